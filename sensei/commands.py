@@ -1,0 +1,165 @@
+"""The options that act and exit: --map, --hint, --solution, --reset, --go, --path."""
+
+import re
+import time
+
+from . import helping, path, source, voice
+from .journal import FOLDER
+
+
+class Wrong(Exception):
+    """What was asked cannot be done; says why and what to do."""
+
+
+def find(grid, words):
+    """The levels that words mean; Wrong if there are none."""
+    found = grid.find(words)
+    if not found:
+        known = ", ".join(grid.projects)
+        raise Wrong(f"There is no level called {words}; the projects are {known}.")
+    return found
+
+
+def at_hand(grid, progress):
+    """The level to work at and its first koan that does not pass."""
+    level = path.current(grid, progress.order, progress, progress.since)
+    if level is None:
+        raise Wrong("Everything here is done: there is no koan at hand.")
+    passed = progress.remembered(level)
+    left = [koan for koan in level.koans if koan not in passed]
+    return level, (left or level.koans)[0]
+
+
+def show_map(out, grid, progress):
+    place = path.current(grid, progress.order, progress, progress.since)
+    return voice.map_screen(out, grid, progress, place)
+
+
+def give_hint(out, grid, progress, solution=False):
+    """One more hint on the koan at hand, or its solution."""
+    level, koan = at_hand(grid, progress)
+    try:
+        text = source.read(level.koan)
+        name = helping.subject(level, text, koan)
+    except (OSError, SyntaxError, UnicodeDecodeError):
+        name = helping.subject(level, level.pristine, koan)
+    given = [
+        e
+        for e in progress.events
+        if e["event"] == "hint" and (e.get("level"), e.get("of")) == (level.key, name)
+    ]
+    found = helping.step(level, name, 10**6 if solution else len(given) + 1)
+    progress.journal.add(
+        "hint", level=level.key, koan=koan, of=name, number=found.number
+    )
+    lines = [out.between(f"{level.title} · {voice.title(koan)}", "", "cyan")]
+    lines += [voice.MARGIN * 2 + _where(level, name), ""]
+    if found.is_solution:
+        return lines + voice.hint_lines(out, found)
+    head = f"hint {found.number} of {found.hints}"
+    return lines + out.wrapped(f"{head}:  {found.lines[0]}") + [
+        "", voice.MARGIN * 2 + "Once more for the next:  pytest --hint"
+    ]  # fmt: skip
+
+
+def _where(level, name):
+    try:
+        text = source.read(level.koan)
+        found = re.search(rf"^def {name}\(", text, re.MULTILINE)
+        line = text[: found.start()].count("\n") + 1 if found else 1
+    except (OSError, SyntaxError, UnicodeDecodeError):
+        line = 1
+    return f"{level.shown()}:{line}"
+
+
+def reset(out, grid, progress, words):
+    """Put a level, or one function of it, back to its blanks; what was there is kept."""
+    words, _, name = words.partition(":")
+    name = name.lstrip(":")
+    levels = find(grid, words) if words else [at_hand(grid, progress)[0]]
+    if len(levels) > 1 and "/" not in words:
+        known = ", ".join(str(level.number) for level in levels)
+        raise Wrong(
+            f"Which level of {levels[0].project}? Say pytest --reset "
+            f"{levels[0].project}/N with N one of {known}."
+        )
+    level = levels[0]
+    if name and name not in (*level.parts, *level.koans):
+        known = ", ".join([*level.parts, *level.koans])
+        raise Wrong(f"{level.shown()} holds no {name}; it holds {known}.")
+    kept = keep(level)
+    fresh = level.pristine
+    if name and kept:
+        try:
+            fresh = source.reset_function(source.read(level.koan), level.pristine, name)
+        except (SyntaxError, UnicodeDecodeError, LookupError) as error:
+            raise Wrong(
+                f"{level.shown()} cannot be read by Python, so {name} cannot be put back "
+                f"alone; pytest --reset {level.key} puts the whole level back."
+            ) from error
+    write(level.koan, fresh)
+    progress.journal.add("reset", level=level.key, function=name)
+    progress.journal.add("at", level=level.key)
+    what = f"{name} in {level.shown()}" if name else level.shown()
+    lines = [voice.MARGIN + f"Back to its blanks: {what}"]
+    if kept:
+        shown = kept.relative_to(grid.root).as_posix()
+        lines.append(voice.MARGIN + f"What was there is kept: {shown}")
+    return lines
+
+
+def keep(level):
+    """Copy what the learner wrote to a backup; the copy's path, or None without a file."""
+    try:
+        data = level.koan.read_bytes()
+    except FileNotFoundError:
+        return None
+    folder = level.root / FOLDER / "backups" / level.project
+    folder.mkdir(parents=True, exist_ok=True)
+    stamp = time.strftime("%Y-%m-%dT%H-%M-%S")
+    for number in range(1000):
+        place = folder / f"{level.stem}.{stamp}{f'-{number}' if number else ''}.txt"
+        try:
+            with place.open("xb") as file:
+                file.write(data)
+        except FileExistsError:
+            continue
+        return place
+    raise Wrong(f"No backup could be made in {folder}; nothing was changed.")
+
+
+def write(file, text):
+    """Write a koan file in one step: the old one stands until the new one is whole."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    fresh = file.with_suffix(".new")
+    fresh.write_bytes(text.encode())
+    fresh.replace(file)
+
+
+def go(out, grid, progress, words):
+    """Make a level the current one."""
+    found = find(grid, words)
+    level = next((lv for lv in found if not progress.done(lv)), found[0])
+    progress.journal.add("at", level=level.key)
+    lines = [voice.MARGIN + f"Now at {level.title}."]
+    return lines + [voice.MARGIN * 2 + f"{level.shown()}:1"]
+
+
+def choose(out, grid, progress, order):
+    """Choose the order in which levels are met."""
+    progress.journal.add("path", order=order)
+    lines = [voice.MARGIN + f"The path is now {order}: {ORDERS[order]}.", ""]
+    levels = grid.ordered(order)
+    following = path.following(levels, None, progress)
+    if following is not None:
+        progress.journal.add("at", level=following.key)
+        lines += [voice.MARGIN + f"Next: {following.title}"]
+        lines += [voice.MARGIN * 2 + f"{following.shown()}:1"]
+    return lines
+
+
+ORDERS = {
+    "spiral": "a new result each lap, and every earlier project one level deeper",
+    "down": "project by project, each to its last level",
+    "across": "level by level, through all projects",
+}

@@ -1,0 +1,121 @@
+"""What a learner's functions may lean on at each level: one table."""
+
+import ast
+from dataclasses import dataclass
+
+from . import source
+
+NUMPY_STATISTICS = ("numpy.cov", "numpy.corrcoef", "numpy.polyfit")
+SMALL_LINALG = tuple(
+    f"numpy.linalg.{name}"
+    for name in ("solve", "inv", "eigh", "norm", "det", "LinAlgError")
+)
+
+
+@dataclass(frozen=True)
+class Floor:
+    """forbidden: dotted names; what begins with one may not be used, but for allowed."""
+
+    forbidden: tuple
+    allowed: tuple
+    says: str
+
+
+FLOORS = {
+    3: Floor(("sklearn",), (), "NumPy and SciPy carry this level, not scikit-learn"),
+    4: Floor(
+        ("sklearn", "scipy", "numpy.linalg", *NUMPY_STATISTICS),
+        SMALL_LINALG,
+        "arrays, @ and broadcasting carry this level; of np.linalg only solve, inv, eigh, "
+        "norm and det",
+    ),
+    5: Floor(
+        ("sklearn", "scipy", "numpy", "pandas", "statistics"),
+        (),
+        "Python numbers, lists and math carry this level",
+    ),
+    6: Floor(
+        ("sklearn", "scipy", "numpy.linalg", *NUMPY_STATISTICS),
+        (),
+        "arrays and your own code carry this level; no np.linalg, no SciPy",
+    ),
+    7: Floor(
+        ("sklearn", "scipy", "numpy.linalg", *NUMPY_STATISTICS),
+        (),
+        "arrays and your own code carry this level; no np.linalg, no SciPy",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Lean:
+    """A use of something that lies under the floor."""
+
+    function: str
+    line: int
+    name: str
+    says: str
+
+
+def leaning(text, given, test, level_number):
+    """The first use, in the learner's functions that test reaches, of what the floor of a
+    level forbids; None where all is well.
+
+    given: the names of functions that the koan file brings and the learner does not write.
+    """
+    floor = FLOORS.get(level_number)
+    if floor is None:
+        return None
+    tree = ast.parse(text)
+    functions = {n.name: n for n in tree.body if isinstance(n, ast.FunctionDef)}
+    modules = _imported(tree)
+    for name in source.reached(tree, test):
+        if name in given:
+            continue
+        local = modules | _imported(functions[name])
+        for node in ast.walk(functions[name]):
+            dotted = _dotted(node, local)
+            if (
+                dotted
+                and _under(dotted, floor.forbidden)
+                and not _under(dotted, floor.allowed)
+            ):
+                if _is_whole_package(node, functions[name]):
+                    continue
+                return Lean(name, node.lineno, dotted, floor.says)
+    return None
+
+
+def _imported(tree):
+    names = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                target = alias.name if alias.asname else alias.name.split(".")[0]
+                names[alias.asname or target] = target
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            for alias in node.names:
+                names[alias.asname or alias.name] = f"{node.module}.{alias.name}"
+    return names
+
+
+def _dotted(node, modules):
+    parts = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    if isinstance(node, ast.Name) and node.id in modules:
+        return ".".join([modules[node.id], *reversed(parts)])
+    return None
+
+
+def _is_whole_package(node, function):
+    """Whether node is only the beginning of a longer name, as np.linalg in np.linalg.inv."""
+    return any(
+        isinstance(parent, ast.Attribute) and parent.value is node
+        for parent in ast.walk(function)
+    )
+
+
+def _under(dotted, names):
+    return any(dotted == name or dotted.startswith(name + ".") for name in names)

@@ -1,0 +1,78 @@
+"""Help with the koan at hand: hints in steps, the last of them the solution."""
+
+import ast
+from dataclasses import dataclass
+
+from . import source
+
+LOOK = (
+    "Print it: a line such as print(...) above the assertion, save, and what is printed "
+    "stands in this window."
+)
+
+
+@dataclass(frozen=True)
+class Help:
+    """One step of help. number counts from 1; the step after the last hint is the solution."""
+
+    about: str
+    number: int
+    hints: int
+    lines: list
+
+    @property
+    def is_solution(self):
+        return self.number > self.hints
+
+
+def subject(level, text, test):
+    """The name of the function that help should speak of: where a blank is left, the test's
+    own first; else the first of the learner's functions that test uses; else test."""
+    hints = source.spoken(level.solution_text, "hint")
+    tree = ast.parse(text)
+    names = source.reached(tree, test)
+    functions = {n.name: n for n in tree.body if isinstance(n, ast.FunctionDef)}
+    for name in names:
+        if source.blanks(functions[name]):
+            return name
+    for name in names:
+        if name in hints and name in level.parts:
+            return name
+    return test
+
+
+def step(level, name, number):
+    """The numbered step of help for a function or test of level."""
+    hints = source.spoken(level.solution_text, "hint").get(name, [LOOK])
+    if number <= len(hints):
+        return Help(name, number, len(hints), [hints[number - 1]])
+    lines = source.answer_lines(level.solution_text, name)
+    return Help(name, len(hints) + 1, len(hints), lines)
+
+
+def asked_in_file(level, text, test):
+    """The step of help that # ? in the koan file asks for, or None."""
+    asked = source.asked(text)
+    if not asked:
+        return None
+    tree = ast.parse(text)
+    known = set(source.reached(tree, test)) & {*level.koans, *level.parts}
+    for line, number in sorted(asked.items()):
+        name = source.function_at(tree, line)
+        if name in known and name != test:
+            return step(level, name, number)
+    number = max(asked.values())
+    for line, count in asked.items():
+        if source.function_at(tree, line) == test:
+            number = count
+    return step(level, subject(level, text, test), number)
+
+
+def size(level, name):
+    """How many lines there are to write, as a learner reads it; "" where it is one value."""
+    if name not in level.parts:
+        return ""
+    lines = source.answer_size(level.solution_text, name)
+    if lines is None:
+        return ""
+    return "about one line" if lines == 1 else f"about {lines} lines"

@@ -1,0 +1,201 @@
+"""What has happened, append-only, and the progress that follows from it.
+
+.koans/journal.jsonl holds one JSON object a line. .koans/cache.json remembers which files
+passed with which content; it may be deleted at any time.
+"""
+
+import json
+import os
+import time
+from datetime import UTC, datetime, timedelta
+
+FOLDER = ".koans"
+
+
+class Journal:
+    """Events under a root folder: {"time": ..., "event": "pass", "level": ..., "koan": ...}."""
+
+    def __init__(self, root):
+        self.path = root / FOLDER / "journal.jsonl"
+
+    def events(self):
+        """Every event that can be read, oldest first; a broken line is skipped."""
+        try:
+            lines = self.path.read_bytes().splitlines()
+        except OSError:
+            return []
+        found = []
+        for line in lines:
+            try:
+                event = json.loads(line)
+            except ValueError:
+                continue
+            if isinstance(event, dict) and isinstance(event.get("event"), str):
+                found.append(event)
+        return found
+
+    def add(self, event, **facts):
+        """Append one event, whole or not at all as far as the system allows."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        line = json.dumps({"time": now, "event": event, **facts}, ensure_ascii=False)
+        data = line.encode() + b"\n"
+        try:
+            self.path.parent.mkdir(exist_ok=True)
+            if not _ends_with_newline(self.path):
+                data = b"\n" + data
+            file = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+            try:
+                os.write(file, data)
+            finally:
+                os.close(file)
+        except OSError:
+            return False
+        return True
+
+
+def _ends_with_newline(path):
+    try:
+        with path.open("rb") as file:
+            file.seek(-1, os.SEEK_END)
+            return file.read(1) == b"\n"
+    except OSError:
+        return True
+
+
+class Progress:
+    """What follows from the journal and the files: what is done, and where we are."""
+
+    def __init__(self, grid, journal):
+        self.grid, self.journal = grid, journal
+        self.events = journal.events()
+        self.path = grid.root / FOLDER / "cache.json"
+        self.cache = self._read()
+        self._known = {}
+
+    def _read(self):
+        try:
+            cache = json.loads(self.path.read_text())
+            assert isinstance(cache["run"], int)
+            for record in cache["levels"].values():
+                assert isinstance(record["hash"], str)
+                assert isinstance(record["passed"], list)
+        except (
+            OSError,
+            ValueError,
+            KeyError,
+            TypeError,
+            AssertionError,
+            AttributeError,
+        ):
+            return {"run": None, "levels": {}}
+        return cache
+
+    @property
+    def since(self):
+        """When the last run began, in nanoseconds; None before the first."""
+        return self.cache["run"]
+
+    @property
+    def order(self):
+        """The path chosen last: spiral, down or across."""
+        return self._last("path", "order") or "spiral"
+
+    @property
+    def place(self):
+        """The key of the level the learner was at last."""
+        return self._last("at", "level")
+
+    def _last(self, event, fact):
+        for found in reversed(self.events):
+            if found["event"] == event:
+                return found.get(fact)
+        return None
+
+    def passed(self, level):
+        """The koans of level that pass as the files are now."""
+        record = self.cache["levels"].get(level.key)
+        if record is None:
+            return []
+        if level.key not in self._known:
+            self._known[level.key] = self.grid.fingerprint(level, self.done)
+        if record["hash"] != self._known[level.key]:
+            return []
+        return [koan for koan in level.koans if koan in record["passed"]]
+
+    def done(self, level):
+        return len(self.passed(level)) == len(level.koans) > 0
+
+    def remembered(self, level):
+        """The koans of level that passed at its last run, whatever was typed since."""
+        record = self.cache["levels"].get(level.key, {"passed": []})
+        return [koan for koan in level.koans if koan in record["passed"]]
+
+    def count(self):
+        """How many koans pass, and how many there are."""
+        counted = sum(len(self.remembered(level)) for level in self.grid.levels)
+        return counted, sum(len(level.koans) for level in self.grid.levels)
+
+    def remember(self, level, passed, run):
+        """Keep which koans of level passed, as the files are now, and when the run began."""
+        hashed = self.grid.fingerprint(level, self.done)
+        self._known[level.key] = hashed
+        self.cache["levels"][level.key] = {"hash": hashed, "passed": passed}
+        self.saw(run)
+
+    def saw(self, run):
+        """Keep when a run began: a file saved after that is the next to be looked at."""
+        self.cache["run"] = run
+        try:
+            self.path.parent.mkdir(exist_ok=True)
+            fresh = self.path.with_suffix(f".{os.getpid()}.tmp")
+            fresh.write_text(json.dumps(self.cache))
+            fresh.replace(self.path)
+        except OSError:
+            pass
+
+    def first_pass(self, level, koan):
+        """Whether koan has never passed before."""
+        return not any(
+            e["event"] == "pass"
+            and (e.get("level"), e.get("koan")) == (level.key, koan)
+            for e in self.events
+        )
+
+    def minutes(self, level):
+        """How long the learner has been at a level: from its first event to now, breaks
+        of more than a quarter of an hour left out."""
+        times = [_time(e) for e in self.events if e.get("level") == level.key]
+        times = [t for t in times if t is not None] + [datetime.now(UTC)]
+        steps = [b - a for a, b in zip(times, times[1:], strict=False)]
+        return round(
+            sum(
+                (s for s in steps if s < timedelta(minutes=15)), timedelta()
+            ).total_seconds()
+            / 60
+        )
+
+    def days_in_a_row(self):
+        """How many days up to today, or to yesterday, had a pass."""
+        days = {
+            t.astimezone().date() for e in self.events if (t := _time(e)) is not None
+        }
+        day = datetime.now().astimezone().date()
+        if day not in days:
+            day -= timedelta(days=1)
+        count = 0
+        while day in days:
+            count, day = count + 1, day - timedelta(days=1)
+        return count
+
+
+def _time(event):
+    try:
+        found = datetime.fromisoformat(event["time"])
+    except (KeyError, TypeError, ValueError):
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def now():
+    """The time a run begins, comparable with a file's st_mtime_ns."""
+    return time.time_ns()

@@ -1,0 +1,538 @@
+"""Solution text to koan text, and questions about either: text in, text out.
+
+Nothing here imports or runs what it reads.
+"""
+
+import ast
+import io
+import re
+import tokenize
+from dataclasses import dataclass
+
+BLANK = "____"
+AUTHORS_MARKS = {"hint", "insight", "mistake"}
+LINE_LENGTH = 88
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Replace the characters start:end by text."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """A line that was given and is not there any more, and what stands near its place."""
+
+    line: int
+    given: str
+    found: str
+
+
+class Text:
+    """A source text, its tree, and the way from tree positions to characters."""
+
+    def __init__(self, text):
+        self.text = text
+        self.tree = ast.parse(text)
+        self.lines = text.splitlines(keepends=True)
+        self.starts = [0]
+        for line in self.lines:
+            self.starts.append(self.starts[-1] + len(line))
+
+    def offset(self, line, column):
+        """The character at a line (from 1) and a column in UTF-8 bytes, as ast counts."""
+        encoded = self.lines[line - 1].encode()
+        return self.starts[line - 1] + len(encoded[:column].decode())
+
+    def span(self, node):
+        return (
+            self.offset(node.lineno, node.col_offset),
+            self.offset(node.end_lineno, node.end_col_offset),
+        )
+
+    def segment(self, node):
+        start, end = self.span(node)
+        return self.text[start:end]
+
+    def functions(self):
+        """The functions at module level, by name, in the order written."""
+        return {
+            node.name: node
+            for node in self.tree.body
+            if isinstance(node, ast.FunctionDef)
+        }
+
+
+def read(path):
+    """The text of a file as Python reads it: any line ends, any declared encoding."""
+    data = path.read_bytes()
+    if data.startswith(b"\xef\xbb\xbf"):
+        data = data[3:]
+    encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+    return io.TextIOWrapper(io.BytesIO(data), encoding).read()
+
+
+def decorator_name(node):
+    while isinstance(node, ast.Call):
+        node = node.func
+    return node.id if isinstance(node, ast.Name) else None
+
+
+def decorators(function):
+    return {decorator_name(node) for node in function.decorator_list}
+
+
+def is_test(node):
+    return isinstance(node, ast.FunctionDef) and node.name.startswith("test")
+
+
+def is_mark(node):
+    """Whether node is ____(answer)."""
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == BLANK
+        and len(node.args) == 1
+    )
+
+
+def is_blank(node):
+    return isinstance(node, ast.Name) and node.id == BLANK
+
+
+def marks(node):
+    """The outermost ____(answer) under node."""
+    if is_mark(node):
+        return [node]
+    return [mark for child in ast.iter_child_nodes(node) for mark in marks(child)]
+
+
+def blanks(node):
+    """Every ____ under node, in the order written."""
+    found = [child for child in ast.walk(node) if is_blank(child)]
+    return sorted(found, key=lambda child: (child.lineno, child.col_offset))
+
+
+# From solution to koan
+
+
+def koan_text(solution):
+    """The koan file that a solution makes."""
+    source = Text(solution)
+    edits = []
+    for node in source.tree.body:
+        if isinstance(node, ast.ImportFrom) and node.module == "sensei":
+            edits.append(_import_edit(source, node))
+        elif not isinstance(node, ast.FunctionDef):
+            continue
+        elif "mistake" in decorators(node):
+            edits.append(_cut(source, node))
+        else:
+            edits += _decorator_edits(source, node)
+            edits += _blank_edits(source, node)
+    text = solution
+    for edit in sorted(edits, key=lambda e: e.start, reverse=True):
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    text = _rejoin(text)
+    return re.sub(r"\n{4,}", "\n\n\n", text).rstrip("\n") + "\n"
+
+
+def _first_line(node):
+    return min([node.lineno] + [d.lineno for d in node.decorator_list])
+
+
+def _cut(source, node):
+    start = source.starts[_first_line(node) - 1]
+    return Edit(start, source.starts[node.end_lineno], "")
+
+
+def _import_edit(source, node):
+    kept = [a.name for a in node.names if a.name not in AUTHORS_MARKS]
+    return Edit(*source.span(node), f"from sensei import {', '.join(kept)}")
+
+
+def _decorator_edits(source, node):
+    for decorator in node.decorator_list:
+        if decorator_name(decorator) in AUTHORS_MARKS:
+            start = source.starts[decorator.lineno - 1]
+            yield Edit(start, source.starts[decorator.end_lineno], "")
+
+
+def _blank_edits(source, node):
+    marked = [mark for child in node.body for mark in marks(child)]
+    if marked:
+        return [Edit(*source.span(mark), BLANK) for mark in marked]
+    if "yours" not in decorators(node):
+        return []
+    body = node.body[1:] if ast.get_docstring(node) is not None else node.body
+    start = source.starts[body[0].lineno - 1]
+    return [Edit(start, source.starts[node.end_lineno], f"    return {BLANK}\n")]
+
+
+def _rejoin(text):
+    """Put a statement with blanks on one line where it now fits."""
+    source = Text(text)
+    edits = []
+    for node in ast.walk(source.tree):
+        simple = isinstance(
+            node, ast.Assert | ast.Assign | ast.Return | ast.Expr | ast.AugAssign
+        )
+        if not simple or node.lineno == node.end_lineno or not blanks(node):
+            continue
+        old = source.segment(node)
+        if "#" in old or '"""' in old:
+            continue
+        new = re.sub(r"\s*\n\s*", " ", old)
+        new = re.sub(r"([(\[{]) ", r"\1", new)
+        new = re.sub(r",? ([)\]}])", r"\1", new)
+        try:
+            same = ast.dump(ast.parse(new)) == ast.dump(
+                ast.parse(re.sub(r"\n\s*", " ", old))
+            )
+        except SyntaxError:
+            continue
+        if same and node.col_offset + len(new) <= LINE_LENGTH:
+            edits.append(Edit(*source.span(node), new))
+    for edit in sorted(edits, key=lambda e: e.start, reverse=True):
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    return text
+
+
+def reset_function(text, pristine, name):
+    """text with the function called name as pristine has it."""
+    now, then = Text(text), Text(pristine)
+    new, old = then.functions()[name], now.functions().get(name)
+    block = "".join(then.lines[_first_line(new) - 1 : new.end_lineno])
+    if old is None:
+        return text.rstrip("\n") + "\n\n\n" + block
+    before = "".join(now.lines[: _first_line(old) - 1])
+    return before + block + "".join(now.lines[old.end_lineno :])
+
+
+# Questions about a text
+
+
+def docstring(text):
+    return ast.get_docstring(ast.parse(text)) or ""
+
+
+def test_names(text):
+    return [node.name for node in ast.parse(text).body if is_test(node)]
+
+
+def function_names(text):
+    return [n.name for n in ast.parse(text).body if isinstance(n, ast.FunctionDef)]
+
+
+def reached(tree, name):
+    """The module's own functions that name uses, itself first, then those it uses."""
+    functions = {n.name: n for n in tree.body if isinstance(n, ast.FunctionDef)}
+    found, queue = [], [name]
+    while queue:
+        name = queue.pop(0)
+        if name in found or name not in functions:
+            continue
+        found.append(name)
+        used = [n for n in ast.walk(functions[name]) if isinstance(n, ast.Name)]
+        used.sort(key=lambda n: (n.lineno, n.col_offset))
+        queue += [n.id for n in used]
+    return found
+
+
+def blanks_before(tree, test, last_line=None):
+    """The blanks that test meets up to last_line: its own, then those of what it uses."""
+    functions = {n.name: n for n in tree.body if isinstance(n, ast.FunctionDef)}
+    loose = [n for n in tree.body if not isinstance(n, ast.FunctionDef | ast.ClassDef)]
+    found = [blank for node in loose for blank in blanks(node)]
+    used = []
+    for statement in functions[test].body:
+        if last_line is not None and statement.lineno > last_line:
+            break
+        found += blanks(statement)
+        names = [n for n in ast.walk(statement) if isinstance(n, ast.Name)]
+        names.sort(key=lambda n: (n.lineno, n.col_offset))
+        used += [n.id for n in names]
+    seen = set()
+    for name in used:
+        for other in reached(tree, name):
+            if other not in seen and other != test:
+                seen.add(other)
+                found += blanks(functions[other])
+    return found
+
+
+def function_at(tree, line):
+    """The name of the module's function that holds a line, or None."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef):
+            if _first_line(node) <= line <= node.end_lineno:
+                return node.name
+    return None
+
+
+def statement_at(function, line):
+    """The innermost statement of function that holds a line."""
+    found = None
+    for node in ast.walk(function):
+        if isinstance(node, ast.stmt) and node.lineno <= line <= node.end_lineno:
+            if found is None or node.lineno >= found.lineno:
+                found = node
+    return found
+
+
+def asked(text):
+    """How much help is asked for, by line: {line: number of question marks}."""
+    found = {}
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(text).readline):
+            if token.type == tokenize.COMMENT:
+                match = re.fullmatch(r"#\s*(\?+)\s*", token.string)
+                if match:
+                    found[token.start[0]] = len(match.group(1))
+    except (tokenize.TokenError, SyntaxError):
+        pass
+    return found
+
+
+def answer_size(solution, name):
+    """How many lines of a yours function are for the learner to write."""
+    source = Text(solution)
+    node = source.functions()[name]
+    if any(marks(child) for child in node.body):
+        return None
+    body = node.body[1:] if ast.get_docstring(node) is not None else node.body
+    return sum(
+        bool(line.strip())
+        for line in source.lines[body[0].lineno - 1 : node.end_lineno]
+    )
+
+
+def answer_lines(solution, name):
+    """The solution of one function or test, as lines: its body without the docstring,
+    or, where only parts were blank, the statements that hold them."""
+    source = Text(solution)
+    node = source.functions()[name]
+    text = source.text
+    for mark in sorted(
+        marks(node), key=lambda m: m.lineno * 1000 + m.col_offset, reverse=True
+    ):
+        start, end = source.span(mark)
+        text = text[:start] + source.segment(mark.args[0]) + text[end:]
+    if any(marks(child) for child in node.body):
+        plain = Text(text)
+        wanted = []
+        for old, new in zip(node.body, plain.functions()[name].body, strict=True):
+            if marks(old):
+                wanted += plain.text.splitlines()[new.lineno - 1 : new.end_lineno]
+        return wanted
+    body = node.body[1:] if ast.get_docstring(node) is not None else node.body
+    return text.splitlines()[body[0].lineno - 1 : node.end_lineno]
+
+
+def blank_side(pristine, test, number):
+    """Where the learner's blank stands in the assertion with this number (from 0):
+    "left", "right", or None where the assertion holds no blank."""
+    asserts = _asserts(Text(pristine).functions()[test])
+    if number >= len(asserts):
+        return None
+    comparison = asserts[number].test
+    if not isinstance(comparison, ast.Compare):
+        return "left" if blanks(comparison) else None
+    if blanks(comparison.left):
+        return "left"
+    return "right" if any(blanks(c) for c in comparison.comparators) else None
+
+
+def assert_number(tree, test, line):
+    """Which assertion of test (from 0) holds a line, and its node; (None, None) if none."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name == test:
+            for number, statement in enumerate(_asserts(node)):
+                if statement.lineno <= line <= statement.end_lineno:
+                    return number, statement
+    return None, None
+
+
+def _asserts(function):
+    found = [node for node in ast.walk(function) if isinstance(node, ast.Assert)]
+    return sorted(found, key=lambda node: node.lineno)
+
+
+# What was changed of what was given
+
+
+def changes(text, pristine):
+    """The given lines of pristine that text no longer has, as Change objects.
+
+    The learner's to change: the body of a @yours function, and what stands for a blank.
+    Welcome besides: comments, imports, helpers with names of their own, print calls.
+    """
+    now, then = Text(text), Text(pristine)
+    return _match(now, then, now.tree.body, then.tree.body, _last_line(now))
+
+
+def _last_line(source):
+    return max(1, len(source.lines))
+
+
+def _match(now, then, found, given, end, names=frozenset()):
+    bound = {name for node in given for name in _bound(node)} | names
+    result, position = [], 0
+    for node in given:
+        if _is_docstring(node):
+            continue
+        for index in range(position, len(found)):
+            candidate = found[index]
+            if _same_statement(candidate, node):
+                for extra in found[position:index]:
+                    result += _unwelcome(now, extra, bound, names)
+                position = index + 1
+                break
+            if _alike(candidate, node):
+                for extra in found[position:index]:
+                    result += _unwelcome(now, extra, bound, names)
+                position = index + 1
+                result += _differences(now, then, candidate, node, end)
+                break
+        else:
+            line = found[position].lineno if position < len(found) else end
+            result.append(Change(line, _line(then, node), ""))
+    for extra in found[position:]:
+        result += _unwelcome(now, extra, bound, names)
+    return result
+
+
+def _differences(now, then, candidate, node, end):
+    inner = []
+    if (
+        isinstance(node, ast.FunctionDef)
+        and "yours" not in decorators(node)
+        and ast.dump(node.args) == ast.dump(candidate.args)
+    ):
+        local = frozenset(a.arg for a in node.args.args) | {"return"}
+        inner = _match(
+            now, then, candidate.body, node.body, candidate.end_lineno, local
+        )
+    if inner:
+        return inner
+    return [Change(_first(candidate), _line(then, node), _line(now, candidate))]
+
+
+def _first(node):
+    return node.lineno
+
+
+def _line(source, node):
+    if isinstance(node, ast.FunctionDef):
+        return source.lines[node.lineno - 1].strip()
+    return " ".join(source.segment(node).split())
+
+
+def _is_docstring(node):
+    return (
+        isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+    )
+
+
+def _unwelcome(now, extra, bound, names):
+    """What an added statement may not do: bind a given name, or leave a test early."""
+    if _is_docstring(extra) or isinstance(extra, ast.Pass):
+        return []
+    if names:  # inside a given function: only prints are welcome, and names of its own
+        harmless = isinstance(extra, ast.Expr) and isinstance(extra.value, ast.Call)
+        harmless = harmless or isinstance(
+            extra, ast.Assign | ast.Import | ast.ImportFrom
+        )
+        if harmless and not set(_bound(extra)) & bound:
+            return []
+        return [Change(extra.lineno, "", _line(now, extra))]
+    if set(_bound(extra)) & (bound - {"np"}):
+        if isinstance(extra, ast.Import | ast.ImportFrom):
+            return []
+        return [Change(extra.lineno, "", _line(now, extra))]
+    return []
+
+
+def _bound(node):
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return [node.name]
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        return [(alias.asname or alias.name).split(".")[0] for alias in node.names]
+    return [
+        child.id
+        for child in ast.walk(node)
+        if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Store | ast.Del)
+    ]
+
+
+def _alike(candidate, node):
+    """Whether candidate is node after a change: the same kind, for the same name."""
+    if type(candidate) is not type(node):
+        return False
+    if isinstance(node, ast.FunctionDef):
+        return candidate.name == node.name
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        return False
+    if isinstance(node, ast.Assign):
+        return _bound(candidate) == _bound(node)
+    return isinstance(node, ast.Assert)
+
+
+def _same_statement(candidate, node):
+    if isinstance(node, ast.FunctionDef) and isinstance(candidate, ast.FunctionDef):
+        if candidate.name != node.name or not _same(candidate.args, node.args):
+            return False
+        if not decorators(node) <= decorators(candidate):
+            return False
+        if "yours" in decorators(node):
+            return True
+        bodies = [
+            [s for s in f.body if not _is_docstring(s)] for f in (candidate, node)
+        ]
+        return _same(candidate.decorator_list, node.decorator_list) and _same(*bodies)
+    if isinstance(node, ast.ImportFrom) and isinstance(candidate, ast.ImportFrom):
+        names = {(a.name, a.asname) for a in node.names}
+        have = {(a.name, a.asname) for a in candidate.names}
+        same_module = (candidate.module, candidate.level) == (node.module, node.level)
+        return same_module and names <= have
+    return _same(candidate, node)
+
+
+def _same(found, given):
+    """Equal trees, where a blank in given matches any expression."""
+    if is_blank(given):
+        return isinstance(found, ast.expr)
+    if isinstance(given, list):
+        return (
+            isinstance(found, list)
+            and len(found) == len(given)
+            and all(map(_same, found, given))
+        )
+    if isinstance(given, ast.AST):
+        return type(found) is type(given) and all(
+            _same(getattr(found, field, None), getattr(given, field, None))
+            for field in given._fields
+            if field not in ("ctx", "type_comment", "kind")
+        )
+    return type(found) is type(given) and found == given
+
+
+# An author's help, read from a solution without running it
+
+
+def spoken(solution, mark):
+    """What @hint("…", …) or @insight("…") say in a solution: {function name: sentences}."""
+    found = {}
+    for node in ast.parse(solution).body:
+        if not isinstance(node, ast.FunctionDef):
+            continue
+        for decorator in node.decorator_list:
+            if isinstance(decorator, ast.Call) and decorator_name(decorator) == mark:
+                found[node.name] = [ast.literal_eval(a) for a in decorator.args]
+    return found

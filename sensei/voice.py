@@ -1,0 +1,434 @@
+"""How it is said in a terminal: one screen, one thing to do."""
+
+import os
+import re
+import shutil
+import sys
+import textwrap
+
+from . import explain, helping, source
+
+WIDTH, HEIGHT = 80, 24
+MARGIN = "  "
+COLOURS = {"dim": 2, "bold": 1, "red": 31, "green": 32, "yellow": 33, "cyan": 36}
+TABLE_ROWS = 5
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class Voice:
+    """Writes lines to a stream, in colour where the stream is a terminal that wants it."""
+
+    def __init__(self, stream=None, colour=None):
+        self.stream = stream or sys.stdout
+        if colour is None:
+            colour = self.stream.isatty() and os.environ.get("TERM") != "dumb"
+            if os.environ.get("NO_COLOR"):
+                colour = False
+        self.colour = colour
+        columns = shutil.get_terminal_size((WIDTH, HEIGHT)).columns
+        self.width = max(40, min(columns, 100)) - 2
+        encoding = (getattr(self.stream, "encoding", None) or "utf-8").lower()
+        self.unicode = encoding.replace("-", "") in ("utf8", "utf16")
+
+    def paint(self, text, *styles):
+        if not self.colour or not text:
+            return text
+        codes = ";".join(str(COLOURS[style]) for style in styles)
+        return f"\x1b[{codes}m{text}\x1b[0m"
+
+    def say(self, lines):
+        """Write lines, no two blank ones in a row, and one blank line around them."""
+        kept = [""]
+        for line in lines:
+            line = line.rstrip()
+            if line or kept[-1]:
+                kept.append(line)
+        while kept and not kept[-1]:
+            kept.pop()
+        text = "\n".join(kept) + "\n"
+        if not self.unicode:
+            for fancy, plain in ASCII.items():
+                text = text.replace(fancy, plain)
+            encoding = self.stream.encoding or "ascii"
+            text = text.encode(encoding, "replace").decode(encoding)
+        self.stream.write(text)
+        self.stream.flush()
+
+    # pieces
+
+    def wrapped(self, text, indent=4, *styles):
+        width = self.width - indent
+        return [
+            " " * indent + self.paint(line, *styles)
+            for paragraph in text.split("\n")
+            for line in textwrap.wrap(paragraph, width) or [""]
+        ]
+
+    def between(self, left, right, *styles):
+        gap = self.width - len(MARGIN) - len(left) - len(right)
+        if gap < 2:
+            left, gap = left[: max(10, len(left) + gap - 2)], 2
+        return MARGIN + self.paint(left, *styles) + " " * gap + self.paint(right, "dim")
+
+    def bar(self, part, whole, size=14):
+        full = round(size * part / whole) if whole else 0
+        full = min(size, max(full, 1 if part else 0))
+        return "▓" * full + "░" * (size - full)
+
+    def code(self, lines, indent=8, most=5):
+        cut = [
+            line
+            if len(line) + indent < self.width
+            else line[: self.width - indent - 1] + "…"
+            for line in lines
+        ]
+        if len(cut) > most:
+            cut = cut[: most - 1] + ["…"]
+        return [" " * indent + self.paint(line, "bold") for line in cut]
+
+
+ASCII = {
+    "✓": "+", "✗": "x", "·": "-", "▓": "#", "░": ".", "█": "#", "…": "...", "▶": ">",
+    "×": "x", "²": "^2", "’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-",
+}  # fmt: skip
+
+
+def title(test):
+    """A test's name as a sentence: test_the_five_nearest_vote."""
+    return test.removeprefix("test_").replace("_", " ")
+
+
+def header(voice, grid, level, progress):
+    done, whole = progress.count()
+    left = level.title
+    if progress.order == "spiral":
+        left = f"lap {grid.lap_of(level)} · {left}"
+    right = f"{voice.bar(done, whole)}  {done} of {whole}"
+    return [voice.between(left, right, "cyan"), ""]
+
+
+def koan_screen(voice, grid, level, progress, run):
+    """The screen of a level that is not finished: what passed, and the koan at hand."""
+    lines = []
+    finding = run.finding
+    if not run.known and not progress.events:
+        lines += [MARGIN + line for line in WELCOME] + [""]
+    lines += header(voice, grid, level, progress)
+    at_hand = _at_hand(voice, level, run)
+    shown = presentation(voice, run.presented)
+    room = HEIGHT - 2 - len(lines) - len(at_hand)
+    passed = []
+    for test in run.fresh[-1:]:
+        passed = _passed(voice, level, test)
+    if not shown and not run.passed and finding.state == explain.BLANK and not run.help:
+        shown = story(voice, level, room)
+    if run.borrowed and finding.state == explain.BLANK:
+        passed = borrowed(voice, run.borrowed) + passed
+    if len(shown) + len(passed) > room:
+        passed = passed[: max(0, room - len(shown) - 1)]
+        if len(shown) > room:
+            shown = shown[: max(0, room - 1)]
+    lines += shown + ([""] if shown and passed else []) + passed
+    if lines[-1]:
+        lines.append("")
+    return lines + at_hand
+
+
+WELCOME = (
+    "Welcome. Everything here starts with a result and goes down from there.",
+    "Open the file below, replace ____, save. This window answers.",
+)
+
+
+def _passed(voice, level, test):
+    lines = [MARGIN + voice.paint("✓", "green") + " " + title(test)]
+    for sentence in source.spoken(level.solution_text, "insight").get(test, []):
+        lines += voice.wrapped(sentence)
+    return lines + [""]
+
+
+def _at_hand(voice, level, run):
+    finding = run.finding
+    where = _place(finding, level)
+    if run.test is None:
+        sign, name = "!", "Python cannot use this file yet"
+    else:
+        sign, name = SIGNS[finding.state], title(run.test)
+    right = ""
+    if finding.state == explain.BLANK:
+        right = "not filled in yet"
+        size = helping.size(level, run.subject) if run.subject else ""
+        right += f", {size}" if size else ""
+    styles = {"✗": "red", "!": "yellow"}.get(sign, "cyan")
+    head = voice.between(f"{sign} {name}", right)
+    head = head.replace(sign, voice.paint(sign, styles), 1)
+    lines = [head]
+    if run.docstring and finding.state in (explain.BLANK, explain.WRONG):
+        lines += voice.wrapped(run.docstring, 4, "dim")
+    lines += [MARGIN * 2 + voice.paint(where, "cyan"), ""]
+    code = finding.code
+    lines += voice.code(code)
+    if finding.column is not None and len(code) == 1:
+        indent = len(code[0]) - len(code[0].lstrip())
+        lines[-1] = voice.code([code[0].strip()])[0]
+        lines.append(" " * (8 + max(0, finding.column - indent)) + "^")
+    lines.append("")
+    label = lambda text: MARGIN * 2 + voice.paint(f"{text:<9}", "dim")
+    room = voice.width - 14
+    for name, value in (("yours", finding.yours), ("wanted", finding.wanted)):
+        if value:
+            lines.append(
+                label(name) + (value if len(value) <= room else value[: room - 1] + "…")
+            )
+    for sentence in finding.says:
+        if sentence:
+            lines += voice.wrapped(sentence)
+    for line in run.printed:
+        lines.append(label("printed") + line[:room])
+    if run.help is not None:
+        lines += [""] + hint_lines(voice, run.help)
+    elif finding.state in (explain.BLANK, explain.WRONG, explain.BROKEN) and run.test:
+        lines += [
+            "",
+            MARGIN * 2 + voice.paint("Stuck? Write  # ?  on the line and save.", "dim"),
+        ]
+    if run.seed is not None and finding.state == explain.WRONG:
+        if "rng" in run.arguments:
+            lines.append(
+                MARGIN * 2
+                + voice.paint(
+                    f"The same numbers again: pytest --seed {run.seed}", "dim"
+                )
+            )
+    return lines
+
+
+SIGNS = {
+    explain.BLANK: "·",
+    explain.WRONG: "✗",
+    explain.BROKEN: "!",
+    explain.CHANGED: "✗",
+    explain.FLOOR: "✗",
+}
+
+
+def _place(finding, level):
+    try:
+        path = finding.path.relative_to(level.root).as_posix()
+    except ValueError:
+        path = str(finding.path)
+    return f"{path}:{finding.line}"
+
+
+def hint_lines(voice, found):
+    if found.is_solution:
+        lines = [MARGIN * 2 + voice.paint("the solution", "yellow")]
+        return lines + voice.code(_dedented(found.lines), most=12)
+    head = f"hint {found.number} of {found.hints}"
+    text = voice.wrapped(found.lines[0], 17)
+    text[0] = MARGIN * 2 + voice.paint(f"{head:<13}", "yellow") + text[0][17:]
+    marks = "?" * (found.number + 1)
+    more = (
+        f"More: # {marks}" if found.number < found.hints else f"The solution: # {marks}"
+    )
+    return text + [MARGIN * 2 + voice.paint(more, "dim")]
+
+
+def _dedented(lines):
+    return textwrap.dedent("\n".join(lines)).split("\n")
+
+
+def story(voice, level, room):
+    """The level's docstring, as much of it as there is room for."""
+    lines = []
+    for paragraph in re.split(r"\n\s*\n", source.docstring(level.solution_text)):
+        lines += voice.wrapped(" ".join(paragraph.split()), 2) + [""]
+    if len(lines) > room:
+        lines = lines[: max(0, room - 2)] + [MARGIN + "…", ""]
+    return lines if room > 3 else []
+
+
+def borrowed(voice, levels):
+    names = ", ".join(f"level {level.number}" for level in levels)
+    text = f"Borrowed from the solutions, until you have done it: {names}."
+    return voice.wrapped(text, 2, "yellow") + [""]
+
+
+def presentation(voice, presented):
+    """The table of unseen rows with prediction and truth, and where the picture is."""
+    if presented is None or presented.rows is None:
+        return []
+    lines = []
+    if presented.question:
+        lines += [MARGIN + voice.paint(presented.question, "bold"), ""]
+    rows, right = presented.sample(TABLE_ROWS)
+    columns = [str(c) for c in presented.rows.columns]
+    cells = [[_cell(v) for v in row] for row in rows]
+    widths = [
+        max(len(c), *(len(row[i]) for row in cells)) for i, c in enumerate(columns)
+    ]
+    join = lambda row: "   ".join(v.ljust(w) for v, w in zip(row, widths, strict=True))
+    lines.append(" " * 4 + voice.paint(join(columns), "dim"))
+    for row, ok in zip(cells, right, strict=True):
+        sign = voice.paint("✓", "green") if ok else voice.paint("✗", "red")
+        lines.append(" " * 4 + join(row) + "   " + sign)
+    more = len(presented.rows) - len(rows)
+    if more > 0:
+        lines.append(" " * 4 + f"… and {more} more")
+    if presented.picture:
+        text = f"picture: {presented.picture}"
+        last = lines[-1] if more > 0 else " " * 4
+        gap = max(2, voice.width - len(ANSI.sub("", last)) - len(text))
+        if more > 0:
+            lines[-1] = last + " " * gap + voice.paint(text, "dim")
+        else:
+            lines.append(last + voice.paint(text, "dim"))
+    return lines + [""]
+
+
+def _cell(value):
+    if isinstance(value, float):
+        return f"{value:.4g}"
+    return str(value)[:24]
+
+
+def level_screen(voice, grid, level, progress, run, following):
+    """The screen of a finished level: the result, what is under it, where to go next."""
+    lines = header(voice, grid, level, progress)
+    for test in run.fresh[-1:]:
+        lines += _passed(voice, level, test)
+    if run.presented is not None and run.presented.headline:
+        lines += [MARGIN + voice.paint(run.presented.headline, "bold"), ""]
+    minutes = progress.minutes(level)
+    facts = f"{len(level.koans)} koans" + (f", {minutes} min" if minutes else "")
+    head = f"✓ level {level.number} of {level.project.replace('_', ' ')}"
+    lines += [voice.between(head, facts, "green"), ""]
+    if run.borrowed:
+        lines += borrowed(voice, run.borrowed)
+    whole = all(progress.done(other) for other in grid.of(level.project))
+    if whole:
+        lines += project_stack(voice, grid, level, progress)
+    else:
+        lines += stack(voice, grid, level, progress)
+    if following is None:
+        lines += FINISHED
+    else:
+        if following.project != level.project:
+            lines += [MARGIN + f"Next: {following.title}."]
+            question = source.docstring(
+                source.read(following.solution.parent / "__init__.py")
+            )
+            lines += [" " * 4 + question.split("\n")[0]]
+        else:
+            lines += [MARGIN + f"Next: level {following.number}, {following.word}."]
+        lines += [" " * 4 + voice.paint(f"{following.shown()}:1", "cyan")]
+        lines += [
+            " " * 4
+            + voice.paint("Open it and save it once: this window follows.", "dim")
+        ]
+    return lines
+
+
+FINISHED = [
+    "  Everything here is done. Nothing under these predictions is a library's any more.",
+    "  pytest --map shows the way you came; pytest --reset 01_iris/3 begins a level again.",
+]
+
+
+def stack(voice, grid, level, progress):
+    """How much under the project's prediction is the learner's own."""
+    own, whole = _parts(grid, level.project, progress)
+    size = 20
+    mine = round(size * len(own) / whole) if whole else 0
+    mine = min(size - 1, max(mine, 1 if own else 0))
+    bar = "█" * (size - mine) + "░" * mine
+    names = [name for name in level.parts if name in own] or own
+    if names:
+        text = ", ".join(names)
+    else:
+        text = "nothing yet"
+    line = f"Under this prediction:   library {bar}   yours: "
+    room = voice.width - len(line) - 2
+    if len(text) <= room:
+        return [MARGIN + line + text, ""]
+    head = MARGIN + line + f"{len(own)} of {whole} parts"
+    return [head, *voice.wrapped(text, 4, "dim"), ""]
+
+
+def _parts(grid, project, progress):
+    """The learner's functions that stand, and how many there are, below level 2."""
+    levels = [level for level in grid.of(project) if level.number > 2]
+    own = [name for level in levels if progress.done(level) for name in level.parts]
+    return own, sum(len(level.parts) for level in levels)
+
+
+def project_stack(voice, grid, level, progress):
+    """The whole ladder of a finished project."""
+    lines = [MARGIN + voice.paint("Under this prediction, all the way down:", "bold")]
+    for other in grid.of(level.project):
+        if other.number <= 2:
+            text = "scikit-learn's, as it began"
+        else:
+            text = "yours: " + ", ".join(other.parts)
+        head = f"{other.number} {other.word}"
+        room = voice.width - 22
+        if len(text) > room:
+            text = text[: room - 1].rsplit(",", 1)[0] + ", …"
+        lines.append(
+            " " * 4
+            + f"{head:<16}"
+            + voice.paint(text, "dim" if other.number <= 2 else "green")
+        )
+    own, whole = _parts(grid, level.project, progress)
+    return lines + [
+        "",
+        MARGIN + f"{len(own)} of {whole} parts are yours, and no library's is left.",
+        "",
+    ]
+
+
+def done_screen(voice, grid, progress):
+    return [*map_screen(voice, grid, progress, None), "", *FINISHED]
+
+
+def map_screen(voice, grid, progress, place):
+    """The grid: projects down, levels across."""
+    words = {}
+    for level in grid.levels:
+        words.setdefault(level.number, f"{level.number} {level.word}"[:8])
+    numbers = sorted(words)
+    first = max(len(p) for p in grid.projects) + 2
+    lines = [MARGIN + " " * first + "".join(f"{words[n]:<9}" for n in numbers)]
+    for project in grid.projects:
+        cells = ""
+        by_number = {level.number: level for level in grid.of(project)}
+        for number in numbers:
+            level = by_number.get(number)
+            if level is None:
+                cells += " " * 9
+                continue
+            passed, whole = len(progress.remembered(level)), len(level.koans)
+            if progress.done(level):
+                sign, style = "✓", "green"
+            elif level == place:
+                sign, style = f"▶ {passed}/{whole}", "yellow"
+            elif passed:
+                sign, style = f"{passed}/{whole}", "yellow"
+            else:
+                sign, style = "·", "dim"
+            cells += voice.paint(sign, style) + " " * (9 - len(sign))
+        lines.append(MARGIN + f"{project.replace('_', ' '):<{first}}" + cells)
+    done, whole = progress.count()
+    facts = [f"{done} of {whole} koans"]
+    if place is not None and progress.order == "spiral":
+        facts.insert(0, f"lap {grid.lap_of(place)} of {len(grid.laps)}")
+    days = progress.days_in_a_row()
+    if days > 1:
+        facts.append(f"{days} days in a row")
+    lines += ["", MARGIN + " · ".join(facts)]
+    if place is not None:
+        lines += [
+            MARGIN + f"Next: {place.title}",
+            " " * 4 + voice.paint(f"{place.shown()}:1", "cyan"),
+        ]
+    return lines
