@@ -74,7 +74,7 @@ def leaning(text, given, test, level_number):
             continue
         local = modules | _imported(functions[name])
         for node in ast.walk(functions[name]):
-            dotted = _dotted(node, local)
+            dotted = _import_of(node) or _dotted(node, local)
             if (
                 dotted
                 and _under(dotted, floor.forbidden)
@@ -107,6 +107,12 @@ def _dotted(node, modules):
     if isinstance(node, ast.Name) and node.id in modules:
         return ".".join([modules[node.id], *reversed(parts)])
     return None
+
+
+def _import_of(node):
+    if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+        return f"{node.module}.{node.names[0].name}"
+    return node.names[0].name if isinstance(node, ast.Import) else None
 
 
 def _is_whole_package(node, function):

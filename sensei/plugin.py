@@ -341,8 +341,9 @@ class Guide:
             printed = printed[:PRINTED_LINES] + [f"… and {more} lines more"]
         run.printed = printed
 
-    def pytest_keyboard_interrupt(self):
-        self.run.stopped = True
+    def pytest_keyboard_interrupt(self, excinfo):
+        # pytest ends a collection with errors by an Interrupted of its own
+        self.run.stopped = not isinstance(excinfo.value, pytest.Session.Interrupted)
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session, exitstatus):
@@ -352,6 +353,7 @@ class Guide:
         if run.finding is None and len(run.passed) < len(run.level.koans):
             missing = next(k for k in run.level.koans if k not in run.passed)
             run.finding = explain.missing(run.level, missing)
+        if run.finding is not None:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
         conclude(self.config, self.out, self.grid, self.progress, run)
 

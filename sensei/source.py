@@ -407,23 +407,15 @@ def _match(now, then, found, given, end, names=frozenset()):
 
 
 def _differences(now, then, candidate, node, end):
-    inner = []
     if (
         isinstance(node, ast.FunctionDef)
         and "yours" not in decorators(node)
-        and ast.dump(node.args) == ast.dump(candidate.args)
+        and _same(candidate.args, node.args)
+        and _same(candidate.decorator_list, node.decorator_list)
     ):
         local = frozenset(a.arg for a in node.args.args) | {"return"}
-        inner = _match(
-            now, then, candidate.body, node.body, candidate.end_lineno, local
-        )
-    if inner:
-        return inner
-    return [Change(_first(candidate), _line(then, node), _line(now, candidate))]
-
-
-def _first(node):
-    return node.lineno
+        return _match(now, then, candidate.body, node.body, candidate.end_lineno, local)
+    return [Change(candidate.lineno, _line(then, node), _line(now, candidate))]
 
 
 def _line(source, node):

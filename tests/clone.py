@@ -1,0 +1,166 @@
+"""A clone to learn in, made in a temporary folder, and a learner's hands."""
+
+import ast
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from author.koans import make
+from sensei import source
+from sensei.path import Grid
+
+ROOT = Path(__file__).parents[1]
+GIVEN = ("conftest.py", "pytest.ini", "pyproject.toml")
+
+
+class Zygote:
+    """A process that runs pytest in forks: see zygote.py."""
+
+    def __init__(self):
+        env = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST")}
+        env |= {"PYTHONDONTWRITEBYTECODE": "", "PYTHONIOENCODING": "utf-8"}
+        env["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # as a learner has it
+        self.process = subprocess.Popen(
+            [sys.executable, str(ROOT / "tests" / "zygote.py")],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=env,
+        )
+
+    def run(self, cwd, *args, **env):
+        request = {"cwd": str(cwd), "args": list(args), "env": env}
+        self.process.stdin.write(json.dumps(request) + "\n")
+        self.process.stdin.flush()
+        answer = json.loads(self.process.stdout.readline())
+        return Screen(answer["status"], answer["output"])
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait(10)
+
+
+class Screen:
+    """What one run printed, and its exit status."""
+
+    def __init__(self, status, text):
+        self.status, self.text = status, text
+        self.lines = text.strip("\n").split("\n")
+
+    def __contains__(self, words):
+        return words in self.text or words in " ".join(self.text.split())
+
+    def __repr__(self):
+        return f"exit status {self.status}\n{self.text}"
+
+    def place(self):
+        """The path and line that the screen points to."""
+        for line in self.lines:
+            path, _, number = line.strip().partition(":")
+            if path.endswith(".py") and number.isdigit():
+                return path, int(number)
+        raise AssertionError(f"no path:line on the screen\n{self.text}")
+
+
+class Clone:
+    """A folder with koans made from solutions, as a learner has it after cloning."""
+
+    def __init__(self, root, zygote, solutions=None):
+        self.root, self.zygote = root, zygote
+        for name in GIVEN:
+            shutil.copy(ROOT / name, root / name)
+        ignore = shutil.ignore_patterns("__pycache__")
+        for name in ("sensei", "data"):
+            (root / name).symlink_to(ROOT / name)
+        shutil.copytree(
+            solutions or ROOT / "solutions", root / "solutions", ignore=ignore
+        )
+        make(root)
+        self.grid = Grid(root)
+
+    def run(self, *args, **env):
+        return self.zygote.run(self.root, *args, **env)
+
+    def save(self, file, text):
+        """Save as an editor does, later than whatever was saved or run before."""
+        path = self.root / file
+        path.write_text(text)
+        when = time.time_ns()
+        os.utime(path, ns=(when, when))
+        return path
+
+    def edit(self, file, old, new):
+        text = (self.root / file).read_text()
+        assert old in text, f"{old!r} is not in {file}:\n{text}"
+        self.save(file, text.replace(old, new, 1))
+
+    def level(self, words):
+        return self.grid.find(words)[0]
+
+
+# Filling in, as a learner who knows every answer
+
+
+def plain(solution):
+    """A solution without the marks around its answers."""
+    text = source.Text(solution)
+    result = solution
+    for mark in sorted(
+        source.marks(text.tree), key=lambda m: text.span(m), reverse=True
+    ):
+        start, end = text.span(mark)
+        result = result[:start] + text.segment(mark.args[0]) + result[end:]
+    return result
+
+
+def fill_one(text, level, line):
+    """text with the one blank filled in that stands at a line."""
+    tree = ast.parse(text)
+    name = source.function_at(tree, line)
+    solution = source.Text(level.solution_text)
+    node = solution.functions()[name]
+    answers = [solution.segment(m.args[0]) for s in node.body for m in source.marks(s)]
+    if not answers:
+        return fill_function(text, level, name)
+    here = source.Text(text)
+    blanks = source.blanks(here.functions()[name])
+    at_line = [n for n, blank in enumerate(blanks) if blank.lineno == line]
+    number = at_line[0]
+    start, end = here.span(blanks[number])
+    answer = answers[len(answers) - len(blanks) + number]
+    return (
+        text[:start]
+        + f"({answer})" * ("\n" in answer)
+        + answer * ("\n" not in answer)
+        + text[end:]
+    )
+
+
+def fill_function(text, level, name, body_of=None):
+    """text with one function as the solution has it, or with the body of another one of
+    the solution (a mistake) under its name."""
+    solution = source.Text(level.solution_text)
+    node = solution.functions()[body_of or name]
+    first = node.lineno - 1
+    lines = solution.lines[first : node.end_lineno]
+    if body_of:
+        lines[0] = lines[0].replace(f"def {body_of}(", f"def {name}(", 1)
+    block = plain("".join(lines))
+    marks = "@yours\n" if name in level.parts else ""
+    now = source.Text(text)
+    old = now.functions()[name]
+    start = min([old.lineno, *(d.lineno for d in old.decorator_list)]) - 1
+    before, after = "".join(now.lines[:start]), "".join(now.lines[old.end_lineno :])
+    return before + marks + block.rstrip("\n") + "\n" + after
+
+
+def fill_all(text, level):
+    """text with every blank filled in."""
+    for name in source.function_names(level.pristine):
+        if source.blanks(source.Text(text).functions()[name]):
+            text = fill_function(text, level, name)
+    return text

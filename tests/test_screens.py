@@ -1,0 +1,628 @@
+"""What a learner sees, save by save, on two small projects."""
+
+import json
+
+import pytest
+
+ONE = "koans/01_walks/level_1_result.py"
+TWO = "koans/01_walks/level_2_practice.py"
+THREE = "koans/01_walks/level_3_numpy.py"
+FOUR = "koans/01_walks/level_4_matrices.py"
+RIGHT = "return np.sqrt((X**2).sum(axis=1))"
+
+
+@pytest.fixture
+def at_three(tiny):
+    """A clone whose learner works at level 3, with the lengths still to write."""
+    tiny.run("--go", "walks/3")
+    return tiny
+
+
+def answer(clone, new, old="return ____"):
+    clone.edit(THREE, old, new)
+    return clone.run()
+
+
+def journal(clone):
+    text = (clone.root / ".koans" / "journal.jsonl").read_text()
+    return [json.loads(line) for line in text.splitlines()]
+
+
+# The first half hour
+
+
+def test_the_first_screen_welcomes_shows_a_prediction_and_asks_one_thing(tiny):
+    screen = tiny.run()
+    assert screen.status == 1
+    assert "Welcome. Everything here starts with a result" in screen
+    assert "lap 1 · 01 walks · level 1, result" in screen
+    assert "How long is a walk? Three of them:" in screen
+    assert "5      12      short   long    ✗" in screen
+    assert "· how many were named right" in screen
+    assert "not filled in yet" in screen
+    assert "assert right == ____" in screen
+    assert screen.place()[0] == ONE
+    assert (tiny.root / ".koans/pictures/01_walks.png").read_bytes()[1:4] == b"PNG"
+    assert "picture: .koans/pictures/01_walks.png" in screen
+
+
+def test_the_welcome_is_said_once(tiny):
+    tiny.run()
+    assert "Welcome" not in tiny.run()
+
+
+def test_a_wrong_value_is_judged_and_the_right_one_never_shown(tiny):
+    tiny.edit(ONE, "right == ____", "right == 1")
+    screen = tiny.run()
+    assert "✗ how many were named right" in screen
+    assert "yours 1" in screen
+    assert "too small" in screen
+    assert "wanted" not in screen and "== 2" not in screen
+
+
+def test_a_known_wrong_value_is_answered_in_its_own_words(tiny):
+    tiny.edit(ONE, "right == ____", "right == 31")
+    assert "There are only three walks." in tiny.run()
+
+
+def test_a_text_for_a_number_is_another_kind_of_thing(tiny):
+    tiny.edit(ONE, "right == ____", 'right == "two"')
+    assert "a number, not a text" in tiny.run()
+
+
+def test_a_right_value_passes_with_its_insight_and_the_next_koan_follows(tiny):
+    tiny.run()
+    tiny.edit(ONE, "right == ____", "right == 2")
+    screen = tiny.run()
+    assert "✓ how many were named right" in screen
+    assert "Two of three." in screen
+    assert "· the result" in screen
+    assert "1 of 12" in screen
+
+
+def test_a_finished_level_names_the_next_file(tiny):
+    tiny.run()
+    tiny.edit(ONE, "right == ____", "right == 2")
+    tiny.edit(ONE, "[-1] == ____", '[-1] == "long"')
+    screen = tiny.run()
+    assert screen.status == 0
+    assert "2 of 3 walks named right" in screen
+    assert "✓ level 1 of 01 walks" in screen
+    assert (
+        "Under this prediction: library ████████████████████ yours: nothing yet"
+        in screen
+    )
+    assert f"{TWO}:1" in screen
+    assert "level 2, practice" in tiny.run()
+
+
+# Wrong, in the learner's terms
+
+
+def test_a_known_mistake_is_recognised_by_what_it_returns(at_three):
+    screen = answer(at_three, "return np.einsum('ij,ij->i', X, X)")
+    assert "That is the square: the root is missing." in screen
+    assert "yours shape (3,)" in screen and "wanted shape (3,)" in screen
+
+
+def test_another_mistake_is_told_from_the_first(at_three):
+    assert "as the crow flies" in answer(at_three, "return abs(X).sum(axis=1)")
+
+
+@pytest.mark.parametrize(
+    "body, says",
+    [
+        ("return np.sqrt((X**2).sum(axis=0))", "The shape is (2,); (3,) is wanted."),
+        ("return np.sqrt((X**2).sum(axis=1))[:, None]", "A column of numbers"),
+        ("return np.sqrt((X**2).sum())", "3 numbers are wanted; yours is one"),
+        ("return -np.sqrt((X**2).sum(axis=1))", "The sign is the other way round."),
+        (
+            "return np.sqrt((X**2).sum(axis=1))[::-1]",
+            "The order is the other way round.",
+        ),
+        ("return 3 * np.sqrt((X**2).sum(axis=1))", "Every number is 3 times"),
+        ("return 1 + np.sqrt((X**2).sum(axis=1))", "Every number is 1 too large"),
+        ("np.sqrt((X**2).sum(axis=1))", "is there a return?"),
+        ("return 0 * X[:, 0] / 0", "There is a nan"),
+    ],
+)
+def test_what_differs_is_said_from_the_values(at_three, body, says):
+    screen = answer(at_three, body)
+    assert "✗ lengths are numpys" in screen
+    assert says in screen
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "return [float(sum(v * v for v in row) ** 0.5) for row in X]",
+        "return np.linalg.norm(X, axis=1).astype(np.float32)",
+        "import pandas as pd; return pd.Series(np.linalg.norm(X, axis=1))",
+        "return tuple(np.hypot.reduce(X, axis=1))",
+    ],
+)
+def test_other_right_answers_pass(at_three, body):
+    assert "✓ lengths are numpys" in answer(at_three, body)
+
+
+def test_fresh_numbers_come_again_with_their_seed(at_three):
+    body = f"return np.array([5.0, 10, 13]) if len(X) == 3 else {RIGHT[7:]} + 1"
+    screen = answer(at_three, body)
+    assert "✗ fresh walks" in screen
+    seed = screen.text.split("--seed ")[1].split()[0]
+    yours = next(line for line in screen.lines if "yours  " in line)
+    again = at_three.run("--seed", seed)
+    assert yours in again.text
+
+
+# Broken: the learner's line, one sentence, no traceback
+
+
+@pytest.mark.parametrize(
+    "body, says",
+    [
+        (
+            "return np.sqroot(X)",
+            "AttributeError: module 'numpy' has no attribute 'sqroot'",
+        ),
+        ("return np.sqrt((X**2).sum(axis=1)", "The bracket opened here is not closed."),
+        ("return lenghts", "Python does not know lenghts"),
+        ("return lengths(X)", "calls itself without end"),
+        ("import sys; sys.exit()", "sys.exit() was called here"),
+        ("return X @ X", "ValueError"),
+        ("raise KeyError", "KeyError was raised here."),
+        ("  return 1", "indentation"),
+    ],
+)
+def test_a_slip_is_shown_at_its_line(at_three, body, says):
+    screen = answer(at_three, body)
+    line = (at_three.root / THREE).read_text().splitlines().index("    " + body) + 1
+    assert screen.status == 1
+    assert says in screen
+    assert f"{THREE}:{line}" in screen
+    assert "Traceback" not in screen and "INTERNALERROR" not in screen
+
+
+@pytest.mark.parametrize(
+    "top, says",
+    [
+        ("import sys\nsys.exit()\n", "sys.exit() was called here"),
+        ("import nampy\n", "No module named 'nampy'"),
+        ("print(np_)\n", "Python does not know np_"),
+        ("x = ____ + 1\n", "not filled in yet"),
+    ],
+)
+def test_trouble_at_the_top_of_a_file(at_three, top, says):
+    text = (at_three.root / THREE).read_text()
+    at_three.save(THREE, text.replace("@yours", top + "\n\n@yours", 1))
+    screen = at_three.run()
+    assert screen.status == 1
+    assert says in screen
+    assert "Traceback" not in screen and "INTERNALERROR" not in screen
+
+
+def test_a_deleted_file_is_missed_and_comes_back(at_three):
+    (at_three.root / THREE).unlink()
+    screen = at_three.run()
+    assert "This file is not there any more." in screen
+    assert "pytest --reset 01_walks/level_3_numpy" in screen
+    at_three.run("--reset", "01_walks/level_3_numpy")
+    assert "· lengths are numpys" in at_three.run()
+
+
+def test_an_empty_file_says_so(at_three):
+    at_three.save(THREE, "\n")
+    assert "This file is empty." in at_three.run()
+
+
+def test_a_file_without_koans_says_so(at_three):
+    at_three.save(THREE, "x = 1\n")
+    assert "No koan is left in this file." in at_three.run()
+
+
+def test_a_koan_taken_out_is_missed(at_three):
+    text = (at_three.root / THREE).read_text().replace("return ____", RIGHT)
+    cut = text.index("def test_fresh_walks")
+    at_three.save(THREE, text[:cut])
+    screen = at_three.run()
+    assert screen.status == 1
+    assert "test_fresh_walks" in screen
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"\xff\xfe\x00\x01", b"x = '\xe9'\n", b"x = 1\x00\n", b"# coding: klingon\n"],
+)
+def test_a_file_that_is_not_text(at_three, data):
+    (at_three.root / THREE).write_bytes(data)
+    screen = at_three.run("--go", "walks/3"), at_three.run()
+    assert screen[1].status == 1
+    assert f"{THREE}:1" in screen[1]
+    assert "Traceback" not in screen[1] and "INTERNALERROR" not in screen[1]
+
+
+@pytest.mark.parametrize("change", [b"\r\n", b"\xef\xbb\xbf"])
+def test_windows_line_ends_and_a_byte_order_mark_are_welcome(at_three, change):
+    path = at_three.root / THREE
+    data = path.read_bytes().replace(b"return ____", RIGHT.encode())
+    data = data.replace(b"\n", change) if change == b"\r\n" else change + data
+    path.write_bytes(data)
+    assert "✓ lengths are numpys" in at_three.run()
+
+
+def test_print_is_shown(at_three):
+    assert "printed  (3, 2)" in answer(
+        at_three, "print(X.shape)\n    return 0 * X[:, 0]"
+    )
+
+
+def test_a_loop_without_end_is_stopped(at_three):
+    plugin = at_three.root / "sensei" / "plugin.py"
+    text = plugin.read_text()
+    assert "TIME_LIMIT = 20" in text
+    conftest = at_three.root / "conftest.py"
+    conftest.write_text(
+        conftest.read_text() + "\nimport sensei.plugin\nsensei.plugin.TIME_LIMIT = 1\n"
+    )
+    screen = answer(at_three, "while True:\n        pass")
+    assert "Still running after 1 seconds, here: a loop without end?" in screen
+    assert "while True:" in screen
+
+
+# What is given, and the floor
+
+
+def test_a_changed_assertion_is_shown_and_does_not_count(at_three):
+    at_three.edit(THREE, "close_to(np.linalg.norm(X, axis=1))", "close_to(lengths(X))")
+    screen = answer(at_three, RIGHT)
+    assert screen.status == 1
+    assert "- assert lengths(X) == close_to(np.linalg.norm(X, axis=1))" in screen
+    assert "+ assert lengths(X) == close_to(lengths(X))" in screen
+    assert "does not count" in screen
+
+
+@pytest.mark.parametrize(
+    "old, new",
+    [
+        ('    """One length for each walk."""\n', "    return\n"),
+        ("@yours\n", "def close_to(x, **k): return x\n\n\n@yours\n"),
+        ("@yours\ndef lengths(X):", "@yours\ndef lengths(X, Y=None):"),
+        ("assert len(lengths(A)) == ____", "pass"),
+    ],
+)
+def test_other_ways_around_a_koan_do_not_count(at_three, old, new):
+    at_three.edit(THREE, old, new)
+    at_three.edit(THREE, "return ____", RIGHT)
+    screen = at_three.run()
+    assert screen.status == 1
+    assert "does not count" in screen
+
+
+def test_helpers_imports_comments_and_prints_are_welcome(at_three):
+    at_three.edit(THREE, "import numpy as np", "import math\n\nimport numpy as np")
+    at_three.edit(
+        THREE, "@yours", "def squares(X):\n    return X**2\n\n\n# my own\n@yours"
+    )
+    at_three.edit(
+        THREE, "    assert lengths(X) ==", "    print(X)\n    assert lengths(X) =="
+    )
+    assert "✓ lengths are" in answer(at_three, "return squares(X).sum(axis=1) ** 0.5")
+
+
+def test_a_blank_in_a_helper_is_not_filled_in(at_three):
+    at_three.edit(THREE, "@yours", "def squares(X):\n    return ____\n\n\n@yours")
+    screen = answer(at_three, "squares(X)\n    " + RIGHT)
+    assert "not filled in yet" in screen
+    assert screen.status == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "from sklearn.metrics import pairwise_distances\n    return 1",
+        "import sklearn\n    return sklearn.metrics",
+    ],
+)
+def test_leaning_on_what_the_level_does_without(at_three, body):
+    screen = answer(at_three, body)
+    assert "lengths leans on sklearn" in screen
+    assert "NumPy and SciPy carry this level" in screen
+
+
+def test_the_floor_of_level_4_holds_for_helpers_too(tiny):
+    tiny.run("--go", "walks/4")
+    tiny.edit(FOUR, "@yours", "def size(X):\n    return np.linalg.svd(X)\n\n\n@yours")
+    tiny.edit(FOUR, "unit = X / ____", "size(X)\n    unit = X / lengths(X)[:, None]")
+    assert "leans on numpy.linalg.svd" in tiny.run()
+
+
+def test_what_the_floor_allows_is_allowed(tiny):
+    tiny.run("--go", "walks/4")
+    tiny.edit(FOUR, "X / ____", "X / np.linalg.norm(X, axis=1)[:, None]")
+    assert "✓ a walk points where it points" in tiny.run()
+
+
+# Where we are
+
+
+def test_saving_another_level_makes_it_current(tiny):
+    tiny.run()
+    text = (tiny.root / THREE).read_text()
+    tiny.save(THREE, text)
+    assert "level 3, numpy" in tiny.run()
+    assert "level 3, numpy" in tiny.run()
+
+
+def test_who_starts_in_the_middle_borrows_and_is_told(tiny):
+    screen = tiny.run("--go", "walks/4"), tiny.run()
+    assert "Borrowed from the solutions, until you have done it: level 3." in screen[1]
+    tiny.edit(FOUR, "X / ____", "X / lengths(X)[:, None]")
+    tiny.edit(FOUR, "== ____", "== 9")
+    screen = tiny.run()
+    assert screen.status == 0
+    assert "Borrowed" in screen
+    done = [e for e in journal(tiny) if e["event"] == "level"]
+    assert done[0]["borrowed"] == ["01_walks/level_3_numpy"]
+
+
+def test_a_broken_earlier_level_does_not_stop_who_borrows(tiny):
+    tiny.save(THREE, "def (")
+    tiny.run("--go", "walks/4")
+    tiny.run()
+    assert "level 4, matrices" in tiny.run()
+
+
+def test_what_stood_on_borrowed_code_is_run_again_on_ones_own(tiny):
+    tiny.run("--go", "walks/4")
+    tiny.edit(FOUR, "X / ____", "X / lengths(X)[:, None]")
+    tiny.edit(FOUR, "== ____", "== 9")
+    tiny.run()
+    tiny.edit(THREE, "return ____", RIGHT)
+    tiny.edit(THREE, "== ____", "== 5")
+    tiny.edit(THREE, "== ____", "== 2")
+    assert tiny.run().status == 0
+    row = next(line for line in tiny.run("--map").lines if "01 walks" in line)
+    assert row.count("✓") == 1
+    tiny.save(FOUR, (tiny.root / FOUR).read_text())
+    screen = tiny.run()
+    assert screen.status == 0 and "Borrowed" not in screen
+
+
+def test_a_pass_by_an_old_answer_is_not_kept(at_three):
+    answer(at_three, RIGHT)
+    at_three.edit(THREE, RIGHT, "return X[:, 0]")
+    screen = at_three.run()
+    assert "✗ lengths are numpys" in screen
+    assert "0 of 12" in screen
+
+
+def test_two_quick_saves_of_the_same_size_are_told_apart(at_three):
+    for body, sign in ((RIGHT, "✓"), (RIGHT.replace("=1", "=0"), "✗")) * 2:
+        text = (at_three.root / THREE).read_text()
+        old = next(line for line in text.splitlines() if line.startswith("    return"))
+        at_three.save(THREE, text.replace(old, "    " + body))
+        assert f"{sign} lengths are" in at_three.run() or sign == "✓"
+
+
+def test_the_whole_way_and_the_end(tiny):
+    from tests.clone import fill_all
+
+    seen = []
+    for _ in range(8):
+        screen = tiny.run()
+        level = next((lv for lv in tiny.grid.levels if lv.shown() in screen.text), None)
+        if level is None:
+            break
+        seen.append(level.key)
+        path = tiny.root / level.shown()
+        tiny.save(level.shown(), fill_all(path.read_text(), level))
+        last = tiny.run()
+        assert last.status == 0, last
+    assert seen == [
+        "01_walks/level_1_result",
+        "01_walks/level_2_practice",
+        "02_coins/level_1_result",
+        "02_coins/level_2_practice",
+        "01_walks/level_3_numpy",
+        "02_coins/level_3_numpy",
+        "01_walks/level_4_matrices",
+    ]
+    assert "Under this prediction, all the way down:" in last
+    assert "yours: lengths" in last
+    assert "Everything here is done." in tiny.run()
+    assert "12 of 12" in tiny.run("--map")
+
+
+# Help
+
+
+def test_help_is_asked_in_the_file_step_by_step(at_three):
+    line = "return ____"
+    for marks, words in (
+        ("?", "What did Pythagoras say?"),
+        ("??", "Square, add, root."),
+        ("???", "np.sqrt((X**2).sum(axis=1))"),
+        ("????", RIGHT),
+        ("?????????", RIGHT),
+    ):
+        screen = answer(at_three, f"return ____  # {marks}", line)
+        assert words in screen
+        assert "not filled in yet" in screen
+        line = f"return ____  # {marks}"
+
+
+def test_help_with_a_value_ends_in_the_value(tiny):
+    tiny.edit(ONE, "right == ____", "right == ____  # ?")
+    assert "hint 1 of 2 Look at the table." in tiny.run()
+    tiny.edit(ONE, "# ?", "# ???")
+    assert "assert right == 2" in tiny.run()
+
+
+def test_help_from_another_terminal_climbs(at_three):
+    assert "hint 1 of 3" in at_three.run("--hint")
+    assert "hint 2 of 3" in at_three.run("--hint")
+    assert "hint 3 of 3" in at_three.run("--hint")
+    assert RIGHT in at_three.run("--hint")
+
+
+def test_the_solution_on_request(at_three):
+    screen = at_three.run("--solution")
+    assert RIGHT in screen and screen.status == 0
+
+
+# Options
+
+
+def test_the_map(tiny):
+    tiny.run()
+    screen = tiny.run("--map")
+    assert screen.status == 0
+    assert "01 walks ▶ 0/2" in screen
+    assert "lap 1 of 3 · 0 of 12 koans" in screen
+
+
+@pytest.mark.parametrize(
+    "order, second",
+    [
+        ("spiral", "01_walks/level_2_practice"),
+        ("down", "01_walks/level_2_practice"),
+        ("across", "02_coins/level_1_result"),
+    ],
+)
+def test_the_path_is_the_learners(tiny, order, second):
+    from tests.clone import fill_all
+
+    assert order in tiny.run("--path", order)
+    tiny.save(ONE, fill_all((tiny.root / ONE).read_text(), tiny.level("walks/1")))
+    assert f"koans/{second}.py:1" in tiny.run()
+
+
+def test_reset_keeps_what_was_there(at_three):
+    answer(at_three, "return 'precious'")
+    screen = at_three.run("--reset")
+    assert screen.status == 0
+    kept = screen.text.split("is kept: ")[1].strip()
+    assert "precious" in (at_three.root / kept).read_text()
+    assert not kept.endswith(".py")
+    pristine = at_three.level("walks/3").pristine
+    assert (at_three.root / THREE).read_text() == pristine
+
+
+def test_reset_of_one_function_leaves_the_rest(at_three):
+    at_three.edit(THREE, "lengths(A)) == ____", "lengths(A)) == 5")
+    answer(at_three, RIGHT)
+    assert at_three.run("--reset", "walks/3:lengths").status == 0
+    text = (at_three.root / THREE).read_text()
+    assert "return ____" in text and "lengths(A)) == 5" in text
+
+
+@pytest.mark.parametrize(
+    "args, says",
+    [
+        (("--reset", "nowhere"), "There is no level called nowhere"),
+        (("--reset", "walks"), "Which level of 01_walks?"),
+        (("--reset", "walks/3:nothing"), "holds no nothing; it holds lengths"),
+        (("--go", "atlantis/3"), "There is no level called atlantis/3"),
+    ],
+)
+def test_a_wrong_word_is_answered_with_the_right_ones(tiny, args, says):
+    screen = tiny.run(*args)
+    assert screen.status == 4
+    assert says in screen
+
+
+def test_help_of_pytest_names_the_options(tiny):
+    screen = tiny.run("--help")
+    for option in "map hint solution reset go path seed".split():
+        assert f"--{option}" in screen
+
+
+# State
+
+
+@pytest.mark.parametrize("name", ["journal.jsonl", "cache.json"])
+@pytest.mark.parametrize("data", [b"", b"\x00\xff", b"[]\n{", b'{"event": 3}\nnull\n'])
+def test_damaged_state_is_no_trouble(at_three, name, data):
+    answer(at_three, RIGHT)
+    path = at_three.root / ".koans" / name
+    path.write_bytes(data)
+    at_three.save(THREE, (at_three.root / THREE).read_text())
+    screen = at_three.run()
+    assert "INTERNALERROR" not in screen and "Traceback" not in screen
+    assert screen.status == 1
+
+
+def test_a_half_written_line_of_the_journal_spoils_only_itself(at_three):
+    answer(at_three, RIGHT)
+    path = at_three.root / ".koans" / "journal.jsonl"
+    path.write_bytes(path.read_bytes() + b'{"event": "pa')
+    answer(at_three, "lengths(A)) == 5", "lengths(A)) == ____")
+    events = []
+    for line in path.read_text().splitlines():
+        try:
+            events.append(json.loads(line))
+        except ValueError:
+            events.append(None)
+    assert events.count(None) == 1
+    passed = [e["koan"] for e in events if e and e["event"] == "pass"]
+    assert passed == ["test_lengths_are_numpys", "test_fresh_walks"]
+
+
+def test_nothing_that_a_run_writes_ends_in_py(at_three):
+    before = {p: p.stat().st_mtime_ns for p in at_three.root.rglob("*.py")}
+    answer(at_three, RIGHT)
+    at_three.run("--map")
+    after = {p: p.stat().st_mtime_ns for p in at_three.root.rglob("*.py")}
+    changed = {p for p in after if after[p] != before.get(p)}
+    assert changed == {at_three.root / THREE}
+
+
+# pytest's own ways
+
+
+def test_explicit_arguments_run_all_and_report_as_pytest_does(tiny):
+    screen = tiny.run("koans")
+    assert "12 failed" in screen and "passed" not in screen
+    assert screen.text.count(": not filled in yet") == 12
+    assert "error" not in screen.text.lower()
+
+
+def test_explicit_node_ids_and_collecting(tiny):
+    node = f"{ONE}::test_the_result"
+    assert "1 failed" in tiny.run(node)
+    assert "12 tests collected" in tiny.run("--collect-only", "-q")
+    tiny.edit(ONE, "[-1] == ____", '[-1] == "long"')
+    assert "1 passed" in tiny.run(node)
+
+
+def test_explicit_arguments_borrow_too(tiny):
+    tiny.edit(FOUR, "X / ____", "X / lengths(X)[:, None]")
+    assert "1 passed" in tiny.run(f"{FOUR}::test_a_walk_points_where_it_points")
+
+
+def test_junit_says_not_filled_in_yet(tiny):
+    tiny.run("--junitxml=report.xml", "koans")
+    assert (tiny.root / "report.xml").read_text().count(
+        'message="not filled in yet"'
+    ) == 12
+
+
+# The terminal
+
+
+def test_colours_only_where_they_are_wanted(at_three):
+    assert "\x1b[" not in at_three.run()
+    assert "\x1b[" in at_three.run("--color=yes")
+
+
+def test_an_old_terminal_gets_plain_characters(at_three):
+    screen = at_three.run(PYTHONIOENCODING="ascii")
+    assert screen.status == 1
+
+
+def test_every_screen_fits(at_three):
+    for body in ("return X @ X.T @ X @ X.T", "return [X] * 100", "return 'a' * 10_000"):
+        screen = answer(at_three, body)
+        assert len(screen.lines) <= 24
+        assert max(map(len, screen.lines)) <= 80
+        at_three.edit(THREE, body, "return ____")
