@@ -1,0 +1,152 @@
+"""The author's proof, for every level of the repository, on clones made from solutions/."""
+
+import ast
+import re
+
+import pytest
+
+from sensei import source
+from sensei.path import Grid
+from tests.clone import ROOT, Clone, fill_all, fill_function, fill_one
+
+GRID = Grid(ROOT)
+LEVELS = [level.key for level in GRID.levels]
+MOST_LINES, MOST_COLUMNS = 24, 80
+
+
+def mistakes(level):
+    """(mistake, function or test it is of, what is said of it) for a solution."""
+    for node in ast.parse(level.solution_text).body:
+        if not isinstance(node, ast.FunctionDef):
+            continue
+        for decorator in node.decorator_list:
+            if source.decorator_name(decorator) == "mistake":
+                of, says = decorator.args
+                yield node.name, of.id, ast.literal_eval(says)
+
+
+MISTAKES = [(lv.key, *found) for lv in GRID.levels for found in mistakes(lv)]
+
+
+@pytest.fixture(scope="module")
+def proving(tmp_path_factory, zygote):
+    return Clone(tmp_path_factory.mktemp("clone"), zygote)
+
+
+def at(clone, key, text):
+    """Have a level, with a text of its file, as the only one that was ever touched."""
+    for path in (clone.root / ".koans").glob("*.json*"):
+        path.unlink()
+    level = clone.grid.by_key[key]
+    clone.run("--go", key)
+    clone.save(level.shown(), text)
+    return level
+
+
+def fits(screen):
+    assert len(screen.lines) <= MOST_LINES, screen
+    assert max(map(len, screen.lines)) <= MOST_COLUMNS, screen
+    assert "Traceback" not in screen, screen
+    return True
+
+
+def test_koans_are_what_solutions_make():
+    for level in GRID.levels:
+        source.koan_text(level.solution_text)
+        ast.parse(level.pristine)
+    for project in GRID.projects:
+        card = (ROOT / "solutions" / project / "__init__.py").read_text()
+        assert (ROOT / "koans" / project / "__init__.py").read_text() == card
+
+
+def test_there_are_enough_koans():
+    assert sum(len(level.koans) for level in GRID.levels) >= 70
+    for level in GRID.levels:
+        assert len(level.koans) >= 5, level.key
+        assert len(set(level.koans)) == len(level.koans)
+
+
+def test_unedited_koans_all_say_not_filled_in_yet(proving):
+    screen = proving.run("koans")
+    count = sum(len(level.koans) for level in GRID.levels)
+    last = screen.lines[-1]
+    assert f"{count} failed" in last
+    assert "passed" not in last and "error" not in last
+    assert len(re.findall(r"\.py:\d+: not filled in yet", screen.text)) == count
+
+
+@pytest.mark.parametrize("key", LEVELS)
+def test_blank_by_blank_to_the_end(proving, key):
+    level = at(proving, key, GRID.by_key[key].pristine)
+    text, met = level.pristine, []
+    for _ in range(200):
+        screen = proving.run()
+        fits(screen)
+        if screen.status == 0:
+            break
+        assert "not filled in yet" in screen, screen
+        path, line = screen.place()
+        assert path == level.shown(), screen
+        assert "____" in text.splitlines()[line - 1], screen
+        at_hand = next(
+            koan for koan in level.koans if f"· {title(koan)[:40]}" in screen.text
+        )
+        if at_hand not in met:
+            met.append(at_hand)
+        text = fill_one(text, level, line)
+        proving.save(level.shown(), text)
+    assert screen.status == 0, screen
+    assert "✓ level" in screen
+    assert met == level.koans, "koans that nothing new was written for"
+    assert "____" not in text.replace("import ____", "")
+
+
+def title(koan):
+    return koan.removeprefix("test_").replace("_", " ")
+
+
+@pytest.mark.parametrize("key", LEVELS)
+def test_help_is_there_for_all_that_is_blank(key):
+    level = GRID.by_key[key]
+    hints = source.spoken(level.solution_text, "hint")
+    known = {of for _, of, _ in mistakes(level)}
+    for name in level.parts:
+        assert len(hints.get(name, ())) >= 3, f"{name} has fewer than three hints"
+        assert name in known, f"{name} has no mistake"
+        assert ast.get_docstring(source.Text(level.pristine).functions()[name])
+
+
+@pytest.mark.parametrize("key, name, of, says", MISTAKES, ids=lambda v: str(v)[:40])
+def test_every_mistake_is_rejected_in_its_own_words(proving, key, name, of, says):
+    level = GRID.by_key[key]
+    text = fill_all(level.pristine, level)
+    if of in level.parts:
+        text = fill_function(text, level, of, body_of=name)
+    else:
+        text = with_wrong_value(text, level, of, name)
+    at(proving, key, text)
+    screen = proving.run()
+    assert screen.status == 1, f"{name} was accepted"
+    assert "✗" in screen, screen
+    assert " ".join(says.split()) in screen, screen
+    fits(screen)
+
+
+def with_wrong_value(text, level, test, mistake):
+    """text with what a mistake returns in the last blank of test."""
+    solution = source.Text(level.solution_text)
+    function = solution.functions()[mistake]
+    value = next(n.value for n in ast.walk(function) if isinstance(n, ast.Return))
+    now = source.Text(text)
+    blank = source.Text(level.pristine).functions()[test]
+    plain_test = source.Text("".join(source.Text(level.pristine).lines))
+    segment = plain_test.segment(blank)
+    marks = [m for m in source.marks(solution.functions()[test])]
+    answers = [solution.segment(m.args[0]) for m in marks]
+    parts = segment.split("____")
+    wrong = solution.segment(value)
+    filled = "".join(
+        part + (answer if n < len(answers) - 1 else wrong)
+        for n, (part, answer) in enumerate(zip(parts, answers, strict=False))
+    )
+    return text.replace(now.segment(now.functions()[test]), filled + parts[-1])

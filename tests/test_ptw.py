@@ -1,0 +1,109 @@
+"""Real ptw in a pseudo-terminal: a project from the first save to the last."""
+
+import ast
+import os
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from sensei import source
+from tests.clone import fill_one
+from tests.terminal import ptw
+
+
+@pytest.fixture
+def start(request):
+    """Starts ptw in a clone; it is ended with the test."""
+
+    def run(clone, **options):
+        terminal = ptw(clone.root, **options)
+        request.addfinalizer(terminal.close)
+        return terminal
+
+    return run
+
+
+def title(koan):
+    return koan.removeprefix("test_").replace("_", " ")
+
+
+def test_iris_from_the_first_save_to_the_last(clone, start):
+    terminal = start(clone)
+    terminal.wait("Welcome.", "not filled in yet", ".koans/pictures/01_iris.png")
+    first = clone.level("iris/1")
+    clone.edit(first.shown(), "== ____", "== 31")
+    terminal.wait("✗", "yours 31")
+    clone.edit(first.shown(), "== 31", "== ____  # ?")
+    terminal.wait("hint 1 of")
+    clone.edit(first.shown(), "== ____  # ?", "== ____)")
+    terminal.wait("! Python cannot use this file yet", f"{first.shown()}:")
+    clone.edit(first.shown(), "== ____)", "== ____")
+    screen = terminal.wait(f"· {title(first.koans[0])}", "not filled in yet")
+    for level in clone.grid.of("01_iris"):
+        file = level.shown()
+        if level is not first:
+            clone.save(file, (clone.root / file).read_text())
+            screen = terminal.wait(
+                f"level {level.number}, {level.word}", "not filled in"
+            )
+        while "____" in (clone.root / file).read_text().replace("import ____", ""):
+            line = next(
+                v for v in screen.splitlines() if v.strip().startswith(file + ":")
+            )
+            number = int(line.strip().split(":")[1])
+            text = fill_one((clone.root / file).read_text(), level, number)
+            clone.save(file, text)
+            after = next_blank(text, level)
+            if after is None:
+                break
+            screen = terminal.wait(f"{file}:{after}", "not filled in yet")
+        screen = terminal.wait(f"✓ level {level.number} of 01 iris")
+        assert "Traceback" not in screen
+    assert "29 of 30" in screen
+    assert "all the way down" in screen
+
+
+def next_blank(text, level):
+    """The line that the next screen must point to; None where nothing is left to fill."""
+    tree = ast.parse(text)
+    for koan in level.koans:
+        found = source.blanks_before(tree, koan)
+        if found:
+            return found[0].lineno
+    return None
+
+
+@pytest.mark.parametrize("activated", [True, False])
+def test_ptw_starts_activated_or_not(tiny, start, activated):
+    env = {"VIRTUAL_ENV": None}
+    if activated:
+        folder = Path(sys.executable).parent
+        env = {"VIRTUAL_ENV": sys.prefix, "PATH": f"{folder}:{os.environ['PATH']}"}
+    terminal = start(tiny, env=env)
+    terminal.wait("Welcome.", "not filled in yet")
+    tiny.edit("koans/01_walks/level_1_result.py", "right == ____", "right == 2")
+    terminal.wait("✓ how many were named right")
+
+
+def test_ptw_does_not_run_again_by_itself(tiny, start):
+    terminal = start(tiny)
+    terminal.wait("not filled in yet")
+    seen = len(terminal.raw)
+    deadline = time.monotonic() + 4
+    while time.monotonic() < deadline:
+        terminal.read()
+    assert len(terminal.raw) == seen
+
+
+def test_a_save_in_the_middle_of_a_run_gets_its_own_verdict(tiny, start):
+    file = "koans/01_walks/level_3_numpy.py"
+    tiny.run("--go", "walks/3")
+    terminal = start(tiny)
+    terminal.wait("not filled in yet")
+    tiny.edit(file, "return ____", "while True: pass")
+    time.sleep(2)
+    tiny.edit(file, "while True: pass", "return np.sqrt((X**2).sum(axis=1))")
+    screen = terminal.wait("✓ lengths are numpys")
+    assert "Traceback" not in screen
