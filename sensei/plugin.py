@@ -1,5 +1,6 @@
 """The pytest hooks and options of the koans."""
 
+import inspect
 import os
 import shutil
 import signal
@@ -470,13 +471,14 @@ def below_floor(level, text, test):
 def again(item):
     """A function that runs the item's test once more with the same random numbers; None
     where its arguments are not known here."""
-    if not set(item.fixturenames) <= {"rng", "present"}:
+    arguments = inspect.signature(item.function).parameters
+    if not set(arguments) <= {"rng", "present"}:
         return None
 
     def run():
         offered = {"rng": _generator(item), "present": Presenter(item.config.rootpath)}
         with time_limit(TIME_LIMIT):
-            item.function(**{name: offered[name] for name in item.fixturenames})
+            item.function(**{name: offered[name] for name in arguments})
 
     return run
 
