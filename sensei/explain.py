@@ -1,6 +1,5 @@
 """Why a koan failed, in the learner's terms, from the values themselves."""
 
-import ast
 import builtins
 import copy
 import importlib
@@ -9,6 +8,8 @@ import traceback
 import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import pytest
 
 from . import source
 from .koan import Blank, NotFilledIn, close_to, recorder
@@ -37,12 +38,12 @@ class Finding:
     column: int | None = None
 
 
-class Reported(Exception):
+class Reported(pytest.fail.Exception):
     """Carries a finding from where a koan ran to where it is reported."""
 
     def __init__(self, finding):
         self.finding = finding
-        super().__init__(in_one_line(finding))
+        super().__init__(in_one_line(finding), pytrace=False)
 
 
 def in_one_line(finding):
@@ -79,7 +80,7 @@ def unreadable(level):
     if not text.strip():
         return Finding(BROKEN, path, 1, says=["This file is empty.", restore])
     try:
-        tree = ast.parse(text)
+        tree = source.parse(text)
     except SyntaxError as error:
         return syntax_error(path, text, error)
     except (ValueError, RecursionError, MemoryError) as error:
@@ -115,7 +116,7 @@ def changed_lines(level, text, test):
     """A finding if the koan's own lines, in test or at module level, were changed."""
     tests = set(source.test_names(level.pristine)) - {test}
     found = source.changes(text, level.pristine)
-    functions = ast.parse(text)
+    functions = source.parse(text)
     for change in found:
         inside = source.function_at(functions, change.line)
         if inside in tests:
@@ -137,7 +138,7 @@ def changed_lines(level, text, test):
 
 def blank_left(level, text, test, last_line=None):
     """A finding if a blank is left in what test runs up to last_line."""
-    found = source.blanks_before(ast.parse(text), test, last_line)
+    found = source.blanks_before(source.parse(text), test, last_line)
     return blank_at(level.koan, text, found[0].lineno) if found else None
 
 
@@ -165,7 +166,7 @@ def failed(level, text, test, error, comparison, again):
     comparison: (op, left, right) of the comparison that failed, or None.
     again: runs the koan once more, with the same random numbers.
     """
-    tree = ast.parse(text)
+    tree = source.parse(text)
     line = _line_in(error, level.koan, test) or tree.body[-1].lineno
     test_line = _line_in(error, level.koan, test, innermost=False) or line
     if isinstance(error, NotFilledIn):
@@ -211,7 +212,7 @@ def _line_in(error, path, test, innermost=True):
 
 def _statement(text, line):
     """The lines of the statement that holds a line, without their common indentation."""
-    tree = ast.parse(text)
+    tree = source.parse(text)
     for node in tree.body:
         statement = source.statement_at(node, line)
         if statement is None:
@@ -264,7 +265,7 @@ def known_mistake(level, test, again):
         except BaseException as error:
             if isinstance(error, KeyboardInterrupt):
                 raise
-    calls = recorder.found
+    calls = recorder.calls
     if not calls:
         return "", ""
     try:
@@ -579,7 +580,7 @@ def shown(value):
 
 def _broken(level, text, test, error, line):
     finding = Finding(BROKEN, level.koan, line, code=_statement(text, line))
-    finding.of = source.function_at(ast.parse(text), line) or ""
+    finding.of = source.function_at(source.parse(text), line) or ""
     finding.says = [about_exception(error)]
     return finding
 

@@ -66,7 +66,7 @@ def leaning(text, given, test, level_number):
     floor = FLOORS.get(level_number)
     if floor is None:
         return None
-    tree = ast.parse(text)
+    tree = source.parse(text)
     functions = {n.name: n for n in tree.body if isinstance(n, ast.FunctionDef)}
     modules = _imported(tree)
     for name in source.reached(tree, test):

@@ -29,7 +29,7 @@ def subject(level, text, test):
     """The name of the function that help should speak of: where a blank is left, the test's
     own first; else the first of the learner's functions that test uses; else test."""
     hints = source.spoken(level.solution_text, "hint")
-    tree = ast.parse(text)
+    tree = source.parse(text)
     names = source.reached(tree, test)
     functions = {n.name: n for n in tree.body if isinstance(n, ast.FunctionDef)}
     for name in names:
@@ -55,7 +55,7 @@ def asked_in_file(level, text, test):
     asked = source.asked(text)
     if not asked:
         return None
-    tree = ast.parse(text)
+    tree = source.parse(text)
     known = set(source.reached(tree, test)) & {*level.koans, *level.parts}
     for line, number in sorted(asked.items()):
         name = source.function_at(tree, line)

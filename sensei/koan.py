@@ -7,6 +7,7 @@ they stand in ``solutions/`` and are cut from ``koans/``.
 
 import copy
 import functools
+from collections import Counter
 
 import pytest
 
@@ -67,14 +68,21 @@ class Recorder:
     """What the learner's functions were given and returned, while it is listening."""
 
     def __init__(self):
-        self.calls = None
+        self.calls, self.listening = [], False
 
     def __enter__(self):
-        self.calls = []
+        self.calls, self.listening, self.met = [], True, Counter()
         return self
 
     def __exit__(self, *exception):
-        self.found, self.calls = self.calls, None
+        self.listening = False
+
+    def listens_to(self, name):
+        """Whether one more call of a function is to be kept."""
+        if not self.listening:
+            return False
+        self.met[name] += 1
+        return self.met[name] <= RECORDED_CALLS
 
 
 recorder = Recorder()
@@ -85,12 +93,11 @@ def yours(function):
 
     @functools.wraps(function)
     def wrapper(*args, **kwargs):
-        if recorder.calls is None or len(recorder.calls) >= RECORDED_CALLS:
+        if not recorder.listens_to(function.__name__):
             return function(*args, **kwargs)
         given = _copied((args, kwargs))
         result = function(*args, **kwargs)
-        if recorder.calls is not None:
-            recorder.calls.append((function.__name__, given, _copied(result)))
+        recorder.calls.append((function.__name__, given, _copied(result)))
         return result
 
     wrapper.is_yours = True

@@ -448,7 +448,7 @@ def pytest_runtest_call(item):
     except BaseException as error:
         comparison = item.stash[comparison_key]
         finding = explain.failed(level, text, name, error, comparison, again(item))
-        raise Reported(finding) from error
+        raise Reported(finding) from None
     finding = explain.blank_left(level, text, name)
     if finding is not None:
         raise Reported(finding)

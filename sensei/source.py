@@ -4,6 +4,7 @@ Nothing here imports or runs what it reads.
 """
 
 import ast
+import functools
 import io
 import re
 import tokenize
@@ -32,12 +33,18 @@ class Change:
     found: str
 
 
+@functools.lru_cache(maxsize=16)
+def parse(text):
+    """The tree of a text; shared, so not to be changed."""
+    return ast.parse(text)
+
+
 class Text:
     """A source text, its tree, and the way from tree positions to characters."""
 
     def __init__(self, text):
         self.text = text
-        self.tree = ast.parse(text)
+        self.tree = parse(text)
         self.lines = text.splitlines(keepends=True)
         self.starts = [0]
         for line in self.lines:
@@ -217,15 +224,15 @@ def reset_function(text, pristine, name):
 
 
 def docstring(text):
-    return ast.get_docstring(ast.parse(text)) or ""
+    return ast.get_docstring(parse(text)) or ""
 
 
 def test_names(text):
-    return [node.name for node in ast.parse(text).body if is_test(node)]
+    return [node.name for node in parse(text).body if is_test(node)]
 
 
 def function_names(text):
-    return [n.name for n in ast.parse(text).body if isinstance(n, ast.FunctionDef)]
+    return [n.name for n in parse(text).body if isinstance(n, ast.FunctionDef)]
 
 
 def reached(tree, name):
@@ -365,6 +372,7 @@ def _asserts(function):
 # What was changed of what was given
 
 
+@functools.lru_cache(maxsize=4)
 def changes(text, pristine):
     """The given lines of pristine that text no longer has, as Change objects.
 
@@ -518,10 +526,11 @@ def _same(found, given):
 # An author's help, read from a solution without running it
 
 
+@functools.lru_cache(maxsize=8)
 def spoken(solution, mark):
     """What @hint("…", …) or @insight("…") say in a solution: {function name: sentences}."""
     found = {}
-    for node in ast.parse(solution).body:
+    for node in parse(solution).body:
         if not isinstance(node, ast.FunctionDef):
             continue
         for decorator in node.decorator_list:

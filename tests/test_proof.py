@@ -1,13 +1,16 @@
 """The author's proof, for every level of the repository, on clones made from solutions/."""
 
 import ast
+import os
 import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from sensei import source
 from sensei.path import Grid
-from tests.clone import ROOT, Clone, fill_all, fill_function, fill_one
+from tests.clone import ROOT, Clone, Zygote, fill_all, fill_function, fill_one
 
 GRID = Grid(ROOT)
 LEVELS = [level.key for level in GRID.levels]
@@ -31,6 +34,46 @@ MISTAKES = [(lv.key, *found) for lv in GRID.levels for found in mistakes(lv)]
 @pytest.fixture(scope="module")
 def proving(tmp_path_factory, zygote):
     return Clone(tmp_path_factory.mktemp("clone"), zygote)
+
+
+class Farm:
+    """Does jobs ahead of the tests that ask for them, each worker in a clone of its own."""
+
+    def __init__(self, folders):
+        self.folders, self.local, self.zygotes = folders, threading.local(), []
+        self.pool = ThreadPoolExecutor(os.cpu_count() or 1)
+        self.jobs = {}
+
+    def __call__(self, job, *args):
+        if (job, args) not in self.jobs:
+            self.jobs[job, args] = self.pool.submit(self.work, job, args)
+        return self.jobs[job, args]
+
+    def work(self, job, args):
+        if not hasattr(self.local, "clone"):
+            zygote = Zygote()
+            self.zygotes.append(zygote)
+            self.local.clone = Clone(self.folders.mktemp("clone"), zygote)
+        return job(self.local.clone, *args)
+
+    def close(self):
+        self.pool.shutdown(cancel_futures=True)
+        for zygote in self.zygotes:
+            zygote.close()
+
+
+@pytest.fixture(scope="module")
+def farm(request, tmp_path_factory):
+    farm = Farm(tmp_path_factory)
+    jobs = {
+        test_blank_by_blank_to_the_end: filled_in,
+        test_every_mistake_is_rejected_in_its_own_words: mistaken,
+    }
+    for item in request.session.items:
+        if item.function in jobs:
+            farm(jobs[item.function], *item.callspec.params.values())
+    yield farm
+    farm.close()
 
 
 def at(clone, key, text):
@@ -75,8 +118,8 @@ def test_unedited_koans_all_say_not_filled_in_yet(proving):
     assert len(re.findall(r"\.py:\d+: not filled in yet", screen.text)) == count
 
 
-@pytest.mark.parametrize("key", LEVELS)
-def test_blank_by_blank_to_the_end(proving, key):
+def filled_in(proving, key):
+    """A level filled in one blank at a time, by the solution: its koans pass in order."""
     level = at(proving, key, GRID.by_key[key].pristine)
     text, met = level.pristine, []
     for _ in range(200):
@@ -116,8 +159,8 @@ def test_help_is_there_for_all_that_is_blank(key):
         assert ast.get_docstring(source.Text(level.pristine).functions()[name])
 
 
-@pytest.mark.parametrize("key, name, of, says", MISTAKES, ids=lambda v: str(v)[:40])
-def test_every_mistake_is_rejected_in_its_own_words(proving, key, name, of, says):
+def mistaken(proving, key, name, of, says):
+    """A level filled in, but for one mistake: that is what the screen is about."""
     level = GRID.by_key[key]
     text = fill_all(level.pristine, level)
     if of in level.parts:
@@ -130,6 +173,16 @@ def test_every_mistake_is_rejected_in_its_own_words(proving, key, name, of, says
     assert "✗" in screen, screen
     assert " ".join(says.split()) in screen, screen
     fits(screen)
+
+
+@pytest.mark.parametrize("key", LEVELS)
+def test_blank_by_blank_to_the_end(farm, key):
+    farm(filled_in, key).result()
+
+
+@pytest.mark.parametrize("key, name, of, says", MISTAKES, ids=lambda v: str(v)[:40])
+def test_every_mistake_is_rejected_in_its_own_words(farm, key, name, of, says):
+    farm(mistaken, key, name, of, says).result()
 
 
 def with_wrong_value(text, level, test, mistake):
