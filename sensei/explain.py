@@ -236,7 +236,13 @@ def _wrong(level, text, test, number, statement, comparison, again):
     name, says = known_mistake(level, test, again)
     finding.of = name
     side = source.blank_side(level.pristine, test, number)
-    if side is not None and not (name and says):
+    if side is not None and name and not says:
+        finding.says = [
+            f"{name} does not return what it should here, so the value you typed cannot be "
+            "judged yet: try it on a few numbers that you can check by eye."
+        ]
+        return finding
+    if side is not None and not says:
         value = _typed_mistake(level, test, comparison, side)
         return _value_to_be_found(finding, comparison, side, value)
     if comparison is None:

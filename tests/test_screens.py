@@ -626,3 +626,14 @@ def test_every_screen_fits(at_three):
         assert len(screen.lines) <= 24
         assert max(map(len, screen.lines)) <= 80
         at_three.edit(THREE, body, "return ____")
+
+
+def test_a_typed_value_is_not_judged_by_a_wrong_function(tiny):
+    tiny.run("--go", "walks/2")
+    tiny.edit(TWO, "return ____", "return length > cut + 4")
+    tiny.edit(TWO, "is_long(5, ____)", "is_long(5, 7)")
+    assert "✗ long walks are long" in tiny.run()
+    tiny.edit(TWO, "length > cut + 4", "length > cut or 'hm'")
+    screen = tiny.run()
+    assert "✗ short walks are not" in screen
+    assert "is_long does not return what it should here" in screen
