@@ -447,7 +447,7 @@ def pytest_runtest_call(item):
         raise
     except BaseException as error:
         comparison = item.stash[comparison_key]
-        finding = explain.failed(level, text, name, error, comparison, again(item))
+        finding = explain.failed(level, text, name, error, comparison, Again(item))
         raise Reported(finding) from None
     finding = explain.blank_left(level, text, name)
     if finding is not None:
@@ -468,19 +468,21 @@ def below_floor(level, text, test):
     )
 
 
-def again(item):
-    """A function that runs the item's test once more with the same random numbers; None
-    where its arguments are not known here."""
-    arguments = inspect.signature(item.function).parameters
-    if not set(arguments) <= {"rng", "present"}:
-        return None
+class Again:
+    """Runs a test once more, with the same random numbers; or another in its place."""
 
-    def run():
-        offered = {"rng": _generator(item), "present": Presenter(item.config.rootpath)}
+    def __init__(self, item):
+        self.item, self.module = item, item.module
+
+    def __call__(self, test=None):
+        test = test or self.item.function
+        offered = {
+            "rng": _generator(self.item),
+            "present": Presenter(self.item.config.rootpath),
+        }
+        arguments = inspect.signature(test).parameters
         with time_limit(TIME_LIMIT):
-            item.function(**{name: offered[name] for name in arguments})
-
-    return run
+            test(**{name: offered[name] for name in arguments})
 
 
 @pytest.hookimpl(tryfirst=True)

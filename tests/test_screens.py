@@ -637,3 +637,12 @@ def test_a_typed_value_is_not_judged_by_a_wrong_function(tiny):
     screen = tiny.run()
     assert "✗ short walks are not" in screen
     assert "is_long does not return what it should here" in screen
+
+
+def test_a_wrong_value_is_to_blame_where_the_function_is_right_in_its_own_way(tiny):
+    tiny.run("--go", "walks/2")
+    tiny.edit(TWO, "return ____", "import numpy as np; return np.float32(length > cut)")
+    tiny.edit(TWO, "is_long(5, ____)", "is_long(5, 2)")
+    screen = tiny.run()
+    assert "✗ short walks are not" in screen
+    assert "is_long does not return" not in screen
