@@ -115,8 +115,8 @@ def koan_screen(voice, grid, level, progress, run):
         lines += [MARGIN + line for line in WELCOME] + [""]
     lines += header(voice, grid, level, progress)
     at_hand = _at_hand(voice, level, run)
-    shown = presentation(voice, run.presented)
     room = HEIGHT - 2 - len(lines) - len(at_hand)
+    shown = presentation(voice, run.presented, room)
     passed = []
     for test in run.fresh[-1:]:
         passed = _passed(voice, level, test)
@@ -254,36 +254,30 @@ def borrowed(voice, levels):
     return voice.wrapped(text, 2, "yellow") + [""]
 
 
-def presentation(voice, presented):
-    """The table of unseen rows with prediction and truth, and where the picture is."""
+def presentation(voice, presented, room):
+    """The table of unseen rows with prediction and truth, the result, and where the
+    picture is, in at most room lines."""
     if presented is None or presented.rows is None:
         return []
-    lines = []
-    if presented.question:
-        lines += [MARGIN + voice.paint(presented.question, "bold"), ""]
-    rows, right = presented.sample(TABLE_ROWS)
+    around = [MARGIN + voice.paint(presented.question, "bold"), ""]
+    size = max(1, min(TABLE_ROWS, room - len(around) - 4))
+    rows, right = presented.sample(size)
     columns = [str(c) for c in presented.rows.columns]
     cells = [[_cell(v) for v in row] for row in rows]
     widths = [
         max(len(c), *(len(row[i]) for row in cells)) for i, c in enumerate(columns)
     ]
     join = lambda row: "   ".join(v.ljust(w) for v, w in zip(row, widths, strict=True))
-    lines.append(" " * 4 + voice.paint(join(columns), "dim"))
+    lines = around + [" " * 4 + voice.paint(join(columns), "dim")]
     for row, ok in zip(cells, right, strict=True):
         sign = voice.paint("✓", "green") if ok else voice.paint("✗", "red")
         lines.append(" " * 4 + join(row) + "   " + sign)
     more = len(presented.rows) - len(rows)
-    if more > 0:
-        lines.append(" " * 4 + f"… and {more} more")
-    if presented.picture:
-        text = f"picture: {presented.picture}"
-        last = lines[-1] if more > 0 else " " * 4
-        gap = max(2, voice.width - len(ANSI.sub("", last)) - len(text))
-        if more > 0:
-            lines[-1] = last + " " * gap + voice.paint(text, "dim")
-        else:
-            lines.append(last + voice.paint(text, "dim"))
-    return lines + [""]
+    left = f"  … and {more} more" if more > 0 else ""
+    right = f"picture: {presented.picture}" if presented.picture else ""
+    if left or right:
+        lines.append(voice.between(left, right))
+    return lines + [MARGIN + presented.headline, ""]
 
 
 def _cell(value):

@@ -1,0 +1,232 @@
+"""Level 7 · approximation: nearly the nearest
+
+At level 6 a tree found the neighbours without measuring everyone, until there were many
+columns: then every box had to be opened. What is left is to give up a little certainty.
+Lay random lines through the middle of the flowers, note on which half of each line a
+flower's shadow falls, and measure only those whose shadows fall as those of the flower
+asked about. How often does that find the right ones?
+
+Yours to use: arrays and @. No np.linalg, no SciPy. X (n, d), q (d,), rows are row
+numbers of X, lines (d, m) are m random directions, one a column.
+"""
+
+import numpy as np
+from sklearn.metrics import pairwise_distances
+from sklearn.neighbors import KNeighborsClassifier
+from sklearn.random_projection import johnson_lindenstrauss_min_dim
+
+from sensei import ____, close_to, yours
+
+from . import X_test, X_train, y_test, y_train
+
+n, d = X_train.shape
+centre = X_train.mean(axis=0)
+
+
+@yours
+def project(X, lines):
+    """The rows of X, (n, d), on m random lines, their length kept: shape (n, m).
+
+    Johnson and Lindenstrauss (1984).
+    """
+    return ____
+
+
+def test_random_shadows_keep_distances(rng):
+    """The arrow (3, 4) on four lines; then 30 rows of 2000 columns on 400 lines."""
+    lines = np.array([[1, 1, 1, -1], [1, -1, 1, 1]])
+    shadow = np.asarray(project(np.array([[3.0, 4.0]]), lines))  # 7, -1, 7, 1, halved
+    assert np.sqrt((shadow**2).sum()) == close_to(____)
+    X, lines = rng.normal(size=(30, 2000)), rng.normal(size=(2000, 400))
+    pairs = np.triu_indices(30, 1)
+    before = pairwise_distances(X)[pairs]
+    after = pairwise_distances(project(X, lines))[pairs]
+    assert after / before == close_to(np.ones(435), abs=0.25)
+
+
+@yours
+def lines_enough(n, eps):
+    """How many lines keep the squared distances of n rows to a part eps: a number.
+
+    4 ln(n) / (eps^2 / 2 - eps^3 / 3); Dasgupta and Gupta (2003).
+    """
+    return ____
+
+
+def test_the_promise_does_not_ask_for_columns():
+    """When it does not pay: does it save, on flowers of four columns, to a tenth?"""
+    for rows in (120, 10_000, 1_000_000):
+        for eps in (0.1, 0.5):
+            wanted = johnson_lindenstrauss_min_dim(rows, eps=eps)  # a whole number
+            assert lines_enough(rows, eps) == close_to(int(wanted), abs=1)
+    assert bool(lines_enough(120, 0.1) < 4) == ____
+
+
+@yours
+def signs(X, lines):
+    """Whether each row's shadow is on the positive half of each line: (n, m), bool.
+
+    One row, shape (d,), gives shape (m,). Charikar (2002).
+    """
+    return ____
+
+
+def test_equal_signs_measure_the_angle(rng):
+    """Two rows agree on a share of 1 - angle / 180 degrees of the lines: what at 90?"""
+    bits = np.asarray(signs(np.eye(2), rng.normal(size=(2, 5000))))
+    assert (bits[0] == bits[1]).mean() == close_to(____, abs=0.05)
+    for turn in (0.3, 1, 2, 3):
+        X = np.array([[3.0, 0.0], [np.cos(turn), np.sin(turn)]])
+        bits = np.asarray(signs(X, rng.normal(size=(2, 5000))))
+        assert (bits[0] == bits[1]).mean() == close_to(1 - turn / np.pi, abs=0.05)
+
+
+def test_uncentred_flowers_all_look_alike(rng):
+    """When it goes wrong: do setosas and virginicas agree on more than 3 lines of 4?"""
+    lines = rng.normal(size=(d, 2000))
+    alike = []
+    for X in (X_train, X_train - centre):
+        setosa = np.asarray(signs(X[y_train == 0], lines))
+        virginica = np.asarray(signs(X[y_train == 2], lines))
+        alike.append(bool((setosa[:40] == virginica[:40]).mean() > 0.75))
+    assert alike == ____
+
+
+@yours
+def buckets(bits):
+    """A dict from each row of bits that occurs, as a tuple, to its row numbers."""
+    return ____
+
+
+@yours
+def candidates(tables, lines, q):
+    """Rows that share the bucket of q in one table or more: row numbers, each once.
+
+    tables: dicts from buckets; lines: shape (number of tables, d, m), those of each
+    table. Indyk and Motwani (1998).
+    """
+    return ____
+
+
+def test_neighbours_share_a_bucket(rng):
+    """Four rows of two signs: which row numbers lie in which bucket? Then flowers."""
+    table = buckets(
+        np.array([[True, True], [False, True], [True, True], [True, False]])
+    )
+    assert sorted(sorted(rows) for rows in table.values()) == ____
+    X, Q, lines = X_train - centre, X_test - centre, rng.normal(size=(10, d, 6))
+    tables = [buckets(signs(X, own_lines)) for own_lines in lines]
+    for q in Q:
+        shared = ((X @ lines > 0) == (q @ lines > 0)[:, None]).all(axis=2).any(axis=0)
+        found = sorted(int(row) for row in candidates(tables, lines, q))
+        assert found == np.flatnonzero(shared).tolist()
+
+
+@yours
+def chance(p, bits, tables):
+    """Chance that two rows share a bucket in one table or more: one number.
+
+    p: chance that they agree on one line; bits: lines of each table.
+    """
+    return ____
+
+
+def test_bits_part_and_tables_join(rng):
+    """Two rows agree on half of all lines: what chance do 2 tables of 2 bits give?"""
+    assert chance(0.5, 2, 2) == close_to(____)
+    X = rng.normal(size=(2, 3)) + 1
+    agree = (X @ rng.normal(size=(3, 4000 * 24)) > 0).reshape(2, 4000, 24)
+    same = agree[0] == agree[1]
+    cosine = X[0] @ X[1] / np.sqrt((X[0] @ X[0]) * (X[1] @ X[1]))
+    for bits, tables in ((4, 6), (8, 3), (2, 12)):
+        met = same.reshape(4000, tables, bits).all(axis=2).any(axis=1).mean()
+        assert chance(1 - np.arccos(cosine) / np.pi, bits, tables) == close_to(
+            met, abs=0.06
+        )
+
+
+@yours
+def recall(found, wanted):
+    """The share of wanted rows that are among found: one number from 0 to 1."""
+    return ____
+
+
+def test_recall_is_paid_for_with_work(rng):
+    """Four rows were wanted, six are in the net. Then 40 blurred rows among 1000."""
+    assert recall([1, 2, 7, 8, 9, 11], [3, 5, 8, 9]) == close_to(____)
+    X, lines = rng.normal(size=(1000, 50)), rng.normal(size=(30, 50, 12))
+    Q = X[:40] + 0.3 * rng.normal(size=(40, 50))
+    tables = [buckets(signs(X, own_lines)) for own_lines in lines]
+    recalls, work = [], []
+    for many in (1, 5, 30):
+        found = [candidates(tables[:many], lines[:many], q) for q in Q]
+        recalls.append(np.mean([recall(rows, [i]) for i, rows in enumerate(found)]))
+        work.append(np.mean([len(rows) for rows in found]) / 1000)
+    assert (recalls, work) == (sorted(recalls), sorted(work))
+    assert recalls[0] < 0.8
+    assert recalls[2] > 0.9
+    assert work[2] < 0.05
+
+
+@yours
+def bias_and_variance(answers, truth):
+    """How far off answers (r,) are on average, squared, and how they vary: two numbers.
+
+    answers: to one question, from r samples; the variance is divided by r.
+    """
+    return ____
+
+
+def test_k_trades_variance_for_bias(rng):
+    """A made-up hill, measured 2000 times with noise: which k errs least at its top?"""
+    hill = np.sin(np.pi * np.linspace(0, 1, 101))
+    measured = hill + 0.3 * rng.normal(size=(2000, 101))
+    nearest_first = np.argsort(abs(np.arange(101) - 50))
+    errors = {}
+    for k in (1, 11, 101):
+        near = nearest_first[:k]
+        answers = measured[:, near].mean(axis=1)
+        parts = bias_and_variance(answers, hill[50])
+        # Hastie, Tibshirani, Friedman (2009), section 7.3
+        expected = (hill[near].mean() - hill[50]) ** 2, 0.3**2 / k
+        assert parts == close_to(expected, rel=0.2, abs=0.002)
+        assert sum(parts) == close_to(((answers - hill[50]) ** 2).mean())
+        errors[k] = sum(parts)
+    assert min(errors, key=errors.get) == ____
+
+
+@yours
+def nearest(X, rows, q, k):
+    """The k rows nearest to q among rows, or among all of X if rows are fewer than k.
+
+    Row numbers of X, the nearest first: shape (k,).
+    """
+    return ____
+
+
+def test_the_result_still_stands(present):
+    """The same 30 flowers, with twenty tables of six lines, and a likely promise."""
+    far = pairwise_distances(X_train, X_test[:1])[:, 0]
+    late = np.asarray(nearest(X_train, np.arange(60, 120), X_test[0], 5))
+    assert far[late] == close_to(np.sort(far[60:])[:5])
+    too_few = np.asarray(nearest(X_train, [3, 8], X_test[0], 5))
+    assert far[too_few] == close_to(np.sort(far)[:5])
+    X, Q = X_train - centre, X_test - centre
+    lines = np.random.default_rng(0).normal(size=(20, d, 6))
+    tables = [buckets(signs(X, own_lines)) for own_lines in lines]
+    found = [candidates(tables, lines, q) for q in Q]
+    pairs = zip(found, Q, strict=True)
+    votes = [y_train[np.asarray(nearest(X, rows, q, 5))] for rows, q in pairs]
+    predicted = np.array([np.bincount(five).argmax() for five in votes])
+    right = int((predicted == y_test).sum())
+    model = KNeighborsClassifier(n_neighbors=5).fit(X_train, y_train)
+    assert predicted.tolist() == model.predict(X_test).tolist()
+    assert right == ____
+    measured = sum(len(rows) for rows in found)
+    present(
+        f"{right} of {len(y_test)} flowers named right, with {measured} distances of "
+        f"{n * len(y_test)}",
+        right=right,
+        predicted=predicted,
+        truth=y_test,
+    )

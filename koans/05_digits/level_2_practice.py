@@ -1,0 +1,223 @@
+"""Level 2 · practice: how many numbers does a digit need?
+
+At level 1 the number 16 fell from the sky. Here you find it yourself, in five steps:
+define, prepare, spot-check, improve, present. All choices are made on the training digits;
+the 450 unseen ones are opened once, at the end. Compared with the projects before this
+one, more of the lines are yours.
+
+Yours to use: scikit-learn, pandas and NumPy. In this level PCA always means
+PCA(n_components, svd_solver="full"), and the nearest one known digit gives the name.
+"""
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+from sklearn.decomposition import PCA
+from sklearn.model_selection import StratifiedKFold, cross_val_score
+from sklearn.neighbors import KNeighborsClassifier
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from sensei import ____, close_to, yours
+
+from . import X, X_test, X_train, y, y_test, y_train
+
+# Every third training digit: enough to choose by, and quick.
+X_few, y_few = X_train[::3], y_train[::3]
+
+sizes = [2, 4, 8, 16, 32, 64]
+
+
+@yours
+def baseline(y_train, y_new):
+    """How many of y_new are right if all are called the commonest digit of y_train."""
+    return ____
+
+
+def test_define_what_is_asked_and_what_anyone_could_do(rng):
+    """Define: rows are digits, columns are pixels, and saying 3 always gets one in ten."""
+    assert X.shape == (____, ____)
+    assert sorted(set(y)) == ____
+    assert baseline(np.array([7, 7, 1]), np.array([1, 1, 7, 1, 2])) == 1
+    known, new = rng.integers(0, 5, 60), rng.integers(0, 9, 40)
+    values, counts = np.unique(known, return_counts=True)
+    assert baseline(known, new) == np.isin(new, values[counts.argmax()]).sum()
+    assert baseline(y_train, y_test) == 46
+
+
+@yours
+def read_digits(X_train, y_train, X_new, n_components):
+    """The name of each row of X_new, from n_components numbers a row: shape (n_new,).
+
+    Everything is learnt from X_train and y_train; the nearest one training row names.
+    """
+    return ____
+
+
+def test_prepare_squeeze_by_what_the_training_digits_taught(rng):
+    """Prepare: the new digits are squeezed in the way that the training digits taught."""
+    rows = rng.permutation(len(X_train))
+    known, new = rows[:300], rows[300:420]
+    X_known, y_known, X_new = X_train[known], y_train[known], X_train[new]
+    named = lambda X_new, k: np.asarray(read_digits(X_known, y_known, X_new, k))
+    assert named(X_known, 16) == close_to(y_known)
+    at_once, half_by_half = (
+        named(X_new, 16),
+        np.concatenate([named(X_new[:60], 16), named(X_new[60:], 16)]),
+    )
+    assert at_once == close_to(half_by_half)
+    by_pixels = KNeighborsClassifier(n_neighbors=1).fit(X_known, y_known)
+    assert named(X_new, 64) == close_to(by_pixels.predict(X_new))
+    assert (named(X_new, 2) == y_train[new]).mean() < 0.8
+
+
+def folds_by_hand(X, y, n_components):
+    """Mean share named right over three folds, the training part of each squeezed anew."""
+    shares = []
+    for train, test in StratifiedKFold(3).split(X, y):
+        pca = PCA(n_components, svd_solver="full").fit(X[train])
+        nearest = KNeighborsClassifier(1).fit(pca.transform(X[train]), y[train])
+        shares.append(nearest.score(pca.transform(X[test]), y[test]))
+    return np.mean(shares)
+
+
+@yours
+def spot_check(X, y, sizes):
+    """Mean cross-validated share of right names, three folds, for each number of components.
+
+    A list as long as sizes. In every fold PCA sees the training part only.
+    """
+    return ____
+
+
+def test_spot_check_more_numbers_help_less_and_less():
+    """Spot-check: each doubling of the numbers a digit helps less than the one before."""
+    scores = spot_check(X_few, y_few, [2, 4, 8, 16])
+    assert scores == close_to([folds_by_hand(X_few, y_few, k) for k in (2, 4, 8, 16)])
+    gains = np.diff(np.asarray(scores))
+    assert list(np.argsort(gains)) == ____
+
+
+@yours
+def enough(sizes, scores, within):
+    """The smallest size whose score is at most `within` below the best score."""
+    return ____
+
+
+def test_improve_sixteen_are_enough():
+    """Improve: the fewest numbers that are within one digit in a hundred of the best."""
+    assert enough([1, 2, 3, 4], [0.5, 0.8, 0.9, 0.7], within=0.15) == 2
+    assert enough([40, 20, 10], [0.5, 0.9, 0.7], within=0.45) == 10
+    scores = spot_check(X_few, y_few, sizes)
+    assert enough(sizes, scores, within=0.01) == ____
+
+
+def test_improve_one_thing_at_a_time():
+    """Improve: change one thing, cross-validate, and keep it only if it helps."""
+    plain, nearest = PCA(16, svd_solver="full"), KNeighborsClassifier(n_neighbors=1)
+    whitened = PCA(16, svd_solver="full", whiten=True)
+    models = {
+        "as it is": make_pipeline(plain, nearest),
+        "every pixel scaled": make_pipeline(StandardScaler(), plain, nearest),
+        "components whitened": make_pipeline(whitened, nearest),
+        "five neighbours": make_pipeline(plain, KNeighborsClassifier(n_neighbors=5)),
+    }
+    scores = {
+        name: cross_val_score(model, X_few, y_few, cv=3).mean()
+        for name, model in models.items()
+    }
+    assert max(scores, key=scores.get) == ____
+
+
+@yours
+def lost(X_train, X_new, n_components):
+    """Mean squared difference between a pixel of X_new and the same pixel rebuilt.
+
+    X_new is squeezed to n_components numbers a row and back, as X_train taught it.
+    """
+    return ____
+
+
+def test_improve_see_what_is_lost():
+    """Improve: a digit rebuilt from fewer numbers lacks more of its ink, from 64 none."""
+    X_judge = X_train[1::3]
+    for size in (2, 16):
+        pca = PCA(size, svd_solver="full").fit(X_few)
+        centred, kept = X_judge - pca.mean_, pca.transform(X_judge)
+        left = (centred**2).sum() - (kept**2).sum()  # Pythagoras
+        assert lost(X_few, X_judge, size) == close_to(left / X_judge.size)
+    losses = [lost(X_few, X_judge, size) for size in sizes]
+    assert losses == sorted(losses, reverse=True)
+    assert lost(X_few, X_judge, 64) == close_to(0)
+
+
+@yours
+def interval(right, total):
+    """Where the share of right names lies, with 95 % confidence: (low, high).
+
+    The normal approximation: right / total and 1.96 standard errors to either side.
+    """
+    return ____
+
+
+def test_present_two_digits_more_are_no_proof(rng):
+    """Present: 444 and 442 of 450 are too near each other to call one model better."""
+    assert interval(50, 100) == close_to((0.402, 0.598))
+    total = int(rng.integers(50, 500))
+    right = int(rng.integers(total // 4, 3 * total // 4))
+    share = right / total
+    error = np.sqrt(share * (1 - share) / total)
+    wanted = stats.norm.interval(0.95, loc=share, scale=error)
+    assert interval(right, total) == close_to(wanted, abs=1e-4)
+    low, high = interval(444, 450)
+    assert (low < 442 / 450 < high) == ____
+
+
+def test_present_it_goes_wrong_on_digits_that_come_otherwise():
+    """Present: the interval holds for digits drawn as these were, not for the file's end."""
+    named = np.asarray(read_digits(X[:-450], y[:-450], X[-450:], 16))
+    share = (named == y[-450:]).mean()
+    low, high = interval(444, 450)
+    assert (low < share < high) == ____
+
+
+def draw(figure):
+    """One digit of each kind, rebuilt from more and more numbers."""
+    shown = [int(np.flatnonzero(y_test == digit)[0]) for digit in range(10)]
+    for line, size in enumerate(sizes):
+        pca = PCA(size, svd_solver="full").fit(X_train)
+        rebuilt = pca.inverse_transform(pca.transform(X_test[shown]))
+        for column, pixels in enumerate(rebuilt):
+            axes = figure.add_subplot(len(sizes), 10, 10 * line + column + 1)
+            axes.imshow(pixels.reshape(8, 8), cmap="gray_r", vmin=0, vmax=16)
+            axes.set(xticks=[], yticks=[])
+            if column == 0:
+                axes.set_ylabel(f"{size}", rotation=0, ha="right", va="center")
+    figure.suptitle("Ten unseen digits, rebuilt from 2, 4, 8 … 64 numbers")
+
+
+def test_the_result_still_stands(present):
+    """Present: the 450 unseen digits, named by the model that you chose without them."""
+    y_pred = np.asarray(read_digits(____, y_train, ____, ____))
+    pca = PCA(16, svd_solver="full").fit(X_train)
+    nearest = KNeighborsClassifier(n_neighbors=1).fit(pca.transform(X_train), y_train)
+    assert y_pred == close_to(nearest.predict(pca.transform(X_test)))
+    right = int((y_pred == y_test).sum())
+    low, high = interval(right, len(y_test))
+    present(
+        f"{right} of {len(y_test)} digits named right: "
+        f"{100 * low:.0f} to {100 * high:.0f} in a hundred",
+        question="Which digit did they write? 450 digits the model has never seen:",
+        rows=pd.DataFrame(
+            {
+                "row": np.arange(len(y_test)),
+                "ink": X_test.sum(axis=1).astype(int),
+                "read as": y_pred,
+                "is": y_test,
+            }
+        ),
+        picture=draw,
+        right=right,
+        predicted=y_pred,
+        truth=y_test,
+    )

@@ -1,0 +1,288 @@
+"""Level 1 · the result: a digit in 16 numbers
+
+A hand wrote a digit, a scanner saw it as 8 by 8 pixels, and a model squeezed those 64
+numbers into 16. From the 16 alone it names 450 digits that it has never seen. The model
+is finished and has run: it stands below, and what it said stands on the screen.
+
+Nothing is to be built here, only read. A value may be typed, or an expression that gives
+it. In the picture every unseen digit is a point made of two of its 16 numbers.
+"""
+
+import numpy as np
+import pandas as pd
+from sklearn.decomposition import PCA
+from sklearn.neighbors import KNeighborsClassifier
+from sklearn.pipeline import make_pipeline
+
+from sensei import ____, hint, insight, mistake
+
+from . import X_test, X_train, y_test, y_train
+
+# The whole model: 64 numbers become 16, and the nearest known digit gives its name.
+model = make_pipeline(
+    PCA(n_components=16, svd_solver="full"), KNeighborsClassifier(n_neighbors=1)
+)
+model.fit(X_train, y_train)
+y_pred = model.predict(X_test)
+
+pca = model[0]
+X_squeezed = pca.transform(X_test)
+
+# The same without squeezing: the nearest known digit by all 64 pixels.
+all_pixels = KNeighborsClassifier(n_neighbors=1).fit(X_train, y_train)
+
+right = int((y_pred == y_test).sum())
+right_with_all = int((all_pixels.predict(X_test) == y_test).sum())
+
+table = pd.DataFrame(
+    {
+        "row": np.arange(len(X_test)),
+        "ink": X_test.sum(axis=1).astype(int),
+        "read as": y_pred,
+        "is": y_test,
+    }
+)
+
+COLOURS = (
+    "#332288 #88CCEE #44AA99 #117733 #999933 #DDCC77 #CC6677 #882255 #AA4499 #777777"
+).split()
+
+
+def draw(figure):
+    """All unseen digits in two numbers; below, the misread ones, and what 16 keep."""
+    wrong = np.flatnonzero(y_pred != y_test)
+    grid = figure.add_gridspec(4, len(wrong), height_ratios=[3, 3, 1.4, 1.4])
+    axes = figure.add_subplot(grid[:2, :])
+    for digit, colour in enumerate(COLOURS):
+        rows = X_squeezed[y_test == digit]
+        axes.scatter(*rows[:, :2].T, s=28, marker=f"${digit}$", color=colour)
+    axes.scatter(*X_squeezed[wrong, :2].T, s=150, facecolors="none", edgecolors="black")
+    axes.set_title(f"{len(y_test)} unseen digits in two numbers; a ring: misread")
+    axes.set_xlabel("first of the 16 numbers")
+    axes.set_ylabel("second")
+    rebuilt = pca.inverse_transform(X_squeezed[wrong])
+    for column, row in enumerate(wrong):
+        strips = ((X_test[row], "scan"), (rebuilt[column], "from 16"))
+        for line, (pixels, name) in enumerate(strips):
+            axes = figure.add_subplot(grid[2 + line, column])
+            axes.imshow(pixels.reshape(8, 8), cmap="gray_r", vmin=0, vmax=16)
+            axes.set(xticks=[], yticks=[])
+            if column == 0:
+                axes.set_ylabel(name)
+            if line == 0:
+                title = f"{y_test[row]} read as {y_pred[row]}"
+                axes.set_title(title, fontsize="small")
+
+
+def show(present):
+    """Put the result on the screen."""
+    present(
+        f"{right} of {len(y_test)} digits named right from 16 numbers; "
+        f"from all 64, {right_with_all}",
+        question="Which digit did they write? 450 digits the model has never seen:",
+        rows=table,
+        predicted=y_pred,
+        truth=y_test,
+        picture=draw,
+        right=right,
+    )
+
+
+@hint(
+    "Where does the screen say how it went over all unseen digits?",
+    "The last line under the table counts the digits whose name is right.",
+    "It begins with the number; or let Python count: (y_pred == y_test).sum()",
+)
+@insight("Six digits of 450 were misread. All else here asks how that is possible.")
+def test_nearly_every_digit_is_named_right(present):
+    """So many of the 450 unseen digits were named right."""
+    show(present)
+    assert right == ____(444)
+
+
+@mistake(
+    test_nearly_every_digit_is_named_right,
+    "So many digits are unseen; not every one of them was named right.",
+)
+def all_of_them():
+    return 450
+
+
+@mistake(
+    test_nearly_every_digit_is_named_right,
+    "So many were misread; asked for are the ones named right.",
+)
+def the_misread_ones():
+    return 6
+
+
+@mistake(
+    test_nearly_every_digit_is_named_right,
+    "So many are right by all 64 pixels. From 16 numbers it was another count.",
+)
+def the_count_with_all_pixels():
+    return 442
+
+
+@hint(
+    "Into how many pixels was each digit scanned, and how many numbers are left of them?",
+    "8 rows of 8 pixels come in. The title of this level says how many come out.",
+    "8 times 8 come in, and 16 come out.",
+)
+@insight("Four times less to keep, to send and to compare.")
+def test_a_digit_goes_in_as_pixels_and_comes_out_squeezed(present):
+    """So many numbers a digit before squeezing, and so many after it."""
+    show(present)
+    assert X_test.shape[1] == ____(64)
+    assert X_squeezed.shape[1] == ____(16)
+
+
+@hint(
+    "The table has a line for row 32.",
+    "It is marked as wrong: what the model said and what was written differ there.",
+    "The column 'read as' is the model's word, the column 'is' the truth.",
+)
+@insight(
+    "Not a wild guess: the loop of this nine is hardly closed, as a three's is not."
+)
+def test_row_32_is_read_as_another_digit(present):
+    """What the model read in row 32, and what was written there."""
+    show(present)
+    assert y_pred[32] == ____(3)
+    assert y_test[32] == ____(9)
+
+
+@hint(
+    "Who always says the same digit is right how often? There are ten digits.",
+    "The commonest digit of the training rows is 3. How many threes are among the 450?",
+    "(y_test == 3).sum()",
+)
+@insight("About one in ten. Measured against that, 444 is a lot.")
+def test_always_saying_the_same_digit_is_right_one_time_in_ten(present):
+    """Looking at no pixel, and calling every digit a 3: so many would be right."""
+    show(present)
+    commonest = np.bincount(y_train).argmax()
+    assert commonest == 3
+    assert (y_test == commonest).sum() == ____(46)
+
+
+@hint(
+    "The screen's last line names two counts. Which is larger?",
+    "One is the count from 16 numbers, the other from all 64.",
+    "The first minus the second.",
+)
+@insight(
+    "48 numbers a digit were thrown away, and nothing was lost by it. "
+    "Whether two digits more are a real gain, level 2 asks."
+)
+def test_fewer_numbers_are_not_fewer_digits_right(present):
+    """So many more are right from 16 numbers than from all 64."""
+    show(present)
+    assert right - right_with_all == ____(2)
+
+
+@mistake(
+    test_fewer_numbers_are_not_fewer_digits_right,
+    "The other way round: squeezing cost nothing, it gained.",
+)
+def a_loss():
+    return -2
+
+
+@hint(
+    "Six digits were misread; the strip under the picture shows them all.",
+    "Which digit was most often written where another one was read?",
+    "Look at the truth alone: y_test[y_pred != y_test]",
+)
+@insight("Half of all the mistakes are nines: a total never says where the trouble is.")
+def test_one_digit_is_misread_most_often(present):
+    """This digit stands behind three of the six mistakes."""
+    show(present)
+    misread = y_test[y_pred != y_test]
+    assert np.bincount(misread).argmax() == ____(9)
+    assert np.bincount(misread).max() == 3
+
+
+@mistake(
+    test_one_digit_is_misread_most_often,
+    "That is the digit read most often by mistake; asked for is the one written.",
+)
+def the_one_read():
+    return 3
+
+
+def scan(drawing):
+    """A drawing, eight lines of eight characters, as 64 numbers: # is ink, + half of it."""
+    if [len(line) for line in drawing] != [8] * 8:
+        raise ValueError("eight lines of eight characters are wanted")
+    ink = {"#": 16.0, "+": 8.0}
+    return np.array([ink.get(mark, 0.0) for line in drawing for mark in line])
+
+
+@hint(
+    "How would you write a nought in a box of eight by eight?",
+    "A list of eight texts of eight characters: . is paper, # is ink, + is half ink. "
+    "The scans leave the columns at both sides nearly empty, so draw a tall narrow ring.",
+    'Begin with ["...##...", "..#++#..", "..#..#..", and close the ring below.',
+)
+@insight("Your digit was never in any file, and 16 numbers were enough to name it.")
+def test_it_reads_your_hand_too(present):
+    """A nought that you draw yourself, and the model reads it."""
+    show(present)
+    drawing = ____(
+        [
+            "...##...",
+            "..#++#..",
+            "..#..#..",
+            "..#..#..",
+            "..#..#..",
+            "..#..#..",
+            "..#++#..",
+            "...##...",
+        ]
+    )
+    named = model.predict([scan(drawing)])[0]
+    assert named == 0
+
+
+@hint(
+    "Write a six on paper, and turn the paper round.",
+    "The model compares ink pixel by pixel; it does not know which way is up.",
+    "What you see on the turned paper is what it sees, 38 times of 45.",
+)
+@insight(
+    "It holds only for digits scanned as these were: upright, centred, dark on white."
+)
+def test_upside_down_it_goes_wrong(present):
+    """The unseen sixes, each turned upside down, and what most of them are read as."""
+    show(present)
+    sixes = X_test[y_test == 6].reshape(-1, 8, 8)
+    turned = sixes[:, ::-1, ::-1].reshape(-1, 64)
+    read_as = np.bincount(model.predict(turned), minlength=10)
+    assert read_as.argmax() == ____(9)
+
+
+@mistake(
+    test_upside_down_it_goes_wrong,
+    "A six they are still, but the model never saw one from this side.",
+)
+def still_a_six():
+    return 6
+
+
+@hint(
+    "Which two numbers does the finished model at the top of the file hold?",
+    "How many numbers are kept of each digit, and how many known digits give the name.",
+    "16 and 1",
+)
+@insight("Two lines. The levels below put your own in their place, one by one.")
+def test_the_result_still_stands(present):
+    """You set the two numbers of the model, and the 450 digits are named once more."""
+    show(present)
+    yours = make_pipeline(
+        PCA(n_components=____(16), svd_solver="full"),
+        KNeighborsClassifier(n_neighbors=____(1)),
+    )
+    named = yours.fit(X_train, y_train).predict(X_test)
+    assert (named == y_test).sum() == right
+    assert yours[0].n_components_ == X_squeezed.shape[1]
