@@ -1,9 +1,9 @@
 """Level 2 · practice: how many numbers does a digit need?
 
 At level 1 the number 16 fell from the sky. Here you find it yourself, in five steps:
-define, prepare, spot-check, improve, present. All choices are made on the training digits;
-the 450 unseen ones are opened once, at the end. Compared with the projects before this
-one, more of the lines are yours.
+define, prepare, spot-check, improve, present. All choices are made on the training
+digits, and none of them looks at the 450 unseen ones. Compared with the projects before
+this one, more of the lines are yours.
 
 Yours to use: scikit-learn, pandas and NumPy. In this level PCA always means
 PCA(n_components, svd_solver="full"), and the nearest one known digit gives the name.
@@ -65,9 +65,10 @@ def test_define_what_is_asked_and_what_anyone_could_do(rng):
     assert X.shape == (____(1797), ____(64))
     assert sorted(set(y)) == ____([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
     assert baseline(np.array([7, 7, 1]), np.array([1, 1, 7, 1, 2])) == 1
-    known, new = rng.integers(0, 5, 60), rng.integers(0, 9, 40)
-    values, counts = np.unique(known, return_counts=True)
-    assert baseline(known, new) == np.isin(new, values[counts.argmax()]).sum()
+    commonest = int(rng.integers(10))
+    known = np.append(rng.integers(0, 10, 40), [commonest] * 40)
+    new = rng.integers(0, 10, 60)
+    assert baseline(known, new) == new.tolist().count(commonest)
     assert baseline(y_train, y_test) == 46
 
 
@@ -126,14 +127,12 @@ def test_prepare_squeeze_by_what_the_training_digits_taught(rng):
     """Prepare: the new digits are squeezed in the way that the training digits taught."""
     rows = rng.permutation(len(X_train))
     known, new = rows[:300], rows[300:420]
-    X_known, y_known, X_new = X_train[known], y_train[known], X_train[new]
+    X_known, y_known = X_train[known], y_train[known]
+    X_new = X_train[new] + rng.normal(scale=0.1, size=(120, 64))  # no two just as near
     named = lambda X_new, k: np.asarray(read_digits(X_known, y_known, X_new, k))
     assert named(X_known, 16) == close_to(y_known)
-    at_once, half_by_half = (
-        named(X_new, 16),
-        np.concatenate([named(X_new[:60], 16), named(X_new[60:], 16)]),
-    )
-    assert at_once == close_to(half_by_half)
+    halves = [named(X_new[:60], 16), named(X_new[60:], 16)]
+    assert named(X_new, 16) == close_to(np.concatenate(halves))
     by_pixels = KNeighborsClassifier(n_neighbors=1).fit(X_known, y_known)
     assert named(X_new, 64) == close_to(by_pixels.predict(X_new))
     assert (named(X_new, 2) == y_train[new]).mean() < 0.8
@@ -217,7 +216,7 @@ def test_spot_check_more_numbers_help_less_and_less():
     scores = spot_check(X_few, y_few, [2, 4, 8, 16])
     assert scores == close_to([folds_by_hand(X_few, y_few, k) for k in (2, 4, 8, 16)])
     gains = np.diff(np.asarray(scores))
-    assert list(np.argsort(gains)) == ____([2, 1, 0])
+    assert gains.tolist() == sorted(gains, reverse=True)
 
 
 @hint(
@@ -258,10 +257,12 @@ def near_the_last(sizes, scores, within):
     )
 
 
-@insight("One digit in a hundred, sold for three quarters of the numbers: your choice.")
+@insight(
+    "Less than one digit in a hundred is given up, and three quarters of the numbers."
+)
 def test_improve_sixteen_are_enough():
     """Improve: the fewest numbers that are within one digit in a hundred of the best."""
-    assert enough([1, 2, 3, 4], [0.5, 0.8, 0.9, 0.7], within=0.15) == 2
+    assert enough([1, 2, 3, 4], [0.5, 0.8, 0.9, 0.7], within=0.05) == 3
     assert enough([40, 20, 10], [0.5, 0.9, 0.7], within=0.45) == 10
     scores = spot_check(X_few, y_few, sizes)
     assert enough(sizes, scores, within=0.01) == ____(16)
@@ -339,12 +340,9 @@ def lost_by_digit(X_train, X_new, n_components):
     return ((X_new - rebuilt) ** 2).sum(axis=1).mean()
 
 
-@insight(
-    "You can see what is lost: draw a rebuilt digit. What is left out is more the "
-    "single hand than the digit, and so the name survives."
-)
+@insight("What 16 numbers leave out is to be seen, and the name did not need it.")
 def test_improve_see_what_is_lost():
-    """Improve: a digit rebuilt from fewer numbers lacks more of its ink, from 64 none."""
+    """Improve: rebuilt from fewer numbers a digit is further from its scan, from 64 it is it."""
     X_judge = X_train[1::3]
     for size in (2, 16):
         pca = PCA(size, svd_solver="full").fit(X_few)
@@ -451,7 +449,7 @@ def draw(figure):
     "All training digits this time, not every third, and the size that you found enough.",
     "read_digits(X_train, y_train, X_test, 16)",
 )
-@insight("Opened once, at the end: that is why the figure can be believed.")
+@insight("None of your choices looked at these 450, so their figure can be believed.")
 def test_the_result_still_stands(present):
     """Present: the 450 unseen digits, named by the model that you chose without them."""
     y_pred = np.asarray(read_digits(____(X_train), y_train, ____(X_test), ____(16)))

@@ -1,0 +1,124 @@
+"""Level 1 · the result: thirty flowers and their names
+
+Somebody measured 150 irises with a ruler and wrote down their species. A model looked at
+120 of them. Then it was shown 30 more, without their names, and it named them. The model
+is finished and has run: it stands below, and what it said stands on the screen.
+
+Nothing is to be built here, only read. A value may be typed, or an expression for it.
+"""
+
+import numpy as np
+import pandas as pd
+from sklearn.neighbors import KNeighborsClassifier
+
+from sensei import ____
+
+from . import X_test, X_train, species, y_test, y_train
+
+# The whole model: a flower is named after the five known flowers that are most like it.
+model = KNeighborsClassifier(n_neighbors=5)
+model.fit(X_train, y_train)
+y_pred = model.predict(X_test)
+
+right = int((y_pred == y_test).sum())
+
+names = np.array(species)
+table = pd.DataFrame(
+    {
+        "flower": range(len(X_test)),
+        "sepal": [f"{a:.1f} × {b:.1f}" for a, b in X_test[:, :2]],
+        "petal": [f"{a:.1f} × {b:.1f}" for a, b in X_test[:, 2:]],
+        "named": names[y_pred],
+        "is": names[y_test],
+    }
+)
+
+
+def draw(figure):
+    """The petals of all 150 flowers; the unseen ones filled, the misnamed ringed."""
+    axes = figure.subplots()
+    for label, (colour, marker) in enumerate(zip(COLOURS, "os^", strict=True)):
+        known, unseen = X_train[y_train == label], X_test[y_test == label]
+        style = {"marker": marker, "edgecolors": colour, "s": 40}
+        axes.scatter(known[:, 2], known[:, 3], facecolors="none", **style)
+        axes.scatter(
+            unseen[:, 2], unseen[:, 3], color=colour, label=species[label], **style
+        )
+    wrong = X_test[y_pred != y_test]
+    axes.scatter(wrong[:, 2], wrong[:, 3], s=260, facecolors="none", edgecolors="black")
+    axes.set_title("Filled: the 30 unseen flowers. Ringed: named wrongly")
+    axes.set_xlabel("petal length, cm")
+    axes.set_ylabel("petal width, cm")
+    axes.legend(title="what it is")
+
+
+COLOURS = ("#0072B2", "#E69F00", "#117733")
+
+
+def show(present):
+    """Put the result on the screen."""
+    present(
+        f"{right} of {len(y_test)} flowers named right",
+        question="Which iris is this? 30 flowers the model has never seen:",
+        rows=table,
+        predicted=y_pred,
+        truth=y_test,
+        picture=draw,
+        right=right,
+    )
+
+
+def test_nearly_every_flower_is_named_right(present):
+    """So many of the 30 unseen flowers were named right."""
+    show(present)
+    assert right == ____
+
+
+def test_a_row_is_a_flower(present):
+    """So many numbers the model is given of each flower."""
+    show(present)
+    assert X_test.shape == (30, ____)
+
+
+def test_one_flower_was_taken_for_another(present):
+    """What the one wrongly named flower really is, a text in quotes."""
+    show(present)
+    assert names[y_test[y_pred != y_test]].item() == ____
+
+
+def test_saying_setosa_every_time_is_right_one_time_in_three(present):
+    """So many of the 30 would be right if every flower were called setosa."""
+    show(present)
+    always_setosa = np.zeros(len(y_test))
+    assert (always_setosa == y_test).sum() == ____
+
+
+def test_five_known_flowers_were_asked(present):
+    """What the five flowers most like the wrong one are: how many of each species."""
+    show(present)
+    wrong = X_test[y_pred != y_test]
+    _, asked = model.kneighbors(wrong)
+    votes = np.bincount(y_train[asked[0]], minlength=3)
+    assert votes.tolist() == ____
+
+
+def test_it_names_a_flower_of_your_own(present):
+    """A flower you make up, four lengths in cm, that the model calls setosa."""
+    show(present)
+    flower = ____
+    assert species[model.predict([flower])[0]] == "setosa"
+
+
+def test_it_has_a_name_even_for_a_rose(present):
+    """When it goes wrong: a rose, 7 × 5 cm and 9 × 6 cm, and what it is called."""
+    show(present)
+    rose = [7.0, 5.0, 9.0, 6.0]
+    assert species[model.predict([rose])[0]] == ____
+
+
+def test_the_result_still_stands(present):
+    """You set the one number of the model, and the 30 flowers are named once more."""
+    show(present)
+    yours = KNeighborsClassifier(n_neighbors=____).fit(X_train, y_train)
+    assert (yours.predict(X_test) == y_test).sum() == right
+    assert yours.n_neighbors == model.n_neighbors

@@ -1,0 +1,405 @@
+"""Level 3 · NumPy: what PCA keeps
+
+PCA made 16 numbers of 64, and scikit-learn did it for you. Under it lies one call of
+np.linalg.svd. Centre the digits, ask the SVD for the directions in which they differ most,
+measure each digit along them: those are its 16 numbers. Going back the same way shows what
+was kept and what was lost, and the 450 unseen digits are named as before.
+
+Yours to use: NumPy and SciPy, no scikit-learn.
+
+    X           (n, d)  n digits of d pixels; here d is 64
+    mean        (d,)    the mean digit of the training rows
+    components  (k, d)  k directions, each of length 1, the one that matters most first
+    scores      (n, k)  how far each digit lies from the mean along each direction
+    y           (n,)    which digit each row is
+"""
+
+import numpy as np
+from scipy.spatial.distance import cdist
+from sklearn.decomposition import PCA
+from sklearn.neighbors import KNeighborsClassifier
+from sklearn.pipeline import make_pipeline
+
+from sensei import ____, close_to, hint, insight, mistake, yours
+
+from . import X_test, X_train, y_test, y_train
+
+k = 16
+pca = PCA(k, svd_solver="full").fit(X_train)
+
+
+def fresh(rng, n=40, d=6):
+    """Random rows with a mean of their own, spread wider in some directions than others."""
+    directions, _ = np.linalg.qr(rng.normal(size=(d, d)))
+    along = rng.normal(size=(n, d)) * 3.0 ** np.arange(d)
+    return along @ directions + rng.uniform(5, 10, size=d)
+
+
+@hint(
+    "What would the digit look like that lies in the middle of them all?",
+    "One mean for every pixel: the rows are averaged, the columns stay.",
+    "X.mean(axis=0)",
+)
+@yours
+def fit_mean(X):
+    """The mean row of X (n, d): shape (d,).
+
+    >>> fit_mean(np.array([[0.0, 4.0], [2.0, 8.0]])).tolist()
+    [1.0, 6.0]
+    """
+    return np.mean(X, axis=0)
+
+
+@mistake(
+    fit_mean,
+    "That is the mean of each row: how much ink a digit has. Average over the digits, "
+    "axis 0, and each pixel keeps a mean of its own.",
+)
+def mean_of_each_row(X):
+    return np.mean(X, axis=1)
+
+
+@mistake(
+    fit_mean,
+    "That is one number for all the pixels together. Each pixel has a mean of its own.",
+)
+def mean_of_everything(X):
+    return np.mean(X) * np.ones(X.shape[1])
+
+
+@insight("Every digit will be told as a difference from this one.")
+def test_in_the_middle_lies_a_digit_that_nobody_wrote(rng):
+    """Three rows by hand, then 1347 digits: what PCA takes away first is the mean row."""
+    three = np.array([[0.0, 9.0], [1.0, 9.0], [5.0, 3.0]])
+    assert fit_mean(three) == close_to(____([2, 7]))
+    assert fit_mean(X_train) == close_to(pca.mean_)
+    X = fresh(rng)
+    assert fit_mean(X) == close_to(PCA(svd_solver="full").fit(X).mean_)
+
+
+@hint(
+    "Which directions do np.linalg.svd's three results speak of: rows, or columns?",
+    "Centre X first. Of U, s and Vt the rows of Vt are directions among the columns of X, "
+    "the one that matters most first: take the first k of them.",
+    "_, _, Vt = np.linalg.svd(X - fit_mean(X), full_matrices=False), then Vt[:k]",
+)
+@yours
+def components(X, k):
+    """The k directions in which the rows of X (n, d) differ most: shape (k, d).
+
+    The first k right singular vectors of the centred X, each of length 1, as rows.
+    """
+    _, _, Vt = np.linalg.svd(X - fit_mean(X), full_matrices=False)
+    return Vt[:k]
+
+
+@mistake(
+    components,
+    "X was not centred: the first direction then points at the mean digit, and not to "
+    "where the digits differ.",
+)
+def components_uncentred(X, k):
+    return np.linalg.svd(X, full_matrices=False)[2][:k]
+
+
+@mistake(
+    components,
+    "NumPy's third result is Vt, already transposed: the directions are its rows, Vt[:k].",
+)
+def components_from_the_columns(X, k):
+    Vt = np.linalg.svd(X - np.mean(X, axis=0), full_matrices=False)[2]
+    return Vt[:, :k].T
+
+
+@mistake(
+    components,
+    "These are the directions as columns, (d, k). Leave them as rows: (k, d).",
+)
+def components_transposed(X, k):
+    return np.linalg.svd(X - np.mean(X, axis=0), full_matrices=False)[2][:k].T
+
+
+@mistake(
+    components,
+    "Those are the last k directions, along which the rows hardly differ. "
+    "The SVD gives the largest first.",
+)
+def components_from_the_end(X, k):
+    return np.linalg.svd(X - np.mean(X, axis=0), full_matrices=False)[2][-k:]
+
+
+@insight(
+    "A direction and its opposite are one line: PCA may give either. "
+    "Numbers that differ in sign alone are no error."
+)
+def test_the_svd_gives_the_directions_of_pca_up_to_sign(rng):
+    """Points on a slope by hand, then pixels: the rows of Vt are PCA's components_."""
+    slope = np.array([[1.0, 1.0], [2.0, 2.0], [3.0, 3.0], [6.0, 6.0]])
+    diagonal = np.sqrt([0.5, 0.5])  # as far right as up, length 1
+    assert components(slope, 1) == close_to([diagonal], up_to_sign=True)
+    assert components(X_train, k) == close_to(pca.components_, up_to_sign=True)
+    X = fresh(rng)
+    wanted = PCA(3, svd_solver="full").fit(X).components_
+    assert components(X, 3) == close_to(wanted, up_to_sign=True)
+
+
+@hint(
+    "How far does a point lie from the middle, in the direction of one component?",
+    "Take the mean that you were given off each row; then the dot product with each "
+    "component is one score.",
+    "(X - mean) @ components.T",
+)
+@yours
+def scores(X, mean, components):
+    """How far each row of X (n, d) lies from mean (d,) along each component (k, d): (n, k).
+
+    The mean is that of the rows which the components were learnt from.
+    """
+    return (X - mean) @ np.transpose(components)  # (n, d) @ (d, k)
+
+
+@mistake(
+    scores,
+    "These rows were centred by their own mean. Take the mean that is given: the training "
+    "digits', or the same digit gets other numbers in other company.",
+)
+def scores_by_their_own_mean(X, mean, components):
+    return (X - np.mean(X, axis=0)) @ np.transpose(components)
+
+
+@mistake(
+    scores,
+    "The mean was not taken off: every score is shifted by where the mean itself lies.",
+)
+def scores_without_centring(X, mean, components):
+    return X @ np.transpose(components)
+
+
+@hint(
+    "From (1, 1), how far is it to (4, 5)?",
+    "3 to the right and 4 up. The first component is all right, the second all up.",
+    "[[3, 4]]",
+)
+@insight("64 numbers are 16, and all it took was one subtraction and one product.")
+def test_a_score_is_how_far_along(rng):
+    """One point by hand, then the unseen digits, and the nines alone: PCA's transform."""
+    right_and_up = np.array([[1.0, 0.0], [0.0, 1.0]])
+    middle = np.array([1.0, 1.0])
+    assert scores(np.array([[4.0, 5.0]]), middle, right_and_up) == close_to(
+        ____([[3, 4]])
+    )
+    nines = X_test[y_test == 9]
+    for X in (X_train, X_test, nines, nines[:1]):
+        assert scores(X, pca.mean_, pca.components_) == close_to(pca.transform(X))
+    X = fresh(rng)
+    model = PCA(2, svd_solver="full").fit(X)
+    new = rng.normal(size=(5, X.shape[1]))
+    wanted = model.transform(new)
+    assert scores(new, model.mean_, model.components_) == close_to(wanted)
+
+
+@hint(
+    "What is the variance of the scores along one component?",
+    "The scores along component j have the sum of squares s[j] ** 2. A variance from n "
+    "rows whose mean was estimated divides by n - 1.",
+    "s = np.linalg.svd(X - fit_mean(X), compute_uv=False); s[:k] ** 2 / (len(X) - 1)",
+)
+@yours
+def explained_variance(X, k):
+    """Variance of the rows of X (n, d) along each of the first k components: shape (k,).
+
+    Squared singular values of the centred X, over n - 1.
+    """
+    s = np.linalg.svd(X - fit_mean(X), compute_uv=False)
+    return s[:k] ** 2 / (len(X) - 1)
+
+
+@mistake(
+    explained_variance,
+    "Divided by n. The mean was estimated from the same rows, which costs one: n - 1.",
+)
+def explained_variance_over_n(X, k):
+    s = np.linalg.svd(X - np.mean(X, axis=0), compute_uv=False)
+    return s[:k] ** 2 / len(X)
+
+
+@mistake(
+    explained_variance,
+    "Those are the singular values themselves; a variance is squared, over n - 1.",
+)
+def singular_values(X, k):
+    return np.linalg.svd(X - np.mean(X, axis=0), compute_uv=False)[:k]
+
+
+@mistake(
+    explained_variance,
+    "Those are shares of the whole, explained_variance_ratio_. The variances are wanted.",
+)
+def explained_share(X, k):
+    s = np.linalg.svd(X - np.mean(X, axis=0), compute_uv=False)
+    return s[:k] ** 2 / (s**2).sum()
+
+
+@hint(
+    "On a straight line, what is left for the second direction?",
+    "Three points, 0, 3 and 6 along one axis: squares about their mean 3 are 9, 0 and 9.",
+    "18 over n - 1, which is 2, and nothing in the second: [9, 0]",
+)
+@insight("Of all that differs from digit to digit, 16 directions of 64 hold 85 %.")
+def test_the_first_directions_hold_most_of_the_variance(rng):
+    """Three points by hand, then digits: squared singular values, and that n - 1."""
+    line = np.array([[0.0, 5.0], [3.0, 5.0], [6.0, 5.0]])
+    assert explained_variance(line, 2) == close_to(____([9, 0]))
+    assert explained_variance(X_train, k) == close_to(pca.explained_variance_)
+    X = fresh(rng)
+    wanted = PCA(4, svd_solver="full").fit(X).explained_variance_
+    assert explained_variance(X, 4) == close_to(wanted)
+    share = np.sum(explained_variance(X_train, k)) / X_train.var(axis=0, ddof=1).sum()
+    assert share == close_to(0.85, abs=0.005)
+
+
+@hint(
+    "The scores say how far to go along each component. Starting where?",
+    "Each row is the mean, plus its scores times the components.",
+    "scores @ components + mean",
+)
+@yours
+def reconstruct(scores, mean, components):
+    """Rows rebuilt from scores (n, k), mean (d,) and components (k, d): shape (n, d)."""
+    return scores @ components + mean  # (n, k) @ (k, d) + (d,)
+
+
+@mistake(
+    reconstruct,
+    "The mean is missing: it was taken off before the scores, so it is put back after.",
+)
+def reconstruct_without_mean(scores, mean, components):
+    return scores @ components
+
+
+@mistake(
+    reconstruct,
+    "The mean was taken off once more. On the way back it is added.",
+)
+def reconstruct_subtracting(scores, mean, components):
+    return scores @ components - mean
+
+
+@hint(
+    "What did the components not keep? Nothing else can be missing.",
+    "The error of the training digits is n - 1 times the variance along the directions "
+    "left out. In 64 directions, 64 - k of them are left out.",
+    "From 64 numbers nothing is left out: 0",
+)
+@insight(
+    "The error is known before any digit is rebuilt: it is the variance you left out."
+)
+def test_what_is_lost_is_the_variance_left_out():
+    """Rebuilt from 16 numbers a digit lacks the other 48 directions; from 64, how much?"""
+    mean = pca.mean_
+    rebuilt = reconstruct(pca.transform(X_test), mean, pca.components_)
+    assert rebuilt == close_to(pca.inverse_transform(pca.transform(X_test)))
+    every = PCA(svd_solver="full").fit(X_train)
+    kept = pca.transform(X_train)
+    error = ((X_train - reconstruct(kept, mean, pca.components_)) ** 2).sum()
+    left_out = every.explained_variance_[k:].sum() * (len(X_train) - 1)
+    assert error == close_to(left_out)
+    whole = reconstruct(every.transform(X_train), mean, every.components_)
+    assert np.abs(X_train - whole).max() == close_to(____(0), abs=1e-3)
+
+
+@hint(
+    "Of all training digits, which is most like the new one?",
+    "Distances from each new row to each training row, the position of the smallest in "
+    "each row, and the label that stands at that position.",
+    "np.asarray(y_train)[cdist(test_scores, train_scores).argmin(axis=1)]",
+)
+@yours
+def name_digits(train_scores, y_train, test_scores):
+    """The label of the training row (n, k) nearest to each test row (m, k): shape (m,)."""
+    nearest = cdist(test_scores, train_scores).argmin(axis=1)  # (m, n) -> (m,)
+    return np.asarray(y_train)[nearest]
+
+
+@mistake(name_digits, "Those are row numbers of the nearest; y_train has their labels.")
+def nearest_positions(train_scores, y_train, test_scores):
+    return cdist(test_scores, train_scores).argmin(axis=1)
+
+
+@mistake(name_digits, "That is the digit furthest away: argmin, not argmax.")
+def name_by_the_furthest(train_scores, y_train, test_scores):
+    return np.asarray(y_train)[cdist(test_scores, train_scores).argmax(axis=1)]
+
+
+@mistake(
+    name_digits,
+    "That goes by the first score alone. All k of them make the distance.",
+)
+def name_by_the_first_score(train_scores, y_train, test_scores):
+    train, test = np.asarray(train_scores)[:, :1], np.asarray(test_scores)[:, :1]
+    return np.asarray(y_train)[cdist(test, train).argmin(axis=1)]
+
+
+@insight(
+    "A flipped sign moves all digits alike, as a mirror does: no distance changes."
+)
+def test_names_do_not_hang_on_a_sign(rng):
+    """The nearest known digit names, and turning components round changes no name."""
+    known, new = pca.transform(X_train[:500]), pca.transform(X_test)
+    nearest = KNeighborsClassifier(n_neighbors=1).fit(known, y_train[:500])
+    assert name_digits(known, y_train[:500], new) == close_to(nearest.predict(new))
+    signs = rng.choice([-1, 1], size=k)
+    flipped = name_digits(known * signs, y_train[:500], new * signs)
+    assert flipped == close_to(nearest.predict(new))
+    labels = rng.permutation(90)[:30] + 10
+    rows = rng.normal(size=(30, 3))
+    order = rng.permutation(30)
+    assert name_digits(rows, labels, rows[order] + 1e-6) == close_to(labels[order])
+
+
+@hint(
+    "Which column differs most: the one that tells the two kinds apart, or the other?",
+    "PCA never sees the labels. With one component it keeps the wide column of chance; "
+    "with two it keeps everything, and the narrow one that tells the kinds apart as well.",
+    "One component is not enough; it takes 2.",
+)
+@insight(
+    "PCA keeps what differs most, not what matters most. "
+    "In digits the two go together; that is luck to be tested, not a law."
+)
+def test_it_goes_wrong_where_the_difference_that_matters_is_small(rng):
+    """Wide chance, narrow truth: one component names by luck; how many does it take?"""
+    y = np.tile([0, 1], 100)
+    X = np.column_stack([rng.normal(scale=20, size=200), 6 * y + rng.normal(size=200)])
+    known, new = X[:100], X[100:]
+    right = {}
+    for size in (1, 2):
+        mean, found = np.asarray(fit_mean(known)), np.asarray(components(known, size))
+        squeezed = [scores(part, mean, found) for part in (known, new)]
+        named = name_digits(squeezed[0], y[:100], squeezed[1])
+        right[size] = int((np.asarray(named) == y[100:]).sum())
+    assert right[1] < 80
+    assert max(right, key=right.get) == ____(2)
+
+
+@hint(
+    "From which digits may the mean and the components be learnt?",
+    "Only from the training digits. The same mean is then used for both parts.",
+    "fit_mean(X_train), components(X_train, k), scores(X_test, mean, found)",
+)
+@insight("PCA is yours now, down to one call of np.linalg.svd.")
+def test_the_result_still_stands(present):
+    """You just replaced PCA and its neighbours: as many of the 450 are named right."""
+    mean = np.asarray(fit_mean(____(X_train)))
+    found = np.asarray(components(____(X_train), k))
+    known, new = scores(X_train, mean, found), scores(____(X_test), mean, found)
+    named = np.asarray(name_digits(known, y_train, new))
+    model = make_pipeline(PCA(k, svd_solver="full"), KNeighborsClassifier(1))
+    assert named == close_to(model.fit(X_train, y_train).predict(X_test))
+    right = int((named == y_test).sum())
+    present(
+        f"{right} of {len(y_test)} digits named right",
+        right=right,
+        predicted=named,
+        truth=y_test,
+    )
