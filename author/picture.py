@@ -1,5 +1,6 @@
 """Take the README's picture from a real ptw in a fresh clone: python -m author.picture"""
 
+import re
 import tempfile
 from html import escape
 from pathlib import Path
@@ -30,7 +31,7 @@ def svg(screen):
         f'role="img" aria-label="ptw on the first koan">',
         f'<rect width="{width:.0f}" height="{height:.0f}" rx="8" fill="#22272e"/>',
         '<g font-family="ui-monospace, Menlo, Consolas, DejaVu Sans Mono, monospace" '
-        'font-size="14" xml:space="preserve">',
+        'font-size="14">',
     ]
     for y, row in enumerate(rows):
         x = 0
@@ -39,24 +40,27 @@ def svg(screen):
             end = x
             while end < screen.columns and (row[end].fg, row[end].bold) == style:
                 end += 1
-            text = "".join(row[i].data for i in range(x, end)).rstrip()
-            if text.strip():
-                start = x + len(text) - len(text.lstrip())
-                bold = ' font-weight="bold"' if style[1] else ""
-                out.append(
-                    f'<text x="{EDGE + start * CELL:.1f}" y="{EDGE + (y + 0.75) * LINE:.1f}" '
-                    f'fill="{COLOURS.get(style[0], COLOURS["default"])}"{bold} '
-                    f'textLength="{len(text.strip()) * CELL:.1f}">{escape(text.strip())}</text>'
-                )
+            text = "".join(row[i].data for i in range(x, end))
+            for words in re.finditer(r"\S+(?: \S+)*", text):
+                out.append(_text(words[0], x + words.start(), y, *style))
             x = end
     return "\n".join([*out, "</g>", "</svg>", ""])
+
+
+def _text(words, x, y, colour, bold):
+    fill = COLOURS.get(colour, COLOURS["default"])
+    weight = ' font-weight="bold"' if bold else ""
+    return (
+        f'<text x="{EDGE + x * CELL:.1f}" y="{EDGE + (y + 0.75) * LINE:.1f}" '
+        f'fill="{fill}"{weight} textLength="{len(words) * CELL:.1f}">{escape(words)}</text>'
+    )
 
 
 def main():
     with tempfile.TemporaryDirectory() as folder:
         clone = Clone(Path(folder), zygote=None)
         terminal = ptw(clone.root)
-        terminal.wait("not filled in yet", "Stuck?")
+        terminal.wait("not filled in yet", "assert right == ____")
         PLACE.parent.mkdir(exist_ok=True)
         PLACE.write_text(svg(terminal.screen))
         terminal.close()

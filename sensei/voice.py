@@ -111,10 +111,11 @@ def koan_screen(voice, grid, level, progress, run):
     """The screen of a level that is not finished: what passed, and the koan at hand."""
     lines = []
     finding = run.finding
-    if not run.known and not progress.events:
+    first = not run.known and not progress.events
+    if first:
         lines += [MARGIN + line for line in WELCOME] + [""]
     lines += header(voice, grid, level, progress)
-    at_hand = _at_hand(voice, level, run)
+    at_hand = _at_hand(voice, level, run, more_help=not first)
     room = HEIGHT - 2 - len(lines) - len(at_hand)
     shown = presentation(voice, run.presented, room)
     passed = []
@@ -136,7 +137,8 @@ def koan_screen(voice, grid, level, progress, run):
 
 WELCOME = (
     "Welcome. Everything here starts with a result and goes down from there.",
-    "Open the file below, replace ____, save. This window answers.",
+    "The model below has done its work already; the mathematics can wait.",
+    "Open the file at the bottom, replace ____, save. This window answers.",
 )
 
 
@@ -147,7 +149,7 @@ def _passed(voice, level, test):
     return lines + [""]
 
 
-def _at_hand(voice, level, run):
+def _at_hand(voice, level, run, more_help):
     finding = run.finding
     where = _place(finding, level)
     if run.test is None:
@@ -187,7 +189,7 @@ def _at_hand(voice, level, run):
         lines.append(label("printed") + line[:room])
     if run.help is not None:
         lines += [""] + hint_lines(voice, run.help)
-    elif finding.state in (explain.BLANK, explain.WRONG, explain.BROKEN) and run.test:
+    elif more_help and run.test and finding.state in HELPED:
         lines += [
             "",
             MARGIN * 2 + voice.paint("Stuck? Write  # ?  on the line and save.", "dim"),
@@ -203,6 +205,7 @@ def _at_hand(voice, level, run):
     return lines
 
 
+HELPED = (explain.BLANK, explain.WRONG, explain.BROKEN)
 SIGNS = {
     explain.BLANK: "·",
     explain.WRONG: "✗",
@@ -277,7 +280,7 @@ def presentation(voice, presented, room):
     right = f"picture: {presented.picture}" if presented.picture else ""
     if left or right:
         lines.append(voice.between(left, right))
-    return lines + [MARGIN + presented.headline, ""]
+    return lines + [" " * 4 + presented.headline, ""]
 
 
 def _cell(value):

@@ -4,8 +4,8 @@ A hand wrote a digit, a scanner saw it as 8 by 8 pixels, and a model squeezed th
 numbers into 16. From the 16 alone it names 450 digits that it has never seen. The model
 is finished and has run: it stands below, and what it said stands on the screen.
 
-Nothing is to be built here, only read. A value may be typed, or an expression that gives
-it. In the picture every unseen digit is a point made of two of its 16 numbers.
+Nothing is to be built here, only read. A value may be typed, or an expression that
+gives it. In the picture every unseen digit stands where two of its 16 numbers put it.
 """
 
 import numpy as np
@@ -125,11 +125,11 @@ def the_count_with_all_pixels():
 
 
 @hint(
-    "Into how many pixels was each digit scanned, and how many numbers are left of them?",
+    "Into how many pixels was each digit scanned, and how many numbers are left?",
     "8 rows of 8 pixels come in. The title of this level says how many come out.",
     "8 times 8 come in, and 16 come out.",
 )
-@insight("Four times less to keep, to send and to compare.")
+@insight("A quarter of the numbers to keep, to send and to compare.")
 def test_a_digit_goes_in_as_pixels_and_comes_out_squeezed(present):
     """So many numbers a digit before squeezing, and so many after it."""
     show(present)
@@ -172,7 +172,7 @@ def test_always_saying_the_same_digit_is_right_one_time_in_ten(present):
     "The first minus the second.",
 )
 @insight(
-    "48 numbers a digit were thrown away, and nothing was lost by it. "
+    "48 numbers fewer for each digit, and the count did not fall. "
     "Whether two digits more are a real gain, level 2 asks."
 )
 def test_fewer_numbers_are_not_fewer_digits_right(present):
@@ -212,7 +212,7 @@ def the_one_read():
 
 
 def scan(drawing):
-    """A drawing, eight lines of eight characters, as 64 numbers: # is ink, + half of it."""
+    """A drawing of eight lines of eight characters as 64 numbers: # is ink, + half."""
     if [len(line) for line in drawing] != [8] * 8:
         raise ValueError("eight lines of eight characters are wanted")
     ink = {"#": 16.0, "+": 8.0}
@@ -220,29 +220,32 @@ def scan(drawing):
 
 
 @hint(
-    "How would you write a nought in a box of eight by eight?",
-    "A list of eight texts of eight characters: . is paper, # is ink, + is half ink. "
-    "The scans leave the columns at both sides nearly empty, so draw a tall narrow ring.",
-    'Begin with ["...##...", "..#++#..", "..#..#..", and close the ring below.',
+    "How would you write a one in a box of eight by eight?",
+    "A list of eight texts of eight characters each: . is paper, # is ink, + is half. "
+    "The scans fill the box from top to bottom and are centred in it.",
+    'Begin with ["...##...", "..###...", "...##...", and go down to the eighth line.',
 )
-@insight("Your digit was never in any file, and 16 numbers were enough to name it.")
+@insight(
+    "Your digit was never in any file. And an empty sheet? It calls that a 0: "
+    "this model always names something."
+)
 def test_it_reads_your_hand_too(present):
-    """A nought that you draw yourself, and the model reads it."""
+    """A one that you draw yourself, and the model reads it."""
     show(present)
     drawing = ____(
         [
             "...##...",
-            "..#++#..",
-            "..#..#..",
-            "..#..#..",
-            "..#..#..",
-            "..#..#..",
-            "..#++#..",
+            "..###...",
             "...##...",
+            "...##...",
+            "...##...",
+            "...##...",
+            "...##...",
+            "..####..",
         ]
     )
     named = model.predict([scan(drawing)])[0]
-    assert named == 0
+    assert named == 1
 
 
 @hint(

@@ -29,7 +29,7 @@ sizes = [2, 4, 8, 16, 32, 64]
 
 
 @hint(
-    "Who has seen only the training digits, and must always say the same: what is best?",
+    "You know only the training digits and must always say the same: what is best?",
     "Find the commonest digit of y_train, then count how often it occurs in y_new.",
     "np.bincount(y_train).argmax() is the commonest; compare y_new with it and sum.",
 )
@@ -57,11 +57,17 @@ def baseline_of_the_training_digits(y_train, y_new):
     return np.bincount(y_train).max()
 
 
+@hint(
+    "How many digits were scanned, into how many pixels?",
+    "The card of the project says both: solutions/05_digits/__init__.py, first lines. "
+    "The digits that may occur are what you count with.",
+    "1797 rows, 64 columns, and a list from 0 to 9",
+)
 @insight(
     "Ten digits, nearly equally common: a plain count of right names is fair here."
 )
 def test_define_what_is_asked_and_what_anyone_could_do(rng):
-    """Define: rows are digits, columns are pixels, and saying 3 always gets one in ten."""
+    """Define: rows are digits, columns pixels; always saying 3 gets one in ten."""
     assert X.shape == (____(1797), ____(64))
     assert sorted(set(y)) == ____([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
     assert baseline(np.array([7, 7, 1]), np.array([1, 1, 7, 1, 2])) == 1
@@ -73,11 +79,11 @@ def test_define_what_is_asked_and_what_anyone_could_do(rng):
 
 
 @hint(
-    "Which object learns the squeezing and the naming from the training digits, in one?",
-    "Make a pipeline of PCA and KNeighborsClassifier, fit it on the training digits, let "
-    "it predict the new ones. KNeighborsClassifier asks five neighbours unless told.",
-    'make_pipeline(PCA(n_components, svd_solver="full"), KNeighborsClassifier(1)), then '
-    ".fit(X_train, y_train).predict(X_new)",
+    "Which object learns both from the training digits, squeezing and naming?",
+    "Make a pipeline of PCA and KNeighborsClassifier, fit it on the training digits, "
+    "let it predict the new ones. KNeighborsClassifier asks five unless told.",
+    'make_pipeline(PCA(n_components, svd_solver="full"), KNeighborsClassifier(1)), '
+    "then .fit(X_train, y_train).predict(X_new)",
 )
 @yours
 def read_digits(X_train, y_train, X_new, n_components):
@@ -104,7 +110,7 @@ def read_after_fitting_twice(X_train, y_train, X_new, n_components):
 
 @mistake(
     read_digits,
-    "Five neighbours voted: that is what KNeighborsClassifier does unless told. Ask one.",
+    "Five neighbours voted, as KNeighborsClassifier has it unless told. Ask one.",
 )
 def read_by_five(X_train, y_train, X_new, n_components):
     model = make_pipeline(PCA(n_components, svd_solver="full"), KNeighborsClassifier())
@@ -124,7 +130,7 @@ def read_by_all_pixels(X_train, y_train, X_new, n_components):
     "components are the pixels seen from another side: every distance stays as it was."
 )
 def test_prepare_squeeze_by_what_the_training_digits_taught(rng):
-    """Prepare: the new digits are squeezed in the way that the training digits taught."""
+    """Prepare: new digits are squeezed in the way that the training digits taught."""
     rows = rng.permutation(len(X_train))
     known, new = rows[:300], rows[300:420]
     X_known, y_known = X_train[known], y_train[known]
@@ -139,7 +145,7 @@ def test_prepare_squeeze_by_what_the_training_digits_taught(rng):
 
 
 def folds_by_hand(X, y, n_components):
-    """Mean share named right over three folds, the training part of each squeezed anew."""
+    """Mean share named right over three folds, PCA fitted anew in each."""
     shares = []
     for train, test in StratifiedKFold(3).split(X, y):
         pca = PCA(n_components, svd_solver="full").fit(X[train])
@@ -156,9 +162,9 @@ def folds_by_hand(X, y, n_components):
 )
 @yours
 def spot_check(X, y, sizes):
-    """Mean cross-validated share of right names, three folds, for each number of components.
+    """Mean cross-validated share of right names, for each number of components.
 
-    A list as long as sizes. In every fold PCA sees the training part only.
+    A list as long as sizes. Three folds; in each, PCA sees the training part only.
     """
     scores = []
     for size in sizes:
@@ -184,7 +190,7 @@ def scores_of_the_training_rows(X, y, sizes):
 
 @mistake(
     spot_check,
-    "PCA was fitted before the folds were made, so it has seen the rows it is judged by. "
+    "PCA was fitted before the folds were made, so it has seen the rows that judge it. "
     "Put it into the pipeline, and cross-validate that.",
 )
 def scores_that_leak(X, y, sizes):
@@ -212,7 +218,7 @@ def scores_of_five_folds(X, y, sizes):
     "Two numbers name every second digit, eight nine in ten, and then it hardly rises."
 )
 def test_spot_check_more_numbers_help_less_and_less():
-    """Spot-check: each doubling of the numbers a digit helps less than the one before."""
+    """Spot-check: each doubling of the numbers helps less than the one before."""
     scores = spot_check(X_few, y_few, [2, 4, 8, 16])
     assert scores == close_to([folds_by_hand(X_few, y_few, k) for k in (2, 4, 8, 16)])
     gains = np.diff(np.asarray(scores))
@@ -221,7 +227,7 @@ def test_spot_check_more_numbers_help_less_and_less():
 
 @hint(
     "Which sizes are good enough, and which of these is the cheapest?",
-    "Take the best score; keep the sizes whose score is not more than `within` below it; "
+    "Take the best score; keep the sizes whose score is at most `within` below it; "
     "return the smallest of them.",
     "min(size for size, score in zip(sizes, scores) if score >= max(scores) - within)",
 )
@@ -239,7 +245,7 @@ def enough(sizes, scores, within):
 
 @mistake(
     enough,
-    "That is the size with the best score. Asked for is the smallest that is nearly as good.",
+    "That is the size with the best score. The smallest nearly as good is asked for.",
 )
 def the_best(sizes, scores, within):
     return sizes[int(np.argmax(scores))]
@@ -257,11 +263,16 @@ def near_the_last(sizes, scores, within):
     )
 
 
+@hint(
+    "Which of the sizes reaches the best score, less one in a hundred?",
+    "Print scores above the last line, save, and compare each with the largest.",
+    "8 is still too few; 32 is more than it takes.",
+)
 @insight(
     "Less than one digit in a hundred is given up, and three quarters of the numbers."
 )
 def test_improve_sixteen_are_enough():
-    """Improve: the fewest numbers that are within one digit in a hundred of the best."""
+    """Improve: the fewest numbers within one digit in a hundred of the best."""
     assert enough([1, 2, 3, 4], [0.5, 0.8, 0.9, 0.7], within=0.05) == 3
     assert enough([40, 20, 10], [0.5, 0.9, 0.7], within=0.45) == 10
     scores = spot_check(X_few, y_few, sizes)
@@ -274,8 +285,8 @@ def test_improve_sixteen_are_enough():
     "The name of the largest of the four, a text in quotes, as it stands in the dict.",
 )
 @insight(
-    "All pixels measure ink on the same scale. Scaling would make a pixel that is nearly "
-    "always paper count as much as one in the middle."
+    "All pixels measure ink on the same scale. Scaled, a pixel that is nearly always "
+    "paper counts as much as one in the middle."
 )
 def test_improve_one_thing_at_a_time():
     """Improve: change one thing, cross-validate, and keep it only if it helps."""
@@ -313,8 +324,8 @@ def lost(X_train, X_new, n_components):
 
 @mistake(
     lost,
-    "PCA was fitted on the new digits, and so it rebuilds them better than it could have "
-    "known. Fit on X_train.",
+    "PCA was fitted on the new digits, and so it rebuilds them better than it could "
+    "have known. Fit on X_train.",
 )
 def lost_after_peeking(X_train, X_new, n_components):
     pca = PCA(n_components, svd_solver="full").fit(X_new)
@@ -342,7 +353,7 @@ def lost_by_digit(X_train, X_new, n_components):
 
 @insight("What 16 numbers leave out is to be seen, and the name did not need it.")
 def test_improve_see_what_is_lost():
-    """Improve: rebuilt from fewer numbers a digit is further from its scan, from 64 it is it."""
+    """Improve: the fewer the numbers, the further a rebuilt digit is from its scan."""
     X_judge = X_train[1::3]
     for size in (2, 16):
         pca = PCA(size, svd_solver="full").fit(X_few)
@@ -356,9 +367,10 @@ def test_improve_see_what_is_lost():
 
 @hint(
     "If 444 of 450 were right here, how far might another 450 be from that by chance?",
-    "The standard error of a share p of n is the root of p (1 - p) / n. Take 1.96 of them "
-    "to either side.",
-    "p = right / total; wide = 1.96 * np.sqrt(p * (1 - p) / total); (p - wide, p + wide)",
+    "The standard error of a share p of n is the root of p (1 - p) / n. Take 1.96 of "
+    "them to either side.",
+    "With p = right / total: wide = 1.96 * np.sqrt(p * (1 - p) / total), then "
+    "p - wide and p + wide",
 )
 @yours
 def interval(right, total):
@@ -390,7 +402,7 @@ def interval_of_one_error(right, total):
 
 @mistake(
     interval,
-    "That is the spread of single digits. The share of many is steadier: divide by total.",
+    "That is the spread of single digits. A share of many is steadier: divide by total.",
 )
 def interval_of_single_digits(right, total):
     share = right / total
@@ -398,6 +410,11 @@ def interval_of_single_digits(right, total):
     return share - wide, share + wide
 
 
+@hint(
+    "Does the interval of 444 of 450 reach down to 442 of 450?",
+    "444 of 450 is 98.7 in a hundred, give or take 1.1; 442 of 450 is 98.2.",
+    "98.2 lies between 97.6 and 99.7: True",
+)
 @insight("Say it so: as good as all the pixels, with a quarter of them. Not: better.")
 def test_present_two_digits_more_are_no_proof(rng):
     """Present: 444 and 442 of 450 are too near each other to call one model better."""
@@ -422,7 +439,7 @@ def test_present_two_digits_more_are_no_proof(rng):
     "tests on hands it has learnt from; a stranger's digits are harder."
 )
 def test_present_it_goes_wrong_on_digits_that_come_otherwise():
-    """Present: the interval holds for digits drawn as these were, not for the file's end."""
+    """Present: the interval holds for digits drawn as these, not for the file's end."""
     named = np.asarray(read_digits(X[:-450], y[:-450], X[-450:], 16))
     share = (named == y[-450:]).mean()
     low, high = interval(444, 450)
@@ -446,12 +463,12 @@ def draw(figure):
 
 @hint(
     "Which digits may the model learn from, and which does it name?",
-    "All training digits this time, not every third, and the size that you found enough.",
+    "All training digits, not every third, and the size that you found enough.",
     "read_digits(X_train, y_train, X_test, 16)",
 )
 @insight("None of your choices looked at these 450, so their figure can be believed.")
 def test_the_result_still_stands(present):
-    """Present: the 450 unseen digits, named by the model that you chose without them."""
+    """Present: the 450 unseen digits, named by the model chosen without them."""
     y_pred = np.asarray(read_digits(____(X_train), y_train, ____(X_test), ____(16)))
     pca = PCA(16, svd_solver="full").fit(X_train)
     nearest = KNeighborsClassifier(n_neighbors=1).fit(pca.transform(X_train), y_train)

@@ -1,9 +1,9 @@
 """Level 3 · NumPy: what PCA keeps
 
 PCA made 16 numbers of 64, and scikit-learn did it for you. Under it lies one call of
-np.linalg.svd. Centre the digits, ask the SVD for the directions in which they differ most,
-measure each digit along them: those are its 16 numbers. Going back the same way shows what
-was kept and what was lost, and the 450 unseen digits are named as before.
+np.linalg.svd. Centre the digits, ask the SVD for the directions in which they differ
+most, measure each digit along them: those are its 16 numbers. Going back the same way
+shows what was kept and what was lost, and the 450 unseen digits are named as before.
 
 Yours to use: NumPy and SciPy, no scikit-learn.
 
@@ -29,7 +29,7 @@ pca = PCA(k, svd_solver="full").fit(X_train)
 
 
 def fresh(rng, n=40, d=6):
-    """Random rows with a mean of their own, spread wider in some directions than others."""
+    """Random rows with a mean of their own, wider in some directions than in others."""
     directions, _ = np.linalg.qr(rng.normal(size=(d, d)))
     along = rng.normal(size=(n, d)) * 3.0 ** np.arange(d)
     return along @ directions + rng.uniform(5, 10, size=d)
@@ -69,7 +69,7 @@ def mean_of_everything(X):
 
 @insight("Every digit will be told as a difference from this one.")
 def test_in_the_middle_lies_a_digit_that_nobody_wrote(rng):
-    """Three rows by hand, then 1347 digits: what PCA takes away first is the mean row."""
+    """Three rows by hand, then 1347 digits: PCA first takes away the mean row."""
     three = np.array([[0.0, 9.0], [1.0, 9.0], [5.0, 3.0]])
     assert fit_mean(three) == close_to(____([2, 7]))
     assert fit_mean(X_train) == close_to(pca.mean_)
@@ -79,7 +79,7 @@ def test_in_the_middle_lies_a_digit_that_nobody_wrote(rng):
 
 @hint(
     "Which directions do np.linalg.svd's three results speak of: rows, or columns?",
-    "Centre X first. Of U, s and Vt the rows of Vt are directions among the columns of X, "
+    "Centre X first. Of U, s and Vt the rows of Vt are directions among the columns, "
     "the one that matters most first: take the first k of them.",
     "_, _, Vt = np.linalg.svd(X - fit_mean(X), full_matrices=False), then Vt[:k]",
 )
@@ -104,7 +104,7 @@ def components_uncentred(X, k):
 
 @mistake(
     components,
-    "NumPy's third result is Vt, already transposed: the directions are its rows, Vt[:k].",
+    "NumPy's third result is Vt, already transposed: its rows are the directions, Vt[:k].",
 )
 def components_from_the_columns(X, k):
     Vt = np.linalg.svd(X - np.mean(X, axis=0), full_matrices=False)[2]
@@ -151,7 +151,7 @@ def test_the_svd_gives_the_directions_of_pca_up_to_sign(rng):
 )
 @yours
 def scores(X, mean, components):
-    """How far each row of X (n, d) lies from mean (d,) along each component (k, d): (n, k).
+    """How far each row of X (n, d) lies from mean (d,) along components (k, d): (n, k).
 
     The mean is that of the rows which the components were learnt from.
     """
@@ -160,8 +160,8 @@ def scores(X, mean, components):
 
 @mistake(
     scores,
-    "These rows were centred by their own mean. Take the mean that is given: the training "
-    "digits', or the same digit gets other numbers in other company.",
+    "These rows were centred by their own mean. Take the mean that is given, the "
+    "training digits', or the same digit gets other numbers in other company.",
 )
 def scores_by_their_own_mean(X, mean, components):
     return (X - np.mean(X, axis=0)) @ np.transpose(components)
@@ -180,9 +180,12 @@ def scores_without_centring(X, mean, components):
     "3 to the right and 4 up. The first component is all right, the second all up.",
     "[[3, 4]]",
 )
-@insight("64 numbers are 16, and all it took was one subtraction and one product.")
+@insight(
+    "Always the training mean. Centred by their own, only 15 of the 45 unseen nines would "
+    "be read as nines; by the training mean it is 42."
+)
 def test_a_score_is_how_far_along(rng):
-    """One point by hand, then the unseen digits, and the nines alone: PCA's transform."""
+    """One point by hand, the unseen digits, the nines alone: PCA's transform."""
     right_and_up = np.array([[1.0, 0.0], [0.0, 1.0]])
     middle = np.array([1.0, 1.0])
     assert scores(np.array([[4.0, 5.0]]), middle, right_and_up) == close_to(
@@ -206,7 +209,7 @@ def test_a_score_is_how_far_along(rng):
 )
 @yours
 def explained_variance(X, k):
-    """Variance of the rows of X (n, d) along each of the first k components: shape (k,).
+    """Variance of the rows of X (n, d) along the first k components: shape (k,).
 
     Squared singular values of the centred X, over n - 1.
     """
@@ -233,7 +236,7 @@ def singular_values(X, k):
 
 @mistake(
     explained_variance,
-    "Those are shares of the whole, explained_variance_ratio_. The variances are wanted.",
+    "Those are shares of the whole. The variances themselves are wanted.",
 )
 def explained_share(X, k):
     s = np.linalg.svd(X - np.mean(X, axis=0), compute_uv=False)
@@ -242,7 +245,7 @@ def explained_share(X, k):
 
 @hint(
     "On a straight line, what is left for the second direction?",
-    "Three points, 0, 3 and 6 along one axis: squares about their mean 3 are 9, 0 and 9.",
+    "Three points at 0, 3 and 6 of one axis: squared about their mean 3, 9, 0 and 9.",
     "18 over n - 1, which is 2, and nothing in the second: [9, 0]",
 )
 @insight("Of all that differs from digit to digit, 16 directions of 64 hold 85 %.")
@@ -265,7 +268,7 @@ def test_the_first_directions_hold_most_of_the_variance(rng):
 )
 @yours
 def reconstruct(scores, mean, components):
-    """Rows rebuilt from scores (n, k), mean (d,) and components (k, d): shape (n, d)."""
+    """Rows rebuilt from scores (n, k), mean (d,), components (k, d): shape (n, d)."""
     return scores @ components + mean  # (n, k) @ (k, d) + (d,)
 
 
@@ -295,7 +298,7 @@ def reconstruct_subtracting(scores, mean, components):
     "The error is known before any digit is rebuilt: it is the variance you left out."
 )
 def test_what_is_lost_is_the_variance_left_out():
-    """Rebuilt from 16 numbers a digit lacks the other 48 directions; from 64, how much?"""
+    """Rebuilt from 16 numbers a digit lacks 48 directions; what does it lack from 64?"""
     mean = pca.mean_
     rebuilt = reconstruct(pca.transform(X_test), mean, pca.components_)
     assert rebuilt == close_to(pca.inverse_transform(pca.transform(X_test)))
@@ -316,7 +319,7 @@ def test_what_is_lost_is_the_variance_left_out():
 )
 @yours
 def name_digits(train_scores, y_train, test_scores):
-    """The label of the training row (n, k) nearest to each test row (m, k): shape (m,)."""
+    """Label of the training row (n, k) nearest to each test row (m, k): shape (m,)."""
     nearest = cdist(test_scores, train_scores).argmin(axis=1)  # (m, n) -> (m,)
     return np.asarray(y_train)[nearest]
 
@@ -360,7 +363,7 @@ def test_names_do_not_hang_on_a_sign(rng):
 @hint(
     "Which column differs most: the one that tells the two kinds apart, or the other?",
     "PCA never sees the labels. With one component it keeps the wide column of chance; "
-    "with two it keeps everything, and the narrow one that tells the kinds apart as well.",
+    "with two it keeps the narrow one as well, which tells the kinds apart.",
     "One component is not enough; it takes 2.",
 )
 @insight(
