@@ -291,17 +291,19 @@ def known_mistake(level, test, again):
         if right is None:
             continue
         mine = [(given, result) for called, given, result in calls if called == name]
-        deviating = [
-            (given, result)
-            for given, result in mine
-            if not _same_answer(_call(right, given), result)
+        right_one = [
+            _same_answer(_call(right, given), result) for given, result in mine
         ]
-        if not deviating:
+        if all(right_one):
             continue
         wrong = wrong or name
-        for candidate in mistakes_of(solution, name):
-            if all(_same_answer(_call(candidate, g), r) for g, r in deviating):
-                return name, candidate.says
+        deviating = [
+            call for call, same in zip(mine, right_one, strict=True) if not same
+        ]
+        for calls_to_match in (mine, deviating):
+            for candidate in mistakes_of(solution, name):
+                if all(_same_answer(_call(candidate, g), r) for g, r in calls_to_match):
+                    return name, candidate.says
     return (wrong, "") if wrong else ("", "")
 
 

@@ -64,6 +64,10 @@ class Voice:
             for line in textwrap.wrap(paragraph, width) or [""]
         ]
 
+    def fits(self, left, right):
+        """Whether two texts have room on one line."""
+        return len(MARGIN) + len(left) + 2 + len(right) <= self.width
+
     def between(self, left, right, *styles):
         gap = self.width - len(MARGIN) - len(left) - len(right)
         if gap < 2:
@@ -160,11 +164,16 @@ def _at_hand(voice, level, run, more_help):
     if finding.state == explain.BLANK:
         right = "not filled in yet"
         size = helping.size(level, run.subject) if run.subject else ""
-        right += f", {size}" if size else ""
+        if size and voice.fits(f"{sign} {name}", f"{right}, {size}"):
+            right += f", {size}"
     styles = {"✗": "red", "!": "yellow"}.get(sign, "cyan")
-    head = voice.between(f"{sign} {name}", right)
-    head = head.replace(sign, voice.paint(sign, styles), 1)
-    lines = [head]
+    if voice.fits(f"{sign} {name}", right):
+        lines = [voice.between(f"{sign} {name}", right)]
+    else:
+        lines = voice.wrapped(f"{sign} {name}", 2) + [
+            MARGIN * 2 + voice.paint(right, "dim")
+        ]
+    lines[0] = lines[0].replace(sign, voice.paint(sign, styles), 1)
     if run.docstring and finding.state in (explain.BLANK, explain.WRONG):
         lines += voice.wrapped(run.docstring, 4, "dim")
     lines += [MARGIN * 2 + voice.paint(where, "cyan"), ""]

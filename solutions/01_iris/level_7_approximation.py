@@ -309,6 +309,7 @@ def chance_added(p, bits, tables):
 @insight("More bits part the far ones, more tables bring back the near ones.")
 def test_bits_part_and_tables_join(rng):
     """Two rows agree on half of all lines: what chance do 2 tables of 2 bits give?"""
+    assert chance(0.5, 3, 1) == close_to(0.125)
     assert chance(0.5, 2, 2) == close_to(____(0.4375))
     X = rng.normal(size=(2, 3)) + 1
     agree = (X @ rng.normal(size=(3, 4000 * 24)) > 0).reshape(2, 4000, 24)

@@ -1,0 +1,483 @@
+"""Level 3 · NumPy: nearest neighbours without scikit-learn
+
+29 of 30 flowers were named right by a model of two lines: make it, fit it. What happens
+inside is no secret. A new flower is laid beside all 120 known ones, the five most like
+it are picked out, and they vote. Six short functions, and the model is yours.
+
+Yours to use: NumPy and SciPy, no scikit-learn.
+
+    X  (n, d)  n flowers, d lengths of each, in centimetres; here d is 4
+    y  (n,)    the species of each: 0 setosa, 1 versicolor, 2 virginica
+    q  (d,)    one flower that is asked about
+    k          how many neighbours vote
+"""
+
+import numpy as np
+from sklearn.metrics import accuracy_score, confusion_matrix
+from sklearn.neighbors import KNeighborsClassifier, NearestNeighbors
+
+from sensei import ____, close_to, hint, insight, mistake, yours
+
+from . import X_test, X_train, y, y_test, y_train
+
+MADE_UP = np.array([6.0, 3.0, 5.0, 1.7])  # a flower that nobody has picked
+
+
+@hint(
+    "How would you deal 150 cards into two heaps, so that chance alone decides?",
+    "Shuffle the row numbers, then cut the shuffled row: rng.permutation(n_samples) "
+    "has every number once, in an order of chance.",
+    "order = rng.permutation(n_samples), then order[n_test:] and order[:n_test]",
+)
+@yours
+def split(n_samples, n_test, rng):
+    """Row numbers dealt by chance into two parts: (train, test).
+
+    test holds n_test of the numbers 0 … n_samples - 1, train holds all the others.
+    """
+    order = rng.permutation(n_samples)
+    return order[n_test:], order[:n_test]
+
+
+@mistake(
+    split,
+    "Nothing was shuffled. The file is sorted by species, so one part would hold "
+    "flowers of one kind only.",
+)
+def split_in_order(n_samples, n_test, rng):
+    order = np.arange(n_samples)
+    return order[:-n_test], order[-n_test:]
+
+
+@mistake(
+    split,
+    "Some rows were dealt twice and some never. A permutation has each exactly once.",
+)
+def split_with_replacement(n_samples, n_test, rng):
+    order = rng.integers(n_samples, size=n_samples)
+    return order[n_test:], order[:n_test]
+
+
+@mistake(split, "The two parts changed places: train comes first, then test.")
+def split_swapped(n_samples, n_test, rng):
+    order = rng.permutation(n_samples)
+    return order[:n_test], order[n_test:]
+
+
+@hint(
+    "May a flower be learnt from and asked about as well?",
+    "Each row number stands in one of the two parts, never in both.",
+    "0",
+)
+@insight("A flower that was learnt from is no test. Split first, then look.")
+def test_a_split_leaves_nobody_out_and_nobody_twice(rng):
+    """150 flowers dealt into 120 and 30: how many lie in both heaps?"""
+    train, test = split(150, 30, rng)
+    assert (len(train), len(test)) == (120, 30)
+    assert sorted([*train, *test]) == list(range(150))
+    assert len(set(train) & set(test)) == ____(0)
+    assert set(y[np.asarray(test)]) == {0, 1, 2}
+
+
+@hint(
+    "How far are two flowers apart in one length? And in four lengths at once?",
+    "Subtract q from every row, square, add up along each row, take the root: "
+    "Pythagoras in four directions.",
+    "np.sqrt(((X - q) ** 2).sum(axis=1))",
+)
+@yours
+def distances(X, q):
+    """Euclidean distance from each row of X (n, d) to q (d,): shape (n,)."""
+    return np.sqrt(((X - q) ** 2).sum(axis=1))
+
+
+@mistake(distances, "Those are squared. Take the root, and they are centimetres again.")
+def distances_squared(X, q):
+    return ((X - q) ** 2).sum(axis=1)
+
+
+@mistake(
+    distances,
+    "That adds up over the flowers. Add up the lengths of each flower, axis 1, and "
+    "each keeps a distance of its own.",
+)
+def distances_down_the_columns(X, q):
+    return np.sqrt(((X - q) ** 2).sum(axis=0))
+
+
+@mistake(
+    distances,
+    "Those are steps along the axes, as a taxi drives. Square, add up, take the root.",
+)
+def distances_by_taxi(X, q):
+    return np.abs(X - q).sum(axis=1)
+
+
+@hint(
+    "One flower differs by 3 in one length and by 4 in the other. How far is that?",
+    "3 squared and 4 squared make 25. The second flower is the flower itself.",
+    "[5, 0]",
+)
+@insight("No flower was drawn and none was seen: four numbers make it near or far.")
+def test_far_apart_is_one_number(rng):
+    """Two flowers by hand, then 120 known ones beside one that is made up."""
+    two, q = np.array([[4.0, 6.0], [1.0, 2.0]]), np.array([1.0, 2.0])
+    assert distances(two, q) == close_to(____([5, 0]))
+    wide = rng.normal(size=(40, 7))
+    for X, q in ((X_train, MADE_UP), (X_train, X_test[0]), (wide, rng.normal(size=7))):
+        far, rows = NearestNeighbors(n_neighbors=len(X)).fit(X).kneighbors([q])
+        assert np.asarray(distances(X, q))[rows[0]] == close_to(far[0])
+
+
+@hint(
+    "Which places of the row hold the smallest distances?",
+    "np.argsort gives the places in the order of what stands there, smallest first.",
+    "np.argsort(distances)[:k]",
+)
+@yours
+def nearest(distances, k):
+    """Places of the k smallest of distances (n,), the smallest first: shape (k,)."""
+    return np.argsort(distances)[:k]
+
+
+@mistake(nearest, "Those are the distances. Where do they stand? argsort, not sort.")
+def nearest_values(distances, k):
+    return np.sort(distances)[:k]
+
+
+@mistake(nearest, "Those are the k furthest. The smallest distances come first.")
+def furthest(distances, k):
+    return np.argsort(distances)[::-1][:k]
+
+
+@mistake(
+    nearest,
+    "The very nearest was left out. Only a flower that is among the known ones meets "
+    "itself there, and a new one is not.",
+)
+def nearest_but_one(distances, k):
+    return np.argsort(distances)[1 : k + 1]
+
+
+@hint(
+    "Where in the row does the smallest number stand, and where the next?",
+    "0.1 stands at place 2. Python counts places from 0.",
+    "[2, 0]",
+)
+@insight("argsort answers: who? sort answers: how far? Here the names are wanted.")
+def test_the_nearest_are_found_by_their_places(rng):
+    """At which places do the two smallest of four distances stand?"""
+    assert nearest(np.array([0.3, 0.9, 0.1, 0.5]), 2) == close_to(____([2, 0]))
+    far = rng.permutation(50) / 10
+    assert far[np.asarray(nearest(far, 5))] == close_to([0, 0.1, 0.2, 0.3, 0.4])
+
+
+@hint(
+    "Must the other 115 flowers stand in order, when only five may vote?",
+    "np.argpartition(distances, k - 1) puts the k smallest in front, in any order, and "
+    "leaves the rest unsorted.",
+    "np.argpartition(distances, k - 1)[:k]",
+)
+@yours
+def some_nearest(distances, k):
+    """Places of the k smallest of distances (n,), in any order: shape (k,)."""
+    return np.argpartition(distances, k - 1)[:k]
+
+
+@mistake(some_nearest, "All places came back. Keep the first k of them.")
+def some_nearest_and_all_others(distances, k):
+    return np.argpartition(distances, k - 1)
+
+
+@mistake(some_nearest, "Those are from the end, where the large ones went: [:k].")
+def some_furthest(distances, k):
+    return np.argpartition(distances, k - 1)[-k:]
+
+
+@mistake(some_nearest, "Those are the distances, not their places: argpartition.")
+def some_nearest_values(distances, k):
+    return np.partition(distances, k - 1)[:k]
+
+
+@insight(
+    "Sorting n numbers takes about n log n comparisons, parting them about n. For 120 "
+    "flowers it is all one; for a hundred million it is the difference."
+)
+def test_a_vote_needs_no_order(rng):
+    """The five nearest in any order: whoever counts votes does not ask who came first."""
+    four = np.array([0.3, 0.9, 0.1, 0.5])
+    assert some_nearest(four, 2) == close_to([0, 2], in_any_order=True)
+    far = rng.permutation(200) / 10
+    found = far[np.asarray(some_nearest(far, 5))]
+    assert found == close_to([0, 0.1, 0.2, 0.3, 0.4], in_any_order=True)
+    assert sorted(some_nearest(far, 200)) == list(range(200))
+
+
+@hint(
+    "Five neighbours say 0, 2, 2, 1, 2. How many said 0, how many 1, how many 2?",
+    "np.bincount counts each number; argmax finds where the largest count stands.",
+    "np.bincount(labels).argmax()",
+)
+@yours
+def vote(labels):
+    """The label that occurs most often; of several, the smallest: one number.
+
+    labels: whole numbers from 0, shape (k,).
+    """
+    return np.bincount(labels).argmax()
+
+
+@mistake(
+    vote,
+    "That is the mean label. Between a 0 and a 2 lies no third species: count.",
+)
+def vote_by_mean(labels):
+    return int(np.round(np.mean(labels)))
+
+
+@mistake(vote, "The nearest one decided alone. Everyone has a vote: count them.")
+def vote_of_the_first(labels):
+    return labels[0]
+
+
+@mistake(vote, "That is how many votes the winner has. The label is asked for: argmax.")
+def votes_of_the_winner(labels):
+    return np.bincount(labels).max()
+
+
+@mistake(
+    vote,
+    "Of two labels with as many votes you took the larger. Take the smaller, as "
+    "scikit-learn does.",
+)
+def vote_for_the_larger(labels):
+    counts = np.bincount(labels)
+    return len(counts) - 1 - counts[::-1].argmax()
+
+
+@hint(
+    "Two say 1 and two say 2. Somebody has to decide, and always in the same way.",
+    "bincount gives [0, 2, 2], and argmax takes the first of equals.",
+    "1",
+)
+@insight(
+    "With two species an odd k has no ties. With three, even five can split 2-2-1."
+)
+def test_the_most_votes_win(rng):
+    """Who wins when two neighbours say versicolor (1) and two say virginica (2)?"""
+    assert vote(np.array([0, 2, 2, 1, 2])) == 2
+    assert vote(np.array([0, 0, 0, 2, 2])) == 0
+    assert vote(np.array([2, 1, 1, 2])) == ____(1)
+    for _ in range(5):
+        labels = rng.permutation([7] * 4 + [3] * 3 + [8] * 3)
+        assert vote(labels) == 7
+
+
+@hint(
+    "You have distances, nearest and vote. In which order do they serve one flower?",
+    "For each row q of X_test: distances to X_train, the k nearest places, the labels "
+    "of y_train at those places, their vote.",
+    "[vote(y_train[nearest(distances(X_train, q), k)]) for q in X_test]",
+)
+@yours
+def predict(X_train, y_train, X_test, k):
+    """Label of each row of X_test (m, d), by vote of its k nearest in X_train: (m,).
+
+    Fix and Hodges (1951); Hastie, Tibshirani and Friedman (2009), section 2.3.2.
+    """
+    y_pred = []
+    for q in X_test:
+        rows = some_nearest(distances(X_train, q), k)
+        y_pred.append(vote(y_train[rows]))
+    return np.array(y_pred)
+
+
+@mistake(predict, "One neighbour decided alone, whatever k is. The k nearest vote.")
+def predict_by_one(X_train, y_train, X_test, k):
+    rows = [np.argmin(((X_train - q) ** 2).sum(axis=1)) for q in X_test]
+    return y_train[rows]
+
+
+@mistake(
+    predict,
+    "The neighbours were sought among X_test, whose names nobody knows. Seek them in "
+    "X_train.",
+)
+def predict_among_the_unseen(X_train, y_train, X_test, k):
+    y_pred = []
+    for q in X_test:
+        rows = np.argsort(((X_test - q) ** 2).sum(axis=1), kind="stable")[:k]
+        y_pred.append(np.bincount(y_train[rows]).argmax())
+    return np.array(y_pred)
+
+
+@mistake(
+    predict,
+    "The furthest voted. After sorting, the nearest stand in front: [:k].",
+)
+def predict_by_the_furthest(X_train, y_train, X_test, k):
+    y_pred = []
+    for q in X_test:
+        rows = np.argsort(((X_train - q) ** 2).sum(axis=1), kind="stable")[-k:]
+        y_pred.append(np.bincount(y_train[rows]).argmax())
+    return np.array(y_pred)
+
+
+@hint(
+    "Which species grows petals of 5 cm by 1.7 cm: setosa, versicolor or virginica?",
+    "Two of the five nearest say one thing and three the other. Save with a guess, "
+    "or print the labels.",
+    "2, virginica",
+)
+@insight("There is no training: all the work is done when somebody asks.")
+def test_five_neighbours_name_a_flower(rng):
+    """A flower that is made up lies where two species meet: what do five say of it?"""
+    line, names = np.array([[1.0], [2.0], [9.0]]), np.array([4, 4, 7])
+    assert predict(line, names, np.array([[0.0], [8.0]]), 1) == close_to([4, 7])
+    assert predict(X_train, y_train, MADE_UP[None], 5) == close_to([____(2)])
+    labels = rng.integers(3, size=60)
+    known, new = rng.normal(size=(60, 3)), rng.normal(size=(20, 3))
+    for k in (1, 3, 8):
+        model = KNeighborsClassifier(n_neighbors=k).fit(known, labels)
+        assert predict(known, labels, new, k) == close_to(model.predict(new))
+
+
+@hint(
+    "Of four names, three are right. What share is that?",
+    "y_true == y_pred is True or False for each; the mean counts True as 1.",
+    "np.mean(y_true == y_pred)",
+)
+@yours
+def accuracy(y_true, y_pred):
+    """Share of the names that are right, from 0 to 1: one number."""
+    return np.mean(y_true == y_pred)
+
+
+@mistake(
+    accuracy, "That is how many are right. A share is that over how many there are."
+)
+def count_right(y_true, y_pred):
+    return np.sum(y_true == y_pred)
+
+
+@mistake(accuracy, "That is the share of the wrong ones: == in place of !=.")
+def share_wrong(y_true, y_pred):
+    return np.mean(y_true != y_pred)
+
+
+@mistake(accuracy, "That is in a hundred. Leave it between 0 and 1.")
+def percent_right(y_true, y_pred):
+    return 100 * np.mean(y_true == y_pred)
+
+
+@hint(
+    "How many of the four names are the same above and below?",
+    "All but the third: three of four.",
+    "0.75, or 3 / 4",
+)
+@insight(
+    "30 flowers move this figure in steps of 0.033: 29 right, or 30, decides nothing."
+)
+def test_accuracy_is_a_mean_of_trues(rng):
+    """Four flowers, one of them misnamed: what share is right?"""
+    y_true, y_pred = np.array([0, 1, 2, 2]), np.array([0, 1, 1, 2])
+    assert accuracy(y_true, y_pred) == close_to(____(0.75))
+    one, other = rng.integers(3, size=(2, 200))
+    assert accuracy(one, other) == close_to(accuracy_score(one, other))
+
+
+@hint(
+    "Each flower belongs into one cell of a table: row by what it is, column by what "
+    "it was named. How is a cell counted up?",
+    "Begin with zeros, and add 1 at [truth, prediction] for each flower; "
+    "np.add.at does so for all of them, also where a cell comes twice.",
+    "table = np.zeros((n_classes, n_classes), int); "
+    "np.add.at(table, (y_true, y_pred), 1)",
+)
+@yours
+def confusion(y_true, y_pred, n_classes):
+    """How many of class i were named class j, at [i, j]: shape (n_classes, n_classes)."""
+    table = np.zeros((n_classes, n_classes), dtype=int)
+    np.add.at(table, (y_true, y_pred), 1)
+    return table
+
+
+@mistake(
+    confusion,
+    "table[rows, columns] += 1 adds once to each cell, however often it comes. "
+    "np.add.at adds every time.",
+)
+def confusion_once_each(y_true, y_pred, n_classes):
+    table = np.zeros((n_classes, n_classes), dtype=int)
+    table[y_true, y_pred] += 1
+    return table
+
+
+@mistake(
+    confusion,
+    "Rows and columns are swapped: the row says what the flower is, the column what it "
+    "was named.",
+)
+def confusion_swapped(y_true, y_pred, n_classes):
+    table = np.zeros((n_classes, n_classes), dtype=int)
+    np.add.at(table, (y_pred, y_true), 1)
+    return table
+
+
+@mistake(confusion, "Those are shares of each row. The counts are asked for.")
+def confusion_shares(y_true, y_pred, n_classes):
+    table = np.zeros((n_classes, n_classes))
+    np.add.at(table, (y_true, y_pred), 1)
+    return table / np.maximum(table.sum(axis=1, keepdims=True), 1)
+
+
+@hint(
+    "Ten virginicas were asked about. As what were they named?",
+    "Nine were named rightly; the tenth is the flower that was misnamed at level 1.",
+    "None as setosa, one as versicolor, nine as virginica: [0, 1, 9]",
+)
+@insight("Setosa is never confused. Where two kinds meet, errors are made.")
+def test_the_table_shows_who_is_taken_for_whom(rng):
+    """How were the ten unseen virginicas named: as setosa, as versicolor, as themselves?"""
+    y_pred = predict(X_train, y_train, X_test, 5)
+    assert confusion(y_test, np.asarray(y_pred), 3)[2] == close_to(____([0, 1, 9]))
+    one, other = rng.integers(4, size=(2, 100))
+    wanted = confusion_matrix(one, other, labels=range(5))
+    assert confusion(one, other, 5) == close_to(wanted)
+
+
+@hint(
+    "One length is now written in tenths of a millimetre, the others in centimetres. "
+    "Which of them makes a distance large?",
+    "The number that was multiplied by 100 outweighs all the others together.",
+    "Sepal width is column 1.",
+)
+@insight("Near means near in these units. Scale the columns, unless they share a unit.")
+def test_it_goes_wrong_in_mixed_units():
+    """When it goes wrong: write sepal width in tenths of a millimetre, and it decides."""
+    mixed = np.array([1, 100, 1, 1])
+    far = distances(X_train * mixed, MADE_UP * mixed)
+    by_one = np.abs(X_train * mixed - MADE_UP * mixed)[:, ____(1)]
+    assert far == close_to(by_one, rel=0.1)
+    y_pred = predict(X_train * mixed, y_train, X_test * mixed, 5)
+    assert accuracy(y_test, np.asarray(y_pred)) < 0.8
+
+
+@hint(
+    "From which flowers may the model know the names?",
+    "The 120 known ones with their names, the 30 unseen ones without.",
+    "predict(X_train, y_train, X_test, 5)",
+)
+@insight("fit and predict are yours now: five lines of NumPy, and no secret left.")
+def test_the_result_still_stands(present):
+    """You just replaced the model: the same 30 flowers, the same 29 named right."""
+    y_pred = np.asarray(predict(____(X_train), ____(y_train), X_test, 5))
+    model = KNeighborsClassifier(n_neighbors=5).fit(X_train, y_train)
+    assert y_pred == close_to(model.predict(X_test))
+    right = int((y_pred == y_test).sum())
+    present(
+        f"{right} of {len(y_test)} flowers named right",
+        right=right,
+        predicted=y_pred,
+        truth=y_test,
+    )

@@ -1,0 +1,440 @@
+"""Level 4 · matrices: one matrix knows how the pixels go together
+
+At level 3 np.linalg.svd found the directions in which digits differ. Where does it find
+them? In a table of 64 by 64 numbers: how each pixel varies together with each other
+pixel. There are directions that this table only stretches, its eigenvectors, and they
+are PCA's components. From them comes all the rest, the SVD itself included, and the
+same 444 of 450 digits are named right.
+
+Yours to use: arrays, @, and of np.linalg only eigh, norm, solve, inv and det.
+A′ is A transposed, A.T in NumPy; I is the unit matrix, np.eye.
+
+    X       (n, d)  n digits of d pixels; here d is 64
+    S       (d, d)  covariance of the pixels: how pixel i goes together with pixel j
+    V       (d, k)  directions as columns, each of length 1: S V = V times the values
+    values  (k,)    the variance along each direction, the largest first
+    P       (d, d)  V V′, the projection onto the directions in V
+"""
+
+import numpy as np
+from sklearn.decomposition import PCA
+from sklearn.neighbors import KNeighborsClassifier
+from sklearn.pipeline import make_pipeline
+
+from sensei import ____, close_to, hint, insight, mistake, yours
+
+from . import X_test, X_train, y_test, y_train
+
+k = 16
+pca = PCA(k, svd_solver="full").fit(X_train)
+
+
+def fresh(rng, n=40, d=6):
+    """Random rows with a mean of their own, wider in some directions than in others."""
+    directions, _ = np.linalg.qr(rng.normal(size=(d, d)))
+    along = rng.normal(size=(n, d)) * 2.0 ** np.arange(d)
+    return along @ directions + rng.uniform(5, 10, size=d)
+
+
+@hint(
+    "Two pixels go together if both lie above their mean in the same digits, and below "
+    "in the same.",
+    "Centre the columns. Row i of X′ and column j of X then multiply the two pixels, "
+    "digit by digit, and add up. Divide by n - 1.",
+    "centred = X - X.mean(axis=0), then centred.T @ centred / (len(X) - 1)",
+)
+@yours
+def covariance(X):
+    """Covariance S of the columns of X (n, d), over n - 1: shape (d, d).
+
+    S = (X − mean)′ (X − mean) / (n − 1)
+    """
+    centred = X - X.mean(axis=0)
+    return centred.T @ centred / (len(X) - 1)
+
+
+@mistake(covariance, "Divided by n. The mean came from the same rows: n - 1.")
+def covariance_over_n(X):
+    centred = X - X.mean(axis=0)
+    return centred.T @ centred / len(X)
+
+
+@mistake(covariance, "X was not centred: take the mean of each column off first.")
+def covariance_uncentred(X):
+    return X.T @ X / (len(X) - 1)
+
+
+@mistake(
+    covariance,
+    "That goes row by row: how digits go together. Pixels are columns: X.T @ X.",
+)
+def covariance_of_the_rows(X):
+    centred = X - X.mean(axis=0)
+    return centred @ centred.T / (len(X) - 1)
+
+
+@mistake(covariance, "Each row lost its own mean. A mean for each column: axis=0.")
+def covariance_centred_by_rows(X):
+    centred = X - X.mean(axis=1, keepdims=True)
+    return centred.T @ centred / (len(X) - 1)
+
+
+@hint(
+    "Three rows. Centred, the first column is -1, 0, 1 and the second -2, 0, 2.",
+    "Products in pairs, added up, over n - 1, which is 2: 2/2 for the first column "
+    "with itself, then the first with the second, then the second with itself.",
+    "[[1, 2], [2, 4]]",
+)
+@insight(
+    "On its diagonal stands each pixel's variance; beside it, who moves with whom."
+)
+def test_pixels_that_go_together(rng):
+    """Two pixels in three digits by hand, then all 64 in 1347."""
+    three = np.array([[1.0, 3.0], [2.0, 5.0], [3.0, 7.0]])
+    assert covariance(three) == close_to(____([[1, 2], [2, 4]]))
+    for X in (X_train, fresh(rng)):
+        assert covariance(X) == close_to(np.cov(X, rowvar=False))
+
+
+@hint(
+    "np.linalg.eigh does the work. In which order does it give its answers?",
+    "Smallest first. The largest k are at the end: turn values and the columns of V "
+    "round together, then cut.",
+    "values, V = np.linalg.eigh(S), then values[::-1][:k] and V[:, ::-1][:, :k]",
+)
+@yours
+def directions(S, k):
+    """The k largest eigenvalues of symmetric S (d, d) and their eigenvectors.
+
+    (values, V): shapes (k,) and (d, k), the largest value first; column j of V has
+    length 1 and S V[:, j] = values[j] V[:, j].
+    """
+    values, V = np.linalg.eigh(S)
+    return values[::-1][:k], V[:, ::-1][:, :k]
+
+
+@mistake(directions, "eigh gives the smallest first, and those were taken. Turn round.")
+def directions_of_least(S, k):
+    values, V = np.linalg.eigh(S)
+    return values[:k], V[:, :k]
+
+
+@mistake(
+    directions,
+    "The values were turned round and V was not: column j belongs to value j.",
+)
+def directions_mixed_up(S, k):
+    values, V = np.linalg.eigh(S)
+    return values[::-1][:k], V[:, :k]
+
+
+@mistake(
+    directions,
+    "eigh's vectors are columns. You took rows: V[:, j] in place of V[j].",
+)
+def directions_from_rows(S, k):
+    values, V = np.linalg.eigh(S)
+    return values[::-1][:k], V[::-1][:k].T
+
+
+@mistake(
+    directions,
+    "Those are the right k, but the smallest of them first. Turn them round.",
+)
+def directions_ascending(S, k):
+    values, V = np.linalg.eigh(S)
+    return values[-k:], V[:, -k:]
+
+
+@hint(
+    "Multiply [[2, 1], [1, 2]] with (1, 1), and with (1, -1). Which only gets longer?",
+    "Both keep their line: (1, 1) becomes (3, 3), and (1, -1) stays (1, -1). By what "
+    "is each multiplied?",
+    "[3, 1]",
+)
+@insight("An eigenvector is a direction that the matrix stretches and does not turn.")
+def test_there_are_directions_that_s_only_stretches(rng):
+    """By what does [[2, 1], [1, 2]] stretch its two directions, the larger first?"""
+    assert directions(np.diag([1.0, 5.0, 3.0]), 2)[0] == close_to([5, 3])
+    values, V = directions(np.array([[2.0, 1.0], [1.0, 2.0]]), 2)
+    assert values == close_to(____([3, 1]))
+    X = fresh(rng)
+    for S, size in ((np.cov(X_train.T), k), (np.cov(X.T), 3)):
+        values, V = (np.asarray(part) for part in directions(S, size))
+        assert S @ V == close_to(V * values)
+        assert values == close_to(np.sort(np.linalg.eigvalsh(S))[::-1][:size])
+
+
+@hint(
+    "Some pixels in the corners were paper in every digit. What is their variance?",
+    "np.linalg.eigvalsh(np.cov(X_train.T)) shows all 64: how many are 0, but for "
+    "rounding?",
+    "Four pixels were never touched: 4",
+)
+@insight("The variances along the directions share out the same total: trace of S.")
+def test_the_eigenvectors_are_the_components(rng):
+    """PCA's components, and its variances; in how many of 64 directions is nothing?"""
+    values, V = directions(covariance(X_train), 64)
+    values, V = np.asarray(values), np.asarray(V)
+    assert V[:, :k] == close_to(pca.components_.T, up_to_sign="columns")
+    assert values[:k] == close_to(pca.explained_variance_)
+    assert int((values < 1e-9).sum()) == ____(4)
+    assert values.sum() == close_to(X_train.var(axis=0, ddof=1).sum())
+    X = fresh(rng)
+    wanted = PCA(3, svd_solver="full").fit(X).components_.T
+    assert directions(covariance(X), 3)[1] == close_to(wanted, up_to_sign="columns")
+
+
+@hint(
+    "Which matrix keeps of a digit what lies along the directions, and drops the rest?",
+    "V′ measures along each direction, V goes that far along each again: one after the "
+    "other.",
+    "V @ V.T",
+)
+@yours
+def projection(V):
+    """P = V V′, for directions V (d, k): shape (d, d). Bishop (2006), section 12.1.2."""
+    return V @ V.T
+
+
+@mistake(
+    projection,
+    "That is V′V, how the directions lie to each other: the unit matrix, (k, k). "
+    "Turn it round.",
+)
+def gram(V):
+    return V.T @ V
+
+
+@mistake(projection, "P keeps what is along V. You have what is left over, I − V V′.")
+def projection_onto_the_rest(V):
+    return np.eye(len(V)) - V @ V.T
+
+
+@hint(
+    "P keeps 16 directions whole and drops 48: it multiplies them by 1 and by 0.",
+    "The trace is the sum of the eigenvalues.",
+    "16 ones and 48 zeros: 16",
+)
+@insight(
+    "P P = P: what lies in the plane already, stays. No inverse brings back the rest."
+)
+def test_projecting_twice_is_projecting_once(rng):
+    """V′V is I, but V V′ is not: it keeps 16 directions. What is its trace?"""
+    V = pca.components_.T
+    assert V.T @ V == close_to(np.eye(k))
+    line = np.array([[0.6], [0.8]])
+    assert projection(line) == close_to([[0.36, 0.48], [0.48, 0.64]])
+    P = np.asarray(projection(V))
+    assert P @ P == close_to(P)
+    assert np.trace(P) == close_to(____(16))
+    kept = (X_test - pca.mean_) @ P + pca.mean_
+    assert kept == close_to(pca.inverse_transform(pca.transform(X_test)))
+    W = np.linalg.qr(rng.normal(size=(7, 3)))[0]
+    assert np.asarray(projection(W)) @ W == close_to(W)
+
+
+@hint(
+    "How far does each row lie from the mean, along each direction?",
+    "Take the mean off, then dot products with the columns of V.",
+    "(X - mean) @ V",
+)
+@yours
+def scores(X, mean, V):
+    """How far each row of X (n, d) lies from mean (d,) along V (d, k): shape (n, k)."""
+    return (X - mean) @ V
+
+
+@mistake(scores, "The mean was not taken off.")
+def scores_without_centring(X, mean, V):
+    return X @ V
+
+
+@mistake(scores, "The rows lost their own mean. Take the mean that is given off.")
+def scores_by_their_own_mean(X, mean, V):
+    return (X - X.mean(axis=0)) @ V
+
+
+@mistake(scores, "Those are whole rows again, (n, d): leave out the way back, V′.")
+def scores_and_back(X, mean, V):
+    return (X - mean) @ V @ V.T
+
+
+@hint(
+    "Scores along two different directions: do they know anything of each other?",
+    "Their covariance is V′ S V, and S V is V times the values.",
+    "0",
+)
+@insight("PCA turns the axes until nothing goes together any more: V′ S V is diagonal.")
+def test_scores_go_together_no_more(rng):
+    """Pixels go together, scores do not: how large is the covariance of any two?"""
+    V = pca.components_.T
+    assert scores(X_test, pca.mean_, V) == close_to(pca.transform(X_test))
+    X, mean, W = rng.normal(size=(9, 4)), rng.normal(size=4), rng.normal(size=(4, 2))
+    assert scores(X, mean, W) == close_to([[(x - mean) @ w for w in W.T] for x in X])
+    S = np.cov(np.asarray(scores(X_train, pca.mean_, V)).T)
+    assert np.diag(S) == close_to(pca.explained_variance_)
+    assert np.abs(S - np.diag(np.diag(S))).max() == close_to(____(0), abs=1e-6)
+
+
+@hint(
+    "Along the first direction digits vary much, along the sixteenth little. How are "
+    "they made alike?",
+    "Divide each column of scores by its standard deviation: the root of its value.",
+    "(X - mean) @ V / np.sqrt(values)",
+)
+@yours
+def whiten(X, mean, V, values):
+    """Scores with variance 1 along every direction: shape (n, k).
+
+    X (n, d), mean (d,), V (d, k), values (k,) the variances, all above 0.
+    """
+    return (X - mean) @ V / np.sqrt(values)
+
+
+@mistake(whiten, "Divided by the variance. The root of it has the unit of the scores.")
+def whiten_by_variance(X, mean, V, values):
+    return (X - mean) @ V / values
+
+
+@mistake(whiten, "Multiplied where a division was meant: wide directions grew wider.")
+def whiten_wider(X, mean, V, values):
+    return (X - mean) @ V * np.sqrt(values)
+
+
+@mistake(whiten, "The mean was not taken off.")
+def whiten_without_centring(X, mean, V, values):
+    return X @ V / np.sqrt(values)
+
+
+@hint(
+    "Variance 1 in every direction, and no two go together: which matrix is that?",
+    "Ones on the diagonal, zeros beside it.",
+    "np.eye(16)",
+)
+@insight(
+    "Whitened, every direction counts alike. The digits do not thank you for it: 440 "
+    "are named right, not 444."
+)
+def test_whitened_digits_are_round(rng):
+    """After whitening, what is the covariance of the 16 scores?"""
+    V, values = pca.components_.T, pca.explained_variance_
+    white = whiten(X_train, pca.mean_, V, values)
+    assert np.cov(np.asarray(white).T) == close_to(____(np.eye(16)))
+    X = fresh(rng)
+    model = PCA(4, svd_solver="full", whiten=True).fit(X)
+    found = whiten(X, model.mean_, model.components_.T, model.explained_variance_)
+    assert found == close_to(model.transform(X))
+
+
+@hint(
+    "A = U D V′. What is A′A then, when U′U is I?",
+    "A′A = V D² V′: its eigenvectors are V, its eigenvalues the singular values "
+    "squared. And A V = U D gives U.",
+    "values, V = directions(A.T @ A, k); s = np.sqrt(values); U = A @ V / s",
+)
+@yours
+def svd(A, k):
+    """The k largest singular values of A (n, d) and their vectors: (U, s, Vt).
+
+    Shapes (n, k), (k,), (k, d), as np.linalg.svd orders them. Strang (2016), section 7.2.
+    """
+    values, V = directions(A.T @ A, k)
+    s = np.sqrt(values)
+    return A @ V / s, s, V.T
+
+
+@mistake(svd, "Those are the eigenvalues of A′A: the singular values are their roots.")
+def svd_without_roots(A, k):
+    values, V = np.linalg.eigh(A.T @ A)
+    values, V = values[::-1][:k], V[:, ::-1][:, :k]
+    return A @ V / np.sqrt(values), values, V.T
+
+
+@mistake(svd, "U was not brought to length 1: divide A V by the singular values.")
+def svd_with_long_u(A, k):
+    values, V = np.linalg.eigh(A.T @ A)
+    values, V = values[::-1][:k], V[:, ::-1][:, :k]
+    return A @ V, np.sqrt(values), V.T
+
+
+@mistake(svd, "The third part is V′, directions as rows: it is not transposed yet.")
+def svd_with_v_as_columns(A, k):
+    values, V = np.linalg.eigh(A.T @ A)
+    values, V = values[::-1][:k], V[:, ::-1][:, :k]
+    return A @ V / np.sqrt(values), np.sqrt(values), V
+
+
+@hint(
+    "A′A of [[3, 0], [0, 2], [0, 0]] is [[9, 0], [0, 4]].",
+    "The singular values are the roots of its eigenvalues.",
+    "[3, 2]",
+)
+@insight("np.linalg.svd has no secret left: eigenvectors of A′A, and one product.")
+def test_the_svd_from_eigenvectors(rng):
+    """A small matrix by hand, then the centred digits: U, s and V′ as NumPy has them."""
+    small = np.array([[3.0, 0.0], [0.0, 2.0], [0.0, 0.0]])
+    assert svd(small, 2)[1] == close_to(____([3, 2]))
+    for A in (X_train - pca.mean_, fresh(rng)):
+        size = min(k, A.shape[1])
+        U, s, Vt = (np.asarray(part) for part in svd(A, size))
+        wanted = np.linalg.svd(A, full_matrices=False)
+        assert s == close_to(wanted[1][:size])
+        assert Vt == close_to(wanted[2][:size], up_to_sign=True)
+        assert U == close_to(wanted[0][:, :size], up_to_sign="columns")
+        assert U * s @ Vt == close_to(wanted[0][:, :size] * s @ wanted[2][:size])
+
+
+@hint(
+    "1e-9 squared is 1e-18. What is 1 + 1e-18 to a computer that keeps 16 digits?",
+    "Exactly 1. So A′A holds four ones, and one of its two directions has nothing left.",
+    "False",
+)
+@insight("A′A squares the numbers: what is smaller than 1e-8 of the largest is gone.")
+def test_it_goes_wrong_with_very_small_singular_values():
+    """When it goes wrong: two columns that hardly differ. Does A′A still know it?"""
+    A = np.array([[1.0, 1.0], [1e-9, 0.0], [0.0, 1e-9]])
+    truth = np.linalg.svd(A, compute_uv=False)[1]
+    assert truth == close_to(1e-9, abs=1e-12)
+    value = np.abs(directions(A.T @ A, 2)[0][1])
+    assert bool(abs(np.sqrt(value) - truth) < truth / 2) == ____(False)
+
+
+@hint(
+    "Without centring, which direction do all digits share most?",
+    "All of them lie on the same side of zero, around the mean digit. Measure how much "
+    "of the direction points that way: a cosine between 0 and 1.",
+    "The figure is 0.99998, so to the nearest whole number it is 1.",
+)
+@insight("Uncentred, the first direction is the mean digit, which tells no two apart.")
+def test_uncentred_the_first_direction_is_the_mean():
+    """When it goes wrong: forget to centre. The cosine of first direction and mean?"""
+    _, V = directions(X_train.T @ X_train, 1)
+    mean = X_train.mean(axis=0)
+    cosine = np.abs(np.asarray(V)[:, 0] @ mean) / np.linalg.norm(mean)
+    assert cosine == close_to(____(1), abs=0.001)
+
+
+@hint(
+    "From which digits is the covariance taken, and which are only measured?",
+    "The training digits teach mean and directions; both parts are measured with them.",
+    "covariance(X_train), then scores of X_train and of X_test",
+)
+@insight("One table of 64 by 64, and its eigenvectors: PCA is nothing more.")
+def test_the_result_still_stands(present):
+    """With your own covariance, directions and scores: 450 digits, 444 named right."""
+    mean = X_train.mean(axis=0)
+    V = np.asarray(directions(np.asarray(covariance(____(X_train))), k)[1])
+    known = np.asarray(scores(X_train, mean, V))
+    new = np.asarray(scores(____(X_test), mean, V))
+    squared = (new**2).sum(axis=1)[:, None] + (known**2).sum(axis=1) - 2 * new @ known.T
+    named = y_train[squared.argmin(axis=1)]
+    model = make_pipeline(PCA(k, svd_solver="full"), KNeighborsClassifier(1))
+    assert named == close_to(model.fit(X_train, y_train).predict(X_test))
+    right = int((named == y_test).sum())
+    present(
+        f"{right} of {len(y_test)} digits named right",
+        right=right,
+        predicted=named,
+        truth=y_test,
+    )
