@@ -133,6 +133,7 @@ def chance(p, bits, tables):
 
 def test_bits_part_and_tables_join(rng):
     """Two rows agree on half of all lines: what chance do 2 tables of 2 bits give?"""
+    assert chance(0.5, 3, 1) == close_to(0.125)
     assert chance(0.5, 2, 2) == close_to(____)
     X = rng.normal(size=(2, 3)) + 1
     agree = (X @ rng.normal(size=(3, 4000 * 24)) > 0).reshape(2, 4000, 24)

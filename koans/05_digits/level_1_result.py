@@ -4,8 +4,8 @@ A hand wrote a digit, a scanner saw it as 8 by 8 pixels, and a model squeezed th
 numbers into 16. From the 16 alone it names 450 digits that it has never seen. The model
 is finished and has run: it stands below, and what it said stands on the screen.
 
-Nothing is to be built here, only read. A value may be typed, or an expression that gives
-it. In the picture every unseen digit is a point made of two of its 16 numbers.
+Nothing is to be built here, only read. A value may be typed, or an expression that
+gives it. In the picture every unseen digit stands where two of its 16 numbers put it.
 """
 
 import numpy as np
@@ -131,7 +131,7 @@ def test_one_digit_is_misread_most_often(present):
 
 
 def scan(drawing):
-    """A drawing, eight lines of eight characters, as 64 numbers: # is ink, + half of it."""
+    """A drawing of eight lines of eight characters as 64 numbers: # is ink, + half."""
     if [len(line) for line in drawing] != [8] * 8:
         raise ValueError("eight lines of eight characters are wanted")
     ink = {"#": 16.0, "+": 8.0}
@@ -139,11 +139,11 @@ def scan(drawing):
 
 
 def test_it_reads_your_hand_too(present):
-    """A nought that you draw yourself, and the model reads it."""
+    """A one that you draw yourself, and the model reads it."""
     show(present)
     drawing = ____
     named = model.predict([scan(drawing)])[0]
-    assert named == 0
+    assert named == 1
 
 
 def test_upside_down_it_goes_wrong(present):

@@ -35,7 +35,7 @@ def baseline(y_train, y_new):
 
 
 def test_define_what_is_asked_and_what_anyone_could_do(rng):
-    """Define: rows are digits, columns are pixels, and saying 3 always gets one in ten."""
+    """Define: rows are digits, columns pixels; always saying 3 gets one in ten."""
     assert X.shape == (____, ____)
     assert sorted(set(y)) == ____
     assert baseline(np.array([7, 7, 1]), np.array([1, 1, 7, 1, 2])) == 1
@@ -56,7 +56,7 @@ def read_digits(X_train, y_train, X_new, n_components):
 
 
 def test_prepare_squeeze_by_what_the_training_digits_taught(rng):
-    """Prepare: the new digits are squeezed in the way that the training digits taught."""
+    """Prepare: new digits are squeezed in the way that the training digits taught."""
     rows = rng.permutation(len(X_train))
     known, new = rows[:300], rows[300:420]
     X_known, y_known = X_train[known], y_train[known]
@@ -71,7 +71,7 @@ def test_prepare_squeeze_by_what_the_training_digits_taught(rng):
 
 
 def folds_by_hand(X, y, n_components):
-    """Mean share named right over three folds, the training part of each squeezed anew."""
+    """Mean share named right over three folds, PCA fitted anew in each."""
     shares = []
     for train, test in StratifiedKFold(3).split(X, y):
         pca = PCA(n_components, svd_solver="full").fit(X[train])
@@ -82,15 +82,15 @@ def folds_by_hand(X, y, n_components):
 
 @yours
 def spot_check(X, y, sizes):
-    """Mean cross-validated share of right names, three folds, for each number of components.
+    """Mean cross-validated share of right names, for each number of components.
 
-    A list as long as sizes. In every fold PCA sees the training part only.
+    A list as long as sizes. Three folds; in each, PCA sees the training part only.
     """
     return ____
 
 
 def test_spot_check_more_numbers_help_less_and_less():
-    """Spot-check: each doubling of the numbers a digit helps less than the one before."""
+    """Spot-check: each doubling of the numbers helps less than the one before."""
     scores = spot_check(X_few, y_few, [2, 4, 8, 16])
     assert scores == close_to([folds_by_hand(X_few, y_few, k) for k in (2, 4, 8, 16)])
     gains = np.diff(np.asarray(scores))
@@ -104,7 +104,7 @@ def enough(sizes, scores, within):
 
 
 def test_improve_sixteen_are_enough():
-    """Improve: the fewest numbers that are within one digit in a hundred of the best."""
+    """Improve: the fewest numbers within one digit in a hundred of the best."""
     assert enough([1, 2, 3, 4], [0.5, 0.8, 0.9, 0.7], within=0.05) == 3
     assert enough([40, 20, 10], [0.5, 0.9, 0.7], within=0.45) == 10
     scores = spot_check(X_few, y_few, sizes)
@@ -138,7 +138,7 @@ def lost(X_train, X_new, n_components):
 
 
 def test_improve_see_what_is_lost():
-    """Improve: rebuilt from fewer numbers a digit is further from its scan, from 64 it is it."""
+    """Improve: the fewer the numbers, the further a rebuilt digit is from its scan."""
     X_judge = X_train[1::3]
     for size in (2, 16):
         pca = PCA(size, svd_solver="full").fit(X_few)
@@ -173,7 +173,7 @@ def test_present_two_digits_more_are_no_proof(rng):
 
 
 def test_present_it_goes_wrong_on_digits_that_come_otherwise():
-    """Present: the interval holds for digits drawn as these were, not for the file's end."""
+    """Present: the interval holds for digits drawn as these, not for the file's end."""
     named = np.asarray(read_digits(X[:-450], y[:-450], X[-450:], 16))
     share = (named == y[-450:]).mean()
     low, high = interval(444, 450)
@@ -196,7 +196,7 @@ def draw(figure):
 
 
 def test_the_result_still_stands(present):
-    """Present: the 450 unseen digits, named by the model that you chose without them."""
+    """Present: the 450 unseen digits, named by the model chosen without them."""
     y_pred = np.asarray(read_digits(____, y_train, ____, ____))
     pca = PCA(16, svd_solver="full").fit(X_train)
     nearest = KNeighborsClassifier(n_neighbors=1).fit(pca.transform(X_train), y_train)

@@ -1,9 +1,9 @@
 """Level 3 · NumPy: what PCA keeps
 
 PCA made 16 numbers of 64, and scikit-learn did it for you. Under it lies one call of
-np.linalg.svd. Centre the digits, ask the SVD for the directions in which they differ most,
-measure each digit along them: those are its 16 numbers. Going back the same way shows what
-was kept and what was lost, and the 450 unseen digits are named as before.
+np.linalg.svd. Centre the digits, ask the SVD for the directions in which they differ
+most, measure each digit along them: those are its 16 numbers. Going back the same way
+shows what was kept and what was lost, and the 450 unseen digits are named as before.
 
 Yours to use: NumPy and SciPy, no scikit-learn.
 
@@ -29,7 +29,7 @@ pca = PCA(k, svd_solver="full").fit(X_train)
 
 
 def fresh(rng, n=40, d=6):
-    """Random rows with a mean of their own, spread wider in some directions than others."""
+    """Random rows with a mean of their own, wider in some directions than in others."""
     directions, _ = np.linalg.qr(rng.normal(size=(d, d)))
     along = rng.normal(size=(n, d)) * 3.0 ** np.arange(d)
     return along @ directions + rng.uniform(5, 10, size=d)
@@ -46,7 +46,7 @@ def fit_mean(X):
 
 
 def test_in_the_middle_lies_a_digit_that_nobody_wrote(rng):
-    """Three rows by hand, then 1347 digits: what PCA takes away first is the mean row."""
+    """Three rows by hand, then 1347 digits: PCA first takes away the mean row."""
     three = np.array([[0.0, 9.0], [1.0, 9.0], [5.0, 3.0]])
     assert fit_mean(three) == close_to(____)
     assert fit_mean(X_train) == close_to(pca.mean_)
@@ -76,7 +76,7 @@ def test_the_svd_gives_the_directions_of_pca_up_to_sign(rng):
 
 @yours
 def scores(X, mean, components):
-    """How far each row of X (n, d) lies from mean (d,) along each component (k, d): (n, k).
+    """How far each row of X (n, d) lies from mean (d,) along components (k, d): (n, k).
 
     The mean is that of the rows which the components were learnt from.
     """
@@ -84,7 +84,7 @@ def scores(X, mean, components):
 
 
 def test_a_score_is_how_far_along(rng):
-    """One point by hand, then the unseen digits, and the nines alone: PCA's transform."""
+    """One point by hand, the unseen digits, the nines alone: PCA's transform."""
     right_and_up = np.array([[1.0, 0.0], [0.0, 1.0]])
     middle = np.array([1.0, 1.0])
     assert scores(np.array([[4.0, 5.0]]), middle, right_and_up) == close_to(____)
@@ -100,7 +100,7 @@ def test_a_score_is_how_far_along(rng):
 
 @yours
 def explained_variance(X, k):
-    """Variance of the rows of X (n, d) along each of the first k components: shape (k,).
+    """Variance of the rows of X (n, d) along the first k components: shape (k,).
 
     Squared singular values of the centred X, over n - 1.
     """
@@ -121,12 +121,12 @@ def test_the_first_directions_hold_most_of_the_variance(rng):
 
 @yours
 def reconstruct(scores, mean, components):
-    """Rows rebuilt from scores (n, k), mean (d,) and components (k, d): shape (n, d)."""
+    """Rows rebuilt from scores (n, k), mean (d,), components (k, d): shape (n, d)."""
     return ____
 
 
 def test_what_is_lost_is_the_variance_left_out():
-    """Rebuilt from 16 numbers a digit lacks the other 48 directions; from 64, how much?"""
+    """Rebuilt from 16 numbers a digit lacks 48 directions; what does it lack from 64?"""
     mean = pca.mean_
     rebuilt = reconstruct(pca.transform(X_test), mean, pca.components_)
     assert rebuilt == close_to(pca.inverse_transform(pca.transform(X_test)))
@@ -141,7 +141,7 @@ def test_what_is_lost_is_the_variance_left_out():
 
 @yours
 def name_digits(train_scores, y_train, test_scores):
-    """The label of the training row (n, k) nearest to each test row (m, k): shape (m,)."""
+    """Label of the training row (n, k) nearest to each test row (m, k): shape (m,)."""
     return ____
 
 

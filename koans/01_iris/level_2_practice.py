@@ -1,0 +1,217 @@
+"""Level 2 · practice: naming irises in five steps
+
+At level 1 the model was finished. Here you make it, in five steps that serve for any
+question put to data: define, prepare, spot-check, improve, present. Every choice is
+made on the 120 training flowers, and the 30 unseen ones wait for the end. Most lines
+are given: you fill in what they hang on, and write two short functions of your own.
+
+Yours to use: scikit-learn, pandas and NumPy.
+
+    X  (n, 4)  n flowers, four lengths of each, in centimetres
+    y  (n,)    the species of each: 0 setosa, 1 versicolor, 2 virginica
+"""
+
+import numpy as np
+import pandas as pd
+from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
+from sklearn.dummy import DummyClassifier
+from sklearn.model_selection import (
+    StratifiedKFold,
+    cross_val_predict,
+    train_test_split,
+)
+from sklearn.naive_bayes import GaussianNB
+from sklearn.neighbors import KNeighborsClassifier
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+from sklearn.tree import DecisionTreeClassifier
+
+from sensei import ____, close_to, yours
+
+from . import X, X_test, X_train, feature_names, flowers, species, y, y_test, y_train
+
+models = {
+    "always the commonest": DummyClassifier(strategy="most_frequent"),
+    "five neighbours": KNeighborsClassifier(n_neighbors=5),
+    "naive Bayes": GaussianNB(),
+    "linear discriminant": LinearDiscriminantAnalysis(),
+}
+
+
+def test_define_what_is_known_and_what_is_asked():
+    """Define: a row is a flower. One column is asked for, the others are known."""
+    target = ____
+    known = flowers.drop(columns=target)
+    assert known.columns.tolist() == feature_names
+    assert known.shape == (____, ____)
+
+
+def test_define_what_knowing_nothing_gets():
+    """Define: the baseline always says the commonest name. So many are right."""
+    baseline = DummyClassifier(strategy="most_frequent").fit(X_train, y_train)
+    assert (baseline.predict(X_test) == y_test).sum() == 10
+    meadow = np.array([0] * 90 + [2] * 10)  # 90 setosas and 10 virginicas
+    unmeasured = np.zeros((100, 4))
+    baseline.fit(unmeasured, meadow)
+    assert (baseline.predict(unmeasured) == meadow).sum() == ____
+
+
+def test_prepare_split_first_and_fairly(rng):
+    """Prepare: the last 30 rows hold so many of each species; a fair split, ten."""
+    assert np.bincount(y[-30:], minlength=3) == close_to(____)
+    for seed in rng.integers(1000, size=3):
+        _, _, y_known, y_new = train_test_split(
+            X, y, test_size=30, random_state=int(seed), stratify=____
+        )
+        assert np.bincount(y_new).tolist() == [10, 10, 10]
+        assert np.bincount(y_known).tolist() == [40, 40, 40]
+
+
+@yours
+def scaled(X_train, X_new):
+    """X_new (m, d), each column less the mean of X_train's, over its spread: (m, d).
+
+    Mean and spread (standard deviation) are learnt from X_train (n, d) alone.
+    """
+    scaler = StandardScaler().fit(____)
+    return scaler.transform(____)
+
+
+def test_prepare_scale_by_the_known_flowers_alone(rng):
+    """Prepare: known are 1 and 3, new is 5. What is the new one, scaled?"""
+    known, new = np.array([[1.0], [3.0]]), np.array([[5.0]])
+    by_hand = scaled(known, new)
+    assert by_hand == close_to([[____]])
+    alone, together = scaled(X_train, X_test[:1]), scaled(X_train, X_test)
+    assert alone == close_to(np.asarray(together)[:1])
+    known, new = rng.normal(5, 2, size=(40, 3)), rng.normal(size=(6, 3))
+    assert scaled(known, new) == close_to(
+        (new - known.mean(axis=0)) / known.std(axis=0)
+    )
+
+
+@yours
+def named_right(model, X, y):
+    """How many rows of X (n, d) are named right by a model that has not learnt them.
+
+    Cross-validation in five folds; model is any classifier of scikit-learn.
+    """
+    return ____
+
+
+def test_spot_check_it_goes_wrong_on_flowers_already_learnt(rng):
+    """When it goes wrong: one neighbour is asked about flowers it has learnt."""
+    nearest = KNeighborsClassifier(n_neighbors=1).fit(X_train, y_train)
+    assert (nearest.predict(X_train) == y_train).sum() == ____
+    lengths = np.array([[1.0], [2], [3], [4], [5], [7], [11], [12], [13], [14]])
+    names = np.array([0] * 5 + [1] * 5)  # at 7, the nearest other is a 0
+    assert named_right(nearest, lengths, names) == close_to(9)
+    dealt = rng.permutation(y_train)  # the same names, dealt to the flowers by chance
+    nearest.fit(X_train, dealt)
+    assert (nearest.predict(X_train) == dealt).sum() >= 119
+    assert named_right(nearest, X_train, dealt) < 80
+
+
+def test_spot_check_plain_models_against_the_baseline():
+    """Spot-check: four models and one of yours name flowers that were left out."""
+    nearest, right = KNeighborsClassifier(n_neighbors=1), 0
+    for learnt, left_out in StratifiedKFold(5).split(X_train, y_train):
+        nearest.fit(X_train[learnt], y_train[learnt])
+        right += (nearest.predict(X_train[left_out]) == y_train[left_out]).sum()
+    assert named_right(nearest, X_train, y_train) == close_to(right)
+    tried = models | {"yours": ____}
+    counts = {name: named_right(tried[name], X_train, y_train) for name in tried}
+    baseline = counts.pop("always the commonest")
+    assert baseline == close_to(____)
+    assert min(counts.values()) > 2 * baseline
+
+
+@yours
+def best_k(X, y, candidates):
+    """The one of candidates, a list of k, with which most rows are named right.
+
+    Each row is named by the k nearest of those learnt, cross-validated by named_right.
+    """
+    return ____
+
+
+def test_improve_choose_k_on_flowers_left_out(rng):
+    """Improve: 1, 5, 25 or 45 neighbours? So many name the most flowers right."""
+    assert best_k(X_train, y_train, rng.permutation([3, 31, 45]).tolist()) == 3
+    assert best_k(X_train, y_train, [1, 5, 25, 45]) == ____
+
+
+def test_improve_one_thing_at_a_time():
+    """Improve: change one thing, count again, keep what is best. What is kept?"""
+    five = KNeighborsClassifier(n_neighbors=5)
+    tried = {
+        "as it is": (five, X_train),
+        "scaled": (make_pipeline(StandardScaler(), five), X_train),
+        "petals only": (five, X_train[:, 2:]),
+        "sepals only": (five, X_train[:, :2]),
+    }
+    counts = {
+        name: round(named_right(model, lengths, y_train))
+        for name, (model, lengths) in tried.items()
+    }
+    assert max(counts, key=counts.get) == ____
+
+
+def ten_other_splits(k):
+    """How many of 30 flowers are named right in ten splits other than ours: a list."""
+    counts = []
+    for seed in range(50, 60):
+        X_known, X_new, y_known, y_new = train_test_split(
+            X, y, test_size=30, random_state=seed, stratify=y
+        )
+        model = KNeighborsClassifier(n_neighbors=k).fit(X_known, y_known)
+        counts.append(int((model.predict(X_new) == y_new).sum()))
+    return counts
+
+
+def draw(figure):
+    """How many are named right by few neighbours or many, and in ten other splits."""
+    left, right = figure.subplots(1, 2)
+    ks = [1, 5, 15, 25, 45, 75, 96]
+    counts = [named_right(KNeighborsClassifier(k), X_train, y_train) for k in ks]
+    left.plot(ks, counts, "o-", color="#0072B2")
+    left.axhline(40, color="grey", linestyle="--")
+    left.annotate("baseline", (1, 42), color="grey")
+    left.set(ylim=(0, 125), xlabel="neighbours", ylabel="flowers named right, of 120")
+    left.set_title("Five folds of the training flowers")
+    right.bar(range(1, 11), ten_other_splits(5), color="#E69F00")
+    right.axhline(10, color="grey", linestyle="--")
+    right.set(ylim=(0, 31.25), xlabel="split", ylabel="flowers named right, of 30")
+    right.set_title("Ten other splits")
+
+
+def test_the_result_still_stands(present):
+    """Present: 30 flowers nobody looked at, and how far the figure may wander."""
+    model = KNeighborsClassifier(best_k(X_train, y_train, [1, 5, 25, 45]))
+    y_pred = model.fit(____, ____).predict(X_test)
+    assert model.n_samples_fit_ == 120
+    expected = KNeighborsClassifier(n_neighbors=5).fit(X_train, y_train)
+    assert y_pred == close_to(expected.predict(X_test))
+    right = int((y_pred == y_test).sum())
+    counts = ten_other_splits(5)
+    low, high = min(counts), max(counts)
+    assert [low, high] == close_to(____)
+    names = np.array(species)
+    present(
+        f"{right} of {len(y_test)} flowers named right, "
+        f"{low} to {high} in ten other splits",
+        question="Which iris is this? 30 flowers the model has never seen:",
+        rows=pd.DataFrame(
+            {
+                "flower": range(len(X_test)),
+                "sepal": [f"{a:.1f} × {b:.1f}" for a, b in X_test[:, :2]],
+                "petal": [f"{a:.1f} × {b:.1f}" for a, b in X_test[:, 2:]],
+                "named": names[y_pred],
+                "is": names[y_test],
+            }
+        ),
+        picture=draw,
+        right=right,
+        predicted=y_pred,
+        truth=y_test,
+    )

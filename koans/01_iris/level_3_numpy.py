@@ -1,0 +1,179 @@
+"""Level 3 · NumPy: nearest neighbours without scikit-learn
+
+29 of 30 flowers were named right by a model of two lines: make it, fit it. What happens
+inside is no secret. A new flower is laid beside all 120 known ones, the five most like
+it are picked out, and they vote. Six short functions, and the model is yours.
+
+Yours to use: NumPy and SciPy, no scikit-learn.
+
+    X  (n, d)  n flowers, d lengths of each, in centimetres; here d is 4
+    y  (n,)    the species of each: 0 setosa, 1 versicolor, 2 virginica
+    q  (d,)    one flower that is asked about
+    k          how many neighbours vote
+"""
+
+import numpy as np
+from sklearn.metrics import accuracy_score, confusion_matrix
+from sklearn.neighbors import KNeighborsClassifier, NearestNeighbors
+
+from sensei import ____, close_to, yours
+
+from . import X_test, X_train, y, y_test, y_train
+
+MADE_UP = np.array([6.0, 3.0, 5.0, 1.7])  # a flower that nobody has picked
+
+
+@yours
+def split(n_samples, n_test, rng):
+    """Row numbers dealt by chance into two parts: (train, test).
+
+    test holds n_test of the numbers 0 … n_samples - 1, train holds all the others.
+    """
+    return ____
+
+
+def test_a_split_leaves_nobody_out_and_nobody_twice(rng):
+    """150 flowers dealt into 120 and 30: how many lie in both heaps?"""
+    train, test = split(150, 30, rng)
+    assert (len(train), len(test)) == (120, 30)
+    assert sorted([*train, *test]) == list(range(150))
+    assert len(set(train) & set(test)) == ____
+    assert set(y[np.asarray(test)]) == {0, 1, 2}
+
+
+@yours
+def distances(X, q):
+    """Euclidean distance from each row of X (n, d) to q (d,): shape (n,)."""
+    return ____
+
+
+def test_far_apart_is_one_number(rng):
+    """Two flowers by hand, then 120 known ones beside one that is made up."""
+    two, q = np.array([[4.0, 6.0], [1.0, 2.0]]), np.array([1.0, 2.0])
+    assert distances(two, q) == close_to(____)
+    wide = rng.normal(size=(40, 7))
+    for X, q in ((X_train, MADE_UP), (X_train, X_test[0]), (wide, rng.normal(size=7))):
+        far, rows = NearestNeighbors(n_neighbors=len(X)).fit(X).kneighbors([q])
+        assert np.asarray(distances(X, q))[rows[0]] == close_to(far[0])
+
+
+@yours
+def nearest(distances, k):
+    """Places of the k smallest of distances (n,), the smallest first: shape (k,)."""
+    return ____
+
+
+def test_the_nearest_are_found_by_their_places(rng):
+    """At which places do the two smallest of four distances stand?"""
+    assert nearest(np.array([0.3, 0.9, 0.1, 0.5]), 2) == close_to(____)
+    far = rng.permutation(50) / 10
+    assert far[np.asarray(nearest(far, 5))] == close_to([0, 0.1, 0.2, 0.3, 0.4])
+
+
+@yours
+def some_nearest(distances, k):
+    """Places of the k smallest of distances (n,), in any order: shape (k,)."""
+    return ____
+
+
+def test_a_vote_needs_no_order(rng):
+    """The five nearest in any order: whoever counts votes does not ask who came first."""
+    four = np.array([0.3, 0.9, 0.1, 0.5])
+    assert some_nearest(four, 2) == close_to([0, 2], in_any_order=True)
+    far = rng.permutation(200) / 10
+    found = far[np.asarray(some_nearest(far, 5))]
+    assert found == close_to([0, 0.1, 0.2, 0.3, 0.4], in_any_order=True)
+    assert sorted(some_nearest(far, 200)) == list(range(200))
+
+
+@yours
+def vote(labels):
+    """The label that occurs most often; of several, the smallest: one number.
+
+    labels: whole numbers from 0, shape (k,).
+    """
+    return ____
+
+
+def test_the_most_votes_win(rng):
+    """Who wins when two neighbours say versicolor (1) and two say virginica (2)?"""
+    assert vote(np.array([0, 2, 2, 1, 2])) == 2
+    assert vote(np.array([0, 0, 0, 2, 2])) == 0
+    assert vote(np.array([2, 1, 1, 2])) == ____
+    for _ in range(5):
+        labels = rng.permutation([7] * 4 + [3] * 3 + [8] * 3)
+        assert vote(labels) == 7
+
+
+@yours
+def predict(X_train, y_train, X_test, k):
+    """Label of each row of X_test (m, d), by vote of its k nearest in X_train: (m,).
+
+    Fix and Hodges (1951); Hastie, Tibshirani and Friedman (2009), section 2.3.2.
+    """
+    return ____
+
+
+def test_five_neighbours_name_a_flower(rng):
+    """A flower that is made up lies where two species meet: what do five say of it?"""
+    line, names = np.array([[1.0], [2.0], [9.0]]), np.array([4, 4, 7])
+    assert predict(line, names, np.array([[0.0], [8.0]]), 1) == close_to([4, 7])
+    assert predict(X_train, y_train, MADE_UP[None], 5) == close_to([____])
+    labels = rng.integers(3, size=60)
+    known, new = rng.normal(size=(60, 3)), rng.normal(size=(20, 3))
+    for k in (1, 3, 8):
+        model = KNeighborsClassifier(n_neighbors=k).fit(known, labels)
+        assert predict(known, labels, new, k) == close_to(model.predict(new))
+
+
+@yours
+def accuracy(y_true, y_pred):
+    """Share of the names that are right, from 0 to 1: one number."""
+    return ____
+
+
+def test_accuracy_is_a_mean_of_trues(rng):
+    """Four flowers, one of them misnamed: what share is right?"""
+    y_true, y_pred = np.array([0, 1, 2, 2]), np.array([0, 1, 1, 2])
+    assert accuracy(y_true, y_pred) == close_to(____)
+    one, other = rng.integers(3, size=(2, 200))
+    assert accuracy(one, other) == close_to(accuracy_score(one, other))
+
+
+@yours
+def confusion(y_true, y_pred, n_classes):
+    """How many of class i were named class j, at [i, j]: shape (n_classes, n_classes)."""
+    return ____
+
+
+def test_the_table_shows_who_is_taken_for_whom(rng):
+    """How were the ten unseen virginicas named: as setosa, as versicolor, as themselves?"""
+    y_pred = predict(X_train, y_train, X_test, 5)
+    assert confusion(y_test, np.asarray(y_pred), 3)[2] == close_to(____)
+    one, other = rng.integers(4, size=(2, 100))
+    wanted = confusion_matrix(one, other, labels=range(5))
+    assert confusion(one, other, 5) == close_to(wanted)
+
+
+def test_it_goes_wrong_in_mixed_units():
+    """When it goes wrong: write sepal width in tenths of a millimetre, and it decides."""
+    mixed = np.array([1, 100, 1, 1])
+    far = distances(X_train * mixed, MADE_UP * mixed)
+    by_one = np.abs(X_train * mixed - MADE_UP * mixed)[:, ____]
+    assert far == close_to(by_one, rel=0.1)
+    y_pred = predict(X_train * mixed, y_train, X_test * mixed, 5)
+    assert accuracy(y_test, np.asarray(y_pred)) < 0.8
+
+
+def test_the_result_still_stands(present):
+    """You just replaced the model: the same 30 flowers, the same 29 named right."""
+    y_pred = np.asarray(predict(____, ____, X_test, 5))
+    model = KNeighborsClassifier(n_neighbors=5).fit(X_train, y_train)
+    assert y_pred == close_to(model.predict(X_test))
+    right = int((y_pred == y_test).sum())
+    present(
+        f"{right} of {len(y_test)} flowers named right",
+        right=right,
+        predicted=y_pred,
+        truth=y_test,
+    )

@@ -1,0 +1,205 @@
+"""Level 4 · matrices: one matrix knows how the pixels go together
+
+At level 3 np.linalg.svd found the directions in which digits differ. Where does it find
+them? In a table of 64 by 64 numbers: how each pixel varies together with each other
+pixel. There are directions that this table only stretches, its eigenvectors, and they
+are PCA's components. From them comes all the rest, the SVD itself included, and the
+same 444 of 450 digits are named right.
+
+Yours to use: arrays, @, and of np.linalg only eigh, norm, solve, inv and det.
+A′ is A transposed, A.T in NumPy; I is the unit matrix, np.eye.
+
+    X       (n, d)  n digits of d pixels; here d is 64
+    S       (d, d)  covariance of the pixels: how pixel i goes together with pixel j
+    V       (d, k)  directions as columns, each of length 1: S V = V times the values
+    values  (k,)    the variance along each direction, the largest first
+    P       (d, d)  V V′, the projection onto the directions in V
+"""
+
+import numpy as np
+from sklearn.decomposition import PCA
+from sklearn.neighbors import KNeighborsClassifier
+from sklearn.pipeline import make_pipeline
+
+from sensei import ____, close_to, yours
+
+from . import X_test, X_train, y_test, y_train
+
+k = 16
+pca = PCA(k, svd_solver="full").fit(X_train)
+
+
+def fresh(rng, n=40, d=6):
+    """Random rows with a mean of their own, wider in some directions than in others."""
+    directions, _ = np.linalg.qr(rng.normal(size=(d, d)))
+    along = rng.normal(size=(n, d)) * 2.0 ** np.arange(d)
+    return along @ directions + rng.uniform(5, 10, size=d)
+
+
+@yours
+def covariance(X):
+    """Covariance S of the columns of X (n, d), over n - 1: shape (d, d).
+
+    S = (X − mean)′ (X − mean) / (n − 1)
+    """
+    return ____
+
+
+def test_pixels_that_go_together(rng):
+    """Two pixels in three digits by hand, then all 64 in 1347."""
+    three = np.array([[1.0, 3.0], [2.0, 5.0], [3.0, 7.0]])
+    assert covariance(three) == close_to(____)
+    for X in (X_train, fresh(rng)):
+        assert covariance(X) == close_to(np.cov(X, rowvar=False))
+
+
+@yours
+def directions(S, k):
+    """The k largest eigenvalues of symmetric S (d, d) and their eigenvectors.
+
+    (values, V): shapes (k,) and (d, k), the largest value first; column j of V has
+    length 1 and S V[:, j] = values[j] V[:, j].
+    """
+    return ____
+
+
+def test_there_are_directions_that_s_only_stretches(rng):
+    """By what does [[2, 1], [1, 2]] stretch its two directions, the larger first?"""
+    assert directions(np.diag([1.0, 5.0, 3.0]), 2)[0] == close_to([5, 3])
+    values, V = directions(np.array([[2.0, 1.0], [1.0, 2.0]]), 2)
+    assert values == close_to(____)
+    X = fresh(rng)
+    for S, size in ((np.cov(X_train.T), k), (np.cov(X.T), 3)):
+        values, V = (np.asarray(part) for part in directions(S, size))
+        assert S @ V == close_to(V * values)
+        assert values == close_to(np.sort(np.linalg.eigvalsh(S))[::-1][:size])
+
+
+def test_the_eigenvectors_are_the_components(rng):
+    """PCA's components, and its variances; in how many of 64 directions is nothing?"""
+    values, V = directions(covariance(X_train), 64)
+    values, V = np.asarray(values), np.asarray(V)
+    assert V[:, :k] == close_to(pca.components_.T, up_to_sign="columns")
+    assert values[:k] == close_to(pca.explained_variance_)
+    assert int((values < 1e-9).sum()) == ____
+    assert values.sum() == close_to(X_train.var(axis=0, ddof=1).sum())
+    X = fresh(rng)
+    wanted = PCA(3, svd_solver="full").fit(X).components_.T
+    assert directions(covariance(X), 3)[1] == close_to(wanted, up_to_sign="columns")
+
+
+@yours
+def projection(V):
+    """P = V V′, for directions V (d, k): shape (d, d). Bishop (2006), section 12.1.2."""
+    return ____
+
+
+def test_projecting_twice_is_projecting_once(rng):
+    """V′V is I, but V V′ is not: it keeps 16 directions. What is its trace?"""
+    V = pca.components_.T
+    assert V.T @ V == close_to(np.eye(k))
+    line = np.array([[0.6], [0.8]])
+    assert projection(line) == close_to([[0.36, 0.48], [0.48, 0.64]])
+    P = np.asarray(projection(V))
+    assert P @ P == close_to(P)
+    assert np.trace(P) == close_to(____)
+    kept = (X_test - pca.mean_) @ P + pca.mean_
+    assert kept == close_to(pca.inverse_transform(pca.transform(X_test)))
+    W = np.linalg.qr(rng.normal(size=(7, 3)))[0]
+    assert np.asarray(projection(W)) @ W == close_to(W)
+
+
+@yours
+def scores(X, mean, V):
+    """How far each row of X (n, d) lies from mean (d,) along V (d, k): shape (n, k)."""
+    return ____
+
+
+def test_scores_go_together_no_more(rng):
+    """Pixels go together, scores do not: how large is the covariance of any two?"""
+    V = pca.components_.T
+    assert scores(X_test, pca.mean_, V) == close_to(pca.transform(X_test))
+    X, mean, W = rng.normal(size=(9, 4)), rng.normal(size=4), rng.normal(size=(4, 2))
+    assert scores(X, mean, W) == close_to([[(x - mean) @ w for w in W.T] for x in X])
+    S = np.cov(np.asarray(scores(X_train, pca.mean_, V)).T)
+    assert np.diag(S) == close_to(pca.explained_variance_)
+    assert np.abs(S - np.diag(np.diag(S))).max() == close_to(____, abs=1e-6)
+
+
+@yours
+def whiten(X, mean, V, values):
+    """Scores with variance 1 along every direction: shape (n, k).
+
+    X (n, d), mean (d,), V (d, k), values (k,) the variances, all above 0.
+    """
+    return ____
+
+
+def test_whitened_digits_are_round(rng):
+    """After whitening, what is the covariance of the 16 scores?"""
+    V, values = pca.components_.T, pca.explained_variance_
+    white = whiten(X_train, pca.mean_, V, values)
+    assert np.cov(np.asarray(white).T) == close_to(____)
+    X = fresh(rng)
+    model = PCA(4, svd_solver="full", whiten=True).fit(X)
+    found = whiten(X, model.mean_, model.components_.T, model.explained_variance_)
+    assert found == close_to(model.transform(X))
+
+
+@yours
+def svd(A, k):
+    """The k largest singular values of A (n, d) and their vectors: (U, s, Vt).
+
+    Shapes (n, k), (k,), (k, d), as np.linalg.svd orders them. Strang (2016), section 7.2.
+    """
+    return ____
+
+
+def test_the_svd_from_eigenvectors(rng):
+    """A small matrix by hand, then the centred digits: U, s and V′ as NumPy has them."""
+    small = np.array([[3.0, 0.0], [0.0, 2.0], [0.0, 0.0]])
+    assert svd(small, 2)[1] == close_to(____)
+    for A in (X_train - pca.mean_, fresh(rng)):
+        size = min(k, A.shape[1])
+        U, s, Vt = (np.asarray(part) for part in svd(A, size))
+        wanted = np.linalg.svd(A, full_matrices=False)
+        assert s == close_to(wanted[1][:size])
+        assert Vt == close_to(wanted[2][:size], up_to_sign=True)
+        assert U == close_to(wanted[0][:, :size], up_to_sign="columns")
+        assert U * s @ Vt == close_to(wanted[0][:, :size] * s @ wanted[2][:size])
+
+
+def test_it_goes_wrong_with_very_small_singular_values():
+    """When it goes wrong: two columns that hardly differ. Does A′A still know it?"""
+    A = np.array([[1.0, 1.0], [1e-9, 0.0], [0.0, 1e-9]])
+    truth = np.linalg.svd(A, compute_uv=False)[1]
+    assert truth == close_to(1e-9, abs=1e-12)
+    value = np.abs(directions(A.T @ A, 2)[0][1])
+    assert bool(abs(np.sqrt(value) - truth) < truth / 2) == ____
+
+
+def test_uncentred_the_first_direction_is_the_mean():
+    """When it goes wrong: forget to centre. The cosine of first direction and mean?"""
+    _, V = directions(X_train.T @ X_train, 1)
+    mean = X_train.mean(axis=0)
+    cosine = np.abs(np.asarray(V)[:, 0] @ mean) / np.linalg.norm(mean)
+    assert cosine == close_to(____, abs=0.001)
+
+
+def test_the_result_still_stands(present):
+    """With your own covariance, directions and scores: 450 digits, 444 named right."""
+    mean = X_train.mean(axis=0)
+    V = np.asarray(directions(np.asarray(covariance(____)), k)[1])
+    known = np.asarray(scores(X_train, mean, V))
+    new = np.asarray(scores(____, mean, V))
+    squared = (new**2).sum(axis=1)[:, None] + (known**2).sum(axis=1) - 2 * new @ known.T
+    named = y_train[squared.argmin(axis=1)]
+    model = make_pipeline(PCA(k, svd_solver="full"), KNeighborsClassifier(1))
+    assert named == close_to(model.fit(X_train, y_train).predict(X_test))
+    right = int((named == y_test).sum())
+    present(
+        f"{right} of {len(y_test)} digits named right",
+        right=right,
+        predicted=named,
+        truth=y_test,
+    )

@@ -1,0 +1,424 @@
+"""Level 2 · practice: naming irises in five steps
+
+At level 1 the model was finished. Here you make it, in five steps that serve for any
+question put to data: define, prepare, spot-check, improve, present. Every choice is
+made on the 120 training flowers, and the 30 unseen ones wait for the end. Most lines
+are given: you fill in what they hang on, and write two short functions of your own.
+
+Yours to use: scikit-learn, pandas and NumPy.
+
+    X  (n, 4)  n flowers, four lengths of each, in centimetres
+    y  (n,)    the species of each: 0 setosa, 1 versicolor, 2 virginica
+"""
+
+import numpy as np
+import pandas as pd
+from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
+from sklearn.dummy import DummyClassifier
+from sklearn.model_selection import (
+    StratifiedKFold,
+    cross_val_predict,
+    train_test_split,
+)
+from sklearn.naive_bayes import GaussianNB
+from sklearn.neighbors import KNeighborsClassifier
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+from sklearn.tree import DecisionTreeClassifier
+
+from sensei import ____, close_to, hint, insight, mistake, yours
+
+from . import X, X_test, X_train, feature_names, flowers, species, y, y_test, y_train
+
+models = {
+    "always the commonest": DummyClassifier(strategy="most_frequent"),
+    "five neighbours": KNeighborsClassifier(n_neighbors=5),
+    "naive Bayes": GaussianNB(),
+    "linear discriminant": LinearDiscriminantAnalysis(),
+}
+
+
+@hint(
+    "Open data/iris.csv: what stands in its first line, and how many lines follow?",
+    "The column that is asked for is the one nobody measured with a ruler.",
+    '"species" is asked for; 150 flowers with 4 lengths are known',
+)
+@insight(
+    "Say too what good means: here a name is right or wrong, and the right ones are "
+    "counted."
+)
+def test_define_what_is_known_and_what_is_asked():
+    """Define: a row is a flower. One column is asked for, the others are known."""
+    target = ____("species")
+    known = flowers.drop(columns=target)
+    assert known.columns.tolist() == feature_names
+    assert known.shape == (____(150), ____(4))
+
+
+@hint(
+    "The baseline says the same of every flower. What does it say in this meadow?",
+    "It says setosa, 100 times. At how many flowers is that right?",
+    "90 of the 100 are setosas.",
+)
+@insight(
+    "10 of 30 here, 90 of 100 there, and nothing was known either time. A figure means "
+    "something only beside its baseline."
+)
+def test_define_what_knowing_nothing_gets():
+    """Define: the baseline always says the commonest name. So many are right."""
+    baseline = DummyClassifier(strategy="most_frequent").fit(X_train, y_train)
+    assert (baseline.predict(X_test) == y_test).sum() == 10
+    meadow = np.array([0] * 90 + [2] * 10)  # 90 setosas and 10 virginicas
+    unmeasured = np.zeros((100, 4))
+    baseline.fit(unmeasured, meadow)
+    assert (baseline.predict(unmeasured) == meadow).sum() == ____(90)
+
+
+@mistake(
+    test_define_what_knowing_nothing_gets,
+    "One in three is for species equally common. In this meadow one is far commoner.",
+)
+def one_in_three():
+    return 33
+
+
+@mistake(
+    test_define_what_knowing_nothing_gets,
+    "Those are the virginicas, which it gets wrong. Asked for are the right ones.",
+)
+def the_rare_ones():
+    return 10
+
+
+@hint(
+    "The file is sorted by species. Who stands at its end?",
+    "The last 50 rows are virginicas. So that both parts hold every species in the "
+    "same share, train_test_split is told by what to stratify.",
+    "[0, 0, 30], and the species of all flowers: y",
+)
+@insight("Split before anything else: what is never looked at cannot lead you astray.")
+def test_prepare_split_first_and_fairly(rng):
+    """Prepare: the last 30 rows hold so many of each species; a fair split, ten."""
+    assert np.bincount(y[-30:], minlength=3) == close_to(____([0, 0, 30]))
+    for seed in rng.integers(1000, size=3):
+        _, _, y_known, y_new = train_test_split(
+            X, y, test_size=30, random_state=int(seed), stratify=____(y)
+        )
+        assert np.bincount(y_new).tolist() == [10, 10, 10]
+        assert np.bincount(y_known).tolist() == [40, 40, 40]
+
+
+@hint(
+    "A scaler learns a mean and a spread. From which flowers may it learn them?",
+    "Only from the known ones. What it has learnt is then used on the new ones.",
+    "StandardScaler().fit(X_train), then scaler.transform(X_new)",
+)
+@yours
+def scaled(X_train, X_new):
+    """X_new (m, d), each column less the mean of X_train's, over its spread: (m, d).
+
+    Mean and spread (standard deviation) are learnt from X_train (n, d) alone.
+    """
+    scaler = StandardScaler().fit(____(X_train))
+    return scaler.transform(____(X_new))
+
+
+@mistake(
+    scaled,
+    "The scaler learnt from the new flowers. Then the same flower gets other numbers "
+    "in other company: fit on X_train.",
+)
+def scaled_by_the_new(X_train, X_new):
+    return StandardScaler().fit_transform(X_new)
+
+
+@mistake(
+    scaled,
+    "The scaler learnt from known and new flowers together, and so it has looked at "
+    "what should be unseen. Fit on X_train alone.",
+)
+def scaled_by_both(X_train, X_new):
+    return StandardScaler().fit(np.vstack([X_train, X_new])).transform(X_new)
+
+
+@mistake(
+    scaled,
+    "Those are the known flowers, scaled. The new ones are asked for.",
+)
+def scaled_known(X_train, X_new):
+    return StandardScaler().fit_transform(X_train)
+
+
+@hint(
+    "Two known flowers measure 1 and 3. What is their mean, how far are they off it?",
+    "The mean is 2 and the spread is 1. How many spreads above the mean is 5?",
+    "(5 - 2) / 1",
+)
+@insight(
+    "One new flower has no spread of its own: scaled by itself it would be four zeros."
+)
+def test_prepare_scale_by_the_known_flowers_alone(rng):
+    """Prepare: known are 1 and 3, new is 5. What is the new one, scaled?"""
+    known, new = np.array([[1.0], [3.0]]), np.array([[5.0]])
+    by_hand = scaled(known, new)
+    assert by_hand == close_to([[____(3)]])
+    alone, together = scaled(X_train, X_test[:1]), scaled(X_train, X_test)
+    assert alone == close_to(np.asarray(together)[:1])
+    known, new = rng.normal(5, 2, size=(40, 3)), rng.normal(size=(6, 3))
+    assert scaled(known, new) == close_to(
+        (new - known.mean(axis=0)) / known.std(axis=0)
+    )
+
+
+@hint(
+    "How can each flower be named by a model that has not learnt it?",
+    "cross_val_predict(model, X, y, cv=5) leaves out one fifth at a time, learns from "
+    "the rest, and names the fifth. Count where that is what y says.",
+    "(cross_val_predict(model, X, y, cv=5) == y).sum()",
+)
+@yours
+def named_right(model, X, y):
+    """How many rows of X (n, d) are named right by a model that has not learnt them.
+
+    Cross-validation in five folds; model is any classifier of scikit-learn.
+    """
+    y_pred = cross_val_predict(model, X, y, cv=5)
+    return (y_pred == y).sum()
+
+
+@mistake(
+    named_right,
+    "The model was asked about flowers it had learnt. Let cross_val_predict name each "
+    "by a model that had not.",
+)
+def named_right_when_learnt(model, X, y):
+    return (model.fit(X, y).predict(X) == y).sum()
+
+
+@mistake(named_right, "That is the share. How many flowers are named right? Their sum.")
+def share_named_right(model, X, y):
+    return (cross_val_predict(model, X, y, cv=5) == y).mean()
+
+
+@mistake(named_right, "Those are the ones named wrongly: == in place of !=.")
+def named_wrongly(model, X, y):
+    return (cross_val_predict(model, X, y, cv=5) != y).sum()
+
+
+@hint(
+    "Which known flower is most like a flower that is known itself?",
+    "It is laid beside all 120, and one of them is itself, at distance 0.",
+    "All of them are named right: 120, or len(y_train)",
+)
+@insight(
+    "Names dealt by chance are recited as well, 119 of 120. On flowers left out about "
+    "40 of them are right, as chance has it: cross-validation is not fooled."
+)
+def test_spot_check_it_goes_wrong_on_flowers_already_learnt(rng):
+    """When it goes wrong: one neighbour is asked about flowers it has learnt."""
+    nearest = KNeighborsClassifier(n_neighbors=1).fit(X_train, y_train)
+    assert (nearest.predict(X_train) == y_train).sum() == ____(120)
+    lengths = np.array([[1.0], [2], [3], [4], [5], [7], [11], [12], [13], [14]])
+    names = np.array([0] * 5 + [1] * 5)  # at 7, the nearest other is a 0
+    assert named_right(nearest, lengths, names) == close_to(9)
+    dealt = rng.permutation(y_train)  # the same names, dealt to the flowers by chance
+    nearest.fit(X_train, dealt)
+    assert (nearest.predict(X_train) == dealt).sum() >= 119
+    assert named_right(nearest, X_train, dealt) < 80
+
+
+@mistake(
+    test_spot_check_it_goes_wrong_on_flowers_already_learnt,
+    "So many of the 30 unseen are named right. Here the 120 it has learnt are asked.",
+)
+def the_unseen_ones():
+    return 29
+
+
+@hint(
+    "Any classifier of scikit-learn will do; one is imported above and not used yet. "
+    "And how many of 120 are right if all are called alike?",
+    "Write its name with brackets behind: (). Of the 120, 40 are of each species.",
+    "DecisionTreeClassifier(random_state=0), and 40",
+)
+@insight(
+    "Plain models, out of the box, are all far above 40, and a few flowers apart. That "
+    "few decides nothing: take the one you understand."
+)
+def test_spot_check_plain_models_against_the_baseline():
+    """Spot-check: four models and one of yours name flowers that were left out."""
+    nearest, right = KNeighborsClassifier(n_neighbors=1), 0
+    for learnt, left_out in StratifiedKFold(5).split(X_train, y_train):
+        nearest.fit(X_train[learnt], y_train[learnt])
+        right += (nearest.predict(X_train[left_out]) == y_train[left_out]).sum()
+    assert named_right(nearest, X_train, y_train) == close_to(right)
+    tried = models | {"yours": ____(DecisionTreeClassifier(random_state=0))}
+    counts = {name: named_right(tried[name], X_train, y_train) for name in tried}
+    baseline = counts.pop("always the commonest")
+    assert baseline == close_to(____(40))
+    assert min(counts.values()) > 2 * baseline
+
+
+@hint(
+    "How good is each k on flowers that were left out? You have a function for that.",
+    "Count named_right for KNeighborsClassifier(n_neighbors=k), for each k; return the "
+    "k with the largest count.",
+    "counts = [named_right(KNeighborsClassifier(n_neighbors=k), X, y) for k in "
+    "candidates], then candidates[np.argmax(counts)]",
+)
+@yours
+def best_k(X, y, candidates):
+    """The one of candidates, a list of k, with which most rows are named right.
+
+    Each row is named by the k nearest of those learnt, cross-validated by named_right.
+    """
+    counts = [named_right(KNeighborsClassifier(k), X, y) for k in candidates]
+    return candidates[np.argmax(counts)]
+
+
+@mistake(
+    best_k,
+    "Chosen by flowers already learnt, one neighbour always wins. Count named_right.",
+)
+def best_k_when_learnt(X, y, candidates):
+    fitted = [KNeighborsClassifier(k).fit(X, y) for k in candidates]
+    return candidates[np.argmax([model.score(X, y) for model in fitted])]
+
+
+@mistake(best_k, "That is how many it names right. The k that does so is asked for.")
+def most_named_right(X, y, candidates):
+    models = [KNeighborsClassifier(k) for k in candidates]
+    return max((cross_val_predict(m, X, y, cv=5) == y).sum() for m in models)
+
+
+@mistake(best_k, "That is its place in the list. What stands there? candidates[place]")
+def place_of_the_best_k(X, y, candidates):
+    models = [KNeighborsClassifier(k) for k in candidates]
+    right = [(cross_val_predict(m, X, y, cv=5) == y).sum() for m in models]
+    return np.argmax(right)
+
+
+@hint(
+    "One neighbour can be an odd one. And do 45 all live nearby?",
+    "Save with a guess, or print best_k(X_train, y_train, [1, 5, 25, 45]) in the test.",
+    "5",
+)
+@insight(
+    "From 3 to 15 it hardly matters: 115 to 118 of 120. With all 96 of four folds "
+    "asked, every flower gets the same name, and that is the baseline again: 40."
+)
+def test_improve_choose_k_on_flowers_left_out(rng):
+    """Improve: 1, 5, 25 or 45 neighbours? So many name the most flowers right."""
+    assert best_k(X_train, y_train, rng.permutation([3, 31, 45]).tolist()) == 3
+    assert best_k(X_train, y_train, [1, 5, 25, 45]) == ____(5)
+
+
+@hint(
+    "Four counts of 120. Which is the largest?",
+    "Print counts above the last line and save: print(counts).",
+    "The name with the largest count, a text in quotes, as it stands in the dict.",
+)
+@insight(
+    "All four lengths are in centimetres, so scaling had nothing to mend. The petals "
+    "alone do nearly as well; by the sepals alone one in six is wrong."
+)
+def test_improve_one_thing_at_a_time():
+    """Improve: change one thing, count again, keep what is best. What is kept?"""
+    five = KNeighborsClassifier(n_neighbors=5)
+    tried = {
+        "as it is": (five, X_train),
+        "scaled": (make_pipeline(StandardScaler(), five), X_train),
+        "petals only": (five, X_train[:, 2:]),
+        "sepals only": (five, X_train[:, :2]),
+    }
+    counts = {
+        name: round(named_right(model, lengths, y_train))
+        for name, (model, lengths) in tried.items()
+    }
+    assert max(counts, key=counts.get) == ____("as it is")
+
+
+@mistake(
+    test_improve_one_thing_at_a_time,
+    "Often it helps. Here all lengths are in centimetres; print counts and compare.",
+)
+def scaled_is_better():
+    return "scaled"
+
+
+def ten_other_splits(k):
+    """How many of 30 flowers are named right in ten splits other than ours: a list."""
+    counts = []
+    for seed in range(50, 60):
+        X_known, X_new, y_known, y_new = train_test_split(
+            X, y, test_size=30, random_state=seed, stratify=y
+        )
+        model = KNeighborsClassifier(n_neighbors=k).fit(X_known, y_known)
+        counts.append(int((model.predict(X_new) == y_new).sum()))
+    return counts
+
+
+def draw(figure):
+    """How many are named right by few neighbours or many, and in ten other splits."""
+    left, right = figure.subplots(1, 2)
+    ks = [1, 5, 15, 25, 45, 75, 96]
+    counts = [named_right(KNeighborsClassifier(k), X_train, y_train) for k in ks]
+    left.plot(ks, counts, "o-", color="#0072B2")
+    left.axhline(40, color="grey", linestyle="--")
+    left.annotate("baseline", (1, 42), color="grey")
+    left.set(ylim=(0, 125), xlabel="neighbours", ylabel="flowers named right, of 120")
+    left.set_title("Five folds of the training flowers")
+    right.bar(range(1, 11), ten_other_splits(5), color="#E69F00")
+    right.axhline(10, color="grey", linestyle="--")
+    right.set(ylim=(0, 31.25), xlabel="split", ylabel="flowers named right, of 30")
+    right.set_title("Ten other splits")
+
+
+@hint(
+    "What may the model learn from, and how do ten other splits come out?",
+    "The training flowers and their names. Then print(counts) above the assertion: its "
+    "smallest and its largest.",
+    "X_train, y_train, and [28, 30]",
+)
+@insight(
+    "Say it so: about 29 in 30, if it is one of these three species and measured as "
+    "these were. Of any other flower it knows nothing."
+)
+def test_the_result_still_stands(present):
+    """Present: 30 flowers nobody looked at, and how far the figure may wander."""
+    model = KNeighborsClassifier(best_k(X_train, y_train, [1, 5, 25, 45]))
+    y_pred = model.fit(____(X_train), ____(y_train)).predict(X_test)
+    assert model.n_samples_fit_ == 120
+    expected = KNeighborsClassifier(n_neighbors=5).fit(X_train, y_train)
+    assert y_pred == close_to(expected.predict(X_test))
+    right = int((y_pred == y_test).sum())
+    counts = ten_other_splits(5)
+    low, high = min(counts), max(counts)
+    assert [low, high] == close_to(____([28, 30]))
+    names = np.array(species)
+    present(
+        f"{right} of {len(y_test)} flowers named right, "
+        f"{low} to {high} in ten other splits",
+        question="Which iris is this? 30 flowers the model has never seen:",
+        rows=pd.DataFrame(
+            {
+                "flower": range(len(X_test)),
+                "sepal": [f"{a:.1f} × {b:.1f}" for a, b in X_test[:, :2]],
+                "petal": [f"{a:.1f} × {b:.1f}" for a, b in X_test[:, 2:]],
+                "named": names[y_pred],
+                "is": names[y_test],
+            }
+        ),
+        picture=draw,
+        right=right,
+        predicted=y_pred,
+        truth=y_test,
+    )
+
+
+@mistake(
+    test_the_result_still_stands,
+    "That is our split. Ten others do not all come out alike: print(counts).",
+)
+def the_same_every_time():
+    return [29, 29]
