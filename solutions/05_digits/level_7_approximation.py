@@ -1,0 +1,848 @@
+"""Level 7 · approximation: again and again
+
+At level 4 np.linalg.eigh gave the directions of PCA. How does it know them? For two
+pixels there is a formula; from five on no formula with roots can exist, so eigh goes
+round until nothing changes any more, and so does all software. Multiply, set right,
+again: this is all it takes, and at the end 450 unseen digits are named from 16 numbers,
+along directions that you walked to.
+
+Yours to use: arrays, @ and your own functions. No np.linalg, no SciPy.
+
+    A, C  (d, d)  symmetric; C is the covariance of the training digits, where d is 64
+    v, w  (d,)    one direction
+    Q, V  (d, k)  k directions, one a column; the sign of each is free
+"""
+
+import numpy as np
+from sklearn.decomposition import PCA
+from sklearn.neighbors import KNeighborsClassifier
+
+from sensei import ____, close_to, hint, insight, mistake, yours
+
+from . import X_test, X_train, y_test, y_train
+
+k = 16
+pca = PCA(k, svd_solver="full").fit(X_train)
+C = np.cov(X_train, rowvar=False)
+
+
+def symmetric(rng, values):
+    """A fresh symmetric matrix with these eigenvalues; its eigenvectors as columns."""
+    U, _ = np.linalg.qr(rng.normal(size=(len(values), len(values))))
+    return U * values @ U.T, U
+
+
+def tangent(v, u):
+    """How far v leans from the line of u, of length 1: its part across over along."""
+    across = v - (v @ u) * u
+    return np.sqrt(across @ across) / abs(v @ u)
+
+
+@hint(
+    "Which way does an arrow lean, once A has stretched it?",
+    "A little more to where A stretches most. Multiply by A, set the length back to 1 "
+    "so that the numbers stay small, and again.",
+    "rounds times: v = A @ v, then v = v / np.sqrt(v @ v)",
+)
+@yours
+def power_iteration(A, v, rounds):
+    """v (d,), multiplied by A (d, d) `rounds` times, at length 1: shape (d,).
+
+    von Mises and Pollaczek-Geiringer (1929).
+    """
+    for _ in range(rounds):
+        v = A @ v
+        v = v / np.sqrt(v @ v)
+    return v
+
+
+@mistake(power_iteration, "That is one round. Multiply by A again, `rounds` times.")
+def power_iteration_once(A, v, rounds):
+    v = A @ v
+    return v / np.sqrt(v @ v)
+
+
+@mistake(power_iteration, "Its length is not 1: divide by the root of v @ v.")
+def power_iteration_growing(A, v, rounds):
+    for _ in range(rounds):
+        v = A @ v
+    return v
+
+
+@mistake(
+    power_iteration,
+    "You divide by the largest entry. The length is the root of the sum of squares.",
+)
+def power_iteration_by_the_largest(A, v, rounds):
+    for _ in range(rounds):
+        v = A @ v
+        v = v / np.abs(v).max()
+    return v
+
+
+@hint(
+    "A stretches 4 times to the right and 2 times up. What becomes of (1, 1)?",
+    "(4, 2), then (16, 8 / 2), and so on: each round halves what is up, for one to the "
+    "right.",
+    "Half of a half of a half: 1 / 8",
+)
+@insight("Nobody told it where to go. Each product leans a little more to one side.")
+def test_every_start_turns_to_where_a_stretches_most(rng):
+    """From (1, 1), three rounds of 4 right and 2 up: how steep is it then?"""
+    found = np.asarray(power_iteration(np.diag([4.0, 2.0]), np.ones(2), 3))
+    assert found[1] / found[0] == close_to(____(1 / 8))
+    A, U = symmetric(rng, [6.0, 3.0, 2.0, 1.0, 0.5])
+    for start in rng.normal(size=(3, 5)):
+        assert power_iteration(A, start, 60) == close_to(U[:, 0], up_to_sign=True)
+    found = power_iteration(C, rng.normal(size=64), 300)
+    assert found == close_to(pca.components_[0], up_to_sign=True)
+
+
+@hint(
+    "If v is an eigenvector, A @ v is v times which number?",
+    "v @ A @ v is that number times v @ v. The same ratio is the best guess for a v "
+    "that is not there yet.",
+    "v @ A @ v / (v @ v)",
+)
+@yours
+def rayleigh(A, v):
+    """How far A (d, d) stretches along v (d,), whatever the length of v: one number.
+
+    The Rayleigh quotient; at an eigenvector it is the eigenvalue.
+    """
+    return v @ A @ v / (v @ v)
+
+
+@mistake(rayleigh, "v need not have length 1: divide by v @ v.")
+def rayleigh_undivided(A, v):
+    return v @ A @ v
+
+
+@mistake(rayleigh, "v stands there twice, so its squared length divides: no root.")
+def rayleigh_over_the_length(A, v):
+    return v @ A @ v / np.sqrt(v @ v)
+
+
+@mistake(
+    rayleigh,
+    "That is how long A @ v has become. Only the part of it along v counts: v @ A @ v.",
+)
+def rayleigh_as_a_length(A, v):
+    return np.sqrt((A @ v) @ (A @ v) / (v @ v))
+
+
+@hint(
+    "Print pace, and print the ratio on the left. Both are below 1.",
+    "0.91 and 0.83. What makes 0.83 of 0.91?",
+    "0.91 * 0.91: pace ** 2",
+)
+@insight(
+    "Six decimals more take 147 rounds for the direction, and half as many for the "
+    "eigenvalue."
+)
+def test_the_value_settles_twice_as_soon_as_the_direction(rng):
+    """A round multiplies the error of the direction by 0.91; what of the eigenvalue?"""
+    assert rayleigh(np.diag([4.0, 2.0]), np.array([2.0, 2.0])) == close_to(3)
+    A, U = symmetric(rng, [5.0, -4.0, 2.0, 1.0])
+    lengths = rng.uniform(2, 3, size=4)
+    found = [rayleigh(A, v) for v in (U * lengths).T]
+    assert found == close_to([5, -4, 2, 1])
+    first, (largest, second) = pca.components_[0], pca.explained_variance_[:2]
+    start = pca.components_.sum(axis=0)  # as much of one component as of another
+    near = [np.asarray(power_iteration(C, start, rounds)) for rounds in (80, 81)]
+    pace = tangent(near[1], first) / tangent(near[0], first)
+    assert pace == close_to(second / largest, rel=1e-3)
+    errors = [largest - rayleigh(C, v) for v in near]
+    assert errors[1] / errors[0] == close_to(____(pace**2), rel=5e-3)
+
+
+@hint(
+    "What of a new column lies along the ones that are done? And what is left then?",
+    "Along all the columns done, Q[:, :j], it is Q[:, :j].T @ q. Take that off, twice, "
+    "then divide by the length.",
+    "q = Y[:, j]; twice: q = q - Q[:, :j] @ (Q[:, :j].T @ q); "
+    "then Q[:, j] = q / np.sqrt(q @ q)",
+)
+@yours
+def gram_schmidt(Y):
+    """Columns of length 1 at right angles, the first j in the span of the first j of Y.
+
+    Y (d, k) with k not above d gives (d, k). From each column the ones before are taken
+    off twice, for rounding leaves a trace at the first time. Giraud, Langou and
+    Rozložník (2005).
+    """
+    Q = np.zeros(np.shape(Y))
+    for j in range(Q.shape[1]):
+        q = Y[:, j]
+        for _ in range(2):
+            q = q - Q[:, :j] @ (Q[:, :j].T @ q)
+        Q[:, j] = q / np.sqrt(q @ q)
+    return Q
+
+
+@mistake(
+    gram_schmidt,
+    "Taken off once. Where nearly nothing is left of a column, what rounding left "
+    "behind counts: take the earlier columns off once more.",
+)
+def gram_schmidt_once(Y):
+    Q = np.zeros(np.shape(Y))
+    for j in range(Q.shape[1]):
+        q = Y[:, j] - Q[:, :j] @ (Q[:, :j].T @ Y[:, j])
+        Q[:, j] = q / np.sqrt(q @ q)
+    return Q
+
+
+@mistake(gram_schmidt, "Right angles, but not length 1: divide each column by its own.")
+def gram_schmidt_unscaled(Y):
+    Q = np.zeros(np.shape(Y))
+    for j in range(Q.shape[1]):
+        q = Y[:, j]
+        for _ in range(2):
+            for i in range(j):
+                q = q - (Q[:, i] @ q) / (Q[:, i] @ Q[:, i]) * Q[:, i]
+        Q[:, j] = q
+    return Q
+
+
+@mistake(gram_schmidt, "Length 1, but no right angles: take off the columns before.")
+def gram_schmidt_only_scaled(Y):
+    return Y / np.sqrt((Y**2).sum(axis=0))
+
+
+@mistake(
+    gram_schmidt, "Only the column just before was taken off. Take off all of them."
+)
+def gram_schmidt_of_neighbours(Y):
+    Q = np.zeros(np.shape(Y))
+    for j in range(Q.shape[1]):
+        q = Y[:, j]
+        for _ in range(2):
+            q = q - Q[:, j - 1 : j] @ (Q[:, j - 1 : j].T @ q)
+        Q[:, j] = q / np.sqrt(q @ q)
+    return Q
+
+
+@hint(
+    "The first column, (3, 4), has length 5. How far does (0, 5) lie along it?",
+    "The first becomes (0.6, 0.8), and (0, 5) lies 0.8 * 5 = 4 along it. Take off 4 "
+    "times (0.6, 0.8).",
+    "(-2.4, 1.8) is left, of length 3: (-0.8, 0.6)",
+)
+@insight("Twice is enough: after the second time the angles are right to the last bit.")
+def test_columns_are_set_at_right_angles_twice(rng):
+    """Columns (3, 4) and (0, 5): what becomes of the second? Then near-parallel."""
+    by_hand = np.asarray(gram_schmidt(np.array([[3.0, 0.0], [4.0, 5.0]])))
+    assert by_hand[:, 0] == close_to([0.6, 0.8], up_to_sign=True)
+    assert by_hand[:, 1] == close_to(____([-0.8, 0.6]), up_to_sign=True)
+    Y = rng.normal(size=(7, 4))
+    assert gram_schmidt(Y) == close_to(np.linalg.qr(Y)[0], up_to_sign="columns")
+    parallel = np.outer(rng.normal(size=30), np.ones(5))
+    Q = np.asarray(gram_schmidt(parallel + 1e-10 * rng.normal(size=(30, 5))))
+    assert Q.T @ Q == close_to(np.eye(5), rel=1e-9)
+
+
+@hint(
+    "What keeps several columns from all turning to the same direction?",
+    "After every product by A, set them at right angles again: your gram_schmidt.",
+    "rounds times: Q = gram_schmidt(A @ Q)",
+)
+@yours
+def orthogonal_iteration(A, Q, rounds):
+    """Q (d, k), `rounds` times multiplied by A (d, d) and set at right angles: (d, k).
+
+    The columns go to the k eigenvectors of the largest eigenvalues. Bauer (1957).
+    """
+    for _ in range(rounds):
+        Q = gram_schmidt(A @ Q)
+    return Q
+
+
+@mistake(
+    orthogonal_iteration,
+    "Set right only at the end: by then all columns have turned to one line, and "
+    "rounding is what is left between them. Do so in every round.",
+)
+def orthogonal_iteration_set_right_late(A, Q, rounds):
+    for _ in range(rounds):
+        Q = A @ Q
+    return gram_schmidt(Q)
+
+
+@mistake(
+    orthogonal_iteration,
+    "The last product is not set right any more: first A @ Q, then gram_schmidt.",
+)
+def orthogonal_iteration_set_right_early(A, Q, rounds):
+    for _ in range(rounds):
+        Q = A @ gram_schmidt(Q)
+    return Q
+
+
+@mistake(
+    orthogonal_iteration,
+    "Each column was set to length 1 on its own. They need right angles as well.",
+)
+def orthogonal_iteration_apart(A, Q, rounds):
+    for _ in range(rounds):
+        Q = A @ Q
+        Q = Q / np.sqrt((Q**2).sum(axis=0))
+    return Q
+
+
+@hint(
+    "To which direction does power iteration lead from the first start? From the "
+    "second?",
+    "From all three starts to the same: the first component.",
+    "1",
+)
+@insight(
+    "The first column walks as if it were alone; the second may go anywhere but there."
+)
+def test_right_angles_keep_directions_apart(rng):
+    """Without right angles, three walks end on how many lines? With them, on three."""
+    starts = rng.normal(size=(64, 3))
+    ends = [np.asarray(power_iteration(C, start, 300)) for start in starts.T]
+    assert int(np.linalg.matrix_rank(ends, tol=1e-3)) == ____(1)
+    A, U = symmetric(rng, [27.0, 9.0, 3.0, 1.0, 0.5])
+    found = orthogonal_iteration(A, rng.normal(size=(5, 3)), 50)
+    assert found == close_to(U[:, :3], up_to_sign="columns")
+    found = orthogonal_iteration(C, starts, 300)
+    assert found == close_to(pca.components_[:3].T, up_to_sign="columns")
+
+
+@hint(
+    "Take Q from A - shift * I by gram_schmidt. How does A look along these columns?",
+    "Along the columns of Q, A is Q.T @ A @ Q. The shift only chose Q; A stays whole.",
+    "Q = gram_schmidt(A - shift * np.eye(len(A))), return Q.T @ A @ Q, Q",
+)
+@yours
+def turn(A, shift):
+    """One turn of the QR algorithm on symmetric A (d, d): (A turned, Q), both (d, d).
+
+    Q has the columns of A - shift * I, set at right angles; A turned is A as seen along
+    the columns of Q, with the same eigenvalues. Francis (1961), Kublanovskaya (1961).
+    """
+    Q = gram_schmidt(A - shift * np.eye(len(A)))
+    return Q.T @ A @ Q, Q
+
+
+@mistake(turn, "Turned the wrong way round: Q.T @ A @ Q.")
+def turn_backwards(A, shift):
+    Q = gram_schmidt(A - shift * np.eye(len(A)))
+    return Q @ A @ Q.T, Q
+
+
+@mistake(
+    turn,
+    "The shift was taken off and not put back, so every eigenvalue has moved. Take it "
+    "off for Q only, and turn A itself.",
+)
+def turn_still_shifted(A, shift):
+    shifted = A - shift * np.eye(len(A))
+    Q = gram_schmidt(shifted)
+    return Q.T @ shifted @ Q, Q
+
+
+@mistake(turn, "Q is wanted as well: return both, A turned and Q.")
+def turn_without_q(A, shift):
+    Q = gram_schmidt(A - shift * np.eye(len(A)))
+    return Q.T @ A @ Q
+
+
+@mistake(turn, "The shift is not used: Q comes from A - shift * np.eye(len(A)).")
+def turn_unshifted(A, shift):
+    Q = gram_schmidt(A)
+    return Q.T @ A @ Q, Q
+
+
+@mistake(
+    turn,
+    "A - shift takes the shift off every number. Only the diagonal has it: np.eye.",
+)
+def turn_shifted_everywhere(A, shift):
+    Q = gram_schmidt(A - shift)
+    return Q.T @ A @ Q, Q
+
+
+@hint(
+    "Q has the columns (2, 1) and (-1, 2), over the root of 5. What is A @ (2, 1)?",
+    "(5, 4), and (2, 1) @ (5, 4) is 14. For the second column: A @ (-1, 2) is (0, 3).",
+    "14 / 5 and 6 / 5: [2.8, 1.2], on the way to 3 and 1",
+)
+@insight(
+    "It is orthogonal iteration from np.eye, seen each time from where it has come to."
+)
+def test_turn_by_turn_the_eigenvalues_come_out_on_the_diagonal(rng):
+    """One turn of [[2, 1], [1, 2]], without shift: which diagonal? Then sixty turns."""
+    turned, _ = turn(np.array([[2.0, 1.0], [1.0, 2.0]]), 0)
+    assert np.diag(turned) == close_to(____([2.8, 1.2]))
+    A, _ = symmetric(rng, [32.0, 16.0, 8.0, 4.0, 2.0])
+    for shift in (0, -3):
+        turned, Q = map(np.asarray, turn(A, shift))
+        wanted, _ = np.linalg.qr(A - shift * np.eye(5))
+        assert Q == close_to(wanted, up_to_sign="columns")
+        assert turned == close_to(Q.T @ A @ Q)
+    turned, V = A, np.eye(5)
+    for _ in range(60):
+        turned, Q = map(np.asarray, turn(turned, 0))
+        V = V @ Q
+    assert turned == close_to(np.diag([32, 16, 8, 4, 2]))
+    walked = orthogonal_iteration(A, np.eye(5), 60)
+    assert V == close_to(walked, up_to_sign="columns")
+
+
+@hint(
+    "Which number is already near the eigenvalue that comes out at the end of a block?",
+    "The last on its diagonal is the shift. The block A[:m, :m] takes a turn, and the "
+    "first m columns of V are mixed by the columns of Q.",
+    "A[m - 1, m - 1], then turn(A[:m, :m], shift), then V[:, :m] @ Q",
+)
+@yours
+def qr_algorithm(A, shifted=True):
+    """Eigenvalues (d,), eigenvectors as columns (d, d), and how many turns were taken.
+
+    A (d, d) is symmetric. The shift, if any, is the last number on the diagonal of the
+    block; once the rest of its row is gone, the block gets smaller by one. The order is
+    free. Trefethen and Bau (1997), lecture 29.
+    """
+    A, V, turns = np.array(A, dtype=float), np.eye(len(A)), 0
+    gone = 1e-12 * np.abs(A).max()
+    for m in range(len(A), 1, -1):
+        while np.abs(A[m - 1, : m - 1]).max() > gone and turns < 1000:
+            shift = ____(A[m - 1, m - 1]) if shifted else 0
+            A[:m, :m], Q = ____(turn(A[:m, :m], shift))
+            V[:, :m] = ____(V[:, :m] @ Q)
+            turns += 1
+    return np.diag(A), V, turns
+
+
+@mistake(
+    qr_algorithm,
+    "That is no shift at all, and takes as many turns as before: A[m - 1, m - 1].",
+)
+def qr_algorithm_unshifted(A, shifted=True):
+    A, V, turns = np.array(A, dtype=float), np.eye(len(A)), 0
+    gone = 1e-12 * np.abs(A).max()
+    for m in range(len(A), 1, -1):
+        while np.abs(A[m - 1, : m - 1]).max() > gone and turns < 1000:
+            shift = 0
+            A[:m, :m], Q = turn(A[:m, :m], shift)
+            V[:, :m] = V[:, :m] @ Q
+            turns += 1
+    return np.diag(A), V, turns
+
+
+@mistake(
+    qr_algorithm,
+    "V turns the wrong way: the columns of Q mix those of V, V[:, :m] @ Q.",
+)
+def qr_algorithm_turning_back(A, shifted=True):
+    A, V, turns = np.array(A, dtype=float), np.eye(len(A)), 0
+    gone = 1e-12 * np.abs(A).max()
+    for m in range(len(A), 1, -1):
+        while np.abs(A[m - 1, : m - 1]).max() > gone and turns < 1000:
+            shift = A[m - 1, m - 1] if shifted else 0
+            A[:m, :m], Q = turn(A[:m, :m], shift)
+            V[:, :m] = V[:, :m] @ Q.T
+            turns += 1
+    return np.diag(A), V, turns
+
+
+@mistake(
+    qr_algorithm,
+    "A[-1, -1] ends the whole, and soon the block no more: that is A[m - 1, m - 1].",
+)
+def qr_algorithm_shifted_by_the_whole(A, shifted=True):
+    A, V, turns = np.array(A, dtype=float), np.eye(len(A)), 0
+    gone = 1e-12 * np.abs(A).max()
+    for m in range(len(A), 1, -1):
+        while np.abs(A[m - 1, : m - 1]).max() > gone and turns < 1000:
+            shift = A[-1, -1] if shifted else 0
+            A[:m, :m], Q = turn(A[:m, :m], shift)
+            V[:, :m] = V[:, :m] @ Q
+            turns += 1
+    return np.diag(A), V, turns
+
+
+@hint(
+    "Print what is left. Without shift 0.01 is halved, as 1 is half of 2; and with it?",
+    "It is a power of 0.01, and not the second.",
+    "0.01 * 0.01 * 0.01 = 1e-6",
+)
+@insight(
+    "0.01, then 0.000001, then nothing. Six rows take some 16 turns, where 150 were "
+    "needed."
+)
+def test_a_shift_cubes_what_is_left_beside_the_diagonal(rng):
+    """0.01 lies beside the diagonal: what is left of it after one turn with shift 1?"""
+    A = np.array([[2.0, 0.01], [0.01, 1.0]])
+    left = [abs(np.asarray(turn(A, shift)[0])[1, 0]) for shift in (0, 1)]
+    assert left[0] == close_to(0.01 / 2, rel=0.01)
+    assert left[1] == close_to(____(1e-6), rel=0.01)
+    for _ in range(2):
+        A, _ = symmetric(rng, np.cumsum(rng.uniform(1, 2, size=6)))
+        wanted = np.linalg.eigvalsh(A)
+        values, V, turns = map(np.asarray, qr_algorithm(A))
+        assert np.sort(values) == close_to(wanted)
+        assert A @ V == close_to(V * values)
+        assert V.T @ V == close_to(np.eye(6))
+        slow, _, slow_turns = qr_algorithm(A, shifted=False)
+        assert np.sort(slow) == close_to(wanted)
+        assert turns < 50 < slow_turns
+
+
+@hint(
+    "What do random mixtures of the columns of X have in common with X?",
+    "They lie where the columns of X lie. Draw normal numbers of shape (d, size) for "
+    "`size` mixtures, multiply X by them, and set right.",
+    "gram_schmidt(X @ rng.normal(size=(X.shape[1], size)))",
+)
+@yours
+def range_finder(X, size, rng):
+    """Columns at right angles that hold most of the columns of X (n, d): (n, size).
+
+    They span `size` random mixtures of the columns of X. Halko, Martinsson and Tropp
+    (2011), algorithm 4.1.
+    """
+    return gram_schmidt(X @ rng.normal(size=(X.shape[1], size)))
+
+
+@mistake(range_finder, "Those columns never met X: multiply X by random numbers first.")
+def range_finder_without_x(X, size, rng):
+    return gram_schmidt(rng.normal(size=(X.shape[0], size)))
+
+
+@mistake(range_finder, "The mixtures are not at right angles yet: gram_schmidt.")
+def range_finder_not_set_right(X, size, rng):
+    return X @ rng.normal(size=(X.shape[1], size))
+
+
+@mistake(
+    range_finder,
+    "Those are mixtures of rows, (d, size). Mix the columns: X times (d, size).",
+)
+def range_finder_of_rows(X, size, rng):
+    return gram_schmidt(X.T @ rng.normal(size=(X.shape[0], size)))
+
+
+@hint(
+    "Q holds nearly all of X. What is X as seen along the columns of Q?",
+    "First sharpen Q, by X @ (X.T @ Q). Then B = Q.T @ X is small, its eigenvectors W "
+    "live in k + extra numbers, and Q @ W brings them back to n. Vt is W.T @ B, each "
+    "row over its s.",
+    "X @ (X.T @ Q), then Q.T @ X, then Q @ W and W.T @ B / s[:, None]",
+)
+@yours
+def randomised_svd(X, k, rng, extra=10, rounds=2):
+    """U (n, k), s (k,), Vt (k, d): nearly the k largest parts of the SVD of X (n, d).
+
+    Halko, Martinsson and Tropp (2011), with `extra` more columns than asked for.
+    """
+    Q = range_finder(X, k + extra, rng)
+    for _ in range(rounds):
+        Q = gram_schmidt(____(X @ (X.T @ Q)))
+    B = ____(Q.T @ X)  # (k + extra, d)
+    values, W, _ = qr_algorithm(B @ B.T)
+    largest = np.argsort(values)[::-1][:k]
+    s, W = np.sqrt(values[largest]), W[:, largest]
+    return ____(Q @ W), s, ____(W.T @ B / s[:, None])
+
+
+@mistake(
+    randomised_svd,
+    "Q was not sharpened: each round takes it through X.T and X again, X @ (X.T @ Q).",
+)
+def randomised_svd_unsharpened(X, k, rng, extra=10, rounds=2):
+    Q = range_finder(X, k + extra, rng)
+    for _ in range(rounds):
+        Q = gram_schmidt(Q)
+    B = Q.T @ X
+    values, W, _ = qr_algorithm(B @ B.T)
+    largest = np.argsort(values)[::-1][:k]
+    s, W = np.sqrt(values[largest]), W[:, largest]
+    return Q @ W, s, W.T @ B / s[:, None]
+
+
+@mistake(
+    randomised_svd,
+    "W has only k + extra rows. Q @ W brings it back to the n rows of X.",
+)
+def randomised_svd_left_small(X, k, rng, extra=10, rounds=2):
+    Q = range_finder(X, k + extra, rng)
+    for _ in range(rounds):
+        Q = gram_schmidt(X @ (X.T @ Q))
+    B = Q.T @ X
+    values, W, _ = qr_algorithm(B @ B.T)
+    largest = np.argsort(values)[::-1][:k]
+    s, W = np.sqrt(values[largest]), W[:, largest]
+    return W, s, W.T @ B / s[:, None]
+
+
+@mistake(
+    randomised_svd,
+    "The rows of Vt are s times too long: W.T @ B is s times Vt, so divide by s.",
+)
+def randomised_svd_undivided(X, k, rng, extra=10, rounds=2):
+    Q = range_finder(X, k + extra, rng)
+    for _ in range(rounds):
+        Q = gram_schmidt(X @ (X.T @ Q))
+    B = Q.T @ X
+    values, W, _ = qr_algorithm(B @ B.T)
+    largest = np.argsort(values)[::-1][:k]
+    s, W = np.sqrt(values[largest]), W[:, largest]
+    return Q @ W, s, W.T @ B
+
+
+@hint(
+    "X is (200, 5) times (5, 60). In how many dimensions do its 60 columns lie?",
+    "In 5. Four random mixtures of them span four, and five?",
+    "5",
+)
+@insight(
+    "1347 rows shrank to 26 before anything was decomposed, and chance chose the 26."
+)
+def test_random_mixtures_find_where_the_columns_lie(rng):
+    """60 columns made of 5: how many random mixtures hold them all? Then the digits."""
+    X = rng.normal(size=(200, 5)) @ rng.normal(size=(5, 60))
+    missed = []
+    for size in range(1, 6):
+        Q = np.asarray(range_finder(X, size, rng))
+        assert Q.shape == (200, size)
+        assert Q.T @ Q == close_to(np.eye(size))
+        missed.append(((X - Q @ (Q.T @ X)) ** 2).sum() / (X**2).sum())
+    assert 1 + sum(bool(part > 1e-9) for part in missed) == ____(5)
+    centred = X_train - pca.mean_
+    U, s, Vt = map(np.asarray, randomised_svd(centred, k, rng))
+    assert (U.shape, s.shape, Vt.shape) == ((1347, k), (k,), (k, 64))
+    assert U.T @ U == close_to(np.eye(k))
+    assert Vt @ Vt.T == close_to(np.eye(k))
+    assert s == close_to(pca.singular_values_, rel=0.02)
+    best = ((centred - pca.transform(X_train) @ pca.components_) ** 2).sum()
+    assert ((centred - U * s @ Vt) ** 2).sum() < 1.05 * best
+
+
+@hint(
+    "How far does x lie along w? And what of x is left beside that?",
+    "y = w @ x is how far; x - y * w is left. Lean to it, the more the larger y is.",
+    "w + rate * y * (x - y * w)",
+)
+@yours
+def oja_step(w, x, rate):
+    """w (d,) after it has seen one row x (d,): shape (d,).
+
+    With y = w @ x, it leans by rate times y towards what y * w leaves of x. Oja (1982).
+    """
+    y = w @ x
+    return w + rate * y * (x - y * w)
+
+
+@mistake(
+    oja_step,
+    "w only grows: that is Hebb's rule. Lean to what y * w leaves of x, x - y * w.",
+)
+def oja_step_without_end(w, x, rate):
+    return w + rate * (w @ x) * x
+
+
+@mistake(oja_step, "You took w off x; take off only as much as lies there, y * w.")
+def oja_step_taking_off_w(w, x, rate):
+    return w + rate * (w @ x) * (x - w)
+
+
+@mistake(oja_step, "It leans to every row alike. The lean is rate times y.")
+def oja_step_without_y(w, x, rate):
+    return w + rate * (x - (w @ x) * w)
+
+
+@mistake(oja_step, "It leans away: add the step, not subtract it.")
+def oja_step_away(w, x, rate):
+    y = w @ x
+    return w - rate * y * (x - y * w)
+
+
+@hint(
+    "w is (1, 0) and x is (2, 1): how far does x lie along w, and what is left?",
+    "y is 2, and (2, 1) - 2 * (1, 0) = (0, 1) is left.",
+    "(1, 0) + 0.1 * 2 * (0, 1) = [1, 0.2]",
+)
+@insight("No covariance was ever written down: 64 numbers were kept, not 64 times 64.")
+def test_one_digit_at_a_time_shows_the_way(rng):
+    """From (1, 0), having seen (2, 1), at a rate of 0.1: where then? Then 0s and 6s."""
+    seen = oja_step(np.array([1.0, 0.0]), np.array([2.0, 1.0]), 0.1)
+    assert seen == close_to(____([1, 0.2]))
+    X, w = rng.normal(size=(30, 4)), rng.normal(size=4)
+    step = np.mean([oja_step(w, x, 0.1) for x in X], axis=0) - w
+    spread = X.T @ X / 30
+    assert step == close_to(0.1 * (spread @ w - (w @ spread @ w) * w))
+    X = X_train[np.isin(y_train, [0, 6])]
+    first = PCA(1, svd_solver="full").fit(X)
+    w = rng.normal(size=64) / 8
+    for _ in range(10):
+        for x in rng.permutation(X - first.mean_):
+            w = np.asarray(oja_step(w, x, 3e-5))
+    assert tangent(w, first.components_[0]) < 0.2
+    assert w @ w == close_to(1, abs=0.05)
+
+
+@hint(
+    "Can a product by A bring a part to the right into (0, 1, 1)?",
+    "No: 3 * 0 is 0. Of the two directions that are left, A stretches one more.",
+    "2",
+)
+@insight(
+    "Rounding helps for once: on the digits it would bring in the part that was "
+    "missing, and some 350 rounds later that part has won."
+)
+def test_it_goes_wrong_where_no_direction_stands_out(rng):
+    """From (0, 1, 1), by 3, 2 and 1: which eigenvalue comes? And if two are equal?"""
+    A, start = np.diag([3.0, 2.0, 1.0]), np.array([0.0, 1.0, 1.0])
+    found = np.asarray(power_iteration(A, start, 100))
+    assert rayleigh(A, found) == close_to(____(2))
+    A, U = symmetric(rng, [5.0, 5.0, 2.0, 1.0])
+    starts = U[:, 0] + U[:, 2], U[:, 1] + U[:, 3]
+    one, other = (np.asarray(power_iteration(A, start, 60)) for start in starts)
+    assert [rayleigh(A, one), rayleigh(A, other)] == close_to([5, 5])
+    assert one @ other == close_to(0)  # at right angles, and both as good
+    plane = U[:, :2] @ U[:, :2].T
+    for _ in range(2):
+        Q = np.asarray(orthogonal_iteration(A, rng.normal(size=(4, 2)), 60))
+        assert Q @ Q.T == close_to(plane)
+    A = np.array([[0.0, 1.0], [1.0, 0.0]])  # eigenvalues 1 and -1, of equal size
+    assert np.abs(turn(A, A[-1, -1])[0]) == close_to(A)
+
+
+@hint(
+    "A few columns more than k, thirty rounds: Q holds the k components. Mixed how?",
+    "Seen along the columns of Q, the covariance is small: Q.T @ C @ Q. Your "
+    "qr_algorithm gives its eigenvectors; those of the k largest say how to mix Q.",
+    "values, V, _ = qr_algorithm(Q.T @ C @ Q), then "
+    "(Q @ V[:, np.argsort(values)[::-1][:k]]).T",
+)
+@yours
+def components(X, k, rng):
+    """The k directions in which the rows of X (n, d) differ most: rows, shape (k, d).
+
+    Orthogonal iteration on the covariance, k + 8 columns from a random start, 30
+    rounds; then the eigenvectors within their span (Ritz, 1909), the largest first.
+    """
+    centred = X - X.mean(axis=0)
+    C = centred.T @ centred / (len(X) - 1)
+    Q = orthogonal_iteration(C, rng.normal(size=(len(C), k + 8)), 30)
+    values, V, _ = qr_algorithm(Q.T @ C @ Q)
+    largest = np.argsort(values)[::-1][:k]
+    return (Q @ V[:, largest]).T
+
+
+@mistake(
+    components,
+    "X was not centred: the first direction then points at the mean digit.",
+)
+def components_uncentred(X, k, rng):
+    C = X.T @ X / (len(X) - 1)
+    Q = orthogonal_iteration(C, rng.normal(size=(len(C), k + 8)), 30)
+    values, V, _ = qr_algorithm(Q.T @ C @ Q)
+    largest = np.argsort(values)[::-1][:k]
+    return (Q @ V[:, largest]).T
+
+
+@mistake(components, "These are columns, (d, k). Leave them as rows: (k, d).")
+def components_as_columns(X, k, rng):
+    centred = X - X.mean(axis=0)
+    C = centred.T @ centred / (len(X) - 1)
+    Q = orthogonal_iteration(C, rng.normal(size=(len(C), k + 8)), 30)
+    values, V, _ = qr_algorithm(Q.T @ C @ Q)
+    largest = np.argsort(values)[::-1][:k]
+    return Q @ V[:, largest]
+
+
+@mistake(
+    components,
+    "Those are the k smallest. The k largest are wanted: argsort, from the end.",
+)
+def components_smallest_first(X, k, rng):
+    centred = X - X.mean(axis=0)
+    C = centred.T @ centred / (len(X) - 1)
+    Q = orthogonal_iteration(C, rng.normal(size=(len(C), k + 8)), 30)
+    values, V, _ = qr_algorithm(Q.T @ C @ Q)
+    return (Q @ V[:, np.argsort(values)[:k]]).T
+
+
+@mistake(
+    components,
+    "After thirty rounds the span is right, the single columns are not yet. Mix them "
+    "by the eigenvectors of Q.T @ C @ Q.",
+)
+def components_unmixed(X, k, rng):
+    centred = X - X.mean(axis=0)
+    C = centred.T @ centred / (len(X) - 1)
+    Q = orthogonal_iteration(C, rng.normal(size=(len(C), k + 8)), 30)
+    return Q[:, :k].T
+
+
+@hint(
+    "A squared distance is |a|² - 2 a·b + |b|². Which part of it is a product by @?",
+    "All a·b at once are test_scores @ train_scores.T, (m, n). |b|² is one number a "
+    "training row; |a|² changes no order.",
+    "y_train[((train_scores**2).sum(axis=1) - 2 * test_scores @ train_scores.T)"
+    ".argmin(axis=1)]",
+)
+@yours
+def name_digits(train_scores, y_train, test_scores):
+    """Label of the training row (n, k) nearest to each test row (m, k): shape (m,)."""
+    lengths = (train_scores**2).sum(axis=1)
+    return y_train[(lengths - 2 * test_scores @ train_scores.T).argmin(axis=1)]
+
+
+@mistake(name_digits, "Those are row numbers of the nearest; y_train has their labels.")
+def nearest_positions(train_scores, y_train, test_scores):
+    lengths = (train_scores**2).sum(axis=1)
+    return (lengths - 2 * test_scores @ train_scores.T).argmin(axis=1)
+
+
+@mistake(
+    name_digits,
+    "The largest product goes to long rows, not to near ones: |b|² is missing.",
+)
+def name_by_the_largest_product(train_scores, y_train, test_scores):
+    return y_train[(test_scores @ train_scores.T).argmax(axis=1)]
+
+
+@mistake(name_digits, "The product counts twice: |a|² - 2 a·b + |b|².")
+def name_with_the_product_once(train_scores, y_train, test_scores):
+    lengths = (train_scores**2).sum(axis=1)
+    return y_train[(lengths - test_scores @ train_scores.T).argmin(axis=1)]
+
+
+@mistake(name_digits, "That is the digit furthest away: argmin, not argmax.")
+def name_by_the_furthest(train_scores, y_train, test_scores):
+    lengths = (train_scores**2).sum(axis=1)
+    return y_train[(lengths - 2 * test_scores @ train_scores.T).argmax(axis=1)]
+
+
+@hint(
+    "From which digits may the components be learnt?",
+    "Only from the training digits; the unseen ones are then measured along them.",
+    "components(X_train, k, rng)",
+)
+@insight(
+    "Sixteen directions from products, roots and a random start; not one of them is "
+    "exact, and no digit notices."
+)
+def test_the_result_still_stands(present, rng):
+    """Directions that you walked to, and as many of 450 digits named as with PCA's."""
+    found = np.asarray(components(____(X_train), k, rng))
+    assert found == close_to(pca.components_, up_to_sign=True)
+    rows, labels = rng.normal(size=(30, k)), rng.permutation(30)
+    assert name_digits(rows, labels, rows + 1e-3) == close_to(labels)
+    known, new = ((X - pca.mean_) @ found.T for X in (X_train, X_test))
+    named = np.asarray(name_digits(known, y_train, new))
+    nearest = KNeighborsClassifier(1).fit(pca.transform(X_train), y_train)
+    assert named == close_to(nearest.predict(pca.transform(X_test)))
+    right = int((named == y_test).sum())
+    present(
+        f"{right} of {len(y_test)} digits named right from {k} numbers",
+        right=right,
+        predicted=named,
+        truth=y_test,
+    )
