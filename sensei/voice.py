@@ -121,19 +121,18 @@ def koan_screen(voice, grid, level, progress, run):
     lines += header(voice, grid, level, progress)
     at_hand = _at_hand(voice, level, run, more_help=not first)
     room = HEIGHT - 2 - len(lines) - len(at_hand)
-    shown = presentation(voice, run.presented, room)
     passed = []
     for test in run.fresh[-1:]:
         passed = _passed(voice, level, test)
-    if not shown and not run.passed and finding.state == explain.BLANK and not run.help:
-        shown = story(voice, level, room)
     if run.borrowed and finding.state == explain.BLANK:
         passed = borrowed(voice, run.borrowed) + passed
+    shown = presentation(voice, run.presented, room - len(passed))
+    if not shown and not run.passed and finding.state == explain.BLANK and not run.help:
+        shown = story(voice, level, room - len(passed))
     if len(shown) + len(passed) > room:
-        passed = passed[: max(0, room - len(shown) - 1)]
-        if len(shown) > room:
-            shown = shown[: max(0, room - 1)]
-    lines += shown + ([""] if shown and passed else []) + passed
+        shown = shown[: max(0, room - len(passed) - 1)]
+        passed = passed[: max(0, room - len(shown))]
+    lines += shown + passed
     if lines[-1]:
         lines.append("")
     return lines + at_hand
