@@ -1,4 +1,4 @@
-"""The pytest hooks and options of the koans."""
+"""The pytest hooks and options of the koans. PYTEST_DONT_REWRITE: it may be held warm."""
 
 import inspect
 import os
@@ -80,6 +80,8 @@ def pytest_cmdline_main(config):
     if seed is None:
         seed = int.from_bytes(os.urandom(3), "big")
     config.stash[seed_key] = seed
+    if "pytest_watch" in sys.modules:
+        lead_ptw_to_this_python()
     if config.getoption("collectonly") or config.getoption("help"):
         return None
     forget_bytecode(grid)
@@ -92,6 +94,13 @@ def pytest_cmdline_main(config):
         borrow(config, grid, progress, requested(config, grid))
         return None
     return guide(config, out, grid, progress, began)
+
+
+def lead_ptw_to_this_python():
+    """In ptw's own process, which asks pytest for its settings before the first run: its
+    runner, ``python``, is to be the Python that it runs on, activated or not."""
+    here = os.path.dirname(sys.executable)
+    os.environ["PATH"] = here + os.pathsep + os.environ.get("PATH", "")
 
 
 def act(config, out, grid, progress):
@@ -547,4 +556,4 @@ def present(request):
     if run is None or level is None:
         return Presenter(root)
     place = root / FOLDER / "pictures" / f"{level.project}.png"
-    return Presenter(root, place, level.koan.stat().st_mtime_ns)
+    return Presenter(root, place)

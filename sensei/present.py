@@ -1,7 +1,11 @@
 """What a koan shows: a headline, a table of unseen rows, a picture."""
 
+import hashlib
+import inspect
 from dataclasses import dataclass, field
 from typing import Any
+
+HEAD = 400  # bytes of a PNG that hold what it says of itself
 
 
 @dataclass
@@ -33,14 +37,14 @@ class Presented:
 
 
 class Presenter:
-    """The present fixture: keeps what it is given, and draws the picture when it is due.
+    """The present fixture: keeps what it is given, and draws the picture.
 
-    place: where the picture belongs; None: nothing is drawn.
-    since: time in nanoseconds; a picture younger than that is not drawn again.
+    place: where the picture belongs; None: nothing is drawn. A picture that shows the
+        same already is not drawn again.
     """
 
-    def __init__(self, root, place=None, since=0):
-        self.root, self.place, self.since = root, place, since
+    def __init__(self, root, place=None):
+        self.root, self.place = root, place
         self.presented = None
 
     def __call__(
@@ -66,25 +70,43 @@ class Presenter:
         if not headline:
             headline = ", ".join(f"{k} {_short(v)}" for k, v in figures.items())
         self.presented = Presented(
-            headline, question, rows, predicted, truth, self._drawn(picture), figures
+            headline, question, rows, predicted, truth, "", figures
         )
+        if picture is not None and self.place is not None:
+            self.presented.picture = self._drawn(picture)
 
     def _drawn(self, picture):
-        if picture is None or self.place is None:
-            return ""
+        shows = self._what_it_shows(picture)
         try:
-            if not self.place.is_file() or self.place.stat().st_mtime_ns < self.since:
+            if shows.encode() not in _head(self.place):
                 from matplotlib.figure import Figure
 
                 figure = Figure(figsize=(7, 5), layout="constrained")
                 picture(figure)
                 self.place.parent.mkdir(parents=True, exist_ok=True)
                 fresh = self.place.with_suffix(".tmp")
-                figure.savefig(fresh, dpi=120, format="png")
+                figure.savefig(
+                    fresh, dpi=120, format="png", metadata={"Comment": shows}
+                )
                 fresh.replace(self.place)
         except OSError:
             return ""
         return self.place.relative_to(self.root).as_posix()
+
+    def _what_it_shows(self, picture):
+        """A digest of the function that draws and of what was predicted."""
+        shown = self.presented
+        parts = inspect.getsource(picture), shown.headline, shown.predicted, shown.truth
+        words = (str(getattr(p, "tolist", lambda p=p: p)()) for p in parts)
+        return hashlib.sha256("\n".join(words).encode()).hexdigest()
+
+
+def _head(path):
+    try:
+        with path.open("rb") as file:
+            return file.read(HEAD)
+    except FileNotFoundError:
+        return b""
 
 
 def _plain(value):

@@ -1,41 +1,28 @@
-"""Runs pytest again and again, each time in a fresh fork that already holds the imports.
+"""Runs pytest again and again, each time in a fresh fork of the warm process's making.
 
 Reads one JSON object a line from standard input, {"cwd": …, "args": […], "env": {…}}, and
-answers with one, {"status": …, "output": …}. Only the imports are shared between runs.
+answers with one, {"status": …, "output": …}. Unlike the warm process it serves many clones.
 """
 
 import json
 import os
 import sys
 import tempfile
+from pathlib import Path
 
-
-def child(request, output):
-    os.chdir(request["cwd"])
-    os.environ.update(request["env"])
-    os.dup2(output, 1)
-    os.dup2(output, 2)
-    sys.argv = ["pytest", *request["args"]]
-    status = 70
-    try:
-        status = int(pytest.main(request["args"]))
-    except BaseException as error:  # what would end a real process in a traceback
-        import traceback
-
-        traceback.print_exception(error)
-    finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(status)
+ROOT = Path(__file__).parents[1]
 
 
 def main():
+    nothing = os.open(os.devnull, os.O_RDONLY)
     for line in sys.stdin:
         request = json.loads(line)
         with tempfile.TemporaryFile() as file:
             pid = os.fork()
             if pid == 0:
-                child(request, file.fileno())
+                terminal = [nothing, file.fileno(), os.dup(file.fileno())]
+                environment = {**os.environ, **request["env"]}
+                warm_server.run(terminal, request["args"], environment, request["cwd"])
             _, status = os.waitpid(pid, 0)
             file.seek(0)
             output = file.read().decode("utf-8", "replace")
@@ -44,16 +31,11 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.path = [path for path in sys.path if not path.endswith("/tests")]
-    import matplotlib.figure  # noqa: F401
-    import numpy  # noqa: F401
-    import pandas  # noqa: F401
-    import pytest
-    import scipy.optimize  # noqa: F401
-    import sklearn.datasets  # noqa: F401
-    import sklearn.decomposition  # noqa: F401
-    import sklearn.model_selection  # noqa: F401
-    import sklearn.neighbors  # noqa: F401
-    import sklearn.pipeline  # noqa: F401
+    sys.path[0] = str(ROOT)
+    from sensei import warm_server
 
+    answers = os.dup(1)
+    os.dup2(2, 1)  # what pytest says while it is warmed up is no answer
+    warm_server.hold(ROOT)
+    os.dup2(answers, 1)
     main()

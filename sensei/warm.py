@@ -1,0 +1,173 @@
+"""ptw's runner: has pytest run by a process that holds the imports already.
+
+ptw calls it as ``python -I -S sensei/warm.py``, once a save, so it must start in
+milliseconds: it imports built-in modules alone. It hands its terminal, arguments, environment
+and folder to the warm process of this clone (warm_server.py), waits for the exit status and
+takes it as its own. Where there is none it starts one; where that cannot be, plain pytest runs
+in its place, with the same result.
+"""
+
+import _socket
+import marshal
+import os
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(HERE)
+READY_IN = 60  # seconds in which a warm process has to have its imports
+KILLED_IN = 3  # seconds that a run has to end in, once it was interrupted
+GREETING, STALE = b"koans 1\n", b"-"
+INTERRUPTED = 2  # pytest's exit status
+
+
+class Unavailable(Exception):
+    """Why there is no warm process."""
+
+
+def folder():
+    """The folder of this user's sockets, which nobody else can write to."""
+    base = os.environ.get("XDG_RUNTIME_DIR") or os.environ.get("TMPDIR") or "/tmp"
+    path = os.path.join(base, f"koans-{os.getuid()}")
+    try:
+        os.mkdir(path, 0o700)
+    except FileExistsError:
+        pass
+    found = os.lstat(path)
+    if found.st_uid != os.getuid() or found.st_mode & 0o170077 != 0o040000:
+        raise Unavailable(f"{path} is not this user's alone")
+    return path
+
+
+def address():
+    """The path of this clone's socket: one for each clone, Python and environment."""
+    clone, python = os.stat(ROOT), os.stat(os.path.dirname(sys.executable))
+    name = f"{clone.st_dev:x}-{clone.st_ino:x}-{python.st_ino:x}-{sys.hexversion:x}"
+    return os.path.join(folder(), name)
+
+
+def connect(path):
+    """A connection to the warm process at path, or None where there is none."""
+    connection = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM)
+    try:
+        connection.connect(path)
+    except (FileNotFoundError, ConnectionRefusedError):
+        return None
+    return connection
+
+
+def start(path, keeper):
+    """Start a warm process, and wait until it answers at path."""
+    ready, telling = os.pipe()
+    if os.fork() == 0:
+        try:
+            os.setsid()
+            os.set_inheritable(telling, True)
+            nothing = os.open(os.devnull, os.O_RDWR)
+            for number in (0, 1, 2):
+                os.dup2(nothing, number)
+            server = os.path.join(HERE, "warm_server.py")
+            words = [sys.executable, server, path, str(telling), str(keeper)]
+            os.execv(sys.executable, words)
+        finally:
+            os._exit(127)
+    os.close(telling)
+    import select
+
+    said = b""
+    while select.select([ready], [], [], READY_IN)[0]:
+        part = os.read(ready, 500)
+        if not part:
+            break
+        said += part
+    os.close(ready)
+    if said != b"ready":
+        raise Unavailable(said.decode("utf-8", "replace") or "it ended at once")
+
+
+def receive(connection, size):
+    data = b""
+    while len(data) < size:
+        part = connection.recv(size - len(data))
+        if not part:
+            raise ConnectionResetError
+        data += part
+    return data
+
+
+def ask(connection, arguments, keeper):
+    """Have a run started: the process that runs, or None if the warm one is out of date."""
+    request = marshal.dumps((keeper, arguments, dict(os.environ), os.getcwd()))
+    terminal = b"".join(n.to_bytes(4, sys.byteorder) for n in (0, 1, 2))
+    rights = [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, terminal)]
+    connection.sendmsg([GREETING + len(request).to_bytes(8, "big")], rights)
+    connection.sendall(request)
+    answer = receive(connection, 1)
+    if answer == STALE:
+        return None
+    return int.from_bytes(receive(connection, 8), "big")
+
+
+def wait(connection, process):
+    """The exit status of a run; an interrupt is handed on to it."""
+    while True:
+        try:
+            return int.from_bytes(receive(connection, 1), "big")
+        except KeyboardInterrupt:
+            os.kill(process, 2)  # SIGINT
+            connection.settimeout(KILLED_IN)
+        except TimeoutError:
+            os.kill(process, 9)  # SIGKILL
+            connection.settimeout(None)
+        except ConnectionResetError:
+            raise SystemExit(INTERRUPTED) from None
+
+
+def run_warm(arguments):
+    path, keeper = address(), os.getppid()
+    for _ in range(3):
+        connection = connect(path)
+        if connection is None:
+            start(path, keeper)
+            continue
+        try:
+            process = ask(connection, arguments, keeper)
+        except (ConnectionResetError, BrokenPipeError):
+            continue  # it ended at this very moment
+        if process is not None:
+            return wait(connection, process)
+        connection.close()
+    raise Unavailable("it did not stay")
+
+
+def run_plain(arguments, why):
+    """Run pytest here; say why once for each ptw."""
+    try:
+        said = f"{address()}.plain-{os.getppid()}"
+        os.close(os.open(said, os.O_CREAT | os.O_EXCL))
+        print(f"  The warm process is not available ({why});", file=sys.stderr)
+        print("  plain pytest runs: slower, with the same result.", file=sys.stderr)
+    except (OSError, AttributeError, Unavailable):
+        pass
+    words = [sys.executable, "-m", "pytest", *arguments]
+    if os.name == "posix":
+        os.execv(sys.executable, words)
+    import subprocess
+
+    return subprocess.call(words)
+
+
+def main():
+    arguments = sys.argv[1:]
+    try:
+        if not hasattr(os, "fork") or not hasattr(_socket, "SCM_RIGHTS"):
+            raise Unavailable("this system cannot fork")
+        return run_warm(arguments)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except (Unavailable, OSError) as error:
+        return run_plain(arguments, error)
+
+
+if __name__ == "__main__":
+    sys.stdout.flush()
+    os._exit(main())

@@ -1,0 +1,364 @@
+"""The warm process: holds pytest, the scientific libraries and the engine; forks a child a run.
+
+Started by warm.py, one for each clone and environment. It never imports what a learner can
+edit. It ends when every ptw that it served is gone, when nobody asked for two hours, or when
+what it holds is out of date.
+"""
+
+import gc
+import importlib
+import os
+import re
+import selectors
+import signal
+import socket
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(os.path.abspath(__file__)).parents[1]
+GREETING, STALE, STARTED = b"koans 1\n", b"-", b"+"  # as in warm.py
+LIBRARIES = ("numpy", "pandas", "scipy", "sklearn", "matplotlib")
+ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+AT_START = ("PYTHON", "LC_", "LANG", "OMP_", "OPENBLAS_", "MKL_", "TZ")
+IDLE = 2 * 60 * 60  # seconds
+LOOK = 1  # seconds between two looks at who is still there
+TRIAL = 20  # seconds in which a trial run must have ended
+IMPORTED = re.compile(
+    r"^(?:from|import) +([\w.]+)(?: +import +([\w, ]+))?", re.MULTILINE
+)
+
+
+def needed(root):
+    """The library modules that the levels import, read from the text of the solutions."""
+    names = {"numpy", "pandas", "matplotlib.figure", "matplotlib.backends.backend_agg"}
+    for path in (root / "solutions").glob("*/*.py"):
+        for module, members in IMPORTED.findall(path.read_text("utf-8", "replace")):
+            if module.split(".")[0] in LIBRARIES:
+                names.add(module)
+                names |= {f"{module}.{m.strip()}" for m in members.split(",")}
+    return names
+
+
+def hold(root):
+    """Import all that a run may need, and have pytest run once on nothing."""
+    for name in sorted(needed(root)):
+        try:
+            importlib.import_module(name)
+        except ImportError:  # a function, or not on this version
+            continue
+    import matplotlib.figure
+    import pytest
+
+    importlib.import_module("sensei.plugin")
+    with tempfile.TemporaryDirectory() as empty:
+        words = ["-q", "-p", "no:cacheprovider", "-p", "no:faulthandler"]
+        pytest.main([*words, "--rootdir", empty, "-c", os.devnull, empty])
+        figure = matplotlib.figure.Figure()
+        figure.subplots().set_title("x")
+        figure.savefig(os.path.join(empty, "x.png"))
+
+
+def edition(paths):
+    """What tells whether files or folders have changed since."""
+    found = []
+    for path in paths:
+        try:
+            seen = path.stat()
+            found.append((str(path), seen.st_mtime_ns, seen.st_ino))
+        except OSError:
+            found.append((str(path), None, None))
+    return found
+
+
+def at_start(environment):
+    """The part of an environment that libraries read once, when they are imported."""
+    return {k: v for k, v in environment.items() if k.startswith(AT_START)}
+
+
+def calculates():
+    """Whether a fork can calculate with the libraries held: not so on every system."""
+    process = os.fork()
+    if process == 0:
+        try:
+            import numpy as np
+            from sklearn.neighbors import KNeighborsClassifier
+
+            X = np.random.default_rng(0).normal(size=(150, 64))
+            np.linalg.svd(X.T @ X)
+            KNeighborsClassifier().fit(X, X[:, 0] > 0).predict(X)
+            os._exit(0)
+        finally:
+            os._exit(1)
+    end = time.monotonic() + TRIAL
+    while time.monotonic() < end:
+        done, status = os.waitpid(process, os.WNOHANG)
+        if done:
+            return status == 0
+        time.sleep(0.005)
+    os.kill(process, signal.SIGKILL)
+    os.waitpid(process, 0)
+    return False
+
+
+class Server:
+    """Answers at a socket; forks a child for each request.
+
+    keepers: processes (each a ptw) for whose sake it is there.
+    """
+
+    def __init__(self, path, keeper, environment):
+        self.path, self.keepers = path, {keeper}
+        self.at_start = at_start(environment)
+        engine = sorted((ROOT / "sensei").glob("*.py"))
+        self.held = [*engine, Path(sys.prefix) / "pyvenv.cfg", *map(Path, sys.path[1:])]
+        self.edition = edition(self.held)
+        self.selector = selectors.DefaultSelector()
+        self.children = {}  # process: connection
+        self.asked = time.monotonic()
+
+    def listen(self):
+        """Take the address, in place of whoever had it."""
+        fresh = f"{self.path}.{os.getpid()}"
+        os.makedirs(os.path.dirname(fresh), 0o700, exist_ok=True)
+        self.listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.listener.bind(fresh)
+        os.chmod(fresh, 0o600)
+        self.listener.listen(8)
+        self.inode = os.stat(fresh).st_ino
+        os.rename(fresh, self.path)
+        self.selector.register(self.listener, selectors.EVENT_READ, self.accept)
+        self.wakes, wakeup = os.pipe()
+        os.set_blocking(wakeup, False)
+        signal.set_wakeup_fd(wakeup)
+        signal.signal(signal.SIGCHLD, lambda number, frame: None)
+        self.selector.register(self.wakes, selectors.EVENT_READ, self.reap)
+        self.wakeup = wakeup
+
+    def serve(self):
+        """Answer until nobody needs it any more."""
+        while self.children or self.is_wanted():
+            for key, _ in self.selector.select(LOOK):
+                key.data(key.fileobj)
+        self.leave()
+
+    def is_wanted(self):
+        if time.monotonic() - self.asked > IDLE or not self.has_address():
+            return False
+        self.keepers = {keeper for keeper in self.keepers if is_alive(keeper)}
+        return bool(self.keepers)
+
+    def has_address(self):
+        try:
+            return os.stat(self.path).st_ino == self.inode
+        except OSError:
+            return False
+
+    def leave(self):
+        if self.has_address():
+            os.unlink(self.path)
+        for said in Path(self.path).parent.glob(f"{Path(self.path).name}.plain-*"):
+            said.unlink(missing_ok=True)
+        try:
+            os.rmdir(os.path.dirname(self.path))
+        except OSError:
+            pass  # another clone is at work
+
+    def accept(self, listener):
+        connection, _ = listener.accept()
+        connection.settimeout(5)
+        try:
+            size = len(GREETING) + 8
+            head, terminal, _, _ = socket.recv_fds(connection, size, 3)
+            if head[: len(GREETING)] != GREETING or len(terminal) != 3:
+                raise OSError("not a request")
+            keeper, arguments, environment, folder = _received(connection, head[-8:])
+        except (OSError, ValueError, EOFError, TypeError):
+            connection.close()
+            return
+        self.asked = time.monotonic()
+        self.keepers.add(keeper)
+        if edition(self.held) != self.edition or at_start(environment) != self.at_start:
+            os.unlink(self.path)
+            connection.sendall(STALE)
+            self.keepers.clear()
+        else:
+            process = os.fork()
+            if process == 0:
+                self.forget(connection)
+                run(terminal, arguments, environment, folder)
+            connection.settimeout(None)
+            connection.sendall(STARTED + process.to_bytes(8, "big"))
+            self.children[process] = connection
+            self.selector.register(connection, selectors.EVENT_READ, self.abandon)
+        for number in terminal:
+            os.close(number)
+        if connection not in self.children.values():
+            connection.close()
+
+    def forget(self, connection):
+        """In a child: let go of all that is the server's."""
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        os.setpgid(0, 0)
+        self.selector.close()
+        self.listener.close()
+        os.close(self.wakes)
+        os.close(self.wakeup)
+        for other in [connection, *self.children.values()]:
+            other.close()
+
+    def abandon(self, connection):
+        """A client is gone, or it is done: end its run."""
+        self.selector.unregister(connection)
+        process = next(p for p, c in self.children.items() if c is connection)
+        end(process)
+
+    def reap(self, wakes):
+        os.read(wakes, 500)
+        while True:
+            try:
+                process, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
+            if not process:
+                return
+            connection = self.children.pop(process, None)
+            if connection is None:
+                continue
+            end(process)  # and whatever it has started
+            code = os.waitstatus_to_exitcode(status)
+            try:
+                connection.sendall(bytes([code if code >= 0 else 128 - code]))
+            except OSError:
+                pass
+            if connection.fileno() in self.selector.get_map():
+                self.selector.unregister(connection)
+            connection.close()
+
+
+def _received(connection, size):
+    import marshal
+
+    data = b""
+    size = int.from_bytes(size, "big")
+    while len(data) < size:
+        part = connection.recv(size - len(data))
+        if not part:
+            raise EOFError
+        data += part
+    return marshal.loads(data)
+
+
+def is_alive(process):
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
+
+
+def end(process):
+    """Kill a run and all that it started."""
+    try:
+        os.killpg(process, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):
+        pass
+
+
+def run(terminal, arguments, environment, folder):
+    """In a child: be ``python -m pytest`` with these arguments, in this terminal."""
+    status = 70
+    try:
+        for number, given in enumerate(terminal):
+            os.dup2(given, number)
+        for given in terminal:
+            if given > 2:
+                os.close(given)
+        for name, number, mode in (
+            ("stdin", 0, "r"),
+            ("stdout", 1, "w"),
+            ("stderr", 2, "w"),
+        ):
+            old = getattr(sys, f"__{name}__")
+            fresh = open(
+                number,
+                mode,
+                buffering=1
+                if mode == "w" and (number == 2 or os.isatty(number))
+                else -1,
+                encoding=old.encoding,
+                errors=old.errors,
+                closefd=False,
+            )
+            setattr(sys, name, fresh)
+            setattr(sys, f"__{name}__", fresh)
+        os.environ.clear()
+        os.environ.update(environment)
+        os.chdir(folder)
+        sys.path[0] = folder
+        time.tzset()
+        _draw_lots()
+        import pytest
+
+        sys.argv = [pytest.__file__, *arguments]
+        status = int(pytest.main(arguments))
+    except KeyboardInterrupt:
+        status = 2
+    except SystemExit as error:
+        status = error.code if isinstance(error.code, int) else 1
+    except BaseException:
+        import traceback
+
+        traceback.print_exc()
+        status = 1
+    finally:
+        import atexit
+
+        try:
+            atexit._run_exitfuncs()
+            sys.stdout.flush()
+            sys.stderr.flush()
+        finally:
+            os._exit(status)
+
+
+def _draw_lots():
+    """Random numbers of its own: a fork has its parent's otherwise."""
+    import random
+
+    import numpy as np
+
+    random.seed()
+    np.random.seed()
+
+
+def main():
+    path, telling, keeper = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+    os.chdir("/")
+    sys.path[0] = str(ROOT)
+    given = dict(os.environ)
+    os.environ.update({name: "1" for name in ONE_THREAD if name not in given})
+    os.environ.setdefault("OBJC_DISABLE_INITIALIZE_FORK_SAFETY", "YES")
+    try:
+        server = Server(path, keeper, given)
+        hold(ROOT)
+        if not calculates():
+            raise RuntimeError("a fork cannot calculate on this system")
+        gc.collect()
+        gc.freeze()
+        server.listen()
+        os.write(telling, b"ready")
+    except BaseException as error:
+        os.write(telling, str(error).encode()[:400] or b"?")
+        raise
+    finally:
+        os.close(telling)
+    server.serve()
+
+
+if __name__ == "__main__":
+    main()
