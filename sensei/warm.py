@@ -140,14 +140,11 @@ def run_warm(arguments):
 
 
 def run_plain(arguments, why):
-    """Run pytest here; say why once for each ptw."""
-    try:
-        said = f"{address()}.plain-{os.getppid()}"
-        os.close(os.open(said, os.O_CREAT | os.O_EXCL))
-        print(f"  The warm process is not available ({why});", file=sys.stderr)
-        print("  plain pytest runs: slower, with the same result.", file=sys.stderr)
-    except (OSError, AttributeError, Unavailable):
-        pass
+    """Run pytest here; say why at the first run in a clone, before there is a journal."""
+    if not os.path.exists(os.path.join(ROOT, ".koans")):
+        print(
+            f"  Runs begin slowly here, with the same results: {why}.", file=sys.stderr
+        )
     words = [sys.executable, "-m", "pytest", *arguments]
     if os.name == "posix":
         os.execv(sys.executable, words)

@@ -9,6 +9,7 @@ import gc
 import importlib
 import os
 import re
+import runpy
 import selectors
 import signal
 import socket
@@ -138,10 +139,12 @@ class Server:
 
     def serve(self):
         """Answer until nobody needs it any more."""
-        while self.children or self.is_wanted():
-            for key, _ in self.selector.select(LOOK):
-                key.data(key.fileobj)
-        self.leave()
+        try:
+            while self.children or self.is_wanted():
+                for key, _ in self.selector.select(LOOK):
+                    key.data(key.fileobj)
+        finally:
+            self.leave()
 
     def is_wanted(self):
         if time.monotonic() - self.asked > IDLE or not self.has_address():
@@ -158,8 +161,6 @@ class Server:
     def leave(self):
         if self.has_address():
             os.unlink(self.path)
-        for said in Path(self.path).parent.glob(f"{Path(self.path).name}.plain-*"):
-            said.unlink(missing_ok=True)
         try:
             os.rmdir(os.path.dirname(self.path))
         except OSError:
@@ -210,10 +211,11 @@ class Server:
             other.close()
 
     def abandon(self, connection):
-        """A client is gone, or it is done: end its run."""
-        self.selector.unregister(connection)
-        process = next(p for p, c in self.children.items() if c is connection)
-        end(process)
+        """A client is gone: end its run."""
+        for process, other in self.children.items():
+            if other is connection:
+                self.selector.unregister(connection)
+                end(process)
 
     def reap(self, wakes):
         os.read(wakes, 500)
@@ -302,14 +304,12 @@ def run(terminal, arguments, environment, folder):
         sys.path[0] = folder
         time.tzset()
         _draw_lots()
-        import pytest
-
-        sys.argv = [pytest.__file__, *arguments]
-        status = int(pytest.main(arguments))
+        sys.argv = ["pytest", *arguments]
+        runpy.run_module("pytest", run_name="__main__", alter_sys=True)
     except KeyboardInterrupt:
         status = 2
     except SystemExit as error:
-        status = error.code if isinstance(error.code, int) else 1
+        status = int(error.code) if isinstance(error.code, int) else 1
     except BaseException:
         import traceback
 

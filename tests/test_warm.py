@@ -1,0 +1,263 @@
+"""The warm process: what plain pytest would print and return, only sooner."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.clone import ROOT, Clone
+
+pytestmark = pytest.mark.skipif(
+    not hasattr(os, "fork"), reason="without fork there is plain pytest only"
+)
+WARM = [sys.executable, "-I", "-S", "sensei/warm.py"]
+PLAIN = [sys.executable, "-m", "pytest"]
+FILE = "koans/01_walks/level_3_numpy.py"
+
+
+@pytest.fixture(scope="module")
+def sockets():
+    """A folder for sockets of these tests alone; sockets need a short path."""
+    folder = Path(tempfile.mkdtemp(prefix="k"))
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def environment(sockets):
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST")}
+    return kept | {"XDG_RUNTIME_DIR": str(sockets), "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def make(folder):
+    clone = Clone(folder, zygote=None, solutions=ROOT / "tests" / "tiny")
+    (clone.root / "sensei").unlink()
+    shutil.copytree(ROOT / "sensei", clone.root / "sensei")
+    return clone
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory):
+    return make(tmp_path_factory.mktemp("warm"))
+
+
+@pytest.fixture
+def run(clone, environment):
+    def run(*words, cwd=clone.root):
+        return subprocess.run(
+            words, cwd=cwd, env=environment, capture_output=True, text=True, timeout=60
+        )
+
+    return run
+
+
+@pytest.fixture
+def started(clone, environment):
+    """Starts a client, and does not wait for it."""
+    clients = []
+
+    def start(*words, cwd=clone.root):
+        client = subprocess.Popen(
+            [*WARM, *words], cwd=cwd, env=environment, stdout=subprocess.PIPE, text=True
+        )
+        clients.append(client)
+        return client
+
+    yield start
+    for client in clients:
+        client.kill()
+        client.wait()
+
+
+def processes(words):
+    """The numbers of the processes whose command line holds words."""
+    listed = subprocess.run(
+        ["ps", "-wweo", "pid=,args="], capture_output=True, text=True
+    )
+    lines = [line.split(None, 1) for line in listed.stdout.splitlines()]
+    return [int(n) for n, command in lines if words in command]
+
+
+def server_of(clone):
+    (found,) = processes(str(clone.root / "sensei" / "warm_server.py"))
+    return found
+
+
+def children_of(process):
+    listed = subprocess.run(
+        ["ps", "-wweo", "pid=,ppid="], capture_output=True, text=True
+    )
+    pairs = [line.split() for line in listed.stdout.splitlines()]
+    return [int(pid) for pid, parent in pairs if int(parent) == process]
+
+
+def eventually(condition, seconds=10):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if condition():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+STATES = {
+    "not filled in": ("return ____", "return ____"),
+    "wrong": ("return ____", "return X.sum(axis=1)"),
+    "broken": ("return ____", "return X.summ(axis=1)"),
+    "no Python": ("return ____", "return (X"),
+    "passed": ("return ____", "return np.sqrt((X**2).sum(axis=1))"),
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_it_says_and_returns_what_plain_pytest_does(clone, run, state):
+    file = clone.root / FILE
+    before = file.read_text()
+    seen = []
+    for runner in (WARM, PLAIN):
+        shutil.rmtree(clone.root / ".koans", ignore_errors=True)
+        run(*PLAIN, "--go", "walks/3")
+        clone.save(FILE, before.replace(*STATES[state], 1))
+        seen.append(run(*runner, "--seed", "7"))
+    clone.save(FILE, before)
+    warm, plain = seen
+    assert "level 3" in warm.stdout
+    assert warm.stdout == plain.stdout
+    assert (warm.returncode, warm.stderr) == (plain.returncode, plain.stderr)
+
+
+@pytest.mark.parametrize("words", [["--map"], ["--nonsense"], ["koans", "-q", "-rN"]])
+def test_options_mean_what_they_mean_to_pytest(run, words):
+    warm, plain = run(*WARM, *words), run(*PLAIN, *words)
+    without_seconds = [out.stdout.split(" in ")[0] for out in (warm, plain)]
+    assert without_seconds[0] == without_seconds[1]
+    assert warm.returncode == plain.returncode
+    # pytest's usage line begins with the name that it was called by
+    assert warm.stderr.split("\n")[1:] == plain.stderr.split("\n")[1:]
+
+
+def test_nothing_that_a_learner_can_edit_is_held(clone, run):
+    run(*WARM)
+    card = clone.root / "koans" / "01_walks" / "__init__.py"
+    before = card.read_text()
+    card.write_text(before + "\nraise ValueError('this was just written')\n")
+    clone.save(FILE, (clone.root / FILE).read_text())
+    said = run(*WARM).stdout
+    card.write_text(before)
+    assert "this was just written" in said
+
+
+def test_every_run_draws_random_numbers_of_its_own(clone, run):
+    file = clone.root / "test_lots.py"
+    file.write_text(
+        "import random, numpy as np\n"
+        "def test_lots():\n"
+        "    print('drawn', random.random(), np.random.rand())\n"
+    )
+    drawn = [run(*WARM, "-s", "-q", "test_lots.py").stdout for _ in range(2)]
+    file.unlink()
+    assert all("drawn" in words for words in drawn)
+    assert drawn[0].split("\n")[0] != drawn[1].split("\n")[0]
+
+
+@pytest.fixture
+def endless(clone):
+    """A koan that does not end."""
+    before = (clone.root / FILE).read_text()
+    clone.save(FILE, before.replace("return ____", "while True: pass", 1))
+    yield
+    clone.save(FILE, before)
+
+
+def test_an_interrupt_ends_the_run_and_says_so(clone, run, started, endless):
+    run(*WARM, "--map")
+    server = server_of(clone)
+    client = started()
+    assert eventually(lambda: children_of(server))
+    time.sleep(0.5)
+    client.send_signal(signal.SIGINT)
+    assert client.wait(10) == 2
+    assert eventually(lambda: not children_of(server))
+
+
+def test_a_killed_client_leaves_no_run_behind(clone, run, started, endless):
+    run(*WARM, "--map")
+    server = server_of(clone)
+    client = started()
+    assert eventually(lambda: children_of(server))
+    client.kill()
+    assert eventually(lambda: not children_of(server))
+
+
+def test_a_killed_server_is_replaced_without_a_word(clone, run):
+    run(*WARM)
+    os.kill(server_of(clone), signal.SIGKILL)
+    assert eventually(lambda: not processes(str(clone.root / "sensei")))
+    again = run(*WARM)
+    assert "not filled in yet" in again.stdout
+    assert again.stderr == ""
+    assert server_of(clone)
+
+
+def test_a_changed_engine_is_not_served_from_memory(clone, run):
+    run(*WARM)
+    old = server_of(clone)
+    voice = clone.root / "sensei" / "voice.py"
+    before = voice.read_text()
+    voice.write_text(before.replace("not filled in yet", "still to be filled in"))
+    changed = run(*WARM)
+    voice.write_text(before)
+    assert "still to be filled in" in changed.stdout
+    assert eventually(lambda: server_of(clone) != old)
+
+
+def test_two_clones_do_not_meet(clone, run, tmp_path):
+    other = make(tmp_path)
+    for folder in ("koans", "solutions"):
+        card = other.root / folder / "01_walks" / "level_1_result.py"
+        card.write_text(
+            card.read_text().replace("def test_how_many", "def test_other_many")
+        )
+    here, there = run(*WARM), run(*WARM, cwd=other.root)
+    assert "other many" in there.stdout
+    assert "other many" not in here.stdout
+    assert server_of(clone) != server_of(other)
+
+
+def test_it_ends_with_the_ptw_that_it_served(tmp_path, environment, sockets):
+    alone = make(tmp_path)
+    words = " ".join(WARM)
+    done = subprocess.run(  # a shell in the place of ptw: it starts a run, and ends
+        ["sh", "-c", f"{words}; exit 5"], cwd=alone.root, env=environment, timeout=60
+    )
+    assert done.returncode == 5
+    place = str(alone.root / "sensei" / "warm_server.py")
+    assert eventually(lambda: not processes(place))
+    inode = f"{alone.root.stat().st_ino:x}"
+    assert not [p for p in sockets.glob("*/*") if inode in p.name]
+
+
+def test_without_it_plain_pytest_runs_and_says_so_once(clone, environment, tmp_path):
+    open_to_all = tmp_path / f"koans-{os.getuid()}"
+    open_to_all.mkdir()
+    open_to_all.chmod(0o777)
+    environment |= {"XDG_RUNTIME_DIR": str(tmp_path)}
+    shutil.rmtree(clone.root / ".koans", ignore_errors=True)
+    first, second = (
+        subprocess.run(
+            WARM, cwd=clone.root, env=environment, capture_output=True, text=True
+        )
+        for _ in range(2)
+    )
+    for done in (first, second):
+        assert "not filled in yet" in done.stdout
+        assert done.returncode == 1
+    assert "is not this user's alone" in first.stderr
+    assert second.stderr == ""
+    assert not list(open_to_all.iterdir())
