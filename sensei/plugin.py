@@ -272,7 +272,10 @@ def conclude(config, out, grid, progress, run):
     for koan in new:
         progress.journal.add("pass", level=level.key, koan=koan)
     was_done = progress.done(level)
-    progress.remember(level, run.passed, run.began)
+    if run.finding is not None and run.test is None:  # nothing ran: what is known stays
+        progress.saw(run.began)
+    else:
+        progress.remember(level, run.passed, run.began)
     if not finished:
         out.say(voice.koan_screen(out, grid, level, progress, run))
         progress.events = progress.journal.events()

@@ -250,13 +250,17 @@ def _dedented(lines):
 
 
 def story(voice, level, room):
-    """The level's docstring, as much of it as there is room for."""
+    """The level's docstring, as many of its paragraphs as there is room for."""
     lines = []
-    for paragraph in re.split(r"\n\s*\n", source.docstring(level.solution_text)):
-        lines += voice.wrapped(" ".join(paragraph.split()), 2) + [""]
-    if len(lines) > room:
-        lines = lines[: max(0, room - 2)] + [MARGIN + "…", ""]
-    return lines if room > 3 else []
+    for paragraph in re.split(r"\n[ \t]*\n", source.docstring(level.solution_text)):
+        if paragraph.startswith(" "):  # a table
+            more = [f"{MARGIN}{line}"[: voice.width] for line in paragraph.split("\n")]
+        else:
+            more = voice.wrapped(" ".join(paragraph.split()), 2)
+        if len(lines) + len(more) + 1 > room:
+            break
+        lines += more + [""]
+    return lines
 
 
 def borrowed(voice, levels):
@@ -303,7 +307,10 @@ def level_screen(voice, grid, level, progress, run, following):
     for test in run.fresh[-1:]:
         lines += _passed(voice, level, test)
     if run.presented is not None and run.presented.headline:
-        lines += [MARGIN + voice.paint(run.presented.headline, "bold"), ""]
+        lines += [MARGIN + voice.paint(run.presented.headline, "bold")]
+        if run.presented.picture:
+            lines += [MARGIN + voice.paint(f"picture: {run.presented.picture}", "dim")]
+        lines += [""]
     minutes = progress.minutes(level)
     facts = f"{len(level.koans)} koans" + (f", {minutes} min" if minutes else "")
     head = f"✓ level {level.number} of {level.project.replace('_', ' ')}"

@@ -46,6 +46,28 @@ def test_the_first_screen_welcomes_shows_a_prediction_and_asks_one_thing(tiny):
     assert "picture: .koans/pictures/01_walks.png" in screen
 
 
+def test_a_picture_is_drawn_again_only_when_it_shows_something_else(tiny):
+    picture = tiny.root / ".koans/pictures/01_walks.png"
+    tiny.run()
+    drawn = picture.stat().st_mtime_ns
+    tiny.edit(ONE, "right == ____", "right == 2")
+    tiny.run()
+    assert picture.stat().st_mtime_ns == drawn
+    picture.write_bytes(b"no picture any more")
+    tiny.edit(ONE, "right == 2", "right == 3")
+    tiny.run()
+    assert picture.read_bytes()[1:4] == b"PNG"
+
+
+def test_a_broken_file_takes_nothing_away_from_what_is_done(tiny):
+    tiny.edit(ONE, "right == ____", "right == 2")
+    assert "1 of 12" in tiny.run()
+    tiny.edit(ONE, "right == 2", "right == 2)")
+    screen = tiny.run()
+    assert "! Python cannot use this file yet" in screen
+    assert "1 of 12" in screen
+
+
 def test_the_welcome_is_said_once(tiny):
     tiny.run()
     assert "Welcome" not in tiny.run()

@@ -2,7 +2,7 @@
 
 29 of 30 flowers were named right by a model of two lines: make it, fit it. What happens
 inside is no secret. A new flower is laid beside all 120 known ones, the five most like
-it are picked out, and they vote. Six short functions, and the model is yours.
+it are picked out, and they vote. Eight short functions, and the model is yours.
 
 Yours to use: NumPy and SciPy, no scikit-learn.
 
