@@ -9,6 +9,8 @@ import os
 import time
 from datetime import UTC, datetime, timedelta
 
+from . import source
+
 FOLDER = ".koans"
 
 
@@ -79,6 +81,7 @@ class Progress:
             for record in cache["levels"].values():
                 assert isinstance(record["hash"], str)
                 assert isinstance(record["passed"], list)
+                assert isinstance(record["koans"], dict)
         except (
             OSError,
             ValueError,
@@ -135,11 +138,35 @@ class Progress:
         counted = sum(len(self.remembered(level)) for level in self.grid.levels)
         return counted, sum(len(level.koans) for level in self.grid.levels)
 
-    def remember(self, level, passed, run):
-        """Keep which koans of level passed, as the files are now, and when the run began."""
-        hashed = self.grid.fingerprint(level, self.done)
-        self._known[level.key] = hashed
-        self.cache["levels"][level.key] = {"hash": hashed, "passed": passed}
+    def fingerprints(self, level):
+        """A hash of level as it is now, and one of what each of its koans runs, by name."""
+        try:
+            text = source.read(level.koan)
+            parts = {koan: source.run_by(text, koan) for koan in level.koans}
+        except (OSError, ValueError, SyntaxError):
+            parts = {}
+        hashed = {
+            koan: self.grid.fingerprint(level, self.done, part)
+            for koan, part in parts.items()
+        }
+        return self.grid.fingerprint(level, self.done), hashed
+
+    def unchanged(self, level, fingerprints):
+        """The koans that passed at the last run, and that would run the same again."""
+        record = self.cache["levels"].get(level.key, {"koans": {}})
+        _, now = fingerprints
+        return [k for k in level.koans if k in now and record["koans"].get(k) == now[k]]
+
+    def remember(self, level, passed, fingerprints, run):
+        """Keep which koans of level passed, with the files as fingerprints tell, and when
+        the run began."""
+        whole, each = fingerprints
+        self._known.pop(level.key, None)
+        self.cache["levels"][level.key] = {
+            "hash": whole,
+            "passed": passed,
+            "koans": {koan: each[koan] for koan in passed if koan in each},
+        }
         self.saw(run)
 
     def saw(self, run):

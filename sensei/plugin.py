@@ -208,12 +208,17 @@ def _all_earlier(grid, level):
 
 @dataclass
 class Run:
-    """One guided run of one level, and what came of it."""
+    """One guided run of one level, and what came of it.
+
+    known: the koans that passed at the last run; sure: those that would run the same again.
+    """
 
     level: Any
     began: int
     borrowed: list
     known: list
+    fingerprints: tuple
+    sure: list
     seed: int
     passed: list = field(default_factory=list)
     finding: Any = None
@@ -242,11 +247,15 @@ def guide(config, out, grid, progress, began):
         progress.saw(began)
         out.say(voice.done_screen(out, grid, progress))
         return pytest.ExitCode.OK
+    borrowed = borrow(config, grid, progress, {level.key})
+    fingerprints = progress.fingerprints(level)
     config.stash[run_key] = run = Run(
         level,
         began,
-        borrow(config, grid, progress, {level.key}),
+        borrowed,
         progress.remembered(level),
+        fingerprints,
+        progress.unchanged(level, fingerprints),
         config.stash[seed_key],
     )
     finding = explain.unreadable(level)
@@ -275,7 +284,7 @@ def conclude(config, out, grid, progress, run):
     if run.finding is not None and run.test is None:  # nothing ran: what is known stays
         progress.saw(run.began)
     else:
-        progress.remember(level, run.passed, run.began)
+        progress.remember(level, run.passed, run.fingerprints, run.began)
     if not finished:
         out.say(voice.koan_screen(out, grid, level, progress, run))
         progress.events = progress.journal.events()
@@ -309,9 +318,11 @@ class Guide:
         reporter._tw = TerminalWriter(StringIO())
 
     def pytest_collection_modifyitems(self, items):
+        """What is new runs first; what passed before, and would run the same again, only
+        when nothing else is left: then all must pass together."""
         order = {name: n for n, name in enumerate(self.run.level.koans)}
         items[:] = [item for item in items if item.name in order]
-        items.sort(key=lambda item: order[item.name])
+        items.sort(key=lambda item: (item.name in self.run.sure, order[item.name]))
 
     def pytest_exception_interact(self, call, report):
         if isinstance(report, pytest.CollectReport) and self.run.finding is None:
@@ -363,6 +374,8 @@ class Guide:
         run = self.run
         if run.stopped:
             return
+        passed = {*run.sure, *run.passed} - {run.test}
+        run.passed = [koan for koan in run.level.koans if koan in passed]
         if run.finding is None and len(run.passed) < len(run.level.koans):
             missing = next(k for k in run.level.koans if k not in run.passed)
             run.finding = explain.missing(run.level, missing)

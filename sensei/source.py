@@ -250,6 +250,21 @@ def reached(tree, name):
     return found
 
 
+def run_by(text, test):
+    """The part of text that a test runs: the module's own statements, the test, and the
+    functions that these use."""
+    whole = Text(text)
+    loose = [n for n in whole.tree.body if not isinstance(n, ast.FunctionDef)]
+    names = [n.id for node in loose for n in ast.walk(node) if isinstance(n, ast.Name)]
+    used = {name for start in [test, *names] for name in reached(whole.tree, start)}
+    kept = [
+        whole.segment(node)
+        for node in whole.tree.body
+        if not isinstance(node, ast.FunctionDef) or node.name in used
+    ]
+    return "\n".join(kept)
+
+
 def blanks_before(tree, test, last_line=None):
     """The blanks that test meets up to last_line: its own, then those of what it uses."""
     functions = {n.name: n for n in tree.body if isinstance(n, ast.FunctionDef)}

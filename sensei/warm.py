@@ -7,6 +7,7 @@ takes it as its own. Where there is none it starts one; where that cannot be, pl
 in its place, with the same result.
 """
 
+import _signal
 import _socket
 import marshal
 import os
@@ -155,6 +156,7 @@ def run_plain(arguments, why):
 
 def main():
     arguments = sys.argv[1:]
+    _signal.signal(_signal.SIGINT, _signal.default_int_handler)  # a shell may ignore it
     try:
         if not hasattr(os, "fork") or not hasattr(_socket, "SCM_RIGHTS"):
             raise Unavailable("this system cannot fork")

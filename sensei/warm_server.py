@@ -275,6 +275,7 @@ def run(terminal, arguments, environment, folder):
     """In a child: be ``python -m pytest`` with these arguments, in this terminal."""
     status = 70
     try:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         for number, given in enumerate(terminal):
             os.dup2(given, number)
         for given in terminal:

@@ -1,6 +1,7 @@
 """A real ptw in a real pseudo-terminal, and the screen a person would see in it."""
 
 import os
+import signal
 import sys
 import time
 from pathlib import Path
@@ -28,6 +29,7 @@ class Terminal:
             dimensions=(lines, columns),
             env={k: v for k, v in kept.items() if v is not None},
             timeout=60,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
 
     @property

@@ -1,16 +1,13 @@
 """The author's proof, for every level of the repository, on clones made from solutions/."""
 
 import ast
-import os
 import re
-import threading
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from sensei import source
 from sensei.path import Grid
-from tests.clone import ROOT, Clone, Zygote, fill_all, fill_function, fill_one
+from tests.clone import ROOT, Clone, fill_all, fill_function, fill_one
 
 GRID = Grid(ROOT)
 LEVELS = [level.key for level in GRID.levels]
@@ -34,46 +31,6 @@ MISTAKES = [(lv.key, *found) for lv in GRID.levels for found in mistakes(lv)]
 @pytest.fixture(scope="module")
 def proving(tmp_path_factory, zygote):
     return Clone(tmp_path_factory.mktemp("clone"), zygote)
-
-
-class Farm:
-    """Does jobs ahead of the tests that ask for them, each worker in a clone of its own."""
-
-    def __init__(self, folders):
-        self.folders, self.local, self.zygotes = folders, threading.local(), []
-        self.pool = ThreadPoolExecutor(os.cpu_count() or 1)
-        self.jobs = {}
-
-    def __call__(self, job, *args):
-        if (job, args) not in self.jobs:
-            self.jobs[job, args] = self.pool.submit(self.work, job, args)
-        return self.jobs[job, args]
-
-    def work(self, job, args):
-        if not hasattr(self.local, "clone"):
-            zygote = Zygote()
-            self.zygotes.append(zygote)
-            self.local.clone = Clone(self.folders.mktemp("clone"), zygote)
-        return job(self.local.clone, *args)
-
-    def close(self):
-        self.pool.shutdown(cancel_futures=True)
-        for zygote in self.zygotes:
-            zygote.close()
-
-
-@pytest.fixture(scope="module")
-def farm(request, tmp_path_factory):
-    farm = Farm(tmp_path_factory)
-    jobs = {
-        test_blank_by_blank_to_the_end: filled_in,
-        test_every_mistake_is_rejected_in_its_own_words: mistaken,
-    }
-    for item in request.session.items:
-        if item.function in jobs:
-            farm(jobs[item.function], *item.callspec.params.values())
-    yield farm
-    farm.close()
 
 
 def at(clone, key, text):
@@ -175,11 +132,13 @@ def mistaken(proving, key, name, of, says):
     fits(screen)
 
 
+@pytest.mark.ahead(job=filled_in)
 @pytest.mark.parametrize("key", LEVELS)
 def test_blank_by_blank_to_the_end(farm, key):
     farm(filled_in, key).result()
 
 
+@pytest.mark.ahead(job=mistaken)
 @pytest.mark.parametrize("key, name, of, says", MISTAKES, ids=lambda v: str(v)[:40])
 def test_every_mistake_is_rejected_in_its_own_words(farm, key, name, of, says):
     farm(mistaken, key, name, of, says).result()
