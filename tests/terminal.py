@@ -57,6 +57,8 @@ class Terminal:
         raise AssertionError(f"{words} did not appear within {seconds} s:\n{self.text}")
 
     def close(self):
+        if self.process.closed:
+            return
         self.process.sendintr()
         deadline = time.monotonic() + 10
         while self.process.isalive() and time.monotonic() < deadline:

@@ -1,7 +1,11 @@
 """Real ptw in a pseudo-terminal: a project from the first save to the last."""
 
 import os
+import random
+import signal
+import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -95,3 +99,53 @@ def test_a_save_in_the_middle_of_a_run_gets_its_own_verdict(tiny, start):
     tiny.edit(file, "while True: pass", "return np.sqrt((X**2).sum(axis=1))")
     screen = terminal.wait("✓ lengths are numpys")
     assert "Traceback" not in screen
+
+
+def test_two_hundred_saves_and_nothing_left_behind(tiny, start):
+    """Saves in the middle of runs, broken ones, endless ones, killed runs: the last save
+    of each burst gets its verdict, and with ptw all of its processes and files end."""
+    file = "koans/01_walks/level_3_numpy.py"
+    tiny.run("--go", "walks/3")
+    before = (tiny.root / file).read_text()
+    sockets = Path(tempfile.mkdtemp(prefix="k"))
+    terminal = start(tiny, env={"XDG_RUNTIME_DIR": str(sockets)})
+    terminal.wait("not filled in yet")
+    chance, saves = random.Random(0), 0
+    kinds = ("{} + ____", "{} + ____)", "[{} for _ in iter(int, 1)]", "X.lenght{}")
+    while saves < 200:
+        for _ in range(chance.randint(1, 8)):
+            saves += 1
+            kind = chance.choice(kinds)
+            tiny.edit(
+                file, (tiny.root / file).read_text(), text_with(before, kind, saves)
+            )
+            time.sleep(chance.choice((0, 0.05, 0.2)))
+        if chance.random() < 0.2:
+            for run in named(f"{tiny.root}/sensei/warm_server.py")[1:]:
+                os.kill(
+                    run, signal.SIGKILL
+                )  # the first is the server, it forked the rest
+        saves += 1
+        tiny.edit(
+            file, (tiny.root / file).read_text(), text_with(before, "{} + ____", saves)
+        )
+        terminal.wait(f"return {saves} + ____", "not filled in yet")
+    terminal.close()
+    end = time.monotonic() + 10
+    while time.monotonic() < end and (named(str(tiny.root)) or list(sockets.iterdir())):
+        time.sleep(0.1)
+    assert named(str(tiny.root)) == []
+    assert list(sockets.rglob("*")) == []
+    sockets.rmdir()
+
+
+def text_with(before, kind, number):
+    return before.replace("return ____", "return " + kind.format(number), 1)
+
+
+def named(words):
+    """The processes whose command line holds words."""
+    listed = subprocess.run(
+        ["ps", "-wweo", "pid=,args="], capture_output=True, text=True
+    )
+    return [int(s.split()[0]) for s in listed.stdout.splitlines() if words in s]
