@@ -5,10 +5,17 @@ Sources and licences are in data/README.md.
 
 from pathlib import Path
 
+import bokeh_sampledata
+import palmerpenguins
 import pandas as pd
-from sklearn.datasets import load_digits, load_iris
+from sklearn.datasets import load_breast_cancer, load_digits, load_iris
 
 DATA = Path(__file__).parents[1] / "data"
+BOKEH = Path(bokeh_sampledata.__file__).parent / "_data"
+
+
+def write(table, name):
+    table.to_csv(DATA / name, index=False, lineterminator="\n")
 
 
 def iris():
@@ -19,7 +26,7 @@ def iris():
         columns=["sepal_length", "sepal_width", "petal_length", "petal_width"],
     )
     table["species"] = bunch.target_names[bunch.target]
-    table.to_csv(DATA / "iris.csv", index=False, lineterminator="\n")
+    write(table, "iris.csv")
 
 
 def digits():
@@ -28,9 +35,48 @@ def digits():
     names = [f"pixel_{row}_{column}" for row in range(8) for column in range(8)]
     table = pd.DataFrame(bunch.data.astype(int), columns=names)
     table["digit"] = bunch.target
-    table.to_csv(DATA / "digits.csv", index=False, lineterminator="\n")
+    write(table, "digits.csv")
+
+
+def cars():
+    """392 cars of 1970 to 1982: miles per gallon, and what is known of each."""
+    table = pd.read_csv(BOKEH / "auto-mpg.csv").rename(
+        columns={
+            "cyl": "cylinders",
+            "displ": "displacement",
+            "hp": "horsepower",
+            "accel": "acceleration",
+            "yr": "year",
+        }
+    )
+    write(table, "cars.csv")
+
+
+def penguins():
+    """344 penguins of three species, with gaps."""
+    write(palmerpenguins.load_penguins(), "penguins.csv")
+
+
+def tumours():
+    """569 tumours: thirty measurements of cell nuclei, and the diagnosis."""
+    bunch = load_breast_cancer()
+    names = [name.replace(" ", "_") for name in bunch.feature_names]
+    table = pd.DataFrame(bunch.data, columns=names)
+    table["diagnosis"] = bunch.target_names[bunch.target]
+    write(table, "tumours.csv")
+
+
+def glass():
+    """214 splinters of glass: refraction, eight elements, and what they are from."""
+    table = pd.read_csv(BOKEH / "forensic_glass.csv")
+    table["RI"] = table["RI"].round(2)  # 3.01 in the source of 3.009999999999991
+    write(table, "glass.csv")
 
 
 if __name__ == "__main__":
     iris()
+    cars()
+    penguins()
+    tumours()
     digits()
+    glass()
