@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from . import source
+from .comparing import comparing
 from .koan import Blank, NotFilledIn, close_to, recorder
 
 BLANK, WRONG, BROKEN, CHANGED, FLOOR = "blank", "wrong", "broken", "changed", "floor"
@@ -142,12 +143,6 @@ def blank_left(level, text, test, last_line=None):
     return blank_at(level.koan, text, found[0].lineno) if found else None
 
 
-def blank_at_import(level, error):
-    """A finding for a blank used while the koan file was imported, or None."""
-    line = _line_in(error, level.koan, "<module>")
-    return blank_at(level.koan, source.read(level.koan), line) if line else None
-
-
 def missing(level, test):
     """A finding for a koan that the file no longer holds."""
     says = f"The koan {test} is not in this file any more."
@@ -160,12 +155,11 @@ def blank_at(path, text, line):
     return Finding(BLANK, path, line, code=_statement(text, line) or [lines[line - 1]])
 
 
-def failed(level, text, test, error, comparison, again):
+def failed(level, text, test, error, again):
     """A finding for a koan that raised error.
 
-    comparison: (op, left, right) of the comparison that failed, or None.
-    again: runs the koan, or a test given to it, with the same random numbers; its module
-    is the koan file's. None where that is not possible.
+    again: runs the test given to it, with the same random numbers; its module is the koan
+    file's. None where that is not possible.
     """
     tree = source.parse(text)
     line = _line_in(error, level.koan, test) or tree.body[-1].lineno
@@ -188,7 +182,7 @@ def failed(level, text, test, error, comparison, again):
         and statement is not None
         and line == test_line
     ):
-        return _wrong(level, text, test, number, statement, comparison, again)
+        return _wrong(level, text, test, number, statement, again)
     return _broken(level, text, test, error, line)
 
 
@@ -230,11 +224,12 @@ def _statement(text, line):
     return []
 
 
-def _wrong(level, text, test, number, statement, comparison, again):
+def _wrong(level, text, test, number, statement, again):
     finding = Finding(
         WRONG, level.koan, statement.lineno, code=_statement(text, statement.lineno)
     )
-    name, says = known_mistake(level, test, again)
+    comparison, calls = run_again(level, text, test, again)
+    name, says = known_mistake(level, calls)
     finding.of = name
     side = source.blank_side(level.pristine, test, number)
     if (
@@ -266,18 +261,31 @@ def _wrong(level, text, test, number, statement, comparison, again):
 # Mistakes that are known
 
 
-def known_mistake(level, test, again):
-    """The name of a learner's function that answered test wrongly, and what the author
-    says of that mistake; ("", "") where none is recognised."""
+def run_again(level, text, test, again):
+    """Run a koan that failed once more: the comparison that it failed at, as (operator,
+    left, right), or None; and the calls of the learner's functions up to there."""
     if again is None:
-        return "", ""
+        return None, []
+    function, seen = comparing(text, level.koan, test, again.module)
+    failed = False
     with recorder:
         try:
-            again()
-        except BaseException as error:
-            if isinstance(error, KeyboardInterrupt):
-                raise
-    calls = recorder.calls
+            again(function)
+        except KeyboardInterrupt:
+            raise
+        except AssertionError:
+            failed = True
+        except BaseException:
+            pass
+    return seen[-1] if failed and seen else None, recorder.calls
+
+
+def known_mistake(level, calls):
+    """The name of a learner's function that answered wrongly, and what the author says of
+    that mistake; ("", "") where none is recognised.
+
+    calls: (name, (args, kwargs), result) of each call.
+    """
     if not calls:
         return "", ""
     try:
@@ -617,10 +625,13 @@ def _broken(level, text, test, error, line):
     return finding
 
 
-def broken_at_import(level, error):
+def at_import(level, error):
     """A finding for a koan file that raised while it was imported."""
     text = source.read(level.koan)
-    line = _line_in(error, level.koan, "<module>") or 1
+    line = _line_in(error, level.koan, "<module>")
+    if isinstance(error, NotFilledIn) and line:
+        return blank_at(level.koan, text, line)
+    line = line or 1
     if isinstance(error, SyntaxError) and error.filename:
         path = Path(error.filename)
         if path.is_file():

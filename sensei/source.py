@@ -127,6 +127,7 @@ def blanks(node):
 # From solution to koan
 
 
+@functools.lru_cache(maxsize=8)
 def koan_text(solution):
     """The koan file that a solution makes."""
     source = Text(solution)
@@ -235,6 +236,12 @@ def function_names(text):
     return [n.name for n in parse(text).body if isinstance(n, ast.FunctionDef)]
 
 
+def function(tree, name):
+    """The module's function called name."""
+    named = [n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == name]
+    return named[-1]
+
+
 def reached(tree, name):
     """The module's own functions that name uses, itself first, then those it uses."""
     functions = {n.name: n for n in tree.body if isinstance(n, ast.FunctionDef)}
@@ -250,19 +257,33 @@ def reached(tree, name):
     return found
 
 
-def run_by(text, test):
-    """The part of text that a test runs: the module's own statements, the test, and the
-    functions that these use."""
+def run_by(text, tests):
+    """The part of text that each of tests runs, by name: the module's own statements, the
+    test, and the functions that these use."""
     whole = Text(text)
-    loose = [n for n in whole.tree.body if not isinstance(n, ast.FunctionDef)]
-    names = [n.id for node in loose for n in ast.walk(node) if isinstance(n, ast.Name)]
-    used = {name for start in [test, *names] for name in reached(whole.tree, start)}
-    kept = [
-        whole.segment(node)
-        for node in whole.tree.body
-        if not isinstance(node, ast.FunctionDef) or node.name in used
-    ]
-    return "\n".join(kept)
+    segments = {node: whole.segment(node) for node in whole.tree.body}
+    functions, loose, used = {}, [], []
+    for node in whole.tree.body:
+        names = [n.id for n in ast.walk(node) if isinstance(n, ast.Name)]
+        if isinstance(node, ast.FunctionDef):
+            functions[node.name] = names
+        else:
+            loose.append(node)
+            used += names
+    found = {}
+    for test in tests:
+        reached, queue = set(), [test, *used]
+        while queue:
+            name = queue.pop()
+            if name in functions and name not in reached:
+                reached.add(name)
+                queue += functions[name]
+        found[test] = "\n".join(
+            segment
+            for node, segment in segments.items()
+            if not isinstance(node, ast.FunctionDef) or node.name in reached
+        )
+    return found
 
 
 def blanks_before(tree, test, last_line=None):
@@ -309,6 +330,8 @@ def statement_at(function, line):
 def asked(text):
     """How much help is asked for, by line: {line: number of question marks}."""
     found = {}
+    if not re.search(r"#\s*\?", text):
+        return found
     try:
         for token in tokenize.generate_tokens(io.StringIO(text).readline):
             if token.type == tokenize.COMMENT:

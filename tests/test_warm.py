@@ -76,25 +76,27 @@ def started(clone, environment):
 
 
 def processes(words):
-    """The numbers of the processes whose command line holds words."""
+    """The processes whose command line holds words: {number: parent's number}."""
     listed = subprocess.run(
-        ["ps", "-wweo", "pid=,args="], capture_output=True, text=True
+        ["ps", "-wweo", "pid=,ppid=,args="], capture_output=True, text=True
     )
-    lines = [line.split(None, 1) for line in listed.stdout.splitlines()]
-    return [int(n) for n, command in lines if words in command]
+    lines = [line.split(None, 2) for line in listed.stdout.splitlines()]
+    return {int(n): int(parent) for n, parent, command in lines if words in command}
+
+
+def warm(clone):
+    return processes(str(clone.root / "sensei" / "warm_server.py"))
 
 
 def server_of(clone):
-    (found,) = processes(str(clone.root / "sensei" / "warm_server.py"))
-    return found
+    found = warm(clone)
+    (server,) = [n for n, parent in found.items() if parent not in found]
+    return server
 
 
-def children_of(process):
-    listed = subprocess.run(
-        ["ps", "-wweo", "pid=,ppid="], capture_output=True, text=True
-    )
-    pairs = [line.split() for line in listed.stdout.splitlines()]
-    return [int(pid) for pid, parent in pairs if int(parent) == process]
+def runs_of(clone):
+    """The runs at work or begun ahead; the server begins the next when one has ended."""
+    return set(warm(clone)) - {server_of(clone)}
 
 
 def eventually(condition, seconds=10):
@@ -177,22 +179,77 @@ def endless(clone):
 
 def test_an_interrupt_ends_the_run_and_says_so(clone, run, started, endless):
     run(*WARM, "--map")
-    server = server_of(clone)
+    assert eventually(lambda: len(runs_of(clone)) == 1)
+    begun = runs_of(clone)
     client = started()
-    assert eventually(lambda: children_of(server))
-    time.sleep(0.5)
+    time.sleep(1)
+    assert runs_of(clone) == begun
     client.send_signal(signal.SIGINT)
     assert client.wait(10) == 2
-    assert eventually(lambda: not children_of(server))
+    assert eventually(lambda: not begun & runs_of(clone))
 
 
 def test_a_killed_client_leaves_no_run_behind(clone, run, started, endless):
     run(*WARM, "--map")
-    server = server_of(clone)
+    assert eventually(lambda: len(runs_of(clone)) == 1)
+    begun = runs_of(clone)
     client = started()
-    assert eventually(lambda: children_of(server))
+    time.sleep(1)
+    assert runs_of(clone) == begun
     client.kill()
-    assert eventually(lambda: not children_of(server))
+    assert eventually(lambda: not begun & runs_of(clone))
+
+
+def test_a_run_begun_ahead_that_died_is_not_missed(clone, run):
+    run(*WARM, "--map")
+    assert eventually(lambda: len(runs_of(clone)) == 1)
+    (begun,) = runs_of(clone)
+    os.kill(begun, signal.SIGKILL)
+    said = run(*WARM)
+    assert "not filled in yet" in said.stdout
+    assert (said.returncode, said.stderr) == (1, "")
+
+
+CONFTEST = """import pytest
+
+
+@pytest.fixture(autouse=True)
+def told(capfd):
+    with capfd.disabled():
+        print("this conftest was heard")
+"""
+
+
+@pytest.mark.parametrize("folder", [".", "koans", "koans/01_walks"])
+def test_a_conftest_of_the_learners_counts(clone, run, folder):
+    run(*WARM, "--go", "walks/3")
+    path = clone.root / folder / "conftest.py"
+    before = path.read_text() if path.exists() else None
+    path.write_text(CONFTEST + (before or ""))
+    said = run(*WARM)
+    if before is None:
+        path.unlink()
+    else:
+        path.write_text(before)
+    assert "this conftest was heard" in said.stdout
+    assert "not filled in yet" in said.stdout
+
+
+def test_a_clone_of_hundreds_of_levels_is_looked_at_anew(clone, run):
+    """Folders are kept by their times; a new project is there in the run after."""
+    run(*WARM, "--map")
+    time.sleep(2.5)  # folders changed this lately are not kept
+    run(*WARM)
+    for folder in ("solutions", "koans"):
+        shutil.copytree(
+            clone.root / folder / "02_coins", clone.root / folder / "09_new"
+        )
+    with_it = run(*WARM)
+    for folder in ("solutions", "koans"):
+        shutil.rmtree(clone.root / folder / "09_new")
+    without = run(*WARM)
+    totals = [said.stdout.split(" of ")[1].split()[0] for said in (with_it, without)]
+    assert int(totals[0]) > int(totals[1])
 
 
 def test_a_killed_server_is_replaced_without_a_word(clone, run):
