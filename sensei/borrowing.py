@@ -22,10 +22,8 @@ def borrow(config, grid, progress, wanted):
     wanted: keys of levels. Returns the levels that are borrowed.
     """
     levels = []
-    for level in grid.levels:
-        if level.key not in wanted:
-            continue
-        for other in _all_earlier(grid, level):
+    for key in sorted(wanted):
+        for other in _all_earlier(grid, grid.by_key[key]):
             if other.key not in wanted and not progress.done(other):
                 levels.append(other)
     levels = list(dict.fromkeys(levels))

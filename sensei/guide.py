@@ -54,6 +54,15 @@ def forget_bytecode(level):
     shutil.rmtree(level.koan.parent / "__pycache__", ignore_errors=True)
 
 
+class OneProject(pytest.Dir):
+    """The folder koans/ as if it held one project: the others are not even looked at."""
+
+    project: Any = None  # its folder
+
+    def collect(self):
+        return [self.ihook.pytest_collect_directory(path=self.project, parent=self)]
+
+
 class Guide:
     """Runs the current level koan by koan, silences pytest's own report, shows one screen.
 
@@ -118,6 +127,15 @@ class Guide:
         self.progress.saw(began)
         self.out.say(voice.done_screen(self.out, self.grid, self.progress))
         return pytest.ExitCode.OK
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collect_directory(self, path, parent):
+        project = self.run.level.koan.parent
+        if path != project.parent:
+            return None
+        folder = OneProject.from_parent(parent, path=path)
+        folder.project = project
+        return folder
 
     def pytest_collection_modifyitems(self, items):
         """What is new runs first; what passed before, and would run the same again, only

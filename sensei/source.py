@@ -242,6 +242,21 @@ def function(tree, name):
     return named[-1]
 
 
+def names_used(node):
+    """The names of the module's that a function or statement uses, in the order written:
+    those that it does not bind itself."""
+    found, bound = [], set()
+    for child in ast.walk(node):
+        if isinstance(child, ast.arg):
+            bound.add(child.arg)
+        elif isinstance(child, ast.Name):
+            found.append(child)
+            if isinstance(child.ctx, ast.Store):
+                bound.add(child.id)
+    found.sort(key=lambda child: (child.lineno, child.col_offset))
+    return [child.id for child in found if child.id not in bound]
+
+
 def reached(tree, name):
     """The module's own functions that name uses, itself first, then those it uses."""
     functions = {n.name: n for n in tree.body if isinstance(n, ast.FunctionDef)}
@@ -251,9 +266,7 @@ def reached(tree, name):
         if name in found or name not in functions:
             continue
         found.append(name)
-        used = [n for n in ast.walk(functions[name]) if isinstance(n, ast.Name)]
-        used.sort(key=lambda n: (n.lineno, n.col_offset))
-        queue += [n.id for n in used]
+        queue += names_used(functions[name])
     return found
 
 
@@ -262,14 +275,12 @@ def run_by(text, tests):
     test, and the functions that these use."""
     whole = Text(text)
     segments = {node: whole.segment(node) for node in whole.tree.body}
-    functions, loose, used = {}, [], []
+    functions, used = {}, []
     for node in whole.tree.body:
-        names = [n.id for n in ast.walk(node) if isinstance(n, ast.Name)]
         if isinstance(node, ast.FunctionDef):
-            functions[node.name] = names
+            functions[node.name] = names_used(node)
         else:
-            loose.append(node)
-            used += names
+            used += names_used(node)
     found = {}
     for test in tests:
         reached, queue = set(), [test, *used]
@@ -296,9 +307,7 @@ def blanks_before(tree, test, last_line=None):
         if last_line is not None and statement.lineno > last_line:
             break
         found += blanks(statement)
-        names = [n for n in ast.walk(statement) if isinstance(n, ast.Name)]
-        names.sort(key=lambda n: (n.lineno, n.col_offset))
-        used += [n.id for n in names]
+        used += names_used(statement)
     seen = set()
     for name in used:
         for other in reached(tree, name):

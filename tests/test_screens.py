@@ -331,6 +331,15 @@ def test_helpers_imports_comments_and_prints_are_welcome(at_three):
     assert "✓ lengths are" in answer(at_three, "return squares(X).sum(axis=1) ** 0.5")
 
 
+def test_a_local_name_is_not_the_function_of_that_name(at_three):
+    """A helper may well call a number of its own what a koan further down calls a function."""
+    later = "def squares(X):\n    later = X**2\n    return later\n\n\n"
+    at_three.edit(THREE, "@yours", later + "@yours")
+    text = (at_three.root / THREE).read_text()
+    at_three.save(THREE, text + "\n\ndef later():\n    return ____\n")
+    assert "✓ lengths are" in answer(at_three, "return squares(X).sum(axis=1) ** 0.5")
+
+
 def test_a_blank_in_a_helper_is_not_filled_in(at_three):
     at_three.edit(THREE, "@yours", "def squares(X):\n    return ____\n\n\n@yours")
     screen = answer(at_three, "squares(X)\n    " + RIGHT)
