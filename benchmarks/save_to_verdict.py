@@ -80,6 +80,7 @@ def copy_of_the_grid(folder, files, ours):
     else:
         shutil.rmtree(folder / "solutions")
         (folder / "conftest.py").write_text(FIXTURES)
+        (folder / "pytest.ini").write_text("[pytest]\npython_files = level_*.py\n")
     return folder
 
 
@@ -130,6 +131,9 @@ class Watcher:
     def start(self):
         command, *arguments = self.command
         self.terminal = Terminal(command, arguments, self.folder, 100, 60, self.env)
+        end = time.monotonic() + PATIENCE
+        while len(self.terminal.raw) < 300 and time.monotonic() < end:
+            self.terminal.read()
         self.settle(3)
         self.save()  # its first run may still be under way: not counted
         self.settle(1)
@@ -250,7 +254,8 @@ def contenders(work, size, key, extra, whole):
     if size <= WHOLE_GRID:
         theirs("pytest-watch, this file", [ptw, *PLAIN, IMPORTLIB, file])
         if extra.get("pytest-watcher"):
-            words = [sys.executable, "-m", "pytest_watcher", ".", IMPORTLIB, file]
+            words = [sys.executable, "-m", "pytest_watcher", "--now", "--runner"]
+            words += [str(BIN / "pytest"), ".", IMPORTLIB, file]
             theirs("pytest-watcher, this file", words, "pytest-watcher")
     if whole:
         theirs("pytest-watch, whole grid", [ptw, *PLAIN, IMPORTLIB, "koans"])
