@@ -451,7 +451,10 @@ def _hint_at(typed, truth, op):
 def _is_number(value):
     import numpy as np
 
-    value = np.asarray(value)
+    try:
+        value = np.asarray(value)
+    except ValueError:  # rows of different lengths
+        return False
     return value.ndim == 0 and value.dtype.kind in "fiub"
 
 

@@ -4,6 +4,9 @@ from tests.clone import ROOT, Clone, Zygote
 from tests.farm import Farm
 
 
+collect_ignore = ["alternatives"]  # read as text, see answers.py
+
+
 def pytest_configure(config):
     config.addinivalue_line(
         "markers", "ahead(job=…): farm(job, *parameters) is begun before any test runs"
