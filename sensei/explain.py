@@ -641,7 +641,10 @@ def about_exception(error):
     """One sentence for an exception of the learner's."""
     message = " ".join(str(error).split())[:SAYS_LENGTH]
     if isinstance(error, RecursionError):
-        return "This function calls itself without end: which call stops?"
+        return (
+            "This function calls itself without end, or too often for Python: which "
+            "call stops?"
+        )
     if isinstance(error, SystemExit):
         return "sys.exit() was called here: a koan goes on to its end without it."
     if isinstance(error, TookTooLong):

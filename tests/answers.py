@@ -3,7 +3,7 @@
 An answer is (kind, of, which):
 
     ("instead", function, name)   another function, from tests/alternatives/
-    ("dressed", function, name)   the solution's, its return through one of alternatives/dress.py
+    ("dressed", function, name)   the solution's, returning through one of alternatives/dress.py
     ("typed", test, form)         the values typed into a test's assertions, in another form
 """
 
@@ -98,16 +98,15 @@ def dress(text, level, dressed):
         now = source.Text(text)
         own = now.functions()[name]
         block = _block(now, own)
-        for other in dressed:
+        arguments = [argument.arg for argument in own.args.args]
+        for other in set(dressed) - set(arguments):
             block = re.sub(rf"(?<!\.)\b{other}\b(?!=)", f"bare_{other}", block)
         if name not in dressed:
             text = replace_function(text, name, "@yours\n" + block)
             continue
-        arguments = ast.unparse(own.args)
-        given = ", ".join(argument.arg for argument in own.args.args)
         outer = (
-            f"@yours\ndef {name}({arguments}):\n"
-            f"    return {dressed[name]}(bare_{name}({given}))\n"
+            f"@yours\ndef {name}({ast.unparse(own.args)}):\n"
+            f"    return {dressed[name]}(bare_{name}({', '.join(arguments)}))\n"
         )
         text = replace_function(text, name, block + "\n\n" + outer)
     return text + "".join(_block(DRESS, node) for node in DRESS.functions().values())

@@ -3,7 +3,6 @@ import pytest
 from tests.clone import ROOT, Clone, Zygote
 from tests.farm import Farm
 
-
 collect_ignore = ["alternatives"]  # read as text, see answers.py
 
 

@@ -182,10 +182,10 @@ def predict_by_recursion(X_train, y_train, X_test, k):
 @instead_of(predict)
 def predict_by_broadcasting(X_train, y_train, X_test, k):
     far = ((X_test[:, None] - X_train) ** 2).sum(axis=-1)
-    names = np.empty(len(X_test))
+    names = np.empty(len(X_test), dtype=np.int8)
     for i, row in enumerate(far):
         names[i] = vote(y_train[np.asarray(some_nearest(row, k))])
-    return names.astype(np.float32)
+    return names
 
 
 @instead_of(accuracy)

@@ -15,7 +15,11 @@ def products_by_inner(A, B):
 
 @instead_of(products)
 def products_one_by_one(A, B):
-    return [[sum(x * y for x, y in zip(a, b, strict=True)) for b in B] for a in A]
+    C = np.zeros((len(A), len(B)))
+    for i, a in enumerate(A):
+        for j, b in enumerate(B):
+            C[i, j] = sum(x * y for x, y in zip(a, b, strict=True))
+    return C
 
 
 @instead_of(products)
@@ -35,7 +39,7 @@ def squared_norms_by_norm(A):
 
 @instead_of(squared_norms)
 def squared_norms_row_by_row(A):
-    return [row @ row for row in A]
+    return np.array([row @ row for row in A])
 
 
 @instead_of(squared_norms)
@@ -143,8 +147,8 @@ def one_hot_in_a_loop(y, n_classes):
 
 
 @instead_of(one_hot)
-def one_hot_as_lists(y, n_classes):
-    return [[int(label == c) for c in range(n_classes)] for label in y]
+def one_hot_cell_by_cell(y, n_classes):
+    return np.array([[int(label == c) for c in range(n_classes)] for label in y])
 
 
 @instead_of(one_hot)
