@@ -459,7 +459,10 @@ def _hint_at(typed, truth, op):
 def _is_number(value):
     import numpy as np
 
-    value = np.asarray(value)
+    try:
+        value = np.asarray(value)
+    except ValueError:  # rows of different lengths
+        return False
     return value.ndim == 0 and value.dtype.kind in "fiub"
 
 
@@ -649,7 +652,10 @@ def about_exception(error):
     """One sentence for an exception of the learner's."""
     message = " ".join(str(error).split())[:SAYS_LENGTH]
     if isinstance(error, RecursionError):
-        return "This function calls itself without end: which call stops?"
+        return (
+            "This function calls itself without end, or too often for Python: which "
+            "call stops?"
+        )
     if isinstance(error, SystemExit):
         return "sys.exit() was called here: a koan goes on to its end without it."
     if isinstance(error, TookTooLong):
