@@ -54,6 +54,7 @@ def rng():
 def present():
     return lambda *words, **figures: None
 """
+SETTINGS = "[pytest]\npython_files = level_*.py\npythonpath = .\n"
 EMPTY = 'def test_nothing():\n    print("TOKEN")\n    assert False\n'
 PATIENCE = 120  # seconds
 WHOLE_GRID = 100  # files; with more, a run of all of them takes minutes
@@ -80,7 +81,7 @@ def copy_of_the_grid(folder, files, ours):
     else:
         shutil.rmtree(folder / "solutions")
         (folder / "conftest.py").write_text(FIXTURES)
-        (folder / "pytest.ini").write_text("[pytest]\npython_files = level_*.py\n")
+        (folder / "pytest.ini").write_text(SETTINGS)
     return folder
 
 
