@@ -1,6 +1,9 @@
 """A bare run, as ptw makes it: one level, koan by koan, and one screen."""
 
+import os
 import shutil
+import sys
+import threading
 from dataclasses import dataclass, field
 from io import StringIO
 from typing import Any
@@ -12,6 +15,7 @@ from . import explain, helping, source, voice
 from .borrowing import borrow
 from .explain import Reported
 from .journal import FOLDER, now
+from .limits import say_last_words_here
 from .path import current, following
 
 PRINTED_LINES = 3
@@ -73,6 +77,7 @@ class Guide:
     def __init__(self, config, look_around):
         self.config, self.look_around = config, look_around
         self.run, self.status, self.stopped = None, None, False
+        self.ended = pytest.ExitCode.INTERRUPTED
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionstart(self, session):
@@ -83,6 +88,7 @@ class Guide:
     def pytest_collection(self, session):
         """Choose the level to run; where nothing is to be collected, say what there is."""
         began = now()
+        say_last_words_here()
         self.grid, self.progress, seed = self.look_around(self.config)
         self.out = voice.Voice(colour=wanted_colour(self.config))
         level = current(
@@ -201,6 +207,7 @@ class Guide:
             run.finding = explain.missing(run.level, missing)
         if run.finding is not None:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
+        self.ended = session.exitstatus
         self.conclude()
 
     def conclude(self):
@@ -219,7 +226,8 @@ class Guide:
         else:
             progress.remember(level, run.passed, run.fingerprints, run.began)
         if not finished:
-            out.say(voice.koan_screen(out, self.grid, level, progress, run))
+            screen = voice.koan_screen(out, self.grid, level, progress, run)
+            out.say(screen + voice.not_kept(out, progress.journal))
             return
         if not was_done:
             shown = run.presented
@@ -232,7 +240,16 @@ class Guide:
             )
         progress.events = progress.journal.events()
         after = following(self.grid.ordered(progress.order), level, progress)
-        out.say(voice.level_screen(out, self.grid, level, progress, run, after))
+        screen = voice.level_screen(out, self.grid, level, progress, run, after)
+        out.say(screen + voice.not_kept(out, progress.journal))
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_unconfigure(self):
+        """A thread that a koan left running would keep the process for ever."""
+        main = threading.main_thread()
+        if any(t is not main and not t.daemon for t in threading.enumerate()):
+            sys.stdout.flush()
+            os._exit(int(self.ended))
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_internalerror(self, excrepr):

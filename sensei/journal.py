@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from . import source
 
 FOLDER = ".koans"
+TEXTS = ("time", "event", "level", "koan", "order", "of")
 
 
 class Journal:
@@ -19,6 +20,7 @@ class Journal:
 
     def __init__(self, root):
         self.path = root / FOLDER / "journal.jsonl"
+        self.trouble = ""  # why the last event could not be kept
 
     def events(self):
         """Every event that can be read, oldest first; a broken line is skipped."""
@@ -32,12 +34,13 @@ class Journal:
                 event = json.loads(line)
             except ValueError:
                 continue
-            if isinstance(event, dict) and isinstance(event.get("event"), str):
+            if isinstance(event, dict) and "event" in event and _is_sound(event):
                 found.append(event)
         return found
 
     def add(self, event, **facts):
-        """Append one event, whole or not at all as far as the system allows."""
+        """Append one event, whole or not at all as far as the system allows; trouble tells
+        where it could not be."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
         line = json.dumps({"time": now, "event": event, **facts}, ensure_ascii=False)
         data = line.encode() + b"\n"
@@ -47,12 +50,17 @@ class Journal:
                 data = b"\n" + data
             file = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
             try:
-                os.write(file, data)
+                while data:
+                    data = data[os.write(file, data) :]
             finally:
                 os.close(file)
-        except OSError:
-            return False
-        return True
+        except OSError as error:
+            self.trouble = error.strerror or str(error)
+
+
+def _is_sound(event):
+    """Whether what the engine looks at in an event is text, as it was written."""
+    return all(isinstance(event.get(name, ""), str) for name in TEXTS)
 
 
 def _ends_with_newline(path):

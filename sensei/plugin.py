@@ -2,11 +2,8 @@
 
 import inspect
 import os
-import signal
 import sys
-import threading
 import zlib
-from contextlib import contextmanager
 
 import pytest
 from _pytest._code.code import ReprFileLocation
@@ -16,11 +13,11 @@ from .borrowing import borrow
 from .explain import Reported
 from .guide import Guide, run_key, wanted_colour
 from .journal import FOLDER, Journal, Progress
-from .mishaps import TookTooLong
+from .limits import limits
+from .mishaps import NotHere, TookTooLong
 from .path import ORDERS, Grid
 from .present import Presenter
 
-TIME_LIMIT = 20  # seconds a koan may run
 HARMLESS = (
     *("--color", "--seed", "-p", "--rootdir", "-c", "--capture", "-s"),
     *("--noconftest", "--assert"),  # as the warm process begins a run
@@ -167,36 +164,15 @@ def level_of(node):
     return grid and grid.containing(node.path)
 
 
-@contextmanager
-def time_limit(seconds):
-    """Raise TookTooLong in the main thread after seconds, where the system can."""
-    if not hasattr(signal, "SIGALRM") or (
-        threading.current_thread() is not threading.main_thread()
-    ):
-        yield
-        return
-
-    def stop(number, frame):
-        raise TookTooLong(seconds)
-
-    old = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, old)
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_make_collect_report(collector):
     level = isinstance(collector, pytest.Module) and level_of(collector)
     if not level:
         return (yield)
     try:
-        with time_limit(TIME_LIMIT):
+        with limits():
             return (yield)
-    except (SystemExit, TookTooLong) as error:
+    except (SystemExit, TookTooLong, NotHere) as error:
         finding = explain.at_import(level, error)
         run = collector.config.stash.get(run_key, None)
         if run is not None:
@@ -217,7 +193,7 @@ def pytest_runtest_call(item):
     if finding is not None:
         raise Reported(finding)
     try:
-        with time_limit(TIME_LIMIT):
+        with limits():
             result = yield
     except (KeyboardInterrupt, pytest.exit.Exception):
         raise
@@ -263,7 +239,7 @@ class Again:
             "present": Presenter(self.item.config.rootpath),
         }
         arguments = inspect.signature(test).parameters
-        with time_limit(TIME_LIMIT):
+        with limits():
             test(**{name: offered[name] for name in arguments})
 
 

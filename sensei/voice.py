@@ -181,7 +181,9 @@ def _at_hand(voice, level, run, more_help):
     if finding.column is not None and len(code) == 1:
         indent = len(code[0]) - len(code[0].lstrip())
         lines[-1] = voice.code([code[0].strip()])[0]
-        lines.append(" " * (8 + max(0, finding.column - indent)) + "^")
+        place = 8 + max(0, finding.column - indent)
+        if place < voice.width:
+            lines.append(" " * place + "^")
     lines.append("")
     label = lambda text: MARGIN * 2 + voice.paint(f"{text:<9}", "dim")
     room = voice.width - 14
@@ -212,6 +214,17 @@ def _at_hand(voice, level, run, more_help):
                 )
             )
     return lines
+
+
+def not_kept(voice, journal):
+    """What to say where the journal could not be written."""
+    if not journal.trouble:
+        return []
+    says = (
+        f"{journal.path.name} could not be written ({journal.trouble}): this pass may be "
+        "forgotten. Make room for it, and save again."
+    )
+    return ["", *voice.wrapped(says, 2, "yellow")]
 
 
 HELPED = (explain.BLANK, explain.WRONG, explain.BROKEN)

@@ -19,6 +19,7 @@ READY_IN = 60  # seconds in which a warm process has to have its imports
 KILLED_IN = 3  # seconds that a run has to end in, once it was interrupted
 GREETING, STALE = b"koans 1\n", b"-"
 INTERRUPTED = 2  # pytest's exit status
+KILLED = 128  # and above: ended by a signal, 128 and its number
 
 
 class Unavailable(Exception):
@@ -110,10 +111,15 @@ def ask(connection, arguments, keeper):
 
 def wait(connection, process):
     """The exit status of a run; an interrupt is handed on to it."""
+    interrupted = False
     while True:
         try:
-            return int.from_bytes(receive(connection, 1), "big")
+            status = int.from_bytes(receive(connection, 1), "big")
+            if status > KILLED and not interrupted:
+                tell_of_its_end(status - KILLED)
+            return status
         except KeyboardInterrupt:
+            interrupted = True
             os.kill(process, 2)  # SIGINT
             connection.settimeout(KILLED_IN)
         except TimeoutError:
@@ -121,6 +127,15 @@ def wait(connection, process):
             connection.settimeout(None)
         except ConnectionResetError:
             raise SystemExit(INTERRUPTED) from None
+
+
+def tell_of_its_end(number):
+    """Say that a run was ended by a signal, before it had a verdict."""
+    print(
+        f"  The run ended before it had a verdict (signal {number}): too little memory, or a "
+        "library that broke.\n  What was changed last? Save again to go on.",
+        file=sys.stderr,
+    )
 
 
 def run_warm(arguments):

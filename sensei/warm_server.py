@@ -194,8 +194,11 @@ class Server:
         self.keepers.add(keeper)
         if edition(self.held) != self.edition or at_start(environment) != self.at_start:
             os.unlink(self.path)
-            connection.sendall(STALE)
             self.keepers.clear()
+            try:
+                connection.sendall(STALE)
+            except OSError:
+                pass  # the client is gone already
         else:
             process = None
             if not arguments and folder == str(ROOT):
@@ -208,9 +211,12 @@ class Server:
 
                 process = self.fork(work)
             connection.settimeout(None)
-            connection.sendall(STARTED + process.to_bytes(8, "big"))
             self.children[process] = connection
             self.selector.register(connection, selectors.EVENT_READ, self.abandon)
+            try:
+                connection.sendall(STARTED + process.to_bytes(8, "big"))
+            except OSError:  # the client is gone already
+                self.abandon(connection)
         for number in terminal:
             os.close(number)
         if connection not in self.children.values():

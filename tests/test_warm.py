@@ -1,6 +1,8 @@
 """The warm process: what plain pytest would print and return, only sooner."""
 
+import json
 import os
+import random
 import shutil
 import signal
 import subprocess
@@ -64,9 +66,14 @@ def started(clone, environment):
     """Starts a client, and does not wait for it."""
     clients = []
 
-    def start(*words, cwd=clone.root):
+    def start(*words, errors=None):
         client = subprocess.Popen(
-            [*WARM, *words], cwd=cwd, env=environment, stdout=subprocess.PIPE, text=True
+            [*WARM, *words],
+            cwd=clone.root,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
         )
         clients.append(client)
         return client
@@ -311,6 +318,47 @@ def test_a_killed_server_is_replaced_without_a_word(clone, run):
     assert "not filled in yet" in again.stdout
     assert again.stderr == ""
     assert server_of(clone)
+
+
+def test_a_pass_that_was_shown_outlives_any_kill(clone, run, started):
+    """Two hundred runs, each killed at some moment: the journal stays readable, and what a
+    screen has shown as passed is in it."""
+    before = (clone.root / FILE).read_text()
+    right = before.replace(*STATES["passed"], 1)
+    journal = clone.root / ".koans" / "journal.jsonl"
+    run(*WARM, "--map")
+    chance, shown = random.Random(0), 0
+    for _ in range(200):
+        for path in (journal, journal.with_name("cache.json")):
+            path.unlink(missing_ok=True)
+        run(*WARM, "--go", "walks/3")
+        clone.save(FILE, right)
+        assert eventually(lambda: len(runs_of(clone)) == 1)
+        (begun,) = runs_of(clone)
+        client = started(errors=subprocess.DEVNULL)
+        time.sleep(chance.uniform(0, 0.1))
+        try:
+            os.kill(begun, signal.SIGKILL)
+        except ProcessLookupError:
+            pass  # it has ended
+        said = client.communicate(timeout=20)[0]
+        *lines, last = journal.read_bytes().split(b"\n")
+        events = [json.loads(line) for line in lines if line]
+        if "✓ lengths are numpys" in said or "✓ fresh walks" in said:
+            shown += 1
+            assert "test_lengths_are_numpys" in [e.get("koan") for e in events]
+    clone.save(FILE, before)
+    assert 10 < shown < 190  # some were killed before they had said it, some after
+
+
+def test_a_run_that_was_killed_says_so(clone, run, started, endless):
+    run(*WARM, "--map")
+    assert eventually(lambda: len(runs_of(clone)) == 1)
+    (begun,) = runs_of(clone)
+    client = started(errors=subprocess.STDOUT)
+    time.sleep(3)
+    os.kill(begun, signal.SIGKILL)
+    assert "The run ended before it had a verdict (signal 9)" in client.communicate()[0]
 
 
 def test_a_changed_engine_is_not_served_from_memory(clone, run):
