@@ -68,7 +68,7 @@ def leaning(text, given, test, level_number):
         return None
     tree = source.parse(text)
     functions = {n.name: n for n in tree.body if isinstance(n, ast.FunctionDef)}
-    modules = _imported(tree)
+    modules = _imported_by_module(tree)
     for name in source.reached(tree, test):
         if name in given:
             continue
@@ -84,6 +84,14 @@ def leaning(text, given, test, level_number):
                     continue
                 return Lean(name, node.lineno, dotted, floor.says)
     return None
+
+
+def _imported_by_module(tree):
+    names = {}
+    for node in tree.body:
+        if not isinstance(node, ast.FunctionDef):
+            names |= _imported(node)
+    return names
 
 
 def _imported(tree):

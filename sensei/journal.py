@@ -130,26 +130,26 @@ class Progress:
 
     def remembered(self, level):
         """The koans of level that passed at its last run, whatever was typed since."""
-        record = self.cache["levels"].get(level.key, {"passed": []})
+        record = self.cache["levels"].get(level.key)
+        if record is None:
+            return []
         return [koan for koan in level.koans if koan in record["passed"]]
 
     def count(self):
         """How many koans pass, and how many there are."""
-        counted = sum(len(self.remembered(level)) for level in self.grid.levels)
-        return counted, sum(len(level.koans) for level in self.grid.levels)
+        seen = [self.grid.by_key.get(key) for key in self.cache["levels"]]
+        counted = sum(len(self.remembered(level)) for level in seen if level)
+        return counted, self.grid.n_koans
 
     def fingerprints(self, level):
         """A hash of level as it is now, and one of what each of its koans runs, by name."""
         try:
-            text = source.read(level.koan)
-            parts = {koan: source.run_by(text, koan) for koan in level.koans}
+            parts = source.run_by(source.read(level.koan), level.koans)
         except (OSError, ValueError, SyntaxError):
             parts = {}
-        hashed = {
-            koan: self.grid.fingerprint(level, self.done, part)
-            for koan, part in parts.items()
-        }
-        return self.grid.fingerprint(level, self.done), hashed
+        hashed = self.grid.fingerprint(level, self.done, parts.values())
+        whole = self.grid.fingerprint(level, self.done)
+        return whole, dict(zip(parts, hashed, strict=True))
 
     def unchanged(self, level, fingerprints):
         """The koans that passed at the last run, and that would run the same again."""

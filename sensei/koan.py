@@ -66,7 +66,10 @@ ____ = Blank()
 
 
 class Recorder:
-    """What the learner's functions were given and returned, while it is listening."""
+    """What the learner's functions were given and returned, while it is listening.
+
+    calls: (name, (args, kwargs), result, (args, kwargs) as the call left them) of each.
+    """
 
     def __init__(self):
         self.calls, self.listening = [], False
@@ -98,7 +101,8 @@ def yours(function):
             return function(*args, **kwargs)
         given = _copied((args, kwargs))
         result = function(*args, **kwargs)
-        recorder.calls.append((function.__name__, given, _copied(result)))
+        after = _copied((args, kwargs))
+        recorder.calls.append((function.__name__, given, _copied(result), after))
         return result
 
     wrapper.is_yours = True

@@ -2,18 +2,37 @@
 
 The grid is read from the file names in solutions/: 01_iris/level_3_numpy.py is level 3 of
 project 01_iris. Nothing here imports or runs a level.
+
+What follows from a text or a folder is kept by what tells that it has changed, so that a
+process that goes on, such as one that is forked for every save, need not read it again.
 """
 
 import hashlib
+import os
 import re
+import time
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from . import source
 
 ORDERS = ("spiral", "down", "across")
 EARLIER_LEVEL = re.compile(r"^\s*from\s+\.(level_\w+)\s+import\b", re.MULTILINE)
+LEVEL_FILE = re.compile(r"(level_[0-9]\w*_\w*)\.py")
+KOAN = re.compile(r"^def (test\w*)\(", re.MULTILINE)
+PART = re.compile(r"^@yours\n(?:@.*\n)*def (\w+)\(", re.MULTILINE)
+SETTLED = 2  # seconds after which a folder's time tells whether it has changed
+
+
+@lru_cache(maxsize=64)
+def _text(path, changed, size):
+    return source.read(Path(path))
+
+
+@lru_cache(maxsize=64)
+def _names(pattern, text):
+    return tuple(pattern.findall(text))
 
 
 @dataclass(frozen=True)
@@ -53,68 +72,117 @@ class Level:
     def module(self):
         return f"koans.{self.project}.{self.stem}"
 
-    @cached_property
+    @property
     def solution_text(self):
-        return source.read(self.solution)
+        seen = os.stat(self.solution)
+        return _text(str(self.solution), seen.st_mtime_ns, seen.st_size)
 
-    @cached_property
+    @property
     def pristine(self):
         """The koan file as the solution makes it, before anybody typed in it."""
         return source.koan_text(self.solution_text)
 
-    @cached_property
+    @property
     def koans(self):
         """The names of its tests, in the order written."""
-        return re.findall(r"^def (test\w*)\(", self.solution_text, re.MULTILINE)
+        return list(_names(KOAN, self.solution_text))
 
-    @cached_property
+    @property
     def parts(self):
         """The names of its @yours functions, in the order written."""
-        found = r"^@yours\n(?:@.*\n)*def (\w+)\("
-        return re.findall(found, self.solution_text, re.MULTILINE)
+        return list(_names(PART, self.solution_text))
 
     def shown(self):
         """The koan file as a learner types it in a terminal: from the clone's folder."""
         return self.koan.relative_to(self.root).as_posix()
 
 
-class Grid:
-    """All levels under a root folder, as projects in rows."""
+def _folders(root):
+    """The projects' folders in solutions/, and when each last got or lost a file."""
+    try:
+        with os.scandir(os.path.join(root, "solutions")) as entries:
+            return sorted((e.name, e.stat().st_mtime_ns) for e in entries if e.is_dir())
+    except OSError:
+        return []
 
-    def __init__(self, root):
+
+def _level_files(root, project):
+    """The stems of a project's levels, and how many koans there are in all."""
+    folder = os.path.join(root, "solutions", project)
+    stems = [m[1] for m in map(LEVEL_FILE.fullmatch, os.listdir(folder)) if m]
+    texts = [source.read(Path(folder, f"{stem}.py")) for stem in stems]
+    return stems, sum(len(KOAN.findall(text)) for text in texts)
+
+
+class Grid:
+    """All levels under a root folder, as projects in rows.
+
+    n_koans: how many koans they hold.
+    """
+
+    _kept = {}  # root: the folders as they were, and the grid that was made of them
+
+    def __init__(self, root, folders=None, earlier=None):
         self.root = Path(root)
-        found = sorted((self.root / "solutions").glob("*/level_[0-9]*_*.py"))
-        levels = [Level(self.root, path.parent.name, path.stem) for path in found]
-        self.levels = sorted(levels, key=lambda level: (level.project, level.number))
+        self.rows, self.n_koans, self._listed = {}, 0, {}
+        for project, changed in _folders(root) if folders is None else folders:
+            listed = earlier and earlier._listed.get((project, changed))
+            listed = listed or _level_files(root, project)
+            self._listed[project, changed] = listed
+            stems, count = listed
+            levels = [Level(self.root, project, stem) for stem in stems]
+            if levels:
+                self.rows[project] = sorted(levels, key=lambda level: level.number)
+                self.n_koans += count
+        self.levels = [level for row in self.rows.values() for level in row]
         self.by_key = {level.key: level for level in self.levels}
+
+    @classmethod
+    def at(cls, root):
+        """The grid under root, kept for as long as no project got or lost a file."""
+        folders = _folders(root)
+        seen, grid = cls._kept.get(root, (None, None))
+        if seen == folders:
+            return grid
+        grid = cls(root, folders, grid)
+        if all(time.time_ns() - when > SETTLED * 10**9 for _, when in folders):
+            cls._kept[root] = folders, grid
+        return grid
 
     @property
     def projects(self):
-        return list(dict.fromkeys(level.project for level in self.levels))
+        return list(self.rows)
 
     def of(self, project):
-        return [level for level in self.levels if level.project == project]
+        return self.rows.get(project, [])
+
+    @cached_property
+    def files(self):
+        """The path of every level's koan file, with the level."""
+        folder = os.path.join(self.root, "koans")
+        return [
+            (os.path.join(folder, level.project, f"{level.stem}.py"), level)
+            for level in self.levels
+        ]
 
     @cached_property
     def laps(self):
         """The spiral: lap n opens project n with levels 1 and 2, then takes every
         earlier project one level deeper, newest first."""
-        depths = []
-        for project in self.projects:
-            levels = self.of(project)
-            depths.append([levels[:2], *([level] for level in levels[2:])])
         laps = []
-        for lap in range(max((i + len(d) for i, d in enumerate(depths)), default=0)):
-            levels = []
-            for i in range(min(lap, len(depths) - 1), -1, -1):
-                if lap - i < len(depths[i]):
-                    levels += depths[i][lap - i]
-            laps.append(levels)
+        for i, row in reversed([*enumerate(self.rows.values())]):
+            for lap, levels in enumerate([row[:2], *([lv] for lv in row[2:])], i):
+                laps += [[] for _ in range(lap + 1 - len(laps))]
+                laps[lap] += levels
         return laps
+
+    @cached_property
+    def _lap_of(self):
+        return {lv.key: n for n, lap in enumerate(self.laps, 1) for lv in lap}
 
     def lap_of(self, level):
         """The lap (from 1) in which the spiral meets a level."""
-        return next(n for n, lap in enumerate(self.laps, 1) if level in lap)
+        return self._lap_of[level.key]
 
     def ordered(self, order):
         if order == "down":
@@ -150,7 +218,8 @@ class Grid:
     def containing(self, path):
         """The level whose koan file is path, or None."""
         path = Path(path)
-        return next((level for level in self.levels if level.koan == path), None)
+        level = self.by_key.get(f"{path.parent.name}/{path.stem}")
+        return level if level is not None and level.koan == path else None
 
     def earlier(self, level):
         """The levels of the same project that a level imports from."""
@@ -160,46 +229,50 @@ class Grid:
         ]
         return [self.by_key[key] for key in dict.fromkeys(keys) if key in self.by_key]
 
-    def fingerprint(self, level, is_done, text=None):
+    def fingerprint(self, level, is_done, parts=None):
         """A hash of all that a pass of level stands on: its file, the earlier levels it
         imports (the learner's where done, else the solution's) and its solution.
 
-        text: what to take in place of its file, such as the part that one koan runs.
+        parts: texts to take in place of its file, such as what one koan runs; then a list
+        with a hash for each.
         """
         digest = hashlib.sha256()
-        card = level.koan.parent / "__init__.py"
-        read = [card, level.solution]
-        if text is None:
-            read.append(level.koan)
-        else:
-            digest.update(text.encode())
+        read = [level.koan.parent / "__init__.py", level.solution]
         for other in self.earlier(level):
             if is_done(other):
                 digest.update(self.fingerprint(other, is_done).encode())
             else:
                 read.append(other.solution)
         for path in read:
-            try:
-                digest.update(path.read_bytes())
-            except OSError:
-                digest.update(b"missing")
-            digest.update(b"\0")
-        return digest.hexdigest()
+            digest.update(_content(path) + b"\0")
+        hashed = []
+        for data in [_content(level.koan)] if parts is None else map(str.encode, parts):
+            whole = digest.copy()
+            whole.update(data)
+            hashed.append(whole.hexdigest())
+        return hashed[0] if parts is None else hashed
+
+
+def _content(path):
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b"missing"
 
 
 def just_saved(grid, since):
     """The level whose koan file was saved last after a time in nanoseconds, or None."""
     if since is None:
         return None
-    saved = []
-    for level in grid.levels:
+    latest, found = since, None
+    for path, level in grid.files:
         try:
-            when = level.koan.stat().st_mtime_ns
+            when = os.stat(path).st_mtime_ns
         except OSError:
             continue
-        if when > since:
-            saved.append((when, level.key, level))
-    return max(saved)[2] if saved else None
+        if when > latest:
+            latest, found = when, level
+    return found
 
 
 def current(grid, order, progress, since=None):

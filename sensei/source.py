@@ -127,6 +127,7 @@ def blanks(node):
 # From solution to koan
 
 
+@functools.lru_cache(maxsize=8)
 def koan_text(solution):
     """The koan file that a solution makes."""
     source = Text(solution)
@@ -235,6 +236,27 @@ def function_names(text):
     return [n.name for n in parse(text).body if isinstance(n, ast.FunctionDef)]
 
 
+def function(tree, name):
+    """The module's function called name."""
+    named = [n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == name]
+    return named[-1]
+
+
+def names_used(node):
+    """The names of the module's that a function or statement uses, in the order written:
+    those that it does not bind itself."""
+    found, bound = [], set()
+    for child in ast.walk(node):
+        if isinstance(child, ast.arg):
+            bound.add(child.arg)
+        elif isinstance(child, ast.Name):
+            found.append(child)
+            if isinstance(child.ctx, ast.Store):
+                bound.add(child.id)
+    found.sort(key=lambda child: (child.lineno, child.col_offset))
+    return [child.id for child in found if child.id not in bound]
+
+
 def reached(tree, name):
     """The module's own functions that name uses, itself first, then those it uses."""
     functions = {n.name: n for n in tree.body if isinstance(n, ast.FunctionDef)}
@@ -244,25 +266,48 @@ def reached(tree, name):
         if name in found or name not in functions:
             continue
         found.append(name)
-        used = [n for n in ast.walk(functions[name]) if isinstance(n, ast.Name)]
-        used.sort(key=lambda n: (n.lineno, n.col_offset))
-        queue += [n.id for n in used]
+        queue += names_used(functions[name])
     return found
 
 
-def run_by(text, test):
-    """The part of text that a test runs: the module's own statements, the test, and the
-    functions that these use."""
+def ignores_arguments(tree, name):
+    """Whether a function of the module takes arguments and uses none of them."""
+    node = function(tree, name)
+    arguments = node.args
+    given = {
+        a.arg for a in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
+    }
+    used = {
+        n.id for part in node.body for n in ast.walk(part) if isinstance(n, ast.Name)
+    }
+    return bool(given) and not given & used
+
+
+def run_by(text, tests):
+    """The part of text that each of tests runs, by name: the module's own statements, the
+    test, and the functions that these use."""
     whole = Text(text)
-    loose = [n for n in whole.tree.body if not isinstance(n, ast.FunctionDef)]
-    names = [n.id for node in loose for n in ast.walk(node) if isinstance(n, ast.Name)]
-    used = {name for start in [test, *names] for name in reached(whole.tree, start)}
-    kept = [
-        whole.segment(node)
-        for node in whole.tree.body
-        if not isinstance(node, ast.FunctionDef) or node.name in used
-    ]
-    return "\n".join(kept)
+    segments = {node: whole.segment(node) for node in whole.tree.body}
+    functions, used = {}, []
+    for node in whole.tree.body:
+        if isinstance(node, ast.FunctionDef):
+            functions[node.name] = names_used(node)
+        else:
+            used += names_used(node)
+    found = {}
+    for test in tests:
+        reached, queue = set(), [test, *used]
+        while queue:
+            name = queue.pop()
+            if name in functions and name not in reached:
+                reached.add(name)
+                queue += functions[name]
+        found[test] = "\n".join(
+            segment
+            for node, segment in segments.items()
+            if not isinstance(node, ast.FunctionDef) or node.name in reached
+        )
+    return found
 
 
 def blanks_before(tree, test, last_line=None):
@@ -275,9 +320,7 @@ def blanks_before(tree, test, last_line=None):
         if last_line is not None and statement.lineno > last_line:
             break
         found += blanks(statement)
-        names = [n for n in ast.walk(statement) if isinstance(n, ast.Name)]
-        names.sort(key=lambda n: (n.lineno, n.col_offset))
-        used += [n.id for n in names]
+        used += names_used(statement)
     seen = set()
     for name in used:
         for other in reached(tree, name):
@@ -309,6 +352,8 @@ def statement_at(function, line):
 def asked(text):
     """How much help is asked for, by line: {line: number of question marks}."""
     found = {}
+    if not re.search(r"#\s*\?", text):
+        return found
     try:
         for token in tokenize.generate_tokens(io.StringIO(text).readline):
             if token.type == tokenize.COMMENT:

@@ -7,9 +7,9 @@ what it holds is out of date.
 
 import gc
 import importlib
+import marshal
 import os
 import re
-import runpy
 import selectors
 import signal
 import socket
@@ -19,10 +19,15 @@ import time
 from pathlib import Path
 
 ROOT = Path(os.path.abspath(__file__)).parents[1]
+if __name__ == "__main__":
+    sys.path[0] = str(ROOT)
+
+from sensei import warm_run  # noqa: E402
+
 GREETING, STALE, STARTED = b"koans 1\n", b"-", b"+"  # as in warm.py
 LIBRARIES = ("numpy", "pandas", "scipy", "sklearn", "matplotlib")
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-AT_START = ("PYTHON", "LC_", "LANG", "OMP_", "OPENBLAS_", "MKL_", "TZ")
+AT_START = ("PYTHON", "PYTEST", "LC_", "LANG", "OMP_", "OPENBLAS_", "MKL_", "TZ")
 IDLE = 2 * 60 * 60  # seconds
 LOOK = 1  # seconds between two looks at who is still there
 TRIAL = 20  # seconds in which a trial run must have ended
@@ -52,7 +57,7 @@ def hold(root):
     import matplotlib.figure
     import pytest
 
-    importlib.import_module("sensei.plugin")
+    importlib.import_module("sensei.plugin").Grid.at(root)
     with tempfile.TemporaryDirectory() as empty:
         words = ["-q", "-p", "no:cacheprovider", "-p", "no:faulthandler"]
         pytest.main([*words, "--rootdir", empty, "-c", os.devnull, empty])
@@ -113,10 +118,13 @@ class Server:
         self.path, self.keepers = path, {keeper}
         self.at_start = at_start(environment)
         engine = sorted((ROOT / "sensei").glob("*.py"))
-        self.held = [*engine, Path(sys.prefix) / "pyvenv.cfg", *map(Path, sys.path[1:])]
+        settings = [ROOT / "pytest.ini", Path(sys.prefix) / "pyvenv.cfg"]
+        self.held = [*engine, *settings, *map(Path, sys.path[1:])]
         self.edition = edition(self.held)
         self.selector = selectors.DefaultSelector()
         self.children = {}  # process: connection
+        self.begun = None  # process and channel of the run begun ahead
+        self.begins = True  # unless the last one died before it was asked for
         self.asked = time.monotonic()
 
     def listen(self):
@@ -141,6 +149,8 @@ class Server:
         """Answer until nobody needs it any more."""
         try:
             while self.children or self.is_wanted():
+                if self.begins and not self.children and self.begun is None:
+                    self.begin()
                 for key, _ in self.selector.select(LOOK):
                     key.data(key.fileobj)
         finally:
@@ -174,7 +184,9 @@ class Server:
             head, terminal, _, _ = socket.recv_fds(connection, size, 3)
             if head[: len(GREETING)] != GREETING or len(terminal) != 3:
                 raise OSError("not a request")
-            keeper, arguments, environment, folder = _received(connection, head[-8:])
+            size = int.from_bytes(head[-8:], "big")
+            request = marshal.loads(warm_run.read_exactly(connection, size))
+            keeper, arguments, environment, folder = request
         except (OSError, ValueError, EOFError, TypeError):
             connection.close()
             return
@@ -185,10 +197,16 @@ class Server:
             connection.sendall(STALE)
             self.keepers.clear()
         else:
-            process = os.fork()
-            if process == 0:
-                self.forget(connection)
-                run(terminal, arguments, environment, folder)
+            process = None
+            if not arguments and folder == str(ROOT):
+                process = self.hand_over(terminal, environment, folder)
+            if process is None:
+
+                def work():
+                    connection.close()
+                    warm_run.run(terminal, arguments, environment, folder)
+
+                process = self.fork(work)
             connection.settimeout(None)
             connection.sendall(STARTED + process.to_bytes(8, "big"))
             self.children[process] = connection
@@ -198,8 +216,11 @@ class Server:
         if connection not in self.children.values():
             connection.close()
 
-    def forget(self, connection):
-        """In a child: let go of all that is the server's."""
+    def fork(self, work):
+        """Have a child work that holds nothing of the server's: its process."""
+        process = os.fork()
+        if process:
+            return process
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         os.setpgid(0, 0)
@@ -207,8 +228,41 @@ class Server:
         self.listener.close()
         os.close(self.wakes)
         os.close(self.wakeup)
-        for other in [connection, *self.children.values()]:
+        if self.begun is not None:
+            self.begun[1].close()
+        for other in self.children.values():
             other.close()
+        work()
+        os._exit(warm_run.BROKEN)  # work ends its process itself
+
+    def begin(self):
+        """Have a bare run begin, to be handed over to whoever asks for one next."""
+        mine, theirs = socket.socketpair()
+
+        def work():
+            mine.close()
+            warm_run.begin(theirs)
+
+        process = self.fork(work)
+        theirs.close()
+        mine.settimeout(TRIAL)
+        self.begun = process, mine
+
+    def hand_over(self, terminal, environment, folder):
+        """Give the begun run to a client: its process, or None if it cannot go on."""
+        self.begins = True
+        if self.begun is None:
+            self.begin()
+        (process, channel), self.begun = self.begun, None
+        try:
+            warm_run.read_exactly(channel, 1)
+            warm_run.hand_over(channel, terminal, environment, folder)
+        except OSError:
+            end(process)
+            return None
+        finally:
+            channel.close()
+        return process
 
     def abandon(self, connection):
         """A client is gone: end its run."""
@@ -226,6 +280,9 @@ class Server:
                 return
             if not process:
                 return
+            if self.begun is not None and process == self.begun[0]:
+                self.begun[1].close()
+                self.begun, self.begins = None, False
             connection = self.children.pop(process, None)
             if connection is None:
                 continue
@@ -238,19 +295,6 @@ class Server:
             if connection.fileno() in self.selector.get_map():
                 self.selector.unregister(connection)
             connection.close()
-
-
-def _received(connection, size):
-    import marshal
-
-    data = b""
-    size = int.from_bytes(size, "big")
-    while len(data) < size:
-        part = connection.recv(size - len(data))
-        if not part:
-            raise EOFError
-        data += part
-    return marshal.loads(data)
 
 
 def is_alive(process):
@@ -271,76 +315,9 @@ def end(process):
         pass
 
 
-def run(terminal, arguments, environment, folder):
-    """In a child: be ``python -m pytest`` with these arguments, in this terminal."""
-    status = 70
-    try:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        for number, given in enumerate(terminal):
-            os.dup2(given, number)
-        for given in terminal:
-            if given > 2:
-                os.close(given)
-        for name, number, mode in (
-            ("stdin", 0, "r"),
-            ("stdout", 1, "w"),
-            ("stderr", 2, "w"),
-        ):
-            old = getattr(sys, f"__{name}__")
-            fresh = open(
-                number,
-                mode,
-                buffering=1
-                if mode == "w" and (number == 2 or os.isatty(number))
-                else -1,
-                encoding=old.encoding,
-                errors=old.errors,
-                closefd=False,
-            )
-            setattr(sys, name, fresh)
-            setattr(sys, f"__{name}__", fresh)
-        os.environ.clear()
-        os.environ.update(environment)
-        os.chdir(folder)
-        sys.path[0] = folder
-        time.tzset()
-        _draw_lots()
-        sys.argv = ["pytest", *arguments]
-        runpy.run_module("pytest", run_name="__main__", alter_sys=True)
-    except KeyboardInterrupt:
-        status = 2
-    except SystemExit as error:
-        status = int(error.code) if isinstance(error.code, int) else 1
-    except BaseException:
-        import traceback
-
-        traceback.print_exc()
-        status = 1
-    finally:
-        import atexit
-
-        try:
-            atexit._run_exitfuncs()
-            sys.stdout.flush()
-            sys.stderr.flush()
-        finally:
-            os._exit(status)
-
-
-def _draw_lots():
-    """Random numbers of its own: a fork has its parent's otherwise."""
-    import random
-
-    import numpy as np
-
-    random.seed()
-    np.random.seed()
-
-
 def main():
     path, telling, keeper = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-    os.chdir("/")
-    sys.path[0] = str(ROOT)
+    os.chdir(ROOT)
     given = dict(os.environ)
     os.environ.update({name: "1" for name in ONE_THREAD if name not in given})
     os.environ.setdefault("OBJC_DISABLE_INITIALIZE_FORK_SAFETY", "YES")

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.clone import ROOT, Clone
+from sensei import source
+from sensei.path import Grid
+from tests.clone import ROOT, Clone, fill_one
 
 pytestmark = pytest.mark.skipif(
     not hasattr(os, "fork"), reason="without fork there is plain pytest only"
@@ -35,8 +37,8 @@ def environment(sockets):
     return kept | {"XDG_RUNTIME_DIR": str(sockets), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
-def make(folder):
-    clone = Clone(folder, zygote=None, solutions=ROOT / "tests" / "tiny")
+def make(folder, solutions=ROOT / "tests" / "tiny"):
+    clone = Clone(folder, zygote=None, solutions=solutions)
     (clone.root / "sensei").unlink()
     shutil.copytree(ROOT / "sensei", clone.root / "sensei")
     return clone
@@ -76,25 +78,27 @@ def started(clone, environment):
 
 
 def processes(words):
-    """The numbers of the processes whose command line holds words."""
+    """The processes whose command line holds words: {number: parent's number}."""
     listed = subprocess.run(
-        ["ps", "-wweo", "pid=,args="], capture_output=True, text=True
+        ["ps", "-wweo", "pid=,ppid=,args="], capture_output=True, text=True
     )
-    lines = [line.split(None, 1) for line in listed.stdout.splitlines()]
-    return [int(n) for n, command in lines if words in command]
+    lines = [line.split(None, 2) for line in listed.stdout.splitlines()]
+    return {int(n): int(parent) for n, parent, command in lines if words in command}
+
+
+def warm(clone):
+    return processes(str(clone.root / "sensei" / "warm_server.py"))
 
 
 def server_of(clone):
-    (found,) = processes(str(clone.root / "sensei" / "warm_server.py"))
-    return found
+    found = warm(clone)
+    (server,) = [n for n, parent in found.items() if parent not in found]
+    return server
 
 
-def children_of(process):
-    listed = subprocess.run(
-        ["ps", "-wweo", "pid=,ppid="], capture_output=True, text=True
-    )
-    pairs = [line.split() for line in listed.stdout.splitlines()]
-    return [int(pid) for pid, parent in pairs if int(parent) == process]
+def runs_of(clone):
+    """The runs at work or begun ahead; the server begins the next when one has ended."""
+    return set(warm(clone)) - {server_of(clone)}
 
 
 def eventually(condition, seconds=10):
@@ -130,6 +134,55 @@ def test_it_says_and_returns_what_plain_pytest_does(clone, run, state):
     assert "level 3" in warm.stdout
     assert warm.stdout == plain.stdout
     assert (warm.returncode, warm.stderr) == (plain.returncode, plain.stderr)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """A clone with the repository's own projects, and an engine in its own folder."""
+    return make(tmp_path_factory.mktemp("whole"), ROOT / "solutions")
+
+
+FILLINGS = {"not filled in": None, "wrong": "None", "broken": "1 / 0", "passed": ""}
+
+
+def in_state(level, koan, filling):
+    """The text of a level with all filled in by answers that koan and those above it need,
+    but for the last blank: that is left, or filled by filling."""
+    text = level.pristine
+    for name in level.koans[: level.koans.index(koan) + 1]:
+        while found := source.blanks_before(source.parse(text), name):
+            if name == koan and len(found) == 1 and filling != "":
+                start, end = source.Text(text).span(found[0])
+                return text[:start] + (filling or "____") + text[end:]
+            text = fill_one(text, level, found[0].lineno)
+    return text
+
+
+@pytest.mark.parametrize("key", [level.key for level in Grid(ROOT).levels])
+def test_at_every_level_it_says_and_returns_what_plain_pytest_does(
+    whole, environment, zygote, key
+):
+    """Each koan in one of the four states, all states at each level. Both runs begin with
+    the same past, and draw the same random numbers."""
+    level = whole.grid.by_key[key]
+    env = environment | {"PYTEST_ADDOPTS": "--seed 7"}
+    for number, koan in enumerate(level.koans):
+        state = list(FILLINGS)[number % 4]
+        seen = []
+        for runner in ("warm", "plain"):
+            shutil.rmtree(whole.root / ".koans", ignore_errors=True)
+            zygote.run(whole.root, "--go", key)
+            whole.save(level.shown(), in_state(level, koan, FILLINGS[state]))
+            if runner == "warm":
+                done = subprocess.run(
+                    WARM, cwd=whole.root, env=env, capture_output=True, text=True
+                )
+                seen.append((done.stdout, done.stderr, done.returncode))
+            else:
+                done = zygote.run(whole.root, "--seed", "7")
+                seen.append((done.text, "", done.status))
+        assert seen[0] == seen[1], (koan, state)
+        assert level.shown() in seen[0][0] or state == "passed", seen[0][0]
 
 
 @pytest.mark.parametrize("words", [["--map"], ["--nonsense"], ["koans", "-q", "-rN"]])
@@ -177,22 +230,77 @@ def endless(clone):
 
 def test_an_interrupt_ends_the_run_and_says_so(clone, run, started, endless):
     run(*WARM, "--map")
-    server = server_of(clone)
+    assert eventually(lambda: len(runs_of(clone)) == 1)
+    begun = runs_of(clone)
     client = started()
-    assert eventually(lambda: children_of(server))
-    time.sleep(0.5)
+    time.sleep(1)
+    assert runs_of(clone) == begun
     client.send_signal(signal.SIGINT)
     assert client.wait(10) == 2
-    assert eventually(lambda: not children_of(server))
+    assert eventually(lambda: not begun & runs_of(clone))
 
 
 def test_a_killed_client_leaves_no_run_behind(clone, run, started, endless):
     run(*WARM, "--map")
-    server = server_of(clone)
+    assert eventually(lambda: len(runs_of(clone)) == 1)
+    begun = runs_of(clone)
     client = started()
-    assert eventually(lambda: children_of(server))
+    time.sleep(1)
+    assert runs_of(clone) == begun
     client.kill()
-    assert eventually(lambda: not children_of(server))
+    assert eventually(lambda: not begun & runs_of(clone))
+
+
+def test_a_run_begun_ahead_that_died_is_not_missed(clone, run):
+    run(*WARM, "--map")
+    assert eventually(lambda: len(runs_of(clone)) == 1)
+    (begun,) = runs_of(clone)
+    os.kill(begun, signal.SIGKILL)
+    said = run(*WARM)
+    assert "not filled in yet" in said.stdout
+    assert (said.returncode, said.stderr) == (1, "")
+
+
+CONFTEST = """import pytest
+
+
+@pytest.fixture(autouse=True)
+def told(capfd):
+    with capfd.disabled():
+        print("this conftest was heard")
+"""
+
+
+@pytest.mark.parametrize("folder", [".", "koans", "koans/01_walks"])
+def test_a_conftest_of_the_learners_counts(clone, run, folder):
+    run(*WARM, "--go", "walks/3")
+    path = clone.root / folder / "conftest.py"
+    before = path.read_text() if path.exists() else None
+    path.write_text(CONFTEST + (before or ""))
+    said = run(*WARM)
+    if before is None:
+        path.unlink()
+    else:
+        path.write_text(before)
+    assert "this conftest was heard" in said.stdout
+    assert "not filled in yet" in said.stdout
+
+
+def test_a_clone_of_hundreds_of_levels_is_looked_at_anew(clone, run):
+    """Folders are kept by their times; a new project is there in the run after."""
+    run(*WARM, "--map")
+    time.sleep(2.5)  # folders changed this lately are not kept
+    run(*WARM)
+    for folder in ("solutions", "koans"):
+        shutil.copytree(
+            clone.root / folder / "02_coins", clone.root / folder / "09_new"
+        )
+    with_it = run(*WARM)
+    for folder in ("solutions", "koans"):
+        shutil.rmtree(clone.root / folder / "09_new")
+    without = run(*WARM)
+    totals = [said.stdout.split(" of ")[1].split()[0] for said in (with_it, without)]
+    assert int(totals[0]) > int(totals[1])
 
 
 def test_a_killed_server_is_replaced_without_a_word(clone, run):

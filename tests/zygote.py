@@ -22,7 +22,7 @@ def main():
             if pid == 0:
                 terminal = [nothing, file.fileno(), os.dup(file.fileno())]
                 environment = {**os.environ, **request["env"]}
-                warm_server.run(terminal, request["args"], environment, request["cwd"])
+                warm_run.run(terminal, request["args"], environment, request["cwd"])
             _, status = os.waitpid(pid, 0)
             file.seek(0)
             output = file.read().decode("utf-8", "replace")
@@ -32,7 +32,7 @@ def main():
 
 if __name__ == "__main__":
     sys.path[0] = str(ROOT)
-    from sensei import warm_server
+    from sensei import warm_run, warm_server
 
     answers = os.dup(1)
     os.dup2(2, 1)  # what pytest says while it is warmed up is no answer

@@ -1,0 +1,255 @@
+"""A bare run, as ptw makes it: one level, koan by koan, and one screen."""
+
+import shutil
+from dataclasses import dataclass, field
+from io import StringIO
+from typing import Any
+
+import pytest
+from _pytest._io import TerminalWriter
+
+from . import explain, helping, source, voice
+from .borrowing import borrow
+from .explain import Reported
+from .journal import FOLDER, now
+from .path import current, following
+
+PRINTED_LINES = 3
+
+run_key = pytest.StashKey()
+
+
+@dataclass
+class Run:
+    """One guided run of one level, and what came of it.
+
+    known: the koans that passed at the last run; sure: those that would run the same again.
+    """
+
+    level: Any
+    began: int
+    borrowed: list
+    known: list
+    fingerprints: tuple
+    sure: list
+    seed: int
+    passed: list = field(default_factory=list)
+    finding: Any = None
+    test: str | None = None
+    docstring: str = ""
+    subject: str = ""
+    arguments: tuple = ()
+    presented: Any = None
+    printed: list = field(default_factory=list)
+    help: Any = None
+
+    @property
+    def fresh(self):
+        """The koans that passed now and did not at the last run."""
+        return [koan for koan in self.passed if koan not in self.known]
+
+
+def forget_bytecode(level):
+    """Compiled koans are told apart by size and full seconds; two saves may agree in both."""
+    shutil.rmtree(level.koan.parent / "__pycache__", ignore_errors=True)
+
+
+class OneProject(pytest.Dir):
+    """The folder koans/ as if it held one project: the others are not even looked at."""
+
+    project: Any = None  # its folder
+
+    def collect(self):
+        return [self.ihook.pytest_collect_directory(path=self.project, parent=self)]
+
+
+class Guide:
+    """Runs the current level koan by koan, silences pytest's own report, shows one screen.
+
+    Looks at files no earlier than at collection: up to there a run may be begun ahead.
+    look_around: returns the grid, the progress and the seed of random numbers.
+    """
+
+    def __init__(self, config, look_around):
+        self.config, self.look_around = config, look_around
+        self.run, self.status, self.stopped = None, None, False
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionstart(self, session):
+        reporter = self.config.pluginmanager.get_plugin("terminalreporter")
+        reporter._tw = TerminalWriter(StringIO())
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection(self, session):
+        """Choose the level to run; where nothing is to be collected, say what there is."""
+        began = now()
+        self.grid, self.progress, seed = self.look_around(self.config)
+        self.out = voice.Voice(colour=wanted_colour(self.config))
+        level = current(
+            self.grid, self.progress.order, self.progress, self.progress.since
+        )
+        if level is None:
+            self.status = self.without_level(began)
+            return True
+        forget_bytecode(level)
+        borrowed = borrow(self.config, self.grid, self.progress, {level.key})
+        fingerprints = self.progress.fingerprints(level)
+        self.config.stash[run_key] = self.run = Run(
+            level,
+            began,
+            borrowed,
+            self.progress.remembered(level),
+            fingerprints,
+            self.progress.unchanged(level, fingerprints),
+            seed,
+        )
+        self.run.finding = explain.unreadable(level)
+        if self.run.finding is not None:
+            return True
+        self.config.args[:] = [str(level.koan)]
+        return None
+
+    def look_ahead(self):
+        """Have at hand what follows from the texts of the solution to be worked at."""
+        grid, progress, _ = self.look_around(self.config)
+        level = current(grid, progress.order, progress, progress.since)
+        if level is not None:
+            source.spoken(level.solution_text, "hint")
+            source.spoken(level.solution_text, "insight")
+            source.changes(level.pristine, level.pristine)
+
+    def without_level(self, began):
+        if not self.grid.levels:
+            self.out.say(
+                [voice.MARGIN + f"No projects were found under {self.grid.root}."]
+            )
+            return pytest.ExitCode.NO_TESTS_COLLECTED
+        self.progress.saw(began)
+        self.out.say(voice.done_screen(self.out, self.grid, self.progress))
+        return pytest.ExitCode.OK
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collect_directory(self, path, parent):
+        project = self.run.level.koan.parent
+        if path != project.parent:
+            return None
+        folder = OneProject.from_parent(parent, path=path)
+        folder.project = project
+        return folder
+
+    def pytest_collection_modifyitems(self, items):
+        """What is new runs first; what passed before, and would run the same again, only
+        when nothing else is left: then all must pass together."""
+        order = {name: n for n, name in enumerate(self.run.level.koans)}
+        items[:] = [item for item in items if item.name in order]
+        items.sort(key=lambda item: (item.name in self.run.sure, order[item.name]))
+
+    def pytest_exception_interact(self, call, report):
+        if isinstance(report, pytest.CollectReport) and self.run.finding is None:
+            error = call.excinfo.value
+            if isinstance(error, pytest.Collector.CollectError):
+                error = error.__cause__ or error
+            self.run.finding = explain.at_import(self.run.level, error)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(self, item, call):
+        report = yield
+        run = self.run
+        if call.when == "call" and report.passed:
+            run.passed.append(item.name)
+        if "present" in getattr(item, "funcargs", {}):
+            run.presented = item.funcargs["present"].presented or run.presented
+        if report.failed and run.finding is None:
+            error = call.excinfo.value
+            if isinstance(error, Reported):
+                run.finding = error.finding
+            else:
+                text = source.read(run.level.koan)
+                run.finding = explain.failed(run.level, text, item.name, error, None)
+            self.describe(item, report)
+            item.session.shouldfail = "one koan at a time"
+        return report
+
+    def describe(self, item, report):
+        run, text = self.run, source.read(self.run.level.koan)
+        run.test, run.arguments = item.name, item.fixturenames
+        run.docstring = (item.function.__doc__ or "").strip().split("\n")[0]
+        if run.finding.state == explain.BLANK:
+            run.subject = helping.subject(run.level, text, item.name)
+        run.help = helping.asked_in_file(run.level, text, item.name)
+        printed = [line for line in report.capstdout.splitlines() if line.strip()]
+        if len(printed) > PRINTED_LINES:
+            more = len(printed) - PRINTED_LINES
+            printed = printed[:PRINTED_LINES] + [f"… and {more} lines more"]
+        run.printed = printed
+
+    def pytest_keyboard_interrupt(self, excinfo):
+        # pytest ends a collection with errors by an Interrupted of its own
+        self.stopped = not isinstance(excinfo.value, pytest.Session.Interrupted)
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self, session, exitstatus):
+        run = self.run
+        if self.status is not None:
+            session.exitstatus = self.status
+        if self.stopped or run is None:
+            return
+        passed = {*run.sure, *run.passed} - {run.test}
+        run.passed = [koan for koan in run.level.koans if koan in passed]
+        if run.finding is None and len(run.passed) < len(run.level.koans):
+            missing = next(k for k in run.level.koans if k not in run.passed)
+            run.finding = explain.missing(run.level, missing)
+        if run.finding is not None:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+        self.conclude()
+
+    def conclude(self):
+        """Keep what is new, and show the screen."""
+        run, progress, out = self.run, self.progress, self.out
+        level = run.level
+        new = [koan for koan in run.passed if progress.first_pass(level, koan)]
+        finished = run.finding is None and len(run.passed) == len(level.koans)
+        if progress.place != level.key:
+            progress.journal.add("at", level=level.key)
+        for koan in new:
+            progress.journal.add("pass", level=level.key, koan=koan)
+        was_done = progress.done(level)
+        if run.finding is not None and run.test is None:
+            progress.saw(run.began)  # nothing ran: what is known stays
+        else:
+            progress.remember(level, run.passed, run.fingerprints, run.began)
+        if not finished:
+            out.say(voice.koan_screen(out, self.grid, level, progress, run))
+            return
+        if not was_done:
+            shown = run.presented
+            progress.journal.add(
+                "level",
+                level=level.key,
+                headline=shown.headline if shown else "",
+                figures=shown.figures if shown else {},
+                borrowed=[other.key for other in run.borrowed],
+            )
+        progress.events = progress.journal.events()
+        after = following(self.grid.ordered(progress.order), level, progress)
+        out.say(voice.level_screen(out, self.grid, level, progress, run, after))
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_internalerror(self, excrepr):
+        place = self.config.rootpath / FOLDER / "error.txt"
+        self.stopped = True
+        try:
+            place.parent.mkdir(exist_ok=True)
+            place.write_text(str(excrepr))
+            kept = f"The details are in {FOLDER}/error.txt."
+        except OSError:
+            kept = str(excrepr)[-500:]
+        voice.Voice(colour=wanted_colour(self.config)).say(
+            [f"{voice.MARGIN}The koans themselves broke here, not you. {kept}"]
+        )
+        return True
+
+
+def wanted_colour(config):
+    """What --color says: True, False, or None where the terminal decides."""
+    return {"yes": True, "no": False}.get(config.getoption("color"))

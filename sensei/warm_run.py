@@ -1,0 +1,186 @@
+"""One run of pytest in a fork of the warm process, in the terminal of whoever asked for it.
+
+A bare run, as ptw makes it, is begun ahead: it has read pytest's settings and set up its
+plugins before the save that it is for. It has imported nothing that a learner can edit; what
+it has read, the text of a solution, it reads again if the file is another one by then.
+"""
+
+import ast
+import faulthandler
+import marshal
+import os
+import random
+import runpy
+import signal
+import socket
+import sys
+import time
+import traceback
+from pathlib import Path
+
+import pytest
+
+from .warm_up import exercise
+
+BARE = ("--noconftest", "--assert=plain", "-p", "sensei.plugin")
+GIVEN_CONFTEST = "pytest_plugins = ['sensei.plugin']"
+INTERRUPTED, BROKEN = 2, 70  # exit statuses: pytest's, and that of a run that never was
+
+
+def run(terminal, arguments, environment, folder):
+    """Be ``python -m pytest`` with these arguments, and end this process.
+
+    terminal: file descriptors of input, output and errors; environment, folder: of whoever
+    asked.
+    """
+
+    def pytest_anew():
+        take(terminal, environment, folder)
+        sys.argv = ["pytest", *arguments]
+        runpy.run_module("pytest", run_name="__main__", alter_sys=True)
+
+    end_with(pytest_anew)
+
+
+def begin(channel):
+    """Begin a bare run, wait at channel for whom it is for, and end this process with it."""
+
+    def pytest_begun():
+        sys.argv = ["pytest"]
+        sys.exit(pytest.main([*BARE], plugins=[Waiting(channel)]))
+
+    end_with(pytest_begun)
+
+
+class Waiting:
+    """Holds a run at the point from which on files of the learner's count."""
+
+    def __init__(self, channel):
+        self.channel = channel
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionstart(self, session):
+        plugins = session.config.pluginmanager
+        try:
+            plugins.getplugin("koans-guide").look_ahead()
+            exercise()
+        except Exception:
+            pass  # the run itself will meet it, and say so
+        self.channel.sendall(b"+")
+        size, terminal, _, _ = socket.recv_fds(self.channel, 8, 3)
+        if not size:
+            os._exit(0)  # the warm process has ended
+        request = read_exactly(self.channel, int.from_bytes(size, "big"))
+        self.channel.close()
+        capturing = plugins.getplugin("capturemanager")
+        capturing.stop_global_capturing()
+        take(terminal, *marshal.loads(request))
+        faulthandler.enable(file=os.dup(2))
+        capturing.start_global_capturing()
+        capturing.suspend_global_capture()
+        self.root = session.config.rootpath
+        if not conftest_is_given(self.root):
+            be_plain()
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection(self, session):
+        """After the guide, which was registered later, has chosen what is to run."""
+        for path in session.config.args:
+            for folder in Path(path).relative_to(self.root).parents[:-1]:
+                if (self.root / folder / "conftest.py").exists():
+                    be_plain()
+
+
+def conftest_is_given(root):
+    """Whether conftest.py does only what it did when it was given, which is to load the
+    plugin; a run that is begun ahead has done so in its place."""
+    try:
+        tree = ast.parse((root / "conftest.py").read_bytes())
+    except (OSError, SyntaxError, ValueError):
+        return False
+    body = tree.body[ast.get_docstring(tree) is not None :]
+    return [ast.unparse(node) for node in body] == [GIVEN_CONFTEST]
+
+
+def be_plain():
+    """Begin again, as plain pytest does."""
+    os.execv(sys.executable, [sys.executable, "-m", "pytest"])
+
+
+def hand_over(channel, terminal, environment, folder):
+    """Have the run that waits at the other end of channel go on."""
+    request = marshal.dumps((environment, folder))
+    socket.send_fds(channel, [len(request).to_bytes(8, "big")], terminal)
+    channel.sendall(request)
+
+
+def read_exactly(connection, size):
+    """So many bytes from a socket; ConnectionResetError where it ends before."""
+    data = b""
+    while len(data) < size:
+        part = connection.recv(size - len(data))
+        if not part:
+            raise ConnectionResetError
+        data += part
+    return data
+
+
+def take(terminal, environment, folder):
+    """Have this process work in a terminal, an environment and a folder."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for number, given in enumerate(terminal):
+        os.dup2(given, number)
+    for given in terminal:
+        if given > 2:
+            os.close(given)
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        old = getattr(sys, f"__{name}__")
+        by_line = name == "stderr" or (name == "stdout" and os.isatty(number))
+        fresh = open(
+            number,
+            "r" if name == "stdin" else "w",
+            buffering=1 if by_line else -1,
+            encoding=old.encoding,
+            errors=old.errors,
+            closefd=False,
+        )
+        setattr(sys, name, fresh)
+        setattr(sys, f"__{name}__", fresh)
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(folder)
+    sys.path[0] = folder
+    time.tzset()
+    draw_lots()
+
+
+def draw_lots():
+    """Random numbers of its own: a fork has its parent's otherwise."""
+    import numpy as np
+
+    random.seed()
+    np.random.seed()
+
+
+def end_with(work):
+    """Do work, and end this process with its exit status."""
+    status = BROKEN
+    try:
+        work()
+        status = 0
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+    except SystemExit as error:
+        status = int(error.code) if isinstance(error.code, int) else 1
+    except BaseException:
+        traceback.print_exc()
+        status = 1
+    finally:
+        import atexit
+
+        try:
+            atexit._run_exitfuncs()
+            sys.stdout.flush()
+            sys.stderr.flush()
+        finally:
+            os._exit(status)
