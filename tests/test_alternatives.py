@@ -76,6 +76,15 @@ def test_every_function_has_another_right_answer(key):
     assert not without, f"tests/alternatives/{key}.py has nothing instead of {without}"
 
 
+def test_a_rejected_answer_is_named(clone, monkeypatch):
+    one_more = answers.Form("{value!r} + 1", "{value!r}")
+    monkeypatch.setitem(answers.FORMS, "wrong", one_more)
+    wrong = ("typed", "test_the_most_votes_win", "wrong")
+    right = ("dressed", "vote", "as_lists")
+    (said,) = culprits(clone, "01_iris/level_3_numpy", (right, wrong))
+    assert "test_the_most_votes_win wrong" in said and "yours 2" in said
+
+
 def test_every_file_of_alternatives_is_of_a_level():
     for path in answers.FOLDER.glob("*/*.py"):
         assert f"{path.parent.name}/{path.stem}" in GRID.by_key
