@@ -300,7 +300,7 @@ def known_mistake(level, calls):
             continue
         mine = [(given, result) for called, given, result in calls if called == name]
         right_one = [
-            _same_answer(_call(right, given), result) for given, result in mine
+            same_answer(_call(right, given), result) for given, result in mine
         ]
         if all(right_one):
             continue
@@ -310,7 +310,7 @@ def known_mistake(level, calls):
         ]
         for calls_to_match in (mine, deviating):
             for candidate in mistakes_of(solution, name):
-                if all(_same_answer(_call(candidate, g), r) for g, r in calls_to_match):
+                if all(same_answer(_call(candidate, g), r) for g, r in calls_to_match):
                     return name, candidate.says
     return (wrong, "") if wrong else ("", "")
 
@@ -360,7 +360,7 @@ def _call(function, given):
         return _Failed
 
 
-def _same_answer(one, other):
+def same_answer(one, other):
     """Whether two answers are the same to rounding: numbers, text, arrays, or nests."""
     if one is _Failed or other is _Failed:
         return False
@@ -368,11 +368,11 @@ def _same_answer(one, other):
         return one is other
     if isinstance(one, dict) and isinstance(other, dict):
         return one.keys() == other.keys() and all(
-            _same_answer(one[k], other[k]) for k in one
+            same_answer(one[k], other[k]) for k in one
         )
     if isinstance(one, list | tuple) and isinstance(other, list | tuple):
         if len(one) == len(other) and (_nested(one) or _nested(other)):
-            return all(map(_same_answer, one, other))
+            return all(map(same_answer, one, other))
     try:
         return bool(other == close_to(one, rel=1e-6))
     except Exception:
@@ -395,7 +395,7 @@ def _typed_mistake(level, test, comparison, side):
         typed = typed.reference
     try:
         for candidate in mistakes_of(load_solution(level), test):
-            if _same_answer(candidate(), typed):
+            if same_answer(candidate(), typed):
                 return candidate.says
     except Exception:
         return ""
