@@ -46,7 +46,7 @@ RENAMED = {
     for pair in _PAIRS.split(", ")
     for one, other in (pair.split(), pair.split()[::-1])
 }
-CONVERSIONS = {"asarray", "array", "float", "list", "tuple", "copy", "tolist"}
+CONVERSIONS = {"asarray", "float", "list", "tuple", "tolist"}
 DIVIDED_BY_N = {"var", "std"}
 GUARD = "strict"  # of zip: changes no answer
 MOST = 120  # of one function

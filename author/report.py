@@ -89,10 +89,10 @@ class Report:
 
 
 def equivalents(key):
-    """{(function, mutation): why} that are listed for a level."""
+    """{(function, mutation): entry} of what is listed for a level."""
     entries = tomllib.loads(LISTED.read_text(encoding="utf-8")).get("equivalent", [])
     return {
-        (entry["function"], text): entry["why"]
+        (entry["function"], text): entry
         for entry in entries
         if entry["level"] == key
         for text in entry["mutations"]
@@ -130,14 +130,16 @@ def report(level, times=1):
 
 def _mutants_of(trial, part, listed):
     """Try the mutants of a function; returns the listed ones that are stale."""
-    expected = {text for name, text in listed if name == part.name}
+    expected = {text: e for (name, text), e in listed.items() if name == part.name}
     made = defaultdict(list)
     for mutant in mutants(trial.level.solution_text, part.name):
         made[mutant.text].append(mutant)
-    stale = [f"{part.name}: {text} (no such mutant)" for text in expected - {*made}]
+    stale = [f"{part.name}: {text} (no such mutant)" for text in expected.keys() - made]
     for text, same in made.items():
         if text in expected:
             part.listed += len(same)
+            if expected[text].get("sometimes"):
+                continue
             by = [_always_rejected(trial, mutant) for mutant in same]
             if all(by):
                 stale.append(f"{part.name}: {text} (rejected by {by[0]})")
