@@ -68,6 +68,18 @@ class Mutant:
         return f"{self.was} -> {self.becomes}"
 
 
+def normal(text):
+    """The text of a mutation, whatever the spaces and brackets it is written with."""
+    sides = []
+    for side in text.split(" -> "):
+        try:
+            side = ast.dump(ast.parse(side.replace(": …", ": pass").strip()))
+        except SyntaxError:
+            pass  # only a part of a statement
+        sides.append(side)
+    return tuple(sides)
+
+
 def mutants(solution, name, most=MOST):
     """The mutants of the function called name in the text of a solution.
 

@@ -10,7 +10,6 @@ import argparse
 import sys
 import time
 import tomllib
-from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +18,7 @@ from sensei import source
 from sensei.explain import mistakes_of
 from sensei.path import Grid
 
-from .mutations import mutants
+from .mutations import mutants, normal
 from .trial import Level
 
 ROOT = Path(__file__).parents[1]
@@ -88,15 +87,34 @@ class Report:
         return found + [f"stale in {LISTED.name}: {entry}" for entry in self.stale]
 
 
-def equivalents(key):
-    """{(function, mutation): entry} of what is listed for a level."""
+@dataclass
+class Listed:
+    """A mutation that no koan needs to reject. sometimes: what some machines or random
+    numbers have rejected; met: whether there is such a mutant."""
+
+    level: str
+    function: str
+    mutation: str
+    sometimes: bool
+    met: bool = False
+
+    def __str__(self):
+        return f"{self.function}: {self.mutation}"
+
+
+def equivalents():
+    """All that are listed."""
     entries = tomllib.loads(LISTED.read_text(encoding="utf-8")).get("equivalent", [])
-    return {
-        (entry["function"], text): entry
-        for entry in entries
-        if entry["level"] == key
-        for text in entry["mutations"]
-    }
+    return [
+        Listed(e["level"], e["function"], text, e.get("sometimes", False))
+        for e in entries
+        for text in e["mutations"]
+    ]
+
+
+def of_no_level(grid):
+    """The listed mutations of levels that are not there."""
+    return [one for one in equivalents() if one.level not in grid.by_key]
 
 
 def report(level, times=1):
@@ -108,7 +126,7 @@ def report(level, times=1):
         found.missing.append(f"the solution does not pass {koan}: {error}")
     found.slow = [(k, s) for k, s in trial.seconds.items() if s > SLOW]
     hints = source.spoken(level.solution_text, "hint")
-    listed = equivalents(level.key)
+    listed = [one for one in equivalents() if one.level == level.key]
     for name in [*level.parts, *level.koans]:
         part = Part(name)
         for mistake in mistakes_of(trial.solution, name):
@@ -122,33 +140,30 @@ def report(level, times=1):
                 found.missing.append(f"{name} has no mistake")
             found.stale += _mutants_of(trial, part, listed)
         found.parts.append(part)
-    known = {*level.parts}
-    found.stale += [f"{f}: {text}" for f, text in listed if f not in known]
+    found.stale += [f"{one} (no such mutant)" for one in listed if not one.met]
     found.seconds = time.perf_counter() - start
     return found
 
 
 def _mutants_of(trial, part, listed):
-    """Try the mutants of a function; returns the listed ones that are stale."""
-    expected = {text: e for (name, text), e in listed.items() if name == part.name}
-    made = defaultdict(list)
+    """Try the mutants of a function; returns what is listed and rejected all the same."""
+    expected = {
+        normal(one.mutation): one for one in listed if one.function == part.name
+    }
+    stale = []
     for mutant in mutants(trial.level.solution_text, part.name):
-        made[mutant.text].append(mutant)
-    stale = [f"{part.name}: {text} (no such mutant)" for text in expected.keys() - made]
-    for text, same in made.items():
-        if text in expected:
-            part.listed += len(same)
-            if expected[text].get("sometimes"):
-                continue
-            by = [_always_rejected(trial, mutant) for mutant in same]
-            if all(by):
-                stale.append(f"{part.name}: {text} (rejected by {by[0]})")
-            continue
-        for mutant in same:
+        one = expected.get(normal(mutant.text))
+        if one is None:
             if trial.try_mutant(mutant).by:
                 part.rejected += 1
             else:
                 part.survivors.append(mutant)
+            continue
+        one.met = True
+        part.listed += 1
+        by = "" if one.sometimes else _always_rejected(trial, mutant)
+        if by:
+            stale.append(f"{one} (rejected by {by})")
     return stale
 
 
@@ -207,6 +222,9 @@ def main():
         found = report(level, TIMES)
         print(*lines(found, level), sep="\n", flush=True)
         failed = failed or bool(found.faults)
+    for one in of_no_level(grid):
+        print(f"MISSING: {LISTED.name} lists {one.level}, which is not there")
+        failed = True
     return int(failed)
 
 

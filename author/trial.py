@@ -18,6 +18,7 @@ import warnings
 from dataclasses import dataclass
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from sensei import source
 from sensei.explain import known_mistake, load_solution, mistakes_of, same_answer
@@ -45,6 +46,7 @@ class Level:
         spec = importlib.util.spec_from_file_location(name, level.solution)
         self.module = sys.modules[name] = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(self.module)
+        threadpool_limits(1)  # forks share the cores
         self.meets, self.seconds, self.broken = {}, {}, {}
         for koan in level.koans * times:
             self._measure(koan)

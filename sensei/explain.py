@@ -299,9 +299,7 @@ def known_mistake(level, calls):
         if right is None:
             continue
         mine = [(given, result) for called, given, result in calls if called == name]
-        right_one = [
-            same_answer(_call(right, given), result) for given, result in mine
-        ]
+        right_one = [same_answer(_call(right, given), result) for given, result in mine]
         if all(right_one):
             continue
         wrong = wrong or name
