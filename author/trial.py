@@ -126,9 +126,10 @@ class Level:
                 self.run(koan, seed)
             except AssertionError as error:
                 allow(10 * self.limit(koan))
+                if traceback.extract_tb(error.__traceback__)[-1].name != koan:
+                    return Verdict(koan, "an assertion in a helper")
                 _, says = known_mistake(self.level, self._calls(koan, seed))
-                here = traceback.extract_tb(error.__traceback__)[-1].name == koan
-                return Verdict(koan, "AssertionError" if here else "elsewhere", says)
+                return Verdict(koan, "AssertionError", says)
             except BaseException as error:
                 return Verdict(koan, type(error).__name__)
         return Verdict()

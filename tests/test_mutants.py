@@ -3,11 +3,15 @@
 import functools
 import multiprocessing
 import os
+import shutil
+import subprocess
+import sys
 from concurrent.futures import ProcessPoolExecutor
 
 import pytest
 
 from author import report
+from author.mutations import mutants
 from sensei.path import Grid
 from tests.clone import ROOT
 
@@ -22,6 +26,12 @@ context.set_forkserver_preload(IMPORTED)
 @functools.cache
 def pool():
     return ProcessPoolExecutor(os.cpu_count(), context, max_tasks_per_child=1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def closing(farm):
+    yield
+    pool().shutdown(cancel_futures=True)
 
 
 def reported(_, key):
@@ -41,3 +51,62 @@ def test_every_mistake_and_nearly_every_mutant_is_rejected(farm, key):
 
 def test_what_is_listed_is_of_levels_that_are_there():
     assert report.of_no_level(GRID) == []
+
+
+SCAFFOLD = '''
+@yours
+def total(values, start):
+    """A docstring with 1 and 2 in it."""
+    result = start + 1
+    for value in values[1:]:
+        result += ____(value * 2)
+    return result
+'''
+
+
+def test_what_stands_around_a_blank_is_not_changed():
+    texts = [mutant.text for mutant in mutants(SCAFFOLD, "total")]
+    was = "result += value * 2 -> result += "
+    assert {was + "value / 2", was + "value * 3", was + "value"} <= {*texts}
+    assert all(text.startswith(was) for text in texts)
+
+
+def test_what_a_learner_writes_is_changed_in_many_ways():
+    texts = [m.text for m in mutants(SCAFFOLD.replace("____", ""), "total")]
+    for change in (
+        "result = start + 1 -> result = start - 1",
+        "result = start + 1 -> result = values + 1",
+        "result = start + 1 -> pass",
+        "for value in values[1:]: … -> for value in values[2:]: …",
+        "for value in values[1:]: … -> for value in values[1:-1]: …",
+        "result += value * 2 -> result -= value * 2",
+    ):
+        assert change in texts
+
+
+def test_the_report_says_what_is_not_noticed(clone):
+    """A koan without its assertion, a mistake that is none, an entry that is stale."""
+    ignore = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "author", clone.root / "author", ignore=ignore)
+    level = "solutions/01_iris/level_7_approximation.py"
+    clone.edit(level, "    assert bits == close_to(lines > 0)", "    assert True")
+    clone.edit(
+        level,
+        '@mistake(signs, "The sign is taken',
+        '@mistake(signs, "None.")\ndef signs_right(X, lines):\n'
+        '    return X @ lines > 0\n\n\n@mistake(signs, "The sign is taken',
+    )
+    clone.edit("author/equivalents.toml", "return X @ lines >= 0", "return lines > 0")
+    clone.edit("author/equivalents.toml", "- q) ** 2).mean(", "- q) ** 2).median(")
+    run = [sys.executable, "-m", "author.report", level]
+    done = subprocess.run(run, cwd=clone.root, capture_output=True, text=True)
+    assert done.returncode == 1, done.stderr
+    for words in (
+        "SURVIVES, line",
+        "return X @ lines > 0 -> return X @ lines <= 0",
+        "signs_right: ACCEPTED",
+        "MISSING: signs_right, a mistake of signs, is accepted",
+        "return X @ lines > 0 -> return lines > 0 (rejected by test_",
+        ".median(axis=1) (no such mutant)",
+    ):
+        assert words in done.stdout
