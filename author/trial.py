@@ -21,7 +21,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from sensei import source
-from sensei.explain import known_mistake, load_solution, mistakes_of, same_answer
+from sensei.explain import judge, load_solution, mistakes_of, same_answer
 from sensei.koan import recorder, yours
 
 LIMIT = 0.5, 10  # seconds of processor time, and how many times what it should take
@@ -128,8 +128,9 @@ class Level:
                 allow(10 * self.limit(koan))
                 if traceback.extract_tb(error.__traceback__)[-1].name != koan:
                     return Verdict(koan, "an assertion in a helper")
-                _, says = known_mistake(self.level, self._calls(koan, seed))
-                return Verdict(koan, "AssertionError", says)
+                calls = self._calls(koan, seed)
+                found = judge(self.level, self.level.pristine, calls)
+                return Verdict(koan, "AssertionError", found.says)
             except BaseException as error:
                 return Verdict(koan, type(error).__name__)
         return Verdict()

@@ -1,6 +1,5 @@
 """Why a koan failed, in the learner's terms, from the values themselves."""
 
-import builtins
 import copy
 import importlib
 import inspect
@@ -13,10 +12,11 @@ import pytest
 
 from . import source
 from .comparing import comparing
+from .differences import differences, first_difference, number
 from .koan import Blank, NotFilledIn, close_to, recorder
+from .mishaps import about_exception, values_at
 
 BLANK, WRONG, BROKEN, CHANGED, FLOOR = "blank", "wrong", "broken", "changed", "floor"
-SAYS_LENGTH = 300
 
 
 @dataclass
@@ -25,6 +25,7 @@ class Finding:
 
     line: where to look, in the file at path; code: what stands there.
     yours, wanted: the two sides of a comparison, as text; empty where not to be shown.
+    values: (name, text) of what stood in the learner's line when it broke.
     says: sentences; of: the function of the learner's they speak of, if any.
     """
 
@@ -34,6 +35,7 @@ class Finding:
     code: list = field(default_factory=list)
     yours: str = ""
     wanted: str = ""
+    values: list = field(default_factory=list)
     says: list = field(default_factory=list)
     of: str = ""
     column: int | None = None
@@ -229,33 +231,42 @@ def _wrong(level, text, test, number, statement, again):
         WRONG, level.koan, statement.lineno, code=_statement(text, statement.lineno)
     )
     comparison, calls = run_again(level, text, test, again)
-    name, says = known_mistake(level, calls)
-    finding.of = name
+    verdict = judge(level, text, calls)
+    finding.of = verdict.name
     side = source.blank_side(level.pristine, test, number)
-    if (
-        side is not None
-        and name
-        and not says
-        and not value_is_to_blame(level, test, again)
-    ):
-        finding.says = [
-            f"{name} does not return what it should here, so the value you typed cannot be "
-            "judged yet: try it on a few numbers that you can check by eye."
-        ]
-        return finding
-    if side is not None and not says:
+    if side is not None and not verdict.says:
+        if verdict.name and not value_is_to_blame(level, test, again):
+            finding.says = [
+                f"{verdict.name} does not return what it should here, so the value you "
+                "typed cannot be judged yet: try it on a few numbers that you can check by "
+                "eye."
+            ]
+            return finding
         value = _typed_mistake(level, test, comparison, side)
-        return _value_to_be_found(finding, comparison, side, value)
+        return _value_to_be_found(finding, comparison, side, value, again)
     if comparison is None:
-        finding.says = [says] if says else ["This should be true, and is not."]
+        finding.says = [verdict.says or "This should be true, and is not."]
+        finding.says += [verdict.also] if verdict.also else []
         return finding
     op, left, right = comparison
     if isinstance(left, close_to):
         left, right = right, left
-    if side is None or not says:
+    if side is None or not verdict.says:
         finding.yours, finding.wanted = _both(left, right, op)
-    finding.says = [says] if says else _differences(left, right)
+    sizes = [n for _, given, _, _ in calls for n in _sizes(given)]
+    finding.says = [verdict.says] if verdict.says else differences(left, right, sizes)
+    finding.says += [verdict.also] if verdict.also and not verdict.says else []
     return finding
+
+
+def _sizes(given):
+    """The lengths of the axes of all arrays and lists among the arguments of a call."""
+    args, kwargs = given
+    for value in [*args, *kwargs.values()]:
+        if hasattr(value, "shape"):
+            yield from value.shape
+        elif isinstance(value, list | tuple):
+            yield len(value)
 
 
 # Mistakes that are known
@@ -280,37 +291,82 @@ def run_again(level, text, test, again):
     return seen[-1] if failed and seen else None, recorder.calls
 
 
-def known_mistake(level, calls):
-    """The name of a learner's function that answered wrongly, and what the author says of
-    that mistake; ("", "") where none is recognised.
+FITS = "it fits these numbers, not the idea."
 
-    calls: (name, (args, kwargs), result) of each call.
+
+@dataclass(frozen=True)
+class Verdict:
+    """name: the learner's function that answered wrongly, or ""; says: what the author says
+    of that mistake, where it is known; also: what its calls tell besides."""
+
+    name: str = ""
+    says: str = ""
+    also: str = ""
+
+
+def judge(level, text, calls):
+    """The first of the learner's functions that answered wrongly: a Verdict on it.
+
+    text: of the koan file; calls: as recorder keeps them.
     """
     if not calls:
-        return "", ""
+        return Verdict()
     try:
         solution = load_solution(level)
     except Exception:
-        return "", ""
-    order = list(dict.fromkeys(name for name, _, _ in calls))
-    wrong = ""
-    for name in order:
+        return Verdict()
+    wrong = Verdict()
+    for name in dict.fromkeys(name for name, *_ in calls):
         right = getattr(solution, name, None)
         if right is None:
             continue
-        mine = [(given, result) for called, given, result in calls if called == name]
-        right_one = [same_answer(_call(right, given), result) for given, result in mine]
-        if all(right_one):
-            continue
-        wrong = wrong or name
-        deviating = [
-            call for call, same in zip(mine, right_one, strict=True) if not same
+        mine = [call[1:] for call in calls if call[0] == name]
+        wanted = [_call(right, given) for given, _, _ in mine]
+        same = [
+            same_answer(w, result)
+            for w, (_, result, _) in zip(wanted, mine, strict=True)
         ]
+        if all(same):
+            continue
+        deviating = [call for call, ok in zip(mine, same, strict=True) if not ok]
         for calls_to_match in (mine, deviating):
             for candidate in mistakes_of(solution, name):
-                if all(same_answer(_call(candidate, g), r) for g, r in calls_to_match):
-                    return name, candidate.says
-    return (wrong, "") if wrong else ("", "")
+                if all(
+                    same_answer(_call(candidate, given), result)
+                    for given, result, _ in calls_to_match
+                ):
+                    return Verdict(name, candidate.says)
+        if not wrong.name:
+            also = _told_by_calls(name, right, mine, wanted, same)
+            if not also and source.ignores_arguments(source.parse(text), name):
+                also = f"{name} does not look at what it is given: {FITS}"
+            wrong = Verdict(name, "", also)
+    return wrong
+
+
+def _told_by_calls(name, right, mine, wanted, same):
+    """What the calls of a function that answers wrongly tell, each seen with the others."""
+    changed = [given for given, _, after in mine if not same_answer(given, after)]
+    if changed and not _changes(right, changed[0]):
+        return f"{name} changed what it was given: let it work on a copy."
+    results = [result for _, result, _ in mine]
+    first, other = results[0], results[1:]
+    if other and all(same_answer(first, result) for result in other):
+        if not all(same_answer(wanted[0], w) for w in wanted[1:]):
+            return f"{name} returns the same whatever it is given."
+    if same[0] and not same[-1]:
+        return f"Right on the first numbers: {FITS}"
+    return ""
+
+
+def _changes(function, given):
+    """Whether a function changes its arguments in place."""
+    args, kwargs = copy.deepcopy(given)
+    try:
+        function(*args, **kwargs)
+    except Exception:
+        return False
+    return not same_answer(given, (args, kwargs))
 
 
 def value_is_to_blame(level, test, again):
@@ -403,18 +459,19 @@ def _typed_mistake(level, test, comparison, side):
 # A value to be found: how it is off, never what it is
 
 
-def _value_to_be_found(finding, comparison, side, says):
+def _value_to_be_found(finding, comparison, side, says, again):
     if comparison is None:
         finding.says = [says or "Not yet: this should be true."]
         return finding
     op, left, right = comparison
     typed, truth = (left, right) if side == "left" else (right, left)
     finding.yours = shown(typed)
-    finding.says = [says or _hint_at(typed, truth, op)]
+    finding.says = [says or _hint_at(typed, truth, op, vars(again.module))]
     return finding
 
 
-def _hint_at(typed, truth, op):
+def _hint_at(typed, truth, op, names):
+    """How a typed value is off, never what it should be. names: the koan file's."""
     import numpy as np
 
     typed, truth = (
@@ -435,15 +492,14 @@ def _hint_at(typed, truth, op):
     if _is_number(typed) and _is_number(truth):
         if isinstance(typed, bool):
             return "A number is asked for."
-        where = "too large" if typed > truth else "too small"
-        return f"Another number: that is {where}."
+        return _hint_at_number(typed, truth, names)
     try:
         mine, right = np.asarray(typed), np.asarray(truth)
     except (ValueError, TypeError):
         return "Not that."
     if mine.shape != right.shape:
         if mine.ndim and right.ndim:
-            return f"{_count(right)} asked for, yours has {_count(mine)}."
+            return f"{_count(right)} asked for, yours has {_size(mine)}."
         asked = "One value is" if right.ndim == 0 else "Several values are"
         return f"{asked} asked for."
     off = np.argwhere(np.atleast_1d(mine != right))
@@ -454,10 +510,38 @@ def _hint_at(typed, truth, op):
     return "Not that."
 
 
+def _hint_at_number(typed, truth, names):
+    typed, truth = (v.item() if hasattr(v, "item") else v for v in (typed, truth))
+    if typed != typed:
+        return "Another number: nan is none."
+    if truth and typed == -truth:
+        return "Another number: look at its sign."
+    for name, value in names.items():
+        number_here = isinstance(value, int | float) and not isinstance(value, bool)
+        if (
+            number_here
+            and value == typed
+            and abs(typed) > 2
+            and not name.startswith("_")
+        ):
+            return f"That is {name}; another of the figures is asked for."
+    if isinstance(truth, int) and abs(typed - truth) == 1:
+        return "Another number: that is off by one."
+    if isinstance(truth, float) and any(typed == round(truth, n) for n in range(5)):
+        return "Nearly: give more of its digits."
+    if truth and abs(typed / truth - 100) < 1e-9:
+        return "Another number: a share is asked for, not per cent."
+    where = "too large" if typed > truth else "too small"
+    return f"Another number: that is {where}."
+
+
 def _is_number(value):
     import numpy as np
 
-    value = np.asarray(value)
+    try:
+        value = np.asarray(value)
+    except ValueError:  # rows of different lengths
+        return False
     return value.ndim == 0 and value.dtype.kind in "fiub"
 
 
@@ -466,6 +550,10 @@ def _count(values):
         n = len(values)
         return f"{n} value is" if n == 1 else f"{n} values are"
     return f"shape {values.shape} is"
+
+
+def _size(values):
+    return len(values) if values.ndim == 1 else f"shape {values.shape}"
 
 
 def _ordinal(n):
@@ -477,116 +565,14 @@ def _ordinal(n):
 
 
 def _both(left, right, op):
+    apart = first_difference(left, right)
+    if apart is not None:
+        return apart
     wanted = right.reference if isinstance(right, close_to) else right
     yours, wanted = shown(left), shown(wanted)
     if op not in ("==", "is"):
         wanted = f"{op} {wanted}"
     return yours, wanted
-
-
-def _differences(left, right):
-    import numpy as np
-
-    if left is None:
-        return ["The function returned None: is there a return?"]
-    if not isinstance(right, close_to):
-        return []
-    try:
-        found = np.asarray(left)
-    except (ValueError, TypeError):
-        return ["These rows have different lengths; every row needs the same."]
-    wanted = right.reference
-    if found.shape != wanted.shape:
-        return [_about_shape(found, wanted)]
-    if not {found.dtype.kind, wanted.dtype.kind} <= set("fciub"):
-        return []
-    found, wanted = found.astype(float), wanted.astype(float)
-    if np.isnan(found).any() and not np.isnan(wanted).any():
-        where = tuple(int(i) for i in np.argwhere(np.isnan(found))[0])
-        return [
-            f"There is a nan{_at(where)}: 0 / 0, or the root or log of a negative number?"
-        ]
-    near = lambda a: right._equal(a, wanted) if not right.in_any_order else a == right
-    return [_about_values(found, wanted, near, right)]
-
-
-def _about_shape(found, wanted):
-    if found.shape == wanted.shape[::-1]:
-        return "Rows and columns are swapped: transpose, or take the other axis."
-    if found.size == wanted.size and found.ndim == 2 and 1 in found.shape:
-        kind = "column" if found.shape[1] == 1 else "single row"
-        return f"A {kind} of numbers where shape {wanted.shape} is meant."
-    if wanted.ndim == 0:
-        return "One number is wanted; yours still holds several."
-    if found.ndim == 0:
-        return f"{wanted.size} numbers are wanted; yours is one: summed over too much?"
-    return f"The shape is {found.shape}; {wanted.shape} is wanted."
-
-
-def _about_values(found, wanted, near, right):
-    import numpy as np
-
-    with np.errstate(all="ignore"):
-        if near(-found):
-            return "The sign is the other way round."
-        if found.ndim == 1 and near(found[::-1]):
-            return "The order is the other way round."
-        if found.ndim == 1 and near(np.sort(found)) != near(found):
-            return "The numbers are right, the order is not."
-        if (
-            found.ndim == 1
-            and len(found) > 1
-            and np.allclose(np.sort(found), np.sort(wanted))
-        ):
-            return "The numbers are right, the order is not."
-        if np.all(wanted >= 0) and near(np.sqrt(np.abs(found))):
-            return "That is the square of it: the root is missing."
-        if np.all(found >= 0) and near(found**2):
-            return "That is the root of it."
-        big = np.abs(wanted) > right.tolerance
-        if big.any():
-            ratios = found[big] / wanted[big]
-            factor = float(np.median(ratios))
-            if factor and np.isfinite(factor) and near(found / factor):
-                return _about_factor(factor)
-        if found.size > 1:
-            shift = float(np.median(found - wanted))
-            if shift and near(found - shift):
-                too = "large" if shift > 0 else "small"
-                return f"Every number is {_number(abs(shift))} too {too}."
-    if found.ndim == 0:
-        return "Too large." if found > wanted else "Too small."
-    off = np.argwhere(~right._near(found, wanted))
-    if not len(off):
-        return ""
-    where = tuple(int(i) for i in off[0])
-    many = (
-        f"{len(off)} of {found.size} numbers are off; the first"
-        if len(off) > 1
-        else "One number is off, the one"
-    )
-    return (
-        f"{many}{_at(where)}: {_number(found[where])}, wanted {_number(wanted[where])}."
-    )
-
-
-def _about_factor(factor):
-    for n in range(2, 5000):
-        if abs(factor - n / (n - 1)) < 1e-7 * factor:
-            return f"Too large by {n}/{n - 1}: divided by n - 1 where n is meant?"
-        if abs(factor - (n - 1) / n) < 1e-7 * factor:
-            return f"Too small by {n - 1}/{n}: divided by n where n - 1 is meant?"
-    return f"Every number is {_number(factor)} times what is wanted."
-
-
-def _at(where):
-    if not where:
-        return ""
-    return f" at [{', '.join(map(str, where))}]"
-
-
-def _number(value):
-    return f"{float(value):.4g}"
 
 
 def shown(value):
@@ -606,7 +592,7 @@ def shown(value):
     if isinstance(value, np.ndarray) or hasattr(value, "to_numpy"):
         array = np.asarray(value)
         first = array.reshape(-1)[:6].tolist()
-        body = "  ".join(_number(v) if isinstance(v, float) else str(v) for v in first)
+        body = "  ".join(number(v) if isinstance(v, float) else str(v) for v in first)
         more = "  …" if array.size > 6 else ""
         return f"shape {array.shape}   [{body}{more}]"
     text = " ".join(repr(value).split())
@@ -619,6 +605,7 @@ def shown(value):
 def _broken(level, text, test, error, line):
     finding = Finding(BROKEN, level.koan, line, code=_statement(text, line))
     finding.of = source.function_at(source.parse(text), line) or ""
+    finding.values = values_at(error, level.koan, shown)
     finding.says = [about_exception(error)]
     return finding
 
@@ -641,29 +628,3 @@ def at_import(level, error):
         code=_statement(text, line),
         says=[about_exception(error)],
     )
-
-
-def about_exception(error):
-    """One sentence for an exception of the learner's."""
-    message = " ".join(str(error).split())[:SAYS_LENGTH]
-    if isinstance(error, RecursionError):
-        return "This function calls itself without end: which call stops?"
-    if isinstance(error, SystemExit):
-        return "sys.exit() was called here: a koan goes on to its end without it."
-    if isinstance(error, TookTooLong):
-        return f"Still running after {error.seconds} seconds, here: a loop without end?"
-    if isinstance(error, NameError) and not isinstance(error, UnboundLocalError):
-        name = getattr(error, "name", None)
-        if name and hasattr(builtins, name.lower()):
-            return f"Python does not know {name}; {name.lower()} it knows."
-        return f"Python does not know {name or 'this name'} here: a slip, or an import?"
-    kind = type(error).__name__
-    return f"{kind}: {message}." if message else f"{kind} was raised here."
-
-
-class TookTooLong(BaseException):
-    """A koan ran longer than its time limit."""
-
-    def __init__(self, seconds):
-        self.seconds = seconds
-        super().__init__(f"still running after {seconds} seconds")

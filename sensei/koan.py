@@ -8,6 +8,7 @@ they stand in ``solutions/`` and are cut from ``koans/``.
 import copy
 import functools
 from collections import Counter
+from numbers import Number
 
 import pytest
 
@@ -65,7 +66,10 @@ ____ = Blank()
 
 
 class Recorder:
-    """What the learner's functions were given and returned, while it is listening."""
+    """What the learner's functions were given and returned, while it is listening.
+
+    calls: (name, (args, kwargs), result, (args, kwargs) as the call left them) of each.
+    """
 
     def __init__(self):
         self.calls, self.listening = [], False
@@ -97,7 +101,8 @@ def yours(function):
             return function(*args, **kwargs)
         given = _copied((args, kwargs))
         result = function(*args, **kwargs)
-        recorder.calls.append((function.__name__, given, _copied(result)))
+        after = _copied((args, kwargs))
+        recorder.calls.append((function.__name__, given, _copied(result), after))
         return result
 
     wrapper.is_yours = True
@@ -147,6 +152,19 @@ def mistake(of, says):
     return mark
 
 
+def _plain(array):
+    """An array of objects as one of numbers or text, where all of them are (a Fraction, a
+    Decimal, a text of pandas); any other array as it is."""
+    if array.dtype.kind != "O" or not array.size:
+        return array
+    objects = array.reshape(-1).tolist()
+    if all(isinstance(value, str) for value in objects):
+        return array.astype(str)
+    if all(isinstance(v, Number) and not isinstance(v, complex) for v in objects):
+        return array.astype(float)
+    return array
+
+
 class close_to:
     """Equal to reference in shape, and in value to a tolerance.
 
@@ -172,7 +190,7 @@ class close_to:
     ):
         import numpy as np
 
-        self.reference = np.asarray(reference)
+        self.reference = _plain(np.asarray(reference))
         self.rel, self.abs = rel, abs
         self.up_to_sign, self.in_any_order = up_to_sign, in_any_order
 
@@ -195,7 +213,7 @@ class close_to:
             found = np.asarray(other)
         except (ValueError, TypeError):
             return False
-        wanted = self.reference
+        found, wanted = _plain(found), self.reference
         if found.shape != wanted.shape:
             return False
         if not {found.dtype.kind, wanted.dtype.kind} <= set("fciub"):

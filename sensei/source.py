@@ -270,6 +270,19 @@ def reached(tree, name):
     return found
 
 
+def ignores_arguments(tree, name):
+    """Whether a function of the module takes arguments and uses none of them."""
+    node = function(tree, name)
+    arguments = node.args
+    given = {
+        a.arg for a in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
+    }
+    used = {
+        n.id for part in node.body for n in ast.walk(part) if isinstance(n, ast.Name)
+    }
+    return bool(given) and not given & used
+
+
 def run_by(text, tests):
     """The part of text that each of tests runs, by name: the module's own statements, the
     test, and the functions that these use."""

@@ -185,7 +185,8 @@ def _at_hand(voice, level, run, more_help):
     lines.append("")
     label = lambda text: MARGIN * 2 + voice.paint(f"{text:<9}", "dim")
     room = voice.width - 14
-    for name, value in (("yours", finding.yours), ("wanted", finding.wanted)):
+    sides = [("yours", finding.yours), ("wanted", finding.wanted), *finding.values]
+    for name, value in sides:
         if value:
             lines.append(
                 label(name) + (value if len(value) <= room else value[: room - 1] + "…")

@@ -3,6 +3,8 @@ import pytest
 from tests.clone import ROOT, Clone, Zygote
 from tests.farm import Farm
 
+collect_ignore = ["alternatives"]  # read as text, see answers.py
+
 
 def pytest_configure(config):
     config.addinivalue_line(

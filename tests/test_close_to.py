@@ -1,5 +1,8 @@
 """Right answers in any dress are accepted, wrong ones in none."""
 
+from decimal import Decimal
+from fractions import Fraction
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -19,6 +22,8 @@ ROWS = np.array([[1.0, 2.0], [3.0, -4.0]])
         np.array([1, 2, 3], dtype=complex),
         pd.Series([1.0, 2, 3], index=list("abc")),
         [np.float64(1), np.array(2.0), 3],
+        [Fraction(1), Decimal("2"), Fraction(9, 3)],
+        range(1, 4),
         [1 + 1e-9, 2, 3],
     ],
 )
@@ -42,6 +47,8 @@ def test_the_same_numbers_in_any_container(answer):
         [1, 2, [3]],
         "123",
         {1, 2, 3},
+        [Fraction(1), "2", 3],
+        [Fraction(1), 2, None],
         pd.DataFrame({"a": [1, 2, 3]}),
     ],
 )
@@ -66,6 +73,10 @@ def test_the_tolerance_is_a_part_of_the_largest_number():
 def test_text_compares_exactly():
     assert ["a", "b"] == close_to(["a", "b"])
     assert ["a", "c"] != close_to(["a", "b"])
+    words = np.array(["a", "b"], dtype=object)
+    assert words == close_to(["a", "b"])
+    assert pd.Series(words) == close_to(words)
+    assert np.array(["a", 1], dtype=object) != close_to(["a", "1"])
 
 
 def test_nan_where_nan_is_meant():

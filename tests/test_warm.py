@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.clone import ROOT, Clone
+from sensei import source
+from sensei.path import Grid
+from tests.clone import ROOT, Clone, fill_one
 
 pytestmark = pytest.mark.skipif(
     not hasattr(os, "fork"), reason="without fork there is plain pytest only"
@@ -35,8 +37,8 @@ def environment(sockets):
     return kept | {"XDG_RUNTIME_DIR": str(sockets), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
-def make(folder):
-    clone = Clone(folder, zygote=None, solutions=ROOT / "tests" / "tiny")
+def make(folder, solutions=ROOT / "tests" / "tiny"):
+    clone = Clone(folder, zygote=None, solutions=solutions)
     (clone.root / "sensei").unlink()
     shutil.copytree(ROOT / "sensei", clone.root / "sensei")
     return clone
@@ -132,6 +134,55 @@ def test_it_says_and_returns_what_plain_pytest_does(clone, run, state):
     assert "level 3" in warm.stdout
     assert warm.stdout == plain.stdout
     assert (warm.returncode, warm.stderr) == (plain.returncode, plain.stderr)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """A clone with the repository's own projects, and an engine in its own folder."""
+    return make(tmp_path_factory.mktemp("whole"), ROOT / "solutions")
+
+
+FILLINGS = {"not filled in": None, "wrong": "None", "broken": "1 / 0", "passed": ""}
+
+
+def in_state(level, koan, filling):
+    """The text of a level with all filled in by answers that koan and those above it need,
+    but for the last blank: that is left, or filled by filling."""
+    text = level.pristine
+    for name in level.koans[: level.koans.index(koan) + 1]:
+        while found := source.blanks_before(source.parse(text), name):
+            if name == koan and len(found) == 1 and filling != "":
+                start, end = source.Text(text).span(found[0])
+                return text[:start] + (filling or "____") + text[end:]
+            text = fill_one(text, level, found[0].lineno)
+    return text
+
+
+@pytest.mark.parametrize("key", [level.key for level in Grid(ROOT).levels])
+def test_at_every_level_it_says_and_returns_what_plain_pytest_does(
+    whole, environment, zygote, key
+):
+    """Each koan in one of the four states, all states at each level. Both runs begin with
+    the same past, and draw the same random numbers."""
+    level = whole.grid.by_key[key]
+    env = environment | {"PYTEST_ADDOPTS": "--seed 7"}
+    for number, koan in enumerate(level.koans):
+        state = list(FILLINGS)[number % 4]
+        seen = []
+        for runner in ("warm", "plain"):
+            shutil.rmtree(whole.root / ".koans", ignore_errors=True)
+            zygote.run(whole.root, "--go", key)
+            whole.save(level.shown(), in_state(level, koan, FILLINGS[state]))
+            if runner == "warm":
+                done = subprocess.run(
+                    WARM, cwd=whole.root, env=env, capture_output=True, text=True
+                )
+                seen.append((done.stdout, done.stderr, done.returncode))
+            else:
+                done = zygote.run(whole.root, "--seed", "7")
+                seen.append((done.text, "", done.status))
+        assert seen[0] == seen[1], (koan, state)
+        assert level.shown() in seen[0][0] or state == "passed", seen[0][0]
 
 
 @pytest.mark.parametrize("words", [["--map"], ["--nonsense"], ["koans", "-q", "-rN"]])

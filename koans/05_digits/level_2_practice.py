@@ -37,7 +37,7 @@ def baseline(y_train, y_new):
 def test_define_what_is_asked_and_what_anyone_could_do(rng):
     """Define: rows are digits, columns pixels; always saying 3 gets one in ten."""
     assert X.shape == (____, ____)
-    assert sorted(set(y)) == ____
+    assert sorted(set(y)) == close_to(____)
     assert baseline(np.array([7, 7, 1]), np.array([1, 1, 7, 1, 2])) == 1
     commonest = int(rng.integers(10))
     known = np.append(rng.integers(0, 10, 40), [commonest] * 40)

@@ -59,7 +59,7 @@ def mean_over_one_less(values):
 @insight("From the mean, what lies above weighs as much as what lies below.")
 def test_the_mean_shares_out_fairly(rng):
     """Three petals by hand, then 120."""
-    assert mean([1, 2, 6]) == ____(3)
+    assert mean([1, 2, 6]) == close_to(____(3))
     assert mean([1, 2]) == close_to(1.5)
     assert mean(petal_length) == close_to(statistics.fmean(petal_length))
     values = rng.normal(size=20).tolist()
@@ -112,7 +112,7 @@ def mean_square(values, ddof=0):
 )
 def test_variance_is_a_mean_of_squares(rng):
     """Three petals by hand, as a sample (ddof=1), then 120 both ways."""
-    assert variance([2, 4, 9], ddof=1) == ____(13)
+    assert variance([2, 4, 9], ddof=1) == close_to(____(13))
     values = rng.normal(size=9).tolist()
     for data in (petal_length, values):
         assert variance(data) == close_to(statistics.pvariance(data))
@@ -265,7 +265,7 @@ def distance_by_taxi(a, b):
 )
 def test_distance_is_pythagoras(rng):
     """Two points by hand, and |a − b|² = a·a + b·b − 2 a·b, as at level 4."""
-    assert distance([1, 2], [4, -2]) == ____(5)
+    assert distance([1, 2], [4, -2]) == close_to(____(5))
     a, b = rng.normal(size=(2, 4)).tolist()
     assert distance(a, b) == close_to((dot(a, a) + dot(b, b) - 2 * dot(a, b)) ** 0.5)
     assert distance(a, b) == close_to(distance(b, a))

@@ -330,7 +330,7 @@ def test_behind_a_far_wall_is_nobody_near():
     node, q = {"column": 0, "cut": 5.0}, np.array([2.0, 9.0])
     bars = [(1.0, 7), (2.0, 4)], [(1.0, 7), (4.0, 4)], [(1.0, 7)]
     crossed = [bool(worth_crossing(node, q, best, 2)) for best in bars]
-    assert crossed == ____([False, True, True])
+    assert crossed == close_to(____([False, True, True]))
     beyond = node, np.array([8.0, 9.0])  # 3 cm behind the cut, on the other side
     crossed = [bool(worth_crossing(*beyond, best, 2)) for best in bars]
     assert crossed == [False, True, True]
@@ -466,7 +466,7 @@ def test_in_many_columns_every_box_must_be_opened(rng):
         tree = grow(X, np.arange(500))
         seen = np.mean([search(tree, X, q, 5)[1] for q in Q])
         nearly_all.append(bool(seen > 0.9 * 500))
-    assert nearly_all == ____([False, False, True])
+    assert nearly_all == close_to(____([False, False, True]))
 
 
 @hint(

@@ -1,0 +1,338 @@
+"""What is wrong with an answer, seen from the values: yours, and what was wanted.
+
+Every sentence is one that holds for the values at hand; the most telling one is said.
+"""
+
+import math
+
+from .koan import close_to
+
+ALONG = 5  # how many numbers are shown, from the one before the first difference on
+
+LOGARITHMS = {
+    1 / math.log(2): "That is the logarithm to base 2; the natural one is wanted.",
+    math.log(2): "That is the natural logarithm; the one to base 2 is wanted.",
+    1 / math.log(10): "That is the logarithm to base 10; the natural one is wanted.",
+    math.log(10): "That is the natural logarithm; the one to base 10 is wanted.",
+    math.log2(10): "That is the logarithm to base 2; the one to base 10 is wanted.",
+    1 / math.log2(10): "That is the logarithm to base 10; the one to base 2 is wanted.",
+}
+UNITS = {
+    100: "Every number is 100 times what is wanted: per cent where a share is meant?",
+    1
+    / 100: "Every number is a hundredth of what is wanted: a share, and per cent is meant?",
+    180 / math.pi: "Those are degrees; radians are wanted.",
+    math.pi / 180: "Those are radians; degrees are wanted.",
+    1 / 2: "Every number is half of what is wanted.",
+    2: "Every number is twice what is wanted.",
+}
+
+
+def differences(left, right, sizes=()):
+    """One sentence on how left differs from right, in a list; [] where there is none.
+
+    left: what the learner has; right: a close_to, or a value.
+    sizes: the lengths of the axes of what the learner's functions were given.
+    """
+    import numpy as np
+
+    if left is None:
+        return ["The function returned None: is there a return?"]
+    if callable(left) and not isinstance(left, type):
+        return ["That is the function itself: brackets call it."]
+    if not isinstance(right, close_to):
+        return []
+    wanted = right.reference
+    try:
+        found = np.asarray(left)
+    except (ValueError, TypeError):
+        return ["These rows have different lengths; every row needs the same."]
+    if found.dtype.kind == "O" and found.size and found.reshape(-1)[0] is None:
+        return ["There is a None among the numbers: is there a return on every way?"]
+    says = _about_kind(found, wanted)
+    if says:
+        return [says]
+    if found.shape != wanted.shape:
+        return [_about_shape(left, found, wanted)]
+    if not {found.dtype.kind, wanted.dtype.kind} <= set("fciub"):
+        return [_about_texts(found, wanted)]
+    whole = found.dtype.kind in "iub"
+    found, wanted = found.astype(float), wanted.astype(float)
+    for kind, says in (("nan", np.isnan), ("infinity", np.isinf)):
+        bad = says(found) & ~says(wanted)
+        if bad.any():
+            return [_about_bad(kind, found, bad)]
+    near = lambda a: right._equal(a, wanted) if not right.in_any_order else a == right
+    return [_about_values(found, wanted, near, right, whole, set(sizes))]
+
+
+def first_difference(left, right):
+    """Both sides from the first place on where they differ, as short texts; None where
+    they have no such place."""
+    import numpy as np
+
+    if not isinstance(right, close_to) or right.in_any_order:
+        return None
+    try:
+        found, wanted = np.asarray(left), right.reference
+    except (ValueError, TypeError):
+        return None
+    if found.shape != wanted.shape or found.ndim not in (1, 2) or found.size <= ALONG:
+        return None
+    if not {found.dtype.kind, wanted.dtype.kind} <= set("fiub"):
+        off = np.argwhere(found != wanted)
+    else:
+        off = np.argwhere(~right._near(found.astype(float), wanted.astype(float)))
+    if not len(off):
+        return None
+    where = tuple(int(i) for i in off[0])
+    start = max(0, where[-1] - 1)
+    part = (*where[:-1], slice(start, start + ALONG))
+    place = f"from [{', '.join(map(str, (*where[:-1], start)))}]"
+    return tuple(_row(side[part], side.shape, start, place) for side in (found, wanted))
+
+
+def _row(values, shape, start, place):
+    body = "  ".join(number(v) if v.dtype.kind == "f" else str(v) for v in values)
+    before = "…  " if start else ""
+    after = "  …" if start + len(values) < shape[-1] else ""
+    return f"{place}   [{before}{body}{after}]"
+
+
+def _about_kind(found, wanted):
+    """Texts for numbers, complex numbers, numbers for texts."""
+    numbers = "fiub"
+    if found.dtype.kind in "US" and wanted.dtype.kind in numbers + "c":
+        return "Those are texts; numbers are wanted: int(…) or float(…) makes them."
+    if found.dtype.kind in numbers and wanted.dtype.kind in "US":
+        return "Those are numbers; texts are wanted."
+    if found.dtype.kind == "c" and wanted.dtype.kind in numbers:
+        return "Those are complex numbers; .real of them is wanted."
+    if found.dtype.kind == "O":
+        kinds = {type(v).__name__ for v in found.reshape(-1).tolist()}
+        if not kinds <= {"str"}:
+            return f"Numbers are wanted; there is {_listed(kinds)} among yours."
+    return ""
+
+
+def _listed(names):
+    return " and ".join(f"a {name}" for name in sorted(names)[:2])
+
+
+def _about_texts(found, wanted):
+    import numpy as np
+
+    off = np.argwhere(np.atleast_1d(found != wanted))
+    where = tuple(int(i) for i in off[0])
+    return (
+        f"{len(off)} of {found.size} are another; the first{at(where)}: "
+        f"{np.atleast_1d(found)[where]}, wanted {np.atleast_1d(wanted)[where]}."
+    )
+
+
+def _about_shape(left, found, wanted):
+    f, w = found.shape, wanted.shape
+    shapes = f"{w} wanted, yours is {f}: "
+    if isinstance(left, list | tuple) and left and hasattr(left[0], "shape"):
+        if found.ndim == wanted.ndim + 1 and left[0].shape:
+            return shapes + f"a list of {len(left)} arrays; put together or added up?"
+    if not found.size and wanted.size:
+        return shapes + "nothing is left in it."
+    if not w:
+        return shapes + "one number is meant; which axis, or which one of them?"
+    if not f:
+        return shapes + "one number where several are meant; summed over too much?"
+    if f == (w[0], 1) and len(w) == 1:
+        return shapes + "a column where a row of numbers was meant."
+    if f == (1, w[0]) and len(w) == 1:
+        return shapes + "a table of one row where a row of numbers was meant."
+    if len(w) == 1 and f == (w[0], w[0]):
+        return shapes + "a row and a column together made a table of all pairs."
+    if len(f) == 1 and len(w) == 2 and 1 in w and found.size == wanted.size:
+        return shapes + "a row of numbers where a table was meant: reshape."
+    if f == w[::-1] and len(w) > 1:
+        return shapes + "rows and columns are swapped: .T, or the other axis."
+    if found.size == wanted.size:
+        return shapes + "as many numbers, put together in another way: reshape."
+    if len(f) == len(w) == 1 and abs(f[0] - w[0]) == 1:
+        more = "one too many" if f[0] > w[0] else "one is missing"
+        return shapes + f"{more}, at the beginning or at the end?"
+    if len(f) == len(w) == 1:
+        return shapes + ("too many." if f[0] > w[0] else "too few.")
+    if len(f) > len(w):
+        return shapes + "one axis more than was meant; summed over too little?"
+    if len(f) < len(w):
+        return shapes + "one axis less than was meant; summed over too much?"
+    if f[0] == w[0]:
+        return shapes + "the rows are as many as wanted, the columns are not."
+    if f[-1] == w[-1]:
+        return shapes + "the columns are as many as wanted, the rows are not."
+    return shapes + "another number of rows and columns."
+
+
+def _about_bad(kind, found, bad):
+    import numpy as np
+
+    where = tuple(int(i) for i in np.argwhere(np.atleast_1d(bad))[0])
+    many = f"{int(bad.sum())} of {found.size}, the first" if bad.sum() > 1 else ""
+    place = f" ({many}{at(where)})" if many else at(where) if found.ndim else ""
+    if kind == "nan":
+        return f"There is a nan{place}: 0 / 0, or the root or log of a negative number?"
+    if np.atleast_1d(found)[where] < 0:
+        return f"There is a minus infinity{place}: the log of 0?"
+    return f"There is an infinity{place}: divided by 0, or exp of too large a number?"
+
+
+def _about_values(found, wanted, near, right, whole, sizes):
+    import numpy as np
+
+    with np.errstate(all="ignore"):
+        some = np.abs(wanted).max(initial=0) > right.tolerance
+        if near(-found) and some:
+            return "The sign is the other way round."
+        says = _about_order(found, wanted, near)
+        if says:
+            return says
+        if some and np.all(wanted >= 0) and near(np.sqrt(np.abs(found))):
+            return "That is the square of it: the root is missing."
+        if some and np.all(found >= 0) and near(found**2):
+            return "That is the root of it: the square is wanted."
+        if some and near(1 / found):
+            return "That is upside down: one over it is wanted."
+        if near(1 - found):
+            return "That is one minus what is wanted."
+        if some and near(np.log(np.abs(found))) and np.all(found > 0):
+            return "The logarithm of that is wanted."
+        if some and near(np.exp(found)):
+            return "That is the logarithm of what is wanted."
+        if found.ndim and found.size > 2 and near(np.diff(found, axis=0, prepend=0)):
+            return "Those are added up on the way; each by itself is wanted."
+        if np.any(wanted < 0) and near(np.sign(wanted) * found) and np.all(found >= 0):
+            return "The sizes are right; the signs are lost."
+        says = _about_rounding(found, wanted, near, right, whole)
+        if says:
+            return says
+        says = _about_factors(found, wanted, near, right, sizes)
+        if says:
+            return says
+        says = _about_nearness(found, wanted, right)
+        if says:
+            return says
+    if found.ndim == 0:
+        return "Too large." if found > wanted else "Too small."
+    return _about_places(found, wanted, right)
+
+
+def _about_order(found, wanted, near):
+    import numpy as np
+
+    if found.ndim == 0 or found.size < 2:
+        return ""
+    if found.ndim == 2 and found.shape[0] == found.shape[1] and near(found.T):
+        return "Rows and columns are swapped: .T, or the other axis."
+    if near(found[::-1]):
+        return "The order is the other way round: [::-1]."
+    if found.ndim == 2 and near(found[:, ::-1]):
+        return "The columns are the other way round: [:, ::-1]."
+    if found.size > 2 and (near(np.roll(found, 1, 0)) or near(np.roll(found, -1, 0))):
+        return "Everything is shifted by one place."
+    if found.ndim == 2:
+        key = lambda rows: rows[np.lexsort(rows.T[::-1])]
+        if np.allclose(key(found), key(wanted)):
+            return "The rows are right, the order is not."
+    if np.allclose(np.sort(found, axis=None), np.sort(wanted, axis=None)):
+        return "The numbers are right, the order is not."
+    return ""
+
+
+def _about_rounding(found, wanted, near, right, whole):
+    import numpy as np
+
+    fractions = np.any(np.abs(wanted - np.rint(wanted)) > right.tolerance)
+    if not fractions or not np.all(found == np.rint(found)):
+        return ""
+    if np.all(found == np.floor(wanted)) or np.all(found == np.trunc(wanted)):
+        return (
+            "Everything after the point is cut off: // where / is meant, or an array "
+            "of whole numbers?"
+        )
+    if np.all(found == np.rint(wanted)):
+        return "Those are rounded to whole numbers."
+    return ""
+
+
+def _about_factors(found, wanted, near, right, sizes):
+    import numpy as np
+
+    big = np.abs(wanted) > max(right.tolerance, 1e-12)
+    if big.any():
+        factor = float(np.median(found[big] / wanted[big]))
+        if factor and np.isfinite(factor) and near(found / factor):
+            return _about_factor(factor, {*sizes, *found.shape}, found.ndim)
+    if found.size > 1:
+        shift = float(np.median(found - wanted))
+        if abs(shift) > right.tolerance and near(found - shift):
+            too = "large" if shift > 0 else "small"
+            if abs(shift) == 1:
+                return f"Every number is 1 too {too}: counted from 0, or from 1?"
+            return f"Every number is {number(abs(shift))} too {too}."
+    return ""
+
+
+def _about_factor(factor, sizes, several):
+    is_near = lambda other: abs(factor / other - 1) < 1e-7
+    for known, says in LOGARITHMS.items():
+        if is_near(known):
+            return says
+    for n in sorted(n for n in sizes if n > 2):
+        if is_near(n / (n - 1)):
+            return f"Too large by {n}/{n - 1}: divided by n - 1 where n is meant?"
+        if is_near((n - 1) / n):
+            return f"Too small by {n - 1}/{n}: divided by n where n - 1 is meant?"
+        if is_near(n):
+            return f"Every number is {n} times what is wanted: a sum where a mean is meant?"
+        if is_near(1 / n):
+            return (
+                f"Every number is 1/{n} of what is wanted: a mean where a sum is meant?"
+            )
+    for known, says in UNITS.items():
+        if is_near(known):
+            return says
+    return f"Every number is {number(factor)} times what is wanted." if several else ""
+
+
+def _about_nearness(found, wanted, right):
+    import numpy as np
+
+    if right.up_to_sign or right.in_any_order:
+        return ""
+    off = float(np.abs(found - wanted).max())
+    scale = float(np.abs(wanted).max())
+    if off <= min(1000 * right.tolerance, 0.01 * scale):
+        return (
+            f"Nearly: the largest difference is {off:.2g}, and up to "
+            f"{right.tolerance:.2g} counts as equal."
+        )
+    return ""
+
+
+def _about_places(found, wanted, right):
+    import numpy as np
+
+    off = np.argwhere(~right._near(found, wanted))
+    if not len(off):
+        return ""
+    where = tuple(int(i) for i in off[0])
+    if len(off) > 1:
+        many = f"{len(off)} of {found.size} numbers are off; the first"
+    else:
+        many = "One number is off, the one"
+    return f"{many}{at(where)}: {number(found[where])}, wanted {number(wanted[where])}."
+
+
+def at(where):
+    return f" at [{', '.join(map(str, where))}]" if where else ""
+
+
+def number(value):
+    return f"{float(value):.4g}"
