@@ -323,7 +323,7 @@ def judge(level, text, calls):
         mine = [call[1:] for call in calls if call[0] == name]
         wanted = [_call(right, given) for given, _, _ in mine]
         same = [
-            _same_answer(w, result)
+            same_answer(w, result)
             for w, (_, result, _) in zip(wanted, mine, strict=True)
         ]
         if all(same):
@@ -332,7 +332,7 @@ def judge(level, text, calls):
         for calls_to_match in (mine, deviating):
             for candidate in mistakes_of(solution, name):
                 if all(
-                    _same_answer(_call(candidate, given), result)
+                    same_answer(_call(candidate, given), result)
                     for given, result, _ in calls_to_match
                 ):
                     return Verdict(name, candidate.says)
@@ -346,13 +346,13 @@ def judge(level, text, calls):
 
 def _told_by_calls(name, right, mine, wanted, same):
     """What the calls of a function that answers wrongly tell, each seen with the others."""
-    changed = [given for given, _, after in mine if not _same_answer(given, after)]
+    changed = [given for given, _, after in mine if not same_answer(given, after)]
     if changed and not _changes(right, changed[0]):
         return f"{name} changed what it was given: let it work on a copy."
     results = [result for _, result, _ in mine]
     first, other = results[0], results[1:]
-    if other and all(_same_answer(first, result) for result in other):
-        if not all(_same_answer(wanted[0], w) for w in wanted[1:]):
+    if other and all(same_answer(first, result) for result in other):
+        if not all(same_answer(wanted[0], w) for w in wanted[1:]):
             return f"{name} returns the same whatever it is given."
     if same[0] and not same[-1]:
         return f"Right on the first numbers: {FITS}"
@@ -366,7 +366,7 @@ def _changes(function, given):
         function(*args, **kwargs)
     except Exception:
         return False
-    return not _same_answer(given, (args, kwargs))
+    return not same_answer(given, (args, kwargs))
 
 
 def value_is_to_blame(level, test, again):
@@ -414,7 +414,7 @@ def _call(function, given):
         return _Failed
 
 
-def _same_answer(one, other):
+def same_answer(one, other):
     """Whether two answers are the same to rounding: numbers, text, arrays, or nests."""
     if one is _Failed or other is _Failed:
         return False
@@ -422,11 +422,11 @@ def _same_answer(one, other):
         return one is other
     if isinstance(one, dict) and isinstance(other, dict):
         return one.keys() == other.keys() and all(
-            _same_answer(one[k], other[k]) for k in one
+            same_answer(one[k], other[k]) for k in one
         )
     if isinstance(one, list | tuple) and isinstance(other, list | tuple):
         if len(one) == len(other) and (_nested(one) or _nested(other)):
-            return all(map(_same_answer, one, other))
+            return all(map(same_answer, one, other))
     try:
         return bool(other == close_to(one, rel=1e-6))
     except Exception:
@@ -449,7 +449,7 @@ def _typed_mistake(level, test, comparison, side):
         typed = typed.reference
     try:
         for candidate in mistakes_of(load_solution(level), test):
-            if _same_answer(candidate(), typed):
+            if same_answer(candidate(), typed):
                 return candidate.says
     except Exception:
         return ""

@@ -73,7 +73,9 @@ def signs(X, lines):
 
 def test_equal_signs_measure_the_angle(rng):
     """Two rows agree on a share of 1 - angle / 180 degrees of the lines: what at 90?"""
-    bits = np.asarray(signs(np.eye(2), rng.normal(size=(2, 5000))))
+    lines = rng.normal(size=(2, 5000))
+    bits = np.asarray(signs(np.eye(2), lines))
+    assert bits == close_to(lines > 0)  # each arrow lies along a row of lines
     assert (bits[0] == bits[1]).mean() == close_to(____, abs=0.05)
     for turn in (0.3, 1, 2, 3):
         X = np.array([[3.0, 0.0], [np.cos(turn), np.sin(turn)]])
@@ -211,6 +213,8 @@ def test_the_result_still_stands(present):
     far = pairwise_distances(X_train, X_test[:1])[:, 0]
     late = np.asarray(nearest(X_train, np.arange(60, 120), X_test[0], 5))
     assert far[late] == close_to(np.sort(far[60:])[:5])
+    just_enough = np.asarray(nearest(X_train, np.arange(115, 120), X_test[0], 5))
+    assert far[just_enough] == close_to(np.sort(far[115:]))
     too_few = np.asarray(nearest(X_train, [3, 8], X_test[0], 5))
     assert far[too_few] == close_to(np.sort(far)[:5])
     X, Q = X_train - centre, X_test - centre

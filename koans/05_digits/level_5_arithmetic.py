@@ -219,6 +219,12 @@ def test_trace_and_determinant_do_not_say_where(rng):
     assert eigenvector([[6, 0], [0, 1]], 6) == close_to([1, 0], up_to_sign=True)
     upright = eigenvector([[1, 0], [0, 6]], 6)
     assert upright == close_to(____, up_to_sign=True)
+    for a, c in rng.uniform(1, 9, size=(20, 2)).tolist():
+        A = [[a, 1e-16], [1e-16, c]]  # of value - a only rounding may be left
+        for value in eigenvalues(A):
+            direction = eigenvector(A, value)
+            stretched = [value * x for x in direction]
+            assert matvec(A, direction) == close_to(stretched, abs=1e-6)
     both = rng.uniform(1, 9)
     anywhere = eigenvector([[both, 0.0], [0.0, both]], both)
     assert norm(anywhere) == close_to(1)

@@ -121,7 +121,10 @@ def test_right_angles_keep_directions_apart(rng):
     ends = [np.asarray(power_iteration(C, start, 300)) for start in starts.T]
     assert int(np.linalg.matrix_rank(ends, tol=1e-3)) == ____
     A, U = symmetric(rng, [27.0, 9.0, 3.0, 1.0, 0.5])
-    found = orthogonal_iteration(A, rng.normal(size=(5, 3)), 50)
+    start = rng.normal(size=(5, 3))
+    once = orthogonal_iteration(A, start, 1)
+    assert once == close_to(np.linalg.qr(A @ start)[0], up_to_sign="columns")
+    found = orthogonal_iteration(A, start, 50)
     assert found == close_to(U[:, :3], up_to_sign="columns")
     found = orthogonal_iteration(C, starts, 300)
     assert found == close_to(pca.components_[:3].T, up_to_sign="columns")
@@ -302,6 +305,9 @@ def name_digits(train_scores, y_train, test_scores):
 
 def test_the_result_still_stands(present, rng):
     """Directions that you walked to, and as many of 450 digits named as with PCA's."""
+    fresh = 5 + rng.normal(size=(200, 20)) * 0.7 ** np.arange(20)
+    wanted = PCA(3, svd_solver="full").fit(fresh).components_
+    assert components(fresh, 3, rng) == close_to(wanted, up_to_sign=True)
     found = np.asarray(components(____, k, rng))
     assert found == close_to(pca.components_, up_to_sign=True)
     rows, labels = rng.normal(size=(30, k)), rng.permutation(30)
