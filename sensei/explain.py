@@ -84,6 +84,8 @@ def unreadable(level):
         return Finding(BROKEN, path, 1, says=["This file is empty.", restore])
     try:
         tree = source.parse(text)
+        if any(len(line) > DEEP for line in text.splitlines()):
+            compile(tree, str(path), "exec")
     except SyntaxError as error:
         return syntax_error(path, text, error)
     except (ValueError, RecursionError, MemoryError) as error:
@@ -291,6 +293,7 @@ def run_again(level, text, test, again):
     return seen[-1] if failed and seen else None, recorder.calls
 
 
+DEEP = 500  # characters of a line that may nest deeper than Python can follow
 FITS = "it fits these numbers, not the idea."
 
 

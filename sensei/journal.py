@@ -153,7 +153,7 @@ class Progress:
         """A hash of level as it is now, and one of what each of its koans runs, by name."""
         try:
             parts = source.run_by(source.read(level.koan), level.koans)
-        except (OSError, ValueError, SyntaxError):
+        except (OSError, ValueError, SyntaxError, RecursionError, MemoryError):
             parts = {}
         hashed = self.grid.fingerprint(level, self.done, parts.values())
         whole = self.grid.fingerprint(level, self.done)

@@ -38,11 +38,10 @@ def answer(clone, body):
         ("import pdb; pdb.set_trace()", "waits for the keyboard"),
         ("input('how long?')", "input() waits for the keyboard"),
         ("while True: print('x' * 1000)", "This printed without end"),
-        ("[np.ones(10**8) for _ in iter(int, 1)]", "more memory than a koan may have"),
+        ("[np.empty(10**8) for _ in iter(int, 1)]", "more memory than a koan may have"),
         ("return lengths(X)", "calls itself without end"),
         ("raise KeyboardInterrupt", ""),
         ("import warnings; warnings.warn('old')", "returned None"),
-        ("import sys; sys.stdout.close()", ""),
         ("import sys; sys.stdout = None", ""),
         ("import os; os.close(1); os.close(2)", ""),
         ("import os; os.chdir('/')", ""),
@@ -83,11 +82,13 @@ def test_what_python_cannot_interrupt_is_ended(at_three, monkeypatch):
     text = limits.read_text().replace("SECONDS = 20", "SECONDS = 1")
     limits.write_text(text.replace("GRACE = 10", "GRACE = 1"))
     file = at_three.root / FILE
-    at_three.save(FILE, file.read_text().replace("return ____", "return 9**9**9", 1))
+    at_three.save(
+        FILE, file.read_text().replace("return ____", "return sum(range(10**15))", 1)
+    )
     done = subprocess.run(
         PLAIN, cwd=at_three.root, capture_output=True, text=True, timeout=60
     )
-    line = file.read_text().splitlines().index("    return 9**9**9") + 1
+    line = file.read_text().splitlines().index("    return sum(range(10**15))") + 1
     assert f"line {line} in lengths" in done.stderr
     assert done.returncode == 1
 
