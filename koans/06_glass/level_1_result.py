@@ -44,7 +44,7 @@ met = model.decision_path(X_train).toarray().T @ np.eye(len(kinds), dtype=int)[y
 
 
 def draw(figure):
-    """The tree: its questions, and behind every answer how many splinters of each kind."""
+    """The tree: its questions, and how many known splinters stand behind an answer."""
     axes, tree, ends = figure.subplots(), model.tree_, []
 
     def place(box, depth):
@@ -167,7 +167,7 @@ def test_a_forest_of_a_hundred_trees_knows_more(present):
 
 
 def test_the_result_still_stands(present):
-    """You set the two numbers of the model, and the 43 splinters are named once more."""
+    """You set the two numbers of the model, and the 43 are named once more."""
     show(present)
     yours = DecisionTreeClassifier(
         max_depth=____, min_samples_leaf=____, random_state=1

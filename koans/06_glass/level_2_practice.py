@@ -1,9 +1,9 @@
 """Level 2 · practice: a result you can lean on
 
-43 splinters decide little: shuffle again, and 23 of them are named right, or 32. So here
-the five steps, define, prepare, spot-check, improve, present, are about one thing: to
-know how far a figure can be trusted. Whole functions are yours now, and some choices are
-open: any model will do that does better than the baseline on splinters it has not seen.
+43 splinters decide little: shuffle again, and 23 of them are named right, or 32. So the
+five steps, define, prepare, spot-check, improve, present, are here about one thing: how
+far a figure can be trusted. Whole functions are yours now, and some choices are open:
+any model will do that beats the baseline on splinters it has not seen.
 
 Yours to use: scikit-learn, pandas and NumPy. Iris met the split, digits the leak from
 what is learnt before it; new here are repeated and nested cross-validation.
@@ -86,7 +86,7 @@ def test_define_what_good_means(rng):
 
 @yours
 def twins(X):
-    """Pairs of rows of X (n, d) that are equal in all d numbers: a list of (i, j), i < j.
+    """Pairs of rows of X (n, d), equal in all d numbers: a list of (i, j), i < j.
 
     The pairs are in order. Three equal rows make three pairs.
     """
@@ -103,7 +103,7 @@ def test_prepare_look_for_twins(rng):
 
 
 def test_prepare_it_goes_wrong_with_a_column_that_knows():
-    """When it goes wrong: a tree sees the row's number in the file, and no glass at all."""
+    """When it goes wrong: a tree sees the row's number in the file, and no glass."""
     rows = np.arange(len(X))[:, None]
     known, new, y_known, y_new = train_test_split(
         rows, y, test_size=43, random_state=41, stratify=y
@@ -114,7 +114,7 @@ def test_prepare_it_goes_wrong_with_a_column_that_knows():
 
 
 def test_prepare_nothing_to_scale():
-    """Prepare: index in full and oxides in grams per kilo. Do tree, neighbours agree?"""
+    """Prepare: other units. Do a tree and five neighbours name all 43 as before?"""
     rescaled = lambda X: np.column_stack([1.518 + X[:, 0] / 1000, 10 * X[:, 1:]])
     nearest = KNeighborsClassifier(n_neighbors=5)
     by_neighbours = lambda X, y, X_new: nearest.fit(X, y).predict(X_new)
@@ -202,7 +202,7 @@ NEIGHBOURS = {"n_neighbors": [25, 1], "p": [1, 2]}
 
 
 def dealt():
-    """72 made-up rows, and three names dealt to them by chance: nothing to be learnt."""
+    """72 made-up rows, and three names dealt to them by chance."""
     chance = np.random.default_rng(2)
     return chance.normal(size=(72, 2)), chance.permutation([0, 1, 2] * 24)
 
@@ -219,7 +219,7 @@ def test_improve_two_settings_at_once():
 
 
 def test_improve_it_goes_wrong_when_the_best_of_many_is_believed(rng):
-    """When it goes wrong: the luckiest of 200 coins; on 43 new ones it gets how many?"""
+    """When it goes wrong: the luckiest of 200 coins. Of 43 new ones it gets?"""
     truth, coins = rng.integers(2, size=43), rng.integers(2, size=(200, 43))
     right = (coins == truth).sum(axis=1)
     assert right.max() >= 27
@@ -285,13 +285,13 @@ def counts_right(name, seeds):
 
 def test_present_ten_splits_say_how_far_it_wanders(rng):
     """Present: the least and the most that the tree names right in ten other splits."""
+    assert counts_right(by_tree, [16, 10]) == close_to([30, 28])
     seed = int(rng.integers(1000))
     _, X_new, _, y_new = train_test_split(
         X, y, test_size=43, random_state=seed, stratify=y
     )
     knows_these = lambda X, y, X_any: y_new if np.array_equal(X_any, X_new) else -1
     assert counts_right(knows_these, [seed]) == close_to([43])
-    assert counts_right(by_tree, [41]) == close_to([30])
     counts = counts_right(by_tree, TEN_SEEDS)
     assert [min(counts), max(counts)] == close_to(____)
 
@@ -330,7 +330,7 @@ def draw(figure):
 
 
 def test_the_result_still_stands(present):
-    """Present: the 43 splinters of our split, and what ten others say of that figure."""
+    """Present: the 43 splinters of our split, and what ten others say of it."""
     y_pred = np.asarray(by_tree(____, ____, ____))
     tree = DecisionTreeClassifier(max_depth=4, min_samples_leaf=3, random_state=7)
     assert y_pred == close_to(tree.fit(X_train, y_train).predict(X_test))

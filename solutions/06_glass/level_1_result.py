@@ -44,7 +44,7 @@ met = model.decision_path(X_train).toarray().T @ np.eye(len(kinds), dtype=int)[y
 
 
 def draw(figure):
-    """The tree: its questions, and behind every answer how many splinters of each kind."""
+    """The tree: its questions, and how many known splinters stand behind an answer."""
     axes, tree, ends = figure.subplots(), model.tree_, []
 
     def place(box, depth):
@@ -169,7 +169,8 @@ def test_the_first_question_is_about_one_oxide(present):
 
 
 @hint(
-    "Row 26 has 0.63 % barium and 73.5 % silicon. Walk down from the top of the picture.",
+    "Row 26 has 0.63 % barium and 73.5 % silicon. Walk down from the top of the "
+    "picture.",
     "At most 0.335 % barium? No: to the right. At most 72.165 % silicon? No again.",
     "No question is left: that were two.",
 )
@@ -228,7 +229,8 @@ def test_two_kinds_of_window_are_confused_most(present):
 
 @hint(
     "What stands in the box where row 19 ends? Right of the top, then left.",
-    "Its list counts the splinters of each kind behind that answer: [1, 1, 0, 1, 0, 1].",
+    "Its list counts the splinters of each kind behind that answer: [1, 1, 0, 1, 0, "
+    "1].",
     "Count the ones.",
 )
 @insight(
@@ -263,8 +265,8 @@ def test_it_names_a_splinter_of_your_own(present):
     "The leftmost box at the bottom.",
 )
 @insight(
-    "Pure quartz is in no window pane of the file. A tree asks its questions of anything "
-    "and never says: such a thing I have not met."
+    "Pure quartz is in no window pane of the file. A tree asks its questions of "
+    "anything and never says: such a thing I have not met."
 )
 def test_it_goes_wrong_on_glass_it_has_never_met(present):
     """When it goes wrong: pure quartz glass, all silicon. What is it called?"""
@@ -297,7 +299,7 @@ def test_a_forest_of_a_hundred_trees_knows_more(present):
 )
 @insight("Two lines. The levels below put your own in their place, one by one.")
 def test_the_result_still_stands(present):
-    """You set the two numbers of the model, and the 43 splinters are named once more."""
+    """You set the two numbers of the model, and the 43 are named once more."""
     show(present)
     yours = DecisionTreeClassifier(
         max_depth=____(4), min_samples_leaf=____(3), random_state=1
