@@ -2,9 +2,9 @@
 
 At level 3 the questions were tried one after another, 793 of them for the first box
 alone. Here they are asked in one go: sort every column, and count the kinds downwards
-with a running sum. The finished tree becomes a matrix too: one product says in which leaf
-a splinter lies, another what is thought of it there, and a hundred trees side by side
-are no harder than one.
+with a running sum. The finished tree becomes a matrix too: one product says in which
+leaf a splinter lies, another what is thought of it there, and a hundred trees side by
+side are no harder than one.
 
 Yours to use: arrays, @ and broadcasting; of np.linalg only solve, inv, eigh, norm, det.
 
@@ -265,6 +265,8 @@ def askable_below_only(X, min_leaf):
 )
 def test_it_goes_wrong_between_equal_values(rng):
     """When it goes wrong: barium 0, 2, 0, 1, 0, two a heap. Which gaps can be asked?"""
+    rising = np.asarray(askable(np.arange(6.0)[:, None], 3))
+    assert rising[:, 0].tolist() == [False, False, True, False, False]
     x = np.array([[0.0], [2], [0], [1], [0]])
     gaps = np.asarray(askable(x, 2))
     assert gaps.shape == (4, 1)
