@@ -247,9 +247,11 @@ def cut(box, alpha):
 
 def test_prune_what_does_not_pay(rng):
     """At 1.6 a leaf, how many leaves does the small tree keep? Then the glass tree."""
-    assert len(leaves(cut(SMALL, 1.6))) == ____
     assert [len(leaves(cut(SMALL, a))) for a in (0.5, 0.7, 2.3, 2.5)] == [3, 2, 2, 1]
+    assert len(leaves(cut(SMALL, 1.6))) == ____
     assert len(leaves(cut((np.array([2.0, 1]),), 9))) == 1
+    even = (np.array([2.0, 2]), 0, 1.0, (np.array([2.0, 0]),), (np.array([0.0, 2]),))
+    assert [len(leaves(cut(even, a))) for a in (1.9, 2.0)] == [2, 1]  # at most alpha
     for X, y in (
         (X_train, y_train),
         (rng.normal(size=(60, 3)), rng.integers(3, size=60)),
