@@ -271,12 +271,12 @@ def test_a_histogram_is_enough_to_ask(rng):
     H = histogram(np.array([0, 3, 0, 3, 2, 3]), np.array([0, 1, 0, 1, 0, 1]), 4, 2)
     assert H == close_to([[2, 0], [0, 0], [1, 0], [0, 3]])
     cut = np.array([1.0, 2, 5])
+    uneven = np.array([[1, 0], [1, 1], [0, 2], [0, 0.0]])
+    assert best_edge(uneven, cut, 1)[1] == close_to(2)
     empty = np.array([[2, 0], [0, 0], [0, 2], [0, 1.0]])
     assert best_edge(empty, cut, 1) == close_to((0.48, 1.5))  # at 1 and at 2 alike
     assert best_edge(empty, cut, 3) == close_to((-np.inf, np.nan))
     assert best_edge(empty[:1], cut[:0], 1) == close_to((-np.inf, np.nan))
-    uneven = np.array([[1, 0], [1, 1], [0, 2], [0, 0.0]])
-    assert best_edge(uneven, cut, 1)[1] == close_to(2)
     lone = np.array([[1, 0], [0, 1], [0, 1], [1, 4.0]])
     assert [best_edge(lone, cut, m)[1] for m in (1, 2, 3)] == close_to([1, 2, 5])
     assert best_edge(np.asarray(H), cut, 1)[1] == close_to(____)
@@ -300,11 +300,6 @@ def ask_random(X, y, rng):
 
 def test_extremely_random_thresholds_will_do(rng):
     """One column with 0, 1 and 4: how often does a threshold by chance cut below 1?"""
-    x, y = np.array([[0.0], [4], [1]]), np.array([0, 1, 1])
-    drawn = np.array([ask_random(x, y, rng)[2] for _ in range(600)])
-    assert (drawn < 1).mean() == close_to(____, abs=0.08)
-    assert (drawn < 2.5).mean() == close_to(0.625, abs=0.09)
-    assert ask_random(np.ones((3, 2)), y, rng)[0] == -np.inf
     X = np.column_stack([np.ones(40), np.arange(40) % 7, np.arange(40)])
     y = (np.arange(40) > 19).astype(int)
     asked = []
@@ -314,6 +309,11 @@ def test_extremely_random_thresholds_will_do(rng):
         assert gains(left[None], np.eye(6)[y].sum(axis=0)) == close_to([gained])
         asked.append(column)
     assert np.mean(np.array(asked) == 2) > 0.8
+    x, y = np.array([[0.0], [4], [1]]), np.array([0, 1, 1])
+    drawn = np.array([ask_random(x, y, rng)[2] for _ in range(600)])
+    assert (drawn < 1).mean() == close_to(____, abs=0.08)
+    assert (drawn < 2.5).mean() == close_to(0.625, abs=0.09)
+    assert ask_random(np.ones((3, 2)), y, rng)[0] == -np.inf
     ask = lambda X, y: ask_random(X, y, rng)
     everyone = np.zeros(171, dtype=bool)
     trees = [(grow(X_train, y_train, ask, 99), everyone) for _ in range(10)]
