@@ -1,0 +1,361 @@
+"""Level 2 · practice: a result you can lean on
+
+43 splinters decide little: shuffle again, and 23 of them are named right, or 32. So the
+five steps, define, prepare, spot-check, improve, present, are here about one thing: how
+far a figure can be trusted. Whole functions are yours now, and some choices are open:
+any model will do that beats the baseline on splinters it has not seen.
+
+Yours to use: scikit-learn, pandas and NumPy. Iris met the split, digits the leak from
+what is learnt before it; new here are repeated and nested cross-validation.
+
+    X  (n, 9)  n splinters: refractive index (coded) and eight oxides, in per cent
+    y  (n,)    the kind of each, 0 to 5, as in kinds
+"""
+
+import numpy as np
+import pandas as pd
+from sklearn.base import clone
+from sklearn.ensemble import RandomForestClassifier
+from sklearn.metrics import balanced_accuracy_score
+from sklearn.model_selection import (
+    GridSearchCV,
+    ParameterGrid,
+    StratifiedKFold,
+    cross_val_score,
+    train_test_split,
+)
+from sklearn.naive_bayes import GaussianNB
+from sklearn.neighbors import KNeighborsClassifier
+from sklearn.tree import DecisionTreeClassifier
+
+from sensei import ____, close_to, yours
+
+from . import (
+    DEPTH,
+    MIN_LEAF,
+    X,
+    X_test,
+    X_train,
+    feature_names,
+    kinds,
+    y,
+    y_test,
+    y_train,
+)
+
+# Ten other splits in which no two questions tie, as in ours: always the same ten trees.
+TEN_SEEDS = (10, 16, 22, 29, 32, 34, 52, 57, 58, 64)
+
+
+def folds(seed):
+    """Three folds with every kind in its share, shuffled by seed."""
+    return StratifiedKFold(n_splits=3, shuffle=True, random_state=seed)
+
+
+def by_tree(X_train, y_train, X_new):
+    """The kind of each row of X_new, named by the tree of level 1."""
+    tree = DecisionTreeClassifier(
+        max_depth=DEPTH, min_samples_leaf=MIN_LEAF, random_state=0
+    )
+    return tree.fit(X_train, y_train).predict(X_new)
+
+
+@yours
+def mean_recall(y_true, y_pred):
+    """Share named right within each kind that occurs in y_true, then their mean.
+
+    Every kind weighs the same, however rare it is: one number from 0 to 1.
+    """
+    return ____
+
+
+def test_define_what_good_means(rng):
+    """Define: always saying 'other window' names 15 of 43; and by kinds what share?"""
+    by_hand = mean_recall(np.array([0, 0, 0, 0, 3]), np.array([0, 0, 0, 3, 3]))
+    assert by_hand == close_to(0.875)
+    always = np.full(43, kinds.index("other window"))
+    assert (always == y_test).sum() == 15
+    assert mean_recall(y_test, always) == close_to(____)
+    y_true, y_pred = rng.permutation([0, 1, 1, 4, 4, 4] * 9), rng.integers(5, size=54)
+    y_pred[:2] = y_true[:2]
+    y_pred[y_pred == 2] = 4
+    y_pred[y_pred == 3] = 1
+    expected = balanced_accuracy_score(y_true, y_pred)
+    assert mean_recall(y_true, y_pred) == close_to(expected)
+
+
+@yours
+def twins(X):
+    """Pairs of rows of X (n, d), equal in all d numbers: a list of (i, j), i < j.
+
+    The pairs are in order. Three equal rows make three pairs.
+    """
+    return ____
+
+
+def test_prepare_look_for_twins(rng):
+    """Prepare: two splinters are the same in all nine numbers. Which rows?"""
+    few = np.array([[1.0, 2], [1, 3], [1, 2], [0, 3], [1, 2]])
+    assert twins(few) == close_to([(0, 2), (0, 4), (2, 4)])
+    assert len(twins(rng.normal(size=(20, 3)))) == 0
+    assert twins(X) == close_to(____)
+    assert len(twins(X_train)) == 1
+
+
+def test_prepare_it_goes_wrong_with_a_column_that_knows():
+    """When it goes wrong: a tree sees the row's number in the file, and no glass."""
+    rows = np.arange(len(X))[:, None]
+    known, new, y_known, y_new = train_test_split(
+        rows, y, test_size=43, random_state=41, stratify=y
+    )
+    assert y_new.tolist() == y_test.tolist()
+    tree = DecisionTreeClassifier(random_state=0).fit(known, y_known)
+    assert (tree.predict(new) == y_new).sum() == ____
+
+
+def test_prepare_nothing_to_scale():
+    """Prepare: other units. Do a tree and five neighbours name all 43 as before?"""
+    rescaled = lambda X: np.column_stack([1.518 + X[:, 0] / 1000, 10 * X[:, 1:]])
+    nearest = KNeighborsClassifier(n_neighbors=5)
+    by_neighbours = lambda X, y, X_new: nearest.fit(X, y).predict(X_new)
+    agree = []
+    for name in (by_tree, by_neighbours):
+        before = name(X_train, y_train, X_test)
+        after = name(rescaled(X_train), y_train, rescaled(X_test))
+        agree.append(bool((before == after).all()))
+    assert agree == ____
+
+
+@yours
+def repeated(model, X, y, seeds):
+    """Repeated cross-validation: the mean share named right over folds(seed), a list.
+
+    One number for each of seeds, in their order; model is a classifier of scikit-learn.
+    """
+    return ____
+
+
+def test_spot_check_one_shuffle_is_one_throw(rng):
+    """Spot-check: do ten shuffles of one tree lie more than 0.05 apart?"""
+    nearest, seeds = KNeighborsClassifier(n_neighbors=1), rng.permutation(8)[:2]
+    wanted = []
+    for seed in seeds:
+        parts = []
+        for known, new in folds(seed).split(X_train, y_train):
+            nearest.fit(X_train[known], y_train[known])
+            parts.append(np.mean(nearest.predict(X_train[new]) == y_train[new]))
+        wanted.append(np.mean(parts))
+    assert repeated(nearest, X_train, y_train, seeds) == close_to(wanted)
+    tree = DecisionTreeClassifier(max_depth=4, min_samples_leaf=3, random_state=0)
+    shares = repeated(tree, X_train, y_train, range(10))
+    assert bool(max(shares) - min(shares) > 0.05) == ____
+
+
+def test_spot_check_plain_models_of_your_choice():
+    """Spot-check: three models or more, yours to choose, each above the baseline."""
+    tried = ____
+    baseline = np.mean(y_train == np.bincount(y_train).argmax())
+    shares = {
+        name: np.mean(repeated(model, X_train, y_train, [0, 1]))
+        for name, model in tried.items()
+    }
+    assert len(shares) >= 3
+    assert min(shares.values()) > baseline
+
+
+def test_improve_four_questions_are_enough():
+    """Improve: the least depth whose mean share is within 0.02 of the best."""
+    shares = {}
+    for depth in (1, 2, 3, 4, 6, 8):
+        tree = DecisionTreeClassifier(
+            max_depth=depth, min_samples_leaf=3, random_state=0
+        )
+        shares[depth] = np.mean(repeated(tree, X_train, y_train, range(3)))
+    good = [depth for depth in shares if shares[depth] > max(shares.values()) - 0.02]
+    assert min(good) == ____
+
+
+@yours
+def tuned(model, grid, X, y, seed):
+    """The settings of grid with the best mean share over folds(seed): a dict.
+
+    grid: a dict from the name of a setting to the values to try; all combinations are
+    tried. Of equals, the first in the order of ParameterGrid(grid).
+    """
+    return ____
+
+
+def tuned_by_hand(model, grid, X, y, seed):
+    """The same with two loops."""
+    best, most = None, -1
+    for settings in ParameterGrid(grid):
+        candidate, shares = clone(model).set_params(**settings), []
+        for known, new in folds(seed).split(X, y):
+            candidate.fit(X[known], y[known])
+            shares.append(np.mean(candidate.predict(X[new]) == y[new]))
+        if np.mean(shares) > most:
+            best, most = settings, np.mean(shares)
+    return best
+
+
+NEIGHBOURS = {"n_neighbors": [25, 1], "p": [1, 2]}
+
+
+def dealt():
+    """72 made-up rows, and three names dealt to them by chance."""
+    chance = np.random.default_rng(2)
+    return chance.normal(size=(72, 2)), chance.permutation([0, 1, 2] * 24)
+
+
+def test_improve_two_settings_at_once():
+    """Improve: 25 neighbours or one, two ways to measure: how many are best?"""
+    nearest = KNeighborsClassifier()
+    assert tuned(nearest, NEIGHBOURS, *dealt(), 8) == tuned_by_hand(
+        nearest, NEIGHBOURS, *dealt(), 8
+    )
+    best = tuned(nearest, NEIGHBOURS, X_train, y_train, 0)
+    assert best == tuned_by_hand(nearest, NEIGHBOURS, X_train, y_train, 0)
+    assert best["n_neighbors"] == ____
+
+
+def test_improve_it_goes_wrong_when_the_best_of_many_is_believed(rng):
+    """When it goes wrong: the luckiest of 200 coins. Of 43 new ones it gets?"""
+    truth, coins = rng.integers(2, size=43), rng.integers(2, size=(200, 43))
+    right = (coins == truth).sum(axis=1)
+    assert right.max() >= 27
+    again = rng.integers(2, size=(20000, 43))  # its next 20000 times 43 throws
+    assert (again == truth).sum(axis=1).mean() == close_to(____, abs=0.5)
+
+
+@yours
+def nested(model, grid, X, y, seed):
+    """Nested cross-validation: the mean share on outer folds(seed), tuned within each.
+
+    In each outer fold the settings are tuned, with the same seed, on its training part
+    alone; the model learns from that part, and is judged on the part left out.
+    Varma and Simon (2006).
+    """
+    return ____
+
+
+def test_improve_choose_inside_judge_outside():
+    """Improve: tuning is part of the model, so it is cross-validated as well."""
+    X_any, y_any = dealt()
+    nearest, shares = KNeighborsClassifier(), []
+    for known, new in folds(8).split(X_any, y_any):
+        best = tuned_by_hand(nearest, NEIGHBOURS, X_any[known], y_any[known], 8)
+        model = KNeighborsClassifier(**best).fit(X_any[known], y_any[known])
+        shares.append(np.mean(model.predict(X_any[new]) == y_any[new]))
+    assert nested(nearest, NEIGHBOURS, X_any, y_any, 8) == close_to(np.mean(shares))
+
+
+@yours
+def name_splinters(X_train, y_train, X_new):
+    """The kind of each row of X_new (m, d), by a model of your own choice: shape (m,).
+
+    Learnt from X_train (n, d) and y_train (n,) alone. Open: whatever does better on
+    splinters it has not seen than always naming the commonest kind.
+    """
+    return ____
+
+
+def test_improve_a_model_of_your_own_choice(rng, present):
+    """Improve: your model on the 43 unseen ones, against the baseline's count."""
+    heaps = rng.permutation([0, 1, 2] * 20)
+    middles = np.array([[0.0, 0, 0], [9, 0, 9], [0, 9, 9]])
+    blurred = middles[heaps] + rng.uniform(-1, 1, size=(60, 3))
+    named = np.asarray(name_splinters(blurred[:50], heaps[:50], blurred[50:]))
+    assert named.shape == (10,)
+    assert (named == heaps[50:]).sum() >= 9
+    assert (y_test == kinds.index("other window")).sum() == ____
+    right = int((np.asarray(name_splinters(X_train, y_train, X_test)) == y_test).sum())
+    assert right > 15
+    present(f"{right} of 43 splinters named right by a model of your own", yours=right)
+
+
+@yours
+def counts_right(name, seeds):
+    """How many of 43 unseen splinters are named right, for each of seeds: a list.
+
+    For each seed all 214 splinters are split anew by train_test_split: 43 of them
+    unseen, stratified by kind, random_state=seed. name(X_known, y_known, X_new) names.
+    """
+    return ____
+
+
+def test_present_ten_splits_say_how_far_it_wanders(rng):
+    """Present: the least and the most that the tree names right in ten other splits."""
+    assert counts_right(by_tree, [16, 10]) == close_to([30, 28])
+    seed = int(rng.integers(1000))
+    _, X_new, _, y_new = train_test_split(
+        X, y, test_size=43, random_state=seed, stratify=y
+    )
+    knows_these = lambda X, y, X_any: y_new if np.array_equal(X_any, X_new) else -1
+    assert counts_right(knows_these, [seed]) == close_to([43])
+    counts = counts_right(by_tree, TEN_SEEDS)
+    assert [min(counts), max(counts)] == close_to(____)
+
+
+@yours
+def standard_error(counts, n_test, n_train):
+    """Standard error of the mean of counts (k,), one for each of k splits of one table.
+
+    The root of (1 / k + n_test / n_train) times their variance, which divides by
+    k - 1: the correction of Nadeau and Bengio (2003).
+    """
+    return ____
+
+
+def test_present_splits_of_one_table_are_relatives(rng):
+    """Present: 26, 28 and 30 right, two unseen rows for every three known. How sure?"""
+    assert standard_error([26, 28, 30], 40, 60) == close_to(____)
+    counts, n_train = rng.integers(20, 40, size=7), int(rng.integers(60, 200))
+    expected = (counts.var(ddof=1) * (1 / 7 + 50 / n_train)) ** 0.5
+    assert standard_error(counts, 50, n_train) == close_to(expected)
+    many = np.tile([27, 29, 31], 4000)  # as many splits as you like
+    assert standard_error(many, 43, 171) > 0.8
+
+
+def draw(figure):
+    """How many are named right in our split and in ten others."""
+    axes = figure.subplots()
+    counts = counts_right(by_tree, (41, *TEN_SEEDS))
+    axes.bar(
+        ["ours", *map(str, range(1, 11))], counts, color=["#E69F00"] + ["#0072B2"] * 10
+    )
+    axes.axhline(15, color="grey", linestyle="--")
+    axes.annotate("baseline", (9.2, 15.4), color="grey")
+    axes.set(ylim=(0, 43), xlabel="split", ylabel="splinters named right, of 43")
+    axes.set_title("The same tree of four questions, in eleven splits")
+
+
+def test_the_result_still_stands(present):
+    """Present: the 43 splinters of our split, and what ten others say of it."""
+    y_pred = np.asarray(by_tree(____, ____, ____))
+    tree = DecisionTreeClassifier(max_depth=4, min_samples_leaf=3, random_state=7)
+    assert y_pred == close_to(tree.fit(X_train, y_train).predict(X_test))
+    right = int((y_pred == y_test).sum())
+    assert right == 30
+    counts = counts_right(by_tree, TEN_SEEDS)
+    error = standard_error(counts, 43, 171)
+    names = np.array(kinds)
+    present(
+        f"{right} of {len(y_test)} splinters named right; ten other splits: "
+        f"{np.mean(counts):.1f} ± {error:.1f}",
+        question="Window or headlamp? 43 splinters the model has never seen:",
+        rows=pd.DataFrame(
+            {
+                "row": np.arange(len(y_test)),
+                "Ba": X_test[:, feature_names.index("Ba")],
+                "named": names[y_pred],
+                "is": names[y_test],
+            }
+        ),
+        picture=draw,
+        right=right,
+        yours=int(
+            (np.asarray(name_splinters(X_train, y_train, X_test)) == y_test).sum()
+        ),
+        predicted=y_pred,
+        truth=y_test,
+    )

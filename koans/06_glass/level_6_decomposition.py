@@ -1,0 +1,370 @@
+"""Level 6 · decomposition: whole = between + within
+
+03 penguins took the spread of birds apart, into what lies between the species and what
+is left within them. Mess can be taken apart as well: in bits by a chain rule, and gini
+by Pythagoras. So can a tree, branch by branch, at the price each branch is worth; a
+prediction, into what every question on its way has added; and an error, into bias and
+variance, which is where the forest comes from.
+
+Yours to use: arrays, @ and your own functions. No np.linalg, no SciPy. The tree is the
+one you grew at level 3.
+
+    T     (g, c)  a table of counts: g heaps, c kinds
+    p     (…)     shares that add up to 1, in any shape
+    box           (counts,) for an answer; (counts, column, threshold, yes, no) for a
+                  question, with a box for either answer; counts (c,): who meets it
+    tree          its first box
+
+Pillars: probability, statistics, linear algebra.
+"""
+
+import functools
+
+import numpy as np
+from sklearn.metrics import mutual_info_score
+from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
+
+from sensei import ____, close_to, yours
+
+from . import DEPTH, MIN_LEAF, X_test, X_train, feature_names, kinds, y_test, y_train
+from .level_3_numpy import grow
+
+Y_train = np.eye(6)[y_train]
+
+
+def counted(tree, X, Y):
+    """A tree of level 3 with the counts of the kinds Y of all who meet each box."""
+    counts = Y.sum(axis=0)
+    if not hasattr(tree, "__len__"):
+        return (counts,)
+    column, threshold, yes, no = tree
+    left = X[:, column] <= threshold
+    below = counted(yes, X[left], Y[left]), counted(no, X[~left], Y[~left])
+    return (counts, column, threshold, *below)
+
+
+@functools.lru_cache(maxsize=1)
+def glass_tree():
+    """The tree of the 171 splinters, grown by your level 3, with counts."""
+    return counted(grow(X_train, y_train, DEPTH, MIN_LEAF), X_train, Y_train)
+
+
+def borrowed_tree(model, box=0):
+    """A fitted tree of scikit-learn with counts, for fresh data."""
+    tree = model.tree_
+    counts = tree.value[box, 0] / tree.value[box, 0].sum() * tree.n_node_samples[box]
+    if tree.feature[box] < 0:
+        return (counts,)
+    ways = (tree.children_left[box], tree.children_right[box])
+    below = [borrowed_tree(model, way) for way in ways]
+    return (counts, tree.feature[box], tree.threshold[box], *below)
+
+
+@yours
+def entropy(p):
+    """Entropy in bits of shares p, an array of any shape that adds up to 1.
+
+    -sum(p * log2(p)), where shares of 0 add nothing.
+    """
+    return ____
+
+
+@yours
+def within(T):
+    """What is still open once the heap is known: H(kind | heap) of T (g, c), in bits.
+
+    The entropy within each heap (row), weighted with how many are in it; no row is
+    empty.
+    """
+    return ____
+
+
+def test_bits_follow_a_chain_rule(rng):
+    """Heaps of (2, 0) and (1, 1): how many bits are still open within them?"""
+    assert entropy(np.array([0.5, 0.25, 0, 0.25])) == close_to(1.5)
+    assert within(np.array([[2, 0], [1, 1]])) == close_to(____)
+    assert within(np.array([[6, 0], [1, 1]])) == close_to(0.25)
+    for _ in range(5):
+        T = rng.integers(0, 6, size=(4, 3)) + np.eye(4, 3, dtype=int)
+        T[3, 0] += 1
+        heaps = T.sum(axis=1) / T.sum()
+        assert entropy(T / T.sum()) == close_to(entropy(heaps) + within(T))
+
+
+@yours
+def between(T):
+    """What the heap tells about the kind: mutual information of T (g, c), in bits.
+
+    The sum of P log2(P / Q): P the shares of the cells, Q what they would be if heap
+    and kind were independent. Cells of 0 add nothing. Cover and Thomas (2006), 2.3.
+    """
+    return ____
+
+
+def test_whole_is_between_plus_within(rng):
+    """Heaps of (1, 1) and (3, 3): how many bits do they tell about the kind?"""
+    assert between(np.array([[1, 1], [3, 3]])) == close_to(____)
+    barium = X_train[:, feature_names.index("Ba")] <= 0.335
+    glass = np.array([Y_train[barium].sum(axis=0), Y_train[~barium].sum(axis=0)])
+    for T in (glass, rng.integers(1, 9, size=(3, 5)), np.diag([3, 1, 2])):
+        whole = entropy(T.sum(axis=0) / T.sum())
+        assert whole == close_to(between(T) + within(T))
+        assert between(T) == close_to(
+            mutual_info_score(None, None, contingency=T) / np.log(2)
+        )
+        assert between(T) == close_to(between(T.T))
+
+
+@yours
+def gain_ratio(T):
+    """Bits told about the kind, for each bit that the heaps of T (g, c) take: a number.
+
+    between, over the entropy of the heaps' shares; two heaps or more. Quinlan (1986).
+    """
+    return ____
+
+
+def test_it_goes_wrong_with_a_number_for_everyone():
+    """When it goes wrong: heaps by the splinter's number. How many bits stay open?"""
+    one_each = Y_train  # 171 heaps of one
+    assert within(one_each) == close_to(____)
+    assert between(one_each) == close_to(entropy(Y_train.sum(axis=0) / 171))
+    barium = X_train[:, feature_names.index("Ba")] <= 0.335
+    by_barium = np.array([Y_train[barium].sum(axis=0), Y_train[~barium].sum(axis=0)])
+    assert between(one_each) > 4 * between(by_barium)
+    assert gain_ratio(one_each) < 0.5 * gain_ratio(by_barium)
+    assert gain_ratio(np.array([[2, 0], [0, 2]])) == close_to(1)
+    assert gain_ratio(np.array([[4, 0], [0, 2], [0, 2]])) == close_to(1 / 1.5)
+
+
+@yours
+def spread(T):
+    """Mean squared distance of the heaps' shares from the shares of all: one number.
+
+    T (g, c): counts. Each heap is weighted with how many are in it; none is empty.
+    """
+    return ____
+
+
+def test_ginis_gain_is_a_squared_distance(rng):
+    """Heaps of (3, 0) and (0, 3): their spread. And it is what gini gains."""
+    gini = lambda counts: 1 - ((counts / counts.sum()) ** 2).sum()
+    assert spread(np.array([[3, 0], [0, 3]])) == close_to(____)
+    for T in (rng.integers(1, 9, size=(2, 4)), rng.integers(1, 9, size=(5, 3))):
+        share = T.sum(axis=1) / T.sum()
+        after = share @ [gini(row) for row in T]
+        assert gini(T.sum(axis=0)) == close_to(after + spread(T))
+    (a, b), (m, n) = T[:2] / T[:2].sum(axis=1)[:, None], T[:2].sum(axis=1)
+    apart = m * n / (m + n) ** 2 * ((a - b) ** 2).sum()
+    assert spread(T[:2]) == close_to(apart)
+
+
+@yours
+def contributions(tree, q, d):
+    """What each column has added to the verdict on q (d,): (start (c,), parts (d, c)).
+
+    start: the shares of all; parts: the change of the shares at every question on the
+    way, added up for each column. start + parts.sum(axis=0) are the shares at the end.
+    """
+    return ____
+
+
+def test_a_verdict_is_the_sum_of_its_steps(rng):
+    """50 of 100 are of kind 1, in the box below 30 of 40. What did the step add?"""
+    half, most = np.array([50.0, 50]), np.array([10.0, 30])
+    small = (half, 1, 3.0, (most,), (np.array([40.0, 20]),))
+    start, parts = contributions(small, np.array([9.0, 3.0]), 2)
+    assert start == close_to([0.5, 0.5])
+    assert np.asarray(parts)[1, 1] == close_to(____)
+    assert np.asarray(parts)[0] == close_to([0, 0])
+    model = DecisionTreeClassifier(max_depth=6, random_state=0)
+    for X, y in (
+        (X_train, y_train),
+        (rng.normal(size=(60, 3)), rng.integers(3, size=60)),
+    ):
+        tree, d = borrowed_tree(model.fit(X, y)), X.shape[1]
+        for q in X[:10]:
+            start, parts = contributions(tree, q, d)
+            assert np.shape(parts) == (d, len(tree[0]))
+            verdict = start + np.sum(parts, axis=0)
+            assert verdict == close_to(model.predict_proba([q])[0])
+            asked = set(model.tree_.feature[model.decision_path([q]).indices]) - {-2}
+            assert set(np.flatnonzero(np.abs(parts).sum(axis=1))) <= asked
+
+
+def mess(counts):
+    """How mixed a box is, times how many meet it: n * gini."""
+    return counts.sum() - (counts**2).sum() / counts.sum()
+
+
+@yours
+def leaves(box):
+    """The counts of all the answers below box, in a list; for an answer, its own."""
+    return ____
+
+
+@yours
+def link(box):
+    """What each leaf below a question saves, in mess: one number.
+
+    The mess of box as an answer, less that of its leaves, over the leaves saved by
+    cutting there. Breiman, Friedman, Olshen and Stone (1984), section 3.3.
+    """
+    return ____
+
+
+SMALL = (
+    np.array([4.0, 4]),
+    0,
+    1.0,
+    (np.array([3.0, 0]),),
+    (np.array([1.0, 4]), 1, 2.0, (np.array([1.0, 1]),), (np.array([0.0, 3]),)),
+)
+
+
+def test_every_branch_has_its_price(rng):
+    """A tree of two questions by hand: what does the lower one save for its leaf?"""
+    assert len(leaves(SMALL)) == 3
+    assert np.sum(leaves(SMALL), axis=0) == close_to([4, 4])
+    assert link(SMALL[4]) == close_to(____)
+    assert link(SMALL) == close_to(1.5)
+    model = DecisionTreeClassifier(max_depth=5, random_state=0)
+    model.fit(rng.normal(size=(60, 4)), rng.integers(3, size=60))
+    tree = borrowed_tree(model)
+    assert len(leaves(tree)) == model.get_n_leaves()
+    assert len(leaves(tree[3])) + len(leaves(tree[4])) == model.get_n_leaves()
+
+
+@yours
+def cut(box, alpha):
+    """The tree that is best where each leaf costs alpha: a new box.
+
+    From below: a question whose link, once all below it is cut, is at most alpha
+    becomes an answer. box itself is left as it was.
+    """
+    return ____
+
+
+def test_prune_what_does_not_pay(rng):
+    """At 1.6 a leaf, how many leaves does the small tree keep? Then the glass tree."""
+    assert [len(leaves(cut(SMALL, a))) for a in (0.5, 0.7, 2.3, 2.5)] == [3, 2, 2, 1]
+    assert len(leaves(cut(SMALL, 1.6))) == ____
+    assert len(leaves(cut((np.array([2.0, 1]),), 9))) == 1
+    even = (np.array([2.0, 2]), 0, 1.0, (np.array([2.0, 0]),), (np.array([0.0, 2]),))
+    assert [len(leaves(cut(even, a))) for a in (1.9, 2.0)] == [2, 1]  # at most alpha
+    for X, y in (
+        (X_train, y_train),
+        (rng.normal(size=(60, 3)), rng.integers(3, size=60)),
+    ):
+        whole = DecisionTreeClassifier(max_depth=6, random_state=0).fit(X, y)
+        tree = borrowed_tree(whole)
+        for alpha in (0.7102, 1.4142, 3.1416):
+            model = DecisionTreeClassifier(
+                max_depth=6, random_state=0, ccp_alpha=alpha / len(y)
+            )
+            kept = cut(tree, alpha)
+            assert len(leaves(kept)) == model.fit(X, y).get_n_leaves()
+            cost = sum(map(mess, leaves(kept))) / len(y)
+            n_box, mixed = model.tree_.n_node_samples, model.tree_.impurity
+            ends = model.tree_.feature < 0
+            assert cost == close_to(n_box[ends] @ mixed[ends] / len(y))
+        assert len(leaves(tree)) == whole.get_n_leaves()
+
+
+def test_the_path_from_ten_leaves_to_one():
+    """Cut the glass tree link by link: after six leaves come how many?"""
+    questions = lambda box: (
+        [] if len(box) == 1 else [box, *questions(box[3]), *questions(box[4])]
+    )
+    tree, alphas, sizes = glass_tree(), [], []
+    while len(tree) > 1:
+        sizes.append(len(leaves(tree)))
+        alphas.append(min(link(box) for box in questions(tree)))
+        tree = cut(tree, alphas[-1] * (1 + 1e-9))
+    assert sizes[:5] == [10, 9, 8, 7, 6]
+    assert sizes[5] == ____
+    model = DecisionTreeClassifier(max_depth=4, min_samples_leaf=3)
+    path = model.cost_complexity_pruning_path(X_train, y_train)
+    assert alphas == close_to(path.ccp_alphas[1:] * 171)
+
+
+@yours
+def bias_and_variance(answers, truth):
+    """Mean squared bias and mean variance of answers (r, m): two numbers.
+
+    Row i: what the model from sample i says to m questions; truth (m,). The variance at
+    each question is over the r samples and divides by r. 01 iris had one question.
+    """
+    return ____
+
+
+def wave(rng, depths, samples=30):
+    """What trees of each depth, from noisy samples of a wave, say at 50 places."""
+    places = np.linspace(0, 1, 50)
+    answers = {depth: [] for depth in depths}
+    for _ in range(samples):
+        x = rng.uniform(size=(60, 1))
+        y = np.sin(3 * np.pi * x[:, 0]) + 0.5 * rng.normal(size=60)
+        for depth in depths:
+            model = DecisionTreeRegressor(max_depth=depth).fit(x, y)
+            answers[depth].append(model.predict(places[:, None]))
+    return {d: np.array(a) for d, a in answers.items()}, np.sin(3 * np.pi * places)
+
+
+def test_deep_trees_vary_and_shallow_ones_are_biased(rng):
+    """Trees 1, 3 and 12 questions deep, from 30 noisy samples: which errs least?"""
+    answers, truth = np.array([[1.0, 2], [3, 2], [2, 5]]), np.array([2.0, 1])
+    assert bias_and_variance(answers, truth) == close_to((2, 4 / 3))
+    answers, truth = wave(rng, (1, 3, 12))
+    parts = {d: bias_and_variance(a, truth) for d, a in answers.items()}
+    errors = {d: ((a - truth) ** 2).mean() for d, a in answers.items()}
+    for depth in (1, 3, 12):
+        assert sum(parts[depth]) == close_to(errors[depth])
+    assert parts[1][0] > 10 * parts[12][0]
+    assert parts[12][1] > 1.5 * parts[1][1]
+    assert min(errors, key=errors.get) == ____
+
+
+@yours
+def own_and_shared(answers):
+    """The variance of the mean of T trees, in two: (own, shared), from answers (r, T).
+
+    Row i: what T trees from sample i say at one place. own: the sum of the trees'
+    variances over T squared; shared: that of the covariances of different trees. All
+    divide by r. Hastie, Tibshirani and Friedman (2009), section 15.2.
+    """
+    return ____
+
+
+def test_a_forest_wears_down_what_is_not_shared(rng):
+    """Ten copies of one tree vote: which part of one tree's variance is left?"""
+    copies = np.repeat(rng.normal(size=(30, 1)), 10, axis=1)
+    assert sum(own_and_shared(copies)) / copies[:, 0].var() == close_to(____)
+    answers = rng.normal(size=(40, 1)) + 2 * rng.normal(size=(40, 6)) + 5
+    own, shared = own_and_shared(answers)
+    assert own + shared == close_to(answers.mean(axis=1).var())
+    assert own == close_to(answers.var(axis=0).mean() / 6)
+    strangers = np.array([[1.0, 1], [-1, 1], [1, -1], [-1, -1]])
+    assert own_and_shared(strangers) == close_to((0.5, 0))
+
+
+def test_the_result_still_stands(present):
+    """The same 43 splinters, each named by the sum of what its questions added."""
+    y_pred, why = [], []
+    for q in X_test:
+        start, parts = contributions(____, ____, ____)
+        verdict = (start + np.sum(parts, axis=0)).round(9)
+        y_pred.append(int(verdict.argmax()))
+        why.append(int(np.asarray(parts)[:, y_pred[-1]].argmax()))
+    model = DecisionTreeClassifier(max_depth=4, min_samples_leaf=3)
+    assert y_pred == close_to(model.fit(X_train, y_train).predict(X_test))
+    right = int((np.array(y_pred) == y_test).sum())
+    assert right == 30
+    headlamps = [i for i, kind in enumerate(y_pred) if kinds[kind] == "headlamp"]
+    assert {feature_names[why[i]] for i in headlamps} == {"Ba"}
+    present(
+        f"{right} of {len(y_test)} splinters named right; every headlamp by its barium",
+        right=right,
+        predicted=np.array(y_pred),
+        truth=y_test,
+    )

@@ -1,0 +1,806 @@
+"""Level 2 · practice: a result you can lean on
+
+43 splinters decide little: shuffle again, and 23 of them are named right, or 32. So the
+five steps, define, prepare, spot-check, improve, present, are here about one thing: how
+far a figure can be trusted. Whole functions are yours now, and some choices are open:
+any model will do that beats the baseline on splinters it has not seen.
+
+Yours to use: scikit-learn, pandas and NumPy. Iris met the split, digits the leak from
+what is learnt before it; new here are repeated and nested cross-validation.
+
+    X  (n, 9)  n splinters: refractive index (coded) and eight oxides, in per cent
+    y  (n,)    the kind of each, 0 to 5, as in kinds
+"""
+
+import numpy as np
+import pandas as pd
+from sklearn.base import clone
+from sklearn.ensemble import RandomForestClassifier
+from sklearn.metrics import balanced_accuracy_score
+from sklearn.model_selection import (
+    GridSearchCV,
+    ParameterGrid,
+    StratifiedKFold,
+    cross_val_score,
+    train_test_split,
+)
+from sklearn.naive_bayes import GaussianNB
+from sklearn.neighbors import KNeighborsClassifier
+from sklearn.tree import DecisionTreeClassifier
+
+from sensei import ____, close_to, hint, insight, mistake, yours
+
+from . import (
+    DEPTH,
+    MIN_LEAF,
+    X,
+    X_test,
+    X_train,
+    feature_names,
+    kinds,
+    y,
+    y_test,
+    y_train,
+)
+
+# Ten other splits in which no two questions tie, as in ours: always the same ten trees.
+TEN_SEEDS = (10, 16, 22, 29, 32, 34, 52, 57, 58, 64)
+
+
+def folds(seed):
+    """Three folds with every kind in its share, shuffled by seed."""
+    return StratifiedKFold(n_splits=3, shuffle=True, random_state=seed)
+
+
+def by_tree(X_train, y_train, X_new):
+    """The kind of each row of X_new, named by the tree of level 1."""
+    tree = DecisionTreeClassifier(
+        max_depth=DEPTH, min_samples_leaf=MIN_LEAF, random_state=0
+    )
+    return tree.fit(X_train, y_train).predict(X_new)
+
+
+@hint(
+    "There are 76 other windows and 9 pieces of tableware. Which of them does a total "
+    "of right names hardly notice?",
+    "For each kind that occurs in y_true: the share of its splinters that are named "
+    "right. Then the mean of these shares.",
+    "np.mean([(y_pred[y_true == kind] == kind).mean() for kind in np.unique(y_true)])",
+)
+@yours
+def mean_recall(y_true, y_pred):
+    """Share named right within each kind that occurs in y_true, then their mean.
+
+    Every kind weighs the same, however rare it is: one number from 0 to 1.
+    """
+    shares = [np.mean(y_pred[y_true == kind] == kind) for kind in np.unique(y_true)]
+    return np.mean(shares)
+
+
+@mistake(
+    mean_recall,
+    "That is the share of all splinters, where the common kinds count most. Take the "
+    "share within each kind first, then the mean of those.",
+)
+def share_of_all(y_true, y_pred):
+    return np.mean(y_true == y_pred)
+
+
+@mistake(
+    mean_recall,
+    "That asks of all that were named so, how many are so: precision. Begin from what "
+    "they are: y_true == kind.",
+)
+def mean_precision(y_true, y_pred):
+    named = [kind for kind in np.unique(y_true) if (y_pred == kind).any()]
+    return np.sum([(y_true[y_pred == k] == k).mean() for k in named]) / len(
+        np.unique(y_true)
+    )
+
+
+@hint(
+    "Of which kind are all named right, and of how many kinds none?",
+    "One kind has share 1, five kinds have share 0.",
+    "1 / 6",
+)
+@insight(
+    "15 of 43 by the total, one sixth by the kinds. Say what good means before you "
+    "look: is a missed headlamp worth more than a missed window?"
+)
+def test_define_what_good_means(rng):
+    """Define: always saying 'other window' names 15 of 43; and by kinds what share?"""
+    by_hand = mean_recall(np.array([0, 0, 0, 0, 3]), np.array([0, 0, 0, 3, 3]))
+    assert by_hand == close_to(0.875)
+    always = np.full(43, kinds.index("other window"))
+    assert (always == y_test).sum() == 15
+    assert mean_recall(y_test, always) == close_to(____(1 / 6))
+    y_true, y_pred = rng.permutation([0, 1, 1, 4, 4, 4] * 9), rng.integers(5, size=54)
+    y_pred[:2] = y_true[:2]
+    y_pred[y_pred == 2] = 4
+    y_pred[y_pred == 3] = 1
+    expected = balanced_accuracy_score(y_true, y_pred)
+    assert mean_recall(y_true, y_pred) == close_to(expected)
+
+
+@hint(
+    "When are two rows the same, and how is each pair looked at once?",
+    "Compare row i with each row j after it: all nine numbers equal.",
+    "[(i, j) for i in range(len(X)) for j in range(i + 1, len(X)) if (X[i] == "
+    "X[j]).all()]",
+)
+@yours
+def twins(X):
+    """Pairs of rows of X (n, d), equal in all d numbers: a list of (i, j), i < j.
+
+    The pairs are in order. Three equal rows make three pairs.
+    """
+    same = (X[:, None, :] == X[None, :, :]).all(axis=2)
+    return [
+        (int(i), int(j)) for i, j in zip(*np.nonzero(np.triu(same, k=1)), strict=True)
+    ]
+
+
+@mistake(
+    twins,
+    "One equal number is not enough to be twins: all of them, not any of them.",
+)
+def twins_in_one_number(X):
+    same = (X[:, None, :] == X[None, :, :]).any(axis=2)
+    return [
+        (int(i), int(j)) for i, j in zip(*np.nonzero(np.triu(same, k=1)), strict=True)
+    ]
+
+
+@mistake(
+    twins,
+    "Every row is its own twin there, and each pair comes twice. Only j after i.",
+)
+def twins_of_themselves(X):
+    same = (X[:, None, :] == X[None, :, :]).all(axis=2)
+    return [(int(i), int(j)) for i, j in zip(*np.nonzero(same), strict=True)]
+
+
+@mistake(
+    twins,
+    "Only neighbours were compared. Twins may stand anywhere in the file.",
+)
+def twins_side_by_side(X):
+    return [(i, i + 1) for i in range(len(X) - 1) if (X[i] == X[i + 1]).all()]
+
+
+@hint(
+    "Print twins(X), and think of a split that puts one of them on either side.",
+    "The two of them are float windows, rows next to each other in the file.",
+    "[(38, 39)]",
+)
+@insight(
+    "In our split both are known, so nothing leaks. With one unseen and one known, "
+    "its name would be a memory. Keep together what comes from one pane."
+)
+def test_prepare_look_for_twins(rng):
+    """Prepare: two splinters are the same in all nine numbers. Which rows?"""
+    few = np.array([[1.0, 2], [1, 3], [1, 2], [0, 3], [1, 2]])
+    assert twins(few) == close_to([(0, 2), (0, 4), (2, 4)])
+    assert len(twins(rng.normal(size=(20, 3)))) == 0
+    assert twins(X) == close_to(____([(38, 39)]))
+    assert len(twins(X_train)) == 1
+
+
+@hint(
+    "How is the file sorted? Look at the last column of data/glass.csv.",
+    "All float windows come first, then the other windows, and so on: a row's number "
+    "says its kind. Let Python count, with print, in the test.",
+    "One splinter at the seam of two kinds is missed: 42",
+)
+@insight(
+    "The best figure of this project, and worth nothing. The file at UCI has such a "
+    "number as its first column; ask of every column how it came to be there."
+)
+def test_prepare_it_goes_wrong_with_a_column_that_knows():
+    """When it goes wrong: a tree sees the row's number in the file, and no glass."""
+    rows = np.arange(len(X))[:, None]
+    known, new, y_known, y_new = train_test_split(
+        rows, y, test_size=43, random_state=41, stratify=y
+    )
+    assert y_new.tolist() == y_test.tolist()
+    tree = DecisionTreeClassifier(random_state=0).fit(known, y_known)
+    assert (tree.predict(new) == y_new).sum() == ____(42)
+
+
+@mistake(
+    test_prepare_it_goes_wrong_with_a_column_that_knows,
+    "So many are right by the glass. By its place in a sorted file it is far more.",
+)
+def by_the_glass():
+    return 30
+
+
+@hint(
+    "A tree asks: is it at most so much? Does the answer change with the unit?",
+    "Stretched or moved, the order of the splinters stays; distances do not stay.",
+    "[True, False]",
+)
+@insight(
+    "A tree sees one column at a time, and only who comes before whom. That is why "
+    "glass was not scaled, and nothing is lost with raw units."
+)
+def test_prepare_nothing_to_scale():
+    """Prepare: other units. Do a tree and five neighbours name all 43 as before?"""
+    rescaled = lambda X: np.column_stack([1.518 + X[:, 0] / 1000, 10 * X[:, 1:]])
+    nearest = KNeighborsClassifier(n_neighbors=5)
+    by_neighbours = lambda X, y, X_new: nearest.fit(X, y).predict(X_new)
+    agree = []
+    for name in (by_tree, by_neighbours):
+        before = name(X_train, y_train, X_test)
+        after = name(rescaled(X_train), y_train, rescaled(X_test))
+        agree.append(bool((before == after).all()))
+    assert agree == ____([True, False])
+
+
+@hint(
+    "One shuffle may be lucky. How do you judge by several?",
+    "For each seed, cross_val_score over folds(seed), and the mean of what it returns.",
+    "[cross_val_score(model, X, y, cv=folds(seed)).mean() for seed in seeds]",
+)
+@yours
+def repeated(model, X, y, seeds):
+    """Repeated cross-validation: the mean share named right over folds(seed), a list.
+
+    One number for each of seeds, in their order; model is a classifier of scikit-learn.
+    """
+    return [cross_val_score(model, X, y, cv=folds(seed)).mean() for seed in seeds]
+
+
+@mistake(
+    repeated,
+    "Every shuffle came out the same, for the seed was not used: cv=folds(seed).",
+)
+def repeated_the_same(model, X, y, seeds):
+    return [cross_val_score(model, X, y, cv=3).mean() for _ in seeds]
+
+
+@mistake(
+    repeated,
+    "All shuffles were averaged into one number. Their spread is what is wanted: one "
+    "number for each seed.",
+)
+def repeated_into_one(model, X, y, seeds):
+    return np.mean([cross_val_score(model, X, y, cv=folds(s)).mean() for s in seeds])
+
+
+@mistake(
+    repeated,
+    "Those are shares of splinters the model had learnt. Judge by those left out.",
+)
+def repeated_on_what_was_learnt(model, X, y, seeds):
+    return [clone(model).fit(X, y).score(X, y) for _ in seeds]
+
+
+@mistake(
+    repeated,
+    "The best fold of each shuffle is a matter of luck. Take the mean of the folds.",
+)
+def repeated_at_its_best(model, X, y, seeds):
+    return [cross_val_score(model, X, y, cv=folds(seed)).max() for seed in seeds]
+
+
+@hint(
+    "The same tree, the same splinters, ten shuffles: how alike are the ten figures?",
+    "Print shares above the last line. Is the largest more than 0.05 above the "
+    "smallest?",
+    "True",
+)
+@insight(
+    "0.60 to 0.68 without a change but the shuffle. Whoever compares two models by "
+    "one shuffle each, compares two shuffles."
+)
+def test_spot_check_one_shuffle_is_one_throw(rng):
+    """Spot-check: do ten shuffles of one tree lie more than 0.05 apart?"""
+    nearest, seeds = KNeighborsClassifier(n_neighbors=1), rng.permutation(8)[:2]
+    wanted = []
+    for seed in seeds:
+        parts = []
+        for known, new in folds(seed).split(X_train, y_train):
+            nearest.fit(X_train[known], y_train[known])
+            parts.append(np.mean(nearest.predict(X_train[new]) == y_train[new]))
+        wanted.append(np.mean(parts))
+    assert repeated(nearest, X_train, y_train, seeds) == close_to(wanted)
+    tree = DecisionTreeClassifier(max_depth=4, min_samples_leaf=3, random_state=0)
+    shares = repeated(tree, X_train, y_train, range(10))
+    assert bool(max(shares) - min(shares) > 0.05) == ____(True)
+
+
+@hint(
+    "Which classifiers of scikit-learn have you met? Name three or more of them.",
+    "A dict from a name of yours to a classifier. Nearest neighbours, naive Bayes and "
+    "a tree are quick; linear discriminant analysis too.",
+    '{"nearest": KNeighborsClassifier(1), "tree": DecisionTreeClassifier(), …}',
+)
+@insight(
+    "Plain models, out of the box, on the known splinters alone. The best of them is "
+    "not chosen yet: it is a candidate."
+)
+def test_spot_check_plain_models_of_your_choice():
+    """Spot-check: three models or more, yours to choose, each above the baseline."""
+    tried = ____(
+        {
+            "nearest": KNeighborsClassifier(n_neighbors=1),
+            "Bayes": GaussianNB(),
+            "forest": RandomForestClassifier(n_estimators=10, random_state=0),
+        }
+    )
+    baseline = np.mean(y_train == np.bincount(y_train).argmax())
+    shares = {
+        name: np.mean(repeated(model, X_train, y_train, [0, 1]))
+        for name, model in tried.items()
+    }
+    assert len(shares) >= 3
+    assert min(shares.values()) > baseline
+
+
+@hint(
+    "Which depth is the least that is nearly as good as the best?",
+    "Print shares above the last line: they rise by leaps at first, and then hardly.",
+    "4",
+)
+@insight(
+    "Four questions do as well as eight, to two in a hundred, and can be read. Of "
+    "models that can hardly be told apart, take the one that you can explain."
+)
+def test_improve_four_questions_are_enough():
+    """Improve: the least depth whose mean share is within 0.02 of the best."""
+    shares = {}
+    for depth in (1, 2, 3, 4, 6, 8):
+        tree = DecisionTreeClassifier(
+            max_depth=depth, min_samples_leaf=3, random_state=0
+        )
+        shares[depth] = np.mean(repeated(tree, X_train, y_train, range(3)))
+    good = [depth for depth in shares if shares[depth] > max(shares.values()) - 0.02]
+    assert min(good) == ____(4)
+
+
+@hint(
+    "Which setting of the grid is best on splinters left out?",
+    "GridSearchCV tries them all by cross-validation: give it folds(seed), fit it, "
+    "and ask for best_params_.",
+    "GridSearchCV(model, grid, cv=folds(seed)).fit(X, y).best_params_",
+)
+@yours
+def tuned(model, grid, X, y, seed):
+    """The settings of grid with the best mean share over folds(seed): a dict.
+
+    grid: a dict from the name of a setting to the values to try; all combinations are
+    tried. Of equals, the first in the order of ParameterGrid(grid).
+    """
+    return GridSearchCV(model, grid, cv=folds(seed)).fit(X, y).best_params_
+
+
+@mistake(
+    tuned,
+    "Chosen by splinters already learnt, the one that recites best wins. Judge by "
+    "those left out.",
+)
+def tuned_on_what_was_learnt(model, grid, X, y, seed):
+    candidates = list(ParameterGrid(grid))
+    shares = [clone(model).set_params(**c).fit(X, y).score(X, y) for c in candidates]
+    return candidates[int(np.argmax(shares))]
+
+
+@mistake(
+    tuned,
+    "That is the best share. The settings that reach it are asked for: best_params_.",
+)
+def tuned_share(model, grid, X, y, seed):
+    return GridSearchCV(model, grid, cv=folds(seed)).fit(X, y).best_score_
+
+
+@mistake(
+    tuned,
+    "Those are the settings with the lowest share. The best have the highest.",
+)
+def tuned_to_the_worst(model, grid, X, y, seed):
+    candidates = list(ParameterGrid(grid))
+    shares = [
+        cross_val_score(clone(model).set_params(**c), X, y, cv=folds(seed)).mean()
+        for c in candidates
+    ]
+    return candidates[int(np.argmin(shares))]
+
+
+def tuned_by_hand(model, grid, X, y, seed):
+    """The same with two loops."""
+    best, most = None, -1
+    for settings in ParameterGrid(grid):
+        candidate, shares = clone(model).set_params(**settings), []
+        for known, new in folds(seed).split(X, y):
+            candidate.fit(X[known], y[known])
+            shares.append(np.mean(candidate.predict(X[new]) == y[new]))
+        if np.mean(shares) > most:
+            best, most = settings, np.mean(shares)
+    return best
+
+
+NEIGHBOURS = {"n_neighbors": [25, 1], "p": [1, 2]}
+
+
+def dealt():
+    """72 made-up rows, and three names dealt to them by chance."""
+    chance = np.random.default_rng(2)
+    return chance.normal(size=(72, 2)), chance.permutation([0, 1, 2] * 24)
+
+
+@hint(
+    "One neighbour or more? Distances straight or along the axes?",
+    "Print tuned(KNeighborsClassifier(), NEIGHBOURS, X_train, y_train, 0).",
+    "1",
+)
+@insight(
+    "Two settings at once are four models. Every setting more multiplies, and with it "
+    "the chance that one of them is merely lucky: the next koan."
+)
+def test_improve_two_settings_at_once():
+    """Improve: 25 neighbours or one, two ways to measure: how many are best?"""
+    nearest = KNeighborsClassifier()
+    assert tuned(nearest, NEIGHBOURS, *dealt(), 8) == tuned_by_hand(
+        nearest, NEIGHBOURS, *dealt(), 8
+    )
+    best = tuned(nearest, NEIGHBOURS, X_train, y_train, 0)
+    assert best == tuned_by_hand(nearest, NEIGHBOURS, X_train, y_train, 0)
+    assert best["n_neighbors"] == ____(1)
+
+
+@hint(
+    "What does a coin know? However lucky it was before.",
+    "On new splinters it is right half of the time, like any other coin.",
+    "43 / 2",
+)
+@insight(
+    "The best of two hundred coins was right 30 times of 43 or so, where it was "
+    "chosen. Whatever was used to choose can no longer be used to judge."
+)
+def test_improve_it_goes_wrong_when_the_best_of_many_is_believed(rng):
+    """When it goes wrong: the luckiest of 200 coins. Of 43 new ones it gets?"""
+    truth, coins = rng.integers(2, size=43), rng.integers(2, size=(200, 43))
+    right = (coins == truth).sum(axis=1)
+    assert right.max() >= 27
+    again = rng.integers(2, size=(20000, 43))  # its next 20000 times 43 throws
+    assert (again == truth).sum(axis=1).mean() == close_to(____(21.5), abs=0.5)
+
+
+@mistake(
+    test_improve_it_goes_wrong_when_the_best_of_many_is_believed,
+    "That is how lucky it was when it was chosen. The coin remembers nothing of it.",
+)
+def as_lucky_as_before():
+    return 30
+
+
+@hint(
+    "Choosing is part of the model. Who may not be seen while it chooses?",
+    "For each outer fold: tuned on its training part alone, a clone of the model with "
+    "these settings fitted on that part, and its share on the part left out. The mean.",
+    "best = tuned(model, grid, X[known], y[known], seed); "
+    "clone(model).set_params(**best).fit(X[known], y[known]).score(X[new], y[new])",
+)
+@yours
+def nested(model, grid, X, y, seed):
+    """Nested cross-validation: the mean share on outer folds(seed), tuned within each.
+
+    In each outer fold the settings are tuned, with the same seed, on its training part
+    alone; the model learns from that part, and is judged on the part left out.
+    Varma and Simon (2006).
+    """
+    shares = []
+    for known, new in folds(seed).split(X, y):
+        best = tuned(model, grid, X[known], y[known], seed)
+        fitted = clone(model).set_params(**best).fit(X[known], y[known])
+        shares.append(fitted.score(X[new], y[new]))
+    return np.mean(shares)
+
+
+@mistake(
+    nested,
+    "The settings were tuned on all splinters once, and so they have met those that "
+    "judge them. Tune again in every fold, on its training part.",
+)
+def nested_that_leaks(model, grid, X, y, seed):
+    best = tuned(model, grid, X, y, seed)
+    tuned_model = clone(model).set_params(**best)
+    return cross_val_score(tuned_model, X, y, cv=folds(seed)).mean()
+
+
+@mistake(
+    nested,
+    "That is the best share of the inner folds, by which the settings were chosen. "
+    "Judge on the outer part left out.",
+)
+def nested_inner_share(model, grid, X, y, seed):
+    shares = []
+    for known, _ in folds(seed).split(X, y):
+        search = GridSearchCV(model, grid, cv=folds(seed)).fit(X[known], y[known])
+        shares.append(search.best_score_)
+    return np.mean(shares)
+
+
+@mistake(
+    nested,
+    "The model was fitted on all splinters before it was judged. Fit it on the "
+    "training part of the fold.",
+)
+def nested_fitted_on_all(model, grid, X, y, seed):
+    shares = []
+    for known, new in folds(seed).split(X, y):
+        best = tuned(model, grid, X[known], y[known], seed)
+        shares.append(clone(model).set_params(**best).fit(X, y).score(X[new], y[new]))
+    return np.mean(shares)
+
+
+@insight(
+    "Names dealt by chance: nested says one in three, as chance has it. On the folds "
+    "that chose it, the best setting had 0.43. What chooses cannot judge."
+)
+def test_improve_choose_inside_judge_outside():
+    """Improve: tuning is part of the model, so it is cross-validated as well."""
+    X_any, y_any = dealt()
+    nearest, shares = KNeighborsClassifier(), []
+    for known, new in folds(8).split(X_any, y_any):
+        best = tuned_by_hand(nearest, NEIGHBOURS, X_any[known], y_any[known], 8)
+        model = KNeighborsClassifier(**best).fit(X_any[known], y_any[known])
+        shares.append(np.mean(model.predict(X_any[new]) == y_any[new]))
+    assert nested(nearest, NEIGHBOURS, X_any, y_any, 8) == close_to(np.mean(shares))
+
+
+@hint(
+    "Which of your candidates was best when cross-validated again and again?",
+    "Fit it on X_train and y_train, let it predict X_new. Nearest neighbours and "
+    "forests do well here; a pipeline with StandardScaler is welcome too.",
+    "RandomForestClassifier(n_estimators=50).fit(X_train, y_train).predict(X_new)",
+)
+@yours
+def name_splinters(X_train, y_train, X_new):
+    """The kind of each row of X_new (m, d), by a model of your own choice: shape (m,).
+
+    Learnt from X_train (n, d) and y_train (n,) alone. Open: whatever does better on
+    splinters it has not seen than always naming the commonest kind.
+    """
+    model = RandomForestClassifier(n_estimators=50, random_state=0)
+    return model.fit(X_train, y_train).predict(X_new)
+
+
+@mistake(
+    name_splinters,
+    "All are called the commonest kind. That is the baseline, which is to be beaten.",
+)
+def name_all_alike(X_train, y_train, X_new):
+    return np.full(len(X_new), np.bincount(y_train).argmax())
+
+
+@mistake(
+    name_splinters,
+    "Those are names of the known splinters. Predict X_new.",
+)
+def name_the_known(X_train, y_train, X_new):
+    return y_train[: len(X_new)]
+
+
+@hint(
+    "How many of the 43 does the commonest kind get? Level 1 said it.",
+    "Always saying 'other window' is right at 15.",
+    "15",
+)
+@insight(
+    "What it got is recorded, and your next try can beat it. But choose by the folds: "
+    "whoever tunes until these 43 come out well has learnt them."
+)
+def test_improve_a_model_of_your_own_choice(rng, present):
+    """Improve: your model on the 43 unseen ones, against the baseline's count."""
+    heaps = rng.permutation([0, 1, 2] * 20)
+    middles = np.array([[0.0, 0, 0], [9, 0, 9], [0, 9, 9]])
+    blurred = middles[heaps] + rng.uniform(-1, 1, size=(60, 3))
+    named = np.asarray(name_splinters(blurred[:50], heaps[:50], blurred[50:]))
+    assert named.shape == (10,)
+    assert (named == heaps[50:]).sum() >= 9
+    assert (y_test == kinds.index("other window")).sum() == ____(15)
+    right = int((np.asarray(name_splinters(X_train, y_train, X_test)) == y_test).sum())
+    assert right > 15
+    present(f"{right} of 43 splinters named right by a model of your own", yours=right)
+
+
+@mistake(
+    test_improve_a_model_of_your_own_choice,
+    "So many splinters there are; nobody gets more. The baseline gets far fewer.",
+)
+def more_than_there_are():
+    return 43
+
+
+@hint(
+    "What happens for one seed? Split, learn, name, count.",
+    "train_test_split(X, y, test_size=43, random_state=seed, stratify=y), then name "
+    "the new ones with name(X_known, y_known, X_new), and count where that is y_new.",
+    "counts.append(int((name(X_known, y_known, X_new) == y_new).sum())) for each seed",
+)
+@yours
+def counts_right(name, seeds):
+    """How many of 43 unseen splinters are named right, for each of seeds: a list.
+
+    For each seed all 214 splinters are split anew by train_test_split: 43 of them
+    unseen, stratified by kind, random_state=seed. name(X_known, y_known, X_new) names.
+    """
+    counts = []
+    for seed in seeds:
+        X_known, X_new, y_known, y_new = train_test_split(
+            X, y, test_size=43, random_state=seed, stratify=y
+        )
+        counts.append(int((name(X_known, y_known, X_new) == y_new).sum()))
+    return counts
+
+
+@mistake(
+    counts_right,
+    "Every seed gave the same split. Give it on: random_state=seed.",
+)
+def counts_of_one_split(name, seeds):
+    return [int((name(X_train, y_train, X_test) == y_test).sum()) for _ in seeds]
+
+
+@mistake(
+    counts_right,
+    "The kinds were not kept in their shares: stratify=y.",
+)
+def counts_not_stratified(name, seeds):
+    counts = []
+    for seed in seeds:
+        X_known, X_new, y_known, y_new = train_test_split(
+            X, y, test_size=43, random_state=seed
+        )
+        counts.append(int((name(X_known, y_known, X_new) == y_new).sum()))
+    return counts
+
+
+@mistake(counts_right, "Those are shares. How many of the 43 are right? Their sum.")
+def shares_right(name, seeds):
+    counts = []
+    for seed in seeds:
+        X_known, X_new, y_known, y_new = train_test_split(
+            X, y, test_size=43, random_state=seed, stratify=y
+        )
+        counts.append(float((name(X_known, y_known, X_new) == y_new).mean()))
+    return counts
+
+
+@hint(
+    "How did the tree fare in ten other splits?",
+    "Print counts above the last line: the smallest and the largest of them.",
+    "[23, 32]",
+)
+@insight(
+    "Nine splinters apart, by the shuffle alone. Our 30 is one throw of this die: "
+    "neither the best nor the worst, and no more than that."
+)
+def test_present_ten_splits_say_how_far_it_wanders(rng):
+    """Present: the least and the most that the tree names right in ten other splits."""
+    assert counts_right(by_tree, [16, 10]) == close_to([30, 28])
+    seed = int(rng.integers(1000))
+    _, X_new, _, y_new = train_test_split(
+        X, y, test_size=43, random_state=seed, stratify=y
+    )
+    knows_these = lambda X, y, X_any: y_new if np.array_equal(X_any, X_new) else -1
+    assert counts_right(knows_these, [seed]) == close_to([43])
+    counts = counts_right(by_tree, TEN_SEEDS)
+    assert [min(counts), max(counts)] == close_to(____([23, 32]))
+
+
+@hint(
+    "Ten splits of the same 214 splinters: are they ten new experiments?",
+    "Their variance (ddof=1) is not only divided by how many they are: add n_test "
+    "over n_train to 1 over that number, for the splits share most of their rows.",
+    "np.sqrt((1 / len(counts) + n_test / n_train) * np.var(counts, ddof=1))",
+)
+@yours
+def standard_error(counts, n_test, n_train):
+    """Standard error of the mean of counts (k,), one for each of k splits of one table.
+
+    The root of (1 / k + n_test / n_train) times their variance, which divides by
+    k - 1: the correction of Nadeau and Bengio (2003).
+    """
+    share = 1 / len(counts) + n_test / n_train
+    return np.sqrt(share * np.var(counts, ddof=1))
+
+
+@mistake(
+    standard_error,
+    "That would be right for k new tables. Splits of one table share their rows: add "
+    "n_test / n_train to 1 / k.",
+)
+def standard_error_as_if_new(counts, n_test, n_train):
+    return np.sqrt(np.var(counts, ddof=1) / len(counts))
+
+
+@mistake(
+    standard_error,
+    "That is the variance of the mean. The standard error is its root.",
+)
+def variance_of_the_mean(counts, n_test, n_train):
+    return (1 / len(counts) + n_test / n_train) * np.var(counts, ddof=1)
+
+
+@mistake(
+    standard_error,
+    "Divided by k. The mean was taken from the same counts, which costs one: ddof=1.",
+)
+def standard_error_without_ddof(counts, n_test, n_train):
+    return np.sqrt((1 / len(counts) + n_test / n_train) * np.var(counts))
+
+
+@hint(
+    "26, 28 and 30: what is their variance, with n - 1?",
+    "It is 4. One third, and 2 over 3, make 1.",
+    "The root of 1 times 4: 2",
+)
+@insight(
+    "A thousand splits would bring 1 / k to nothing; what remains comes from having "
+    "214 splinters and no more. No shuffling makes a table larger."
+)
+def test_present_splits_of_one_table_are_relatives(rng):
+    """Present: 26, 28 and 30 right, two unseen rows for every three known. How sure?"""
+    assert standard_error([26, 28, 30], 40, 60) == close_to(____(2))
+    counts, n_train = rng.integers(20, 40, size=7), int(rng.integers(60, 200))
+    expected = (counts.var(ddof=1) * (1 / 7 + 50 / n_train)) ** 0.5
+    assert standard_error(counts, 50, n_train) == close_to(expected)
+    many = np.tile([27, 29, 31], 4000)  # as many splits as you like
+    assert standard_error(many, 43, 171) > 0.8
+
+
+def draw(figure):
+    """How many are named right in our split and in ten others."""
+    axes = figure.subplots()
+    counts = counts_right(by_tree, (41, *TEN_SEEDS))
+    axes.bar(
+        ["ours", *map(str, range(1, 11))], counts, color=["#E69F00"] + ["#0072B2"] * 10
+    )
+    axes.axhline(15, color="grey", linestyle="--")
+    axes.annotate("baseline", (9.2, 15.4), color="grey")
+    axes.set(ylim=(0, 43), xlabel="split", ylabel="splinters named right, of 43")
+    axes.set_title("The same tree of four questions, in eleven splits")
+
+
+@hint(
+    "Which splinters may the tree learn from, and which are waiting?",
+    "The known ones, all 171 of them, and the 43 that no choice has looked at.",
+    "X_train, y_train, X_test",
+)
+@insight(
+    "Say it so: 30 of these 43; about 29, give or take one or two, for other splits; "
+    "for glass from elsewhere nobody knows."
+)
+def test_the_result_still_stands(present):
+    """Present: the 43 splinters of our split, and what ten others say of it."""
+    y_pred = np.asarray(by_tree(____(X_train), ____(y_train), ____(X_test)))
+    tree = DecisionTreeClassifier(max_depth=4, min_samples_leaf=3, random_state=7)
+    assert y_pred == close_to(tree.fit(X_train, y_train).predict(X_test))
+    right = int((y_pred == y_test).sum())
+    assert right == 30
+    counts = counts_right(by_tree, TEN_SEEDS)
+    error = standard_error(counts, 43, 171)
+    names = np.array(kinds)
+    present(
+        f"{right} of {len(y_test)} splinters named right; ten other splits: "
+        f"{np.mean(counts):.1f} ± {error:.1f}",
+        question="Window or headlamp? 43 splinters the model has never seen:",
+        rows=pd.DataFrame(
+            {
+                "row": np.arange(len(y_test)),
+                "Ba": X_test[:, feature_names.index("Ba")],
+                "named": names[y_pred],
+                "is": names[y_test],
+            }
+        ),
+        picture=draw,
+        right=right,
+        yours=int(
+            (np.asarray(name_splinters(X_train, y_train, X_test)) == y_test).sum()
+        ),
+        predicted=y_pred,
+        truth=y_test,
+    )

@@ -1,0 +1,736 @@
+"""Level 3 · NumPy: a tree that you grow
+
+Nobody told the model at the top to ask about barium. It tried every question there is,
+at most so much of this or that, and kept the one that leaves the cleanest two heaps.
+Then it did the same in each heap. Eight short functions, and the tree is yours.
+
+Yours to use: NumPy and SciPy, no scikit-learn.
+
+    X      (n, d)  n splinters: refractive index (coded) and eight oxides, in per cent
+    y      (n,)    the kind of each, 0 to 5
+    x      (n,)    one column of X
+    left   (n,)    True where the answer is yes: at most the threshold
+    tree           a kind, where nothing more is asked; else a question:
+                   (column, threshold, yes, no), with a tree for either answer
+
+Pillars: probability, statistics.
+"""
+
+import numpy as np
+from sklearn.tree import DecisionTreeClassifier
+
+from sensei import ____, close_to, hint, insight, mistake, yours
+
+from . import (
+    DEPTH,
+    MIN_LEAF,
+    X_test,
+    X_train,
+    feature_names,
+    kinds,
+    listed,
+    questions_of,
+    y_test,
+    y_train,
+)
+
+BA = feature_names.index("Ba")
+
+
+def stump(X, y, min_leaf=1):
+    """What scikit-learn's best single question gains; None if there is none."""
+    model = DecisionTreeClassifier(max_depth=1, min_samples_leaf=min_leaf)
+    tree = model.fit(X, y).tree_
+    if tree.node_count == 1:
+        return None
+    share = tree.n_node_samples / len(y)
+    return tree.impurity[0] - share[1:] @ tree.impurity[1:]
+
+
+@hint(
+    "Draw a splinter, put it back, and draw again. How likely is it of another kind?",
+    "The share of each kind, squared, is the chance to draw that kind twice. Add "
+    "these up: twice the same. What is left is gini.",
+    "shares = np.bincount(y) / len(y), then 1 - (shares**2).sum()",
+)
+@yours
+def gini(y):
+    """Chance that two splinters drawn from y (n,) differ in kind: one number.
+
+    The first is put back before the second is drawn. y: whole numbers from 0.
+    """
+    shares = np.bincount(y) / len(y)
+    return 1 - (shares**2).sum()
+
+
+@mistake(gini, "That is the chance that both are of one kind. Take it from 1.")
+def chance_of_the_same(y):
+    return ((np.bincount(y) / len(y)) ** 2).sum()
+
+
+@mistake(
+    gini,
+    "That is the share which the commonest kind leaves over. Square the shares of all "
+    "the kinds.",
+)
+def share_left_over(y):
+    return 1 - np.bincount(y).max() / len(y)
+
+
+@mistake(
+    gini,
+    "Without putting back, the second is drawn from one fewer. Here it is put back.",
+)
+def gini_without_putting_back(y):
+    counts = np.bincount(y)
+    return 1 - (counts * (counts - 1)).sum() / max(len(y) * (len(y) - 1), 1)
+
+
+@hint(
+    "Two splinters of kind 0 and two of kind 3: how likely do two draws differ?",
+    "Both 0: a quarter. Both 3: a quarter.",
+    "1 - 1/4 - 1/4",
+)
+@insight("0 for a clean heap, and more the more it is mixed: gini measures the mess.")
+def test_gini_is_the_chance_to_draw_two_kinds(rng):
+    """Four splinters by hand, clean heaps, then every pair of fresh ones."""
+    assert gini(np.array([0, 3, 3, 0])) == close_to(____(0.5))
+    assert gini(np.array([4, 4, 4])) == close_to(0)
+    assert gini(np.array([0, 1, 1, 2, 1])) == close_to(0.56)
+    for y in (y_train, rng.integers(5, size=30)):
+        assert gini(y) == close_to(np.mean(y[:, None] != y))
+
+
+@hint(
+    "A large heap and a small one: which of them matters more?",
+    "Take from the gini of all the gini of each heap, weighted with its share of the "
+    "splinters.",
+    "share = left.mean(); gini(y) - share * gini(y[left]) - (1 - share) * "
+    "gini(y[~left])",
+)
+@yours
+def gain(y, left):
+    """How much less mixed y (n,) is once it is parted by left (n,), bool: one number.
+
+    The gini of all, less the mean gini of the two heaps, each weighted with how many
+    splinters it holds. Neither heap is empty.
+    """
+    share = left.mean()
+    return gini(y) - share * gini(y[left]) - (1 - share) * gini(y[~left])
+
+
+@mistake(
+    gain,
+    "Both heaps weigh the same there, so that splitting off a single splinter looks "
+    "grand. Weight each with its share.",
+)
+def gain_unweighted(y, left):
+    return gini(y) - (gini(y[left]) + gini(y[~left])) / 2
+
+
+@mistake(
+    gain,
+    "That is how mixed the heaps still are. The gain is how much less that is than "
+    "before.",
+)
+def what_is_left(y, left):
+    share = left.mean()
+    return share * gini(y[left]) + (1 - share) * gini(y[~left])
+
+
+@mistake(gain, "The weights are swapped: the share of the left heap goes to the left.")
+def gain_weights_swapped(y, left):
+    share = left.mean()
+    return gini(y) - (1 - share) * gini(y[left]) - share * gini(y[~left])
+
+
+@hint(
+    "Before: two kinds, half and half. After: one clean heap of one, one heap of "
+    "three.",
+    "Before 1/2. The heap of three holds kinds 0, 1, 1: 1 - 1/9 - 4/9 is 4/9, and it "
+    "weighs three quarters.",
+    "1/2 - 3/4 * 4/9 = 1/6",
+)
+@insight(
+    "A gain is never below zero: on average, parting a heap cannot make it more mixed."
+)
+def test_a_question_is_worth_what_it_tidies(rng):
+    """Kinds 0, 0, 1, 1, and the first is parted from the rest. How much is gained?"""
+    y, left = np.array([0, 0, 1, 1]), np.array([True, False, False, False])
+    assert gain(y, left) == close_to(____(1 / 6))
+    assert gain(y, y == 0) == close_to(0.5)
+    for y in (y_train, rng.integers(4, size=50)):
+        x = rng.permutation(len(y))[:, None]
+        model = DecisionTreeClassifier(max_depth=1).fit(x, y).tree_
+        left = x[:, 0] <= model.threshold[0]
+        assert gain(y, left) == close_to(stump(x, y))
+        assert gain(y, ~left) == close_to(stump(x, y))
+
+
+@hint(
+    "Between 1.2 and 1.6 any threshold parts the same splinters. Which is fair to "
+    "both?",
+    "np.unique gives the distinct values in order; the middles lie between neighbours.",
+    "values = np.unique(x), then (values[:-1] + values[1:]) / 2",
+)
+@yours
+def thresholds(x):
+    """The middles between neighbouring distinct values of x (n,), in rising order.
+
+    One fewer than there are distinct values.
+    """
+    values = np.unique(x)
+    return (values[:-1] + values[1:]) / 2
+
+
+@mistake(
+    thresholds,
+    "Those are the values. A splinter just above the threshold would be cut off by a "
+    "hair; go halfway to the next.",
+)
+def thresholds_at_values(x):
+    return np.unique(x)[:-1]
+
+
+@mistake(
+    thresholds,
+    "A value that occurs twice has no middle with itself: take distinct ones.",
+)
+def thresholds_between_equals(x):
+    values = np.sort(x)
+    return (values[:-1] + values[1:]) / 2
+
+
+@mistake(thresholds, "The values have to be in order before neighbours can meet.")
+def thresholds_unsorted(x):
+    values = np.array(list(dict.fromkeys(x.tolist())))
+    return (values[:-1] + values[1:]) / 2
+
+
+@hint(
+    "In order, and each once: 1, 2, 5.",
+    "Halfway from 1 to 2, and from 2 to 5.",
+    "[1.5, 3.5]",
+)
+@insight(
+    "112 different values of silicon, 111 questions about it: a column can ask only "
+    "so many that differ."
+)
+def test_thresholds_lie_between_the_values(rng):
+    """Four splinters with 5, 1, 2 and 1 per cent: where may a threshold stand?"""
+    assert thresholds(np.array([5.0, 1, 2, 1])) == close_to(____([1.5, 3.5]))
+    assert len(thresholds(np.full(4, 7.0))) == 0
+    x = rng.permutation(np.repeat(rng.normal(size=12), 2))
+    parted = [tuple(x <= t) for t in np.asarray(thresholds(x))]
+    assert len(set(parted)) == len(parted) == 11
+    low = [x[x <= t].max() for t in np.asarray(thresholds(x))]
+    high = [x[x > t].min() for t in np.asarray(thresholds(x))]
+    assert thresholds(x) == close_to(np.add(low, high) / 2)
+
+
+@hint(
+    "You can measure a question, and you know all there are. Which one is best?",
+    "For every threshold: left = x <= threshold; if both heaps hold min_leaf or more, "
+    "is its gain larger than the best so far? Begin with -np.inf.",
+    "if min(left.sum(), (~left).sum()) >= min_leaf and gain(y, left) > best[0]: best "
+    "= (gain(y, left), threshold)",
+)
+@yours
+def best_threshold(x, y, min_leaf):
+    """The question about x (n,) that gains most of y (n,): (gain, threshold).
+
+    Both heaps must hold at least min_leaf splinters. If no threshold does that, the
+    gain is -np.inf and the threshold np.nan. Of equally good ones any will do.
+    """
+    best = (-np.inf, np.nan)
+    for threshold in thresholds(x):
+        left = x <= threshold
+        smaller = min(left.sum(), (~left).sum())
+        if smaller >= min_leaf and gain(y, left) > best[0]:
+            best = (gain(y, left), threshold)
+    return best
+
+
+@mistake(
+    best_threshold,
+    "min_leaf was not asked: a heap may not hold fewer than that.",
+)
+def best_threshold_for_any_heap(x, y, min_leaf):
+    found = [(gain(y, x <= t), t) for t in np.unique(x)[:-1]]
+    values = np.unique(x)
+    found = [(g, (t + values[i + 1]) / 2) for i, (g, t) in enumerate(found)]
+    return max(found, default=(-np.inf, np.nan))
+
+
+@mistake(
+    best_threshold,
+    "One of the heaps was not counted: both of them need min_leaf splinters.",
+)
+def best_threshold_left_only(x, y, min_leaf):
+    best = (-np.inf, np.nan)
+    for threshold in thresholds(x):
+        left = x <= threshold
+        if left.sum() >= min_leaf and gain(y, left) > best[0]:
+            best = (gain(y, left), threshold)
+    return best
+
+
+@mistake(
+    best_threshold,
+    "That is the question that gains least. Keep the largest gain.",
+)
+def worst_threshold(x, y, min_leaf):
+    best = (-np.inf, np.nan)
+    for threshold in thresholds(x):
+        left = x <= threshold
+        if min(left.sum(), (~left).sum()) >= min_leaf:
+            if best[0] == -np.inf or gain(y, left) < best[0]:
+                best = (gain(y, left), threshold)
+    return best
+
+
+@hint(
+    "Which threshold leaves clean heaps, and may it, when each must hold two?",
+    "Between 1 and 2 a lone splinter is cut off, which is not allowed. What of the "
+    "next?",
+    "Between 2 and 4: 3",
+)
+@insight(
+    "With a single splinter behind an answer, the tree would learn that splinter by "
+    "heart. min_leaf asks for witnesses."
+)
+def test_the_best_question_of_one_column(rng):
+    """Kinds 0, 1, 1, 1 at 1, 2, 4, 5 %: best threshold with two in every heap?"""
+    x, y = np.array([1.0, 2, 4, 5]), np.array([0, 1, 1, 1])
+    assert best_threshold(x, y, 1) == close_to([0.375, 1.5])
+    assert best_threshold(x, y, 2)[1] == close_to(____(3))
+    assert best_threshold(x[::-1].copy(), y, 2)[1] == close_to(3)
+    assert best_threshold(x, y, 3)[0] == -np.inf
+    assert best_threshold(np.ones(4), y, 1)[0] == -np.inf
+    assert best_threshold(X_train[:, BA], y_train, 3)[1] == close_to(0.335)
+    for min_leaf in (1, 4, 9):
+        x, y = rng.integers(30, size=60) / 4, rng.integers(3, size=60)
+        found, threshold = best_threshold(x, y, min_leaf)
+        assert found == close_to(stump(x[:, None], y, min_leaf))
+        assert gain(y, x <= threshold) == close_to(found)
+        assert min((x <= threshold).sum(), (x > threshold).sum()) >= min_leaf
+
+
+@hint(
+    "Each column has its best question. Which column wins?",
+    "Go through the columns, keep the largest gain and remember whose it is.",
+    "found = [best_threshold(x, y, min_leaf) for x in X.T], then the column with the "
+    "largest found[column][0]",
+)
+@yours
+def best_split(X, y, min_leaf):
+    """The question about X (n, d) that gains most of y: (gain, column, threshold).
+
+    Both heaps hold at least min_leaf splinters; the gain is -np.inf where no question
+    does that, and the other two then mean nothing.
+    """
+    found = [best_threshold(x, y, min_leaf) for x in X.T]
+    column = int(np.argmax([gained for gained, _ in found]))
+    return (found[column][0], column, found[column][1])
+
+
+@mistake(best_split, "Only the first column was asked. All of them may be.")
+def best_split_of_the_first(X, y, min_leaf):
+    gained, threshold = best_threshold(X[:, 0], y, min_leaf)
+    return (gained, 0, threshold)
+
+
+@mistake(
+    best_split,
+    "The column with the largest threshold was taken. The largest gain wins.",
+)
+def best_split_by_threshold(X, y, min_leaf):
+    found = [best_threshold(x, y, min_leaf) for x in X.T]
+    column = int(np.argmax([threshold for _, threshold in found]))
+    return (found[column][0], column, found[column][1])
+
+
+@hint(
+    "The first question of the tree at level 1: what did it ask about?",
+    "About barium, at most 0.335 per cent. In which column does it stand, from 0?",
+    "7",
+)
+@insight(
+    "793 questions tried, one kept. It cannot be seen from one column alone which of "
+    "them is best: all have to be asked."
+)
+def test_the_best_question_of_all(rng):
+    """Which column does the first question about 171 splinters ask?"""
+    gained, column, threshold = best_split(X_train, y_train, MIN_LEAF)
+    assert column == ____(7)
+    assert [gained, threshold] == close_to([stump(X_train, y_train, 3), 0.335])
+    for d, min_leaf in ((1, 1), (4, 3), (6, 8)):
+        X, y = rng.normal(size=(40, d)), rng.integers(3, size=40)
+        gained, column, threshold = best_split(X, y, min_leaf)
+        assert gained == close_to(stump(X, y, min_leaf))
+        left = X[:, column] <= threshold
+        assert gain(y, left) == close_to(gained)
+        assert min(left.sum(), (~left).sum()) >= min_leaf
+
+
+@hint(
+    "When is there nothing to ask? And what comes after a question is answered?",
+    "The commonest kind, if depth is 0, if all are of one kind, or if the best gain "
+    "is -np.inf. Else the question, and for either heap a tree with one less of depth.",
+    "(column, threshold, grow(X[left], y[left], depth - 1, min_leaf), the same for "
+    "~left)",
+)
+@yours
+def grow(X, y, depth, min_leaf):
+    """A tree of at most depth questions in a row, at least min_leaf behind each answer.
+
+    A kind (a whole number), if depth is 0, all of y are alike, or no question is
+    allowed: the commonest of y, of equals the smallest. Else (column, threshold, yes,
+    no): the best question, and what grows from either heap with one question less.
+    Breiman, Friedman, Olshen and Stone (1984).
+    """
+    kind = int(np.bincount(y).argmax())
+    if depth == 0 or (y == kind).all():
+        return kind
+    gained, column, threshold = best_split(X, y, min_leaf)
+    if gained == -np.inf:
+        return kind
+    left = X[:, column] <= threshold
+    yes = grow(X[left], y[left], depth - 1, min_leaf)
+    no = grow(X[~left], y[~left], depth - 1, min_leaf)
+    return (column, threshold, yes, no)
+
+
+@mistake(
+    grow,
+    "Both answers lead to all splinters again. Yes leads on with the left heap, no "
+    "with the rest.",
+)
+def grow_without_parting(X, y, depth, min_leaf):
+    kind = int(np.bincount(y).argmax())
+    if depth == 0 or (y == kind).all():
+        return kind
+    gained, column, threshold = best_split(X, y, min_leaf)
+    if gained == -np.inf:
+        return kind
+    below = grow_without_parting(X, y, depth - 1, min_leaf)
+    return (column, threshold, below, below)
+
+
+@mistake(grow, "Yes and no have changed places: yes means at most the threshold.")
+def grow_crossed(X, y, depth, min_leaf):
+    kind = int(np.bincount(y).argmax())
+    if depth == 0 or (y == kind).all():
+        return kind
+    gained, column, threshold = best_split(X, y, min_leaf)
+    if gained == -np.inf:
+        return kind
+    left = X[:, column] <= threshold
+    yes = grow_crossed(X[left], y[left], depth - 1, min_leaf)
+    no = grow_crossed(X[~left], y[~left], depth - 1, min_leaf)
+    return (column, threshold, no, yes)
+
+
+@mistake(
+    grow,
+    "One question too few: with a depth of 1, one question is asked.",
+)
+def grow_too_shallow(X, y, depth, min_leaf):
+    kind = int(np.bincount(y).argmax())
+    if depth <= 1 or (y == kind).all():
+        return kind
+    gained, column, threshold = best_split(X, y, min_leaf)
+    if gained == -np.inf:
+        return kind
+    left = X[:, column] <= threshold
+    yes = grow_too_shallow(X[left], y[left], depth - 1, min_leaf)
+    no = grow_too_shallow(X[~left], y[~left], depth - 1, min_leaf)
+    return (column, threshold, yes, no)
+
+
+def faults(tree, X, y, depth, min_leaf):
+    """How many boxes of a tree are not as good as scikit-learn's best question."""
+    best = None if depth == 0 or len(set(y)) == 1 else stump(X, y, min_leaf)
+    if best is None or not hasattr(tree, "__len__"):
+        as_it_should = best is None and tree == np.bincount(y).argmax()
+        return 0 if as_it_should else 1
+    column, threshold, yes, no = tree
+    left = X[:, column] <= threshold
+    share = left.mean()
+    mixed = [
+        1 - ((np.bincount(part) / len(part)) ** 2).sum()
+        for part in (y, y[left], y[~left])
+    ]
+    gained = mixed[0] - share * mixed[1] - (1 - share) * mixed[2]
+    below = faults(yes, X[left], y[left], depth - 1, min_leaf)
+    below += faults(no, X[~left], y[~left], depth - 1, min_leaf)
+    return below + (gained != close_to(best))
+
+
+@hint(
+    "One column: kinds 2, 2, 0, 0, 2 at 1, 2, 3, 4, 5. Which question comes first?",
+    "At most 2.5: yes is clean. Of the rest, 3 and 4 are of kind 0, and 5 is of kind "
+    "2.",
+    "(0, 2.5, 2, (0, 4.5, 0, 2))",
+)
+@insight(
+    "Greedy: each question is the best at its place, and nobody looks two questions "
+    "ahead. To find the smallest tree of all is far harder: Hyafil and Rivest (1976)."
+)
+def test_a_tree_grows_from_heap_to_heap(rng):
+    """Five splinters by hand; then the tree of 171 is scikit-learn's."""
+    X, y = np.array([[1.0], [2], [3], [4], [5]]), np.array([2, 2, 0, 0, 2])
+    assert listed(grow(X, y, 2, 1)) == close_to(
+        listed(____((0, 2.5, 2, (0, 4.5, 0, 2))))
+    )
+    assert listed(grow(X, y, 0, 1)) == close_to([2])
+    assert listed(grow(X[:4], y[:4], 5, 3)) == close_to([0])
+    given, tree = X_train.copy(), grow(X_train, y_train, DEPTH, MIN_LEAF)
+    model = DecisionTreeClassifier(max_depth=4, min_samples_leaf=3)
+    assert listed(tree) == close_to(questions_of(model.fit(X_train, y_train)))
+    assert X_train == close_to(given)
+    X, y = rng.normal(size=(50, 3)), rng.integers(3, size=50)
+    for depth, min_leaf in ((1, 1), (3, 6), (30, 1)):
+        assert faults(grow(X, y, depth, min_leaf), X, y, depth, min_leaf) == 0
+
+
+@hint(
+    "Where are you when a question is asked, and where after the answer?",
+    "While the tree is a question: take yes if q[column] is at most the threshold, "
+    "else no. What is left at the end is a kind.",
+    "while isinstance(tree, tuple): column, threshold, yes, no = tree; tree = yes if "
+    "q[column] <= threshold else no",
+)
+@yours
+def name(tree, q):
+    """The kind that tree says of one splinter q (d,): a whole number.
+
+    A tree is a kind, or (column, threshold, yes, no); a value equal to the threshold
+    is at most the threshold.
+    """
+    while isinstance(tree, tuple):
+        column, threshold, yes, no = tree
+        tree = yes if q[column] <= threshold else no
+    return tree
+
+
+@mistake(name, "It goes the wrong way: yes is for at most the threshold.")
+def name_backwards(tree, q):
+    while isinstance(tree, tuple):
+        column, threshold, yes, no = tree
+        tree = yes if q[column] > threshold else no
+    return tree
+
+
+@mistake(name, "On the threshold is at most the threshold: <=, not <.")
+def name_strictly(tree, q):
+    while isinstance(tree, tuple):
+        column, threshold, yes, no = tree
+        tree = yes if q[column] < threshold else no
+    return tree
+
+
+@mistake(name, "One question was asked. Go on until what is left is a kind.")
+def name_after_one_question(tree, q):
+    if not isinstance(tree, tuple):
+        return tree
+    column, threshold, yes, no = tree
+    tree = yes if q[column] <= threshold else no
+    while isinstance(tree, tuple):
+        tree = tree[2]
+    return tree
+
+
+@hint(
+    "The splinter has 2 in column 1: at most 2? Then where?",
+    "Yes leads to a question about column 0, which is 7: at most 5? No.",
+    "4",
+)
+@insight("No distance, no product, no sum: a prediction is a handful of comparisons.")
+def test_a_splinter_walks_down(rng):
+    """A tree of two questions, and a splinter with 7 and 2: what is it called?"""
+    tree = (1, 2.0, (0, 5.0, 3, 4), 1)
+    corners = np.array([[5.0, 2], [5.1, 1], [0, 2.1], [9, 9]])
+    assert [name(tree, q) for q in corners] == close_to([3, 4, 1, 1])
+    assert name(tree, np.array([7.0, 2.0])) == ____(4)
+    assert name(5, np.zeros(2)) == 5
+    X, y = rng.normal(size=(60, 4)), rng.integers(3, size=60)
+    tree = grow(X, y, 60, 1)
+    assert [name(tree, q) for q in X] == close_to(y)
+
+
+@hint(
+    "Grow trees of 1, 2 and 4 questions and count: you have all you need.",
+    "Print right above the last line. The last is the figure you know; each before it "
+    "is smaller.",
+    "[19, 25, 30]",
+)
+@insight(
+    "On what it has learnt a tree gets better with every question, until it has it "
+    "all by heart. On what it has not, the rise ends: here after four."
+)
+def test_deeper_helps_until_it_does_not():
+    """How many of the 43 are right after 1, 2 and 4 questions?"""
+    right = {}
+    for depth in (1, 2, 4, 30):
+        tree = grow(X_train, y_train, depth, MIN_LEAF if depth < 30 else 1)
+        right[depth] = sum(
+            name(tree, q) == kind for q, kind in zip(X_test, y_test, strict=True)
+        )
+    learnt = [name(tree, q) for q in X_train]
+    assert learnt == close_to(y_train)  # thirty questions: all 171 by heart
+    assert 20 <= right[30] <= 34
+    assert [right[depth] for depth in (1, 2, 4)] == ____([19, 25, 30])
+
+
+@hint(
+    "Each question stands at a column. What has it earned, and for how many splinters?",
+    "Walk through the tree with the splinters that meet each box. At a question add "
+    "its gain times how many it meets to its column. At last divide by the sum of all.",
+    "boxes = [(tree, np.ones(len(y), bool))]; pop one; left = X[:, column] <= "
+    "threshold; earned[column] += rows.sum() * gain(y[rows], left[rows]); add (yes, "
+    "rows & left) and (no, rows & ~left)",
+)
+@yours
+def importance(tree, X, y):
+    """What the questions about each column of X (n, d) have earned: shares, shape (d,).
+
+    A question earns its gain, times how many of the splinters X, y meet it. The shares
+    add up to 1; the tree asks at least one question. Breiman and others (1984).
+    """
+    earned, boxes = np.zeros(X.shape[1]), [(tree, np.ones(len(y), dtype=bool))]
+    while boxes:
+        box, rows = boxes.pop()
+        if isinstance(box, tuple):
+            column, threshold, yes, no = box
+            left = X[:, column] <= threshold
+            earned[column] += rows.sum() * gain(y[rows], left[rows])
+            boxes += [(yes, rows & left), (no, rows & ~left)]
+    return earned / earned.sum()
+
+
+@mistake(
+    importance,
+    "Every question weighs the same there. One that 170 splinters meet counts for "
+    "more than one that six do.",
+)
+def importance_of_gains(tree, X, y):
+    earned, boxes = np.zeros(X.shape[1]), [(tree, np.ones(len(y), dtype=bool))]
+    while boxes:
+        box, rows = boxes.pop()
+        if isinstance(box, tuple):
+            column, threshold, yes, no = box
+            left = X[:, column] <= threshold
+            earned[column] += gain(y[rows], left[rows])
+            boxes += [(yes, rows & left), (no, rows & ~left)]
+    return earned / earned.sum()
+
+
+@mistake(
+    importance,
+    "That counts how often a column is asked. What counts is what its questions earn.",
+)
+def importance_by_counting(tree, X, y):
+    earned, boxes = np.zeros(X.shape[1]), [tree]
+    while boxes:
+        box = boxes.pop()
+        if isinstance(box, tuple):
+            earned[box[0]] += 1
+            boxes += [box[2], box[3]]
+    return earned / earned.sum()
+
+
+@mistake(importance, "The shares do not add up to 1: divide by the sum of all.")
+def importance_without_shares(tree, X, y):
+    earned, boxes = np.zeros(X.shape[1]), [(tree, np.ones(len(y), dtype=bool))]
+    while boxes:
+        box, rows = boxes.pop()
+        if isinstance(box, tuple):
+            column, threshold, yes, no = box
+            left = X[:, column] <= threshold
+            earned[column] += rows.sum() * gain(y[rows], left[rows]) / len(y)
+            boxes += [(yes, rows & left), (no, rows & ~left)]
+    return earned
+
+
+@hint(
+    "Which columns never appear in the picture of level 1?",
+    "The tree asks about Ba, Al, Si, RI, Mg, Ca and K.",
+    "['Na', 'Fe']",
+)
+@insight(
+    "0 does not mean that sodium says nothing: another column may have said it first. "
+    "And all this is earned on splinters already learnt; level 7 asks the others."
+)
+def test_importance_is_what_questions_earn(rng):
+    """Two of the nine columns earned nothing. Which? A list of two texts."""
+    tree = grow(X_train, y_train, DEPTH, MIN_LEAF)
+    earned = np.asarray(importance(tree, X_train, y_train))
+    model = DecisionTreeClassifier(max_depth=4, min_samples_leaf=3)
+    model.fit(X_train, y_train)
+    assert earned == close_to(model.feature_importances_)
+    idle = [feature_names[column] for column in np.flatnonzero(earned == 0)]
+    assert idle == ____(["Na", "Fe"])
+    X, y = np.array([[2.0, 9], [2, 9], [3, 1], [3, 2]]), np.array([0, 0, 0, 1])
+    by_hand = importance((0, 2.0, 0, (1, 1.0, 0, 1)), X, y)
+    assert by_hand == close_to([1 / 3, 2 / 3])
+    X, y = rng.normal(size=(70, 3)), rng.integers(2, size=70)
+    model = DecisionTreeClassifier(max_depth=3, random_state=0).fit(X, y)
+    earned = importance(grown(model), X, y)
+    assert earned == close_to(model.feature_importances_)
+
+
+def grown(model, box=0):
+    """A fitted tree of scikit-learn in our notation."""
+    tree = model.tree_
+    if tree.feature[box] < 0:
+        return int(tree.value[box].argmax())
+    below = [grown(model, b[box]) for b in (tree.children_left, tree.children_right)]
+    return (int(tree.feature[box]), tree.threshold[box], *below)
+
+
+@hint(
+    "Part the board by its left and right half. How mixed is each half?",
+    "As mixed as the whole: in every half there are as many of one as of the other.",
+    "0",
+)
+@insight(
+    "Two questions would tell all, but the first of them gains nothing alone, so a "
+    "greedy tree does not see it. Boards are rare, but they are where trees fail."
+)
+def test_it_goes_wrong_on_a_chessboard(rng):
+    """When it goes wrong: four fields, black where both columns agree. Best gain?"""
+    X = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]])
+    X = np.repeat(X, 5 + int(rng.integers(5)), axis=0)
+    black = (X[:, 0] == X[:, 1]).astype(int)
+    assert best_split(X, black, 1)[0] == close_to(____(0))
+    both = (X[:, :1] == X[:, 1:]) * 1.0  # a column that somebody thought of
+    assert best_split(both, black, 1)[0] == close_to(0.5)
+
+
+@hint(
+    "Which splinters did the tree at the top learn from, and under which two rules?",
+    "The 171 known ones and their kinds, the depth and the least heap of this project.",
+    "X_train, y_train, DEPTH, MIN_LEAF",
+)
+@insight(
+    "30 of 43, and scikit-learn was not asked. Eight functions, and not one of them "
+    "knows anything about glass."
+)
+def test_the_result_still_stands(present):
+    """The same 43 splinters, named by a tree that you have grown."""
+    tree = grow(____(X_train), ____(y_train), DEPTH, MIN_LEAF)
+    y_pred = np.array([name(tree, q) for q in X_test])
+    model = DecisionTreeClassifier(max_depth=4, min_samples_leaf=3)
+    model.fit(X_train, y_train)
+    assert y_pred == close_to(model.predict(X_test))
+    right = int((y_pred == y_test).sum())
+    assert right == 30
+    headlamps = int((y_pred == kinds.index("headlamp")).sum())
+    present(
+        f"{right} of {len(y_test)} splinters named right; {headlamps} are headlamps, "
+        "says your tree",
+        right=right,
+        predicted=y_pred,
+        truth=y_test,
+    )

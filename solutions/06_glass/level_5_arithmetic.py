@@ -1,0 +1,747 @@
+"""Level 5 · arithmetic: how much is a question worth?
+
+Eight boxes, a ball in one of them, and only yes or no for an answer: three questions
+are enough, if each halves what is left. That is all a logarithm to base 2 counts, and
+it is one of two ways to say how mixed a heap of glass is. Here both are worked out on
+paper; then, with lists and loops alone, the tree grows again and names 30 of the 43.
+
+Yours to use: Python's own numbers, lists and dicts, and math. No arrays.
+
+    counts     a list: how many splinters of kind 0, 1, 2, … lie in a heap
+    heaps      a list of such counts
+    X          a list of splinters, each a list of d numbers
+    labels     a list: the kind of each splinter, a whole number from 0
+    tree       a kind, or (column, threshold, yes, no), as at level 3
+
+Pillars: probability, statistics.
+"""
+
+import math
+
+import numpy as np
+from scipy import stats
+from sklearn.tree import DecisionTreeClassifier
+
+from sensei import ____, close_to, hint, insight, mistake, yours
+
+from . import (
+    DEPTH,
+    MIN_LEAF,
+    X_test,
+    X_train,
+    feature_names,
+    listed,
+    questions_of,
+    y_test,
+    y_train,
+)
+
+splinters, labels_train = X_train.tolist(), y_train.tolist()
+aluminium = X_train[:, feature_names.index("Al")].tolist()
+
+
+@hint(
+    "How often can x be halved before it falls below 2? And what of the rest?",
+    "Halve, or double, until x lies between 1 and 2, and count. Then square it: if it "
+    "is 2 or more now, the next binary digit is 1, and x is halved; else it is 0.",
+    "digit = 0.5; each time: x = x * x; if x >= 2: x, result = x / 2, result + digit; "
+    "then digit = digit / 2; forty times.",
+)
+@yours
+def log2(x):
+    """How many times 2 is multiplied to give x > 0, to nine digits: one number.
+
+    By hand: halve until 1 <= x < 2, then square for each binary digit behind the point.
+    """
+    result, digit = 0, 0.5
+    while x >= 2:
+        x, result = x / 2, result + 1
+    while x < 1:
+        x, result = x * 2, result - 1
+    for _ in range(40):
+        x = x * x
+        if x >= 2:
+            x, result = x / 2, result + digit
+        digit = digit / 2
+    return result
+
+
+@mistake(log2, "That is the natural logarithm, to base e. Base 2 counts halvings.")
+def log_natural(x):
+    return math.log(x)
+
+
+@mistake(
+    log2, "Only whole halvings are counted. What is left between 1 and 2 counts too."
+)
+def log2_whole(x):
+    return math.floor(math.log2(x))
+
+
+@mistake(
+    log2, "The sign is turned: 8 takes three doublings, an eighth takes minus three."
+)
+def log2_turned(x):
+    return -math.log2(x)
+
+
+@hint(
+    "8 boxes, then 4, then 2, then 1.",
+    "Three halvings. And an eighth is 1, halved three times.",
+    "[3, -3]",
+)
+@insight(
+    "Squaring a number doubles its logarithm, which pushes the next binary digit "
+    "before the point. Briggs worked out his tables with roots in 1624, the other way "
+    "round."
+)
+def test_a_logarithm_counts_halvings(rng):
+    """How many halvings from 8 to 1, and what is the logarithm of an eighth?"""
+    assert [log2(8), log2(1 / 8)] == close_to(____([3, -3]))
+    assert [log2(1), log2(2), log2(2**0.5)] == close_to([0, 1, 0.5])
+    for x in rng.uniform(0.01, 100, size=10).tolist():
+        assert log2(x) == close_to(math.log2(x))
+        assert log2(x * 3) == close_to(log2(x) + log2(3))
+
+
+@hint(
+    "A kind with share p takes as many questions as 1 / p can be halved. On average?",
+    "Sum over the kinds: p times -log2(p). A kind that is not there takes no part, "
+    "for 0 has no logarithm.",
+    "shares = [n / sum(counts) for n in counts if n > 0]; -sum(p * log2(p) for p in "
+    "shares)",
+)
+@yours
+def entropy(counts):
+    """Entropy of a heap in bits: the mean of -log2(share) over its splinters.
+
+    counts: how many of each kind, not all 0; kinds with 0 take no part. Shannon (1948).
+    """
+    shares = [n / sum(counts) for n in counts if n > 0]
+    return -sum(p * log2(p) for p in shares)
+
+
+@mistake(
+    entropy,
+    "An absent kind was counted as if one splinter of it were there. Leave out the "
+    "zeros.",
+)
+def entropy_with_a_crumb(counts):
+    total = sum(counts)
+    return -sum(n / total * math.log2(max(n, 1) / total) for n in counts) + sum(
+        n == 0 for n in counts
+    ) / total * math.log2(total)
+
+
+@mistake(
+    entropy,
+    "Every kind weighs the same there. A kind with share p comes up in p of the cases.",
+)
+def entropy_unweighted(counts):
+    shares = [n / sum(counts) for n in counts if n > 0]
+    return -sum(math.log2(p) for p in shares) / len(shares)
+
+
+@mistake(entropy, "That is in nats, with base e. Bits have base 2.")
+def entropy_in_nats(counts):
+    shares = [n / sum(counts) for n in counts if n > 0]
+    return -sum(p * math.log(p) for p in shares)
+
+
+@mistake(
+    entropy, "Shares are below 1, so their logarithms are negative: turn the sign."
+)
+def entropy_negative(counts):
+    shares = [n / sum(counts) for n in counts if n > 0]
+    return sum(p * math.log2(p) for p in shares)
+
+
+@hint(
+    "A half is found by one question, a quarter by two.",
+    "One question in half of the cases, two in the other half.",
+    "0.5 * 1 + 0.25 * 2 + 0.25 * 2 = 1.5",
+)
+@insight(
+    "Ask first for what is likely: 1.5 questions on average. Three equal kinds have "
+    "1.58 bits. Entropy is the least that any way of asking can do: Shannon (1948).",
+)
+def test_entropy_counts_questions(rng):
+    """Two of kind 0, one of kind 1, none of kind 2, one of kind 3: how many bits?"""
+    assert entropy([2, 1, 0, 1]) == close_to(____(1.5))
+    assert entropy([0, 7]) == close_to(0)
+    assert entropy([5, 5, 5]) == close_to(math.log2(3))
+    counts = rng.integers(0, 9, size=6).tolist() + [3]
+    assert entropy(counts) == close_to(stats.entropy(counts, base=2))
+    assert entropy([4 * n for n in counts]) == close_to(entropy(counts))
+
+
+@hint(
+    "Two draws, the first put back: how likely are they of different kinds?",
+    "1 less the sum of squared shares.",
+    "1 - sum((n / sum(counts)) ** 2 for n in counts)",
+)
+@yours
+def gini(counts):
+    """Chance that two splinters drawn from a heap differ in kind: one number.
+
+    counts: how many of each kind, not all 0; the first is put back before the second.
+    """
+    return 1 - sum((n / sum(counts)) ** 2 for n in counts)
+
+
+@mistake(gini, "The squares of counts were taken, not of shares: divide first.")
+def gini_of_counts(counts):
+    return 1 - sum(n**2 for n in counts) / sum(counts)
+
+
+@mistake(gini, "That is the chance of two alike: take it from 1.")
+def gini_of_two_alike(counts):
+    return sum((n / sum(counts)) ** 2 for n in counts)
+
+
+@hint(
+    "Shares of a half, a quarter and a quarter, squared?",
+    "1/4 + 1/16 + 1/16 is 3/8.",
+    "5/8 = 0.625",
+)
+@insight(
+    "Both are 0 for a clean heap and greatest for an even one. Replace -ln p by 1 - "
+    "p, its tangent at 1, and entropy becomes gini: that is why they agree so often."
+)
+def test_gini_is_entropys_tangent(rng):
+    """The same heap, 2, 1, 0 and 1: what is its gini? Then: never above the entropy."""
+    assert gini([2, 1, 0, 1]) == close_to(____(0.625))
+    assert gini([0, 3]) == close_to(0)
+    for _ in range(5):
+        counts = rng.integers(1, 20, size=4).tolist()
+        pairs = [
+            m * n for i, m in enumerate(counts) for j, n in enumerate(counts) if i != j
+        ]
+        assert gini(counts) == close_to(sum(pairs) / sum(counts) ** 2)
+        assert gini(counts) < entropy(counts) * math.log(2)  # 1 - p < -ln p
+
+
+@hint(
+    "A heap of 30 and one of 10: whose number counts how much?",
+    "Each value times its weight, added up, over all the weight there is.",
+    "sum(v * w for v, w in zip(values, weights)) / sum(weights)",
+)
+@yours
+def weighted_mean(values, weights):
+    """The mean of values, each as often as its weight says: one number.
+
+    Two lists of the same length; weights are not all 0.
+    """
+    products = [v * w for v, w in zip(values, weights, strict=True)]
+    return sum(products) / sum(weights)
+
+
+@mistake(weighted_mean, "The weights were not used: that is the plain mean.")
+def plain_mean(values, weights):
+    return sum(values) / len(values)
+
+
+@mistake(weighted_mean, "Divide by all the weight there is, not by how many values.")
+def weighted_over_how_many(values, weights):
+    products = [v * w for v, w in zip(values, weights, strict=True)]
+    return sum(products) / len(values)
+
+
+@hint(
+    "How mixed was it before, and how mixed is it on average afterwards?",
+    "Before: all heaps together, kind by kind: [sum(kind) for kind in zip(*heaps)]. "
+    "After: the weighted mean over the heaps, each as heavy as it has splinters.",
+    "impurity(whole) - weighted_mean([impurity(h) for h in heaps], [sum(h) for h in "
+    "heaps])",
+)
+@yours
+def gain(impurity, heaps):
+    """How much less mixed, on average, the heaps are than all of them together.
+
+    impurity: a function of counts, as gini or entropy. heaps: lists of counts, two or
+    more of them, none of them empty. With entropy it is called information gain.
+    """
+    whole = [sum(kind) for kind in zip(*heaps, strict=True)]
+    after = weighted_mean([impurity(h) for h in heaps], [sum(h) for h in heaps])
+    return impurity(whole) - after
+
+
+@mistake(
+    gain,
+    "Every heap weighs the same there. One of 30 splinters counts thrice one of 10.",
+)
+def gain_unweighted(impurity, heaps):
+    whole = [sum(kind) for kind in zip(*heaps, strict=True)]
+    return impurity(whole) - sum(impurity(h) for h in heaps) / len(heaps)
+
+
+@mistake(
+    gain,
+    "All kinds were thrown together: the whole has as many kinds as each heap.",
+)
+def gain_of_totals(impurity, heaps):
+    after = weighted_mean([impurity(h) for h in heaps], [sum(h) for h in heaps])
+    return impurity([sum(h) for h in heaps]) - after
+
+
+@mistake(
+    gain, "That is how mixed they are afterwards. How much less is it than before?"
+)
+def gain_afterwards(impurity, heaps):
+    return weighted_mean([impurity(h) for h in heaps], [sum(h) for h in heaps])
+
+
+@hint(
+    "Four and four before: how many bits? After: a clean heap of 4 and a clean one of "
+    "4.",
+    "An even choice of two is one bit, and nothing of it is left.",
+    "1",
+)
+@insight("A yes or no can tell one bit at most. The question about barium tells 0.45.")
+def test_a_gain_is_before_less_after(rng):
+    """Four splinters of either kind, parted cleanly: how many bits are gained?"""
+    assert weighted_mean([1, 4], [2, 1]) == close_to(2)
+    assert gain(entropy, [[4, 0], [0, 4]]) == close_to(____(1))
+    assert gain(gini, [[1, 0], [1, 2]]) == close_to(1 / 6)
+    assert gain(gini, [[2, 2], [3, 3], [1, 1]]) == close_to(0)
+    for criterion, impurity in (("gini", gini), ("entropy", entropy)):
+        x, y = rng.normal(size=(40, 1)), rng.integers(3, size=40)
+        model = DecisionTreeClassifier(max_depth=1, criterion=criterion).fit(x, y)
+        leaf = model.apply(x)
+        heaps = [np.bincount(y[leaf == k], minlength=3).tolist() for k in (1, 2)]
+        tree = model.tree_
+        wanted = tree.impurity[0] - tree.n_node_samples[1:] / 40 @ tree.impurity[1:]
+        assert gain(impurity, heaps) == close_to(wanted)
+
+
+@hint(
+    "How many are named wrongly before, and after, if each heap is called its "
+    "commonest?",
+    "Before: 400 of 800. Afterwards both questions leave 200 wrong: 100 and 100 in "
+    "one, 200 and 0 in the other.",
+    "1/2 - 1/4 for both: [0.25, 0.25]",
+)
+@insight(
+    "The second question leaves a heap that is done with, and only a curved measure "
+    "sees it: Hastie, Tibshirani and Friedman (2009), section 9.2.3."
+)
+def test_it_goes_wrong_when_errors_are_counted():
+    """When it goes wrong: two questions, 800 splinters; the error rates' two gains?"""
+    errors = lambda counts: 1 - max(counts) / sum(counts)
+    both_mixed = [[300, 100], [100, 300]]
+    one_clean = [[200, 400], [200, 0]]
+    assert [gain(errors, both_mixed), gain(errors, one_clean)] == close_to(
+        ____([0.25, 0.25])
+    )
+    assert gain(gini, one_clean) > gain(gini, both_mixed) + 0.04
+    assert gain(entropy, one_clean) > gain(entropy, both_mixed) + 0.1
+
+
+@hint(
+    "How would you count with tally marks?",
+    "A list of n_kinds zeros; add one at the place of each label.",
+    "counts = [0] * n_kinds, then counts[label] += 1 for each label",
+)
+@yours
+def tally(labels, n_kinds):
+    """How many of kind 0, 1, …, n_kinds - 1 are among labels: a list of n_kinds."""
+    counts = [0] * n_kinds
+    for label in labels:
+        counts[label] += 1
+    return counts
+
+
+@mistake(tally, "Kinds that do not occur have a place too, with a 0 in it.")
+def tally_of_those_there(labels, n_kinds):
+    return [labels.count(kind) for kind in sorted(set(labels))]
+
+
+@hint(
+    "Which kind has the largest count?",
+    "Of equals the first: list.index finds the first place of a value.",
+    "counts.index(max(counts))",
+)
+@yours
+def majority(counts):
+    """The kind with the largest count; of several, the smallest: a whole number."""
+    return counts.index(max(counts))
+
+
+@mistake(majority, "That is how many there are. Which kind is it?")
+def majority_count(counts):
+    return max(counts)
+
+
+@mistake(majority, "Of kinds with as many splinters, take the smallest.")
+def majority_last(counts):
+    return len(counts) - 1 - counts[::-1].index(max(counts))
+
+
+@hint(
+    "One of kind 0, one of 1, none of 2, one of 3, none of 4, one of 5.",
+    "Four kinds with one splinter each: the smallest wins.",
+    "0",
+)
+@insight(
+    "This heap stands in the tree, behind much barium and little silicon. What a "
+    "toss-up is called is settled by a rule, not by the glass."
+)
+def test_a_heap_is_called_its_commonest(rng):
+    """Splinters of kinds 5, 1, 3 and 0: what is their heap called?"""
+    counts = tally([5, 1, 3, 0], 6)
+    assert counts == close_to([1, 1, 0, 1, 0, 1])
+    assert majority(counts) == ____(0)
+    assert majority([0, 2, 5, 5, 1]) == 2
+    assert tally(labels_train, 6) == close_to(np.bincount(y_train))
+    labels = rng.integers(4, size=30).tolist()
+    assert tally(labels, 7) == close_to(np.bincount(labels, minlength=7))
+
+
+@hint(
+    "Go up through the sorted splinters: each leaves the upper heap and joins the "
+    "lower.",
+    "pairs = sorted(zip(values, labels)). For each pair and the one after it, move "
+    "one count from high to low; where the value differs from the next, note the "
+    "middle and both counts, as copies: list(low).",
+    "for (value, kind), (after, _) in zip(pairs, pairs[1:]): low[kind] += 1; "
+    "high[kind] -= 1; if value < after: found.append(((value + after) / 2, list(low), "
+    "list(high)))",
+)
+@yours
+def gaps(values, labels, n_kinds):
+    """Every question about values: a list of (threshold, low, high), rising.
+
+    The threshold lies halfway between two neighbouring distinct values; low and high
+    are the counts of the n_kinds kinds at most and above it.
+    """
+    pairs, found = sorted(zip(values, labels, strict=True)), []
+    low, high = [0] * n_kinds, tally(labels, n_kinds)
+    for (value, kind), (after, _) in zip(pairs, pairs[1:], strict=False):
+        low[kind] += 1
+        high[kind] -= 1
+        if value < after:
+            found.append(((value + after) / 2, list(low), list(high)))
+    return found
+
+
+@mistake(
+    gaps,
+    "Every entry holds the same two lists, which went on changing: note copies of "
+    "them.",
+)
+def gaps_without_copies(values, labels, n_kinds):
+    pairs, found = sorted(zip(values, labels, strict=True)), []
+    low, high = [0] * n_kinds, tally(labels, n_kinds)
+    for (value, kind), (after, _) in zip(pairs, pairs[1:], strict=False):
+        low[kind] += 1
+        high[kind] -= 1
+        if value < after:
+            found.append(((value + after) / 2, low, high))
+    return found
+
+
+@mistake(
+    gaps,
+    "Between two equal values no threshold fits. Note only where the next is larger.",
+)
+def gaps_between_equals(values, labels, n_kinds):
+    pairs, found = sorted(zip(values, labels, strict=True)), []
+    low, high = [0] * n_kinds, tally(labels, n_kinds)
+    for (value, kind), (after, _) in zip(pairs, pairs[1:], strict=False):
+        low[kind] += 1
+        high[kind] -= 1
+        found.append(((value + after) / 2, list(low), list(high)))
+    return found
+
+
+@mistake(gaps, "The threshold stands on a value. Halfway to the next is fair to both.")
+def gaps_at_values(values, labels, n_kinds):
+    pairs, found = sorted(zip(values, labels, strict=True)), []
+    low, high = [0] * n_kinds, tally(labels, n_kinds)
+    for (value, kind), (after, _) in zip(pairs, pairs[1:], strict=False):
+        low[kind] += 1
+        high[kind] -= 1
+        if value < after:
+            found.append((value, list(low), list(high)))
+    return found
+
+
+@hint(
+    "Sorted: 1 of kind 1, 2 of kind 0, 2 of kind 1, 6 of kind 0.",
+    "After 1: low [0, 1], high [2, 1]. Then after both twos: low [1, 2].",
+    "[(1.5, [0, 1], [2, 1]), (4.0, [1, 2], [1, 0])]",
+)
+@insight(
+    "One splinter moves, two numbers change, and a whole question is answered: 111 "
+    "questions about silicon cost hardly more than one."
+)
+def test_one_splinter_moves_at_a_time(rng):
+    """2, 6, 1, 2 per cent, of kinds 0, 0, 1, 1: all the questions, with both counts."""
+    flat = lambda found: [[t, *low, *high] for t, low, high in found]
+    found = gaps([2, 6, 1, 2], [0, 0, 1, 1], 2)
+    assert flat(found) == close_to(
+        flat(____([(1.5, [0, 1], [2, 1]), (4.0, [1, 2], [1, 0])]))
+    )
+    assert len(gaps([3, 3], [0, 1], 2)) == 0
+    values, labels = (
+        rng.integers(9, size=25).tolist(),
+        rng.integers(3, size=25).tolist(),
+    )
+    middles = np.unique(values)[:-1] + np.diff(np.unique(values)) / 2
+    wanted = []
+    for t in middles.tolist():
+        low = [k for v, k in zip(values, labels, strict=True) if v <= t]
+        high = [k for v, k in zip(values, labels, strict=True) if v > t]
+        wanted.append([t, *(part.count(k) for part in (low, high) for k in range(3))])
+    assert flat(gaps(values, labels, 3)) == close_to(wanted)
+
+
+@hint(
+    "Of all the questions of a column: which may be asked, and which gains most?",
+    "Leave out those whose low or high heap has fewer than min_leaf splinters; of the "
+    "rest keep the largest gain(gini, [low, high]). Begin with (-math.inf, math.nan).",
+    "if min(sum(low), sum(high)) >= min_leaf: best = max(best, (gain(gini, [low, "
+    "high]), threshold))",
+)
+@yours
+def best_threshold(values, labels, n_kinds, min_leaf):
+    """The question about values that gains most gini: (gain, threshold).
+
+    At least min_leaf splinters on either side; (-math.inf, math.nan) where there is no
+    such question. Of equally good ones any will do.
+    """
+    best = (-math.inf, math.nan)
+    for threshold, low, high in gaps(values, labels, n_kinds):
+        if min(sum(low), sum(high)) >= min_leaf:
+            gained = gain(gini, [low, high])
+            if gained > best[0]:
+                best = (gained, threshold)
+    return best
+
+
+@mistake(best_threshold, "min_leaf was not asked: no heap may hold fewer than that.")
+def best_threshold_of_any(values, labels, n_kinds, min_leaf):
+    found = [
+        (gain(gini, [low, high]), threshold)
+        for threshold, low, high in gaps(values, labels, n_kinds)
+    ]
+    return max(found, default=(-math.inf, math.nan))
+
+
+@mistake(best_threshold, "That is the least of the gains. The largest is asked for.")
+def best_threshold_least(values, labels, n_kinds, min_leaf):
+    found = [
+        (gain(gini, [low, high]), threshold)
+        for threshold, low, high in gaps(values, labels, n_kinds)
+        if min(sum(low), sum(high)) >= min_leaf
+    ]
+    return min(found, default=(-math.inf, math.nan))
+
+
+@hint(
+    "Of splinters with little barium, the tree at the top asks for aluminium: how "
+    "much?",
+    "Print best_threshold(aluminium, labels_train, 6, 3): here all 171 are asked.",
+    "1.775",
+)
+@insight(
+    "All 171 together would be parted at 1.775; without the barium-rich ones it is "
+    "1.39. What is best depends on who is left to be asked."
+)
+def test_the_best_question_about_aluminium(rng):
+    """Aluminium alone, all 171 splinters: at most how much gains most?"""
+    assert best_threshold(aluminium, labels_train, 6, MIN_LEAF)[1] == close_to(
+        ____(1.775)
+    )
+    few, kinds = [1, 2, 4, 5], [0, 1, 1, 1]
+    assert best_threshold(few, kinds, 2, 1) == close_to([0.375, 1.5])
+    assert best_threshold(few, kinds, 2, 2)[1] == close_to(3)
+    assert best_threshold(few, kinds, 2, 3)[0] == -math.inf
+    for min_leaf in (1, 5):
+        values, labels = rng.permutation(40).tolist(), rng.integers(3, size=40)
+        model = DecisionTreeClassifier(max_depth=1, min_samples_leaf=min_leaf)
+        tree = model.fit(np.reshape(values, (-1, 1)), labels).tree_
+        below = tree.n_node_samples[1:] / 40 @ tree.impurity[1:]
+        gained, threshold = best_threshold(values, labels.tolist(), 3, min_leaf)
+        assert gained == close_to(tree.impurity[0] - below)
+        yes = np.array(values) <= threshold
+        heaps = [np.bincount(labels[part], minlength=3) for part in (yes, ~yes)]
+        assert gain(gini, heaps) == close_to(gained)
+
+
+@hint(
+    "A heap asks: may I ask? What is my best question? And then each half does the "
+    "same.",
+    "A kind where depth is 0, where all labels are alike, or where the best gain of "
+    "all columns is -math.inf. Else the column with the largest gain, its threshold, "
+    "and grow for the rows at most and above it, with depth - 1.",
+    "found = [best_threshold(column, labels, n_kinds, min_leaf) for column in "
+    "zip(*X)]; column = max(range(len(found)), key=lambda j: found[j][0])",
+)
+@yours
+def grow(X, labels, n_kinds, depth, min_leaf):
+    """A tree of at most depth questions in a row, min_leaf or more behind each answer.
+
+    A kind, the majority, where depth is 0, all labels are alike or nothing may be
+    asked; else (column, threshold, yes, no) for the question that gains most.
+    """
+    kind = majority(tally(labels, n_kinds))
+    if depth == 0 or labels.count(kind) == len(labels):
+        return kind
+    found = [best_threshold(c, labels, n_kinds, min_leaf) for c in zip(*X, strict=True)]
+    column = max(range(len(found)), key=lambda j: found[j][0])
+    gained, threshold = found[column]
+    if gained == -math.inf:
+        return kind
+    halves = []
+    for answer in (True, False):
+        rows = [i for i, x in enumerate(X) if (x[column] <= threshold) == answer]
+        part, kinds = [X[i] for i in rows], [labels[i] for i in rows]
+        halves.append(grow(part, kinds, n_kinds, depth - 1, min_leaf))
+    return (column, threshold, *halves)
+
+
+@mistake(grow, "The labels were not parted along with their splinters.")
+def grow_with_lost_labels(X, labels, n_kinds, depth, min_leaf):
+    kind = majority(tally(labels, n_kinds))
+    if depth == 0 or labels.count(kind) == len(labels):
+        return kind
+    found = [best_threshold(c, labels, n_kinds, min_leaf) for c in zip(*X, strict=True)]
+    column = max(range(len(found)), key=lambda j: found[j][0])
+    gained, threshold = found[column]
+    if gained == -math.inf:
+        return kind
+    halves = []
+    for answer in (True, False):
+        part = [x for x in X if (x[column] <= threshold) == answer]
+        kinds = labels[: len(part)]
+        halves.append(grow_with_lost_labels(part, kinds, n_kinds, depth - 1, min_leaf))
+    return (column, threshold, *halves)
+
+
+@mistake(
+    grow,
+    "The first column was asked each time. The one that gains most is to be asked.",
+)
+def grow_by_the_first_column(X, labels, n_kinds, depth, min_leaf):
+    kind = majority(tally(labels, n_kinds))
+    if depth == 0 or labels.count(kind) == len(labels):
+        return kind
+    gained, threshold = best_threshold([x[0] for x in X], labels, n_kinds, min_leaf)
+    if gained == -math.inf:
+        return kind
+    halves = []
+    for answer in (True, False):
+        rows = [i for i, x in enumerate(X) if (x[0] <= threshold) == answer]
+        part, kinds = [X[i] for i in rows], [labels[i] for i in rows]
+        halves.append(
+            grow_by_the_first_column(part, kinds, n_kinds, depth - 1, min_leaf)
+        )
+    return (0, threshold, *halves)
+
+
+@mistake(
+    grow,
+    "It never ends with a question less: give depth - 1 to the halves, and stop at 0.",
+)
+def grow_to_the_end(X, labels, n_kinds, depth, min_leaf):
+    kind = majority(tally(labels, n_kinds))
+    if labels.count(kind) == len(labels):
+        return kind
+    found = [best_threshold(c, labels, n_kinds, min_leaf) for c in zip(*X, strict=True)]
+    column = max(range(len(found)), key=lambda j: found[j][0])
+    gained, threshold = found[column]
+    if gained == -math.inf:
+        return kind
+    halves = []
+    for answer in (True, False):
+        rows = [i for i, x in enumerate(X) if (x[column] <= threshold) == answer]
+        part, kinds = [X[i] for i in rows], [labels[i] for i in rows]
+        halves.append(grow_to_the_end(part, kinds, n_kinds, depth, min_leaf))
+    return (column, threshold, *halves)
+
+
+SIX = [[1, 5], [2, 9], [3, 2], [4, 8], [5, 1], [6, 7]]  # two columns, by eye
+
+
+@hint(
+    "Write the kinds beside the six splinters. Which column has the 2s on one side?",
+    "In the second column 1, 2 and 5 are of kind 2, and 7, 8 and 9 are not. In the "
+    "first, 2s and 0s take turns.",
+    "Halfway from 5 to 7. No leaves kinds 0, 0 and 1, called 0: (1, 6.0, 2, 0)",
+)
+@insight(
+    "A tree of one question is called a stump. What it cannot say, kind 1 here, it "
+    "never will: it has two answers."
+)
+def test_a_tree_on_squared_paper(rng):
+    """Six splinters, one question: the whole tree. Then the tree of 171 splinters."""
+    kinds = [2, 0, 2, 0, 2, 1]
+    stump = grow(SIX, kinds, 3, 1, 1)
+    assert listed(stump) == close_to(listed(____((1, 6.0, 2, 0))))
+    assert grow(SIX, kinds, 3, 0, 1) == 2
+    assert grow(SIX, kinds, 3, 9, 4) == 2  # no heap of four on either side
+    assert listed(grow([[1], [2], [3]], [1, 0, 0], 2, 9, 1)) == close_to([0, 1.5, 1, 0])
+    for depth, min_leaf in ((2, 1), (DEPTH, MIN_LEAF)):
+        tree = grow(splinters, labels_train, 6, depth, min_leaf)
+        model = DecisionTreeClassifier(max_depth=depth, min_samples_leaf=min_leaf)
+        assert listed(tree) == close_to(questions_of(model.fit(X_train, y_train)))
+
+
+@hint(
+    "How is a tree read from the top?",
+    "As long as it is a question, go to yes or no; what is no question is the answer.",
+    "while isinstance(tree, tuple): tree = tree[2] if splinter[tree[0]] <= tree[1] "
+    "else tree[3]",
+)
+@yours
+def name(tree, splinter):
+    """The kind that tree says of a splinter, a list of numbers: a whole number."""
+    while isinstance(tree, tuple):
+        column, threshold, yes, no = tree
+        tree = yes if splinter[column] <= threshold else no
+    return tree
+
+
+@mistake(name, "Yes means at most the threshold, and leads to the third entry.")
+def name_crossed(tree, splinter):
+    while isinstance(tree, tuple):
+        column, threshold, yes, no = tree
+        tree = no if splinter[column] <= threshold else yes
+    return tree
+
+
+@mistake(name, "A value equal to the threshold is at most the threshold: <=.")
+def name_above_or_on(tree, splinter):
+    while isinstance(tree, tuple):
+        column, threshold, yes, no = tree
+        tree = yes if splinter[column] < threshold else no
+    return tree
+
+
+@hint(
+    "Which splinters are known, and what do you call each one that is not?",
+    "The lists made of X_train and y_train stand at the top of the file.",
+    "splinters, labels_train",
+)
+@insight(
+    "Counting, dividing, comparing: nothing else is under the 30 of 43. A tree could "
+    "be grown with paper, patience and a box of splinters."
+)
+def test_the_result_still_stands(present):
+    """The same 43 splinters, named without an array."""
+    by_hand = (0, 3, (1, 5, 7, 8), 9)
+    cases = [[3, 5], [3, 6], [2, 4], [4, 0]]
+    assert [name(by_hand, q) for q in cases] == close_to([7, 8, 7, 9])
+    tree = grow(____(splinters), ____(labels_train), 6, DEPTH, MIN_LEAF)
+    named = [name(tree, q) for q in X_test.tolist()]
+    model = DecisionTreeClassifier(max_depth=4, min_samples_leaf=3)
+    assert named == close_to(model.fit(X_train, y_train).predict(X_test))
+    right = sum(n == kind for n, kind in zip(named, y_test.tolist(), strict=True))
+    assert right == 30
+    present(
+        f"{right} of {len(y_test)} splinters named right, with lists and loops",
+        right=right,
+        predicted=np.array(named),
+        truth=y_test,
+    )

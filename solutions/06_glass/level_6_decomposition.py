@@ -1,0 +1,807 @@
+"""Level 6 · decomposition: whole = between + within
+
+03 penguins took the spread of birds apart, into what lies between the species and what
+is left within them. Mess can be taken apart as well: in bits by a chain rule, and gini
+by Pythagoras. So can a tree, branch by branch, at the price each branch is worth; a
+prediction, into what every question on its way has added; and an error, into bias and
+variance, which is where the forest comes from.
+
+Yours to use: arrays, @ and your own functions. No np.linalg, no SciPy. The tree is the
+one you grew at level 3.
+
+    T     (g, c)  a table of counts: g heaps, c kinds
+    p     (…)     shares that add up to 1, in any shape
+    box           (counts,) for an answer; (counts, column, threshold, yes, no) for a
+                  question, with a box for either answer; counts (c,): who meets it
+    tree          its first box
+
+Pillars: probability, statistics, linear algebra.
+"""
+
+import functools
+
+import numpy as np
+from sklearn.metrics import mutual_info_score
+from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
+
+from sensei import ____, close_to, hint, insight, mistake, yours
+
+from . import DEPTH, MIN_LEAF, X_test, X_train, feature_names, kinds, y_test, y_train
+from .level_3_numpy import grow
+
+Y_train = np.eye(6)[y_train]
+
+
+def counted(tree, X, Y):
+    """A tree of level 3 with the counts of the kinds Y of all who meet each box."""
+    counts = Y.sum(axis=0)
+    if not hasattr(tree, "__len__"):
+        return (counts,)
+    column, threshold, yes, no = tree
+    left = X[:, column] <= threshold
+    below = counted(yes, X[left], Y[left]), counted(no, X[~left], Y[~left])
+    return (counts, column, threshold, *below)
+
+
+@functools.lru_cache(maxsize=1)
+def glass_tree():
+    """The tree of the 171 splinters, grown by your level 3, with counts."""
+    return counted(grow(X_train, y_train, DEPTH, MIN_LEAF), X_train, Y_train)
+
+
+def borrowed_tree(model, box=0):
+    """A fitted tree of scikit-learn with counts, for fresh data."""
+    tree = model.tree_
+    counts = tree.value[box, 0] / tree.value[box, 0].sum() * tree.n_node_samples[box]
+    if tree.feature[box] < 0:
+        return (counts,)
+    ways = (tree.children_left[box], tree.children_right[box])
+    below = [borrowed_tree(model, way) for way in ways]
+    return (counts, tree.feature[box], tree.threshold[box], *below)
+
+
+@hint(
+    "0 has no logarithm. What does a share of 0 add to the entropy?",
+    "Nothing: keep the shares above 0, whatever their shape, and add up p log2 p.",
+    "p = p[p > 0]; -(p * np.log2(p)).sum()",
+)
+@yours
+def entropy(p):
+    """Entropy in bits of shares p, an array of any shape that adds up to 1.
+
+    -sum(p * log2(p)), where shares of 0 add nothing.
+    """
+    p = p[p > 0]
+    return -(p * np.log2(p)).sum()
+
+
+@mistake(entropy, "That is in nats, with base e. Bits have base 2: np.log2.")
+def entropy_in_nats(p):
+    p = p[p > 0]
+    return -(p * np.log(p)).sum()
+
+
+@mistake(
+    entropy,
+    "That is the entropy row by row. The table as a whole is one set of shares.",
+)
+def entropy_of_rows(p):
+    safe = np.where(p > 0, p, 1)
+    return -(p * np.log2(safe)).sum(axis=-1)
+
+
+@hint(
+    "Each heap has an entropy of its own. How are they averaged?",
+    "For every row of T: the entropy of its shares, weighted with its part of all.",
+    "sum(row.sum() / T.sum() * entropy(row / row.sum()) for row in T)",
+)
+@yours
+def within(T):
+    """What is still open once the heap is known: H(kind | heap) of T (g, c), in bits.
+
+    The entropy within each heap (row), weighted with how many are in it; no row is
+    empty.
+    """
+    return sum(row.sum() / T.sum() * entropy(row / row.sum()) for row in T)
+
+
+@mistake(within, "Every heap weighs the same there. Weight it with what it holds.")
+def within_unweighted(T):
+    return np.mean([entropy(row / row.sum()) for row in T])
+
+
+@mistake(
+    within,
+    "That asks for the heap once the kind is known. Rows are heaps: go along them.",
+)
+def within_of_columns(T):
+    full = [column for column in T.T if column.sum() > 0]
+    return sum(
+        column.sum() / T.sum() * entropy(column / column.sum()) for column in full
+    )
+
+
+@hint(
+    "Two heaps of two: one is clean, the other holds one of either kind.",
+    "The clean one has nothing open, the other one bit; each is half of all.",
+    "0.5",
+)
+@insight(
+    "To name heap and kind: first the heap, then the kind in it. Bits of a chain add "
+    "up, and that is why a whole tree's questions can be priced one by one."
+)
+def test_bits_follow_a_chain_rule(rng):
+    """Heaps of (2, 0) and (1, 1): how many bits are still open within them?"""
+    assert entropy(np.array([0.5, 0.25, 0, 0.25])) == close_to(1.5)
+    assert within(np.array([[2, 0], [1, 1]])) == close_to(____(0.5))
+    assert within(np.array([[6, 0], [1, 1]])) == close_to(0.25)
+    for _ in range(5):
+        T = rng.integers(0, 6, size=(4, 3)) + np.eye(4, 3, dtype=int)
+        T[3, 0] += 1
+        heaps = T.sum(axis=1) / T.sum()
+        assert entropy(T / T.sum()) == close_to(entropy(heaps) + within(T))
+
+
+@hint(
+    "If heap and kind knew nothing of each other, which share would each cell have?",
+    "Row share times column share: an outer product Q. Compare the shares P with it: "
+    "the sum of P * log2(P / Q), where P is above 0.",
+    "P = T / T.sum(); Q = np.outer(P.sum(axis=1), P.sum(axis=0)); k = P > 0; (P[k] * "
+    "np.log2(P[k] / Q[k])).sum()",
+)
+@yours
+def between(T):
+    """What the heap tells about the kind: mutual information of T (g, c), in bits.
+
+    The sum of P log2(P / Q): P the shares of the cells, Q what they would be if heap
+    and kind were independent. Cells of 0 add nothing. Cover and Thomas (2006), 2.3.
+    """
+    P = T / T.sum()
+    Q = np.outer(P.sum(axis=1), P.sum(axis=0))
+    there = P > 0
+    return (P[there] * np.log2(P[there] / Q[there])).sum()
+
+
+@mistake(between, "The fraction is upside down: what is, over what would be.")
+def between_upside_down(T):
+    P = T / T.sum()
+    Q = np.outer(P.sum(axis=1), P.sum(axis=0))
+    there = P > 0
+    return (P[there] * np.log2(Q[there] / P[there])).sum()
+
+
+@mistake(
+    between,
+    "Each cell is weighted with what would be. Weight it with what is: P, not Q.",
+)
+def between_weighted_by_chance(T):
+    P = T / T.sum()
+    Q = np.outer(P.sum(axis=1), P.sum(axis=0))
+    there = P > 0
+    return (Q[there] * np.log2(P[there] / Q[there])).sum()
+
+
+@hint(
+    "A table where every heap holds both kinds in equal parts: what does it tell?",
+    "Heap and kind are independent: P is Q, and the logarithm of 1 is 0.",
+    "0",
+)
+@insight(
+    "Information gain has two faces: before less after, as at level 5, or how far "
+    "heap and kind are from knowing nothing of each other. And kind tells as much of "
+    "heap."
+)
+def test_whole_is_between_plus_within(rng):
+    """Heaps of (1, 1) and (3, 3): how many bits do they tell about the kind?"""
+    assert between(np.array([[1, 1], [3, 3]])) == close_to(____(0))
+    barium = X_train[:, feature_names.index("Ba")] <= 0.335
+    glass = np.array([Y_train[barium].sum(axis=0), Y_train[~barium].sum(axis=0)])
+    for T in (glass, rng.integers(1, 9, size=(3, 5)), np.diag([3, 1, 2])):
+        whole = entropy(T.sum(axis=0) / T.sum())
+        assert whole == close_to(between(T) + within(T))
+        assert between(T) == close_to(
+            mutual_info_score(None, None, contingency=T) / np.log(2)
+        )
+        assert between(T) == close_to(between(T.T))
+
+
+@hint(
+    "How much does a heap say of itself? And what is it worth per bit of that?",
+    "The entropy of the heaps' own shares is what it takes to say which heap it is.",
+    "between(T) / entropy(T.sum(axis=1) / T.sum())",
+)
+@yours
+def gain_ratio(T):
+    """Bits told about the kind, for each bit that the heaps of T (g, c) take: a number.
+
+    between, over the entropy of the heaps' shares; two heaps or more. Quinlan (1986).
+    """
+    return between(T) / entropy(T.sum(axis=1) / T.sum())
+
+
+@mistake(gain_ratio, "Divided by the entropy of the kinds. It is the heaps that cost.")
+def ratio_to_the_kinds(T):
+    return between(T) / entropy(T.sum(axis=0) / T.sum())
+
+
+@mistake(gain_ratio, "Divided by how many heaps there are. Their entropy is asked for.")
+def ratio_to_how_many(T):
+    return between(T) / len(T)
+
+
+@hint(
+    "Every splinter is a heap of its own. What is still open, once its number is "
+    "known?",
+    "In a heap of one there is one kind.",
+    "0",
+)
+@insight(
+    "A perfect gain, and of a new splinter it knows nothing. A column with many "
+    "values always has an edge; the ratio takes it back, and so does a least heap of "
+    "three."
+)
+def test_it_goes_wrong_with_a_number_for_everyone():
+    """When it goes wrong: heaps by the splinter's number. How many bits stay open?"""
+    one_each = Y_train  # 171 heaps of one
+    assert within(one_each) == close_to(____(0))
+    assert between(one_each) == close_to(entropy(Y_train.sum(axis=0) / 171))
+    barium = X_train[:, feature_names.index("Ba")] <= 0.335
+    by_barium = np.array([Y_train[barium].sum(axis=0), Y_train[~barium].sum(axis=0)])
+    assert between(one_each) > 4 * between(by_barium)
+    assert gain_ratio(one_each) < 0.5 * gain_ratio(by_barium)
+    assert gain_ratio(np.array([[2, 0], [0, 2]])) == close_to(1)
+    assert gain_ratio(np.array([[4, 0], [0, 2], [0, 2]])) == close_to(1 / 1.5)
+
+
+@hint(
+    "Each heap is a point: its shares. Where lies the point of all splinters together?",
+    "The squared distance of each heap's shares to those of all, weighted with the "
+    "heap's part of all splinters.",
+    "n = T.sum(axis=1); shares = T / n[:, None]; away = shares - T.sum(axis=0) / "
+    "T.sum(); n @ (away**2).sum(axis=1) / T.sum()",
+)
+@yours
+def spread(T):
+    """Mean squared distance of the heaps' shares from the shares of all: one number.
+
+    T (g, c): counts. Each heap is weighted with how many are in it; none is empty.
+    """
+    n = T.sum(axis=1)
+    away = T / n[:, None] - T.sum(axis=0) / T.sum()  # (g, c) - (c,)
+    return n @ (away**2).sum(axis=1) / T.sum()
+
+
+@mistake(spread, "Every heap weighs the same there. Weight it with what it holds.")
+def spread_unweighted(T):
+    away = T / T.sum(axis=1)[:, None] - T.sum(axis=0) / T.sum()
+    return (away**2).sum(axis=1).mean()
+
+
+@mistake(
+    spread,
+    "The middle is that of all the splinters, not the plain mean of the heaps.",
+)
+def spread_around_the_heaps(T):
+    n = T.sum(axis=1)
+    shares = T / n[:, None]
+    return n @ ((shares - shares.mean(axis=0)) ** 2).sum(axis=1) / T.sum()
+
+
+@mistake(spread, "Distances were not squared. Pythagoras adds squares.")
+def spread_not_squared(T):
+    n = T.sum(axis=1)
+    away = T / n[:, None] - T.sum(axis=0) / T.sum()
+    return n @ np.sqrt((away**2).sum(axis=1)) / T.sum()
+
+
+@hint(
+    "Two clean heaps of the same size: the points (1, 0) and (0, 1), middle (0.5, "
+    "0.5).",
+    "Each lies 0.5 away in both directions: 0.25 + 0.25, squared.",
+    "0.5",
+)
+@insight(
+    "A question that gains much is one whose two heaps lie far apart. With Z for the "
+    "kinds it is 03's scatter: total = within + between."
+)
+def test_ginis_gain_is_a_squared_distance(rng):
+    """Heaps of (3, 0) and (0, 3): their spread. And it is what gini gains."""
+    gini = lambda counts: 1 - ((counts / counts.sum()) ** 2).sum()
+    assert spread(np.array([[3, 0], [0, 3]])) == close_to(____(0.5))
+    for T in (rng.integers(1, 9, size=(2, 4)), rng.integers(1, 9, size=(5, 3))):
+        share = T.sum(axis=1) / T.sum()
+        after = share @ [gini(row) for row in T]
+        assert gini(T.sum(axis=0)) == close_to(after + spread(T))
+    (a, b), (m, n) = T[:2] / T[:2].sum(axis=1)[:, None], T[:2].sum(axis=1)
+    apart = m * n / (m + n) ** 2 * ((a - b) ** 2).sum()
+    assert spread(T[:2]) == close_to(apart)
+
+
+@hint(
+    "The splinter walks down. By how much does each step change what is thought of it?",
+    "Begin with the shares of the first box. At every question go on to the box "
+    "below; its shares less those of the box above are added to the row of the column "
+    "asked.",
+    "share = lambda box: box[0] / box[0].sum(); parts[column] += share(below) - "
+    "share(tree); tree = below",
+)
+@yours
+def contributions(tree, q, d):
+    """What each column has added to the verdict on q (d,): (start (c,), parts (d, c)).
+
+    start: the shares of all; parts: the change of the shares at every question on the
+    way, added up for each column. start + parts.sum(axis=0) are the shares at the end.
+    """
+    share = lambda box: box[0] / box[0].sum()
+    start, parts = share(tree), np.zeros((d, len(tree[0])))
+    while len(tree) > 1:
+        _, column, threshold, yes, no = tree
+        below = yes if q[column] <= threshold else no
+        parts[column] += share(below) - share(tree)
+        tree = below
+    return start, parts
+
+
+@mistake(
+    contributions,
+    "Each box's shares were added, not their change: below less above.",
+)
+def contributions_of_shares(tree, q, d):
+    share = lambda box: box[0] / box[0].sum()
+    start, parts = share(tree), np.zeros((d, len(tree[0])))
+    while len(tree) > 1:
+        _, column, threshold, yes, no = tree
+        tree = yes if q[column] <= threshold else no
+        parts[column] += share(tree)
+    return start, parts
+
+
+@mistake(
+    contributions,
+    "A column that is asked twice adds both times: +=, not =.",
+)
+def contributions_overwritten(tree, q, d):
+    share = lambda box: box[0] / box[0].sum()
+    start, parts = share(tree), np.zeros((d, len(tree[0])))
+    while len(tree) > 1:
+        _, column, threshold, yes, no = tree
+        below = yes if q[column] <= threshold else no
+        parts[column] = share(below) - share(tree)
+        tree = below
+    return start, parts
+
+
+@mistake(
+    contributions,
+    "The sign is turned: what the question adds is below less above.",
+)
+def contributions_turned(tree, q, d):
+    share = lambda box: box[0] / box[0].sum()
+    start, parts = share(tree), np.zeros((d, len(tree[0])))
+    while len(tree) > 1:
+        _, column, threshold, yes, no = tree
+        below = yes if q[column] <= threshold else no
+        parts[column] += share(tree) - share(below)
+        tree = below
+    return start, parts
+
+
+@hint(
+    "Before any question 50 of 100 are of kind 1. After it, 30 of 40 in its box.",
+    "From 0.5 to 0.75.",
+    "0.25",
+)
+@insight(
+    "Sodium and iron add nothing, ever; for row 26 barium and silicon say it all. It "
+    "is not a cause: it is what the questions happened to be about. Saabas (2014)."
+)
+def test_a_verdict_is_the_sum_of_its_steps(rng):
+    """50 of 100 are of kind 1, in the box below 30 of 40. What did the step add?"""
+    half, most = np.array([50.0, 50]), np.array([10.0, 30])
+    small = (half, 1, 3.0, (most,), (np.array([40.0, 20]),))
+    start, parts = contributions(small, np.array([9.0, 3.0]), 2)
+    assert start == close_to([0.5, 0.5])
+    assert np.asarray(parts)[1, 1] == close_to(____(0.25))
+    assert np.asarray(parts)[0] == close_to([0, 0])
+    model = DecisionTreeClassifier(max_depth=6, random_state=0)
+    for X, y in (
+        (X_train, y_train),
+        (rng.normal(size=(60, 3)), rng.integers(3, size=60)),
+    ):
+        tree, d = borrowed_tree(model.fit(X, y)), X.shape[1]
+        for q in X[:10]:
+            start, parts = contributions(tree, q, d)
+            assert np.shape(parts) == (d, len(tree[0]))
+            verdict = start + np.sum(parts, axis=0)
+            assert verdict == close_to(model.predict_proba([q])[0])
+            asked = set(model.tree_.feature[model.decision_path([q]).indices]) - {-2}
+            assert set(np.flatnonzero(np.abs(parts).sum(axis=1))) <= asked
+
+
+def mess(counts):
+    """How mixed a box is, times how many meet it: n * gini."""
+    return counts.sum() - (counts**2).sum() / counts.sum()
+
+
+@hint(
+    "What does a box that is an answer have below it? And a question?",
+    "An answer is its own only leaf. A question has those of yes and those of no.",
+    "[box[0]] if len(box) == 1 else leaves(box[3]) + leaves(box[4])",
+)
+@yours
+def leaves(box):
+    """The counts of all the answers below box, in a list; for an answer, its own."""
+    if len(box) == 1:
+        return [box[0]]
+    return leaves(box[3]) + leaves(box[4])
+
+
+@mistake(leaves, "Questions are no leaves: only what ends is counted.")
+def leaves_and_boxes(box):
+    if len(box) == 1:
+        return [box[0]]
+    return [box[0]] + leaves_and_boxes(box[3]) + leaves_and_boxes(box[4])
+
+
+@mistake(leaves, "One side was forgotten: yes and no both go on.")
+def leaves_of_yes(box):
+    return [box[0]] if len(box) == 1 else leaves_of_yes(box[3])
+
+
+@hint(
+    "Cut here, and the box becomes an answer. How much messier is that, for each leaf "
+    "saved?",
+    "The mess of its own counts, less the mess of all its leaves, over how many "
+    "leaves fewer there would be.",
+    "(mess(box[0]) - sum(map(mess, leaves(box)))) / (len(leaves(box)) - 1)",
+)
+@yours
+def link(box):
+    """What each leaf below a question saves, in mess: one number.
+
+    The mess of box as an answer, less that of its leaves, over the leaves saved by
+    cutting there. Breiman, Friedman, Olshen and Stone (1984), section 3.3.
+    """
+    below = leaves(box)
+    return (mess(box[0]) - sum(map(mess, below))) / (len(below) - 1)
+
+
+@mistake(link, "That is what all leaves save together. For each leaf that is saved?")
+def link_of_all(box):
+    return mess(box[0]) - sum(map(mess, leaves(box)))
+
+
+@mistake(link, "Cut there, one leaf remains: one fewer than there were are saved.")
+def link_per_leaf(box):
+    below = leaves(box)
+    return (mess(box[0]) - sum(map(mess, below))) / len(below)
+
+
+SMALL = (
+    np.array([4.0, 4]),
+    0,
+    1.0,
+    (np.array([3.0, 0]),),
+    (np.array([1.0, 4]), 1, 2.0, (np.array([1.0, 1]),), (np.array([0.0, 3]),)),
+)
+
+
+@hint(
+    "The lower question: 1 and 4 come in, and 1 and 1, 0 and 3 go out.",
+    "The mess of (1, 4) is 5 - 17/5 = 1.6; of (1, 1) it is 2 - 2/2 = 1; of (0, 3) it "
+    "is 0.",
+    "(1.6 - 1) / (2 - 1)",
+)
+@insight(
+    "The upper question saves 1.5 a leaf, the lower one 0.6. Where branches must go, "
+    "the weakest link goes first."
+)
+def test_every_branch_has_its_price(rng):
+    """A tree of two questions by hand: what does the lower one save for its leaf?"""
+    assert len(leaves(SMALL)) == 3
+    assert np.sum(leaves(SMALL), axis=0) == close_to([4, 4])
+    assert link(SMALL[4]) == close_to(____(0.6))
+    assert link(SMALL) == close_to(1.5)
+    model = DecisionTreeClassifier(max_depth=5, random_state=0)
+    model.fit(rng.normal(size=(60, 4)), rng.integers(3, size=60))
+    tree = borrowed_tree(model)
+    assert len(leaves(tree)) == model.get_n_leaves()
+    assert len(leaves(tree[3])) + len(leaves(tree[4])) == model.get_n_leaves()
+
+
+@hint(
+    "May a branch be judged before what hangs below it has been cut?",
+    "First cut below: a new box with cut(yes, alpha) and cut(no, alpha). If its link "
+    "is then at most alpha, it becomes an answer, (counts,).",
+    "box = (*box[:3], cut(box[3], alpha), cut(box[4], alpha)); return (box[0],) if "
+    "link(box) <= alpha else box",
+)
+@yours
+def cut(box, alpha):
+    """The tree that is best where each leaf costs alpha: a new box.
+
+    From below: a question whose link, once all below it is cut, is at most alpha
+    becomes an answer. box itself is left as it was.
+    """
+    if len(box) == 1:
+        return box
+    box = (*box[:3], cut(box[3], alpha), cut(box[4], alpha))
+    return (box[0],) if link(box) <= alpha else box
+
+
+@mistake(
+    cut,
+    "That judges from the top, with twigs still hanging that will go. Cut below first.",
+)
+def cut_from_the_top(box, alpha):
+    if len(box) == 1:
+        return box
+    if link(box) <= alpha:
+        return (box[0],)
+    return (*box[:3], cut_from_the_top(box[3], alpha), cut_from_the_top(box[4], alpha))
+
+
+@mistake(cut, "Strong branches went and weak ones stayed: at most alpha is cut.")
+def cut_the_strong(box, alpha):
+    if len(box) == 1:
+        return box
+    box = (*box[:3], cut_the_strong(box[3], alpha), cut_the_strong(box[4], alpha))
+    return (box[0],) if link(box) > alpha else box
+
+
+@mistake(cut, "Only the first box was asked. Every branch has to pay for itself.")
+def cut_the_first_only(box, alpha):
+    return (box[0],) if len(box) > 1 and link(box) <= alpha else box
+
+
+@hint(
+    "With 1.6 a leaf: is the tree of two leaves worth it, or is one leaf better?",
+    "The lower question goes, at 0.6. Then the upper one saves 4 - 1.6 = 2.4 for its "
+    "one leaf, which is more than 1.6.",
+    "2",
+)
+@insight(
+    "For each price one best tree, and each is inside the one before: a whole path of "
+    "trees. Which price is right is asked of splinters left out, never of these."
+)
+def test_prune_what_does_not_pay(rng):
+    """At 1.6 a leaf, how many leaves does the small tree keep? Then the glass tree."""
+    assert [len(leaves(cut(SMALL, a))) for a in (0.5, 0.7, 2.3, 2.5)] == [3, 2, 2, 1]
+    assert len(leaves(cut(SMALL, 1.6))) == ____(2)
+    assert len(leaves(cut((np.array([2.0, 1]),), 9))) == 1
+    even = (np.array([2.0, 2]), 0, 1.0, (np.array([2.0, 0]),), (np.array([0.0, 2]),))
+    assert [len(leaves(cut(even, a))) for a in (1.9, 2.0)] == [2, 1]  # at most alpha
+    for X, y in (
+        (X_train, y_train),
+        (rng.normal(size=(60, 3)), rng.integers(3, size=60)),
+    ):
+        whole = DecisionTreeClassifier(max_depth=6, random_state=0).fit(X, y)
+        tree = borrowed_tree(whole)
+        for alpha in (0.7102, 1.4142, 3.1416):
+            model = DecisionTreeClassifier(
+                max_depth=6, random_state=0, ccp_alpha=alpha / len(y)
+            )
+            kept = cut(tree, alpha)
+            assert len(leaves(kept)) == model.fit(X, y).get_n_leaves()
+            cost = sum(map(mess, leaves(kept))) / len(y)
+            n_box, mixed = model.tree_.n_node_samples, model.tree_.impurity
+            ends = model.tree_.feature < 0
+            assert cost == close_to(n_box[ends] @ mixed[ends] / len(y))
+        assert len(leaves(tree)) == whole.get_n_leaves()
+
+
+@hint(
+    "At which price does the next branch fall? At the smallest link of all.",
+    "Print sizes: ten leaves, and at every step one or two fewer.",
+    "Ten, nine, eight, seven, six, and then two fall at once.",
+)
+@insight(
+    "Six leaves name 31 of the 43, ten name 30: with hindsight, the smaller tree. But "
+    "whoever chooses by these 43 has no 43 left to judge by."
+)
+def test_the_path_from_ten_leaves_to_one():
+    """Cut the glass tree link by link: after six leaves come how many?"""
+    questions = lambda box: (
+        [] if len(box) == 1 else [box, *questions(box[3]), *questions(box[4])]
+    )
+    tree, alphas, sizes = glass_tree(), [], []
+    while len(tree) > 1:
+        sizes.append(len(leaves(tree)))
+        alphas.append(min(link(box) for box in questions(tree)))
+        tree = cut(tree, alphas[-1] * (1 + 1e-9))
+    assert sizes[:5] == [10, 9, 8, 7, 6]
+    assert sizes[5] == ____(4)
+    model = DecisionTreeClassifier(max_depth=4, min_samples_leaf=3)
+    path = model.cost_complexity_pruning_path(X_train, y_train)
+    assert alphas == close_to(path.ccp_alphas[1:] * 171)
+
+
+@hint(
+    "Trees from many samples answer the same questions. Where do they lie on average, "
+    "and how far apart from each other?",
+    "The mean over the samples (axis 0), less the truth, squared, and its mean; and "
+    "the mean of the variances over the samples.",
+    "((answers.mean(axis=0) - truth) ** 2).mean(), answers.var(axis=0).mean()",
+)
+@yours
+def bias_and_variance(answers, truth):
+    """Mean squared bias and mean variance of answers (r, m): two numbers.
+
+    Row i: what the model from sample i says to m questions; truth (m,). The variance at
+    each question is over the r samples and divides by r. 01 iris had one question.
+    """
+    bias = answers.mean(axis=0) - truth
+    return (bias**2).mean(), answers.var(axis=0).mean()
+
+
+@mistake(
+    bias_and_variance,
+    "The biases cancel there: square each, then take the mean.",
+)
+def bias_that_cancels(answers, truth):
+    return (answers.mean(axis=0) - truth).mean() ** 2, answers.var(axis=0).mean()
+
+
+@mistake(
+    bias_and_variance,
+    "That is how one answer varies from question to question. From sample to sample: "
+    "axis 0.",
+)
+def variance_over_questions(answers, truth):
+    bias = answers.mean(axis=0) - truth
+    return (bias**2).mean(), answers.var(axis=1).mean()
+
+
+@mistake(
+    bias_and_variance,
+    "The second is the whole error. Variance is around the samples' own mean.",
+)
+def whole_error_for_variance(answers, truth):
+    bias = answers.mean(axis=0) - truth
+    return (bias**2).mean(), ((answers - truth) ** 2).mean()
+
+
+def wave(rng, depths, samples=30):
+    """What trees of each depth, from noisy samples of a wave, say at 50 places."""
+    places = np.linspace(0, 1, 50)
+    answers = {depth: [] for depth in depths}
+    for _ in range(samples):
+        x = rng.uniform(size=(60, 1))
+        y = np.sin(3 * np.pi * x[:, 0]) + 0.5 * rng.normal(size=60)
+        for depth in depths:
+            model = DecisionTreeRegressor(max_depth=depth).fit(x, y)
+            answers[depth].append(model.predict(places[:, None]))
+    return {d: np.array(a) for d, a in answers.items()}, np.sin(3 * np.pi * places)
+
+
+@hint(
+    "One question cannot draw a wave. Twelve in a row draw the noise as well.",
+    "Save with a guess, or print errors.",
+    "3",
+)
+@insight(
+    "Shallow trees are wrong alike, deep ones each in a way of its own. What is wrong "
+    "in ways of its own can be averaged away: that is the forest."
+)
+def test_deep_trees_vary_and_shallow_ones_are_biased(rng):
+    """Trees 1, 3 and 12 questions deep, from 30 noisy samples: which errs least?"""
+    answers, truth = np.array([[1.0, 2], [3, 2], [2, 5]]), np.array([2.0, 1])
+    assert bias_and_variance(answers, truth) == close_to((2, 4 / 3))
+    answers, truth = wave(rng, (1, 3, 12))
+    parts = {d: bias_and_variance(a, truth) for d, a in answers.items()}
+    errors = {d: ((a - truth) ** 2).mean() for d, a in answers.items()}
+    for depth in (1, 3, 12):
+        assert sum(parts[depth]) == close_to(errors[depth])
+    assert parts[1][0] > 10 * parts[12][0]
+    assert parts[12][1] > 1.5 * parts[1][1]
+    assert min(errors, key=errors.get) == ____(3)
+
+
+@hint(
+    "A mean of T trees: its variance has T variances in it, and how many covariances?",
+    "C = the covariances of the trees' answers, (T, T), dividing by r. What stands on "
+    "its diagonal, over T squared, is their own; all the rest, over T squared, is "
+    "shared.",
+    "A = answers - answers.mean(axis=0); C = A.T @ A / len(A); own = np.trace(C) / "
+    "T**2; C.sum() / T**2 - own",
+)
+@yours
+def own_and_shared(answers):
+    """The variance of the mean of T trees, in two: (own, shared), from answers (r, T).
+
+    Row i: what T trees from sample i say at one place. own: the sum of the trees'
+    variances over T squared; shared: that of the covariances of different trees. All
+    divide by r. Hastie, Tibshirani and Friedman (2009), section 15.2.
+    """
+    n_trees = answers.shape[1]
+    A = answers - answers.mean(axis=0)
+    C = A.T @ A / len(A)  # (T, T)
+    own = np.trace(C) / n_trees**2
+    return own, C.sum() / n_trees**2 - own
+
+
+@mistake(
+    own_and_shared,
+    "The answers were not centred: covariance is about how far they are from the mean.",
+)
+def own_and_shared_uncentred(answers):
+    n_trees = answers.shape[1]
+    C = answers.T @ answers / len(answers)
+    own = np.trace(C) / n_trees**2
+    return own, C.sum() / n_trees**2 - own
+
+
+@mistake(
+    own_and_shared,
+    "The second is the whole variance. Take the trees' own part off.",
+)
+def own_and_whole(answers):
+    n_trees = answers.shape[1]
+    A = answers - answers.mean(axis=0)
+    C = A.T @ A / len(A)
+    return np.trace(C) / n_trees**2, C.sum() / n_trees**2
+
+
+@mistake(
+    own_and_shared,
+    "Divided by T once. In a mean of T each pair of trees is weighted 1 / T twice.",
+)
+def own_and_shared_over_t(answers):
+    n_trees = answers.shape[1]
+    A = answers - answers.mean(axis=0)
+    C = A.T @ A / len(A)
+    own = np.trace(C) / n_trees
+    return own, C.sum() / n_trees - own
+
+
+@hint(
+    "A hundred copies of one tree vote. How much steadier is that than the one tree?",
+    "Their mean is the tree itself, so its variance is all there still.",
+    "1",
+)
+@insight(
+    "More trees wear down their own part only; what they share stays. So a forest "
+    "makes its trees differ: other rows, other columns. Level 7 does so."
+)
+def test_a_forest_wears_down_what_is_not_shared(rng):
+    """Ten copies of one tree vote: which part of one tree's variance is left?"""
+    copies = np.repeat(rng.normal(size=(30, 1)), 10, axis=1)
+    assert sum(own_and_shared(copies)) / copies[:, 0].var() == close_to(____(1))
+    answers = rng.normal(size=(40, 1)) + 2 * rng.normal(size=(40, 6)) + 5
+    own, shared = own_and_shared(answers)
+    assert own + shared == close_to(answers.mean(axis=1).var())
+    assert own == close_to(answers.var(axis=0).mean() / 6)
+    strangers = np.array([[1.0, 1], [-1, 1], [1, -1], [-1, -1]])
+    assert own_and_shared(strangers) == close_to((0.5, 0))
+
+
+@hint(
+    "Where does every verdict begin, and what is added to it?",
+    "Which tree, which splinter, how many columns: then start, and the sum of the "
+    "parts over the columns.",
+    "glass_tree(), q and 9",
+)
+@insight(
+    "43 verdicts, each a sum that can be read: so much for barium, so much for "
+    "silicon. 30 of them are right, and the same goes for the 13 that are not."
+)
+def test_the_result_still_stands(present):
+    """The same 43 splinters, each named by the sum of what its questions added."""
+    y_pred, why = [], []
+    for q in X_test:
+        start, parts = contributions(____(glass_tree()), ____(q), ____(9))
+        verdict = (start + np.sum(parts, axis=0)).round(9)
+        y_pred.append(int(verdict.argmax()))
+        why.append(int(np.asarray(parts)[:, y_pred[-1]].argmax()))
+    model = DecisionTreeClassifier(max_depth=4, min_samples_leaf=3)
+    assert y_pred == close_to(model.fit(X_train, y_train).predict(X_test))
+    right = int((np.array(y_pred) == y_test).sum())
+    assert right == 30
+    headlamps = [i for i, kind in enumerate(y_pred) if kinds[kind] == "headlamp"]
+    assert {feature_names[why[i]] for i in headlamps} == {"Ba"}
+    present(
+        f"{right} of {len(y_test)} splinters named right; every headlamp by its barium",
+        right=right,
+        predicted=np.array(y_pred),
+        truth=y_test,
+    )
