@@ -76,21 +76,20 @@ def draw(figure):
 
 def show(present):
     """Put the result on the screen."""
+    figures = {"right": right, "predicted": y_pred, "truth": y_test}
     present(
-        f"{right} of {len(y_test)} splinters named right",
+        f"{right} of {len(y_test)} splinters named right, by four questions at most",
         question="Window or headlamp? 43 splinters the model has never seen:",
-        rows=table,
-        predicted=y_pred,
-        truth=y_test,
         picture=draw,
-        right=right,
+        rows=table,
+        **figures,
     )
 
 
 @hint(
-    "What does the screen say under the table?",
-    "The last line under the table counts the splinters that were named right.",
-    "It begins with the number; or let Python count: (y_pred == y_test).sum()",
+    "The verdict on all 43 is one line on the screen. Which?",
+    "It stands below the table of splinters and begins with a count.",
+    "Compare what was named with what is, and count: sum(y_pred == y_test)",
 )
 @insight(
     "Seven in ten, from four questions at most. Glass is hard; nobody gets it all."
@@ -103,7 +102,7 @@ def test_seven_in_ten_are_named_right(present):
 
 @mistake(
     test_seven_in_ten_are_named_right,
-    "So many splinters were shown. Not all of them were named right.",
+    "That is every splinter there was; 13 of them got a wrong name.",
 )
 def all_of_them():
     return 43
@@ -111,7 +110,7 @@ def all_of_them():
 
 @mistake(
     test_seven_in_ten_are_named_right,
-    "So many were named wrongly; asked for are the ones named right.",
+    "That many it got wrong. How many did it get right?",
 )
 def the_wrong_ones():
     return 13
@@ -293,16 +292,21 @@ def test_a_forest_of_a_hundred_trees_knows_more(present):
 
 
 @hint(
-    "Which two numbers does the finished model at the top of the file hold?",
-    "How many questions at most, and how few splinters behind an answer.",
+    "Look at the line that makes the model, above the table.",
+    "max_depth: how many questions in a row; min_samples_leaf: how few splinters may "
+    "stand behind an answer.",
     "4 and 3",
 )
-@insight("Two lines. The levels below put your own in their place, one by one.")
+@insight(
+    "Two numbers, and the rest it found in the glass. How it finds a question is what "
+    "you build next, in five ways."
+)
 def test_the_result_still_stands(present):
-    """You set the two numbers of the model, and the 43 are named once more."""
+    """Two numbers are yours to set: the same tree grows, and the same 30 are right."""
     show(present)
     yours = DecisionTreeClassifier(
         max_depth=____(4), min_samples_leaf=____(3), random_state=1
     )
-    assert (yours.fit(X_train, y_train).predict(X_test) == y_test).sum() == right
+    named = yours.fit(X_train, y_train).predict(X_test)
     assert yours.tree_.threshold.tolist() == model.tree_.threshold.tolist()
+    assert sum(named == y_test) == right
