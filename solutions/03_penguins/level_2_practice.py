@@ -65,7 +65,7 @@ def share_of_gaps(table):
     "Nothing warns you when rows are dropped, so count them."
 )
 def test_define_where_the_gaps_are():
-    """Define: six things are known of each penguin, 19 are not. Pages with a gap?"""
+    """Define: 19 values were never written down. So many pages have a gap."""
     by_eye = pd.DataFrame(
         {"bill": [39.1, np.nan, np.nan], "sex": ["male", None, "male"]}
     )
