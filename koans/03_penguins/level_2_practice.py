@@ -31,7 +31,7 @@ from . import X, X_test, X_train, measured, notebook, species, y_test, y_train
 
 @yours
 def gaps(table):
-    """How many values of each column of a DataFrame are missing: one number a column."""
+    """How many values are missing in each column of a DataFrame: a number for each."""
     return ____
 
 
@@ -257,7 +257,8 @@ def draw(figure):
     table = pd.crosstab(notebook["species"], notebook["island"])
     right.imshow(table, cmap="Blues")
     for (row, column), count in np.ndenumerate(table.to_numpy()):
-        right.text(column, row, count, ha="center", va="center", color="#E69F00")
+        colour = "white" if count > 60 else "black"
+        right.text(column, row, count, ha="center", va="center", color=colour)
     right.set_xticks(range(3), table.columns)
     right.set_yticks(range(3), table.index)
     right.set_title("Who lives where")

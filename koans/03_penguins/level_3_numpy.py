@@ -1,8 +1,9 @@
 """Level 3 · NumPy: fill, encode, scale, and three straight lines
 
-68 of 69 penguins were named right by a pipeline of six objects. Each of them learns a few
-numbers from the known pages and no more: a median, a commonest word, a mean, a spread. The
-last one learns where the middle of each species lies, and how far its penguins scatter.
+68 of 69 penguins were named right by a pipeline of six objects. Each of them learns a
+few numbers from the known pages and no more: a median, a commonest word, a mean, a
+spread. The last one learns where the middle of each species lies, and how far its
+penguins scatter.
 
 Yours to use: NumPy, pandas and SciPy, no scikit-learn.
 
@@ -82,7 +83,7 @@ def medians(N):
 
 @yours
 def filled(N, values):
-    """N (n, d) with each gap replaced by its column's entry of values (d,): a new table."""
+    """N (n, d), a new table, its gaps filled by each column's entry of values (d,)."""
     return ____
 
 
@@ -107,7 +108,7 @@ def test_a_gap_gets_the_middle_value(rng):
 
 
 def test_it_goes_wrong_by_one_slip_of_the_pen():
-    """A 0 too many in one mass: does the mean, does the median move by 100 g or more?"""
+    """A 0 too many in one mass: does the mean, does the median move by 100 g?"""
     slip = N_train.copy()
     row = np.flatnonzero(slip[:, 3] == 4000)[0]
     slip[row, 3] = 40_000
@@ -203,7 +204,7 @@ def class_means(X, y, k):
 
 
 def test_each_species_has_a_middle(rng):
-    """Two of species 0, at (0, 4) and (2, 8), one of species 1, at (9, 9): the middles."""
+    """Species 0 at (0, 4) and (2, 8), species 1 at (9, 9): where are the middles?"""
     X, labels = np.array([[0.0, 4.0], [9.0, 9.0], [2.0, 8.0]]), np.array([0, 1, 0])
     assert class_means(X, labels, 2) == close_to(____)
     fresh, labels = fresh_classes(rng)
@@ -244,7 +245,7 @@ def scores(X, M, S, priors):
 
 
 def log_densities(X, M, S):
-    """By SciPy: the log of each class's normal density at each row of X: shape (n, k)."""
+    """By SciPy: the log density of each row of X in each class: shape (n, k)."""
     return np.column_stack([stats.multivariate_normal(m, S).logpdf(X) for m in M])
 
 

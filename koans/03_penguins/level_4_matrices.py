@@ -1,12 +1,13 @@
 """Level 4 · matrices: a page is a row, and everything else is a product
 
-At level 3 the pages were filled, scaled and sorted species by species. Written as matrices,
-the species themselves become a table of zeros and ones, and that one table gives the means,
-the scatter and the reason for n − k. Then all 69 penguins are scored in one product, and
-two traps are looked into: a column too many, and a look at what should be unseen.
+At level 3 the pages were filled, scaled and sorted species by species. Written as
+matrices, the species themselves become a table of zeros and ones, and that one table
+gives the means, the scatter and the reason for n − k. Then all 69 penguins are scored
+in one product, and two traps are looked into: a column too many, and a look at what
+should be unseen.
 
-Yours to use: arrays, @ and broadcasting; of np.linalg only solve, inv, eigh, norm and det.
-A′ is A transposed, A.T in NumPy; I is the unit matrix, 1 a column of ones.
+Yours to use: arrays, @ and broadcasting; of np.linalg only solve, inv, eigh, norm and
+det. A′ is A transposed, A.T in NumPy; I is the unit matrix, 1 a column of ones.
 
     X  (n, d)  n pages made ready, one to a row
     Y  (n, k)  indicators: row i is 0 but for a 1 at the species of penguin i
@@ -34,7 +35,7 @@ from . import X, X_test, X_train, measured, noted, species, y_test, y_train
 
 
 def made_ready(drop="first"):
-    """Known and unseen pages as scikit-learn makes them ready; drop: which word has no column."""
+    """Known and unseen pages, by scikit-learn; drop: which word has no column."""
     words = OneHotEncoder(drop=drop, sparse_output=False)
     words = make_pipeline(SimpleImputer(strategy="most_frequent"), words)
     numbers = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
@@ -59,7 +60,7 @@ def fresh_classes(rng, n=60, d=4, k=3):
 
 @yours
 def missing_together(G):
-    """On how many pages both things are missing, for each pair of columns: shape (d, d).
+    """On how many pages both columns have a gap, for each pair of them: shape (d, d).
 
     G (n, d): 1 where a value is missing, else 0. On the diagonal: how often each is.
     """
@@ -67,7 +68,7 @@ def missing_together(G):
 
 
 def test_gaps_come_in_company(rng):
-    """Four pages of three columns by hand; then: on how many do bill and sex both lack?"""
+    """Four pages by hand. Then: on how many are bill and sex both missing?"""
     G = np.array([[1.0, 1, 0], [0, 1, 0], [1, 1, 1], [0, 0, 1]])
     assert missing_together(G) == close_to([[2, 2, 1], [2, 3, 1], [1, 1, 2]])
     of_all = missing_together(X[["bill_length_mm", "sex"]].isna().to_numpy(dtype=float))
@@ -85,12 +86,12 @@ def indicator(y, k):
 
 @yours
 def crossed(Y, Z):
-    """How many rows are of class i in Y (n, k) and of class j in Z (n, c): shape (k, c)."""
+    """How many rows are of class i in Y (n, k) and j in Z (n, c): shape (k, c)."""
     return ____
 
 
 def test_who_lives_where(rng):
-    """Adelie, Chinstrap, Gentoo by Biscoe, Dream, Torgersen: what is Chinstrap's row?"""
+    """Three species by Biscoe, Dream, Torgersen: what is the row of the Chinstraps?"""
     by_hand = indicator(np.array([2, 0]), 3)
     assert by_hand == close_to([[0, 0, 1], [1, 0, 0]])
     known_as = np.concatenate([y_train, y_test])
@@ -152,7 +153,7 @@ def class_means(X, Y):
 
 
 def test_means_are_least_squares(rng):
-    """Pages 1, 10, 5, and the second is of another species: their means by (Y′Y)⁻¹Y′X."""
+    """Pages of 1, 10, 5; the second is of another species: which means?"""
     Y = np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 0.0]])
     assert class_means(np.array([[1.0], [10.0], [5.0]]), Y) == close_to(____)
     lda = LinearDiscriminantAnalysis().fit(F_train, y_train)
@@ -235,7 +236,7 @@ def lines(M, S, priors):
 
 
 def test_a_score_is_a_distance_in_disguise(rng):
-    """Scores differ as log priors plus which factor times the squared distances differ?"""
+    """A score is the log prior plus which factor times the squared distance?"""
     for rows, labels in (fresh_classes(rng), (F_train, y_train)):
         model = LinearDiscriminantAnalysis(solver="lsqr").fit(rows, labels)
         parts = model.means_, model.covariance_, model.priors_  # covariance over n
@@ -251,7 +252,7 @@ def test_a_score_is_a_distance_in_disguise(rng):
 
 
 def test_the_same_table_scaled_before_and_after_the_split():
-    """An unseen page is falsified. Do known pages change, scaled before, after the split?"""
+    """One unseen page is falsified. Do known ones change, scaled before, after?"""
     pages = np.vstack([F_train, F_test])
     false = pages.copy()
     false[300] += 1000  # pages 275 to 343 are the unseen ones
@@ -275,8 +276,10 @@ def strongest(X, y, count):
 
 
 def score_on_noise(rng, before):
-    """Share of unseen coin tosses named right, from the 10 of 1000 columns of noise that
-    seem to know them best: chosen before the split or after it."""
+    """Share of unseen coin tosses named right from 10 of 1000 columns of noise.
+
+    Those that seem to know best, chosen before the split or after it.
+    """
     noise, coin = rng.normal(size=(100, 1000)), np.arange(100) % 2
     seen, unseen = np.arange(50), np.arange(50, 100)
     chosen_by = np.arange(100) if before else seen
@@ -286,7 +289,7 @@ def score_on_noise(rng, before):
 
 
 def test_it_goes_wrong_when_the_unseen_have_a_say(rng):
-    """Noise names coin tosses. More than 65 in 100, chosen before the split? After it?"""
+    """Noise names coins. 65 in 100 right, chosen before the split? After it?"""
     rows, labels = rng.normal(2, 1, size=(40, 30)), np.arange(40) % 4 // 3
     rows = rows * rng.uniform(1, 9, size=30)
     wanted = SelectKBest(k=6).fit(rows, labels).get_support(indices=True)

@@ -1,9 +1,9 @@
 """Level 5 · arithmetic: counting, sharing out, and an inverse that grows
 
-Under np.nanmedian, @ and np.linalg.solve there is nothing but numbers that are put in order,
-counted, multiplied and divided. Here a gap is None, a page is a list, and 68 of 69 penguins
-are named without one array. The inverse is made by hand for two columns, and then grows by
-a column at a time, until all seven are in it.
+Under np.nanmedian, @ and np.linalg.solve there is nothing but numbers that are put in
+order, counted, multiplied and divided. Here a gap is None, a page is a list, and 68 of
+69 penguins are named without one array. The inverse is made by hand for two columns,
+and then grows by a column at a time, until all seven are in it.
 
 Yours to use: Python numbers, lists, dicts, loops and math. No arrays.
 
@@ -48,7 +48,7 @@ bill = known["bill_length_mm"]
 
 
 def gappy(rng, n):
-    """n fresh numbers with a gap here and there: (a list with None, an array with nan)."""
+    """n fresh numbers, a fifth of them gaps: (a list with None, an array with nan)."""
     values = rng.normal(5, 2, size=n)
     values[rng.permutation(n)[: n // 5]] = np.nan
     return [None if math.isnan(v) else v for v in values.tolist()], values
@@ -88,9 +88,9 @@ def test_the_middle_of_what_is_there(rng):
 def quantile(values, q):
     """The number below which a share q of those that are there lies; q from 0 to 1.
 
-    In order they stand at places 0 … n − 1; the place q (n − 1) is asked for, and between
-    two places the way from the one to the other is gone in proportion. Hyndman and Fan
-    (1996), definition 7.
+    In order they stand at places 0 … n − 1; the place q (n − 1) is asked for, and
+    between two places the way from the one to the other is gone in proportion. Hyndman
+    and Fan (1996), definition 7.
     """
     return ____
 
@@ -107,7 +107,10 @@ def test_a_quarter_lies_below(rng):
 
 @yours
 def mode(values):
-    """The word that occurs most often; of several, the alphabet's first. None is no word."""
+    """The word that occurs most often; of several, the first of the alphabet.
+
+    None is no word.
+    """
     return ____
 
 
@@ -125,8 +128,8 @@ def test_the_commonest_word(rng):
 def covariance(a, b, ddof=1):
     """How far a and b vary together, over the rows where both are there: one number.
 
-    The sum of (x − mean of a)(y − mean of b), with means over these rows, divided by their
-    number less ddof. With itself, it is a variance.
+    The sum of (x − mean of a)(y − mean of b), with means over these rows, divided by
+    their number less ddof. With itself, it is a variance.
     """
     return ____
 
@@ -165,9 +168,9 @@ def test_it_goes_wrong_when_half_is_filled_in(rng):
 
 @yours
 def z_scores(values, known_values):
-    """Each of values less the mean of known_values, over their deviation (ddof=0): a list.
+    """Each of values less the mean of known_values, over their deviation: a list.
 
-    Neither list has gaps.
+    The deviation is with ddof=0. Neither list has gaps.
     """
     return ____
 
@@ -185,15 +188,15 @@ def test_a_scale_learnt_from_others(rng):
 def contingency(a, b):
     """How often each word of a stands beside each word of b: a list of rows of counts.
 
-    Rows are the words of a, columns the words of b, both in order of the alphabet. Where
-    either is None, nothing is counted. All words of both are rows and columns.
+    Rows are the words of a, columns the words of b, all of them, in the order of the
+    alphabet. Where either is None, nothing is counted.
     """
     return ____
 
 
 @yours
 def expected(table):
-    """What each cell of a table of counts would hold if rows and columns were independent.
+    """What each cell of a table would hold if rows and columns were independent.
 
     Row total times column total over the total: a list of rows.
     """
@@ -201,7 +204,7 @@ def expected(table):
 
 
 def test_what_independence_would_expect(rng):
-    """By hand: row totals 20, 10 and column totals 18, 12. What is expected in the first?"""
+    """Row totals 20, 10, column totals 18, 12: what is expected in the first cell?"""
     a, b = ["x", "y", None, "x", "y"], ["m", "f", "m", None, "f"]
     assert contingency(a, b) == close_to([[0, 1], [2, 0]])
     assert expected([[10, 10], [8, 2]]) == close_to([[____, 8], [6, 4]])
@@ -256,14 +259,14 @@ def test_two_columns_undone_by_hand(rng):
 def left_over(inverse, b, c):
     """c − b · A⁻¹ b: what is left of a new column's variance c after the old ones' say.
 
-    inverse (d, d): A⁻¹ of the covariances A of d columns; b (d,): those of the new column
-    with each of them. 0 where the old ones tell it completely (Schur complement).
+    inverse (d, d): A⁻¹ of the covariances A of d columns; b (d,): those of the new
+    column with each of them. 0 where the old ones tell it all (Schur complement).
     """
     return ____
 
 
 def test_what_is_left_when_the_others_have_spoken(rng):
-    """Variance 4; a new column has variance 3 and covariance 2 with it. What is left?"""
+    """Variance 4; a new column has 3, and a covariance of 2 with it. What is left?"""
     assert left_over([[1 / 4]], [2], 3) == close_to(____)
     columns = rng.normal(size=(30, 4)) @ rng.normal(size=(4, 4))
     for told in (
@@ -298,7 +301,7 @@ def grown(inverse, b, c):
 
 @yours
 def inverse_of(A):
-    """The inverse of a symmetric A (d, d) of covariances, grown column by column: (d, d)."""
+    """The inverse of covariances A (d, d), grown column by column: (d, d)."""
     return ____
 
 
@@ -358,7 +361,7 @@ def test_a_score_is_two_dot_products_and_a_logarithm(rng):
 
 
 def ready(pages):
-    """Pages, as lists by name, made ready by your functions and the known pages: n lists."""
+    """Pages, as lists by name, made ready by your functions: a list for each page."""
     columns = []
     for name in measured:
         middle = median(known[name])

@@ -1,10 +1,11 @@
 """Level 6 · decomposition: scatter taken apart
 
-Penguins differ. Part of it is that species differ, the rest is that no two birds of a kind
-are alike: the scatter of all is the scatter within plus the scatter between, to the last
-digit. At level 4 solve took the one out of the other. Here its factor does: a triangle that
-turns the cloud of every species into a ball, and in a world of balls the nearest mean is the
-answer, and three means lie in a plane. Two numbers of each penguin are enough.
+Penguins differ. Part of it is that species differ, the rest is that no two birds of a
+kind are alike: the scatter of all is the scatter within plus the scatter between, to
+the last digit. At level 4 solve took the one out of the other. Here its factor does: a
+triangle that turns the cloud of every species into a ball, and in a world of balls the
+nearest mean is the answer, and three means lie in a plane. Two numbers of each penguin
+are enough.
 
 Yours to use: arrays, @ and your own functions. No np.linalg, no SciPy.
 A′ is A transposed, A.T in NumPy; I is the unit matrix.
@@ -33,7 +34,7 @@ from . import X_test, X_train, measured, noted, species, y_test, y_train
 
 
 def made_ready(drop="first"):
-    """Known and unseen pages as arrays; drop: which word of island and sex has no column."""
+    """Known and unseen pages as arrays; drop: which of the words has no column."""
     table = make_column_transformer(
         (make_pipeline(SimpleImputer(strategy="median"), StandardScaler()), measured),
         (
@@ -70,7 +71,7 @@ def fresh_covariance(rng, d):
 
 @yours
 def within(X, y, k):
-    """W (d, d): products of deviations of X (n, d) from each row's class mean, summed."""
+    """W (d, d): products of deviations of X (n, d) from the own class mean, summed."""
     return ____
 
 
@@ -114,7 +115,7 @@ def test_correlation_is_covariance_without_units(rng):
 
 
 def test_it_goes_wrong_when_kinds_are_mixed():
-    """Bill length and depth: the sign of their correlation in all, and within species?"""
+    """Bill length and depth: the sign of their correlation in all, within species?"""
     bills = F_train[:, :2]
     W, B = np.asarray(within(bills, y_train, k)), np.asarray(between(bills, y_train, k))
     of_all, of_a_kind = np.asarray(correlation(W + B)), np.asarray(correlation(W))
@@ -127,8 +128,8 @@ def test_it_goes_wrong_when_kinds_are_mixed():
 def cholesky(A):
     """L (d, d), zeros above the diagonal, with A = L L′, for covariances A (d, d).
 
-    Refuses, with a ValueError, where a column is told by those before it: where less than
-    1e-10 of A[j, j] is left. Golub and Van Loan, Matrix Computations, section 4.2.
+    Refuses, with a ValueError, where a column is told by those before it: where less
+    than 1e-10 of A[j, j] is left. Golub and Van Loan, Matrix Computations, section 4.2.
     """
     L = np.zeros(A.shape)
     for j in range(len(A)):
@@ -161,7 +162,7 @@ def refuses(function, *arguments):
 
 
 def test_it_goes_wrong_when_columns_have_no_news():
-    """When it goes wrong: a dummy too many; or 10 columns, 3 classes and too few rows."""
+    """A dummy too many. Then 10 columns, 3 classes: how many rows are just enough?"""
     assert refuses(cholesky, np.array([[1.0, 2.0], [2.0, 4.0]]))
     every_word, _ = made_ready(drop=None)
     assert refuses(cholesky, within(every_word, y_train, k))
@@ -214,7 +215,7 @@ def test_every_species_becomes_a_ball(rng):
 
 @yours
 def nearest_mean(Z, M, priors):
-    """For each row of Z (n, d) the class whose mean, a row of M (k, d), is nearest: (n,).
+    """For each row of Z (n, d) the class whose mean in M (k, d) is nearest: (n,).
 
     Half the squared distance, less the logarithm of the class's prior, is smallest.
     """
@@ -238,15 +239,15 @@ def test_after_whitening_the_nearest_mean_wins(rng):
 
 @yours
 def separation(w, B, W):
-    """w′ B w / w′ W w: how far apart classes are along w (d,), in units of their scatter."""
+    """w′ B w / w′ W w: how far classes part along w (d,), in units of their scatter."""
     return ____
 
 
 @yours
 def fisher(X, y):
-    """The direction w (d,) along which classes 0 and 1 of X (n, d) part best; any length.
+    """The direction w (d,) along which classes 0 and 1 of X (n, d) part best.
 
-    W⁻¹ (m₁ − m₀), with W the scatter within. Fisher (1936).
+    Of any length. W⁻¹ (m₁ − m₀), with W the scatter within. Fisher (1936).
     """
     return ____
 
@@ -274,10 +275,10 @@ def test_one_direction_parts_two_species_best(rng):
 
 @yours
 def plane(M):
-    """V (d, k − 1): columns at right angles, of length 1, along which all of M's rows lie.
+    """V (d, k − 1): columns at right angles, of length 1, that span the means' plane.
 
-    M (k, d): k means, d at least k − 1, no three on a line. Every difference of two rows
-    is made of the columns of V.
+    M (k, d): k means, none of them told by the others. Every difference of two rows is
+    made of the columns of V.
     """
     return ____
 

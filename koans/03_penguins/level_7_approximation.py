@@ -1,10 +1,11 @@
 """Level 7 · approximation: every page is read once
 
-All levels above had the whole notebook on the desk. Think of a ship that sends page after
-page, for years: none can be kept, and somebody asks for names at any time. A mean, a scatter
-and an inverse can be carried along and brought up to date by each penguin. A median cannot,
-not exactly; a fair sample or one drifting number stands in for it. And how far to trust 68 of
-69 is asked of the 69 themselves, drawn again and again.
+All levels above had the whole notebook on the desk. Think of a ship that sends page
+after page, for years: none can be kept, and somebody asks for names at any time. A
+mean, a scatter and an inverse can be carried along and brought up to date by each
+penguin. A median cannot, not exactly; a fair sample or one drifting number stands in
+for it. And how far to trust 68 of 69 is asked of the 69 themselves, drawn again and
+again.
 
 Yours to use: arrays, @ and your own functions. No np.linalg, no SciPy.
 
@@ -66,7 +67,7 @@ def test_a_mean_and_its_squares_follow_each_penguin(rng):
 def met_page(state, x):
     """What is known after one more page x (d,): (n, mean (d,), C (d, d)).
 
-    C is the sum of products of deviations. Nothing of the old state is changed in place.
+    C is the sum of products of deviations. The old state is not changed.
     """
     n, mean, C = state
     n = n + 1
@@ -85,7 +86,7 @@ def all_met(pages):
 
 
 def test_covariances_follow_each_page(rng):
-    """Penguin by penguin, and the covariances of all pairs of columns are up to date."""
+    """Penguin by penguin, the covariances of all pairs of columns are up to date."""
     fresh = rng.normal(size=(30, 4)) @ rng.normal(size=(4, 4)) + 9
     before = np.ones(2), np.ones((2, 2))
     met_page((1, *before), np.array([3.0, 4.0]))
@@ -135,14 +136,14 @@ def test_it_goes_wrong_with_medians():
 def reservoir(stream, size, rng):
     """size items of a stream, each as likely to be among them as any other: a list.
 
-    The stream is read once, and how long it is is not known; if it has no more than size
-    items, all are kept. Vitter (1985), algorithm R.
+    The stream is read once, and nobody knows how long it is; if it has no more than
+    size items, all are kept. Vitter (1985), algorithm R.
     """
     return ____
 
 
 def test_a_fair_sample_of_a_stream_without_end(rng):
-    """Of 20 pages 5 are kept. With which chance is a page, early or late, among them?"""
+    """Of 20 pages 5 are kept. What is the chance of a page, early or late?"""
     assert reservoir(iter("abc"), 5, rng) == list("abc")
     some = reservoir(iter(range(100)), 7, rng)
     assert len(set(map(int, some))) == 7
@@ -158,7 +159,7 @@ def share_below(values, number):
 
 
 def test_a_sample_knows_the_median_nearly(rng):
-    """Medians of samples of m: what is below them varies by 0.5 / √m. By what for m = 25?"""
+    """What lies below a sample's median varies by 0.5 / √m. By how much for m = 25?"""
     assert share_below(np.array([3, 1, 5, 3]), 3) == close_to(0.25)
     for values in (rng.normal(size=20_000), rng.exponential(size=20_000)):
         medians = [np.median(values[rng.integers(20_000, size=25)]) for _ in range(500)]
@@ -169,7 +170,7 @@ def test_a_sample_knows_the_median_nearly(rng):
 
 @yours
 def drifting(stream, q, step, guess):
-    """Where a guess at the q-quantile of a stream ends, moved by each number: one number.
+    """Where a guess at the q-quantile ends, moved by each number of a stream.
 
     Above it: up by step * q; else: down by step * (1 - q). Robbins and Monro (1951).
     """
@@ -205,10 +206,10 @@ def test_an_inverse_takes_in_one_more_page(rng):
 
 @yours
 def learnt(state, x, c):
-    """What is known after a page x (d,) of species c: (counts, means, inverse), all new.
+    """What is known after a page x (d,) of species c: (counts, means, inverse).
 
-    counts (k,): pages of each species; means (k, d); inverse (d, d): of the scatter within
-    species W, and a little on its diagonal to begin with.
+    counts (k,): pages of each species; means (k, d); inverse (d, d): that of W, the
+    scatter within species, with a little on its diagonal to begin with. All are new.
     """
     counts, means, inverse = (np.array(part, dtype=float) for part in state)
     step = x - means[c]
@@ -219,7 +220,7 @@ def learnt(state, x, c):
 
 
 def nothing_known(d, k, little=1e-4):
-    """The state before the first page: no penguin, and W = little times the unit matrix."""
+    """The state before the first page: no penguin, W a little times the unit matrix."""
     return np.zeros(k), np.zeros((k, d)), np.eye(d) / little
 
 
@@ -257,7 +258,7 @@ def resampled(right, times, rng):
 
 @yours
 def middle_part(shares, confidence=0.95):
-    """(low, high): between them lies the share confidence of shares (m,), in the middle.
+    """(low, high): between them lies the middle part, confidence, of shares (m,).
 
     Quantiles as np.quantile has them, with as much left out on either side.
     """

@@ -1,7 +1,7 @@
 """Level 1 · the result: 69 penguins, three of them with gaps
 
-A field notebook has a page for each of 344 penguins, and some pages have gaps: a bill that
-was not measured, a sex that nobody could tell. A model learnt from 275 pages, gaps
+A field notebook has a page for each of 344 penguins, and some pages have gaps: a bill
+that was not measured, a sex that nobody could tell. A model learnt from 275 pages, gaps
 and all. Then it was handed 69 more, without the names, and had to name every bird.
 
 Nothing is to be built here, only read. A value may be typed, or an expression for it.
@@ -19,8 +19,8 @@ from sensei import ____, hint, insight, mistake
 
 from . import X_test, X_train, measured, noted, species, y_test, y_train
 
-# A gap in a measurement gets the middle value of the known penguins, a gap in a word the
-# commonest word. Then all is made numbers of the same scale, and the penguins are told apart.
+# A gap among the measures gets the middle value of the known penguins, a missing word
+# the commonest one. Then all is made numbers of one scale, and penguins are told apart.
 numbers = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
 words = make_pipeline(
     SimpleImputer(strategy="most_frequent"), OneHotEncoder(drop="first")
@@ -52,28 +52,29 @@ table = pd.DataFrame(
 
 
 def draw(figure):
-    """Bills of all known and unseen penguins; what was filled in for the misnamed one."""
-    axes = figure.subplots()
-    for label, (colour, marker) in enumerate(zip(COLOURS, "os^", strict=True)):
-        known, unseen = X_train[y_train == label], X_test[y_test == label]
-        style = {"marker": marker, "edgecolors": colour, "s": 36}
-        axes.scatter(*known[measured[:2]].to_numpy().T, facecolors="none", **style)
-        axes.scatter(
-            *unseen[measured[:2]].to_numpy().T,
-            color=colour,
-            label=species[label],
-            **style,
+    """A panel for each island: the bills of its penguins, and what fills a gap."""
+    panels = figure.subplots(1, 3, sharex=True, sharey=True)
+    pages, label = pd.concat([X_train, X_test]), np.concatenate([y_train, y_test])
+    unseen = np.arange(len(pages)) >= len(X_train)
+    middle = X_train[measured].median()
+    for panel, island in zip(panels, sorted(set(pages["island"])), strict=True):
+        for kind, colour in enumerate(COLOURS):
+            here = (pages["island"] == island).to_numpy() & (label == kind)
+            for rows, face in ((here & ~unseen, "none"), (here & unseen, colour)):
+                bills = pages[rows][measured[:2]].to_numpy().T
+                panel.scatter(*bills, s=24, facecolors=face, edgecolors=colour)
+        panel.scatter(
+            *middle[measured[:2]], s=180, facecolors="none", edgecolors="black"
         )
-    axes.scatter(
-        *X_train[measured[:2]].median(), s=260, facecolors="none", edgecolors="black"
-    )
-    axes.set_title("Filled: 69 unseen penguins. Ringed: what a gap is filled with")
-    axes.set_xlabel("bill length, mm")
-    axes.set_ylabel("bill depth, mm")
-    axes.legend(title="what it is")
+        panel.set(title=island, xlabel="bill length, mm")
+    for kind, colour in zip(species, COLOURS, strict=True):
+        panels[2].scatter([], [], color=colour, label=kind)
+    panels[2].legend(loc="lower right", fontsize="small")
+    panels[0].set_ylabel("bill depth, mm")
+    figure.suptitle("Filled: 69 unseen penguins. Ringed: what a gap is filled with")
 
 
-COLOURS = ("#0072B2", "#E69F00", "#117733")
+COLOURS = ("#0072B2", "#D55E00", "#009E73")
 
 
 def show(present):
@@ -197,8 +198,8 @@ def test_nearly_nothing_was_known_of_it(present):
     "Adelie 0.91, Chinstrap 0.09, Gentoo 0.00: round the first to one decimal.",
 )
 @insight(
-    "Of the known penguins on Biscoe three in four are Gentoos. But a bird with middling "
-    "measures is no Gentoo, and the model believes what was filled in."
+    "Of the known penguins on Biscoe three in four are Gentoos. But a bird with "
+    "middling measures is no Gentoo, and the model believes what was filled in."
 )
 def test_it_goes_wrong_and_is_sure_of_it(present):
     """When it goes wrong: the chance it gave the wrong name, to one decimal."""

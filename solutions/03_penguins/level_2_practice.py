@@ -36,7 +36,7 @@ from . import X, X_test, X_train, measured, notebook, species, y_test, y_train
 )
 @yours
 def gaps(table):
-    """How many values of each column of a DataFrame are missing: one number a column."""
+    """How many values are missing in each column of a DataFrame: a number for each."""
     return table.isna().sum()
 
 
@@ -61,8 +61,8 @@ def share_of_gaps(table):
     "len(notebook) - len(notebook.dropna())",
 )
 @insight(
-    "Six Adelies and five Gentoos would be gone, and no Chinstrap: gaps are seldom fair. "
-    "Nothing warns you when rows are dropped, so count them."
+    "Six Adelies and five Gentoos would be gone, and no Chinstrap: gaps are seldom "
+    "fair. Nothing warns you when rows are dropped, so count them."
 )
 def test_define_where_the_gaps_are():
     """Define: 19 values were never written down. So many pages have a gap."""
@@ -137,7 +137,8 @@ def by_island_the_largest(islands, y, new_islands):
 
 
 @hint(
-    "On Biscoe most are Gentoos, on Dream most are Chinstraps, on Torgersen all Adelies.",
+    "On Biscoe most are Gentoos, on Dream most are Chinstraps, on Torgersen all "
+    "Adelies.",
     "Save with a guess; the screen says whether it is too large or too small.",
     "Between 30 and 69, and right for about seven in ten: 50",
 )
@@ -158,13 +159,14 @@ def test_define_a_baseline_that_reads_one_word(rng):
 
 
 @hint(
-    "Numbers and words need different care. Which columns are which, and what is learnt "
-    "from which pages?",
-    "Numbers: SimpleImputer of the median, then StandardScaler. Words: SimpleImputer of "
-    "the most frequent, then OneHotEncoder that drops the first. A column transformer "
-    "sends each column to its own; fit it on X_train, transform both.",
+    "Numbers and words need different care. Which columns are which, and what is "
+    "learnt from which pages?",
+    "Numbers: SimpleImputer of the median, then StandardScaler. Words: SimpleImputer "
+    "of the most frequent, then OneHotEncoder that drops the first. A column "
+    "transformer sends each column to its own; fit it on X_train, transform both.",
     "numbers = X_train.select_dtypes('number').columns, the others are words; "
-    "make_column_transformer((make_pipeline(...), numbers), (make_pipeline(...), words))",
+    "make_column_transformer((make_pipeline(...), numbers), (make_pipeline(...), "
+    "words))",
 )
 @yours
 def ready(X_train, X_new):
@@ -188,8 +190,8 @@ def ready(X_train, X_new):
 
 @mistake(
     ready,
-    "Every word has its column, and with each island's three the last says nothing new: "
-    "they add up to 1. That is the dummy trap; drop the first word.",
+    "Every word has its column, and with each island's three the last says nothing "
+    "new: they add up to 1. That is the dummy trap; drop the first word.",
 )
 def ready_in_the_dummy_trap(X_train, X_new):
     numbers = X_train.select_dtypes("number").columns
@@ -233,8 +235,8 @@ def ready_unscaled(X_train, X_new):
 
 @mistake(
     ready,
-    "The new pages were filled and scaled by themselves: a page then means another thing "
-    "in other company. Fit on X_train, transform X_new.",
+    "The new pages were filled and scaled by themselves: a page then means another "
+    "thing in other company. Fit on X_train, transform X_new.",
 )
 def ready_each_by_itself(X_train, X_new):
     numbers = X_train.select_dtypes("number").columns
@@ -252,8 +254,8 @@ def ready_each_by_itself(X_train, X_new):
 
 @mistake(
     ready,
-    "Known and new pages were thrown together before anything was learnt: what is unseen "
-    "leaks into the known ones. Fit on X_train alone.",
+    "Known and new pages were thrown together before anything was learnt: what is "
+    "unseen leaks into the known ones. Fit on X_train alone.",
 )
 def ready_with_a_leak(X_train, X_new):
     numbers = X_train.select_dtypes("number").columns
@@ -270,12 +272,13 @@ def ready_with_a_leak(X_train, X_new):
 
 @hint(
     "Masses of 1, 3 and 9 kg and a gap: which value is put into the gap?",
-    "The median is 3, so the column is 1, 3, 3, 9: its mean is 4, and its deviation is 3.",
+    "The median is 3, so the column is 1, 3, 3, 9: its mean is 4, and its deviation "
+    "is 3.",
     "10 kg are (10 - 4) / 3 above the mean: 2",
 )
 @insight(
-    "Biscoe has no column: it is where both islands' columns are 0. A third column would "
-    "repeat what two have said."
+    "Biscoe has no column: it is where both islands' columns are 0. A third column "
+    "would repeat what two have said."
 )
 def test_prepare_fill_scale_and_encode_by_hand():
     """Prepare: known are 1, 3, 9 kg and a gap. What becomes of 10 kg, and of a gap?"""
@@ -314,10 +317,10 @@ def test_prepare_a_page_has_the_same_numbers_in_any_company(rng):
 
 
 @hint(
-    "How is a page named by a model that was not shown it, and whose gaps were filled by "
-    "others?",
-    "StratifiedKFold(3).split(X, y) gives the rows learnt and those left out, three times. "
-    "Prepare both with ready, fit, predict the rows left out, count.",
+    "How is a page named by a model that was not shown it, and whose gaps were filled "
+    "by others?",
+    "StratifiedKFold(3).split(X, y) gives the rows learnt and those left out, three "
+    "times. Prepare both with ready, fit, predict the rows left out, count.",
     "for learnt, left in StratifiedKFold(3).split(X, y): known, new = "
     "ready(X.iloc[learnt], X.iloc[left]); then right += (model.fit(known, "
     "y[learnt]).predict(new) == y[left]).sum()",
@@ -338,8 +341,8 @@ def named_right(model, X, y):
 
 @mistake(
     named_right,
-    "All pages were prepared together, before the folds were made: those left out had a "
-    "say in gaps and scale. Prepare inside the fold.",
+    "All pages were prepared together, before the folds were made: those left out had "
+    "a say in gaps and scale. Prepare inside the fold.",
 )
 def named_right_with_a_leak(model, X, y):
     right = 0
@@ -352,8 +355,8 @@ def named_right_with_a_leak(model, X, y):
 
 @mistake(
     named_right,
-    "The pages left out were prepared by themselves. The known ones tell how to fill and "
-    "scale: ready(known, new).",
+    "The pages left out were prepared by themselves. The known ones tell how to fill "
+    "and scale: ready(known, new).",
 )
 def named_right_in_two_scales(model, X, y):
     right = 0
@@ -380,8 +383,8 @@ def share_named_right(model, X, y):
 
 
 @insight(
-    "With a pipeline, scikit-learn does the same: that is what pipelines are for. At level "
-    "2 of the irises there was nothing to prepare, and nothing could leak."
+    "With a pipeline, scikit-learn does the same: that is what pipelines are for. At "
+    "level 2 of the irises there was nothing to prepare, and nothing could leak."
 )
 def test_spot_check_prepare_inside_each_fold(rng):
     """Spot-check: fresh tables with gaps, as scikit-learn's pipeline names them."""
@@ -407,15 +410,16 @@ models = {
 
 
 @hint(
-    "Which other classifier do you know? And which of the three plain ones falls behind?",
+    "Which other classifier do you know? And which of the three plain ones falls "
+    "behind?",
     "Any of scikit-learn's will do, such as DecisionTreeClassifier(random_state=0). "
     "Print counts above the last line and save.",
     'A text in quotes, as it stands in models: "naive Bayes"',
 )
 @insight(
-    "It takes each column for a bell curve. All known Chinstraps live on Dream, so in that "
-    "column their curve has no width and towers over the others: every Adelie of Dream is "
-    "called a Chinstrap. Look at what a model does with your columns."
+    "It takes each column for a bell curve. All known Chinstraps live on Dream, so in "
+    "that column their curve has no width and towers over the others: every Adelie of "
+    "Dream is called a Chinstrap. Look at what a model does with your columns."
 )
 def test_spot_check_plain_models_against_the_island():
     """Spot-check: three models and one of yours. Which of the three is far behind?"""
@@ -468,8 +472,8 @@ def without_more_and_more(model, X, y, groups):
     "The one whose count is far below the others: a text in quotes.",
 )
 @insight(
-    "Next time you have an hour with a penguin, measure its bill. Of flipper and mass, once "
-    "the bill is known, hardly a name depends."
+    "Next time you have an hour with a penguin, measure its bill. Of flipper and "
+    "mass, once the bill is known, hardly a name depends."
 )
 def test_improve_one_thing_at_a_time(rng):
     """Improve: leave out one kind of thing at a time. Which cannot be spared?"""
@@ -499,8 +503,9 @@ def test_improve_one_thing_at_a_time(rng):
     "All of them are right: 66",
 )
 @insight(
-    "66 of 66 sounds better than 68 of 69, and is worse: three penguins have no name, two "
-    "of them for want of a word that hardly matters. Say how many were not asked about."
+    "66 of 66 sounds better than 68 of 69, and is worse: three penguins have no name, "
+    "two of them for want of a word that hardly matters. Say how many were not asked "
+    "about."
 )
 def test_improve_it_goes_wrong_when_pages_are_torn_out():
     """When it goes wrong: pages with gaps are dropped. So many are named right."""
@@ -615,8 +620,8 @@ def choice_of_the_island(X_train, y_train, X_new):
 
 
 @insight(
-    "It is written into your journal. Come back with a better one, and judge it by folds "
-    "of the known pages: the 69 are unseen only once."
+    "It is written into your journal. Come back with a better one, and judge it by "
+    "folds of the known pages: the 69 are unseen only once."
 )
 def test_present_a_choice_of_your_own(present):
     """Present: any model of yours that beats the island alone, by far."""
@@ -649,7 +654,8 @@ def draw(figure):
     table = pd.crosstab(notebook["species"], notebook["island"])
     right.imshow(table, cmap="Blues")
     for (row, column), count in np.ndenumerate(table.to_numpy()):
-        right.text(column, row, count, ha="center", va="center", color="#E69F00")
+        colour = "white" if count > 60 else "black"
+        right.text(column, row, count, ha="center", va="center", color=colour)
     right.set_xticks(range(3), table.columns)
     right.set_yticks(range(3), table.index)
     right.set_title("Who lives where")
@@ -661,8 +667,8 @@ def draw(figure):
     "ready(X_train, X_test)",
 )
 @insight(
-    "Say it so: about 98 in 100, for these species on these islands in these three summers, "
-    "if somebody holds the bird and measures its bill."
+    "Say it so: about 98 in 100, for these species on these islands in these three "
+    "summers, if somebody holds the bird and measures its bill."
 )
 def test_the_result_still_stands(present):
     """Present: 69 pages nobody looked at, gaps and all."""

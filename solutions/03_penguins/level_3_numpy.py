@@ -1,8 +1,9 @@
 """Level 3 · NumPy: fill, encode, scale, and three straight lines
 
-68 of 69 penguins were named right by a pipeline of six objects. Each of them learns a few
-numbers from the known pages and no more: a median, a commonest word, a mean, a spread. The
-last one learns where the middle of each species lies, and how far its penguins scatter.
+68 of 69 penguins were named right by a pipeline of six objects. Each of them learns a
+few numbers from the known pages and no more: a median, a commonest word, a mean, a
+spread. The last one learns where the middle of each species lies, and how far its
+penguins scatter.
 
 Yours to use: NumPy, pandas and SciPy, no scikit-learn.
 
@@ -57,8 +58,8 @@ def fresh_classes(rng, n=80, d=4, apart=2):
     "How would you draw a fifth of each species, and not a fifth of all?",
     "For each label take its row numbers, shuffle them, and put the first of them into "
     "test, as many as its share asks for. What is not in test is in train.",
-    "rng.permutation(np.flatnonzero(y == label))[: round(share * count)] for each label; "
-    "np.setdiff1d(np.arange(len(y)), test) is the rest",
+    "rng.permutation(np.flatnonzero(y == label))[: round(share * count)] for each "
+    "label; np.setdiff1d(np.arange(len(y)), test) is the rest",
 )
 @yours
 def stratified(y, share, rng):
@@ -86,8 +87,8 @@ def split_of_all(y, share, rng):
 
 @mistake(
     stratified,
-    "The first rows of each species were taken, not any. They may come from one island, "
-    "or from one year: shuffle.",
+    "The first rows of each species were taken, not any. They may come from one "
+    "island, or from one year: shuffle.",
 )
 def stratified_in_order(y, share, rng):
     test = []
@@ -112,8 +113,8 @@ def stratified_swapped(y, share, rng):
     "[30, 14, 25]",
 )
 @insight(
-    "The irises were 50 of each; a plain shuffle hardly harmed them. Of 68 Chinstraps, chance "
-    "alone leaves 8 to 20 in the test."
+    "The irises were 50 of each; a plain shuffle hardly harmed them. Of 68 "
+    "Chinstraps, chance alone leaves 8 to 20 in the test."
 )
 def test_each_species_gives_its_share(rng):
     """152 Adelies, 68 Chinstraps, 124 Gentoos: who is in a test part of a fifth?"""
@@ -154,13 +155,13 @@ def medians_of_pages(N):
 
 @hint(
     "Where is N a gap, and what belongs there?",
-    "np.isnan(N) is True at each gap; np.where chooses between two tables, and a row of "
-    "values is stretched over all rows.",
+    "np.isnan(N) is True at each gap; np.where chooses between two tables, and a row "
+    "of values is stretched over all rows.",
     "np.where(np.isnan(N), values, N)",
 )
 @yours
 def filled(N, values):
-    """N (n, d) with each gap replaced by its column's entry of values (d,): a new table."""
+    """N (n, d), a new table, its gaps filled by each column's entry of values (d,)."""
     return np.where(np.isnan(N), values, N)
 
 
@@ -171,8 +172,8 @@ def filled_with_zero(N, values):
 
 @mistake(
     filled,
-    "The medians of this very table were filled in. Use those that were handed over: they "
-    "come from the known penguins.",
+    "The medians of this very table were filled in. Use those that were handed over: "
+    "they come from the known penguins.",
 )
 def filled_by_its_own(N, values):
     return np.where(np.isnan(N), np.nanmedian(N, axis=0), N)
@@ -205,7 +206,8 @@ def test_a_gap_gets_the_middle_value(rng):
 
 
 @hint(
-    "One penguin of 275 seems to weigh as much as ten. How far does a mean of 275 move?",
+    "One penguin of 275 seems to weigh as much as ten. How far does a mean of 275 "
+    "move?",
     "By 36 kg over 274, more than 100 g. And how many stand above the middle now?",
     "The mean has moved, the median has not: [True, False]",
 )
@@ -213,7 +215,7 @@ def test_a_gap_gets_the_middle_value(rng):
     "One slip of the pen shifts a mean as far as it likes. A median hardly notices."
 )
 def test_it_goes_wrong_by_one_slip_of_the_pen():
-    """A 0 too many in one mass: does the mean, does the median move by 100 g or more?"""
+    """A 0 too many in one mass: does the mean, does the median move by 100 g?"""
     slip = N_train.copy()
     row = np.flatnonzero(slip[:, 3] == 4000)[0]
     slip[row, 3] = 40_000
@@ -224,8 +226,8 @@ def test_it_goes_wrong_by_one_slip_of_the_pen():
 
 @hint(
     "Count each word that is not a gap. Which has the largest count?",
-    "np.unique(words, return_counts=True) gives the words in the order of the alphabet, "
-    "and how often each occurs; argmax finds the first of the largest.",
+    "np.unique(words, return_counts=True) gives the words in the order of the "
+    "alphabet, and how often each occurs; argmax finds the first of the largest.",
     "words, counts = np.unique(column[column != ''], return_counts=True), then "
     "words[counts.argmax()]",
 )
@@ -274,8 +276,8 @@ def one_hot(column, categories):
 
 @mistake(
     one_hot,
-    "The columns are the words that occur here. On a new page they may be others: use the "
-    "categories that were handed over.",
+    "The columns are the words that occur here. On a new page they may be others: use "
+    "the categories that were handed over.",
 )
 def one_hot_of_what_occurs(column, categories):
     return (np.asarray(column)[:, None] == np.unique(column)).astype(float)
@@ -300,8 +302,8 @@ def one_hot_turned(column, categories):
     "[0, 0]",
 )
 @insight(
-    "With Biscoe left out, a row of zeros means Biscoe. A stranger's island means it too, "
-    "and nobody is told: look at what you encode."
+    "With Biscoe left out, a row of zeros means Biscoe. A stranger's island means it "
+    "too, and nobody is told: look at what you encode."
 )
 def test_words_become_zeros_and_ones(rng):
     """Of Dream and Torgersen, which is Dream, which is Anvers, an unknown island?"""
@@ -320,8 +322,8 @@ def test_words_become_zeros_and_ones(rng):
 
 @hint(
     "A scale is learnt from the known pages. Which two numbers of each column is it?",
-    "Take the known mean off, divide by the known standard deviation, over n. Where that "
-    "is 0, divide by 1 instead.",
+    "Take the known mean off, divide by the known standard deviation, over n. Where "
+    "that is 0, divide by 1 instead.",
     "spread = X_train.std(axis=0), then (X_new - X_train.mean(axis=0)) / "
     "np.where(spread == 0, 1, spread)",
 )
@@ -468,7 +470,7 @@ def class_means_of_everything(X, y, k):
     "[[1, 6], [9, 9]]",
 )
 def test_each_species_has_a_middle(rng):
-    """Two of species 0, at (0, 4) and (2, 8), one of species 1, at (9, 9): the middles."""
+    """Species 0 at (0, 4) and (2, 8), species 1 at (9, 9): where are the middles?"""
     X, labels = np.array([[0.0, 4.0], [9.0, 9.0], [2.0, 8.0]]), np.array([0, 1, 0])
     assert class_means(X, labels, 2) == close_to(____([[1, 6], [9, 9]]))
     fresh, labels = fresh_classes(rng)
@@ -480,8 +482,8 @@ def test_each_species_has_a_middle(rng):
 @hint(
     "How far is each penguin from the middle of its own species? M[y] lays that middle "
     "beside each row.",
-    "Deviations first, (n, d); their product with themselves, (d, d); then divide. k middles "
-    "were taken from the same rows: what is left of n?",
+    "Deviations first, (n, d); their product with themselves, (d, d); then divide. k "
+    "middles were taken from the same rows: what is left of n?",
     "apart = X - class_means(X, y, k)[y], then apart.T @ apart / (len(X) - k)",
 )
 @yours
@@ -509,8 +511,8 @@ def pooled_over_n_less_one(X, y, k):
 
 @mistake(
     pooled,
-    "The deviations are from the middle of all penguins. That mixes up how species differ "
-    "with how penguins differ: take each one's own middle.",
+    "The deviations are from the middle of all penguins. That mixes up how species "
+    "differ with how penguins differ: take each one's own middle.",
 )
 def pooled_around_one_mean(X, y, k):
     apart = X - X.mean(axis=0)
@@ -519,7 +521,8 @@ def pooled_around_one_mean(X, y, k):
 
 @mistake(
     pooled,
-    "That is the plain mean of k covariances. A species with more penguins has more to say.",
+    "That is the plain mean of k covariances. A species with more penguins has more "
+    "to say.",
 )
 def mean_of_covariances(X, y, k):
     return sum(np.cov(X[y == c].T) for c in range(k)) / k
@@ -531,8 +534,8 @@ def mean_of_covariances(X, y, k):
     "16 / (5 - 2) = 5.33…: type 16 / 3",
 )
 @insight(
-    "At level 5 of the irises one mean cost one: n - 1. Three means cost three: what the "
-    "means have swallowed cannot scatter any more."
+    "At level 5 of the irises one mean cost one: n - 1. Three means cost three: what "
+    "the means have swallowed cannot scatter any more."
 )
 def test_one_scatter_for_all_species(rng):
     """1, 3, 5 are of one species, 10, 14 of another: their pooled variance."""
@@ -545,11 +548,12 @@ def test_one_scatter_for_all_species(rng):
 
 
 @hint(
-    "For one species: S⁻¹ m says how much each column of a page counts. And what else is "
-    "in the formula?",
-    "np.linalg.solve(S, M.T) is S⁻¹ m for all species, (d, k). A page times that, less half "
-    "of m · S⁻¹ m, plus the logarithm of the prior.",
-    "W = np.linalg.solve(S, M.T), then X @ W - (M.T * W).sum(axis=0) / 2 + np.log(priors)",
+    "For one species: S⁻¹ m says how much each column of a page counts. And what else "
+    "is in the formula?",
+    "np.linalg.solve(S, M.T) is S⁻¹ m for all species, (d, k). A page times that, "
+    "less half of m · S⁻¹ m, plus the logarithm of the prior.",
+    "W = np.linalg.solve(S, M.T), then X @ W - (M.T * W).sum(axis=0) / 2 + "
+    "np.log(priors)",
 )
 @yours
 def scores(X, M, S, priors):
@@ -588,7 +592,7 @@ def scores_without_inverse(X, M, S, priors):
 
 
 def log_densities(X, M, S):
-    """By SciPy: the log of each class's normal density at each row of X: shape (n, k)."""
+    """By SciPy: the log density of each row of X in each class: shape (n, k)."""
     return np.column_stack([stats.multivariate_normal(m, S).logpdf(X) for m in M])
 
 
@@ -604,8 +608,9 @@ def apart_from_the_first(scores):
     "2",
 )
 @insight(
-    "It is Bayes' rule for bell curves: log density plus log prior. All share one S, so the "
-    "squares of x are the same for all and drop out. What is left is a straight line."
+    "It is Bayes' rule for bell curves: log density plus log prior. All share one S, "
+    "so the squares of x are the same for all and drop out. What is left is a "
+    "straight line."
 )
 def test_the_largest_score_names_the_penguin(rng):
     """A page of 3, a mean of 4, a variance of 2, a prior of 1: which score?"""
@@ -620,14 +625,15 @@ def test_the_largest_score_names_the_penguin(rng):
 
 
 @hint(
-    "Your S divides a sum by n - k, its S the same sum by n. How do you make one of the other?",
+    "Your S divides a sum by n - k, its S the same sum by n. How do you make one of "
+    "the other?",
     "S times n - k is the sum. Over n, that is what scikit-learn has.",
     "(n - k) / n",
 )
 @insight(
-    "n - k guesses how the species scatter, n says how these penguins did. scikit-learn's "
-    "standard solver has had both, n - k in version 1.5 and n in 1.9; a name hangs on it only "
-    "where the priors have the last word."
+    "n - k guesses how the species scatter, n says how these penguins did. "
+    "scikit-learn's standard solver has had both, n - k in version 1.5 and n in 1.9; "
+    "a name hangs on it only where the priors have the last word."
 )
 def test_n_or_n_less_k(rng):
     """scikit-learn's solver "lsqr" divides by n. Your S times what gives its scores?"""
@@ -647,8 +653,9 @@ def test_n_or_n_less_k(rng):
     "It tips to the common species: 0",
 )
 @insight(
-    "Equal priors draw the line in the middle; these move it by log 9 towards the rare one. "
-    "Where the measures speak clearly, as with most penguins, nobody asks the priors."
+    "Equal priors draw the line in the middle; these move it by log 9 towards the "
+    "rare one. Where the measures speak clearly, as with most penguins, nobody asks "
+    "the priors."
 )
 def test_priors_decide_where_measures_do_not():
     """Means at -1 and 1, nine in ten are of species 0. Which species is a page of 0?"""
@@ -663,8 +670,8 @@ def test_priors_decide_where_measures_do_not():
 
 @hint(
     "A score is a logarithm. How do you undo it, so that a row adds up to 1?",
-    "Take the largest score of the row off all of them, so that nothing overflows; then "
-    "np.exp, and divide by the sum of the row.",
+    "Take the largest score of the row off all of them, so that nothing overflows; "
+    "then np.exp, and divide by the sum of the row.",
     "e = np.exp(scores - scores.max(axis=1, keepdims=True)), then "
     "e / e.sum(axis=1, keepdims=True)",
 )
@@ -704,8 +711,9 @@ def chances_of_plain_scores(scores):
     "[0.75, 0.25]",
 )
 @insight(
-    "Bayes' rule: prior times density, shared out. The one misnamed penguin had a chance of "
-    "0.0002 of being what it is, in the model's eyes: a filled gap is taken at its word."
+    "Bayes' rule: prior times density, shared out. The one misnamed penguin had a "
+    "chance of 0.0002 of being what it is, in the model's eyes: a filled gap is taken "
+    "at its word."
 )
 def test_scores_become_chances(rng):
     """Scores of log 3 and 0: what are the chances? Also at 1000, and of penguins."""
@@ -719,7 +727,8 @@ def test_scores_become_chances(rng):
 
 @hint(
     "Means, scatter and priors of the known rows, scores of the new ones: and then?",
-    "priors are np.bincount(y_train) over their number. argmax along each row of scores.",
+    "priors are np.bincount(y_train) over their number. argmax along each row of "
+    "scores.",
     "scores(X_new, class_means(X_train, y_train, k), pooled(X_train, y_train, k), "
     "priors).argmax(axis=1)",
 )
@@ -767,12 +776,13 @@ def core_and_ring(rng, n=300):
 
 @hint(
     "Where is the middle of the core, and where is the middle of the ring?",
-    "At the same place. Straight lines tell middles apart; curves may tell spreads apart.",
+    "At the same place. Straight lines tell middles apart; curves may tell spreads "
+    "apart.",
     "Lines do not name 8 of 10 right, curves do: [False, True]",
 )
 @insight(
-    "It assumes that species differ in their middles and scatter alike. Where they do not, "
-    "each its own S helps: the quadratic discriminant."
+    "It assumes that species differ in their middles and scatter alike. Where they do "
+    "not, each its own S helps: the quadratic discriminant."
 )
 def test_it_goes_wrong_where_only_the_spread_differs(rng):
     """A core and a ring around it: do straight lines, do curves name 8 of 10 right?"""

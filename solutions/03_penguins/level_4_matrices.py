@@ -1,12 +1,13 @@
 """Level 4 · matrices: a page is a row, and everything else is a product
 
-At level 3 the pages were filled, scaled and sorted species by species. Written as matrices,
-the species themselves become a table of zeros and ones, and that one table gives the means,
-the scatter and the reason for n − k. Then all 69 penguins are scored in one product, and
-two traps are looked into: a column too many, and a look at what should be unseen.
+At level 3 the pages were filled, scaled and sorted species by species. Written as
+matrices, the species themselves become a table of zeros and ones, and that one table
+gives the means, the scatter and the reason for n − k. Then all 69 penguins are scored
+in one product, and two traps are looked into: a column too many, and a look at what
+should be unseen.
 
-Yours to use: arrays, @ and broadcasting; of np.linalg only solve, inv, eigh, norm and det.
-A′ is A transposed, A.T in NumPy; I is the unit matrix, 1 a column of ones.
+Yours to use: arrays, @ and broadcasting; of np.linalg only solve, inv, eigh, norm and
+det. A′ is A transposed, A.T in NumPy; I is the unit matrix, 1 a column of ones.
 
     X  (n, d)  n pages made ready, one to a row
     Y  (n, k)  indicators: row i is 0 but for a 1 at the species of penguin i
@@ -34,7 +35,7 @@ from . import X, X_test, X_train, measured, noted, species, y_test, y_train
 
 
 def made_ready(drop="first"):
-    """Known and unseen pages as scikit-learn makes them ready; drop: which word has no column."""
+    """Known and unseen pages, by scikit-learn; drop: which word has no column."""
     words = OneHotEncoder(drop=drop, sparse_output=False)
     words = make_pipeline(SimpleImputer(strategy="most_frequent"), words)
     numbers = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
@@ -59,12 +60,13 @@ def fresh_classes(rng, n=60, d=4, k=3):
 
 @hint(
     "Two columns of zeros and ones: how often is there a 1 in both?",
-    "Multiply them row by row and add up. For all pairs of columns at once it is a product.",
+    "Multiply them row by row and add up. For all pairs of columns at once it is a "
+    "product.",
     "G.T @ G",
 )
 @yours
 def missing_together(G):
-    """On how many pages both things are missing, for each pair of columns: shape (d, d).
+    """On how many pages both columns have a gap, for each pair of them: shape (d, d).
 
     G (n, d): 1 where a value is missing, else 0. On the diagonal: how often each is.
     """
@@ -90,11 +92,11 @@ def missing_alone(G):
     "2",
 )
 @insight(
-    "Gaps come in company: whoever was not measured was not sexed. A table of gaps is worth a "
-    "look before any of them is filled."
+    "Gaps come in company: whoever was not measured was not sexed. A table of gaps is "
+    "worth a look before any of them is filled."
 )
 def test_gaps_come_in_company(rng):
-    """Four pages of three columns by hand; then: on how many do bill and sex both lack?"""
+    """Four pages by hand. Then: on how many are bill and sex both missing?"""
     G = np.array([[1.0, 1, 0], [0, 1, 0], [1, 1, 1], [0, 0, 1]])
     assert missing_together(G) == close_to([[2, 2, 1], [2, 3, 1], [1, 1, 2]])
     of_all = missing_together(X[["bill_length_mm", "sex"]].isna().to_numpy(dtype=float))
@@ -132,7 +134,7 @@ def indicator_of_all_below(y, k):
 )
 @yours
 def crossed(Y, Z):
-    """How many rows are of class i in Y (n, k) and of class j in Z (n, c): shape (k, c)."""
+    """How many rows are of class i in Y (n, k) and j in Z (n, c): shape (k, c)."""
     return Y.T @ Z
 
 
@@ -152,11 +154,11 @@ def crossed_penguins(Y, Z):
     "[0, 68, 0]",
 )
 @insight(
-    "Y′ Y has the counts of the species on its diagonal and else zeros: nobody is of two. You "
-    "met such tables with the irises; there they counted confusions."
+    "Y′ Y has the counts of the species on its diagonal and else zeros: nobody is of "
+    "two. You met such tables with the irises; there they counted confusions."
 )
 def test_who_lives_where(rng):
-    """Adelie, Chinstrap, Gentoo by Biscoe, Dream, Torgersen: what is Chinstrap's row?"""
+    """Three species by Biscoe, Dream, Torgersen: what is the row of the Chinstraps?"""
     by_hand = indicator(np.array([2, 0]), 3)
     assert by_hand == close_to([[0, 0, 1], [1, 0, 0]])
     known_as = np.concatenate([y_train, y_test])
@@ -173,8 +175,8 @@ def test_who_lives_where(rng):
 
 @hint(
     "Which matrix takes the mean of a column off each of its entries?",
-    "1 1′ / n is a table of 1/n everywhere: times a column it is its mean, n times. The unit "
-    "matrix leaves a column as it is.",
+    "1 1′ / n is a table of 1/n everywhere: times a column it is its mean, n times. "
+    "The unit matrix leaves a column as it is.",
     "np.eye(n) - np.ones((n, n)) / n",
 )
 @yours
@@ -206,8 +208,8 @@ def centring_added(n):
     "274",
 )
 @insight(
-    "The trace of a projection counts the directions it keeps: 274 of 275. Here is the n − 1 of "
-    "every variance: one direction, the mean, is gone."
+    "The trace of a projection counts the directions it keeps: 274 of 275. Here is "
+    "the n − 1 of every variance: one direction, the mean, is gone."
 )
 def test_centring_is_a_matrix(rng):
     """C X has mean 0, C C = C. How many of 275 directions are left: the trace of C?"""
@@ -261,8 +263,8 @@ def scaling_by_nothing(X):
     "1 over 2 is 0.5, and 1: [0.5, 1]",
 )
 @insight(
-    "From the left a matrix mixes pages, from the right it mixes columns. C X D centres and "
-    "scales; the order in which you multiply is free, the sides are not."
+    "From the left a matrix mixes pages, from the right it mixes columns. C X D "
+    "centres and scales; the order in which you multiply is free, the sides are not."
 )
 def test_scaling_is_a_diagonal_matrix(rng):
     """The columns 2, 6 and 5, 5: what stands on the diagonal of D?"""
@@ -275,7 +277,8 @@ def test_scaling_is_a_diagonal_matrix(rng):
 
 @hint(
     "Y′ X adds up the pages of each species. What is left to do?",
-    "Divide each sum by its count. Y′ Y is the diagonal matrix of counts: solve with it.",
+    "Divide each sum by its count. Y′ Y is the diagonal matrix of counts: solve with "
+    "it.",
     "np.linalg.solve(Y.T @ Y, Y.T @ X)",
 )
 @yours
@@ -308,11 +311,11 @@ def class_sums_times_counts(X, Y):
     "[[3], [10]]",
 )
 @insight(
-    "It is the formula of the fuel model: least squares of the pages on the species. A mean is "
-    "the best guess of a page when you know only the species."
+    "It is the formula of the fuel model: least squares of the pages on the species. "
+    "A mean is the best guess of a page when you know only the species."
 )
 def test_means_are_least_squares(rng):
-    """Pages 1, 10, 5, and the second is of another species: their means by (Y′Y)⁻¹Y′X."""
+    """Pages of 1, 10, 5; the second is of another species: which means?"""
     Y = np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 0.0]])
     assert class_means(np.array([[1.0], [10.0], [5.0]]), Y) == close_to(
         ____([[3], [10]])
@@ -358,8 +361,8 @@ def projection_away(Y):
     "272",
 )
 @insight(
-    "This is the hat matrix of the cars, made of indicators. Its trace is why the pooled "
-    "scatter is divided by n − k: 272 directions are left to scatter in."
+    "This is the hat matrix of the cars, made of indicators. Its trace is why the "
+    "pooled scatter is divided by n − k: 272 directions are left to scatter in."
 )
 def test_three_means_take_three_directions(rng):
     """P P = P, its trace is k. How many directions of 275 are left beside the means?"""
@@ -376,8 +379,8 @@ def test_three_means_take_three_directions(rng):
 
 @hint(
     "How far is each page from its mean? X − P X, or (I − P) X.",
-    "Its product with itself, (d, d), over what is left: n − k. Y has both, n rows and k "
-    "columns.",
+    "Its product with itself, (d, d), over what is left: n − k. Y has both, n rows "
+    "and k columns.",
     "apart = X - Y @ class_means(X, Y), then apart.T @ apart / (len(X) - Y.shape[1])",
 )
 @yours
@@ -427,8 +430,8 @@ def test_scatter_is_what_the_projection_leaves(rng):
 
 @hint(
     "In metres a mile is far; among penguins whose masses vary by 500 g, is 100 g?",
-    "x − m, a row for each page; times S⁻¹; times x − m again, entry by entry, and add up "
-    "along the row.",
+    "x − m, a row for each page; times S⁻¹; times x − m again, entry by entry, and "
+    "add up along the row.",
     "apart = X - m, then (apart * np.linalg.solve(S, apart.T).T).sum(axis=1)",
 )
 @yours
@@ -460,21 +463,23 @@ def mahalanobis_inside_out(X, m, S):
 
 @mistake(
     mahalanobis,
-    "Only the variances count there. Columns that rise together are one thing seen twice: "
-    "take all of S.",
+    "Only the variances count there. Columns that rise together are one thing seen "
+    "twice: take all of S.",
 )
 def mahalanobis_of_the_diagonal(X, m, S):
     return ((X - m) ** 2 / np.diag(S)).sum(axis=1)
 
 
 @hint(
-    "The first column varies with a deviation of 2, the second of 1. Who is farther out?",
+    "The first column varies with a deviation of 2, the second of 1. Who is farther "
+    "out?",
     "4 along the first is two deviations, 3 along the second is three.",
     "2² and 3²: [4, 9]",
 )
 @insight(
-    "Stretch or mix the columns as you like: S stretches with them, and no distance changes. "
-    "That is what standardising tries, column by column, and this does for all at once."
+    "Stretch or mix the columns as you like: S stretches with them, and no distance "
+    "changes. That is what standardising tries, column by column, and this does for "
+    "all at once."
 )
 def test_distance_in_units_of_scatter(rng):
     """Variances of 4 and 1. How far, squared, are (4, 0) and (0, 3) from the origin?"""
@@ -491,10 +496,10 @@ def test_distance_in_units_of_scatter(rng):
 
 
 @hint(
-    "A score is x · S⁻¹ m − ½ m · S⁻¹ m + log prior. What of it can be worked out before any "
-    "page is seen?",
-    "W = S⁻¹ M′, (d, k), is what pages are multiplied by. Column c of it, times mean c, is "
-    "m · S⁻¹ m.",
+    "A score is x · S⁻¹ m − ½ m · S⁻¹ m + log prior. What of it can be worked out "
+    "before any page is seen?",
+    "W = S⁻¹ M′, (d, k), is what pages are multiplied by. Column c of it, times mean "
+    "c, is m · S⁻¹ m.",
     "W = np.linalg.solve(S, M.T), b = np.log(priors) - (M.T * W).sum(axis=0) / 2",
 )
 @yours
@@ -526,16 +531,17 @@ def lines_with_a_wrong_half(M, S, priors):
 
 
 @hint(
-    "Which power of the distance, with which factor, stands in a bell curve's exponent?",
+    "Which power of the distance, with which factor, stands in a bell curve's "
+    "exponent?",
     "exp(− ½ distance²). Its logarithm has the factor −½.",
     "-1 / 2",
 )
 @insight(
-    "Nearest mean, in units of scatter, with a word for the priors: the squares of x are the "
-    "same for all species and drop out, and straight lines stay."
+    "Nearest mean, in units of scatter, with a word for the priors: the squares of x "
+    "are the same for all species and drop out, and straight lines stay."
 )
 def test_a_score_is_a_distance_in_disguise(rng):
-    """Scores differ as log priors plus which factor times the squared distances differ?"""
+    """A score is the log prior plus which factor times the squared distance?"""
     for rows, labels in (fresh_classes(rng), (F_train, y_train)):
         model = LinearDiscriminantAnalysis(solver="lsqr").fit(rows, labels)
         parts = model.means_, model.covariance_, model.priors_  # covariance over n
@@ -556,11 +562,11 @@ def test_a_score_is_a_distance_in_disguise(rng):
     "Before the split: True. After it, by the known pages alone: False.",
 )
 @insight(
-    "It hardly ever changes a name, and so nobody notices. But the known pages knew of an unseen "
-    "one, and from here on every figure has to be taken on trust."
+    "It hardly ever changes a name, and so nobody notices. But the known pages knew "
+    "of an unseen one, and from here on every figure has to be taken on trust."
 )
 def test_the_same_table_scaled_before_and_after_the_split():
-    """An unseen page is falsified. Do known pages change, scaled before, after the split?"""
+    """One unseen page is falsified. Do known ones change, scaled before, after?"""
     pages = np.vstack([F_train, F_test])
     false = pages.copy()
     false[300] += 1000  # pages 275 to 343 are the unseen ones
@@ -576,9 +582,10 @@ def test_the_same_table_scaled_before_and_after_the_split():
 
 @hint(
     "Which columns seem to know the label best?",
-    "Centre and scale the columns: Z′ y is the correlation, but for a factor that all columns "
-    "share. Sort by its size, the largest first.",
-    "Z = (X - X.mean(axis=0)) / X.std(axis=0), then np.argsort(-np.abs(Z.T @ y))[:count]",
+    "Centre and scale the columns: Z′ y is the correlation, but for a factor that all "
+    "columns share. Sort by its size, the largest first.",
+    "Z = (X - X.mean(axis=0)) / X.std(axis=0), then np.argsort(-np.abs(Z.T @ "
+    "y))[:count]",
 )
 @yours
 def strongest(X, y, count):
@@ -608,8 +615,10 @@ def strongest_of_the_widest(X, y, count):
 
 
 def score_on_noise(rng, before):
-    """Share of unseen coin tosses named right, from the 10 of 1000 columns of noise that
-    seem to know them best: chosen before the split or after it."""
+    """Share of unseen coin tosses named right from 10 of 1000 columns of noise.
+
+    Those that seem to know best, chosen before the split or after it.
+    """
     noise, coin = rng.normal(size=(100, 1000)), np.arange(100) % 2
     seen, unseen = np.arange(50), np.arange(50, 100)
     chosen_by = np.arange(100) if before else seen
@@ -624,11 +633,12 @@ def score_on_noise(rng, before):
     "Chosen before the split it looks like 3 in 4, after it like 1 in 2: [True, False]",
 )
 @insight(
-    "Three in four right on pure noise. Scaling before the split leaks a little, choosing leaks "
-    "a lot, and both are cured alike: nothing is learnt from unseen rows."
+    "Three in four right on pure noise. Scaling before the split leaks a little, "
+    "choosing leaks a lot, and both are cured alike: nothing is learnt from unseen "
+    "rows."
 )
 def test_it_goes_wrong_when_the_unseen_have_a_say(rng):
-    """Noise names coin tosses. More than 65 in 100, chosen before the split? After it?"""
+    """Noise names coins. 65 in 100 right, chosen before the split? After it?"""
     rows, labels = rng.normal(2, 1, size=(40, 30)), np.arange(40) % 4 // 3
     rows = rows * rng.uniform(1, 9, size=30)
     wanted = SelectKBest(k=6).fit(rows, labels).get_support(indices=True)
@@ -642,13 +652,13 @@ def test_it_goes_wrong_when_the_unseen_have_a_say(rng):
 
 @hint(
     "With a column for every word, which columns always add up to 1?",
-    "The three islands do, and so do the two sexes. Added up, they do not vary at all: in this "
-    "direction there is no scatter.",
+    "The three islands do, and so do the two sexes. Added up, they do not vary at "
+    "all: in this direction there is no scatter.",
     "[0, 0, 0, 0, 1, 1, 1, 0, 0]",
 )
 @insight(
-    "A direction without scatter, and S has no inverse: solve divides by nothing. That is the "
-    "dummy trap; one word of each column goes, and nothing is lost."
+    "A direction without scatter, and S has no inverse: solve divides by nothing. "
+    "That is the dummy trap; one word of each column goes, and nothing is lost."
 )
 def test_it_goes_wrong_in_the_dummy_trap():
     """Four measures, three islands, two sexes: a direction v in which S v is 0."""

@@ -1,9 +1,9 @@
 """Level 5 · arithmetic: counting, sharing out, and an inverse that grows
 
-Under np.nanmedian, @ and np.linalg.solve there is nothing but numbers that are put in order,
-counted, multiplied and divided. Here a gap is None, a page is a list, and 68 of 69 penguins
-are named without one array. The inverse is made by hand for two columns, and then grows by
-a column at a time, until all seven are in it.
+Under np.nanmedian, @ and np.linalg.solve there is nothing but numbers that are put in
+order, counted, multiplied and divided. Here a gap is None, a page is a list, and 68 of
+69 penguins are named without one array. The inverse is made by hand for two columns,
+and then grows by a column at a time, until all seven are in it.
 
 Yours to use: Python numbers, lists, dicts, loops and math. No arrays.
 
@@ -48,7 +48,7 @@ bill = known["bill_length_mm"]
 
 
 def gappy(rng, n):
-    """n fresh numbers with a gap here and there: (a list with None, an array with nan)."""
+    """n fresh numbers, a fifth of them gaps: (a list with None, an array with nan)."""
     values = rng.normal(5, 2, size=n)
     values[rng.permutation(n)[: n // 5]] = np.nan
     return [None if math.isnan(v) else v for v in values.tolist()], values
@@ -66,8 +66,8 @@ def dot(a, b):
 
 @hint(
     "Line the penguins up by size. Who stands in the middle, if their number is even?",
-    "there(values) leaves gaps aside, sorted puts in order. With an odd number it is the one in "
-    "the middle, with an even one the mean of the two in the middle.",
+    "there(values) leaves gaps aside, sorted puts in order. With an odd number it is "
+    "the one in the middle, with an even one the mean of the two in the middle.",
     "line = sorted(there(values)), half = len(line) // 2; line[half], or "
     "(line[half - 1] + line[half]) / 2 if len(line) % 2 == 0",
 )
@@ -119,19 +119,20 @@ def test_the_middle_of_what_is_there(rng):
 
 
 @hint(
-    "The first in line is place 0, the last is place n - 1. At which place stands a quarter?",
-    "At q * (n - 1). If that lies between two places, go as far from the one value to the next "
-    "as the place is past the first.",
-    "place = q * (len(line) - 1), low = int(place), high = min(low + 1, len(line) - 1), then "
-    "line[low] + (place - low) * (line[high] - line[low])",
+    "The first in line is place 0, the last is place n - 1. At which place stands a "
+    "quarter?",
+    "At q * (n - 1). If that lies between two places, go as far from the one value to "
+    "the next as the place is past the first.",
+    "place = q * (len(line) - 1), low = int(place), high = min(low + 1, len(line) - "
+    "1), then line[low] + (place - low) * (line[high] - line[low])",
 )
 @yours
 def quantile(values, q):
     """The number below which a share q of those that are there lies; q from 0 to 1.
 
-    In order they stand at places 0 … n − 1; the place q (n − 1) is asked for, and between
-    two places the way from the one to the other is gone in proportion. Hyndman and Fan
-    (1996), definition 7.
+    In order they stand at places 0 … n − 1; the place q (n − 1) is asked for, and
+    between two places the way from the one to the other is gone in proportion. Hyndman
+    and Fan (1996), definition 7.
     """
     line = sorted(there(values))
     place = q * (len(line) - 1)
@@ -171,8 +172,8 @@ def quantile_of_the_range(values, q):
     "12",
 )
 @insight(
-    "Half of all penguins lie between the quarter and three quarters. No slip of the pen can "
-    "move these two far, as it moves smallest, largest and mean."
+    "Half of all penguins lie between the quarter and three quarters. No slip of the "
+    "pen can move these two far, as it moves smallest, largest and mean."
 )
 def test_a_quarter_lies_below(rng):
     """Of 10, 14, 30: below which number lies a quarter? A half: the median."""
@@ -186,13 +187,16 @@ def test_a_quarter_lies_below(rng):
 
 @hint(
     "Make a tally: a stroke for each word. Who has most strokes?",
-    "A dict from word to count. Of words with as many, the first of the alphabet: go through "
-    "the words in order, and take the first with the largest count.",
+    "A dict from word to count. Of words with as many, the first of the alphabet: go "
+    "through the words in order, and take the first with the largest count.",
     "words = there(values), max(sorted(set(words)), key=words.count)",
 )
 @yours
 def mode(values):
-    """The word that occurs most often; of several, the alphabet's first. None is no word."""
+    """The word that occurs most often; of several, the first of the alphabet.
+
+    None is no word.
+    """
     words = there(values)
     return max(sorted(set(words)), key=words.count)
 
@@ -231,17 +235,17 @@ def test_the_commonest_word(rng):
 
 @hint(
     "On which rows can you multiply? Where both were written down.",
-    "Keep the pairs without None. Take the mean of each side off, multiply pair by pair, add "
-    "up, and divide by how many pairs there are, less ddof.",
-    "pairs = [(x, y) for x, y in zip(a, b) if x is not None and y is not None]; then means of "
-    "both sides, and the sum of (x - p) * (y - q) over len(pairs) - ddof",
+    "Keep the pairs without None. Take the mean of each side off, multiply pair by "
+    "pair, add up, and divide by how many pairs there are, less ddof.",
+    "pairs = [(x, y) for x, y in zip(a, b) if x is not None and y is not None]; then "
+    "means of both sides, and the sum of (x - p) * (y - q) over len(pairs) - ddof",
 )
 @yours
 def covariance(a, b, ddof=1):
     """How far a and b vary together, over the rows where both are there: one number.
 
-    The sum of (x − mean of a)(y − mean of b), with means over these rows, divided by their
-    number less ddof. With itself, it is a variance.
+    The sum of (x − mean of a)(y − mean of b), with means over these rows, divided by
+    their number less ddof. With itself, it is a variance.
     """
     pairs = [
         (x, y) for x, y in zip(a, b, strict=True) if x is not None and y is not None
@@ -252,7 +256,8 @@ def covariance(a, b, ddof=1):
 
 @mistake(
     covariance,
-    "The means are of all that is there. Over the rows where both are, they are others.",
+    "The means are of all that is there. Over the rows where both are, they are "
+    "others.",
 )
 def covariance_with_other_means(a, b, ddof=1):
     pairs = [
@@ -282,13 +287,13 @@ def covariance_over_n(a, b, ddof=1):
 
 @hint(
     "Which rows have both? The first, the third and the last.",
-    "1, 3, 5 beside 2, 2, 8: their means are 3 and 4. The products are -2 times -2, 0 times -2, "
-    "2 times 4.",
+    "1, 3, 5 beside 2, 2, 8: their means are 3 and 4. The products are -2 times -2, 0 "
+    "times -2, 2 times 4.",
     "12 over 3 - 1: 6",
 )
 @insight(
-    "Each pair of columns has its own rows here, and no page is thrown away. The price: such a "
-    "table of covariances need not have an inverse that makes sense."
+    "Each pair of columns has its own rows here, and no page is thrown away. The "
+    "price: such a table of covariances need not have an inverse that makes sense."
 )
 def test_what_varies_together_where_both_are_there(rng):
     """1, 9, 3, gap, 5 beside 2, gap, 2, 7, 8: their covariance (ddof=1)?"""
@@ -305,8 +310,8 @@ def test_what_varies_together_where_both_are_there(rng):
 
 @hint(
     "Where is a gap, and what goes there?",
-    "Keep each value that is there, and put value where there is None. 0 is a number, not a "
-    "gap: ask is None.",
+    "Keep each value that is there, and put value where there is None. 0 is a number, "
+    "not a gap: ask is None.",
     "[value if v is None else v for v in values]",
 )
 @yours
@@ -333,8 +338,9 @@ def filled_by_dropping(values, value):
     "8 / 4 = 2",
 )
 @insight(
-    "The mean is kept, and half of the variance is gone: whoever is filled in agrees with "
-    "everybody. With two gaps in 344 it is nothing; with half a column it is a lie."
+    "The mean is kept, and half of the variance is gone: whoever is filled in agrees "
+    "with everybody. With two gaps in 344 it is nothing; with half a column it is a "
+    "lie."
 )
 def test_it_goes_wrong_when_half_is_filled_in(rng):
     """2, gap, gap, 6 have a variance of 4 (ddof=0). And once the gaps hold the mean?"""
@@ -351,16 +357,16 @@ def test_it_goes_wrong_when_half_is_filled_in(rng):
 
 @hint(
     "How many deviations of the known ones above their mean does each value lie?",
-    "The mean of known_values, and the root of their variance with ddof=0: your covariance of "
-    "a list with itself.",
-    "m = sum(known_values) / len(known_values), s = covariance(known_values, known_values, "
-    "ddof=0) ** 0.5, then [(v - m) / s for v in values]",
+    "The mean of known_values, and the root of their variance with ddof=0: your "
+    "covariance of a list with itself.",
+    "m = sum(known_values) / len(known_values), s = covariance(known_values, "
+    "known_values, ddof=0) ** 0.5, then [(v - m) / s for v in values]",
 )
 @yours
 def z_scores(values, known_values):
-    """Each of values less the mean of known_values, over their deviation (ddof=0): a list.
+    """Each of values less the mean of known_values, over their deviation: a list.
 
-    Neither list has gaps.
+    The deviation is with ddof=0. Neither list has gaps.
     """
     m = sum(known_values) / len(known_values)
     s = covariance(known_values, known_values, ddof=0) ** 0.5
@@ -406,17 +412,17 @@ def test_a_scale_learnt_from_others(rng):
 
 @hint(
     "A row for each word of a, a column for each word of b. Who belongs into a cell?",
-    "The words that occur, sorted. For each pair of words count the places where a has the one "
-    "and b has the other; a place with None in either counts nowhere.",
-    "pairs = list(zip(a, b)), then [[pairs.count((r, c)) for c in columns] for r in rows]; "
-    "rows = sorted(set(there(a)))",
+    "The words that occur, sorted. For each pair of words count the places where a "
+    "has the one and b has the other; a place with None in either counts nowhere.",
+    "pairs = list(zip(a, b)), then [[pairs.count((r, c)) for c in columns] for r in "
+    "rows]; rows = sorted(set(there(a)))",
 )
 @yours
 def contingency(a, b):
     """How often each word of a stands beside each word of b: a list of rows of counts.
 
-    Rows are the words of a, columns the words of b, both in order of the alphabet. Where
-    either is None, nothing is counted. All words of both are rows and columns.
+    Rows are the words of a, columns the words of b, all of them, in the order of the
+    alphabet. Where either is None, nothing is counted.
     """
     pairs = list(zip(a, b, strict=True))
     rows, columns = sorted(set(there(a))), sorted(set(there(b)))
@@ -445,14 +451,15 @@ def contingency_in_shares(a, b):
 
 
 @hint(
-    "If island and sex had nothing to do with each other, what share would a cell have?",
-    "The share of its row times the share of its column, times all: row total times column "
-    "total over the total.",
+    "If island and sex had nothing to do with each other, what share would a cell "
+    "have?",
+    "The share of its row times the share of its column, times all: row total times "
+    "column total over the total.",
     "[[sum(row) * sum(column) / total for column in zip(*table)] for row in table]",
 )
 @yours
 def expected(table):
-    """What each cell of a table of counts would hold if rows and columns were independent.
+    """What each cell of a table would hold if rows and columns were independent.
 
     Row total times column total over the total: a list of rows.
     """
@@ -475,16 +482,17 @@ def expected_shares(table):
 
 
 @hint(
-    "Of 30 penguins, 20 are in the first row: which share? And how many of 18 are that?",
+    "Of 30 penguins, 20 are in the first row: which share? And how many of 18 are "
+    "that?",
     "Two thirds of all are in the first row. Of the 18 in the first column, as many.",
     "20 * 18 / 30 = 12",
 )
 @insight(
-    "P(both) = P(one) P(other) is all that independence says. Species and island are as far from "
-    "it as can be; species and sex keep to it nearly to the penguin."
+    "P(both) = P(one) P(other) is all that independence says. Species and island are "
+    "as far from it as can be; species and sex keep to it nearly to the penguin."
 )
 def test_what_independence_would_expect(rng):
-    """By hand: row totals 20, 10 and column totals 18, 12. What is expected in the first?"""
+    """Row totals 20, 10, column totals 18, 12: what is expected in the first cell?"""
     a, b = ["x", "y", None, "x", "y"], ["m", "f", "m", None, "f"]
     assert contingency(a, b) == close_to([[0, 1], [2, 0]])
     assert expected([[10, 10], [8, 2]]) == close_to([[____(12), 8], [6, 4]])
@@ -542,12 +550,13 @@ def chi_square_without_squares(table):
 
 @hint(
     "Are there as many females among Gentoos as among Adelies? And as many on Dream?",
-    "Sex is even in all three species. No Gentoo lives on Dream, and no Chinstrap elsewhere.",
+    "Sex is even in all three species. No Gentoo lives on Dream, and no Chinstrap "
+    "elsewhere.",
     "Sex: False. Island: True.",
 )
 @insight(
-    "By chance alone, three species and two sexes get above 6 one time in twenty. Sex makes far "
-    "less; the island makes more than 200."
+    "By chance alone, three species and two sexes get above 6 one time in twenty. Sex "
+    "makes far less; the island makes more than 200."
 )
 def test_sex_tells_no_species_and_the_island_does(rng):
     """Is chi-square above 6 for species and sex? For species and island?"""
@@ -561,8 +570,10 @@ def test_sex_tells_no_species_and_the_island_does(rng):
 
 @hint(
     "Which table undoes [[a, b], [c, d]]?",
-    "Swap a and d, turn the signs of b and c, and divide all by the determinant, ad − bc.",
-    "(a, b), (c, d) = A, det = a * d - b * c, then [[d / det, -b / det], [-c / det, a / det]]",
+    "Swap a and d, turn the signs of b and c, and divide all by the determinant, ad − "
+    "bc.",
+    "(a, b), (c, d) = A, det = a * d - b * c, then [[d / det, -b / det], [-c / det, a "
+    "/ det]]",
 )
 @yours
 def inverse_of_two(A):
@@ -614,16 +625,16 @@ def test_two_columns_undone_by_hand(rng):
 
 @hint(
     "What do the old columns know of the new one? Of its variance c, how much stays?",
-    "The weights with which they tell it are inverse times b, one number for each: dot(row, b) "
-    "for each row. What they tell is dot(b, weights); take it off c.",
+    "The weights with which they tell it are inverse times b, one number for each: "
+    "dot(row, b) for each row. What they tell is dot(b, weights); take it off c.",
     "c - dot(b, [dot(row, b) for row in inverse])",
 )
 @yours
 def left_over(inverse, b, c):
     """c − b · A⁻¹ b: what is left of a new column's variance c after the old ones' say.
 
-    inverse (d, d): A⁻¹ of the covariances A of d columns; b (d,): those of the new column
-    with each of them. 0 where the old ones tell it completely (Schur complement).
+    inverse (d, d): A⁻¹ of the covariances A of d columns; b (d,): those of the new
+    column with each of them. 0 where the old ones tell it all (Schur complement).
     """
     return c - dot(b, [dot(row, b) for row in inverse])
 
@@ -646,11 +657,11 @@ def left_over_without_the_inverse(inverse, b, c):
     "2",
 )
 @insight(
-    "Third island, second sex: the column that is told by the others has 0 left, and an inverse "
-    "would divide by it. The dummy trap of level 4, in one subtraction."
+    "Third island, second sex: the column that is told by the others has 0 left, and "
+    "an inverse would divide by it. The dummy trap of level 4, in one subtraction."
 )
 def test_what_is_left_when_the_others_have_spoken(rng):
-    """Variance 4; a new column has variance 3 and covariance 2 with it. What is left?"""
+    """Variance 4; a new column has 3, and a covariance of 2 with it. What is left?"""
     assert left_over([[1 / 4]], [2], 3) == close_to(____(2))
     columns = rng.normal(size=(30, 4)) @ rng.normal(size=(4, 4))
     for told in (
@@ -667,10 +678,10 @@ def test_what_is_left_when_the_others_have_spoken(rng):
 
 @hint(
     "The inverse for two columns has 1/s in its corner. What stands beside it?",
-    "With u = A⁻¹ b and s what is left over: the corner is 1/s, beside it −u/s, and each old "
-    "entry gets u[i] u[j] / s on top.",
-    "u = [dot(row, b) for row in inverse], s = left_over(inverse, b, c); a row is [old + "
-    "u[i] * u[j] / s ..., -u[i] / s], the last row is [-u[j] / s ..., 1 / s]",
+    "With u = A⁻¹ b and s what is left over: the corner is 1/s, beside it −u/s, and "
+    "each old entry gets u[i] u[j] / s on top.",
+    "u = [dot(row, b) for row in inverse], s = left_over(inverse, b, c); a row is "
+    "[old + u[i] * u[j] / s ..., -u[i] / s], the last row is [-u[j] / s ..., 1 / s]",
 )
 @yours
 def grown(inverse, b, c):
@@ -711,13 +722,13 @@ def grown_with_c(inverse, b, c):
 
 @hint(
     "Begin with one column: what undoes a single number?",
-    "[[1 / A[0][0]]]. Then for each further column j: its covariances with those before, "
-    "A[j][:j], and its own variance, A[j][j].",
+    "[[1 / A[0][0]]]. Then for each further column j: its covariances with those "
+    "before, A[j][:j], and its own variance, A[j][j].",
     "inverse = grown(inverse, A[j][:j], A[j][j]) for j in range(1, len(A))",
 )
 @yours
 def inverse_of(A):
-    """The inverse of a symmetric A (d, d) of covariances, grown column by column: (d, d)."""
+    """The inverse of covariances A (d, d), grown column by column: (d, d)."""
     inverse = [[1 / A[0][0]]]
     for j in range(1, len(A)):
         inverse = grown(inverse, A[j][:j], A[j][j])
@@ -739,8 +750,8 @@ def inverse_of_the_diagonal(A):
 
 
 @insight(
-    "For two columns it is the formula you wrote by hand. Grown seven times it undoes seven "
-    "columns, and each step says what its column knew that the others did not."
+    "For two columns it is the formula you wrote by hand. Grown seven times it undoes "
+    "seven columns, and each step says what its column knew that the others did not."
 )
 def test_an_inverse_grows_column_by_column(rng):
     """Two columns as by hand, then up to seven: as np.linalg.inv has it."""
@@ -755,10 +766,11 @@ def test_an_inverse_grows_column_by_column(rng):
 
 @hint(
     "Each species has its own covariances. How are they put together?",
-    "For each species: its pages, their columns, the covariance of each pair of columns with "
-    "ddof=0, times the number of pages. Add up over the species, divide by n − k.",
-    "columns = list(zip(*pages)), S[i][j] += len(pages) * covariance(columns[i], columns[j], "
-    "ddof=0), in the end over len(X) - k",
+    "For each species: its pages, their columns, the covariance of each pair of "
+    "columns with ddof=0, times the number of pages. Add up over the species, divide "
+    "by n − k.",
+    "columns = list(zip(*pages)), S[i][j] += len(pages) * covariance(columns[i], "
+    "columns[j], ddof=0), in the end over len(X) - k",
 )
 @yours
 def pooled(X, y, k):
@@ -808,8 +820,8 @@ def pooled_of_equal_weight(X, y, k):
 
 @hint(
     "For one species: S⁻¹ m weighs the columns. And then?",
-    "weights = [dot(row, m) for row in inverse]; the page times them, less half of m times "
-    "them, plus the logarithm of the prior.",
+    "weights = [dot(row, m) for row in inverse]; the page times them, less half of m "
+    "times them, plus the logarithm of the prior.",
     "dot(x, weights) - dot(m, weights) / 2 + math.log(prior)",
 )
 @yours
@@ -863,7 +875,7 @@ def test_a_score_is_two_dot_products_and_a_logarithm(rng):
 
 
 def ready(pages):
-    """Pages, as lists by name, made ready by your functions and the known pages: n lists."""
+    """Pages, as lists by name, made ready by your functions: a list for each page."""
     columns = []
     for name in measured:
         middle = median(known[name])

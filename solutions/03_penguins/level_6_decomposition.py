@@ -1,10 +1,11 @@
 """Level 6 · decomposition: scatter taken apart
 
-Penguins differ. Part of it is that species differ, the rest is that no two birds of a kind
-are alike: the scatter of all is the scatter within plus the scatter between, to the last
-digit. At level 4 solve took the one out of the other. Here its factor does: a triangle that
-turns the cloud of every species into a ball, and in a world of balls the nearest mean is the
-answer, and three means lie in a plane. Two numbers of each penguin are enough.
+Penguins differ. Part of it is that species differ, the rest is that no two birds of a
+kind are alike: the scatter of all is the scatter within plus the scatter between, to
+the last digit. At level 4 solve took the one out of the other. Here its factor does: a
+triangle that turns the cloud of every species into a ball, and in a world of balls the
+nearest mean is the answer, and three means lie in a plane. Two numbers of each penguin
+are enough.
 
 Yours to use: arrays, @ and your own functions. No np.linalg, no SciPy.
 A′ is A transposed, A.T in NumPy; I is the unit matrix.
@@ -33,7 +34,7 @@ from . import X_test, X_train, measured, noted, species, y_test, y_train
 
 
 def made_ready(drop="first"):
-    """Known and unseen pages as arrays; drop: which word of island and sex has no column."""
+    """Known and unseen pages as arrays; drop: which of the words has no column."""
     table = make_column_transformer(
         (make_pipeline(SimpleImputer(strategy="median"), StandardScaler()), measured),
         (
@@ -70,14 +71,14 @@ def fresh_covariance(rng, d):
 
 @hint(
     "How far is each penguin from the mean of its own species?",
-    "For each class: its rows less their mean, and the product of that with itself, (d, d). "
-    "Add up over the classes; nothing is divided.",
+    "For each class: its rows less their mean, and the product of that with itself, "
+    "(d, d). Add up over the classes; nothing is divided.",
     "W = 0; for c in range(k): apart = X[y == c] - X[y == c].mean(axis=0); "
     "W = W + apart.T @ apart",
 )
 @yours
 def within(X, y, k):
-    """W (d, d): products of deviations of X (n, d) from each row's class mean, summed."""
+    """W (d, d): products of deviations of X (n, d) from the own class mean, summed."""
     W = 0
     for c in range(k):
         apart = X[y == c] - X[y == c].mean(axis=0)
@@ -102,8 +103,8 @@ def within_as_means(X, y, k):
 
 @hint(
     "If every penguin stood exactly at the mean of its species, how would all scatter?",
-    "For each class: its mean less the mean of all, times itself, (d, d), and that as often as "
-    "the class has rows.",
+    "For each class: its mean less the mean of all, times itself, (d, d), and that as "
+    "often as the class has rows.",
     "step = X[y == c].mean(axis=0) - X.mean(axis=0); B = B + (y == c).sum() * "
     "np.outer(step, step)",
 )
@@ -154,13 +155,14 @@ def between_as_a_number(X, y, k):
 
 
 @hint(
-    "1 and 3 have the mean 2, 8 is its own mean, 4 is the mean of all. Which part is between?",
+    "1 and 3 have the mean 2, 8 is its own mean, 4 is the mean of all. Which part is "
+    "between?",
     "Two penguins are 2 below the 4, one is 4 above it: 2 * 4 + 16.",
     "24; within are 1 + 1, and all together 9 + 1 + 16",
 )
 @insight(
-    "Pythagoras for clouds: the two parts stand at right angles, so their squares add up. A good "
-    "question divides the scatter so that little is left within."
+    "Pythagoras for clouds: the two parts stand at right angles, so their squares add "
+    "up. A good question divides the scatter so that little is left within."
 )
 def test_scatter_is_within_plus_between(rng):
     """1 and 3 of one species, 8 of another. All: 26. Within: 2. And between?"""
@@ -176,8 +178,8 @@ def test_scatter_is_within_plus_between(rng):
 
 @hint(
     "A covariance of 6 beside variances of 4 and 16: how much is that at most?",
-    "Divide each entry by the deviations of its row and its column. The deviations are the "
-    "roots of the diagonal.",
+    "Divide each entry by the deviations of its row and its column. The deviations "
+    "are the roots of the diagonal.",
     "s = np.sqrt(S.diagonal()), then S / np.outer(s, s)",
 )
 @yours
@@ -215,17 +217,18 @@ def test_correlation_is_covariance_without_units(rng):
 
 
 @hint(
-    "Among all penguins, have those with longer bills deeper bills? And among Adelies alone?",
-    "Gentoos have long, flat bills, so over all species the two run against each other. Within "
-    "a species a large bird has a bill that is large in both ways.",
+    "Among all penguins, have those with longer bills deeper bills? And among Adelies "
+    "alone?",
+    "Gentoos have long, flat bills, so over all species the two run against each "
+    "other. Within a species a large bird has a bill that is large in both ways.",
     "Against each other over all, together within: [-1, 1]",
 )
 @insight(
-    "Simpson's paradox: both are right, of different questions. T is negative because B is; W "
-    "is not. Ask about all birds, or about birds of a kind, but say which."
+    "Simpson's paradox: both are right, of different questions. T is negative because "
+    "B is; W is not. Ask about all birds, or about birds of a kind, but say which."
 )
 def test_it_goes_wrong_when_kinds_are_mixed():
-    """Bill length and depth: the sign of their correlation in all, and within species?"""
+    """Bill length and depth: the sign of their correlation in all, within species?"""
     bills = F_train[:, :2]
     W, B = np.asarray(within(bills, y_train, k)), np.asarray(between(bills, y_train, k))
     of_all, of_a_kind = np.asarray(correlation(W + B)), np.asarray(correlation(W))
@@ -236,16 +239,16 @@ def test_it_goes_wrong_when_kinds_are_mixed():
 
 @hint(
     "Of column j, the columns before have told a part. How much is left?",
-    "What is left of A[j, j] is that entry less the squares of row j of L so far. Below it, "
-    "the same: column j of A less what rows of L have in common with row j.",
+    "What is left of A[j, j] is that entry less the squares of row j of L so far. "
+    "Below it, the same: column j of A less what rows of L have in common with row j.",
     "A[j, j] - L[j, :j] @ L[j, :j], and A[j + 1 :, j] - L[j + 1 :, :j] @ L[j, :j]",
 )
 @yours
 def cholesky(A):
     """L (d, d), zeros above the diagonal, with A = L L′, for covariances A (d, d).
 
-    Refuses, with a ValueError, where a column is told by those before it: where less than
-    1e-10 of A[j, j] is left. Golub and Van Loan, Matrix Computations, section 4.2.
+    Refuses, with a ValueError, where a column is told by those before it: where less
+    than 1e-10 of A[j, j] is left. Golub and Van Loan, Matrix Computations, section 4.2.
     """
     L = np.zeros(A.shape)
     for j in range(len(A)):
@@ -284,12 +287,13 @@ def cholesky_without_memory(A):
 
 @hint(
     "What times itself is 4? And that times what is 6?",
-    "L is [[2, 0], [3, ?]]: 2 times 3 is 6. What is left of 13 once 3 * 3 has been told?",
+    "L is [[2, 0], [3, ?]]: 2 times 3 is 6. What is left of 13 once 3 * 3 has been "
+    "told?",
     "13 - 9 = 4, and its root: 2",
 )
 @insight(
-    "You met it with the cars, where it solved equations. What stands on its diagonal, squared, "
-    "is what was left over at level 5: each column's own news."
+    "You met it with the cars, where it solved equations. What stands on its "
+    "diagonal, squared, is what was left over at level 5: each column's own news."
 )
 def test_a_triangle_times_its_mirror_image(rng):
     """[[4, 6], [6, 13]] is L L′ with L = [[2, 0], [3, ?]]: which number?"""
@@ -316,11 +320,12 @@ def refuses(function, *arguments):
     "10 columns and 3 classes: 13 rows",
 )
 @insight(
-    "So few penguins for so many columns, and the scatter has no inverse. Shrinking S towards "
-    "its diagonal helps, as ridge helped the cars: solver='lsqr' with shrinkage does it."
+    "So few penguins for so many columns, and the scatter has no inverse. Shrinking S "
+    "towards its diagonal helps, as ridge helped the cars: solver='lsqr' with "
+    "shrinkage does it."
 )
 def test_it_goes_wrong_when_columns_have_no_news():
-    """When it goes wrong: a dummy too many; or 10 columns, 3 classes and too few rows."""
+    """A dummy too many. Then 10 columns, 3 classes: how many rows are just enough?"""
     assert refuses(cholesky, np.array([[1.0, 2.0], [2.0, 4.0]]))
     every_word, _ = made_ready(drop=None)
     assert refuses(cholesky, within(every_word, y_train, k))
@@ -334,7 +339,8 @@ def test_it_goes_wrong_when_columns_have_no_news():
 
 @hint(
     "The first equation holds one unknown. And the next, once the first is known?",
-    "Row i of Z is row i of B, less row i of L times the rows of Z found so far, over L[i, i].",
+    "Row i of Z is row i of B, less row i of L times the rows of Z found so far, over "
+    "L[i, i].",
     "for i in range(len(L)): Z[i] = (B[i] - L[i, :i] @ Z[:i]) / L[i, i]; Z starts as "
     "np.zeros(B.shape)",
 )
@@ -390,8 +396,8 @@ def test_a_triangle_is_solved_from_the_top(rng):
 
 @hint(
     "Which table has the covariance I, if x has L L′? Try L⁻¹ x.",
-    "The pages are rows, forward wants columns: turn X round, solve with the triangle of S, and "
-    "turn it back.",
+    "The pages are rows, forward wants columns: turn X round, solve with the triangle "
+    "of S, and turn it back.",
     "forward(cholesky(S), X.T).T",
 )
 @yours
@@ -428,8 +434,8 @@ def coloured(X, S):
     "np.eye(7), or np.eye(d)",
 )
 @insight(
-    "Whitening makes a ball of every cloud. From here on an ordinary ruler measures what "
-    "Mahalanobis' distance measured at level 4."
+    "Whitening makes a ball of every cloud. From here on an ordinary ruler measures "
+    "what Mahalanobis' distance measured at level 4."
 )
 def test_every_species_becomes_a_ball(rng):
     """Whitened penguins: which pooled covariance have they now, a (7, 7) matrix?"""
@@ -445,14 +451,14 @@ def test_every_species_becomes_a_ball(rng):
 
 @hint(
     "In a world of balls, which mean is nearest? And what do the priors say?",
-    "Half of the squared distance to each mean, less the logarithm of its prior: the smallest "
-    "wins.",
+    "Half of the squared distance to each mean, less the logarithm of its prior: the "
+    "smallest wins.",
     "squared = ((Z[:, None] - M) ** 2).sum(axis=2), then (squared / 2 - "
     "np.log(priors)).argmin(axis=1)",
 )
 @yours
 def nearest_mean(Z, M, priors):
-    """For each row of Z (n, d) the class whose mean, a row of M (k, d), is nearest: (n,).
+    """For each row of Z (n, d) the class whose mean in M (k, d) is nearest: (n,).
 
     Half the squared distance, less the logarithm of the class's prior, is smallest.
     """
@@ -480,13 +486,14 @@ def nearest_mean_far_from_priors(Z, M, priors):
 
 
 @hint(
-    "A page at 0 is halfway. Half the squared distance to both is 2. Who has more penguins?",
+    "A page at 0 is halfway. Half the squared distance to both is 2. Who has more "
+    "penguins?",
     "2 - log 0.8 against 2 - log 0.2.",
     "The first is common: 0",
 )
 @insight(
-    "So that is the linear discriminant: make balls, take the nearest mean. All the rest was "
-    "finding out how round a ball is."
+    "So that is the linear discriminant: make balls, take the nearest mean. All the "
+    "rest was finding out how round a ball is."
 )
 def test_after_whitening_the_nearest_mean_wins(rng):
     """Means at -2 and 2, priors of 0.8 and 0.2. Which class is a page at 0?"""
@@ -510,7 +517,7 @@ def test_after_whitening_the_nearest_mean_wins(rng):
 )
 @yours
 def separation(w, B, W):
-    """w′ B w / w′ W w: how far apart classes are along w (d,), in units of their scatter."""
+    """w′ B w / w′ W w: how far classes part along w (d,), in units of their scatter."""
     return (w @ B @ w) / (w @ W @ w)
 
 
@@ -525,17 +532,18 @@ def separation_of_all(w, B, W):
 
 
 @hint(
-    "The line from mean to mean is not best if the clouds lie slanted. What straightens them?",
-    "Whiten, go from mean to mean, and go back: W⁻¹ (m₁ − m₀), in two triangles. With W = L L′, "
-    "first L z = m₁ − m₀, then L′ w = z, from the last row up.",
-    "L = cholesky(W); z = forward(L, step[:, None]); turned round, L.T[::-1, ::-1] has zeros "
-    "above its diagonal: forward(L.T[::-1, ::-1], z[::-1])[::-1, 0]",
+    "The line from mean to mean is not best if the clouds lie slanted. What "
+    "straightens them?",
+    "Whiten, go from mean to mean, and go back: W⁻¹ (m₁ − m₀), in two triangles. With "
+    "W = L L′, first L z = m₁ − m₀, then L′ w = z, from the last row up.",
+    "L = cholesky(W); z = forward(L, step[:, None]); turned round, L.T[::-1, ::-1] "
+    "has zeros above its diagonal: forward(L.T[::-1, ::-1], z[::-1])[::-1, 0]",
 )
 @yours
 def fisher(X, y):
-    """The direction w (d,) along which classes 0 and 1 of X (n, d) part best; any length.
+    """The direction w (d,) along which classes 0 and 1 of X (n, d) part best.
 
-    W⁻¹ (m₁ − m₀), with W the scatter within. Fisher (1936).
+    Of any length. W⁻¹ (m₁ − m₀), with W the scatter within. Fisher (1936).
     """
     L = cholesky(within(X, y, 2))
     step = X[y == 1].mean(axis=0) - X[y == 0].mean(axis=0)
@@ -577,8 +585,8 @@ def along(w):
     "4 / 3",
 )
 @insight(
-    "Of a hundred directions none parts them better, and the best is given by a formula: Fisher "
-    "found it in 1936, in the paper that brought the irises."
+    "Of a hundred directions none parts them better, and the best is given by a "
+    "formula: Fisher found it in 1936, in the paper that brought the irises."
 )
 def test_one_direction_parts_two_species_best(rng):
     """B = [[4, 0], [0, 0]], W = [[2, 0], [0, 1]]: the separation along (1, 1)?"""
@@ -596,19 +604,19 @@ def test_one_direction_parts_two_species_best(rng):
 
 
 @hint(
-    "Three points lie in a plane. Which two steps span it, and how are they put at right "
-    "angles?",
-    "From the first mean to each of the others. Take off a step what lies along the directions "
-    "found, and give it length 1, as at level 6 of the cars.",
-    "for step in M[1:] - M[0]: for v in found: step = step - (v @ step) * v; then step over "
-    "its length; in the end np.array(found).T",
+    "Three points lie in a plane. Which two steps span it, and how are they put at "
+    "right angles?",
+    "From the first mean to each of the others. Take off a step what lies along the "
+    "directions found, and give it length 1, as at level 6 of the cars.",
+    "for step in M[1:] - M[0]: for v in found: step = step - (v @ step) * v; then "
+    "step over its length; in the end np.array(found).T",
 )
 @yours
 def plane(M):
-    """V (d, k − 1): columns at right angles, of length 1, along which all of M's rows lie.
+    """V (d, k − 1): columns at right angles, of length 1, that span the means' plane.
 
-    M (k, d): k means, d at least k − 1, no three on a line. Every difference of two rows
-    is made of the columns of V.
+    M (k, d): k means, none of them told by the others. Every difference of two rows is
+    made of the columns of V.
     """
     found = []
     for step in M[1:] - M[0]:
@@ -650,12 +658,13 @@ def plane_in_rows(M):
 
 @hint(
     "How many directions do k points need, if one of them is the starting point?",
-    "k − 1; with more columns than that, the rest of each page is as far from all means.",
+    "k − 1; with more columns than that, the rest of each page is as far from all "
+    "means.",
     "4 means in 9 columns: 3",
 )
 @insight(
-    "What stands square to the plane is equally far from every mean, and cannot help. Seven "
-    "numbers of a penguin become two, and no name changes."
+    "What stands square to the plane is equally far from every mean, and cannot help. "
+    "Seven numbers of a penguin become two, and no name changes."
 )
 def test_three_means_lie_in_a_plane(rng):
     """Four means of nine columns: how many numbers of each row are enough?"""
@@ -671,11 +680,12 @@ def test_three_means_lie_in_a_plane(rng):
 
 
 @hint(
-    "In the plane B is a (2, 2) table. By which angle is it turned so that nothing is left "
-    "beside its diagonal?",
-    "By half of arctan2 of twice the entry beside the diagonal, over the difference of the "
-    "diagonal: one turn, and the first axis has most.",
-    "t = np.arctan2(2 * B[0, 1], B[0, 0] - B[1, 1]) / 2, then [[cos t, -sin t], [sin t, cos t]]",
+    "In the plane B is a (2, 2) table. By which angle is it turned so that nothing is "
+    "left beside its diagonal?",
+    "By half of arctan2 of twice the entry beside the diagonal, over the difference "
+    "of the diagonal: one turn, and the first axis has most.",
+    "t = np.arctan2(2 * B[0, 1], B[0, 0] - B[1, 1]) / 2, then [[cos t, -sin t], [sin "
+    "t, cos t]]",
 )
 @yours
 def turn(B):
@@ -714,8 +724,8 @@ def turn_to_the_smaller(B):
     "[3, 1]",
 )
 @insight(
-    "That is LinearDiscriminantAnalysis.transform: whiten, lay down the plane of the means, turn "
-    "it. Its picture shows three species of penguins in two numbers."
+    "That is LinearDiscriminantAnalysis.transform: whiten, lay down the plane of the "
+    "means, turn it. Its picture shows three species of penguins in two numbers."
 )
 def test_one_turn_finds_the_axes_of_scikit_learn(rng):
     """[[2, 1], [1, 2]] after its turn: what stands on the diagonal?"""

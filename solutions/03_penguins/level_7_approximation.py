@@ -1,10 +1,11 @@
 """Level 7 · approximation: every page is read once
 
-All levels above had the whole notebook on the desk. Think of a ship that sends page after
-page, for years: none can be kept, and somebody asks for names at any time. A mean, a scatter
-and an inverse can be carried along and brought up to date by each penguin. A median cannot,
-not exactly; a fair sample or one drifting number stands in for it. And how far to trust 68 of
-69 is asked of the 69 themselves, drawn again and again.
+All levels above had the whole notebook on the desk. Think of a ship that sends page
+after page, for years: none can be kept, and somebody asks for names at any time. A
+mean, a scatter and an inverse can be carried along and brought up to date by each
+penguin. A median cannot, not exactly; a fair sample or one drifting number stands in
+for it. And how far to trust 68 of 69 is asked of the 69 themselves, drawn again and
+again.
 
 Yours to use: arrays, @ and your own functions. No np.linalg, no SciPy.
 
@@ -40,10 +41,13 @@ wings = X_train["flipper_length_mm"].dropna().to_numpy()  # 274 flippers, in mm
 
 
 @hint(
-    "Four penguins have a mean of 10, and a fifth comes with 15. Whom does it pull, how far?",
-    "The new number lies step = x - mean away. The mean follows by step / n, n counting the "
-    "new one too. The squares grow by step times the way from the new mean to x.",
-    "n = n + 1; step = x - mean; mean = mean + step / n; squares = squares + step * (x - mean)",
+    "Four penguins have a mean of 10, and a fifth comes with 15. Whom does it pull, "
+    "how far?",
+    "The new number lies step = x - mean away. The mean follows by step / n, n "
+    "counting the new one too. The squares grow by step times the way from the new "
+    "mean to x.",
+    "n = n + 1; step = x - mean; mean = mean + step / n; squares = squares + step * "
+    "(x - mean)",
 )
 @yours
 def met(state, x):
@@ -97,8 +101,9 @@ def met_without_squares(state, x):
     "(3, 6, 26), for 9 + 1 + 16 is 26",
 )
 @insight(
-    "Three numbers remember as many penguins as you like. The shortcut of the irises, squares "
-    "less the square of the mean, drowned at 10 ** 9; this one does not notice."
+    "Three numbers remember as many penguins as you like. The shortcut of the irises, "
+    "squares less the square of the mean, drowned at 10 ** 9; this one does not "
+    "notice."
 )
 def test_a_mean_and_its_squares_follow_each_penguin(rng):
     """3 and 5 were met: (2, 4, 2). Now comes 10. What is known?"""
@@ -115,15 +120,15 @@ def test_a_mean_and_its_squares_follow_each_penguin(rng):
 
 @hint(
     "The same for a whole page: what becomes of step * (x - mean), if both are rows?",
-    "A table of all products, (d, d): np.outer of the step from the old mean and of that from "
-    "the new one.",
+    "A table of all products, (d, d): np.outer of the step from the old mean and of "
+    "that from the new one.",
     "C = C + np.outer(step, x - mean), after the mean has moved",
 )
 @yours
 def met_page(state, x):
     """What is known after one more page x (d,): (n, mean (d,), C (d, d)).
 
-    C is the sum of products of deviations. Nothing of the old state is changed in place.
+    C is the sum of products of deviations. The old state is not changed.
     """
     n, mean, C = state
     n = n + 1
@@ -164,11 +169,11 @@ def all_met(pages):
 
 
 @insight(
-    "56 numbers and a count hold all that level 4 needed of 275 pages, or of a million. Order "
-    "does not matter, and the pages may be forgotten."
+    "56 numbers and a count hold all that level 4 needed of 275 pages, or of a "
+    "million. Order does not matter, and the pages may be forgotten."
 )
 def test_covariances_follow_each_page(rng):
-    """Penguin by penguin, and the covariances of all pairs of columns are up to date."""
+    """Penguin by penguin, the covariances of all pairs of columns are up to date."""
     fresh = rng.normal(size=(30, 4)) @ rng.normal(size=(4, 4)) + 9
     before = np.ones(2), np.ones((2, 2))
     met_page((1, *before), np.array([3.0, 4.0]))
@@ -181,9 +186,10 @@ def test_covariances_follow_each_page(rng):
 
 
 @hint(
-    "Two ships met different penguins. How far are their means apart, and who moves how far?",
-    "The joint mean is the mean of means, weighted by counts. C is both C and, for the gap "
-    "between the means, its outer product times n₁ n₂ / n.",
+    "Two ships met different penguins. How far are their means apart, and who moves "
+    "how far?",
+    "The joint mean is the mean of means, weighted by counts. C is both C and, for "
+    "the gap between the means, its outer product times n₁ n₂ / n.",
     "gap = mean_2 - mean_1, n = n_1 + n_2: mean_1 + gap * n_2 / n, and C_1 + C_2 + "
     "np.outer(gap, gap) * n_1 * n_2 / n",
 )
@@ -217,13 +223,15 @@ def merged_halfway(one, other):
 
 
 @hint(
-    "One ship met 3 penguins with mean 2, the other one of 6. What is the mean of four?",
+    "One ship met 3 penguins with mean 2, the other one of 6. What is the mean of "
+    "four?",
     "3 times 2, and 6: 12 over 4 is 3. For C: the gap is 4, 4 * 4 * 3 * 1 / 4.",
     "[[12]]",
 )
 @insight(
-    "It is within plus between of level 6, for two ships. So means and scatters may be gathered "
-    "anywhere, in any order, and joined: that is how clusters of computers do it."
+    "It is within plus between of level 6, for two ships. So means and scatters may "
+    "be gathered anywhere, in any order, and joined: that is how clusters of "
+    "computers do it."
 )
 def test_two_ships_join_their_logs(rng):
     """3 penguins of mean 2, all alike, and one of 6: which C have the four together?"""
@@ -248,8 +256,8 @@ def test_two_ships_join_their_logs(rng):
     "9.5",
 )
 @insight(
-    "From 2 and 10 alone nobody can tell: a median needs all pages at once. Means join, medians "
-    "do not, and so something less than exact has to do."
+    "From 2 and 10 alone nobody can tell: a median needs all pages at once. Means "
+    "join, medians do not, and so something less than exact has to do."
 )
 def test_it_goes_wrong_with_medians():
     """One ship: 1, 2, 100, median 2. Another: 9, 10, 11, median 10. Of all six?"""
@@ -261,17 +269,17 @@ def test_it_goes_wrong_with_medians():
 
 @hint(
     "Ten may be kept, the eleventh page comes. With which chance has it to be kept?",
-    "10 in 11. Draw a place from 0 to 10, each as likely; if it is one of the ten, the page is "
-    "put there. Page i (from 0) draws from 0 to i.",
-    "for i, page in enumerate(stream): if i < size append it; else place = rng.integers(i + 1), "
-    "and if place < size: kept[place] = page",
+    "10 in 11. Draw a place from 0 to 10, each as likely; if it is one of the ten, "
+    "the page is put there. Page i (from 0) draws from 0 to i.",
+    "for i, page in enumerate(stream): if i < size append it; else place = "
+    "rng.integers(i + 1), and if place < size: kept[place] = page",
 )
 @yours
 def reservoir(stream, size, rng):
     """size items of a stream, each as likely to be among them as any other: a list.
 
-    The stream is read once, and how long it is is not known; if it has no more than size
-    items, all are kept. Vitter (1985), algorithm R.
+    The stream is read once, and nobody knows how long it is; if it has no more than
+    size items, all are kept. Vitter (1985), algorithm R.
     """
     kept = []
     for i, page in enumerate(stream):
@@ -293,8 +301,8 @@ def first_ones(stream, size, rng):
 
 @mistake(
     reservoir,
-    "Every late page throws an earlier one out, and the first are gone in the end. Page i is "
-    "kept with chance size / (i + 1) only.",
+    "Every late page throws an earlier one out, and the first are gone in the end. "
+    "Page i is kept with chance size / (i + 1) only.",
 )
 def reservoir_that_always_takes(stream, size, rng):
     kept = []
@@ -308,8 +316,8 @@ def reservoir_that_always_takes(stream, size, rng):
 
 @mistake(
     reservoir,
-    "Page i draws a place from 0 to i, itself counted: rng.integers(i + 1). Otherwise late "
-    "ones are kept too often.",
+    "Page i draws a place from 0 to i, itself counted: rng.integers(i + 1). Otherwise "
+    "late ones are kept too often.",
 )
 def reservoir_off_by_one(stream, size, rng):
     kept = []
@@ -324,16 +332,17 @@ def reservoir_off_by_one(stream, size, rng):
 
 
 @hint(
-    "Any five of twenty pages are kept, each as likely. How often is the first among them?",
+    "Any five of twenty pages are kept, each as likely. How often is the first among "
+    "them?",
     "As often as every other page.",
     "5 of 20: 0.25",
 )
 @insight(
-    "The ship may sail on for a hundred years, and still holds a fair sample of fixed size: each "
-    "new page is less likely to be kept, and so are all others."
+    "The ship may sail on for a hundred years, and still holds a fair sample of fixed "
+    "size: each new page is less likely to be kept, and so are all others."
 )
 def test_a_fair_sample_of_a_stream_without_end(rng):
-    """Of 20 pages 5 are kept. With which chance is a page, early or late, among them?"""
+    """Of 20 pages 5 are kept. What is the chance of a page, early or late?"""
     assert reservoir(iter("abc"), 5, rng) == list("abc")
     some = reservoir(iter(range(100)), 7, rng)
     assert len(set(map(int, some))) == 7
@@ -374,11 +383,12 @@ def share_above(values, number):
     "0.5 / 5 = 0.1",
 )
 @insight(
-    "The error is √(q (1 − q) / m) for a sample of m, whatever is measured, and whether of a "
-    "thousand penguins or of all there are: only the sample's size counts."
+    "The error is √(q (1 − q) / m) for a sample of m, whatever is measured, and "
+    "whether of a thousand penguins or of all there are: only the sample's size "
+    "counts."
 )
 def test_a_sample_knows_the_median_nearly(rng):
-    """Medians of samples of m: what is below them varies by 0.5 / √m. By what for m = 25?"""
+    """What lies below a sample's median varies by 0.5 / √m. By how much for m = 25?"""
     assert share_below(np.array([3, 1, 5, 3]), 3) == close_to(0.25)
     for values in (rng.normal(size=20_000), rng.exponential(size=20_000)):
         medians = [np.median(values[rng.integers(20_000, size=25)]) for _ in range(500)]
@@ -388,15 +398,15 @@ def test_a_sample_knows_the_median_nearly(rng):
 
 
 @hint(
-    "One number is the guess. A page comes: is it above or below, and where should the guess "
-    "go?",
-    "If x lies above the guess, go up by step times q; if it does not, go down by step times "
-    "1 - q. At the quantile, both are as likely as they are short.",
+    "One number is the guess. A page comes: is it above or below, and where should "
+    "the guess go?",
+    "If x lies above the guess, go up by step times q; if it does not, go down by "
+    "step times 1 - q. At the quantile, both are as likely as they are short.",
     "guess = guess + step * (q - (x <= guess))",
 )
 @yours
 def drifting(stream, q, step, guess):
-    """Where a guess at the q-quantile of a stream ends, moved by each number: one number.
+    """Where a guess at the q-quantile ends, moved by each number of a stream.
 
     Above it: up by step * q; else: down by step * (1 - q). Robbins and Monro (1951).
     """
@@ -434,8 +444,9 @@ def drifting_to_the_mean(stream, q, step, guess):
     "0.5 + 0.75 = 1.25",
 )
 @insight(
-    "One number of memory, for a stream without end. A short step is steadier and slower, a long "
-    "one quicker and restless: as with gradient descent, and that is what it is."
+    "One number of memory, for a stream without end. A short step is steadier and "
+    "slower, a long one quicker and restless: as with gradient descent, and that is "
+    "what it is."
 )
 def test_one_drifting_number_finds_a_quantile(rng):
     """From 0, with q = 0.75 and step 1, meet 9, 0 and 9: where is the guess?"""
@@ -485,8 +496,9 @@ def updated_by_u(inverse, u):
     "[[0.2]]",
 )
 @insight(
-    "One page costs d² steps where solving anew costs d³. At level 5 the inverse grew by a "
-    "column; here it takes in a row. Both are the same formula, seen from two sides."
+    "One page costs d² steps where solving anew costs d³. At level 5 the inverse grew "
+    "by a column; here it takes in a row. Both are the same formula, seen from two "
+    "sides."
 )
 def test_an_inverse_takes_in_one_more_page(rng):
     """A = [[1]], and u = (2) comes: what is the inverse of A + u u′?"""
@@ -497,17 +509,18 @@ def test_an_inverse_takes_in_one_more_page(rng):
 
 
 @hint(
-    "A penguin of species c comes. How far is it from its species' mean, and what does W gain?",
-    "W gains step step′ times count / (count + 1), which is u u′ with u = √(count / (count + "
-    "1)) step. The mean of c follows by step / (count + 1), its count by 1.",
+    "A penguin of species c comes. How far is it from its species' mean, and what "
+    "does W gain?",
+    "W gains step step′ times count / (count + 1), which is u u′ with u = √(count / "
+    "(count + 1)) step. The mean of c follows by step / (count + 1), its count by 1.",
     "np.sqrt(count / (count + 1)) * step, and step / (count + 1)",
 )
 @yours
 def learnt(state, x, c):
-    """What is known after a page x (d,) of species c: (counts, means, inverse), all new.
+    """What is known after a page x (d,) of species c: (counts, means, inverse).
 
-    counts (k,): pages of each species; means (k, d); inverse (d, d): of the scatter within
-    species W, and a little on its diagonal to begin with.
+    counts (k,): pages of each species; means (k, d); inverse (d, d): that of W, the
+    scatter within species, with a little on its diagonal to begin with. All are new.
     """
     counts, means, inverse = (np.array(part, dtype=float) for part in state)
     step = x - means[c]
@@ -541,7 +554,7 @@ def learnt_without_the_root(state, x, c):
 
 
 def nothing_known(d, k, little=1e-4):
-    """The state before the first page: no penguin, and W = little times the unit matrix."""
+    """The state before the first page: no penguin, W a little times the unit matrix."""
     return np.zeros(k), np.zeros((k, d)), np.eye(d) / little
 
 
@@ -551,8 +564,8 @@ def nothing_known(d, k, little=1e-4):
     "275",
 )
 @insight(
-    "After every page the three lines can be drawn anew. A ten-thousandth on the diagonal was the "
-    "price, so that there is an inverse before there is a scatter."
+    "After every page the three lines can be drawn anew. A ten-thousandth on the "
+    "diagonal was the price, so that there is an inverse before there is a scatter."
 )
 def test_penguin_by_penguin_the_scatter_is_undone(rng):
     """Each page once. How many pages do the counts add up to in the end?"""
@@ -579,8 +592,8 @@ def test_penguin_by_penguin_the_scatter_is_undone(rng):
 
 @hint(
     "Which other 69 penguins might as well have been drawn? Nobody knows but these.",
-    "Draw row numbers from 0 to n - 1, n of them, with replacement, and take the mean of right "
-    "there. All at once: rng.integers(n, size=(times, n)).",
+    "Draw row numbers from 0 to n - 1, n of them, with replacement, and take the mean "
+    "of right there. All at once: rng.integers(n, size=(times, n)).",
     "right[rng.integers(n, size=(times, n))].mean(axis=1), with n = len(right)",
 )
 @yours
@@ -610,13 +623,14 @@ def resampled_too_many(right, times, rng):
 
 
 @hint(
-    "95 in 100 of the shares should lie between. How many are to be left out on each side?",
+    "95 in 100 of the shares should lie between. How many are to be left out on each "
+    "side?",
     "2.5 in 100 below, 2.5 in 100 above: these two quantiles.",
     "np.quantile(shares, [(1 - confidence) / 2, (1 + confidence) / 2])",
 )
 @yours
 def middle_part(shares, confidence=0.95):
-    """(low, high): between them lies the share confidence of shares (m,), in the middle.
+    """(low, high): between them lies the middle part, confidence, of shares (m,).
 
     Quantiles as np.quantile has them, with as much left out on either side.
     """
@@ -644,8 +658,9 @@ named_right[41] = 0  # one of the 69 was misnamed; which does not matter here
     "1",
 )
 @insight(
-    "Between 96 and 100 in a hundred, by drawing alone. Wilson's formula said 92 to 99.7 at level "
-    "2: the bootstrap knows only what it has seen, and of rare mistakes it has seen one."
+    "Between 96 and 100 in a hundred, by drawing alone. Wilson's formula said 92 to "
+    "99.7 at level 2: the bootstrap knows only what it has seen, and of rare mistakes "
+    "it has seen one."
 )
 def test_the_69_are_drawn_again_and_again(rng):
     """68 of 69 were right. Where does the interval end, at the upper side?"""
@@ -666,8 +681,9 @@ def test_the_69_are_drawn_again_and_again(rng):
     "[1, 1]",
 )
 @insight(
-    "As if there were no doubt. But somebody who errs once in 23 gets 69 of 69 one time in twenty: "
-    "the rule of three says, of n without a mistake, up to 3 / n may be mistakes."
+    "As if there were no doubt. But somebody who errs once in 23 gets 69 of 69 one "
+    "time in twenty: the rule of three says, of n without a mistake, up to 3 / n may "
+    "be mistakes."
 )
 def test_it_goes_wrong_without_a_single_mistake(rng):
     """When it goes wrong: 69 of 69 right. Which interval does the bootstrap give?"""
