@@ -3,8 +3,9 @@
 A fine needle takes a few cells from a lump in a breast; under the microscope the outlines of
 their nuclei are traced, and thirty numbers are taken from them. 569 lumps were measured so,
 and later it was known of each whether it was cancer (malignant) or not (benign). 455 are learnt
-from, 114 are kept unseen. Of 700 such splits the poorest had 106 right, the best all 114, half of
-them 111, 112 or 113; in this one, an ordinary one, no tumour lies on a knife's edge.
+from, and 114 are kept unseen. Of 700 such splits the poorest had 106 of the 114 right, the best all,
+and two in three had 111, 112 or 113. This one is of the ordinary kind, and picked so that no
+tumour in it lies on a knife's edge.
 """
 
 from pathlib import Path
