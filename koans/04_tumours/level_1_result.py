@@ -87,7 +87,7 @@ def test_nearly_every_tumour_is_called_right(present):
 def test_a_row_is_a_tumour(present):
     """So many numbers the model is given of each of the 114 tumours."""
     on_screen(present)
-    assert X_test.shape == (114, ____)
+    assert X_test.shape[1] == ____
 
 
 def test_it_says_how_sure_it_is(present):

@@ -191,7 +191,7 @@ def best_C(X, y, candidates):
 
 def test_improve_choose_C_by_how_good_the_probabilities_are(rng):
     """Improve: 0.01, 1 or 100? This C says the truest probabilities."""
-    assert best_C(X_train, y_train, rng.permutation([100, 0.01]).tolist()) == 0.01
+    assert best_C(X_train, y_train, rng.permutation([1e-4, 0.1, 100]).tolist()) == 0.1
     assert best_C(X_train, y_train, [0.01, 1, 100]) == ____
     X = rng.normal(size=(80, 3))
     y = (X[:, 0] + rng.normal(size=80) > 0).astype(int)
@@ -228,9 +228,9 @@ def cheapest_bar(y, p, bars, missed, alarm):
 
 def test_improve_the_bar_by_what_errors_cost(rng):
     """Improve: a missed tumour costs ten alarms; which of the four bars is cheapest?"""
-    y, p = np.array([0, 0, 0, 1, 1]), np.array([0.1, 0.3, 0.5, 0.3, 0.9])
-    bars = [0.8, 0.4, 0.3]
-    assert cheapest_bar(y, p, bars, 10, 1) == 0.3
+    y, p = np.array([0, 0, 0, 1, 1]), np.array([0.3, 0.3, 0.4, 0.2, 0.8])
+    bars = [0.8, 0.6, 0.4, 0.2]
+    assert cheapest_bar(y, p, bars, 10, 1) == 0.2
     assert cheapest_bar(y, p, bars, 1, 10) == 0.8
     assert cheapest_bar(y, p, [0.35, 0.4], 10, 1) == 0.35
     y, p = rng.integers(2, size=200), rng.integers(1, 10, size=200) / 10

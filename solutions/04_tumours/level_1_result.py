@@ -128,7 +128,7 @@ def the_known_ones():
 def test_a_row_is_a_tumour(present):
     """So many numbers the model is given of each of the 114 tumours."""
     on_screen(present)
-    assert X_test.shape == (114, ____(30))
+    assert X_test.shape[1] == ____(30)
 
 
 @mistake(
