@@ -99,7 +99,7 @@ def cost(w, X, y, C):
 
 def test_two_parts_pull_against_each_other(rng):
     """No tumours at all, and only the penalty is left; then a large score; then fresh."""
-    w = np.array([5.0, 3.0, 4.0])
+    w = np.array([6.0, 3.0, 4.0])
     assert cost(w, np.zeros((0, 2)), np.zeros(0), 7) == close_to(____)
     far = cost(np.array([0.0, 1000.0]), np.array([[1.0], [-1.0]]), np.array([0, 0]), 2)
     assert far == close_to(2 * 1000 + 1000**2 / 2)
@@ -165,7 +165,7 @@ def price(y, p, found):
 
 
 def test_the_last_tumour_found_costs_most(rng):
-    """Four by hand; then 40, 41 and all 42 of the cancers: alarms to find them all?"""
+    """Five by hand; then 40, 41 and all 42 cancers: so many alarms for all of them."""
     y, p = np.array([1, 0, 1, 0, 1]), np.array([0.9, 0.2, 0.2, 0.7, 0.4])
     assert price(y, p, 1) == close_to((0.9, 0))
     assert price(y, p, 3) == close_to((0.2, 2))
@@ -192,10 +192,10 @@ def roc(y, p):
 
 
 def test_every_bar_is_a_point_of_one_curve(rng):
-    """Four tumours by hand, two of them with the same p: recall at each bar?"""
-    y, p = np.array([1, 0, 1, 0]), np.array([0.9, 0.8, 0.8, 0.1])
+    """Five tumours by hand, two of them with the same p: recall at each bar?"""
+    y, p = np.array([1, 0, 1, 0, 1]), np.array([0.9, 0.8, 0.8, 0.1, 0.3])
     alarms, recall = roc(y, p)
-    assert alarms == close_to([0, 0, 0.5, 1])
+    assert alarms == close_to([0, 0, 0.5, 0.5, 1])
     assert recall == close_to(____)
     coarse = rng.integers(9, size=70) / 8
     some = (rng.uniform(size=70) < 0.2 + 0.5 * coarse).astype(int)
@@ -216,9 +216,9 @@ def area(alarms, recall):
 
 
 def test_the_area_under_it_is_the_auc(rng):
-    """The same four tumours by hand: what area? Then all 114, and fresh ones."""
-    four = np.array([0, 0, 0.5, 1]), np.array([0, 0.5, 1, 1])
-    assert area(*four) == close_to(____)
+    """The same five tumours by hand: what area? Then all 114, and fresh ones."""
+    five = np.array([0, 0, 0.5, 0.5, 1]), np.array([0, 1 / 3, 2 / 3, 1, 1])
+    assert area(*five) == close_to(____)
     uneven = np.array([0, 0.1, 0.7, 1]), np.array([0, 0.4, 0.6, 1])
     assert area(*uneven) == close_to(0.02 + 0.3 + 0.24)
     coarse = rng.integers(9, size=70) / 8

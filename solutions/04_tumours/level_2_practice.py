@@ -329,7 +329,7 @@ def spot_check_by_right_calls(models, X, y):
 
 @mistake(
     spot_check,
-    "Those are tumours that the model has learnt. Cross-validate: cross_val_score.",
+    "Those are tumours that the model has learnt. Let cross_val_score leave some out.",
 )
 def spot_check_of_the_learnt(models, X, y):
     return {
@@ -445,7 +445,7 @@ def best_C(X, y, candidates):
 
 @mistake(
     best_C,
-    "Judged on the rows it has learnt, the largest C looks best. Cross-validate.",
+    "Judged on the rows it has learnt, the largest C looks best. Judge by rows left out.",
 )
 def best_C_of_the_learnt(X, y, candidates):
     losses = [

@@ -240,8 +240,8 @@ def cost_that_overflows(w, X, y, C):
 
 
 @hint(
-    "No tumours, no loss. What do the weights 3 and 4 cost, and does 5 cost anything?",
-    "Half of 9 + 16; 5 is the intercept.",
+    "No tumours, no loss. What do the weights 3 and 4 cost, and does 6 cost anything?",
+    "Half of 9 + 16; 6 is the intercept.",
     "12.5",
 )
 @insight(
@@ -250,7 +250,7 @@ def cost_that_overflows(w, X, y, C):
 )
 def test_two_parts_pull_against_each_other(rng):
     """No tumours at all, and only the penalty is left; then a large score; then fresh."""
-    w = np.array([5.0, 3.0, 4.0])
+    w = np.array([6.0, 3.0, 4.0])
     assert cost(w, np.zeros((0, 2)), np.zeros(0), 7) == close_to(____(12.5))
     far = cost(np.array([0.0, 1000.0]), np.array([[1.0], [-1.0]]), np.array([0, 0]), 2)
     assert far == close_to(2 * 1000 + 1000**2 / 2)
@@ -309,8 +309,8 @@ def test_the_lowest_point_has_scikit_learns_weights(rng):
     "True",
 )
 @insight(
-    "No loss of a probability is below zero. If yours is, look at the labels first: "
-    "half of all textbooks say −1 and 1, and have another formula for it."
+    "No loss of a probability is below zero. If yours is, look at the labels first: some "
+    "books say -1 and 1, and have another formula for it."
 )
 def test_it_goes_wrong_with_labels_of_minus_one():
     """When it goes wrong: benign as −1. Does the cost fall below zero?"""
@@ -444,7 +444,7 @@ def price_one_too_far(y, p, found):
     "price is paid for the last few."
 )
 def test_the_last_tumour_found_costs_most(rng):
-    """Four by hand; then 40, 41 and all 42 of the cancers: alarms to find them all?"""
+    """Five by hand; then 40, 41 and all 42 cancers: so many alarms for all of them."""
     y, p = np.array([1, 0, 1, 0, 1]), np.array([0.9, 0.2, 0.2, 0.7, 0.4])
     assert price(y, p, 1) == close_to((0.9, 0))
     assert price(y, p, 3) == close_to((0.2, 2))
@@ -531,18 +531,18 @@ def roc_in_counts(y, p):
 
 
 @hint(
-    "There are two malignant ones, with 0.9 and 0.8. Where is the bar when each is found?",
-    "Nobody; then the first at 0.9; at 0.8 the second, and a benign one with it; at 0.1 "
-    "the last benign one.",
-    "[0, 0.5, 1, 1]",
+    "Three are malignant, with 0.9, 0.8 and 0.3. Where is the bar when each is found?",
+    "Nobody; then one at 0.9; at 0.8 the second, and a benign one with it; the third at "
+    "0.3; at 0.1 the last benign one.",
+    "[0, 1 / 3, 2 / 3, 1, 1]",
 )
 @insight("One sort and two running sums, and all bars that could matter were tried.")
 def test_every_bar_is_a_point_of_one_curve(rng):
-    """Four tumours by hand, two of them with the same p: recall at each bar?"""
-    y, p = np.array([1, 0, 1, 0]), np.array([0.9, 0.8, 0.8, 0.1])
+    """Five tumours by hand, two of them with the same p: recall at each bar?"""
+    y, p = np.array([1, 0, 1, 0, 1]), np.array([0.9, 0.8, 0.8, 0.1, 0.3])
     alarms, recall = roc(y, p)
-    assert alarms == close_to([0, 0, 0.5, 1])
-    assert recall == close_to(____([0, 0.5, 1, 1]))
+    assert alarms == close_to([0, 0, 0.5, 0.5, 1])
+    assert recall == close_to(____([0, 1 / 3, 2 / 3, 1, 1]))
     coarse = rng.integers(9, size=70) / 8
     some = (rng.uniform(size=70) < 0.2 + 0.5 * coarse).astype(int)
     some[:2] = [0, 1]
@@ -592,18 +592,18 @@ def area_twice(alarms, recall):
 
 
 @hint(
-    "The points are (0, 0), (0, 0.5), (0.5, 1), (1, 1). What lies under each piece?",
-    "Nothing; half of 0.75; half of 1.",
-    "0.375 + 0.5, 0.875",
+    "The line goes to the right twice, by half each time. How high is it there?",
+    "First from 1/3 up to 2/3, so 1/2 on average; then along 1.",
+    "0.25 + 0.5, 0.75",
 )
 @insight(
-    "Of the four pairs that can be made, three are in order and one is a tie, counted "
-    "half: 3.5 of 4. The area is that share, always; level 4 counts it so."
+    "Of the six pairs that can be made, four are in order and one is a tie, counted half: "
+    "4.5 of 6. The area is that share, always; level 4 counts it so."
 )
 def test_the_area_under_it_is_the_auc(rng):
-    """The same four tumours by hand: what area? Then all 114, and fresh ones."""
-    four = np.array([0, 0, 0.5, 1]), np.array([0, 0.5, 1, 1])
-    assert area(*four) == close_to(____(0.875))
+    """The same five tumours by hand: what area? Then all 114, and fresh ones."""
+    five = np.array([0, 0, 0.5, 0.5, 1]), np.array([0, 1 / 3, 2 / 3, 1, 1])
+    assert area(*five) == close_to(____(0.75))
     uneven = np.array([0, 0.1, 0.7, 1]), np.array([0, 0.4, 0.6, 1])
     assert area(*uneven) == close_to(0.02 + 0.3 + 0.24)
     coarse = rng.integers(9, size=70) / 8
