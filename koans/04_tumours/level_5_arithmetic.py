@@ -91,6 +91,7 @@ def sigmoid(z):
 
 def test_the_way_back_from_log_odds_never_overflows(rng):
     """From 0.3 to log-odds and back; then z = −1000, 1000 and −40."""
+    assert sigmoid(math.log(3)) == close_to(0.75)
     assert sigmoid(log_odds(0.3)) == close_to(____)
     assert sigmoid(-40) == close_to(math.exp(-40), abs=0)
     assert sigmoid(-1000) == close_to(0)
