@@ -199,6 +199,7 @@ def play(players, seeds):
     max_examples=FILES // BATCH,
     deadline=None,
     database=None,
+    derandomize=True,
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
