@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from sensei import source
 from tests.clone import ROOT, Clone, Zygote, fill_all
 
-BATCH, FILES, WORKERS = 50, 2000, 2
+BATCH, FILES, WORKERS = 50, 500, 2
 FILE, KEY = "koans/01_walks/level_3_numpy.py", "01_walks/level_3_numpy"
 TITLE = re.compile(r"[·✗!x-] (lengths are numpys|fresh walks|the result still stands)")
 ODD = [
