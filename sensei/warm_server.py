@@ -22,7 +22,7 @@ ROOT = Path(os.path.abspath(__file__)).parents[1]
 if __name__ == "__main__":
     sys.path[0] = str(ROOT)
 
-from sensei import warm_run  # noqa: E402
+from sensei import warm_run, warm_up  # noqa: E402
 
 GREETING, STALE, STARTED = b"koans 1\n", b"-", b"+"  # as in warm.py
 LIBRARIES = ("numpy", "pandas", "scipy", "sklearn", "matplotlib")
@@ -54,6 +54,7 @@ def hold(root):
             importlib.import_module(name)
         except ImportError:  # a function, or not on this version
             continue
+    warm_up.exercise()  # imports what it uses: a fork would have to, each one again
     import matplotlib.figure
     import pytest
 
