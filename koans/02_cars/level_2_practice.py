@@ -1,0 +1,316 @@
+"""Level 2 · practice: which model, judged by cars left out
+
+At level 1 a straight rule foresaw 79 cars. Here you arrive at it, and past it, in five
+steps: define, prepare, spot-check, improve, present. As a number is asked for and not a
+name, nothing is right or wrong any more, only nearer or further. With 313 cars to choose
+by, each of them has to serve twice: to learn from, and, left out in its turn, to judge.
+Some lines are given still, some are yours: six short functions and a model.
+
+Yours to use: scikit-learn, pandas and NumPy. Every choice is made on X_train, y_train.
+
+    X  (n, 6)  n cars: cylinders, displacement, horsepower, weight, acceleration, year
+    y  (n,)    how far each goes, in miles to the gallon (mpg)
+"""
+
+import numpy as np
+import pandas as pd
+from sklearn.compose import TransformedTargetRegressor
+from sklearn.dummy import DummyRegressor
+from sklearn.linear_model import LinearRegression, Ridge
+from sklearn.metrics import mean_squared_error, r2_score
+from sklearn.model_selection import KFold, cross_val_predict, train_test_split
+from sklearn.neighbors import KNeighborsRegressor
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import PolynomialFeatures, StandardScaler
+from sklearn.tree import DecisionTreeRegressor
+
+from sensei import ____, close_to, yours
+
+from . import X, X_test, X_train, cars, feature_names, names_test, y, y_test, y_train
+
+year = feature_names.index("year")
+
+
+def test_define_a_number_is_asked_for():
+    """Define: one column is asked for, six are known. Which two are left over?"""
+    target = ____
+    assert cars[target].tolist() == y.tolist()
+    left_over = set(cars.columns) - set(feature_names) - {target}
+    assert left_over == ____
+
+
+@yours
+def rmse(y_true, y_pred):
+    """Root of the mean squared error of y_pred (n,): one number, in mpg."""
+    return ____
+
+
+def test_define_what_far_off_means(rng):
+    """Define: off by 10 once, or by 5 twice? Which has the larger rmse?"""
+    assert rmse([10, 20], [13, 16]) == close_to(12.5**0.5)
+    off = {
+        "one at 10": rmse([20, 20], [20, 30]),
+        "two at 5": rmse([20, 20], [25, 25]),
+    }
+    assert max(off, key=off.get) == ____
+    one, other = rng.normal(20, 5, size=(2, 30))
+    assert rmse(one, other) == close_to(np.sqrt(np.mean((one - other) ** 2)))
+
+
+@yours
+def baseline(y_known, y_new):
+    """The rmse over y_new (m,) of saying the mean of y_known (n,) each time: mpg."""
+    return ____
+
+
+def test_define_what_knowing_nothing_costs(rng):
+    """Define: the mean of the known cars, said of each new one."""
+    assert baseline(np.array([10.0, 20.0]), np.array([18.0, 12.0])) == close_to(3)
+    known, new = rng.exponential(20, size=50), rng.exponential(30, size=20)
+    dummy = DummyRegressor().fit(np.zeros((50, 1)), known)
+    said = dummy.predict(np.zeros((20, 1)))
+    assert baseline(known, new) == close_to(np.sqrt(np.mean((said - new) ** 2)))
+
+
+def test_prepare_the_file_stands_in_order_of_years(rng):
+    """Prepare: what is the earliest year among the last 79 rows? Then split fairly."""
+    assert X[-79:, year].min() == ____
+    for seed in rng.integers(1000, size=3).tolist():
+        known, new = train_test_split(
+            X[:, year], test_size=79, shuffle=____, random_state=seed
+        )
+        assert abs(known.mean() - new.mean()) < 2.5
+
+
+@yours
+def with_origin(cars):
+    """The six known columns of cars, then a column for each of origin 1, 2, 3: (n, 9).
+
+    cars: a table as data/cars.csv. In the last three stands 1 where the car has that
+    origin, else 0, whether or not each origin occurs among these cars.
+    """
+    return ____
+
+
+def test_prepare_a_code_is_not_a_quantity():
+    """Prepare: the last three numbers of a European car? Then whole tables."""
+    europe = cars[cars["origin"] == 2].head(1)
+    assert np.asarray(with_origin(europe))[0, 6:] == close_to(____)
+    for table in (cars, cars.tail(7), cars[cars["origin"] == 3]):
+        found = np.asarray(with_origin(table))
+        assert found[:, :6] == close_to(table[feature_names].to_numpy())
+        assert found[:, 6:] @ [1, 2, 3] == close_to(table["origin"].to_numpy())
+        assert found[:, 6:].sum(axis=1) == close_to(np.ones(len(table)))
+
+
+@yours
+def cv_rmse(model, X, y):
+    """The rmse of model over all rows of X (n, d), each foreseen without being learnt.
+
+    model: any regressor of scikit-learn. Folds: KFold(5, shuffle=True, random_state=0).
+    All n errors go into one mean.
+    """
+    folds = ____
+    y_pred = ____
+    return rmse(y, y_pred)
+
+
+def test_spot_check_every_car_is_left_out_once():
+    """Spot-check: with five folds, how often is each car learnt from?"""
+    learnt, errors = np.zeros(313), np.zeros(313)
+    for known, left_out in KFold(5, shuffle=True, random_state=0).split(X_train):
+        learnt[known] += 1
+        model = LinearRegression().fit(X_train[known], y_train[known])
+        errors[left_out] = model.predict(X_train[left_out]) - y_train[left_out]
+    assert set(learnt) == {____}
+    expected = np.sqrt(np.mean(errors**2))
+    assert cv_rmse(LinearRegression(), X_train, y_train) == close_to(expected)
+
+
+def test_spot_check_it_goes_wrong_in_the_order_of_a_file():
+    """When it goes wrong: folds cut in order of years. Further off by a tenth or more?"""
+    order = np.argsort(X_train[:, year], kind="stable")
+    X_sorted, y_sorted = X_train[order], y_train[order]
+    said = cross_val_predict(LinearRegression(), X_sorted, y_sorted, cv=KFold(5))
+    in_order = np.sqrt(np.mean((said - y_sorted) ** 2))
+    shuffled = cv_rmse(LinearRegression(), X_sorted, y_sorted)
+    assert bool(in_order > 1.1 * shuffled) == ____
+
+
+def scaled(model):
+    """model, with each column less its mean, over its spread, before it.
+
+    Both are learnt when the model is fitted, from the cars that it is fitted to.
+    """
+    return make_pipeline(StandardScaler(), model)
+
+
+def test_spot_check_some_models_care_for_units():
+    """Spot-check: which of the two gains by scaling?"""
+    models = {
+        "straight rule": LinearRegression(),
+        "five neighbours": KNeighborsRegressor(5),
+    }
+    gain = {
+        name: cv_rmse(model, X_train, y_train)
+        - cv_rmse(scaled(model), X_train, y_train)
+        for name, model in models.items()
+    }
+    assert gain["straight rule"] == close_to(0, abs=1e-6)
+    assert max(gain, key=gain.get) == ____
+
+
+def test_spot_check_plain_models_against_nothing():
+    """Spot-check: three models and one of yours, against the mean: off by how much?"""
+    models = {
+        "the mean": DummyRegressor(),
+        "straight rule": LinearRegression(),
+        "five neighbours": scaled(KNeighborsRegressor(5)),
+        "small tree": DecisionTreeRegressor(max_depth=4, random_state=0),
+        "yours": ____,
+    }
+    off = {name: cv_rmse(model, X_train, y_train) for name, model in models.items()}
+    nothing = off.pop("the mean")
+    assert round(nothing) == ____
+    assert max(off.values()) < nothing
+
+
+def curved(degree, alpha):
+    """A straight rule on all powers and products of the columns up to degree.
+
+    Ridge keeps it from large weights: the larger alpha, the more they cost.
+    """
+    return make_pipeline(
+        StandardScaler(),
+        PolynomialFeatures(degree, include_bias=False),
+        StandardScaler(),  # or large powers would have small weights, that cost nothing
+        Ridge(alpha),
+    )
+
+
+def test_improve_one_thing_at_a_time():
+    """Improve: change one thing, leave cars out, keep what helps. What helps most?"""
+    known, _ = train_test_split(with_origin(cars), test_size=79, random_state=0)
+    assert known[:, :6] == close_to(X_train)
+    gallons = TransformedTargetRegressor(
+        LinearRegression(), func=np.reciprocal, inverse_func=np.reciprocal
+    )
+    off = {
+        "as it is": cv_rmse(LinearRegression(), X_train, y_train),
+        "three columns of origin": cv_rmse(LinearRegression(), known, y_train),
+        "gallons a mile, turned": cv_rmse(gallons, X_train, y_train),
+        "squares and products": cv_rmse(curved(2, 0.1), X_train, y_train),
+    }
+    assert min(off, key=off.get) == ____
+
+
+@yours
+def best_alpha(X, y, degree, alphas):
+    """The one of alphas, a list, with which curved(degree, alpha) is least far off.
+
+    Each row is foreseen by a model that has not learnt it: cv_rmse.
+    """
+    return ____
+
+
+def test_improve_choose_how_much_weights_cost(rng):
+    """Improve: cubes too, and an alpha of 0.0001, 1 or 10000. Which foresees best?"""
+    assert best_alpha(X_train, y_train, 3, [1e-4, 1, 1e4]) == ____
+    noise = rng.normal(size=60)  # nothing to be foreseen: the heaviest cost is best
+    assert best_alpha(X_train[:60], noise, 2, [1e6, 1e-6]) == 1e6
+    assert best_alpha(X_train[:60], noise + X_train[:60, 0], 1, [1e6, 1]) == 1
+
+
+@yours
+def interval(y_true, y_pred):
+    """Where the rmse lies, with about 95 % confidence: (low, high), in mpg.
+
+    The roots of m - 1.96 s and m + 1.96 s, where m is the mean of the n squared errors
+    and s its standard error: their standard deviation (ddof=1) over the root of n. A low
+    below 0 counts as 0.
+    """
+    return ____
+
+
+def test_present_how_far_the_figure_may_wander(rng):
+    """Present: does what the folds promised lie within the interval of the unseen?"""
+    low, high = interval(np.array([3.0, 0, 0, 0]), np.array([0.0, 1, 1, 1]))
+    assert low == close_to(0)
+    assert high == close_to((3 + 1.96 * 2) ** 0.5)  # squares 9, 1, 1, 1
+    one, other = rng.normal(size=(2, 500))
+    squares = (one - other) ** 2
+    error = np.sqrt(squares.var(ddof=1) / 500)
+    wanted = np.sqrt(squares.mean() + np.array([-1.96, 1.96]) * error)
+    assert interval(one, other) == close_to(wanted)
+    said = LinearRegression().fit(X_train, y_train).predict(X_test)
+    low, high = interval(y_test, said)
+    promised = cv_rmse(LinearRegression(), X_train, y_train)
+    assert bool(low < promised < high) == ____
+
+
+def test_present_it_goes_wrong_on_years_to_come():
+    """Present: cars from 1980 on, foreseen from those before: too low by how many mpg?"""
+    later = X[:, year] >= 80
+    model = LinearRegression().fit(X[~later], y[~later])
+    missing = y[later] - model.predict(X[later])
+    assert round(missing.mean()) == ____
+    low, high = interval(y[later], model.predict(X[later]))
+    assert low > 4
+
+
+def test_present_a_model_of_your_own(present):
+    """Present: a model you choose, judged on the unseen cars, and recorded."""
+    model = ____
+    said = model.fit(X_train, y_train).predict(X_test)
+    off = rmse(y_test, said)
+    present(
+        f"your own model: R² {r2_score(y_test, said):.2f}, off by {off:.1f} mpg",
+        your_r2=r2_score(y_test, said),
+        your_rmse=off,
+        predicted=said,
+        truth=y_test,
+    )
+    assert off < baseline(y_train, y_test)
+
+
+def draw(figure):
+    """How far off the models are on cars left out, and the errors of the unseen."""
+    left, right = figure.subplots(1, 2)
+    models = {
+        "the mean": DummyRegressor(),
+        "neighbours": scaled(KNeighborsRegressor(5)),
+        "straight rule": LinearRegression(),
+        "with squares": curved(2, 0.1),
+    }
+    off = [cv_rmse(model, X_train, y_train) for model in models.values()]
+    left.barh(list(models), off, color="#0072B2")
+    left.set(xlabel="rmse, mpg", title="313 cars, each left out once")
+    said = LinearRegression().fit(X_train, y_train).predict(X_test)
+    right.scatter(X_test[:, year] + 1900, y_test - said, color="#E69F00")
+    right.axhline(0, color="grey")
+    right.set(xlabel="year", ylabel="true less said, mpg", title="79 unseen cars")
+
+
+def test_the_result_still_stands(present):
+    """Present: the straight rule on 79 cars nobody looked at, with its uncertainty."""
+    y_pred = LinearRegression().fit(____, ____).predict(X_test)
+    wanted = LinearRegression().fit(X_train, y_train)
+    assert y_pred == close_to(wanted.predict(X_test))
+    r2, off = wanted.score(X_test, y_test), rmse(y_test, y_pred)
+    low, high = interval(y_test, y_pred)
+    present(
+        f"R² {r2:.2f}, off by {off:.1f} mpg ({low:.1f} to {high:.1f}) on 79 unseen cars",
+        question="How far does this car go on a gallon? 79 unseen, ✓ within 5 mpg:",
+        rows=pd.DataFrame(
+            {
+                "car": names_test,
+                "said": [f"{mpg:.1f}" for mpg in y_pred],
+                "is": [f"{mpg:.1f}" for mpg in y_test],
+            }
+        ),
+        predicted=np.abs(y_pred - y_test) <= 5,
+        truth=np.full(len(y_test), True),
+        picture=draw,
+        r2=r2,
+        rmse=off,
+    )

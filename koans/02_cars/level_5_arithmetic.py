@@ -1,0 +1,254 @@
+"""Level 5 · arithmetic: a slope, and seven unknowns
+
+np.linalg.solve took 49 numbers and 7, and gave back seven weights. Schoolbook arithmetic
+does that: take a multiple of one line off another, until one unknown is left in the last.
+And where did the 49 come from? From asking, of a sum of squares, where it stops falling:
+a derivative, worked by hand here and measured with a small step beside it. First for one
+column, on a few cars that can be checked by eye; in the end for all six.
+
+Yours to use: Python numbers, lists, loops, and math. No arrays.
+
+    x, y   n numbers in a list: one column of the cars, and how far they go
+    a, b   a line: a + b x is said of a car with x
+    X      a table: a list of n cars, each a list of d numbers
+    A, c   p equations in p unknowns: A is a list of p lines of p numbers, c has the p
+           right sides
+    w      p weights in a list, the intercept first
+
+Pillars: calculus, linear algebra.
+"""
+
+import math
+
+import numpy as np
+from scipy import stats
+from sklearn.linear_model import LinearRegression
+from sklearn.metrics import r2_score
+
+from sensei import ____, close_to, yours
+
+from . import X_test, X_train, feature_names, y_test, y_train
+
+weight = feature_names.index("weight")
+tons = (X_train[:, weight] / 2000).tolist()  # 2000 pounds are a short ton
+mpg = y_train.tolist()
+
+
+def mean(values):
+    """The mean of a list of numbers: yours since 01 iris."""
+    return sum(values) / len(values)
+
+
+def mean_square(x, y, a, b):
+    """Mean squared error of the line a + b x: what is to be as small as can be."""
+    return mean([(a + b * u - v) ** 2 for u, v in zip(x, y, strict=True)])
+
+
+@yours
+def nudge(f, at, hair=1e-5):
+    """How steep f is at a place, measured from at - hair to at + hair: one number.
+
+    f: a function of one number. The rise between the two, over the way between them.
+    """
+    return ____
+
+
+def test_a_slope_is_rise_over_way(rng):
+    """How steep is x² at 3, measured from 2 to 4? Then other curves."""
+    square = lambda x: x * x
+    assert nudge(square, 3, hair=1) == close_to(____)
+    assert nudge(lambda x: x**3, 2, hair=0.5) == close_to(12.25)
+    for at in rng.uniform(-2, 2, size=4).tolist():
+        assert nudge(math.exp, at) == close_to(math.exp(at))
+        assert nudge(math.sin, at) == close_to(math.cos(at), abs=1e-8)
+
+
+def test_it_goes_wrong_when_the_step_is_too_small():
+    """When it goes wrong: how steep is x² at 3, with a hair of 1e-17?"""
+    square = lambda x: x * x
+    assert nudge(square, 3.0, hair=1e-17) == close_to(____)
+    off = [abs(nudge(math.exp, 1.0, hair) - math.e) for hair in (1e-1, 1e-5, 1e-13)]
+    assert min(off) == off[1]
+
+
+@yours
+def slopes(x, y, a, b):
+    """How steep mean_square(x, y, a, b) is in a, and in b: two numbers.
+
+    The two partial derivatives, worked out by the chain rule, not measured.
+    """
+    return ____
+
+
+def test_the_chain_rule_says_what_a_nudge_measures(rng):
+    """Cars at x of 1 and 3 do 4 and 6; the line is 0 + 0 x. How steep in a, in b?"""
+    assert slopes([1, 3], [4, 6], 0, 0) == close_to(____)
+    fresh = rng.normal(size=(2, 7)).tolist()
+    for x, y in ((tons, mpg), fresh):
+        a, b = rng.normal(size=2).tolist()
+        in_a = nudge(lambda v, x=x, y=y, b=b: mean_square(x, y, v, b), a)
+        in_b = nudge(lambda v, x=x, y=y, a=a: mean_square(x, y, a, v), b)
+        assert slopes(x, y, a, b) == close_to([in_a, in_b], rel=1e-4)
+
+
+@yours
+def line(x, y):
+    """The line a + b x with the least mean square of errors, as (a, b). x, y: n numbers."""
+    return ____
+
+
+def test_a_slope_is_covariance_over_variance(rng):
+    """Three cars at x of 1, 2, 3 do 5, 6, 13: what is (a, b)? Then 313, by their tons."""
+    assert line([1, 2, 3], [5, 6, 13]) == close_to(____)
+    fresh = (rng.normal(size=(2, 9)) + [[3], [5]]).tolist()
+    for x, y in ((tons, mpg), fresh):
+        a, b = line(x, y)
+        wanted = stats.linregress(x, y)
+        assert (a, b) == close_to((wanted.intercept, wanted.slope))
+        assert slopes(x, y, a, b) == close_to((0, 0), abs=1e-8)
+        assert b * line(y, x)[1] == close_to(np.corrcoef(x, y)[0, 1] ** 2)
+
+
+@yours
+def equations(X, y):
+    """The normal equations of X (n rows of d numbers) and y (n): (A, c), p = d + 1.
+
+    Each row gets a 1 before its numbers. A[i][j] is the sum over the rows of number i
+    times number j, c[i] that of number i times y.
+    """
+    return ____
+
+
+def test_each_weight_asks_one_equation(rng):
+    """Two cars with one number each, 2 and 3, do 10 and 20: A and c? Then 313."""
+    A, c = equations([[2], [3]], [10, 20])
+    assert A == close_to(____)
+    assert c == close_to([30, 80])
+    fresh = rng.normal(size=(8, 3)), rng.normal(size=8)
+    for X, y in ((X_train, y_train), fresh):
+        ones = np.insert(X, 0, 1, axis=1)
+        A, c = equations(X.tolist(), y.tolist())
+        assert A == close_to(ones.T @ ones)
+        assert c == close_to(ones.T @ y)
+
+
+@yours
+def pivot(A, k):
+    """Which of the lines k, k + 1, … of A has the number furthest from 0 in column k.
+
+    A line number, counted from 0; of equals any.
+    """
+    return ____
+
+
+def test_it_goes_wrong_with_a_tiny_divisor(rng):
+    """When it goes wrong: 1e-20 u + v = 1 is used to strike u. What comes out as u?"""
+    A, c = [[1e-20, 1.0], [1.0, 1.0]], [1.0, 2.0]
+    many = A[1][0] / A[0][0]
+    v = (c[1] - many * c[0]) / (A[1][1] - many * A[0][1])
+    u = (c[0] - A[0][1] * v) / A[0][0]
+    assert u == ____
+    assert pivot(A, 0) == 1
+    assert pivot([[9, 9, 9], [9, 3, 9], [9, -8, 9], [9, 5, 9]], 1) == 2
+    for k in range(4):
+        A = rng.normal(size=(6, 4))
+        assert pivot(A.tolist(), k) == k + np.argmax(np.abs(A[k:, k]))
+
+
+@yours
+def eliminate(A, c):
+    """The same equations with nothing below the diagonal: (A, c), both new.
+
+    Line by line: the pivot comes up, and multiples of it are taken off those below.
+    What was given stays as it was.
+    """
+    A, c = [list(row) for row in A], list(c)
+    for k in range(len(A)):
+        best = pivot(A, k)
+        A[k], A[best] = A[best], A[k]
+        c[k], c[best] = ____
+        for i in range(k + 1, len(A)):
+            many = ____
+            A[i] = ____
+            c[i] = ____
+    return A, c
+
+
+def test_one_unknown_after_the_other_is_struck(rng):
+    """2u + 3v = 9 and 4u + 2v = 10: what are the left sides when u is struck?"""
+    A, c = eliminate([[2, 3], [4, 2]], [9, 10])
+    assert A == close_to(____)
+    assert c == close_to([10, 4])
+    for p in (1, 3, 6):
+        given, sides = rng.normal(size=(p, p)).tolist(), rng.normal(size=p).tolist()
+        kept = [list(row) for row in given], list(sides)
+        A, c = map(np.asarray, eliminate(given, sides))
+        assert (given, sides) == kept
+        assert np.tril(A, -1) == close_to(np.zeros((p, p)))
+        assert np.linalg.solve(A, c) == close_to(np.linalg.solve(*kept), rel=1e-4)
+
+
+@yours
+def back_substitute(A, c):
+    """The unknowns of p equations with nothing below the diagonal: a list of p numbers."""
+    return ____
+
+
+def test_from_the_last_line_up(rng):
+    """4u + 2v = 10 and 2v = 4: what are u and v? Then bigger triangles."""
+    assert back_substitute([[4, 2], [0, 2]], [10, 4]) == close_to(____)
+    for p in (1, 4, 7):
+        A = np.triu(rng.normal(size=(p, p)), 1) + np.diag(rng.uniform(1, 3, size=p))
+        c = rng.normal(size=p)
+        found = back_substitute(A.tolist(), c.tolist())
+        assert found == close_to(np.linalg.solve(A, c))
+
+
+@yours
+def fit(X, y):
+    """Weights with the least squared errors, intercept first: a list of d + 1 numbers.
+
+    X: n rows of d numbers; y: n numbers.
+    """
+    return ____
+
+
+def test_the_weights_come_out_of_lists_and_loops(rng):
+    """Four cars of two numbers each by hand; then scikit-learn's weights of 313."""
+    corners = [[0, 0], [1, 0], [0, 1], [1, 1]]
+    assert fit(corners, [10, 12, 9, 11]) == close_to(____)
+    fresh = rng.normal(size=(15, 3)) + 2, rng.normal(size=15)
+    for X, y in ((X_train, y_train), fresh):
+        model = LinearRegression().fit(X, y)
+        found = fit(X.tolist(), y.tolist())
+        assert found == close_to([model.intercept_, *model.coef_])
+
+
+@yours
+def r2(y, y_pred):
+    """R² of y_pred for y, lists of n numbers: 1 less the share of squares that is left."""
+    return ____
+
+
+def test_the_result_still_stands(rng, present):
+    """With pencil and patience you would foresee the same 79 cars as well."""
+    some, others = rng.normal(size=(2, 9)).tolist()
+    assert r2(some, others) == close_to(r2_score(some, others))
+    a, *slopes_of_columns = fit(____, ____)
+    y_pred = []
+    for car in X_test.tolist():
+        pairs = zip(slopes_of_columns, car, strict=True)
+        y_pred.append(a + sum(b * x for b, x in pairs))
+    model = LinearRegression().fit(X_train, y_train)
+    assert y_pred == close_to(model.predict(X_test))
+    y = y_test.tolist()
+    score = r2(y, y_pred)
+    off = mean([(u - v) ** 2 for u, v in zip(y, y_pred, strict=True)]) ** 0.5
+    assert score == close_to(model.score(X_test, y_test))
+    present(
+        f"R² {score:.2f}, off by {off:.1f} mpg on {len(y_test)} unseen cars",
+        r2=score,
+        rmse=off,
+        predicted=y_pred,
+        truth=y_test,
+    )

@@ -1,0 +1,324 @@
+"""Level 6 · decomposition: without squaring what is known
+
+At level 4 seven equations had the answer, and A′A stood in them: every column times every
+other. Squaring a table costs twice the digits, before anything is solved, and a machine
+has only 16. So do not square it. Take it apart: directions at right angles and a
+triangle, A = Q R, and the weights follow from the last line up. Three ways to get there
+are tried, and what each loses is counted. Where A′A is good enough, it has a root: a
+triangle L with A′A = L L′. And R² stays 0.81, with no np.linalg under it.
+
+Yours to use: arrays, @ and your own functions. No np.linalg, no SciPy.
+
+    A    (n, p)  the cars, a column of ones first; A′ is A.T
+    Q    (n, p)  directions at right angles, of length 1, as columns: Q′Q = I
+    R    (p, p)  a triangle with nothing below the diagonal: A = Q R
+    L    (p, p)  a triangle with nothing above it: A′A = L L′
+    v    (n,)    what a mirror stands at right angles to
+
+Pillars: linear algebra.
+"""
+
+import numpy as np
+from sklearn.linear_model import LinearRegression, Ridge
+
+from sensei import ____, close_to, yours
+
+from . import X_test, X_train, feature_names, y_test, y_train
+
+A_train = np.column_stack([np.ones(len(X_train)), X_train])
+A_test = np.column_stack([np.ones(len(X_test)), X_test])
+
+# A curve through the weights: 1, w, w² … w⁷ of each car's weight w in thousand pounds.
+powers = np.vander(X_train[:, feature_names.index("weight")] / 1000, 8, increasing=True)
+
+# Läuchli (1961): three columns that differ by a hundred-millionth only.
+hair = 1e-8
+nearly_alike = np.array([[1, 1, 1], [hair, 0, 0], [0, hair, 0], [0, 0, hair]])
+
+
+def askew(Q):
+    """How far the columns of Q are from right angles and length 1: the worst of Q′Q − I."""
+    return np.abs(Q.T @ Q - np.eye(Q.shape[1])).max()
+
+
+@yours
+def forward(L, c):
+    """w (p,) with L w = c, for L (p, p) with nothing above the diagonal, from the top."""
+    return ____
+
+
+@yours
+def backward(R, c):
+    """w (p,) with R w = c, for R (p, p) with nothing below the diagonal.
+
+    What stands below the diagonal is not looked at.
+    """
+    return ____
+
+
+def test_a_triangle_is_as_good_as_solved(rng):
+    """4u + 2v = 10, 2v = 6: what are u and v? Then triangles of either kind."""
+    by_hand = backward(np.array([[4.0, 2.0], [0.0, 2.0]]), np.array([10.0, 6.0]))
+    assert by_hand == close_to(____)
+    for p in (1, 3, 7):
+        L = np.tril(rng.normal(size=(p, p)), -1) + np.diag(rng.uniform(1, 3, size=p))
+        c = rng.normal(size=p)
+        dirt = 9 * np.tri(p, k=-1)
+        assert forward(L, c) == close_to(np.linalg.solve(L, c))
+        assert backward(L.T + dirt, c) == close_to(np.linalg.solve(L.T, c))
+
+
+@yours
+def strip(v, Q):
+    """v (n,) without what lies along the columns of Q (n, j), all at once: shape (n,).
+
+    All of v is measured before anything is taken off: classical Gram-Schmidt.
+    """
+    return ____
+
+
+@yours
+def strip_in_turn(v, Q):
+    """v (n,) without what lies along the columns of Q (n, j), one by one: shape (n,).
+
+    What is left is measured anew for each column: modified Gram-Schmidt. v itself
+    stays as it was.
+    """
+    return ____
+
+
+def test_what_lies_along_a_direction_comes_off(rng):
+    """(5, 5) without its part along (0.6, 0.8)? Then both ways on fresh directions."""
+    q = np.array([[0.6], [0.8]])
+    assert strip(np.array([5.0, 5.0]), q) == close_to(____)
+    for n, j in ((6, 0), (6, 2), (9, 4)):
+        Q, _ = np.linalg.qr(rng.normal(size=(n, j)))
+        v = rng.normal(size=n)
+        kept = v.copy()
+        wanted = v - Q @ np.linalg.lstsq(Q, v, rcond=None)[0] if j else v
+        assert strip(v, Q) == close_to(wanted)
+        assert strip_in_turn(v, Q) == close_to(wanted)
+        assert v == close_to(kept)
+    oblique = np.array([[1.0, 0.6], [0.0, 0.8]])  # not at right angles: now they differ
+    assert strip_in_turn(np.array([1.0, 1.0]), oblique) == close_to([-0.48, 0.36])
+    assert strip(np.array([1.0, 1.0]), oblique) == close_to([-0.84, -0.12])
+
+
+@yours
+def directions(A, strip):
+    """Directions Q (n, p) of A (n, p): column j is what strip leaves of A's, of length 1.
+
+    strip(v, Q): v without what lies along the columns of Q. Column j is stripped of
+    those found before it; the first, of none.
+    """
+    Q = np.zeros(A.shape)
+    for j in range(A.shape[1]):
+        left = ____
+        Q[:, j] = ____
+    return Q
+
+
+def test_each_column_is_left_with_what_is_new(rng):
+    """Ones and (1, 3): what is the second direction? Then the cars, and fresh columns."""
+    two = np.array([[1.0, 1.0], [1.0, 3.0]])
+    second = np.asarray(directions(two, strip))[:, 1]
+    assert second == close_to(____)
+    for A in (A_train, rng.normal(size=(5, 3)), rng.normal(size=(8, 8))):
+        wanted, _ = np.linalg.qr(A)
+        for way in (strip, strip_in_turn):
+            Q = np.asarray(directions(A, way))
+            assert Q == close_to(wanted, up_to_sign="columns", abs=1e-5)
+            assert np.diagonal(Q.T @ A).min() > 0
+
+
+def test_it_goes_wrong_when_columns_are_nearly_alike():
+    """When it goes wrong: second times third direction, stripped at once: 0 it is not."""
+    Q = np.asarray(directions(nearly_alike, strip))
+    assert Q[:, 1] @ Q[:, 2] == close_to(____)
+    in_turn = np.asarray(directions(nearly_alike, strip_in_turn))
+    assert abs(in_turn[:, 1] @ in_turn[:, 2]) < 1e-7
+    at_once = askew(np.asarray(directions(powers, strip)))
+    in_turn = askew(np.asarray(directions(powers, strip_in_turn)))
+    assert at_once > 1e-5
+    assert in_turn < 1e-8
+
+
+@yours
+def mirror(x):
+    """v (m,): at right angles to v stands the mirror that lays x (m,) on the first axis.
+
+    x is laid on its far side: on −|x| where x[0] is 0 or more, else on |x|. Any length
+    of v will do. x itself stays as it was; it is not all 0.
+    """
+    return ____
+
+
+@yours
+def reflect(B, v):
+    """The columns of B (m, k), seen in the mirror at right angles to v (m,): (m, k).
+
+    v has any length but 0. B itself stays as it was.
+    """
+    return ____
+
+
+def test_a_mirror_lays_a_column_down(rng):
+    """Where does the mirror lay (3, 4)? Then longer ones, and what stands beside them."""
+    x = np.array([3.0, 4.0])
+    image = np.asarray(reflect(x[:, None], np.asarray(mirror(x))))
+    assert image[:, 0] == close_to(____)
+    for x in (np.array([0.0, 3.0, 4.0]), np.array([-2.0, 0.0]), rng.normal(size=7)):
+        v, B = np.asarray(mirror(x)), rng.normal(size=(len(x), 3))
+        H = np.eye(len(x)) - 2 * np.outer(v, v) / (v @ v)
+        laid = np.append(-np.copysign(np.linalg.norm(x), x[0]), np.zeros(len(x) - 1))
+        assert H @ x == close_to(laid)
+        given = x.copy(), B.copy()
+        assert reflect(B, v) == close_to(H @ B)
+        assert reflect(B, 3 * v) == close_to(H @ B)
+        mirror(x)
+        assert x == close_to(given[0])
+        assert B == close_to(given[1])
+
+
+@yours
+def laid_down(A, y):
+    """A (n, p) and y (n,) in p mirrors: (R, c, rest), shapes (p, p), (p,) and (n − p,).
+
+    Mirror j lays down what column j of A has from row j on. Then A is R above zeros; c
+    and rest are what became of y: the first p numbers, and the others. n is more than
+    p. Golub and Van Loan, Matrix Computations, section 5.3.
+    """
+    return ____
+
+
+def test_what_no_weight_can_reach_is_left_below(rng):
+    """Of 313 numbers of y, how many are left below? Their squares are the errors'."""
+    _, _, rest = laid_down(A_train, y_train)
+    assert len(rest) == ____
+    fresh = rng.normal(size=(9, 4)), rng.normal(size=9)
+    for A, y in ((A_train, y_train), fresh, (rng.normal(size=(3, 2)), np.ones(3))):
+        given = A.copy(), y.copy()
+        R, c, rest = map(np.asarray, laid_down(A, y))
+        w, left = np.linalg.lstsq(A, y, rcond=None)[:2]
+        assert np.tril(R, -1) == close_to(np.zeros(R.shape), abs=1e-7)
+        assert R.T @ R == close_to(A.T @ A)
+        assert np.linalg.solve(R, c) == close_to(w)
+        assert rest @ rest == close_to(left[0])
+        assert A == close_to(given[0])
+        assert y == close_to(given[1])
+
+
+@yours
+def leverages(Q):
+    """The diagonal of Q Q′ without the rest of it, of Q (n, p): shape (n,)."""
+    return ____
+
+
+def test_a_car_pulls_as_far_as_it_lies_out(rng):
+    """A row (0.6, 0.5) of Q: what is the leverage of that car? Then all cars."""
+    assert leverages(np.array([[0.6, 0.5], [0.0, -0.5]])) == close_to([____, 0.25])
+    for A in (A_train, rng.normal(size=(10, 3))):
+        Q = np.asarray(directions(A, strip_in_turn))
+        H = A @ np.linalg.inv(A.T @ A) @ A.T
+        assert leverages(Q) == close_to(np.diagonal(H), abs=1e-6)
+
+
+@yours
+def cholesky(S):
+    """L (p, p), nothing above its diagonal and above 0 on it, with L L′ = S; or None.
+
+    S (p, p) is symmetric. None where a number under a root is not above 0: S is then not
+    positive definite, and has no such L. S itself stays as it was.
+    """
+    return ____
+
+
+def test_a_square_has_a_triangle_for_a_root(rng):
+    """[[4, 6], [6, 13]]: what is L? Then A′A of the cars, whose L is the R of A."""
+    assert cholesky(np.array([[4.0, 6.0], [6.0, 13.0]])) == close_to(____)
+    scaled = A_train / np.sqrt((A_train**2).sum(axis=0))
+    for A in (scaled, rng.normal(size=(9, 4)), rng.normal(size=(3, 1))):
+        S = A.T @ A
+        given = S.copy()
+        assert cholesky(S) == close_to(np.linalg.cholesky(S), abs=1e-6)
+        assert S == close_to(given)
+        R, _, _ = map(np.asarray, laid_down(A, np.ones(len(A))))
+        assert R.T == close_to(np.linalg.cholesky(S), up_to_sign="columns", abs=1e-6)
+    assert cholesky(np.array([[1.0, 2.0], [2.0, 4.0]])) is None
+    assert cholesky(np.array([[1.0, 2.0], [2.0, 1.0]])) is None
+
+
+@yours
+def weights_by_root(A, y):
+    """Least squares weights (p,) by the root of A′A, of A (n, p) and y (n,)."""
+    return ____
+
+
+def test_squaring_a_table_doubles_the_digits_at_stake(rng):
+    """The cars' condition number is about 10⁵. 10 to which power is that of A′A?"""
+    condition = np.linalg.cond(A_train)
+    squared = np.linalg.cond(A_train.T @ A_train)
+    assert round(np.log10(condition)) == 5
+    assert round(np.log10(squared)) == ____
+    assert squared == close_to(condition**2, rel=1e-3)
+    fresh = rng.normal(size=(12, 3)), rng.normal(size=12)
+    for A, y in (fresh, (A_train, y_train)):
+        wanted = np.linalg.lstsq(A, y, rcond=None)[0]
+        assert weights_by_root(A, y) == close_to(wanted, rel=1e-4)
+
+
+@yours
+def weights(A, y):
+    """Least squares weights (p,) by mirrors, A′A never made. A (n, p), y (n,)."""
+    return ____
+
+
+def test_it_goes_wrong_when_digits_are_squared_away(rng):
+    """When it goes wrong: three columns nearly alike. Is cholesky of A′A None?"""
+    y = nearly_alike @ [1.0, 2.0, 3.0]
+    assert weights(nearly_alike, y) == close_to([1, 2, 3], rel=1e-5)
+    root = cholesky(nearly_alike.T @ nearly_alike)
+    assert (root is None) == ____
+    fresh = rng.normal(size=(12, 3)), rng.normal(size=12)
+    for A, y in (fresh, (powers, y_train)):
+        assert weights(A, y) == close_to(np.linalg.lstsq(A, y, rcond=None)[0], rel=1e-4)
+
+
+@yours
+def ridge(Z, y, alpha):
+    """Ridge weights (d,) by mirrors: the least squares left + alpha · Σ w².
+
+    Z (n, d) and y (n,) are centred, so there is no intercept. Nothing is squared: the
+    price is d more rows of Z. Hastie, Tibshirani, Friedman (2009), exercise 3.12.
+    """
+    return ____
+
+
+def test_a_price_is_a_few_more_cars(rng):
+    """Cars at −1 and 1 do −4 and 4 mpg off the mean; alpha is 2. What weight?"""
+    Z, y = np.array([[-1.0], [1.0]]), np.array([-4.0, 4.0])
+    assert ridge(Z, y, 2) == close_to([____])
+    cars = (X_train - X_train.mean(axis=0)) / X_train.std(axis=0)
+    few = rng.normal(size=(7, 3)) - 1, rng.normal(size=7)
+    for Z, y in ((cars, y_train - y_train.mean()), few):
+        for alpha in (0.3, 40):
+            model = Ridge(alpha=alpha, fit_intercept=False).fit(Z, y)
+            assert ridge(Z, y, alpha) == close_to(model.coef_)
+
+
+def test_the_result_still_stands(present):
+    """You just replaced solve: seven mirrors, the same 79 cars, the same R²."""
+    y_pred = A_test @ weights(____, ____)
+    model = LinearRegression().fit(X_train, y_train)
+    assert y_pred == close_to(model.predict(X_test))
+    e = y_test - y_pred
+    r2 = 1 - e @ e / ((y_test - y_test.mean()) ** 2).sum()
+    rmse = np.sqrt(np.mean(e**2))
+    assert r2 == close_to(model.score(X_test, y_test))
+    present(
+        f"R² {r2:.2f}, off by {rmse:.1f} mpg on {len(y_test)} unseen cars",
+        r2=r2,
+        rmse=rmse,
+        predicted=y_pred,
+        truth=y_test,
+    )

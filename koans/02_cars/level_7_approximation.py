@@ -1,0 +1,248 @@
+"""Level 7 · approximation: walking to the answer
+
+At level 4 the weights of the fuel model fell out of one matrix equation. With six columns
+that is fine; with six million, nobody can solve it. So walk: start anywhere, feel which
+way the error falls, take a step, again. How long a step may be, how few can do, whether
+one car at a time is enough to go by, and a price that sends weights to exactly zero: all
+that is walking too. 79 cars are foreseen as well as before, and no equation is solved.
+
+Yours to use: arrays and @. No np.linalg, no SciPy.
+
+    X     (n, d)  313 cars, each column standardised: mean 0, spread 1; here d is 6
+    y     (n,)    miles to the gallon, less their mean: no intercept is needed
+    w     (d,)    the weights, in mpg for one spread of a column
+    step          how far to go for each unit of the gradient: the learning rate
+
+Pillars: calculus, linear algebra, probability.
+"""
+
+import numpy as np
+from sklearn.linear_model import Lasso, LinearRegression
+
+from sensei import ____, close_to, yours
+
+from . import X_test, X_train, y_test, y_train
+
+MEAN, SPREAD = X_train.mean(axis=0), X_train.std(axis=0)
+X, y = (X_train - MEAN) / SPREAD, y_train - y_train.mean()
+n, d = X.shape
+w_exact = LinearRegression(fit_intercept=False).fit(X, y).coef_
+
+
+def error(X, y, w):
+    """Mean squared error of X @ w for y: the height of the ground at w."""
+    return np.mean((X @ w - y) ** 2)
+
+
+@yours
+def gradient(X, y, w):
+    """Gradient of the mean squared error, mean((X @ w - y) ** 2), at w: shape (d,)."""
+    return ____
+
+
+def test_two_cars_by_hand():
+    """One column (1, 2), two cars of 4 and 2, weight 1: only the first car pulls."""
+    X, y = np.array([[1.0], [2.0]]), np.array([4.0, 2.0])
+    assert gradient(X, y, np.array([1.0])) == close_to([____])
+
+
+def test_the_gradient_is_what_a_small_step_measures(rng):
+    """Nudge each weight by a hair; and at scikit-learn's weights, how steep is it?"""
+    fresh = rng.normal(size=(7, 3)), rng.normal(size=7)
+    for X_any, y_any in ((X, y), fresh):
+        w, hair = rng.normal(size=X_any.shape[1]), 1e-5
+        nudged = [
+            (error(X_any, y_any, w + hair * e) - error(X_any, y_any, w - hair * e))
+            / (2 * hair)
+            for e in np.eye(len(w))
+        ]
+        assert gradient(X_any, y_any, w) == close_to(nudged, rel=1e-4)
+    assert gradient(X, y, w_exact) == close_to([____] * d, abs=1e-7)
+
+
+@yours
+def descend(X, y, step, steps):
+    """Weights after `steps` steps of gradient descent from zero: shape (d,).
+
+    Each step goes against the gradient, `step` times as far as it is long. Cauchy (1847).
+    """
+    return ____
+
+
+def test_steps_downhill_arrive(rng):
+    """One car at 1 that does 4: where are two steps of 0.25? Then scikit-learn's weights."""
+    one_car = np.array([[1.0]]), np.array([4.0])
+    assert descend(*one_car, 0.25, 2) == close_to([____])
+    assert descend(X, y, 0.1, 0) == close_to(np.zeros(d))
+    errors = [error(X, y, descend(X, y, 0.05, steps)) for steps in range(20)]
+    assert errors == sorted(errors, reverse=True)
+    assert descend(X, y, 0.1, 1000) == close_to(w_exact, abs=0.01)
+    X_any, y_any = rng.normal(size=(40, 3)), rng.normal(size=40)
+    wanted = LinearRegression(fit_intercept=False).fit(X_any, y_any).coef_
+    assert descend(X_any, y_any, 0.1, 1000) == close_to(wanted, abs=1e-4)
+
+
+@yours
+def curvature(X, rounds=200):
+    """How fast the gradient changes along the direction where it does so fastest.
+
+    The largest eigenvalue of 2/n X′X, by so many rounds of power iteration: one number.
+    von Mises and Pollaczek-Geiringer (1929).
+    """
+    return ____
+
+
+def test_it_goes_wrong_when_a_step_is_too_long(rng):
+    """When it goes wrong: 60 steps of 1.9 and of 2.1 over the curvature. Lower than 0?"""
+    for X_any in (X, rng.normal(size=(9, 2)) * [1, 3], rng.normal(size=(5, 1))):
+        wanted = np.linalg.eigvalsh(2 / len(X_any) * X_any.T @ X_any).max()
+        assert curvature(X_any) == close_to(wanted, rel=1e-3)
+    start = error(X, y, np.zeros(d))
+    lower = tuple(
+        bool(error(X, y, descend(X, y, times / curvature(X), 60)) < start)
+        for times in (1.9, 2.1)
+    )
+    assert lower == ____
+
+
+def test_it_goes_wrong_in_a_narrow_valley():
+    """When it goes wrong: columns as they came, centred only. Arrived in 3000 steps?"""
+    unscaled = X_train - MEAN
+    w = descend(unscaled, y, 1 / curvature(unscaled), 3000)
+    arrived = error(unscaled, y, w) < 1.1 * error(X, y, w_exact)
+    assert bool(arrived) == ____
+
+
+@yours
+def one_at_a_time(X, y, w, order, steps):
+    """Weights after stochastic gradient steps from w (d,), a car each: shape (d,).
+
+    order: the row numbers to look at, one after the other; steps: a learning rate for
+    each of them. w itself stays as it was. Robbins and Monro (1951).
+    """
+    return ____
+
+
+def test_a_single_car_points_downhill_on_average(rng):
+    """Two cars, at 1 doing 4 and at 2 doing 6: the second, step 0.1, then the first, 0.5."""
+    two = np.array([[1.0], [2.0]]), np.array([4.0, 6.0])
+    assert one_at_a_time(*two, np.zeros(1), [1, 0], [0.1, 0.5]) == close_to([____])
+    w = rng.normal(size=d)
+    each = [one_at_a_time(X, y, w, [i], [0.5]) - w for i in range(n)]
+    assert np.mean(each, axis=0) == close_to(-0.5 * gradient(X, y, w))
+    X_any, y_any, w = rng.normal(size=(5, 3)), rng.normal(size=5), rng.normal(size=3)
+    order, steps, start = rng.permutation(5), rng.uniform(0, 0.2, size=5), w.copy()
+    found = one_at_a_time(X_any, y_any, w, order, steps)
+    assert w == close_to(start)
+    for i, step in zip(order, steps, strict=True):
+        w = w - step * gradient(X_any[[i]], y_any[[i]], w)
+    assert found == close_to(w)
+    one_look = one_at_a_time(X, y, np.zeros(d), rng.permutation(n), np.full(n, 0.003))
+    assert error(X, y, one_look) < error(X, y, descend(X, y, 0.1, 1))
+
+
+def test_it_goes_wrong_when_steps_do_not_shrink(rng):
+    """When it goes wrong: begin at the exact answer. After a look at each car, still there?"""
+    order = rng.permutation(n)
+    long = one_at_a_time(X, y, w_exact, order, np.full(n, 0.01))
+    stays = np.abs(long - w_exact).max() < 1e-3
+    assert bool(stays) == ____
+    short = one_at_a_time(X, y, w_exact, order, np.full(n, 0.0001))
+    assert error(X, y, short) < error(X, y, long)
+
+
+@yours
+def conjugate_gradients(A, b, steps):
+    """w after so many conjugate steps from zero towards A @ w = b: shape (d,).
+
+    A (d, d) is symmetric and positive definite. Stops early where nothing is left, r all
+    0. Hestenes and Stiefel (1952).
+    """
+    w, r = np.zeros(len(b)), b
+    p = r
+    for _ in range(steps):
+        if not r.any():
+            break
+        far = ____
+        w, r_new = w + far * p, r - far * (A @ p)
+        p = ____
+        r = r_new
+    return w
+
+
+def test_each_direction_is_walked_once(rng):
+    """So many steps from zero to scikit-learn's six weights, exactly."""
+    enough = ____
+    assert enough <= d
+    assert conjugate_gradients(X.T @ X, X.T @ y, enough) == close_to(w_exact)
+    A = rng.normal(size=(9, 4))
+    S, b = A.T @ A + np.eye(4), rng.normal(size=4)
+    assert conjugate_gradients(S, b, 4) == close_to(np.linalg.solve(S, b))
+    assert conjugate_gradients(S, b, 1) == close_to(b * (b @ b) / (b @ S @ b))
+    two_kinds = np.diag([1.0, 1.0, 5.0, 5.0])
+    assert conjugate_gradients(two_kinds, b, 2) == close_to(b / [1, 1, 5, 5])
+    assert conjugate_gradients(2 * np.eye(4), b, 4) == close_to(b / 2)
+
+
+@yours
+def soft_threshold(z, threshold):
+    """z pulled towards zero by threshold, and zero where it would cross: the shape of z."""
+    return ____
+
+
+def test_small_ones_vanish_and_large_ones_shrink(rng):
+    """3, −4, ½, −½ and 1 with a threshold of 1: who cannot pay is gone, who can pays."""
+    z = np.array([3.0, -4.0, 0.5, -0.5, 1.0])
+    assert soft_threshold(z, 1.0) == close_to(____)
+    z = rng.normal(size=(4, 3))
+    grid = np.linspace(-5, 5, 2001)  # the best of many w, for (w − z)² / 2 + 0.7 |w|
+    costs = (grid - z[..., None]) ** 2 / 2 + 0.7 * np.abs(grid)
+    assert soft_threshold(z, 0.7) == close_to(grid[costs.argmin(axis=2)], abs=0.006)
+
+
+@yours
+def lasso(X, y, alpha, rounds=200):
+    """Weights of the lasso (d,): the least error(X, y, w) / 2 + alpha · Σ |w|.
+
+    One column at a time, again and again: coordinate descent. Tibshirani (1996);
+    Friedman, Hastie, Tibshirani (2010).
+    """
+    w = np.zeros(X.shape[1])
+    for _ in range(rounds):
+        for j in range(X.shape[1]):
+            without_j = y - X @ w + X[:, j] * w[j]
+            w[j] = soft_threshold(____, alpha) / ____
+    return w
+
+
+def test_the_lasso_lets_columns_go(rng):
+    """Of six weights, how many are exactly zero at alpha 1? As scikit-learn has it."""
+    w = np.asarray(lasso(X, y, alpha=1.0))
+    assert w == close_to(Lasso(alpha=1.0, tol=1e-10).fit(X, y).coef_, abs=1e-5)
+    assert int((w == 0).sum()) == ____
+    last = np.abs(X.T @ y).max() / n
+    assert np.count_nonzero(lasso(X, y, 1.001 * last, 5)) == 0
+    assert np.count_nonzero(lasso(X, y, 0.99 * last, 5)) == 1
+    X_any = rng.normal(size=(30, 3)) * [1, 2, 0.5]
+    y_any = X_any @ [2, -1, 0] + rng.normal(size=30)
+    model = Lasso(alpha=0.3, fit_intercept=False, tol=1e-10).fit(X_any, y_any)
+    assert lasso(X_any, y_any, 0.3) == close_to(model.coef_, abs=1e-5)
+
+
+def test_the_result_still_stands(present):
+    """You choose a step and how many: walk until 79 cars are foreseen as before."""
+    w = descend(X, y, ____, ____)
+    predicted = (X_test - MEAN) / SPREAD @ w + y_train.mean()
+    wanted = LinearRegression().fit(X_train, y_train)
+    assert predicted == close_to(wanted.predict(X_test), abs=0.01)
+    left = y_test - predicted
+    r2 = 1 - (left**2).sum() / ((y_test - y_test.mean()) ** 2).sum()
+    rmse = np.sqrt(np.mean(left**2))
+    assert r2 == close_to(wanted.score(X_test, y_test), abs=1e-4)
+    present(
+        f"R² {r2:.2f}, off by {rmse:.1f} mpg on {len(y_test)} unseen cars",
+        r2=r2,
+        rmse=rmse,
+        predicted=predicted,
+        truth=y_test,
+    )

@@ -1,0 +1,157 @@
+"""Level 1 · the result: 69 penguins, three of them with gaps
+
+A field notebook has a page for each of 344 penguins, and some pages have gaps: a bill
+that was not measured, a sex that nobody could tell. A model learnt from 275 pages, gaps
+and all. Then it was handed 69 more, without the names, and had to name every bird.
+
+Nothing is to be built here, only read. A value may be typed, or an expression for it.
+"""
+
+import numpy as np
+import pandas as pd
+from sklearn.compose import make_column_transformer
+from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
+from sklearn.impute import SimpleImputer
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import OneHotEncoder, StandardScaler
+
+from sensei import ____
+
+from . import X_test, X_train, measured, noted, species, y_test, y_train
+
+# A gap among the measures gets the middle value of the known penguins, a missing word
+# the commonest one. Then all is made numbers of one scale, and penguins are told apart.
+numbers = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
+words = make_pipeline(
+    SimpleImputer(strategy="most_frequent"), OneHotEncoder(drop="first")
+)
+model = make_pipeline(
+    make_column_transformer((numbers, measured), (words, noted)),
+    LinearDiscriminantAnalysis(),
+)
+model.fit(X_train, y_train)
+y_pred = model.predict(X_test)
+
+right = int((y_pred == y_test).sum())
+
+names = np.array(species)
+shown = X_test.map(
+    lambda v: "–" if pd.isna(v) else v if isinstance(v, str) else f"{v:g}"
+)
+table = pd.DataFrame(
+    {
+        "island": shown["island"],
+        "sex": shown["sex"],
+        "bill": shown["bill_length_mm"] + " × " + shown["bill_depth_mm"],
+        "flipper": shown["flipper_length_mm"],
+        "mass": shown["body_mass_g"],
+        "named": names[y_pred],
+        "is": names[y_test],
+    }
+)
+
+
+def draw(figure):
+    """A panel for each island: the bills of its penguins, and what fills a gap."""
+    panels = figure.subplots(1, 3, sharex=True, sharey=True)
+    pages, label = pd.concat([X_train, X_test]), np.concatenate([y_train, y_test])
+    unseen = np.arange(len(pages)) >= len(X_train)
+    middle = X_train[measured].median()
+    for panel, island in zip(panels, sorted(set(pages["island"])), strict=True):
+        for kind, colour in enumerate(COLOURS):
+            here = (pages["island"] == island).to_numpy() & (label == kind)
+            for rows, face in ((here & ~unseen, "none"), (here & unseen, colour)):
+                bills = pages[rows][measured[:2]].to_numpy().T
+                panel.scatter(*bills, s=24, facecolors=face, edgecolors=colour)
+        panel.scatter(
+            *middle[measured[:2]], s=180, facecolors="none", edgecolors="black"
+        )
+        panel.set(title=island, xlabel="bill length, mm")
+    for kind, colour in zip(species, COLOURS, strict=True):
+        panels[2].scatter([], [], color=colour, label=kind)
+    panels[2].legend(loc="lower right", fontsize="small")
+    panels[0].set_ylabel("bill depth, mm")
+    figure.suptitle("Filled: 69 unseen penguins. Ringed: what a gap is filled with")
+
+
+COLOURS = ("#0072B2", "#D55E00", "#009E73")
+
+
+def show(present):
+    """Put the result on the screen."""
+    present(
+        f"{right} of {len(y_test)} penguins named right",
+        question="Which penguin is this? 69 pages the model has never seen:",
+        rows=table,
+        predicted=y_pred,
+        truth=y_test,
+        picture=draw,
+        right=right,
+    )
+
+
+def test_nearly_every_penguin_is_named_right(present):
+    """So many of the 69 unseen penguins were named right."""
+    show(present)
+    assert right == ____
+
+
+def test_a_page_tells_six_things(present):
+    """So many things a page tells of a penguin, if nothing is missing."""
+    show(present)
+    assert X_test.shape == (69, ____)
+
+
+def test_some_pages_have_gaps(present):
+    """So many of the 69 pages have one gap or more."""
+    show(present)
+    assert X_test.isna().any(axis=1).sum() == ____
+
+
+def test_one_penguin_was_taken_for_another(present):
+    """What the one misnamed penguin really is, a text in quotes."""
+    show(present)
+    assert names[y_test[y_pred != y_test]].item() == ____
+
+
+def test_nearly_nothing_was_known_of_it(present):
+    """So many of the six things were written on the page of the misnamed penguin."""
+    show(present)
+    page = X_test[y_pred != y_test]
+    assert page.notna().sum(axis=1).item() == ____
+
+
+def test_it_goes_wrong_and_is_sure_of_it(present):
+    """When it goes wrong: the chance it gave the wrong name, to one decimal."""
+    show(present)
+    page = X_test[y_pred != y_test]
+    assert round(model.predict_proba(page).max(), 1) == ____
+
+
+def test_saying_adelie_every_time_is_right_less_than_half_the_time(present):
+    """So many of the 69 would be right if every penguin were called an Adelie."""
+    show(present)
+    always_adelie = np.zeros(len(y_test))
+    assert (always_adelie == y_test).sum() == ____
+
+
+def test_it_names_a_penguin_of_your_own(present):
+    """A page you make up, in the order of the columns, that is called a Gentoo."""
+    show(present)
+    page = ____
+    page = pd.DataFrame([page], columns=X_test.columns)
+    assert species[model.predict(page)[0]] == "Gentoo"
+
+
+def test_the_result_still_stands(present):
+    """You set what a gap is filled with, and the 69 penguins are named once more."""
+    show(present)
+    yours = make_pipeline(SimpleImputer(strategy=____), StandardScaler())
+    yours = make_pipeline(
+        make_column_transformer((yours, measured), (words, noted)),
+        LinearDiscriminantAnalysis(),
+    )
+    yours.fit(X_train, y_train)
+    assert (yours.predict(X_test) == y_test).sum() == right
+    fills = yours[0].transformers_[0][1][0].statistics_
+    assert fills.tolist() == X_train[measured].median().tolist()

@@ -1,0 +1,289 @@
+"""Level 2 · practice: a table with gaps, in five steps
+
+At level 1 the gaps were filled before your eyes. Here you do it: define, prepare,
+spot-check, improve, present, in this order. Much of what goes wrong in practice goes
+wrong before any model is chosen, so most of the work is in the first two steps. Fewer
+lines are given than with the irises and the cars: nearly every function is yours.
+
+Yours to use: scikit-learn, pandas and NumPy.
+
+    X  a DataFrame, a page of the notebook in each row; gaps are NaN
+    y  (n,)  the species of each: 0 Adelie, 1 Chinstrap, 2 Gentoo
+"""
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+from sklearn.compose import make_column_transformer
+from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
+from sklearn.impute import SimpleImputer
+from sklearn.model_selection import StratifiedKFold, cross_val_predict
+from sklearn.naive_bayes import GaussianNB
+from sklearn.neighbors import KNeighborsClassifier
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import OneHotEncoder, StandardScaler
+from sklearn.tree import DecisionTreeClassifier
+
+from sensei import ____, close_to, yours
+
+from . import X, X_test, X_train, measured, notebook, species, y_test, y_train
+
+
+@yours
+def gaps(table):
+    """How many values are missing in each column of a DataFrame: a number for each."""
+    return ____
+
+
+def test_define_where_the_gaps_are():
+    """Define: 19 values were never written down. So many pages have a gap."""
+    by_eye = pd.DataFrame(
+        {"bill": [39.1, np.nan, np.nan], "sex": ["male", None, "male"]}
+    )
+    assert gaps(by_eye) == close_to([2, 1])
+    assert gaps(X) == close_to([2, 2, 2, 2, 0, 11])
+    assert len(notebook) - len(notebook.dropna()) == ____
+
+
+@yours
+def by_island(islands, y, new_islands):
+    """For each of new_islands the commonest label on that island: a list of labels.
+
+    islands: a name for each label of y. Of labels equally common the smallest; on an
+    island that islands does not have, the commonest of all y.
+    """
+    return ____
+
+
+def test_define_a_baseline_that_reads_one_word(rng):
+    """Define: what the island alone says, without any measure. How many of 69?"""
+    islands, y = ["Cormorant", "Humble", "Humble", "Cormorant"], [1, 2, 2, 0]
+    new = ["Humble", "Cormorant", "Litchfield"]
+    assert by_island(islands, y, new) == close_to([2, 0, 2])
+    places, labels = rng.choice(list("abc"), size=60), rng.integers(4, size=60)
+    commonest = pd.crosstab(places, labels).idxmax(axis=1)
+    assert by_island(places, labels, list("cab")) == close_to(commonest[list("cab")])
+    named = by_island(X_train["island"], y_train, X_test["island"])
+    assert (np.asarray(named) == y_test).sum() == ____
+
+
+@yours
+def ready(X_train, X_new):
+    """Both DataFrames as numbers: (known, new), shapes (n, d) and (m, d).
+
+    Whatever is learnt is learnt from X_train alone. First come the columns of numbers:
+    a gap gets the median, then the filled column is centred and divided by its standard
+    deviation (over n). Then the columns of words: a gap gets the commonest word, then
+    each word but the first of the alphabet has a column, 1 where it stands, else 0.
+    """
+    return ____
+
+
+def test_prepare_fill_scale_and_encode_by_hand():
+    """Prepare: known are 1, 3, 9 kg and a gap. What becomes of 10 kg, and of a gap?"""
+    known = pd.DataFrame(
+        {
+            "kg": [1, 3, np.nan, 9],
+            "island": ["Biscoe", "Dream", "Dream", "Torgersen"],
+        }
+    )
+    new = pd.DataFrame({"kg": [10, np.nan], "island": ["Torgersen", np.nan]})
+    _, by_hand = ready(known, new)
+    assert by_hand == close_to([[____, 0, 1], [-1 / 3, 1, 0]])
+
+
+def test_prepare_a_page_has_the_same_numbers_in_any_company(rng):
+    """Prepare: a new page alone, or among 68 others. So many columns it has."""
+    known, new = map(np.asarray, ready(X_train, X_test))
+    assert new.shape == (69, ____)
+    assert known[:, :4].mean(axis=0) == close_to(np.zeros(4))
+    assert known[:, :4].std(axis=0) == close_to(np.ones(4))
+    _, alone = ready(X_train, X_test[:1])
+    assert alone == close_to(new[:1])
+    many = pd.DataFrame(rng.normal(3, 2, size=(40, 3)), columns=list("abc"))
+    many = many.mask(rng.random((40, 3)) < 0.2)
+    fill = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
+    known, new = ready(many[:30], many[30:])
+    assert known == close_to(fill.fit_transform(many[:30]))
+    assert new == close_to(fill.transform(many[30:]))
+
+
+@yours
+def named_right(model, X, y):
+    """How many pages of X are named right by model, in three folds: one number.
+
+    StratifiedKFold(3), not shuffled. Each fold is prepared anew: gaps and scale are
+    learnt from the pages that the model learns from, and from no others.
+    """
+    return ____
+
+
+def test_spot_check_prepare_inside_each_fold(rng):
+    """Spot-check: fresh tables with gaps, as scikit-learn's pipeline names them."""
+    nearest, counts, wanted = KNeighborsClassifier(n_neighbors=1), [], []
+    for size in (39, 42):
+        table = rng.normal(size=(size, 2)) * [1, 5]
+        table[:3] *= 30  # the first fold leaves out three giants
+        table[rng.random((size, 2)) < 0.2] = np.nan
+        table, labels = pd.DataFrame(table, columns=["a", "b"]), np.arange(size) % 2
+        numbers = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
+        model = make_pipeline(numbers, nearest)
+        named = cross_val_predict(model, table, labels, cv=3)
+        wanted.append((named == labels).sum())
+        counts.append(named_right(nearest, table, labels))
+    assert counts == close_to(wanted)
+
+
+models = {
+    "nearest neighbours": KNeighborsClassifier(),
+    "naive Bayes": GaussianNB(),
+    "linear discriminant": LinearDiscriminantAnalysis(),
+}
+
+
+def test_spot_check_plain_models_against_the_island():
+    """Spot-check: three models and one of yours. Which of the three is far behind?"""
+    tried = models | {"yours": ____}
+    counts = {
+        name: int(named_right(model, X_train, y_train)) for name, model in tried.items()
+    }
+    island_alone = by_island(X_train["island"], y_train, X_train["island"]) == y_train
+    assert counts["yours"] > island_alone.sum()
+    del counts["yours"]
+    assert min(counts, key=counts.get) == ____
+
+
+@yours
+def without(model, X, y, groups):
+    """How many pages are named right without each group of columns: a dict.
+
+    groups: a dict from a name to a list of columns of X; the same names come back, each
+    with its count by named_right. One group is left out at a time.
+    """
+    return ____
+
+
+def test_improve_one_thing_at_a_time(rng):
+    """Improve: leave out one kind of thing at a time. Which cannot be spared?"""
+    groups = {
+        "island": ["island"],
+        "sex": ["sex"],
+        "bill": measured[:2],
+        "body": measured[2:],
+    }
+    nearest = KNeighborsClassifier()
+    table = pd.DataFrame(rng.normal(size=(60, 3)), columns=["a", "b", "c"])
+    labels, model = (table["a"] > 0) * 1, make_pipeline(StandardScaler(), nearest)
+    labels = labels.to_numpy()
+    found = without(nearest, table, labels, {"first": ["a"], "second": ["b"]})
+    wanted = [
+        (cross_val_predict(model, table[kept], labels, cv=3) == labels).sum()
+        for kept in (["b", "c"], ["a", "c"])
+    ]
+    assert [found["first"], found["second"]] == close_to(wanted)
+    counts = without(LinearDiscriminantAnalysis(), X_train, y_train, groups)
+    assert min(counts, key=counts.get) == ____
+
+
+def test_improve_it_goes_wrong_when_pages_are_torn_out():
+    """When it goes wrong: pages with gaps are dropped. So many are named right."""
+    known, new = X_train.dropna(), X_test.dropna()
+    at = X_train.index.get_indexer(known.index), X_test.index.get_indexer(new.index)
+    known, new = ready(known, new)
+    model = LinearDiscriminantAnalysis().fit(known, y_train[at[0]])
+    right = (model.predict(new) == y_test[at[1]]).sum()
+    assert right == ____
+    assert right < 68  # with gaps filled, of the same 69
+
+
+@yours
+def wilson(right, n, z=1.96):
+    """Where the share of right names lies, with 95 % confidence: (low, high).
+
+    With p = right / n, Wilson (1927):
+        centre  (p + z² / 2n) / (1 + z² / n)
+        half    z √(p (1 − p) / n + z² / 4n²) / (1 + z² / n)
+    """
+    return ____
+
+
+def test_present_with_its_uncertainty(rng):
+    """Present: 68 of 69 may be a little luck. Could 64 of 69 be the truth?"""
+    assert wilson(5, 10, z=2) == close_to([0.5 - 1 / 14**0.5, 0.5 + 1 / 14**0.5])
+    for right, n in ((68, 69), (0, 12), (int(rng.integers(1, 40)), 40)):
+        wanted = stats.binomtest(right, n).proportion_ci(method="wilson")
+        assert wilson(right, n) == close_to([wanted.low, wanted.high], abs=1e-4)
+    low, high = wilson(68, 69)
+    assert bool(low < 64 / 69 < high) == ____
+
+
+@yours
+def choice(X_train, y_train, X_new):
+    """Your own way to name the pages X_new, (m, 6): a label for each, shape (m,).
+
+    Learn from X_train and y_train; what you choose is up to you.
+    """
+    return ____
+
+
+def test_present_a_choice_of_your_own(present):
+    """Present: any model of yours that beats the island alone, by far."""
+    named = np.asarray(choice(X_train, y_train, X_test))
+    island_alone = by_island(X_train["island"], y_train, X_test["island"])
+    assert named.shape == y_test.shape
+    right = int((named == y_test).sum())
+    present(
+        f"{right} of {len(y_test)} penguins named right by your own choice",
+        chosen=right,
+        predicted=named,
+        truth=y_test,
+    )
+    assert right > (np.asarray(island_alone) == y_test).sum() + 5
+
+
+def draw(figure):
+    """What was right with each kind of thing left out, and the names by island."""
+    left, right = figure.subplots(1, 2)
+    groups = {
+        "nothing": [],
+        "sex": ["sex"],
+        "island": ["island"],
+        "flipper, mass": measured[2:],
+        "bill": measured[:2],
+    }
+    counts = without(LinearDiscriminantAnalysis(), X_train, y_train, groups)
+    left.barh(list(counts), [int(c) for c in counts.values()], color="#0072B2")
+    left.set(xlim=(0, 275), xlabel="pages named right, of 275", title="Left out")
+    table = pd.crosstab(notebook["species"], notebook["island"])
+    right.imshow(table, cmap="Blues")
+    for (row, column), count in np.ndenumerate(table.to_numpy()):
+        colour = "white" if count > 60 else "black"
+        right.text(column, row, count, ha="center", va="center", color=colour)
+    right.set_xticks(range(3), table.columns)
+    right.set_yticks(range(3), table.index)
+    right.set_title("Who lives where")
+
+
+def test_the_result_still_stands(present):
+    """Present: 69 pages nobody looked at, gaps and all."""
+    known, new = map(np.asarray, ready(____, ____))
+    assert (known.shape, new.shape) == ((275, 7), (69, 7))
+    model = LinearDiscriminantAnalysis().fit(known, y_train)
+    y_pred = model.predict(new)
+    right = int((y_pred == y_test).sum())
+    low, high = wilson(right, len(y_test))
+    assert right == 68
+    pages = X_test.astype(object).where(X_test.notna(), "–")
+    names = np.array(species)
+    present(
+        f"{right} of {len(y_test)} penguins named right: "
+        f"{100 * low:.0f} to {100 * high:.0f} in a hundred",
+        question="Which penguin is this? 69 pages the model has never seen:",
+        rows=pages[["island", "sex", *measured[:2]]].assign(
+            named=names[y_pred], truth=names[y_test]
+        ),
+        picture=draw,
+        right=right,
+        predicted=y_pred,
+        truth=y_test,
+    )

@@ -1,0 +1,357 @@
+"""Level 3 · NumPy: fill, encode, scale, and three straight lines
+
+68 of 69 penguins were named right by a pipeline of six objects. Each of them learns a
+few numbers from the known pages and no more: a median, a commonest word, a mean, a
+spread. The last one learns where the middle of each species lies, and how far its
+penguins scatter.
+
+Yours to use: NumPy, pandas and SciPy, no scikit-learn.
+
+    N  (n, 4)  what was measured of n penguins; a gap is nan
+    X  (n, d)  pages made ready: no gap, no word, the same scale; here d is 7
+    y  (n,)    the species of each: 0 Adelie, 1 Chinstrap, 2 Gentoo; k is 3
+    M  (k, d)  the mean page of each species
+    S  (d, d)  how the columns vary together within a species: the pooled covariance
+    priors (k,)  the share of each species among the known penguins
+
+Pillars: linear algebra, statistics, probability.
+"""
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+from sklearn.compose import make_column_transformer
+from sklearn.discriminant_analysis import (
+    LinearDiscriminantAnalysis,
+    QuadraticDiscriminantAnalysis,
+)
+from sklearn.impute import SimpleImputer
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import OneHotEncoder, StandardScaler
+
+from sensei import ____, close_to, yours
+
+from . import X_test, X_train, measured, noted, y, y_test, y_train
+
+k = 3
+N_train, N_test = X_train[measured].to_numpy(), X_test[measured].to_numpy()
+
+# What stood here at levels 1 and 2.
+numbers = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
+words = make_pipeline(
+    SimpleImputer(strategy="most_frequent"),
+    OneHotEncoder(drop="first", sparse_output=False),
+)
+preparer = make_column_transformer((numbers, measured), (words, noted)).fit(X_train)
+P_train, P_test = preparer.transform(X_train), preparer.transform(X_test)
+lda = LinearDiscriminantAnalysis().fit(P_train, y_train)
+
+
+def fresh_classes(rng, n=80, d=4, apart=2):
+    """n rows of d columns in three classes of unequal size that overlap: (X, y)."""
+    y = np.arange(n) % 10 // 4  # of ten, four are 0, four are 1, two are 2
+    mix = rng.normal(size=(d, d)) + 2 * np.eye(d)
+    return rng.normal(size=(n, d)) @ mix + apart * rng.normal(size=(3, d))[y], y
+
+
+@yours
+def stratified(y, share, rng):
+    """Row numbers of y dealt by chance into two parts: (train, test).
+
+    test holds of every label the share asked for, rounded to a whole number of rows; a
+    half may be rounded either way. train holds all other rows.
+    """
+    return ____
+
+
+def test_each_species_gives_its_share(rng):
+    """152 Adelies, 68 Chinstraps, 124 Gentoos: who is in a test part of a fifth?"""
+    draws = [stratified(y, 0.2, rng) for _ in range(5)]
+    for train, test in draws:
+        assert sorted([*train, *test]) == list(range(344))
+        assert np.bincount(y[np.asarray(test)]) == close_to(____)
+    assert len({tuple(sorted(test)) for _, test in draws}) == 5
+    train, test = stratified(np.array([7, 3, 7, 3, 7, 3, 7, 3, 3, 3]), 0.5, rng)
+    assert (len(train), len(test)) == (5, 5)
+
+
+@yours
+def medians(N):
+    """The median of each column of N (n, d), gaps (nan) left aside: shape (d,)."""
+    return ____
+
+
+@yours
+def filled(N, values):
+    """N (n, d), a new table, its gaps filled by each column's entry of values (d,)."""
+    return ____
+
+
+def test_a_gap_gets_the_middle_value(rng):
+    """Known are 20, 3 and 4 kg and a gap. Which mass is put into the gap?"""
+    N = np.array([[20.0, 1.0], [np.nan, 5.0], [3.0, np.nan], [4.0, 9.0]])
+    given = N.copy()
+    middle = np.asarray(medians(N))
+    assert middle == close_to([____, 5])
+    assert filled(N, np.array([7.0, 8.0])) == close_to(
+        [[20, 1], [7, 5], [3, 8], [4, 9]]
+    )
+    assert N == close_to(given)
+    gappy = rng.normal(size=(12, 5))
+    gappy[rng.random((12, 5)) < 0.2] = np.nan
+    for known, new in ((N_train, N_test), (gappy, gappy[:4])):
+        imputer = SimpleImputer(strategy="median").fit(known)
+        assert medians(known) == close_to(imputer.statistics_)
+        assert filled(new, np.asarray(medians(known))) == close_to(
+            imputer.transform(new)
+        )
+
+
+def test_it_goes_wrong_by_one_slip_of_the_pen():
+    """A 0 too many in one mass: does the mean, does the median move by 100 g?"""
+    slip = N_train.copy()
+    row = np.flatnonzero(slip[:, 3] == 4000)[0]
+    slip[row, 3] = 40_000
+    moved = [np.nanmean(slip, axis=0) - np.nanmean(N_train, axis=0)]
+    moved.append(np.asarray(medians(slip)) - np.asarray(medians(N_train)))
+    assert [bool(shift[3] > 100) for shift in moved] == ____
+
+
+@yours
+def commonest(column):
+    """The word that occurs most often in column (n,); of several, the alphabet's first.
+
+    column: an array of texts; a gap is "" and does not count.
+    """
+    return ____
+
+
+@yours
+def one_hot(column, categories):
+    """For each text of column (n,) a row, 1 at its category and else 0: (n, c).
+
+    categories: c texts, the columns in their order. A text that is none of them has a
+    row of zeros.
+    """
+    return ____
+
+
+def test_words_become_zeros_and_ones(rng):
+    """Of Dream and Torgersen, which is Dream, which is Anvers, an unknown island?"""
+    column = np.array(["Dream", "", "Biscoe", "Dream", "", "", "Biscoe"])
+    assert commonest(column) == "Biscoe"
+    assert commonest(rng.permutation(["male"] * 5 + ["female"] * 4)) == "male"
+    rows = one_hot(np.array(["Dream", "Anvers"]), ["Dream", "Torgersen"])
+    assert rows == close_to([[1, 0], ____])
+    column = rng.choice(["a", "b", "c", "d"], size=30)
+    encoder = OneHotEncoder(
+        categories=[["d", "a", "c"]], handle_unknown="ignore", sparse_output=False
+    )
+    wanted = encoder.fit_transform(column[:, None])
+    assert one_hot(column, ["d", "a", "c"]) == close_to(wanted)
+
+
+@yours
+def standardised(X_train, X_new):
+    """X_new (m, d) less the means of X_train (n, d), over its deviations: shape (m, d).
+
+    Deviations are over n. A column that does not vary in X_train is only centred.
+    """
+    return ____
+
+
+def test_one_scale_for_millimetres_and_grams(rng):
+    """Known are 2 and 6. Where on their scale lies 9? And in a column all alike?"""
+    known, new = np.array([[2.0, 5.0], [6.0, 5.0]]), np.array([[9.0, 8.0]])
+    assert standardised(known, new) == close_to([[____, 3]])
+    known, new = rng.normal(8, 3, size=(20, 4)), rng.normal(size=(5, 4))
+    scaler = StandardScaler().fit(known)
+    assert standardised(known, new) == close_to(scaler.transform(new))
+
+
+@yours
+def ready(known, new):
+    """The pages of new (DataFrame) as numbers, by what known taught: shape (m, 7).
+
+    Bill length, bill depth, flipper and mass filled and standardised; Dream, Torgersen,
+    male as 0 or 1.
+    """
+    N_known, N_new = known[measured].to_numpy(), new[measured].to_numpy()
+    middle = medians(____)
+    columns = [standardised(filled(N_known, middle), filled(N_new, middle))]
+    for name in noted:
+        was = known[name].fillna("").to_numpy(dtype=str)
+        now = new[name].fillna("").to_numpy(dtype=str)
+        now = np.where(now == "", commonest(____), now)
+        columns.append(one_hot(now, np.unique(was[was != ""])[____ :]))
+    return np.hstack(columns)
+
+
+def test_a_page_made_ready():
+    """275 known pages and 69 new ones: as scikit-learn's four objects make them."""
+    assert ready(X_train, X_test) == close_to(P_test)
+    assert ready(X_train, X_train) == close_to(P_train)
+    males = X_train[X_train["sex"] == "male"]
+    mostly = pd.concat([males, X_train[X_train["sex"] == "female"][:9]])
+    unsexed = X_test["sex"].isna().to_numpy()
+    assert np.asarray(ready(mostly, X_test))[unsexed, 6] == close_to([1, 1, 1])
+
+
+@yours
+def class_means(X, y, k):
+    """M (k, d): the mean row of each class 0 … k - 1 of X (n, d), with y (n,)."""
+    return ____
+
+
+def test_each_species_has_a_middle(rng):
+    """Species 0 at (0, 4) and (2, 8), species 1 at (9, 9): where are the middles?"""
+    X, labels = np.array([[0.0, 4.0], [9.0, 9.0], [2.0, 8.0]]), np.array([0, 1, 0])
+    assert class_means(X, labels, 2) == close_to(____)
+    fresh, labels = fresh_classes(rng)
+    wanted = LinearDiscriminantAnalysis().fit(fresh, labels).means_
+    assert class_means(fresh, labels, 3) == close_to(wanted)
+    assert class_means(P_train, y_train, 3) == close_to(lda.means_)
+
+
+@yours
+def pooled(X, y, k):
+    """S (d, d): the covariance of X (n, d) around each row's own class mean.
+
+    Pooled over the classes 0 … k - 1 and divided by n - k, for k means were taken from
+    the same rows. Hastie, Tibshirani and Friedman (2009), section 4.3.
+    """
+    return ____
+
+
+def test_one_scatter_for_all_species(rng):
+    """1, 3, 5 are of one species, 10, 14 of another: their pooled variance."""
+    X, labels = np.array([[1.0], [10], [3], [5], [14]]), np.array([0, 1, 0, 0, 1])
+    assert pooled(X, labels, 2) == close_to([[____]])
+    for rows, labels in (fresh_classes(rng), (P_train, y_train)):
+        n = len(rows)
+        model = LinearDiscriminantAnalysis(store_covariance=True).fit(rows, labels)
+        assert pooled(rows, labels, 3) == close_to(model.covariance_ * n / (n - 3))
+
+
+@yours
+def scores(X, M, S, priors):
+    """The discriminant score of each row x of X (n, d) for each class: shape (n, k).
+
+    x · S⁻¹ m − ½ m · S⁻¹ m + log prior, for the class's mean m, a row of M (k, d), and
+    its prior; S is (d, d). The largest names the class. Hastie, Tibshirani and Friedman
+    (2009), section 4.3.
+    """
+    return ____
+
+
+def log_densities(X, M, S):
+    """By SciPy: the log density of each row of X in each class: shape (n, k)."""
+    return np.column_stack([stats.multivariate_normal(m, S).logpdf(X) for m in M])
+
+
+def apart_from_the_first(scores):
+    """What counts among scores (n, k): how far each is above the first of its row."""
+    scores = np.asarray(scores)
+    return scores[:, 1:] - scores[:, :1]
+
+
+def test_the_largest_score_names_the_penguin(rng):
+    """A page of 3, a mean of 4, a variance of 2, a prior of 1: which score?"""
+    one = np.array([[1.0]])
+    assert scores(3 * one, 4 * one, 2 * one, np.array([1.0])) == close_to([[____]])
+    for rows, labels in (fresh_classes(rng), (P_train, y_train)):
+        priors = np.bincount(labels) / len(labels)
+        M, S = class_means(rows, labels, 3), pooled(rows, labels, 3)
+        found = scores(rows, np.asarray(M), np.asarray(S), priors)
+        wanted = log_densities(rows, M, S) + np.log(priors)
+        assert apart_from_the_first(found) == close_to(apart_from_the_first(wanted))
+
+
+def test_n_or_n_less_k(rng):
+    """scikit-learn's solver "lsqr" divides by n. Your S times what gives its scores?"""
+    n, k = 40, 3
+    rows, labels = fresh_classes(rng, n)
+    M, S = np.asarray(class_means(rows, labels, k)), np.asarray(pooled(rows, labels, k))
+    lsqr = LinearDiscriminantAnalysis(solver="lsqr").fit(rows, labels)
+    factor = ____
+    found = scores(rows, M, S * factor, lsqr.priors_)
+    wanted = apart_from_the_first(lsqr.decision_function(rows))
+    assert apart_from_the_first(found) == close_to(wanted)
+
+
+def test_priors_decide_where_measures_do_not():
+    """Means at -1 and 1, nine in ten are of species 0. Which species is a page of 0?"""
+    M, S = np.array([[-1.0], [1.0]]), np.array([[1.0]])
+    pages, priors = np.array([[0.0], [3.0]]), np.array([0.9, 0.1])
+    named = np.asarray(scores(pages, M, S, priors)).argmax(axis=1)
+    assert named[0] == ____
+    assert named[1] == 1
+    found = apart_from_the_first(scores(pages, M, S, priors))
+    assert found == close_to([[-np.log(9)], [6 - np.log(9)]])
+
+
+@yours
+def chances(scores):
+    """The chance of each class, by its scores (n, k): shape (n, k), each row sums to 1.
+
+    exp(score) over the row's sum of them; also where exp alone would overflow.
+    """
+    return ____
+
+
+def test_scores_become_chances(rng):
+    """Scores of log 3 and 0: what are the chances? Also at 1000, and of penguins."""
+    two = np.array([[np.log(3), 0.0], [0.0, 1000.0]])
+    assert chances(two) == close_to([____, [0, 1]])
+    rows, labels = fresh_classes(rng)
+    model = LinearDiscriminantAnalysis().fit(rows, labels)
+    assert chances(model.decision_function(rows)) == close_to(model.predict_proba(rows))
+    assert chances(lda.decision_function(P_test)) == close_to(lda.predict_proba(P_test))
+
+
+@yours
+def predict(X_train, y_train, X_new, k):
+    """The class of each row of X_new (m, d), by what X_train and y_train teach: (m,).
+
+    Priors are the shares of the k classes in y_train. Fisher (1936).
+    """
+    return ____
+
+
+def core_and_ring(rng, n=300):
+    """n points, half of them a core, half a ring around it: (X, y)."""
+    y = np.arange(n) % 2
+    angle, far = (
+        rng.uniform(0, 2 * np.pi, n),
+        np.where(y, 3, 1) * rng.uniform(0.8, 1, n),
+    )
+    return np.column_stack([far * np.cos(angle), far * np.sin(angle)]), y
+
+
+def test_it_goes_wrong_where_only_the_spread_differs(rng):
+    """A core and a ring around it: do straight lines, do curves name 8 of 10 right?"""
+    for apart in (0.2, 0.5, 1):
+        rows, labels = fresh_classes(rng, n=100, apart=apart)
+        M, S = class_means(rows, labels, 3), pooled(rows, labels, 3)
+        wanted = log_densities(rows[::-1], M, S) + np.log([0.4, 0.4, 0.2])
+        assert predict(rows, labels, rows[::-1], 3) == close_to(wanted.argmax(axis=1))
+    rows, labels = core_and_ring(rng)
+    straight = np.asarray(predict(rows, labels, rows, 2))
+    curved = QuadraticDiscriminantAnalysis().fit(rows, labels).predict(rows)
+    shares = [(named == labels).mean() for named in (straight, curved)]
+    assert [bool(share > 0.8) for share in shares] == ____
+
+
+def test_the_result_still_stands(present):
+    """You just replaced the pipeline: the same 69 penguins, the same 68 named right."""
+    known, new = ____, ____
+    y_pred = np.asarray(predict(np.asarray(known), y_train, np.asarray(new), k))
+    assert y_pred == close_to(lda.predict(P_test))
+    right = int((y_pred == y_test).sum())
+    assert right == 68
+    present(
+        f"{right} of {len(y_test)} penguins named right",
+        right=right,
+        predicted=y_pred,
+        truth=y_test,
+    )

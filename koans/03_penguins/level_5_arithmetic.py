@@ -1,0 +1,405 @@
+"""Level 5 · arithmetic: counting, sharing out, and an inverse that grows
+
+Under np.nanmedian, @ and np.linalg.solve there is nothing but numbers that are put in
+order, counted, multiplied and divided. Here a gap is None, a page is a list, and 68 of
+69 penguins are named without one array. The inverse is made by hand for two columns,
+and then grows by a column at a time, until all seven are in it.
+
+Yours to use: Python numbers, lists, dicts, loops and math. No arrays.
+
+    values  a list of numbers or of words; None where nothing was written down
+    a, b    two such lists, over the same penguins
+    A       a symmetric matrix: a list of rows, each a list; A[i][j] is row i, column j
+    X       pages made ready: a list of n lists of d numbers each
+    ddof    how much less than n a covariance divides by
+
+Pillars: statistics, probability, linear algebra.
+"""
+
+import math
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+from sklearn.compose import make_column_transformer
+from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
+from sklearn.impute import SimpleImputer
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import OneHotEncoder, StandardScaler
+
+from sensei import ____, close_to, yours
+
+from . import X_test, X_train, measured, noted, y_test, y_train
+
+
+def lists(pages):
+    """Each column of a DataFrame as a list, with None for a gap: a dict by name."""
+    return {
+        name: [
+            None if gap else value for value, gap in zip(pages[name], gaps, strict=True)
+        ]
+        for name, gaps in pages.isna().items()
+    }
+
+
+known, unseen = lists(X_train), lists(X_test)
+labels = y_train.tolist()
+bill = known["bill_length_mm"]
+
+
+def gappy(rng, n):
+    """n fresh numbers, a fifth of them gaps: (a list with None, an array with nan)."""
+    values = rng.normal(5, 2, size=n)
+    values[rng.permutation(n)[: n // 5]] = np.nan
+    return [None if math.isnan(v) else v for v in values.tolist()], values
+
+
+def there(values):
+    """Those of values that are not None."""
+    return [value for value in values if value is not None]
+
+
+def dot(a, b):
+    """The products of two lists, pair by pair, added up (level 5 of the irises)."""
+    return sum(x * y for x, y in zip(a, b, strict=True))
+
+
+@yours
+def median(values):
+    """The middle of the numbers that are there, put in order: one number.
+
+    Of an even number of them, the mean of the two in the middle. None does not count.
+    """
+    return ____
+
+
+def test_the_middle_of_what_is_there(rng):
+    """Bills of 2, 9, 3, 4 and a gap. Which value stands in the middle?"""
+    assert median([2, 9, None, 3, 4]) == ____
+    assert median([8, None, 1, 5]) == 5
+    for name in measured:
+        assert median(known[name]) == close_to(X_train[name].median())
+    for n in (10, 11, 14):
+        values, array = gappy(rng, n)
+        assert median(values) == close_to(np.nanmedian(array))
+
+
+@yours
+def quantile(values, q):
+    """The number below which a share q of those that are there lies; q from 0 to 1.
+
+    In order they stand at places 0 … n − 1; the place q (n − 1) is asked for, and
+    between two places the way from the one to the other is gone in proportion. Hyndman
+    and Fan (1996), definition 7.
+    """
+    return ____
+
+
+def test_a_quarter_lies_below(rng):
+    """Of 10, 14, 30: below which number lies a quarter? A half: the median."""
+    assert quantile([30, None, 10, 14], 0.25) == close_to(____)
+    values, array = gappy(rng, 15)
+    for q in (0, 0.1, 0.25, 0.5, 0.75, 0.97, 1):
+        assert quantile(bill, q) == close_to(X_train["bill_length_mm"].quantile(q))
+        assert quantile(values, q) == close_to(np.nanquantile(array, q))
+    assert quantile(bill, 0.5) == close_to(median(bill))
+
+
+@yours
+def mode(values):
+    """The word that occurs most often; of several, the first of the alphabet.
+
+    None is no word.
+    """
+    return ____
+
+
+def test_the_commonest_word(rng):
+    """Two males, two females, a young one, three gaps: which word fills the gaps?"""
+    sexes = ["male", None, "female", None, "female", "male", None, "young"]
+    assert mode(sexes) == ____
+    for name in noted:
+        assert mode(known[name]) == X_train[name].mode()[0]
+    deal = rng.permutation(["b"] * 4 + ["c"] * 5 + ["d"] * 3).tolist()
+    assert mode(deal + [None] * 9) == "c"
+
+
+@yours
+def covariance(a, b, ddof=1):
+    """How far a and b vary together, over the rows where both are there: one number.
+
+    The sum of (x − mean of a)(y − mean of b), with means over these rows, divided by
+    their number less ddof. With itself, it is a variance.
+    """
+    return ____
+
+
+def test_what_varies_together_where_both_are_there(rng):
+    """1, 9, 3, gap, 5 beside 2, gap, 2, 7, 8: their covariance (ddof=1)?"""
+    a, b = [1, 9, 3, None, 5], [2, None, 2, 7, 8]
+    assert covariance(a, b) == close_to(____)
+    assert covariance(a, b, ddof=0) == close_to(4)
+    wanted = X_train[measured].cov().to_numpy()
+    table = [[covariance(known[i], known[j]) for j in measured] for i in measured]
+    assert table == close_to(wanted)
+    (a, x), (b, y) = gappy(rng, 20), gappy(rng, 20)
+    wanted = pd.DataFrame({"a": x, "b": y}).cov().to_numpy()
+    assert [[covariance(s, t) for t in (a, b)] for s in (a, b)] == close_to(wanted)
+
+
+@yours
+def filled(values, value):
+    """values with value in place of every None: a new list."""
+    return ____
+
+
+def test_it_goes_wrong_when_half_is_filled_in(rng):
+    """2, gap, gap, 6 have a variance of 4 (ddof=0). And once the gaps hold the mean?"""
+    values = [2, None, None, 6]
+    assert covariance(values, values, ddof=0) == close_to(4)
+    full = filled(values, 4)
+    assert full == close_to([2, 4, 4, 6])
+    assert covariance(full, full, ddof=0) == close_to(____)
+    assert filled([0, None, 3], 7) == close_to([0, 7, 3])
+    values, array = gappy(rng, 20)  # four gaps
+    full = filled(values, float(np.nanmean(array)))
+    assert covariance(full, full, 0) == close_to(0.8 * covariance(values, values, 0))
+
+
+@yours
+def z_scores(values, known_values):
+    """Each of values less the mean of known_values, over their deviation: a list.
+
+    The deviation is with ddof=0. Neither list has gaps.
+    """
+    return ____
+
+
+def test_a_scale_learnt_from_others(rng):
+    """Known are 1 and 7. On their scale, where is 13?"""
+    assert z_scores([13, 4], [1, 7]) == close_to([____, 0])
+    old, new = rng.normal(50, 4, size=12), rng.normal(50, 4, size=5)
+    scaler = StandardScaler().fit(old[:, None])
+    wanted = scaler.transform(new[:, None])[:, 0]
+    assert z_scores(new.tolist(), old.tolist()) == close_to(wanted)
+
+
+@yours
+def contingency(a, b):
+    """How often each word of a stands beside each word of b: a list of rows of counts.
+
+    Rows are the words of a, columns the words of b, all of them, in the order of the
+    alphabet. Where either is None, nothing is counted.
+    """
+    return ____
+
+
+@yours
+def expected(table):
+    """What each cell of a table would hold if rows and columns were independent.
+
+    Row total times column total over the total: a list of rows.
+    """
+    return ____
+
+
+def test_what_independence_would_expect(rng):
+    """Row totals 20, 10, column totals 18, 12: what is expected in the first cell?"""
+    a, b = ["x", "y", None, "x", "y"], ["m", "f", "m", None, "f"]
+    assert contingency(a, b) == close_to([[0, 1], [2, 0]])
+    assert expected([[10, 10], [8, 2]]) == close_to([[____, 8], [6, 4]])
+    for name in noted:
+        table = contingency(y_train.tolist(), known[name])
+        assert table == close_to(
+            pd.crosstab(y_train, X_train[name].to_numpy()).to_numpy()
+        )
+        assert expected(table) == close_to(stats.contingency.expected_freq(table))
+    a, b = (
+        rng.choice(list("pqr"), size=40).tolist(),
+        rng.choice(list("st"), size=40).tolist(),
+    )
+    table = contingency(a, b)
+    assert table == close_to(pd.crosstab(np.array(a), np.array(b)).to_numpy())
+    assert expected(table) == close_to(stats.contingency.expected_freq(table))
+
+
+@yours
+def chi_square(table):
+    """How far a table of counts is from independence: one number, 0 if not at all.
+
+    The sum over its cells of (count − expected)² / expected. Pearson (1900).
+    """
+    return ____
+
+
+def test_sex_tells_no_species_and_the_island_does(rng):
+    """Is chi-square above 6 for species and sex? For species and island?"""
+    assert chi_square([[10, 10], [8, 2]]) == close_to(4 / 12 + 4 / 8 + 4 / 6 + 4 / 4)
+    tables = [contingency(y_train.tolist(), known[name]) for name in ("sex", "island")]
+    assert [bool(chi_square(table) > 6) for table in tables] == ____
+    for table in (*tables, rng.integers(1, 30, size=(4, 3)).tolist()):
+        wanted = stats.chi2_contingency(table, correction=False)[0]
+        assert chi_square(table) == close_to(wanted)
+
+
+@yours
+def inverse_of_two(A):
+    """The inverse of A (2, 2), whose determinant is not 0: two lists of two numbers."""
+    return ____
+
+
+def test_two_columns_undone_by_hand(rng):
+    """[[2, 1], [5, 3]]: what is its inverse? A times its inverse is 1, 0, 0, 1."""
+    assert inverse_of_two([[2, 1], [5, 3]]) == close_to(____)
+    A = rng.normal(size=(2, 2)) + 3 * np.eye(2)
+    assert inverse_of_two(A.tolist()) == close_to(np.linalg.inv(A))
+
+
+@yours
+def left_over(inverse, b, c):
+    """c − b · A⁻¹ b: what is left of a new column's variance c after the old ones' say.
+
+    inverse (d, d): A⁻¹ of the covariances A of d columns; b (d,): those of the new
+    column with each of them. 0 where the old ones tell it all (Schur complement).
+    """
+    return ____
+
+
+def test_what_is_left_when_the_others_have_spoken(rng):
+    """Variance 4; a new column has 3, and a covariance of 2 with it. What is left?"""
+    assert left_over([[1 / 4]], [2], 3) == close_to(____)
+    columns = rng.normal(size=(30, 4)) @ rng.normal(size=(4, 4))
+    for told in (
+        columns,
+        np.column_stack([columns[:, :3], columns[:, :3].sum(axis=1)]),
+    ):
+        S = np.cov(told.T)
+        inverse = np.linalg.inv(S[:3, :3]).tolist()
+        centred = told - told.mean(axis=0)
+        _, squares, *_ = np.linalg.lstsq(centred[:, :3], centred[:, 3], rcond=None)
+        left = left_over(inverse, S[:3, 3].tolist(), S[3, 3].item())
+        assert left == close_to(squares[0] / 29)
+
+
+@yours
+def grown(inverse, b, c):
+    """The inverse of A grown by a row and a column, b and c: shape (d + 1, d + 1).
+
+    From inverse = A⁻¹ (d, d), symmetric: with u = A⁻¹ b and s = c − b · u, it is A⁻¹ +
+    u u′ / s, bordered by −u / s, with 1 / s in the corner. Horn and Johnson, Matrix
+    Analysis, section 0.7.3.
+    """
+    u = [dot(row, b) for row in inverse]
+    s = left_over(inverse, b, c)
+    rows = [
+        [____ for old, u_j in zip(row, u, strict=True)]
+        + [-u_i / s]
+        for row, u_i in zip(inverse, u, strict=True)
+    ]
+    return [*rows, [____ for u_j in u] + [____]]
+
+
+@yours
+def inverse_of(A):
+    """The inverse of covariances A (d, d), grown column by column: (d, d)."""
+    return ____
+
+
+def test_an_inverse_grows_column_by_column(rng):
+    """Two columns as by hand, then up to seven: as np.linalg.inv has it."""
+    by_hand = inverse_of([[2, 1], [1, 3]])
+    assert by_hand == close_to(inverse_of_two([[2, 1], [1, 3]]))
+    assert grown([[0.5]], [1], 3) == close_to(by_hand)
+    assert inverse_of([[4]]) == close_to([[0.25]])
+    for d in (3, 7):
+        S = np.cov(rng.normal(size=(d, 40)) * np.arange(1, d + 1)[:, None])
+        assert inverse_of(S.tolist()) == close_to(np.linalg.inv(S))
+
+
+@yours
+def pooled(X, y, k):
+    """The pooled covariance of pages X in classes y, 0 … k − 1: d lists of d numbers.
+
+    Products of deviations from the mean of each page's own class, added up, over n − k.
+    """
+    d = len(X[0])
+    S = [[0.0] * d for _ in range(d)]
+    for label in range(k):
+        pages = [x for x, own in zip(X, y, strict=True) if own == label]
+        columns = list(zip(*pages, strict=True))
+        for i in range(d):
+            for j in range(d):
+                S[i][j] += ____
+    divisor = ____
+    return [[total / divisor for total in row] for row in S]
+
+
+@yours
+def score(x, m, inverse, prior):
+    """x · S⁻¹ m − ½ m · S⁻¹ m + log prior: one number, for a page x and a class mean m.
+
+    x, m: d numbers each; inverse: S⁻¹, d lists of d numbers; prior: the class's share.
+    """
+    return ____
+
+
+def test_a_score_is_two_dot_products_and_a_logarithm(rng):
+    """S⁻¹ is [[3]], the mean 2, the page 5, the prior 1: which score?"""
+    assert score([5], [2], [[3]], 1) == close_to(____)
+    assert pooled([[1], [5], [10], [14], [15]], [0, 0, 1, 1, 1], 2) == close_to(
+        [[22 / 3]]
+    )
+    y = np.arange(50) % 5 // 2  # 0 and 1 twice as common as 2
+    X = rng.normal(size=(50, 3)) @ rng.normal(size=(3, 3)) + y[:, None]
+    model = LinearDiscriminantAnalysis(solver="lsqr", store_covariance=True).fit(X, y)
+    wanted = model.covariance_ * 50 / (50 - 3)  # its own is over n
+    assert pooled(X.tolist(), y.tolist(), 3) == close_to(wanted)
+    parts = zip(model.means_.tolist(), model.priors_.tolist(), strict=True)
+    inverse = np.linalg.inv(model.covariance_).tolist()
+    found = [score(X[0].tolist(), m, inverse, prior) for m, prior in parts]
+    assert found == close_to(model.decision_function(X[:1])[0])
+
+
+def ready(pages):
+    """Pages, as lists by name, made ready by your functions: a list for each page."""
+    columns = []
+    for name in measured:
+        middle = median(known[name])
+        was, now = filled(known[name], middle), filled(pages[name], middle)
+        columns.append(z_scores(now, was))
+    for name in noted:
+        now = filled(pages[name], mode(known[name]))
+        for word in sorted(set(there(known[name])))[1:]:
+            columns.append([float(value == word) for value in now])
+    return [list(page) for page in zip(*columns, strict=True)]
+
+
+def test_the_result_still_stands(present):
+    """With pencil and patience: the same 69 penguins, the same 68 named right."""
+    X, new = ready(known), ready(unseen)
+    inverse, classes = inverse_of(pooled(X, labels, 3)), []
+    for label in range(3):
+        pages = [x for x, own in zip(X, labels, strict=True) if own == label]
+        middle = [sum(column) / len(pages) for column in zip(*pages, strict=True)]
+        classes.append((middle, inverse, len(pages) / len(X)))
+    y_pred = []
+    for page in new:
+        scores = [score(page, *parts) for parts in classes]
+        y_pred.append(____)
+    numbers = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
+    words = make_pipeline(
+        SimpleImputer(strategy="most_frequent"), OneHotEncoder(drop="first")
+    )
+    model = make_pipeline(
+        make_column_transformer((numbers, measured), (words, noted)),
+        LinearDiscriminantAnalysis(),
+    )
+    assert y_pred == close_to(model.fit(X_train, y_train).predict(X_test))
+    right = int((np.asarray(y_pred) == y_test).sum())
+    assert right == 68
+    present(
+        f"{right} of {len(y_test)} penguins named right",
+        right=right,
+        predicted=np.asarray(y_pred),
+        truth=y_test,
+    )

@@ -1,0 +1,318 @@
+"""Level 2 · practice: a probability, and what to do with it
+
+At level 1 the model stood there finished. Now you make it, in the five steps: define,
+prepare, spot-check, improve, present. Two things are new. Errors have different prices
+here, and the answer is a probability, so choosing well means more than being right
+often. Most functions are yours from the first line to the last, and one of them is your
+own choice: any model you like, judged on tumours it has not seen.
+
+Yours to use: scikit-learn, pandas, NumPy and SciPy.
+
+    X  (n, 30)  n tumours, thirty measurements of each
+    y  (n,)     1 malignant, 0 benign
+    p  (n,)     how likely malignant, from 0 to 1
+"""
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
+from sklearn.dummy import DummyClassifier
+from sklearn.ensemble import RandomForestClassifier
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import log_loss, roc_auc_score
+from sklearn.model_selection import (
+    StratifiedKFold,
+    cross_val_predict,
+    cross_val_score,
+    train_test_split,
+)
+from sklearn.naive_bayes import GaussianNB
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+from sklearn.tree import DecisionTreeClassifier
+
+from sensei import ____, close_to, yours
+
+from . import X_test, X_train, feature_names, tumours, y, y_test, y_train
+
+NEWTON = "newton-cholesky"  # a solver that is quick where columns are few
+
+
+@yours
+def coded(diagnosis):
+    """1 for each "malignant" and 0 for each "benign" of a pandas Series: shape (n,)."""
+    return ____
+
+
+def test_define_what_is_looked_for_is_one(rng):
+    """Define: malignant is 1. So many of the 569 are."""
+    three = pd.Series(["benign", "malignant", "benign"], index=[7, 3, 9])
+    assert coded(three) == close_to([0, 1, 0])
+    assert coded(three[1:]) == close_to([1, 0])
+    assert coded(tumours["diagnosis"]) == close_to(y)
+    dealt = tumours["diagnosis"].sample(40, random_state=int(rng.integers(1000)))
+    assert coded(dealt) == close_to([word == "malignant" for word in dealt])
+    assert np.sum(coded(tumours["diagnosis"])) == ____
+
+
+@yours
+def cost(y_true, called, missed, alarm):
+    """What all wrong calls cost together: one number.
+
+    y_true, called (n,): 1 malignant, 0 benign. missed: the price of a malignant tumour
+    called benign; alarm: the price of a benign one called malignant.
+    """
+    return ____
+
+
+def test_define_what_good_means(rng):
+    """Define: missed costs 10, an alarm 1; to call all malignant costs so much."""
+    y_five, called = np.array([1, 1, 0, 0, 0]), np.array([0, 1, 1, 1, 0])
+    assert cost(y_five, called, 10, 1) == 12
+    one, other = rng.integers(2, size=(2, 90))
+    kinds = [(t, c) for t, c in zip(one, other, strict=True)]
+    wanted = 7 * kinds.count((1, 0)) + 3 * kinds.count((0, 1))
+    assert cost(one, other, 7, 3) == wanted
+    assert cost(y_train, np.zeros(455), 10, 1) == 1700
+    assert cost(y_train, np.ones(455), 10, 1) == ____
+
+
+@yours
+def split(X, y, unseen, seed):
+    """X and y dealt into known and unseen rows: (X_train, X_test, y_train, y_test).
+
+    unseen: how many rows are unseen. The same seed deals the same again, another seed
+    otherwise. Malignant tumours have the same share in both parts, as near as can be.
+    """
+    return ____
+
+
+def test_prepare_split_before_anything_else(rng):
+    """Prepare: 40 of 160 rows are rare. So many of 48 unseen ones should be."""
+    X, y = np.arange(320.0).reshape(160, 2), np.arange(160) // 120
+    for seed in rng.integers(1000, size=4).tolist():
+        X_known, X_new, y_known, y_new = split(X, y, 48, seed)
+        assert (np.shape(X_known), np.shape(X_new)) == ((112, 2), (48, 2))
+        assert sorted([*X_known[:, 0], *X_new[:, 0]]) == X[:, 0].tolist()
+        assert [*y_known, *y_new] == [*X_known[:, 0] // 240, *X_new[:, 0] // 240]
+        assert np.sum(y_new) == ____
+        assert split(X, y, 48, seed)[1] == close_to(X_new)
+    assert split(X, y, 48, 1)[1].tolist() != split(X, y, 48, 2)[1].tolist()
+
+
+@yours
+def likely(X_train, y_train, X_new, C):
+    """How likely each row of X_new is malignant, from 0 to 1: shape (n_new,).
+
+    Columns scaled to mean 0 and spread 1, then logistic regression with that C; both
+    have learnt from the known rows only.
+    """
+    return ____
+
+
+def test_prepare_units_do_not_matter(rng):
+    """Prepare: a column in other units, a row in other company, the same answer."""
+    X, new = rng.normal(3, 2, size=(60, 4)), rng.normal(3, 2, size=(9, 4))
+    y = (X @ [1, -1, 2, 0] + rng.normal(size=60) > 6).astype(int)
+    scaler = StandardScaler().fit(X)
+    for C in (0.02, 1):
+        model = LogisticRegression(C=C, solver=NEWTON).fit(scaler.transform(X), y)
+        wanted = model.predict_proba(scaler.transform(new))[:, 1]
+        units = np.array([1000, 1, 1, 0.01])
+        assert likely(X, y, new, C) == close_to(wanted, abs=5e-3)
+        assert likely(X * units, y, new * units, C) == close_to(wanted, abs=5e-3)
+        assert likely(X, y, new[:2], C) == close_to(wanted[:2], abs=5e-3)
+
+
+# The model of likely, before it has learnt anything.
+def logistic(C):
+    """Scaled columns, then logistic regression; not fitted yet."""
+    return make_pipeline(StandardScaler(), LogisticRegression(C=C, solver=NEWTON))
+
+
+@yours
+def spot_check(models, X, y):
+    """Cross-validated AUC of each model: a dict from its name to one number.
+
+    models: a dict from names to classifiers. The mean of the AUCs of five folds.
+    """
+    return ____
+
+
+def test_spot_check_plain_models_by_their_ranking():
+    """Spot-check: three plain models, and the AUC of a baseline."""
+    models = {
+        "always the same": DummyClassifier(),
+        "tree": DecisionTreeClassifier(random_state=0),
+        "naive Bayes": GaussianNB(),
+        "linear discriminant": LinearDiscriminantAnalysis(),
+    }
+    scores = spot_check(models, X_train, y_train)
+    assert scores.keys() == models.keys()
+    assert scores["always the same"] == close_to(____)
+    folds, bayes = [], GaussianNB()
+    for learnt, left_out in StratifiedKFold(5).split(X_train, y_train):
+        bayes.fit(X_train[learnt], y_train[learnt])
+        p = bayes.predict_proba(X_train[left_out])[:, 1]
+        folds.append(roc_auc_score(y_train[left_out], p))
+    assert scores["naive Bayes"] == close_to(np.mean(folds))
+    assert 0.5 < scores["tree"] < scores["naive Bayes"] < scores["linear discriminant"]
+
+
+@yours
+def my_choice(X_train, y_train, X_new):
+    """How likely each row of X_new is malignant, by any model of yours: (n_new,).
+
+    Your own choice: whatever ranks unseen tumours better than a coin is taken, and
+    what it reaches is recorded at the end of the level.
+    """
+    return ____
+
+
+def test_spot_check_a_model_of_your_own(rng):
+    """Spot-check: a model of your choice ranks a third of the known, unseen by it."""
+    rows = rng.permutation(len(y_train))
+    known, new = rows[:300], rows[300:]
+    p = np.asarray(my_choice(X_train[known], y_train[known], X_train[new]))
+    assert p.shape == (155,)
+    assert p.min() >= 0 and p.max() <= 1
+    assert roc_auc_score(y_train[new], p) > 0.8
+
+
+@yours
+def losses(X, y, candidates):
+    """Log-loss on left-out rows for each C of candidates: a list, smaller is better.
+
+    The model is that of likely; the mean of scikit-learn's log_loss over five folds.
+    """
+    return ____
+
+
+def test_improve_choose_C_by_how_good_the_probabilities_are(rng):
+    """Improve: 0.01, 1 or 100? This C says the truest probabilities."""
+    X = rng.normal(size=(80, 3))
+    y = (X[:, 0] + rng.normal(size=80) > 0).astype(int)
+    wanted = []
+    for C in (1e-3, 1e3):
+        p = cross_val_predict(logistic(C), X, y, cv=5, method="predict_proba")
+        folds = [fold for _, fold in StratifiedKFold(5).split(X, y)]
+        wanted.append(np.mean([log_loss(y[rows], p[rows, 1]) for rows in folds]))
+    assert losses(X, y, [1e-3, 1e3]) == close_to(wanted, rel=1e-3)
+    candidates = [0.01, 1, 100]
+    left_out = losses(X_train, y_train, candidates)
+    assert candidates[int(np.argmin(left_out))] == ____
+
+
+def test_improve_it_goes_wrong_on_tumours_already_learnt():
+    """When it goes wrong: this C has the least loss on what it has learnt."""
+    candidates, learnt = [0.01, 1, 100], []
+    for C in candidates:
+        p = likely(X_train, y_train, X_train, C)
+        learnt.append(log_loss(y_train, p))
+    assert candidates[int(np.argmin(learnt))] == ____
+    left_out = losses(X_train, y_train, candidates)
+    assert left_out[2] > 2 * left_out[1]
+
+
+@yours
+def cheapest_bar(y, p, bars, missed, alarm):
+    """The one of bars, a list, at which the calls cost least; of equals the first.
+
+    Called malignant is who has p at the bar or above it. Prices as in cost.
+    """
+    return ____
+
+
+def test_improve_the_bar_by_what_errors_cost(rng):
+    """Improve: a missed tumour costs ten alarms; which of the four bars is cheapest?"""
+    y, p = np.array([0, 0, 0, 1, 1]), np.array([0.3, 0.3, 0.4, 0.2, 0.8])
+    bars = [0.8, 0.6, 0.4, 0.2]
+    assert cheapest_bar(y, p, bars, 10, 1) == 0.2
+    assert cheapest_bar(y, p, bars, 1, 10) == 0.8
+    assert cheapest_bar(y, p, [0.35, 0.4], 10, 1) == 0.35
+    y, p = rng.integers(2, size=200), rng.integers(1, 10, size=200) / 10
+    bars = [0.7, 0.4, 0.2]
+    by_hand = [3 * y[p < bar].sum() + 2 * (1 - y[p >= bar]).sum() for bar in bars]
+    assert cheapest_bar(y, p, bars, 3, 2) == bars[by_hand.index(min(by_hand))]
+    model = logistic(1)
+    p = cross_val_predict(model, X_train, y_train, cv=5, method="predict_proba")[:, 1]
+    assert cheapest_bar(y_train, p, [0.9, 0.5, 0.05, 0.001], 10, 1) == ____
+
+
+@yours
+def wilson(found, total):
+    """Where a share lies of which found of total were seen, with 95 %: (low, high).
+
+    With k found, n in total and z = 1.96, the middle is (k + z²/2) / (n + z²), and the
+    reach to either side z / (n + z²) times the root of k (n − k) / n + z²/4.
+    Wilson (1927).
+    """
+    return ____
+
+
+def test_present_none_missed_is_not_never_missed(rng):
+    """Present: if 42 of 42 had been found, the share may still be as low as, in %?"""
+    assert wilson(1, 2) == close_to((0.0945, 0.9055), abs=1e-3)
+    total = int(rng.integers(10, 300))
+    for found in (0, total, int(rng.integers(total))):
+        ci = stats.binomtest(found, total).proportion_ci(0.95, method="wilson")
+        assert wilson(found, total) == close_to((ci.low, ci.high), abs=1e-4)
+    low, high = wilson(42, 42)
+    assert round(100 * low) == ____
+
+
+def draw(figure):
+    """What each bar costs, and how sure the model is of the unseen tumours."""
+    left, right = figure.subplots(1, 2)
+    p = cross_val_predict(logistic(1), X_train, y_train, method="predict_proba")[:, 1]
+    bars = np.geomspace(0.002, 0.95, 60)
+    left.plot(bars, [cost(y_train, (p >= b) * 1, 10, 1) for b in bars], color="#0072B2")
+    left.axvline(1 / 11, color="grey", linestyle="--")
+    left.set(xscale="log", xlabel="bar", ylabel="10 for a missed one, 1 for an alarm")
+    left.set_title("What each bar costs")
+    p = likely(X_train, y_train, X_test, 1)
+    for truth, colour in enumerate(("#0072B2", "#D55E00")):
+        label = ("benign", "malignant")[truth]
+        right.hist(p[y_test == truth], bins=20, range=(0, 1), color=colour, label=label)
+    right.set(yscale="log", xlabel="how likely malignant", ylabel="tumours")
+    right.set_title("114 unseen tumours")
+    right.legend()
+
+
+def test_the_result_still_stands(present):
+    """Present: 114 tumours nobody looked at, what was missed, and your own choice."""
+    p = np.asarray(likely(____, ____, X_test, ____))
+    assert p == close_to(
+        logistic(1).fit(X_train, y_train).predict_proba(X_test)[:, 1], abs=5e-3
+    )
+    called = (p >= 0.5).astype(int)
+    right, found = int((called == y_test).sum()), int((called & y_test).sum())
+    low, high = wilson(found, int(y_test.sum()))
+    assert low == close_to(0.842, abs=1e-3)
+    assert high == close_to(0.987, abs=1e-3)
+    auc = roc_auc_score(y_test, p)
+    mine = roc_auc_score(y_test, my_choice(X_train, y_train, X_test))
+    assert mine > 0.8
+    worst = feature_names.index("worst_radius")
+    present(
+        f"{right} of {len(y_test)} tumours called right, AUC {auc:.3f} "
+        f"(your own model {mine:.3f})",
+        question="Is this tumour malignant, and how sure are we? 114 unseen ones:",
+        rows=pd.DataFrame(
+            {
+                "tumour": np.arange(len(y_test)),
+                "worst radius": [f"{value:.1f}" for value in X_test[:, worst]],
+                "malignant": [f"{100 * value:5.1f} %" for value in p],
+                "called": np.where(called, "malignant", "benign"),
+                "is": np.where(y_test, "malignant", "benign"),
+            }
+        ),
+        picture=draw,
+        predicted=called,
+        truth=y_test,
+        right=right,
+        auc=auc,
+        found=found,
+        mine=mine,
+    )

@@ -1,0 +1,303 @@
+"""Level 3 · NumPy: the weights that are least surprised
+
+Two lines of scikit-learn said how likely each tumour is malignant. Under them is one
+idea: give every measurement a weight, add up, squeeze the sum between 0 and 1, and look
+for the weights that are least surprised by the 455 known tumours. How surprised is a
+number, the log-loss; SciPy finds where it is smallest. Then you judge: precision,
+recall, ROC, AUC.
+
+Yours to use: NumPy and SciPy, no scikit-learn.
+
+    X       (n, d)    n tumours, d columns, each scaled to mean 0 and spread 1; d is 30
+    y       (n,)      1 malignant, 0 benign
+    w       (d + 1,)  w[0] is the intercept, w[1:] a weight for each column
+    z       (n,)      the score of each tumour, w[0] + X @ w[1:]
+    p       (n,)      how likely malignant, from 0 to 1
+    called  (n,)      1 where p is at the bar or above it, else 0
+    C                 how heavily the tumours count against the penalty; 1 here
+
+Pillars: probability, statistics, calculus.
+"""
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.special import expit, xlogy
+from sklearn import metrics
+from sklearn.calibration import calibration_curve
+from sklearn.linear_model import LogisticRegression
+
+from sensei import ____, close_to, yours
+
+from . import X_test, X_train, y_test, y_train
+
+mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
+Z_train, Z_test = (X_train - mean) / spread, (X_test - mean) / spread
+
+model = LogisticRegression(C=1, solver="newton-cholesky", tol=1e-8)
+model.fit(Z_train, y_train)
+w_model = np.append(model.intercept_, model.coef_[0])
+p_model = model.predict_proba(Z_test)[:, 1]
+
+
+def fresh(rng, n=60, d=3):
+    """Random columns, and labels that hang on them as far as chance allows."""
+    X = rng.normal(size=(n, d))
+    y = (rng.uniform(size=n) < expit(X @ np.arange(1, d + 1) - 0.5)).astype(int)
+    return X, y
+
+
+@yours
+def probability(X, w):
+    """How likely each row of X (n, d) is malignant, 1 / (1 + e^−z): shape (n,).
+
+    z is the score, w[0] + X @ w[1:], and w is (d + 1,).
+    """
+    return ____
+
+
+def test_a_score_is_squeezed_into_a_probability(rng):
+    """Scores of 0 and log 3 by hand, then what scikit-learn says of 114 tumours."""
+    w = np.array([1.0, -1.0, 0.5])
+    two = np.array([[2.0, 2.0], [1.0, 2 * np.log(3)]])
+    assert probability(two, w) == close_to([____, 0.75])
+    assert probability(Z_test, w_model) == close_to(p_model)
+    X, w = rng.normal(size=(7, 4)), rng.normal(size=5)
+    by_hand = [1 / (1 + np.exp(-w[0] - sum(x * w[1:]))) for x in X]
+    assert probability(X, w) == close_to(by_hand)
+    assert probability(X, 0 * w) == close_to(np.full(7, 0.5))
+
+
+@yours
+def log_loss(y, p):
+    """Minus the mean log of the probability p gave to what came true: one number.
+
+    Natural log. To be sure and right costs 0. To be sure and wrong costs without limit:
+    inf, or more than 30 for each such tumour if p is clipped.
+    """
+    return ____
+
+
+def test_surprise_is_a_log(rng):
+    """Two calls by hand; a model that always says one half; a sure one; a wrong one."""
+    assert log_loss(np.array([1, 0]), np.array([0.25, 0.5])) == close_to(1.0397, 1e-3)
+    assert log_loss(y_test, np.full(114, 0.5)) == close_to(____, abs=1e-3)
+    assert log_loss(y_test, y_test * 1.0) == close_to(0)
+    assert log_loss(np.array([1]), np.array([0.0])) > 30
+    assert log_loss(y_test, p_model) == close_to(metrics.log_loss(y_test, p_model))
+    y, p = rng.integers(2, size=50), rng.uniform(0.01, 0.99, size=50)
+    assert log_loss(y, p) == close_to(metrics.log_loss(y, p))
+
+
+@yours
+def cost(w, X, y, C):
+    """What scikit-learn makes small: C times the sum of log-losses, plus |w[1:]|²/2.
+
+    With z = w[0] + X @ w[1:], the log-loss of one tumour is log(1 + e^z) − y z. The
+    intercept w[0] is not penalised. Finite for any finite w. One number.
+    """
+    return ____
+
+
+def test_two_parts_pull_against_each_other(rng):
+    """No tumours at all, so only the penalty is left; then a large score."""
+    w = np.array([6.0, 3.0, 4.0])
+    assert cost(w, np.zeros((0, 2)), np.zeros(0), 7) == close_to(____)
+    far = cost(np.array([0.0, 1000.0]), np.array([[1.0], [-1.0]]), np.array([0, 0]), 2)
+    assert far == close_to(2 * 1000 + 1000**2 / 2)
+    for C in (0.3, 4):
+        X, y = fresh(rng)
+        w = rng.normal(size=4)
+        losses = metrics.log_loss(y, expit(w[0] + X @ w[1:]), normalize=False)
+        assert cost(w, X, y, C) == close_to(C * losses + sum(w[1:] ** 2) / 2)
+
+
+@yours
+def fit(X, y, C):
+    """The w (d + 1,) with the smallest cost: shape (d + 1,)."""
+    return ____
+
+
+def test_the_lowest_point_has_scikit_learns_weights(rng):
+    """Fresh tumours of three columns, then 455 real ones: the weights are the same."""
+    X, y = fresh(rng)
+    for C in (0.2, 1.5):
+        wanted = LogisticRegression(C=C, solver="newton-cholesky", tol=1e-8).fit(X, y)
+        w = np.append(wanted.intercept_, wanted.coef_[0])
+        assert fit(X, y, C) == close_to(w, abs=5e-3)
+    assert fit(Z_train, y_train, 1) == close_to(w_model, abs=2e-2)
+
+
+def test_it_goes_wrong_with_labels_of_minus_one():
+    """When it goes wrong: benign as −1. Does the cost fall below zero?"""
+    assert cost(w_model, Z_train, y_train, 1) > 0
+    minus_or_plus = 2 * y_train - 1
+    assert (cost(w_model, Z_train, minus_or_plus, 1) < 0) == ____
+
+
+@yours
+def confusion(y, called):
+    """[[cleared, alarms], [missed, found]]: how many of each kind, shape (2, 2).
+
+    Row 0 holds the benign, row 1 the malignant; column 0 who was called benign,
+    column 1 who was called malignant. y, called (n,): zeros and ones.
+    """
+    return ____
+
+
+def test_two_kinds_of_right_and_two_of_wrong(rng):
+    """Seven tumours by hand; then the 114, with the bar at a half: the four counts?"""
+    y, called = np.array([1, 1, 1, 0, 0, 0, 0]), np.array([1, 1, 0, 1, 1, 1, 0])
+    assert confusion(y, called) == close_to([[1, 3], [1, 2]])
+    called = (p_model >= 0.5).astype(int)
+    assert confusion(y_test, called) == close_to(____)
+    one, other = rng.integers(2, size=(2, 60))
+    wanted = metrics.confusion_matrix(one, other, labels=[0, 1])
+    assert confusion(one, other) == close_to(wanted)
+
+
+@yours
+def precision_recall(y, called):
+    """(precision, recall): of the called how many are malignant; of the malignant how
+    many are called. Two numbers from 0 to 1.
+
+    y, called (n,): zeros and ones, at least one 1 in each.
+    """
+    return ____
+
+
+def test_precision_and_recall_ask_different_people(rng):
+    """Five tumours by hand: precision is a half; what is recall? Then 114."""
+    y, called = np.array([1, 1, 1, 0, 0]), np.array([1, 0, 0, 1, 0])
+    assert precision_recall(y, called) == close_to((0.5, ____))
+    called = (p_model >= 0.5).astype(int)
+    assert precision_recall(y_test, called) == close_to((40 / 41, 40 / 42))
+    one, other = rng.integers(2, size=(2, 40)) | (np.arange(40) == 7)
+    wanted = metrics.precision_score(one, other), metrics.recall_score(one, other)
+    assert precision_recall(one, other) == close_to(wanted)
+
+
+@yours
+def price(y, p, found):
+    """The highest bar at which `found` malignant ones are called, and its price.
+
+    (bar, alarms): who has p at the bar or above it is called malignant; alarms is how
+    many benign ones are. p (n,) of malignant ones are all different.
+    """
+    return ____
+
+
+def test_the_last_tumour_found_costs_most(rng):
+    """Five by hand; then 40, 41 and all 42 cancers: so many alarms for all of them."""
+    y, p = np.array([1, 0, 1, 0, 1]), np.array([0.9, 0.2, 0.2, 0.7, 0.4])
+    assert price(y, p, 1) == close_to((0.9, 0))
+    assert price(y, p, 3) == close_to((0.2, 2))
+    alarms = [int(price(y_test, p_model, found)[1]) for found in (40, 41, 42)]
+    assert alarms == [1, 2, ____]
+    p = rng.permutation(80) / 80
+    y = (rng.uniform(size=80) < 0.3 + 0.4 * p).astype(int)
+    y[:4] = 1
+    for found in (2, int(y.sum())):
+        bar, alarms = price(y, p, found)
+        assert ((p >= bar) & (y == 1)).sum() == found
+        assert bar in p[y == 1]
+        assert alarms == ((p >= bar) & (y == 0)).sum()
+
+
+@yours
+def roc(y, p):
+    """(false alarm rate, recall) at every bar, from the highest down: two arrays.
+
+    The first point is (0, 0), nobody called; then one for each different p, largest
+    first: who has that p or more is called. Rates of the benign, of the malignant.
+    """
+    return ____
+
+
+def test_every_bar_is_a_point_of_one_curve(rng):
+    """Five tumours by hand, two of them with the same p: recall at each bar?"""
+    y, p = np.array([1, 0, 1, 0, 1]), np.array([0.9, 0.8, 0.8, 0.1, 0.3])
+    alarms, recall = roc(y, p)
+    assert alarms == close_to([0, 0, 0.5, 0.5, 1])
+    assert recall == close_to(____)
+    coarse = rng.integers(9, size=70) / 8
+    some = (rng.uniform(size=70) < 0.2 + 0.5 * coarse).astype(int)
+    some[:2] = [0, 1]
+    for y, p in ((y_test, p_model), (some, coarse)):
+        wanted = metrics.roc_curve(y, p, drop_intermediate=False)[:2]
+        for found, side in zip(roc(y, p), wanted, strict=True):
+            assert found == close_to(side)
+
+
+@yours
+def area(alarms, recall):
+    """The area under the line through the points (alarms, recall): one number.
+
+    alarms, recall (k,): in the order of roc; between two points the line is straight.
+    """
+    return ____
+
+
+def test_the_area_under_it_is_the_auc(rng):
+    """The same five tumours by hand: what area? Then all 114, and fresh ones."""
+    five = np.array([0, 0, 0.5, 0.5, 1]), np.array([0, 1 / 3, 2 / 3, 1, 1])
+    assert area(*five) == close_to(____)
+    uneven = np.array([0, 0.1, 0.7, 1]), np.array([0, 0.4, 0.6, 1])
+    assert area(*uneven) == close_to(0.02 + 0.3 + 0.24)
+    coarse = rng.integers(9, size=70) / 8
+    some = rng.permutation(np.arange(70) % 2)
+    for y, p in ((y_test, p_model), (some, coarse)):
+        points = [np.asarray(side) for side in roc(y, p)]
+        assert area(*points) == close_to(metrics.roc_auc_score(y, p))
+
+
+def test_it_goes_wrong_on_calls_in_place_of_probabilities():
+    """When it goes wrong: a curve made from 0 and 1 alone has so many points."""
+    called = (p_model >= 0.5).astype(int)
+    alarms, recall = (np.asarray(side) for side in roc(y_test, called))
+    assert len(alarms) == ____
+    lost = metrics.roc_auc_score(y_test, p_model) - area(alarms, recall)
+    assert lost == close_to(0.0266, abs=2e-3)
+
+
+@yours
+def calibration(y, p, bins):
+    """(said, happened): mean p and share malignant of each drawer that is not empty.
+
+    bins drawers of equal width from 0 to 1, the lowest first; p = 1 lies in the last. p
+    exactly between two drawers may lie in either.
+    """
+    return ____
+
+
+def test_what_was_said_should_happen_as_often(rng):
+    """Four tumours in two drawers by hand: how often did it happen?"""
+    y, p = np.array([0, 1, 1, 1]), np.array([0.1, 0.3, 0.8, 1.0])
+    said, happened = calibration(y, p, 2)
+    assert said == close_to([0.2, 0.9])
+    assert happened == close_to(____)
+    chance = rng.uniform(size=300) ** 2
+    some = (rng.uniform(size=300) < chance).astype(int)
+    rare = chance * 0.55
+    for y, p, bins in ((y_test, p_model, 4), (some, chance, 7), (some, rare, 10)):
+        wanted = calibration_curve(y, p, n_bins=bins)[::-1]
+        for found, side in zip(calibration(y, p, bins), wanted, strict=True):
+            assert found == close_to(side)
+
+
+def test_the_result_still_stands(present):
+    """The same 114 tumours, by your own weights, with your own bar and area."""
+    w = np.asarray(fit(____, ____, 1))
+    p = np.asarray(probability(Z_test, w))
+    assert p == close_to(p_model, abs=1e-2)
+    called = (p >= 0.5).astype(int)
+    right = int((called == y_test).sum())
+    assert right == (model.predict(Z_test) == y_test).sum()
+    auc = area(*(np.asarray(side) for side in roc(y_test, p)))
+    assert auc == close_to(metrics.roc_auc_score(y_test, p_model), abs=1e-3)
+    present(
+        f"{right} of {len(y_test)} tumours called right, AUC {auc:.3f}",
+        right=right,
+        auc=auc,
+        predicted=called,
+        truth=y_test,
+    )

@@ -1,0 +1,268 @@
+"""Level 4 · matrices: the slope, the bend, and nine steps
+
+SciPy felt its way to the weights, nudging 31 of them some hundred times over. It need
+not have felt: the slope of the loss is one matrix product, and so is its bend. Whoever
+knows slope and bend jumps straight to where the ground should be flat, looks, and jumps
+again. That is Newton's method, and nine jumps find the weights to the last digit.
+
+Yours to use: arrays, @ and broadcasting; of np.linalg only solve, inv, eigh, norm, det.
+
+    A     (n, d + 1)      a column of ones, then the d scaled columns of n tumours
+    y     (n,)            1 malignant, 0 benign
+    w     (d + 1,)        the intercept first, then a weight for each column
+    p     (n,)            how likely malignant, 1 / (1 + e^−z) of the scores z = A w
+    L     (d + 1, d + 1)  the penalty; L w is its slope
+    lam   λ               what a weight costs: the mean log-loss plus λ/2 |w[1:]|² is to
+                          be small. scikit-learn's C is 1 / (n λ)
+
+Pillars: calculus, linear algebra, probability.
+"""
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import log_loss, roc_auc_score
+
+from sensei import ____, close_to, yours
+
+from . import X_test, X_train, y_test, y_train
+
+mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
+Z_train, Z_test = (X_train - mean) / spread, (X_test - mean) / spread
+
+model = LogisticRegression(C=1, solver="newton-cholesky", tol=1e-8)
+model.fit(Z_train, y_train)
+w_model = np.append(model.intercept_, model.coef_[0])
+p_train, p_test = (model.predict_proba(Z)[:, 1] for Z in (Z_train, Z_test))
+A_train, A_test = (np.insert(Z, 0, 1, axis=1) for Z in (Z_train, Z_test))
+
+
+def fresh(rng, n=50, d=3):
+    """A, y and some w: random columns, labels by chance, weights that fit nothing."""
+    A = np.insert(rng.normal(size=(n, d)), 0, 1, axis=1)
+    y = (rng.uniform(size=n) < 1 / (1 + np.exp(-A @ np.arange(d + 1) / 2))).astype(int)
+    return A, y, rng.normal(size=d + 1) / 2
+
+
+def slope_felt(f, w, hair=1e-5):
+    """How f changes with each weight, felt by a nudge to either side: (…, d + 1)."""
+    nudges = hair * np.eye(len(w))
+    felt = [(f(w + nudge) - f(w - nudge)) / (2 * hair) for nudge in nudges]
+    return np.transpose(felt)
+
+
+@yours
+def with_ones(X):
+    """A: a column of ones, then the columns of X (n, d): shape (n, d + 1)."""
+    return ____
+
+
+@yours
+def probability(A, w):
+    """How likely each row of A (n, d + 1) is malignant, given w (d + 1,): (n,)."""
+    return ____
+
+
+def test_an_intercept_is_the_weight_of_a_one(rng):
+    """Two rows by hand, then 455 tumours: how many columns has A?"""
+    X = np.array([[2.0, 7.0], [3.0, 8.0]])
+    given = X.copy()
+    assert with_ones(X) == close_to([[1, 2, 7], [1, 3, 8]])
+    assert X == close_to(given)
+    assert np.shape(with_ones(Z_train)) == (455, ____)
+    assert probability(np.asarray(with_ones(Z_test)), w_model) == close_to(p_test)
+    A, _, w = fresh(rng)
+    by_hand = [1 / (1 + np.exp(-sum(row * w))) for row in A]
+    assert probability(A, w) == close_to(by_hand)
+
+
+@yours
+def gradient(A, y, p):
+    """Slope of the mean log-loss along each weight, A′(p − y)/n: shape (d + 1,).
+
+    A (n, d + 1), y (n,), p (n,).
+    """
+    return ____
+
+
+def test_the_slope_is_a_product_with_the_errors(rng):
+    """Two tumours by hand; then felt by nudges; flat where scikit-learn stopped."""
+    A, y = np.array([[1.0, 2.0], [1.0, -1.0]]), np.array([1, 0])
+    assert gradient(A, y, np.array([0.5, 0.5])) == close_to(____)
+    A, y, w = fresh(rng)
+    loss = lambda w: log_loss(y, 1 / (1 + np.exp(-A @ w)))
+    p = 1 / (1 + np.exp(-A @ w))
+    assert gradient(A, y, p) == close_to(slope_felt(loss, w), abs=1e-6)
+    at_the_bottom = np.asarray(gradient(A_train, y_train, p_train))
+    assert at_the_bottom[0] == close_to(0, abs=1e-6)
+    assert at_the_bottom[1:] == close_to(-w_model[1:] / 455, abs=1e-6)
+
+
+@yours
+def hessian(A, p):
+    """Bend of the mean log-loss, A′ W A / n with W = diag(p(1 − p)): (d + 1, d + 1)."""
+    return ____
+
+
+def test_the_ground_bends_upwards_everywhere(rng):
+    """Two tumours by hand; then the slope's own slope, felt by nudges."""
+    A = np.array([[1.0, 2.0], [1.0, -1.0]])
+    p = np.array([0.5, 0.2])
+    assert hessian(A, p) == close_to(____)
+    A, y, w = fresh(rng)
+    slope = lambda w: A.T @ (1 / (1 + np.exp(-A @ w)) - y) / len(y)
+    H = np.asarray(hessian(A, 1 / (1 + np.exp(-A @ w))))
+    assert H == close_to(slope_felt(slope, w), abs=1e-6)
+    H = np.asarray(hessian(A_train, p_train))
+    assert np.linalg.eigvalsh(H).min() > -1e-12
+    assert H[0, 0] == close_to(np.mean(p_train * (1 - p_train)))
+
+
+@yours
+def penalty(d, lam):
+    """L (d + 1, d + 1): L w is the slope of λ/2 |w[1:]|², and L is its bend."""
+    return ____
+
+
+def test_the_penalty_leaves_the_intercept_alone(rng):
+    """Two columns and λ = 0.1 by hand; then slope against penalty, at the answer."""
+    L = penalty(2, 0.1)
+    assert L == close_to(____)
+    w, lam = rng.normal(size=6), rng.uniform(0.5, 2)
+    pulled = slope_felt(lambda w: lam / 2 * sum(w[1:] ** 2), w)
+    assert penalty(5, lam) @ w == close_to(pulled, abs=1e-6)
+    slope = A_train.T @ (p_train - y_train) / 455
+    assert slope + penalty(30, 1 / 455) @ w_model == close_to(np.zeros(31), abs=1e-6)
+
+
+@yours
+def newton_step(A, y, w, L):
+    """w after one step of Newton's method, w − (H + L)⁻¹ (g + L w): shape (d + 1,).
+
+    g and H: slope and bend of the mean log-loss at w.
+    """
+    return ____
+
+
+def test_newton_jumps_to_the_floor_of_a_parabola(rng):
+    """Three of four malignant, no columns: the floor is log 3 = 1.0986; first step?"""
+    A, y, L = np.ones((4, 1)), np.array([1, 1, 0, 1]), np.zeros((1, 1))
+    first = newton_step(A, y, np.array([0.0]), L)
+    assert first == close_to([____])
+    assert newton_step(A, y, np.asarray(first), L) == close_to([1.0963], abs=1e-4)
+    L = np.diag([0, 0.2, 0.2, 0.2])
+    A, y, w = fresh(rng)
+    given = w.copy()
+    p = 1 / (1 + np.exp(-A @ w))
+    slope = A.T @ (p - y) / 50 + L @ w
+    bend = A.T @ np.diag(p * (1 - p)) @ A / 50 + L
+    step = np.asarray(newton_step(A, y, w, L)) - w
+    assert bend @ step == close_to(-slope)
+    assert w == close_to(given)
+
+
+@yours
+def newton(A, y, L, steps):
+    """w after `steps` Newton steps from zeros: shape (d + 1,)."""
+    return ____
+
+
+def test_the_right_digits_double(rng):
+    """From zeros to scikit-learn's 31 weights: after so many steps to a billionth."""
+    L = np.diag([0] + 30 * [1 / 455])
+    assert newton(A_train, y_train, L, 12) == close_to(w_model, abs=1e-6)
+    exact = np.asarray(newton(A_train, y_train, L, 15))
+    errors = [
+        np.abs(newton(A_train, y_train, L, steps) - exact).max() for steps in range(12)
+    ]
+    assert [error < 1e-9 for error in errors].index(True) == ____
+    assert newton(A_train, y_train, L, 0) == close_to(np.zeros(31))
+    A, y, _ = fresh(rng, 80, 4)
+    wanted = LogisticRegression(C=0.5, solver="newton-cholesky", tol=1e-8)
+    wanted.fit(A[:, 1:], y)
+    found = newton(A, y, np.diag([0] + 4 * [2 / 80]), 12)
+    assert found == close_to(np.append(wanted.intercept_, wanted.coef_[0]), abs=1e-5)
+
+
+def test_it_goes_wrong_far_from_the_valley(rng):
+    """When it goes wrong: from a weight of 6, true is 1; is one step later worse?"""
+    A = np.insert(rng.normal(size=(200, 1)), 0, 1, axis=1)
+    y = (rng.uniform(size=200) < 1 / (1 + np.exp(-A[:, 1]))).astype(int)
+    loss = lambda w: (np.logaddexp(0, A @ w) - y * (A @ w)).mean()
+    far, nothing = np.array([0.0, 6.0]), np.zeros((2, 2))
+    thrown = np.asarray(newton_step(A, y, far, nothing))
+    near = np.asarray(newton_step(A, y, np.zeros(2), nothing))
+    assert loss(near) < loss(np.zeros(2)) < loss(far)
+    assert (loss(thrown) > loss(far)) == ____
+
+
+def test_it_goes_wrong_with_twins_unless_somebody_decides(rng):
+    """When it goes wrong: a column twice. With a penalty, what share has each?"""
+    A, y, _ = fresh(rng, 60, 2)
+    twins = np.column_stack([A, A[:, 2]])
+    H = np.asarray(hessian(twins, np.full(60, 0.5)))
+    assert np.linalg.det(H) == close_to(0)
+    w = np.asarray(newton(twins, y, np.asarray(penalty(3, 0.01)), 12))
+    assert w[2] / (w[2] + w[3]) == close_to(____)
+
+
+@yours
+def errors_at(y, p, bars):
+    """(missed, alarms): how many errors of each kind at each of k bars: two of (k,).
+
+    Called malignant is who has p (n,) at the bar or above it. bars (k,), in any order.
+    """
+    return ____
+
+
+def test_all_bars_at_once_are_a_product(rng):
+    """Five tumours, three bars by hand: how many alarms at each? Then 114 of them."""
+    y, p = np.array([1, 0, 1, 0, 1]), np.array([0.9, 0.1, 0.4, 0.6, 0.7])
+    missed, alarms = errors_at(y, p, np.array([0.5, 0.3, 0.95]))
+    assert missed == close_to([1, 0, 3])
+    assert alarms == close_to(____)
+    missed, alarms = errors_at(y_test, p_test, np.array([0.045, 0.5]))
+    assert (*missed, *alarms) == (0, 2, 10, 1)
+    y, p = rng.integers(2, size=40), rng.integers(9, size=40) / 8
+    bars = rng.permutation(9)[:6] / 8
+    missed, alarms = errors_at(y, p, bars)
+    assert missed == close_to([(p[y == 1] < bar).sum() for bar in bars])
+    assert alarms == close_to([(p[y == 0] >= bar).sum() for bar in bars])
+
+
+@yours
+def auc(y, p):
+    """Share of pairs, malignant with benign, whose malignant one has the higher p.
+
+    A tie counts half. One number from 0 to 1. Mann and Whitney (1947); for the ROC
+    curve Hanley and McNeil (1982).
+    """
+    return ____
+
+
+def test_the_auc_is_a_comparison_of_all_pairs(rng):
+    """Four by hand; then of all pairs of the 114, so many are in the wrong order."""
+    y, p = np.array([1, 0, 1, 0]), np.array([0.9, 0.8, 0.8, 0.1])
+    assert auc(y, p) == close_to(0.875)
+    share = auc(y_test, p_test)
+    assert round((1 - share) * 42 * 72) == ____
+    y, p = np.arange(60) % 3 // 2, rng.integers(12, size=60) / 11
+    assert auc(y, p) == close_to(roc_auc_score(y, p))
+
+
+def test_the_result_still_stands(present):
+    """The same 114 tumours, by weights that nobody but you has found."""
+    L = np.asarray(penalty(30, ____))
+    w = np.asarray(newton(____, y_train, L, 10))
+    assert w == close_to(w_model, abs=1e-6)
+    p = np.asarray(probability(A_test, w))
+    called = (p >= 0.5).astype(int)
+    right, share = int((called == y_test).sum()), auc(y_test, p)
+    assert right == (model.predict(Z_test) == y_test).sum()
+    assert share == close_to(roc_auc_score(y_test, p_test), abs=1e-6)
+    present(
+        f"{right} of {len(y_test)} tumours called right, AUC {share:.3f}",
+        right=right,
+        auc=share,
+        predicted=called,
+        truth=y_test,
+    )

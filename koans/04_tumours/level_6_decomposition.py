@@ -1,0 +1,303 @@
+"""Level 6 · decomposition: why this patient, and what a forecast is made of
+
+The model says 62 per cent of a lump that proved to be benign. Why? A score is a sum, so
+it can be taken apart, column by column, and every part has a name. The fit comes apart
+as well: each of Newton's steps is a least-squares problem as for the cars, with
+weights, and falls into two triangles. And the error of a forecast is the sum of two
+faults: saying what does not happen as often, and not telling the cases apart.
+
+Yours to use: arrays, @ and your own functions. No np.linalg, no SciPy.
+
+    x       (d,)            one tumour, scaled: 0 is the average of the known ones
+    w       (d + 1,)        the intercept first, then a weight for each column
+    share   (d,)            what each column adds to the log-odds
+    A       (n, d + 1)      a column of ones, then the scaled columns
+    P       (d + 1, d + 1)  the penalty: 1/C on the diagonal, 0 for the intercept
+    S, T    (k, k)          S symmetric, v′Sv above 0; T a lower triangle, S = T T′
+
+Pillars: linear algebra, probability, statistics.
+"""
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression, Ridge
+from sklearn.metrics import brier_score_loss, roc_auc_score
+
+from sensei import ____, close_to, yours
+
+from . import X_test, X_train, feature_names, y_test, y_train
+
+mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
+Z_train, Z_test = (X_train - mean) / spread, (X_test - mean) / spread
+A_train, A_test = (np.insert(Z, 0, 1, axis=1) for Z in (Z_train, Z_test))
+
+model = LogisticRegression(C=1, solver="newton-cholesky", tol=1e-8)
+model.fit(Z_train, y_train)
+w_model = np.append(model.intercept_, model.coef_[0])
+p_test = model.predict_proba(Z_test)[:, 1]
+
+MISSED, ALARM = 16, 71  # of the 114: a cancer called benign, a benign one called cancer
+family_names = [name.removeprefix("mean_") for name in feature_names[:10]]
+
+
+def positive_definite(rng, k):
+    """A random symmetric S (k, k), with v′Sv above 0 for every v but 0."""
+    B = rng.normal(size=(k + 3, k))
+    return B.T @ B / k + 0.1 * np.eye(k)
+
+
+@yours
+def shares(x, other, w):
+    """What each column adds to the log-odds of x, compared with another tumour: (d,).
+
+    x, other (d,), w (d + 1,). Added up they are the score of x less that of the other.
+    """
+    return ____
+
+
+def test_a_score_is_a_sum_of_named_shares(rng):
+    """Two columns by hand; then the shares of 114 tumours add up to their scores."""
+    w = np.array([9.0, 5.0, 4.0])
+    found = shares(np.array([3.0, 1.0]), np.array([1.0, 4.0]), w)
+    assert found == close_to(____)
+    average = np.zeros(30)
+    scores = [w_model[0] + np.sum(shares(x, average, w_model)) for x in Z_test]
+    assert scores == close_to(model.decision_function(Z_test))
+    x, other, w = rng.normal(size=5), rng.normal(size=5), rng.normal(size=6)
+    assert np.sum(shares(x, other, w)) == close_to(x @ w[1:] - other @ w[1:])
+
+
+@yours
+def families(share):
+    """Shares added up over mean, error and worst of the same feature: shape (k,).
+
+    share (3k,): first the k means, then the k errors, then the k worst, each in the
+    same order; k is 10 for a real tumour.
+    """
+    return ____
+
+
+def test_the_false_alarm_has_a_reason(rng):
+    """Why was the benign tumour 71 called malignant? The family, in quotes."""
+    six = np.array([1.0, 2.0, 10.0, 20.0, 100.0, 200.0])
+    assert families(six) == close_to([111, 222])
+    share = rng.normal(size=12)
+    by_hand = [share[j] + share[j + 4] + share[j + 8] for j in range(4)]
+    assert families(share) == close_to(by_hand)
+    against_average = np.asarray(shares(Z_test[ALARM], np.zeros(30), w_model))
+    by_family = np.asarray(families(against_average))
+    assert family_names[by_family.argmax()] == ____
+
+
+def test_it_goes_wrong_if_nobody_says_compared_with_whom():
+    """When it goes wrong: does its radius speak for malignant? It depends."""
+    average, benign = np.zeros(30), Z_train[y_train == 0].mean(axis=0)
+    speaks = []  # for malignant: beside the average of all, of the benign
+    for other in (average, benign):
+        share = np.asarray(shares(Z_test[MISSED], other, w_model))
+        speaks.append(bool(families(share)[family_names.index("radius")] > 0))
+    assert speaks == ____
+
+
+@yours
+def cholesky(S):
+    """The lower triangle T (k, k), diagonal above 0, with T T′ = S (k, k).
+
+    S is symmetric with v′Sv above 0 for every v but 0, and is left as it was. S is
+    peeled: each column t of T takes t t′ off what is left.
+    """
+    return ____
+
+
+def test_a_bend_is_peeled_into_a_triangle(rng):
+    """[[4, 6], [6, 25]] by hand; then the bend of the loss of 455 tumours."""
+    S = np.array([[4.0, 6.0], [6.0, 25.0]])
+    assert cholesky(S) == close_to(____)
+    assert S == close_to([[4, 6], [6, 25]])
+    for S in (A_train.T @ A_train / 455 + np.eye(31) / 455, positive_definite(rng, 6)):
+        assert cholesky(S) == close_to(np.linalg.cholesky(S))
+
+
+@yours
+def forward(T, b):
+    """v (k,) with T v = b; T (k, k) is a lower triangle. T and b stay as they were."""
+    return ____
+
+
+@yours
+def backward(T, v):
+    """u (k,) with T′ u = v; T (k, k) is a lower triangle. T and v stay as they were."""
+    return ____
+
+
+def test_two_triangles_solve_what_solve_solved(rng):
+    """T v = b by hand, then forth and back is the solution of S u = b."""
+    T = np.array([[2.0, 0.0], [3.0, 4.0]])
+    assert forward(T, np.array([4.0, 2.0])) == close_to(____)
+    assert backward(T, np.array([7.0, 8.0])) == close_to([0.5, 2])
+    for k in (1, 4, 9):
+        S, b = positive_definite(rng, k), rng.normal(size=k)
+        T, given = np.linalg.cholesky(S), b.copy()
+        v = np.asarray(forward(T, b))
+        assert b == close_to(given)
+        assert backward(T, v) == close_to(np.linalg.solve(S, b))
+        assert v == close_to(np.linalg.solve(T, b))
+
+
+@yours
+def working(A, y, w):
+    """(weight, target), shapes (n,): what least squares should fit next, and how hard.
+
+    weight p(1 − p), or 1e-12 where that is less; target z + (y − p) / weight, with the
+    scores z = A w.
+    """
+    return ____
+
+
+def test_the_first_round_is_plain_least_squares(rng):
+    """At w = 0: what is the target of a malignant and of a benign tumour?"""
+    A = np.insert(rng.normal(size=(2, 3)), 0, 1, axis=1)
+    weight, target = working(A, np.array([1, 0]), np.zeros(4))
+    assert weight == close_to([0.25, 0.25])
+    assert target == close_to(____)
+    A, w = rng.normal(size=(30, 4)), rng.normal(size=4) / 2
+    y = rng.integers(2, size=30)
+    weight, target = working(A, y, w)
+    rise = (np.tanh((A @ w + 1e-5) / 2) - np.tanh((A @ w - 1e-5) / 2)) / 4e-5
+    assert weight == close_to(rise, abs=1e-6)
+    reached = 1 / (1 + np.exp(-A @ w)) + rise * (np.asarray(target) - A @ w)
+    assert reached == close_to(y, abs=1e-5)
+
+
+def test_it_goes_wrong_where_it_is_sure_and_mistaken():
+    """When it goes wrong: malignant, with a score of −20; its target, in logs, is?"""
+    one, malignant = np.array([[1.0]]), np.array([1])
+    weight, target = working(one, malignant, np.array([-20.0]))
+    assert weight == close_to([np.exp(-20)], abs=0)
+    assert np.log(target) == close_to([____], abs=1e-3)
+    weight, target = working(one, malignant, np.array([40.0]))
+    assert weight == close_to([1e-12], abs=0)
+    assert target == close_to([40], abs=1e-3)
+
+
+@yours
+def weighted_ridge(A, weight, target, P):
+    """w (d + 1,) with the least sum of weight (target − A w)², plus w′P w.
+
+    A (n, d + 1), weight and target (n,), P (d + 1, d + 1).
+    """
+    return ____
+
+
+def test_each_round_is_the_ridge_of_the_cars(rng):
+    """Fresh rows and weights: the same as scikit-learn's Ridge makes of them."""
+    A = np.insert(rng.normal(size=(40, 3)), 0, 1, axis=1)
+    weight, target = rng.uniform(0.1, 2, size=40), rng.normal(3, 1, size=40)
+    for held in (0.5, 4):
+        ridge = Ridge(alpha=held).fit(A[:, 1:], target, sample_weight=weight)
+        w = np.append(ridge.intercept_, ridge.coef_)
+        P = np.diag([0, held, held, held])
+        assert weighted_ridge(A, weight, target, P) == close_to(w)
+
+
+@yours
+def irls(A, y, P, rounds):
+    """w (d + 1,) after so many rounds of reweighted least squares, from zeros.
+
+    Green (1984).
+    """
+    return ____
+
+
+def test_a_round_is_a_step_of_newton(rng):
+    """Two rounds on fresh tumours: is the second a Newton step from the first?"""
+    A = np.insert(rng.normal(size=(60, 2)), 0, 1, axis=1)
+    y = (rng.uniform(size=60) < 1 / (1 + np.exp(-A[:, 1]))).astype(int)
+    P = np.diag([0, 0.7, 0.7])
+    zero, w, then = (np.asarray(irls(A, y, P, rounds)) for rounds in (0, 1, 2))
+    assert zero == close_to(np.zeros(3))
+    assert w == close_to(np.linalg.solve(A.T @ A / 4 + P, A.T @ (y - 0.5)))
+    p = 1 / (1 + np.exp(-A @ w))
+    H, slope = (A * (p * (1 - p))[:, None]).T @ A + P, A.T @ (p - y) + P @ w
+    step = np.linalg.solve(H, -slope)
+    assert np.allclose(then - w, step, atol=1e-8) == ____
+    wanted = LogisticRegression(C=1 / 0.7, solver="newton-cholesky", tol=1e-8)
+    wanted.fit(A[:, 1:], y)
+    found = irls(A, y, P, 15)
+    assert found == close_to(np.append(wanted.intercept_, wanted.coef_[0]), abs=1e-5)
+
+
+@yours
+def by_forecast(y, p):
+    """(said, happened, count), each (k,): the k different p, smallest first; the share
+    malignant among those of which it was said; and how many these are."""
+    return ____
+
+
+@yours
+def miscalibration(said, happened, count):
+    """How far what was said is from how often it happened, squared, on average.
+
+    The average is over all tumours, so each group weighs as much as its count.
+    """
+    return ____
+
+
+@yours
+def refinement(happened, count):
+    """What stays unsaid: the variance of y within a group, on average over all tumours.
+
+    The variance of zeros and ones of which a share s is 1 is s(1 − s). 0 is best.
+    """
+    return ____
+
+
+def test_a_squared_error_is_two_faults_added_up(rng):
+    """Four forecasts by hand: what is the refinement? Then both faults of the 114."""
+    y, p = np.array([1, 0, 1, 0]), np.array([1.0, 0.5, 0.5, 0.5])
+    said, happened, count = (np.asarray(part) for part in by_forecast(y, p))
+    assert (said, happened) == (close_to([0.5, 1]), close_to([1 / 3, 1]))
+    assert count == close_to([3, 1])
+    assert miscalibration(said, happened, count) == close_to(1 / 48)
+    assert refinement(happened, count) == close_to(____)
+    tenths = rng.integers(11, size=200) / 10
+    some = (rng.uniform(size=200) < tenths**2).astype(int)
+    for y, p in ((y_test, np.round(p_test, 1)), (some, tenths)):
+        said, happened, count = (np.asarray(part) for part in by_forecast(y, p))
+        faults = miscalibration(said, happened, count) + refinement(happened, count)
+        # DeGroot and Fienberg (1983)
+        assert faults == close_to(brier_score_loss(y, p))
+
+
+def test_it_goes_wrong_where_a_model_boasts(rng):
+    """When it goes wrong: all odds cubed. By how much does the refinement change?"""
+    honest = rng.integers(1, 10, size=900) / 10
+    y = (rng.uniform(size=900) < honest).astype(int)
+    boast = honest**3 / (honest**3 + (1 - honest) ** 3)
+    parts = []
+    for p in (honest, boast):
+        said, happened, count = (np.asarray(part) for part in by_forecast(y, p))
+        parts.append(
+            (miscalibration(said, happened, count), refinement(happened, count))
+        )
+    assert roc_auc_score(y, boast) == close_to(roc_auc_score(y, honest))
+    assert parts[1][1] - parts[0][1] == close_to(____)
+    assert parts[1][0] > 2 * parts[0][0]
+
+
+def test_the_result_still_stands(present):
+    """The same 114 tumours, by least squares again and again on your own triangles."""
+    P = np.diag([0.0] + 30 * [1.0])
+    w = np.asarray(irls(____, ____, P, 10))
+    assert w == close_to(w_model, abs=1e-6)
+    p = 1 / (1 + np.exp(-A_test @ w))
+    called = (p >= 0.5).astype(int)
+    right, auc = int((called == y_test).sum()), roc_auc_score(y_test, p)
+    assert right == (model.predict(Z_test) == y_test).sum()
+    assert auc == close_to(roc_auc_score(y_test, p_test), abs=1e-6)
+    present(
+        f"{right} of {len(y_test)} tumours called right, AUC {auc:.3f}",
+        right=right,
+        auc=auc,
+        predicted=called,
+        truth=y_test,
+    )

@@ -1,0 +1,308 @@
+"""Level 7 · approximation: a handful at a time, and how sure of the sureness
+
+Newton wants a 31 by 31 system solved in every step. With 31 weights that is nothing;
+with 31 million nobody can. So walk: a slope from a handful of tumours, a short step,
+the next handful; let what was rolling roll on; shorten the steps in time. The weights
+come out the same. Then the other question of this project: how sure are we? The bend of
+the loss says how far a weight may be off, and drawing the 114 again and again, how far
+the AUC may.
+
+Yours to use: arrays, @ and your own functions. No np.linalg, no SciPy.
+
+    A     (n, d + 1)  a column of ones, then the scaled columns of n tumours
+    y     (n,)        1 malignant, 0 benign
+    w     (d + 1,)    the intercept first, then a weight for each column
+    lam   λ           mean log-loss plus λ/2 |w[1:]|² is to be small
+    rng               a NumPy Generator: rng.permutation(n), rng.integers(n, size=k)
+
+Pillars: calculus, probability, statistics.
+"""
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+
+from sensei import ____, close_to, yours
+
+from . import X_test, X_train, feature_names, y_test, y_train
+
+mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
+Z_train, Z_test = (X_train - mean) / spread, (X_test - mean) / spread
+A_train, A_test = (np.insert(Z, 0, 1, axis=1) for Z in (Z_train, Z_test))
+
+model = LogisticRegression(C=1, solver="newton-cholesky", tol=1e-8)
+model.fit(Z_train, y_train)
+w_model = np.append(model.intercept_, model.coef_[0])
+p_test = model.predict_proba(Z_test)[:, 1]
+
+
+def fresh(rng, n, true):
+    """A and y: random columns, and labels by chance, as the weights `true` have it."""
+    A = np.insert(rng.normal(size=(n, len(true) - 1)), 0, 1, axis=1)
+    return A, (rng.uniform(size=n) < 1 / (1 + np.exp(-A @ true))).astype(int)
+
+
+def lowest(A, y, lam):
+    """The w with the smallest loss and penalty, by Newton's method of level 4."""
+    w, L = np.zeros(A.shape[1]), lam * np.eye(A.shape[1])
+    L[0, 0] = 0
+    for _ in range(12):
+        p = 1 / (1 + np.exp(-A @ w))
+        H = (A * (p * (1 - p))[:, None]).T @ A / len(y) + L
+        w = w - np.linalg.solve(H, A.T @ (p - y) / len(y) + L @ w)
+    return w
+
+
+@yours
+def gradient(A, y, w, lam):
+    """Slope of the mean log-loss plus λ/2 |w[1:]|², along each weight: shape (d + 1,).
+
+    A (n, d + 1) and y (n,) may be all tumours or a handful. w is left as it was.
+    """
+    return ____
+
+
+def test_handfuls_are_right_on_average(rng):
+    """One tumour by hand; then the mean over handfuls is the slope of all."""
+    A, y = np.array([[1.0, 4.0]]), np.array([1])
+    assert gradient(A, y, np.zeros(2), 3) == close_to(____)
+    A, y = fresh(rng, 60, np.array([0.5, 1, -1]))
+    w = rng.normal(size=3)
+    given = w.copy()
+    p = 1 / (1 + np.exp(-A @ w))
+    whole = A.T @ (p - y) / 60 + 0.3 * w * [0, 1, 1]
+    assert gradient(A, y, w, 0.3) == close_to(whole)
+    handfuls = [gradient(A[i::6], y[i::6], w, 0.3) for i in range(6)]
+    assert np.mean(handfuls, axis=0) == close_to(whole)
+    assert w == close_to(given)
+    assert gradient(A_train, y_train, w_model, 1 / 455) == close_to(
+        np.zeros(31), abs=1e-6
+    )
+
+
+@yours
+def batches(n, size, rng):
+    """The row numbers 0 to n − 1 in a chance order, cut into pieces: a list of arrays.
+
+    Each piece has `size` rows, the last what is left. Each row lies in one piece.
+    """
+    return ____
+
+
+def test_every_tumour_has_its_turn(rng):
+    """455 tumours in handfuls of 32: how many handfuls are dealt?"""
+    assert [len(rows) for rows in batches(7, 3, rng)] == [3, 3, 1]
+    dealt = batches(455, 32, rng)
+    assert len(dealt) == ____
+    for n, size in ((455, 32), (40, 8)):
+        order = np.concatenate(batches(n, size, rng)).tolist()
+        assert sorted(order) == list(range(n))
+        assert order != list(range(n))
+        assert order != np.concatenate(batches(n, size, rng)).tolist()
+
+
+@yours
+def rate_at(epoch, first, decay):
+    """How long a step is in epoch 0, 1, 2, …: first / (1 + decay · epoch).
+
+    epoch: a number, or an array of any shape. Robbins and Monro (1951).
+    """
+    return ____
+
+
+def test_a_schedule_shortens_the_steps():
+    """The first step is 2 long, the decay 0.5: how long is a step in epoch 6?"""
+    assert rate_at(0, 2, 0.5) == close_to(2)
+    assert rate_at(6, 2, 0.5) == close_to(____)
+    assert rate_at(np.array([0, 1, 4]), 0.9, 2) == close_to([0.9, 0.3, 0.1])
+
+
+@yours
+def walk(A, y, lam, rates, size, rng):
+    """w (d + 1,) after one epoch of mini-batch steps for each of rates, from zeros.
+
+    In each epoch the rows are dealt anew, size to a batch, and each batch makes a step.
+    """
+    return ____
+
+
+def test_fixed_steps_shake_and_falling_steps_settle(rng):
+    """Twenty epochs in handfuls of ten: which rates end nearer, fixed or falling?"""
+    pair, at_odds = np.array([[1.0, 0.0], [1.0, 0.0]]), np.array([0, 1])
+    last = walk(pair, at_odds, 0, [1.0], 1, rng)[0]  # half a step, then back and beyond
+    assert abs(last) == close_to(1 / (1 + np.exp(-0.5)) - 0.5)
+    A, y = fresh(rng, 300, np.array([0, 1, -1, 0.5]))
+    one = -0.3 * A.T @ (0.5 - y) / 300
+    slope = A.T @ (1 / (1 + np.exp(-A @ one)) - y) / 300 + 0.01 * one * [0, 1, 1, 1]
+    all_in_one = walk(A, y, 0.01, [0.3, 0.7], 300, rng)
+    assert all_in_one == close_to(one - 0.7 * slope)
+    epochs = np.arange(20)
+    rates = {"fixed": np.full(20, 0.5), "falling": 0.5 / (1 + 0.5 * epochs)}
+    bottom = lowest(A, y, 0.01)
+    far = {
+        name: np.mean(
+            [abs(walk(A, y, 0.01, rates[name], 10, rng) - bottom) for _ in range(3)]
+        )
+        for name in rates
+    }
+    assert min(far, key=far.get) == ____
+    assert far["falling"] < 0.05
+    w = np.asarray(walk(A_train, y_train, 1 / 455, rates["falling"], 32, rng))
+    assert roc_auc_score(y_test, A_test @ w) > 0.98
+
+
+@yours
+def roll(A, y, lam, rate, keep, steps):
+    """w (d + 1,) after `steps` steps with momentum, from zeros and at rest.
+
+    In each step the speed becomes keep · speed − rate · slope, and w moves by it. The
+    slope is that of all rows. Polyak (1964).
+    """
+    return ____
+
+
+def test_what_rolls_goes_on_rolling(rng):
+    """Three of four malignant, rate 4, half of the speed kept: w after two steps?"""
+    A, y = np.ones((4, 1)), np.array([1, 0, 1, 1])
+    assert roll(A, y, 0, 4, 0.5, 1) == close_to([1])
+    assert roll(A, y, 0, 4, 0.5, 2) == close_to([____], abs=2e-3)
+    A, y = fresh(rng, 40, np.array([0.5, 1, -1]))
+    zero, one, two, three = (np.asarray(roll(A, y, 0.2, 0.6, 0.7, k)) for k in range(4))
+    assert zero == close_to(np.zeros(3))
+    slope = A.T @ (1 / (1 + np.exp(-A @ two)) - y) / 40 + 0.2 * two * [0, 1, 1]
+    assert three == close_to(two + 0.7 * (two - one) - 0.6 * slope)
+    error = lambda keep: abs(roll(A_train, y_train, 1 / 455, 0.5, keep, 150) - w_model)
+    assert error(0.9).max() < error(0).max() / 3
+
+
+def test_it_goes_wrong_where_a_line_parts_all(rng):
+    """When it goes wrong: four tumours, parted at 0. Growth from 300 to 3000 steps?"""
+    A, y = np.array([[1.0, -2], [1, -1], [1, 1], [1, 2]]), np.array([0, 0, 1, 1])
+    early, late = (np.asarray(roll(A, y, 0, 1, 0, steps))[1] for steps in (300, 3000))
+    assert late - early == close_to(____, abs=0.1)
+    early, late = (
+        np.asarray(roll(A, y, 0.01, 1, 0, steps))[1] for steps in (300, 3000)
+    )
+    assert late - early == close_to(0, abs=1e-3)
+
+
+@yours
+def inverse(H, rounds):
+    """Nearly the inverse of H (k, k), after so many rounds: shape (k, k).
+
+    H is symmetric with v′Hv above 0. V begins as I over the trace of H, and each round
+    makes V (2I − H V) of it. Schulz (1933).
+    """
+    return ____
+
+
+def test_an_inverse_by_multiplying_only(rng):
+    """3 and 1 on a diagonal, one round: the first is 0.3125, and the second?"""
+    H = np.diag([3.0, 1.0])
+    assert inverse(H, 0) == close_to([[0.25, 0], [0, 0.25]])
+    assert inverse(H, 1) == close_to([[0.3125, 0], [0, ____]])
+    for k in (1, 3, 8):
+        B = rng.normal(size=(k + 4, k))
+        H = B.T @ B
+        given = H.copy()
+        assert inverse(H, 40) == close_to(np.linalg.inv(H))
+        error = np.eye(k) - H @ np.asarray(inverse(H, 4))
+        then = np.eye(k) - H @ np.asarray(inverse(H, 5))
+        assert then == close_to(error @ error)
+        assert H == close_to(given)
+
+
+@yours
+def errors(A, w):
+    """How far each weight may be off by chance, its standard error: shape (d + 1,).
+
+    The roots of the diagonal of (A′WA)⁻¹, W = diag(p(1 − p)) at w: the normal
+    approximation, without a penalty. A (n, d + 1) holds all tumours learnt from.
+    """
+    return ____
+
+
+def test_the_bend_says_how_sure_a_weight_is(rng):
+    """100 tumours, half malignant, no columns: how far may the intercept be off?"""
+    assert errors(np.ones((100, 1)), np.zeros(1)) == close_to([____])
+    true = np.array([0.5, 1, -0.5])
+    A, _ = fresh(rng, 300, true)
+    said = np.asarray(errors(A, true))
+    p = 1 / (1 + np.exp(-A @ true))
+    covariance = np.linalg.inv(A.T @ np.diag(p * (1 - p)) @ A)
+    assert said == close_to(np.sqrt(np.diag(covariance)))
+    fits = []
+    for _ in range(150):  # the same tumours, and chance deals the labels again
+        fits.append(lowest(A, (rng.uniform(size=300) < p).astype(int), 0))
+    assert np.std(fits, axis=0) == close_to(said, rel=0.3)
+
+
+def test_it_goes_wrong_with_columns_that_say_the_same():
+    """When it goes wrong: with perimeter, radius's error is times what, rounded?"""
+    radius = 1 + feature_names.index("mean_radius")
+    perimeter = 1 + feature_names.index("mean_perimeter")
+    alone, both = A_train[:, [0, radius]], A_train[:, [0, radius, perimeter]]
+    small = np.asarray(errors(alone, np.zeros(2)))[1]
+    large = np.asarray(errors(both, np.zeros(3)))[1]
+    r = np.corrcoef(both[:, 1], both[:, 2])[0, 1]
+    assert large / small == close_to(1 / np.sqrt(1 - r**2), rel=1e-3)
+    assert round(large / small) == ____
+
+
+def auc(y, p):
+    """The share of pairs, malignant with benign, in order; a tie counts half."""
+    a, b = p[y == 1][:, None], p[y == 0]
+    return ((a > b) + 0.5 * (a == b)).mean()
+
+
+def error_of_auc(y, p):
+    """The standard error of the AUC by formula. DeLong and others (1988)."""
+    a, b = p[y == 1][:, None], p[y == 0]
+    won = (a > b) + 0.5 * (a == b)
+    parts = [won.mean(axis=axis) for axis in (1, 0)]
+    return np.sqrt(sum(part.var(ddof=1) / len(part) for part in parts))
+
+
+@yours
+def bootstrap(y, p, rounds, rng):
+    """The AUC of `rounds` samples drawn from the tumours with putting back: (rounds,).
+
+    y, p (n,); each sample has n rows, and y and p of a row stay together. A sample in
+    which one class is missing has no AUC: another is drawn for it. Efron (1979).
+    """
+    return ____
+
+
+def test_draw_your_own_sample_again(rng):
+    """95 of 100 samples have an AUC from low to high. Does 0.990 lie between?"""
+    y = np.arange(80) % 2
+    p = np.round((y + rng.normal(size=80)) / 2, 1)
+    drawn = np.asarray(bootstrap(y, p, 500, rng))
+    assert drawn.shape == (500,)
+    assert drawn.std() == close_to(error_of_auc(y, p), rel=0.25)
+    assert drawn.mean() == close_to(auc(y, p), abs=0.02)
+    rare = bootstrap(np.array([1, 0, 0, 0]), np.array([0.9, 0.2, 0.3, 0.1]), 40, rng)
+    assert rare == close_to(np.ones(40))
+    drawn = np.asarray(bootstrap(y_test, p_test, 400, rng))
+    low, high = np.quantile(drawn, [0.025, 0.975])
+    assert (low < 0.990 < high) == ____
+
+
+def test_the_result_still_stands(present, rng):
+    """The same 114 tumours, rolled to; and how far the AUC may be off by chance."""
+    w = np.asarray(roll(____, ____, ____, 0.5, 0.9, 500))
+    assert w == close_to(w_model, abs=2e-3)
+    p = 1 / (1 + np.exp(-A_test @ w))
+    called = (p >= 0.5).astype(int)
+    right, share = int((called == y_test).sum()), auc(y_test, p)
+    assert right == (model.predict(Z_test) == y_test).sum()
+    assert share == close_to(roc_auc_score(y_test, p_test), abs=1e-3)
+    low, high = np.quantile(bootstrap(y_test, p, 300, rng), [0.025, 0.975])
+    present(
+        f"{right} of {len(y_test)} tumours called right, AUC {share:.3f} "
+        f"({low:.2f} to {high:.2f})",
+        right=right,
+        auc=share,
+        predicted=called,
+        truth=y_test,
+    )

@@ -1,0 +1,33 @@
+"""How far does this car go on a gallon?
+
+392 cars sold in the United States from 1970 to 1982. Six numbers are known of each: its
+cylinders, the displacement of its engine in cubic inches, horsepower, weight in pounds,
+the seconds it takes to 60 miles an hour, and its year. How many miles does it go on a
+gallon of petrol? Here 313 cars are learnt from, and 79 are kept unseen until the end. The
+split is an ordinary one: over 200 of them half had an R² below 0.80 and half above it.
+"""
+
+from pathlib import Path
+
+import pandas as pd
+from sklearn.model_selection import train_test_split
+
+DATA = Path(__file__).parents[2] / "data" / "cars.csv"
+
+cars = pd.read_csv(DATA)
+feature_names = [
+    "cylinders",
+    "displacement",
+    "horsepower",
+    "weight",
+    "acceleration",
+    "year",
+]
+
+X = cars[feature_names].to_numpy(dtype=float)
+y = cars["mpg"].to_numpy(dtype=float)
+names = cars["name"].to_numpy(dtype=object)
+
+X_train, X_test, y_train, y_test, names_train, names_test = train_test_split(
+    X, y, names, test_size=79, random_state=0
+)

@@ -1,0 +1,623 @@
+"""Level 2 · practice: which model, judged by cars left out
+
+At level 1 a straight rule foresaw 79 cars. Here you arrive at it, and past it, in five
+steps: define, prepare, spot-check, improve, present. As a number is asked for and not a
+name, nothing is right or wrong any more, only nearer or further. With 313 cars to choose
+by, each of them has to serve twice: to learn from, and, left out in its turn, to judge.
+Some lines are given still, some are yours: six short functions and a model.
+
+Yours to use: scikit-learn, pandas and NumPy. Every choice is made on X_train, y_train.
+
+    X  (n, 6)  n cars: cylinders, displacement, horsepower, weight, acceleration, year
+    y  (n,)    how far each goes, in miles to the gallon (mpg)
+"""
+
+import numpy as np
+import pandas as pd
+from sklearn.compose import TransformedTargetRegressor
+from sklearn.dummy import DummyRegressor
+from sklearn.linear_model import LinearRegression, Ridge
+from sklearn.metrics import mean_squared_error, r2_score
+from sklearn.model_selection import KFold, cross_val_predict, train_test_split
+from sklearn.neighbors import KNeighborsRegressor
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import PolynomialFeatures, StandardScaler
+from sklearn.tree import DecisionTreeRegressor
+
+from sensei import ____, close_to, hint, insight, mistake, yours
+
+from . import X, X_test, X_train, cars, feature_names, names_test, y, y_test, y_train
+
+year = feature_names.index("year")
+
+
+@hint(
+    "Which column of data/cars.csv would you not know before driving the car?",
+    "The first one. And is it a name that is asked for, or a number?",
+    '"mpg"; origin and name stay unused for now: {"origin", "name"}',
+)
+@insight(
+    "A name out of three is a classification, a number is a regression. Nobody will be "
+    "exactly right: what counts is how far off."
+)
+def test_define_a_number_is_asked_for():
+    """Define: one column is asked for, six are known. Which two are left over?"""
+    target = ____("mpg")
+    assert cars[target].tolist() == y.tolist()
+    left_over = set(cars.columns) - set(feature_names) - {target}
+    assert left_over == ____({"origin", "name"})
+
+
+@hint(
+    "How far off is each car? How do you keep too high and too low from cancelling?",
+    "mean_squared_error(y_true, y_pred) squares, and takes the mean. That is in squared "
+    "miles to the gallon; what brings it back?",
+    "mean_squared_error(y_true, y_pred) ** 0.5",
+)
+@yours
+def rmse(y_true, y_pred):
+    """Root of the mean squared error of y_pred (n,): one number, in mpg."""
+    return mean_squared_error(y_true, y_pred) ** 0.5
+
+
+@mistake(rmse, "That is still squared. Take the root, and it is in mpg again.")
+def mean_square(y_true, y_pred):
+    return mean_squared_error(y_true, y_pred)
+
+
+@mistake(
+    rmse,
+    "That is the mean distance. Square before the mean is taken, and root after it.",
+)
+def mean_distance(y_true, y_pred):
+    return np.mean(np.abs(np.asarray(y_true) - np.asarray(y_pred)))
+
+
+@mistake(rmse, "Too high and too low cancel. Square each error first.")
+def mean_error(y_true, y_pred):
+    return abs(np.mean(np.asarray(y_true) - np.asarray(y_pred)))
+
+
+@hint(
+    "Two cars go 20 each. Said were 20 and 30 by one model, 25 and 25 by another.",
+    "Errors 0 and 10, or 5 and 5. Squared: 0 and 100, or 25 and 25.",
+    '"one at 10": its rmse is 7.1, that of the other is 5.',
+)
+@insight(
+    "Say what good means before you see a figure. Squares ask: is it ever far off? If "
+    "all miles should weigh alike, take the mean distance."
+)
+def test_define_what_far_off_means(rng):
+    """Define: off by 10 once, or by 5 twice? Which has the larger rmse?"""
+    assert rmse([10, 20], [13, 16]) == close_to(12.5**0.5)
+    off = {
+        "one at 10": rmse([20, 20], [20, 30]),
+        "two at 5": rmse([20, 20], [25, 25]),
+    }
+    assert max(off, key=off.get) == ____("one at 10")
+    one, other = rng.normal(20, 5, size=(2, 30))
+    assert rmse(one, other) == close_to(np.sqrt(np.mean((one - other) ** 2)))
+
+
+@hint(
+    "You know only how far the known cars go, and must say the same of every new one.",
+    "Their mean. How far off is it, over the new cars?",
+    "rmse(y_new, [y_known.mean()] * len(y_new))",
+)
+@yours
+def baseline(y_known, y_new):
+    """The rmse over y_new (m,) of saying the mean of y_known (n,) each time: mpg."""
+    return rmse(y_new, np.full(len(y_new), y_known.mean()))
+
+
+@mistake(
+    baseline,
+    "That is the mean of the new cars, which nobody knows yet. Take the known ones'.",
+)
+def baseline_that_peeks(y_known, y_new):
+    return float(np.std(y_new))
+
+
+@mistake(
+    baseline,
+    "Off by how much over the new cars? That is how far the known ones lie off.",
+)
+def baseline_of_the_known(y_known, y_new):
+    return float(np.std(y_known))
+
+
+@mistake(
+    baseline,
+    "That says the middle car, the median. Of all single numbers the mean has the "
+    "least squared error.",
+)
+def baseline_of_the_median(y_known, y_new):
+    return float(np.sqrt(np.mean((y_new - np.median(y_known)) ** 2)))
+
+
+@insight(
+    "The least that a model has to beat. By weight alone it is beaten: two thirds of how cars differ is size."
+)
+def test_define_what_knowing_nothing_costs(rng):
+    """Define: the mean of the known cars, said of each new one."""
+    assert baseline(np.array([10.0, 20.0]), np.array([18.0, 12.0])) == close_to(3)
+    known, new = rng.exponential(20, size=50), rng.exponential(30, size=20)
+    dummy = DummyRegressor().fit(np.zeros((50, 1)), known)
+    said = dummy.predict(np.zeros((20, 1)))
+    assert baseline(known, new) == close_to(np.sqrt(np.mean((said - new) ** 2)))
+
+
+@hint(
+    "In what order does data/cars.csv stand? Look at its year column, from top to end.",
+    "print(X[-79:, year].min()) above the assertion.",
+    "80, and shuffle=True",
+)
+@insight(
+    "The order of a file is a column too. Left unshuffled, the unseen cars would all be "
+    "of 1980 and later, and the known ones older: another question."
+)
+def test_prepare_the_file_stands_in_order_of_years(rng):
+    """Prepare: what is the earliest year among the last 79 rows? Then split fairly."""
+    assert X[-79:, year].min() == ____(80)
+    for seed in rng.integers(1000, size=3).tolist():
+        known, new = train_test_split(
+            X[:, year], test_size=79, shuffle=____(True), random_state=seed
+        )
+        assert abs(known.mean() - new.mean()) < 2.5
+
+
+@hint(
+    "Is a Japanese car three times an American one? origin holds 1, 2 or 3.",
+    "Give each origin a column of its own, with 1 where it is so and 0 elsewhere, and "
+    "put the three beside the six known columns.",
+    "np.column_stack([cars[feature_names], *(cars['origin'] == code for code in "
+    "(1, 2, 3))]) * 1.0",
+)
+@yours
+def with_origin(cars):
+    """The six known columns of cars, then a column for each of origin 1, 2, 3: (n, 9).
+
+    cars: a table as data/cars.csv. In the last three stands 1 where the car has that
+    origin, else 0, whether or not each origin occurs among these cars.
+    """
+    origins = [cars["origin"] == code for code in (1, 2, 3)]
+    return np.column_stack([cars[feature_names], *origins]).astype(float)
+
+
+@mistake(
+    with_origin,
+    "origin is a code. As one number it says that Europe lies halfway between America "
+    "and Japan.",
+)
+def with_origin_as_a_number(cars):
+    return cars[[*feature_names, "origin"]].to_numpy(dtype=float)
+
+
+@mistake(
+    with_origin,
+    "Only the origins that occur have got a column. A table of Japanese cars has to "
+    "have all three, or no model fits it.",
+)
+def with_origins_that_occur(cars):
+    found = pd.get_dummies(cars["origin"])
+    return np.column_stack([cars[feature_names], found]).astype(float)
+
+
+@mistake(with_origin, "The three stand in the wrong order: origin 1 first, then 2, 3.")
+def with_origin_turned(cars):
+    origins = [cars["origin"] == code for code in (3, 2, 1)]
+    return np.column_stack([cars[feature_names], *origins]).astype(float)
+
+
+@hint(
+    "The car is from Europe, and Europe is 2. Where does the 1 stand?",
+    "The three columns are: is it 1, is it 2, is it 3.",
+    "[0, 1, 0]",
+)
+@insight(
+    "Numbers can be names in disguise. Ask of each column what 2 minus 1 would be."
+)
+def test_prepare_a_code_is_not_a_quantity():
+    """Prepare: the last three numbers of a European car? Then whole tables."""
+    europe = cars[cars["origin"] == 2].head(1)
+    assert np.asarray(with_origin(europe))[0, 6:] == close_to(____([0, 1, 0]))
+    for table in (cars, cars.tail(7), cars[cars["origin"] == 3]):
+        found = np.asarray(with_origin(table))
+        assert found[:, :6] == close_to(table[feature_names].to_numpy())
+        assert found[:, 6:] @ [1, 2, 3] == close_to(table["origin"].to_numpy())
+        assert found[:, 6:].sum(axis=1) == close_to(np.ones(len(table)))
+
+
+@hint(
+    "How can every car be foreseen by a model that has not learnt it?",
+    "Five folds, KFold(5, shuffle=True, random_state=0). cross_val_predict leaves out "
+    "one fold at a time, learns from the four others, and foresees the fifth.",
+    "y_pred = cross_val_predict(model, X, y, cv=KFold(5, shuffle=True, "
+    "random_state=0)), then its rmse",
+)
+@yours
+def cv_rmse(model, X, y):
+    """The rmse of model over all rows of X (n, d), each foreseen without being learnt.
+
+    model: any regressor of scikit-learn. Folds: KFold(5, shuffle=True, random_state=0).
+    All n errors go into one mean.
+    """
+    folds = ____(KFold(5, shuffle=True, random_state=0))
+    y_pred = ____(cross_val_predict(model, X, y, cv=folds))
+    return rmse(y, y_pred)
+
+
+@mistake(
+    cv_rmse,
+    "The model was asked of the cars it has learnt. Leave each out in its turn.",
+)
+def rmse_of_the_learnt(model, X, y):
+    return float(np.sqrt(np.mean((model.fit(X, y).predict(X) - y) ** 2)))
+
+
+@mistake(cv_rmse, "The folds are cut in the order of the rows: shuffle=True.")
+def cv_rmse_in_order(model, X, y):
+    y_pred = cross_val_predict(model, X, y, cv=KFold(5))
+    return float(np.sqrt(np.mean((y_pred - y) ** 2)))
+
+
+@mistake(cv_rmse, "Ten folds, where five are asked for.")
+def cv_rmse_of_ten(model, X, y):
+    y_pred = cross_val_predict(model, X, y, cv=KFold(10, shuffle=True, random_state=0))
+    return float(np.sqrt(np.mean((y_pred - y) ** 2)))
+
+
+@hint(
+    "Five folds, and each is left out once. How often is each car learnt from?",
+    "In every round but its own.",
+    "4",
+)
+@insight(
+    "01 named flowers by such folds. They cost five fits, and give 313 honest errors "
+    "in place of 79 unseen ones, which stay unseen."
+)
+def test_spot_check_every_car_is_left_out_once():
+    """Spot-check: with five folds, how often is each car learnt from?"""
+    learnt, errors = np.zeros(313), np.zeros(313)
+    for known, left_out in KFold(5, shuffle=True, random_state=0).split(X_train):
+        learnt[known] += 1
+        model = LinearRegression().fit(X_train[known], y_train[known])
+        errors[left_out] = model.predict(X_train[left_out]) - y_train[left_out]
+    assert set(learnt) == {____(4)}
+    expected = np.sqrt(np.mean(errors**2))
+    assert cv_rmse(LinearRegression(), X_train, y_train) == close_to(expected)
+
+
+@hint(
+    "In order of years, which cars are left out in the last round, and which learnt?",
+    "The latest cars are foreseen from older ones, and the oldest from later ones.",
+    "True: 3.9 mpg in order, 3.5 shuffled",
+)
+@insight(
+    "Neither is false: in order asks of years never seen, shuffled of other cars of the "
+    "same years. Know which one your question is."
+)
+def test_spot_check_it_goes_wrong_in_the_order_of_a_file():
+    """When it goes wrong: folds cut in order of years. Further off by a tenth or more?"""
+    order = np.argsort(X_train[:, year], kind="stable")
+    X_sorted, y_sorted = X_train[order], y_train[order]
+    said = cross_val_predict(LinearRegression(), X_sorted, y_sorted, cv=KFold(5))
+    in_order = np.sqrt(np.mean((said - y_sorted) ** 2))
+    shuffled = cv_rmse(LinearRegression(), X_sorted, y_sorted)
+    assert bool(in_order > 1.1 * shuffled) == ____(True)
+
+
+def scaled(model):
+    """model, with each column less its mean, over its spread, before it.
+
+    Both are learnt when the model is fitted, from the cars that it is fitted to.
+    """
+    return make_pipeline(StandardScaler(), model)
+
+
+@hint(
+    "Which model measures how far two cars are apart, over all columns at once?",
+    "The straight rule gives each column a weight of its own, and a weight makes up "
+    "for any unit.",
+    '"five neighbours"',
+)
+@insight(
+    "A straight rule says the same in pounds and in tons. Neighbours do not: unscaled, "
+    "near means near in weight."
+)
+def test_spot_check_some_models_care_for_units():
+    """Spot-check: which of the two gains by scaling?"""
+    models = {
+        "straight rule": LinearRegression(),
+        "five neighbours": KNeighborsRegressor(5),
+    }
+    gain = {
+        name: cv_rmse(model, X_train, y_train)
+        - cv_rmse(scaled(model), X_train, y_train)
+        for name, model in models.items()
+    }
+    assert gain["straight rule"] == close_to(0, abs=1e-6)
+    assert max(gain, key=gain.get) == ____("five neighbours")
+
+
+@hint(
+    "Any regressor of scikit-learn will do: one of those imported above, set otherwise.",
+    "Write it as the others are written, with a setting of your own. And what does "
+    "knowing nothing cost, in whole mpg?",
+    "scaled(KNeighborsRegressor(15)), or Ridge(10); and 8",
+)
+@insight(
+    "Out of the box all are two or three times better than nothing, and within one mpg "
+    "of each other. Try plain things first: they show what there is to be had."
+)
+def test_spot_check_plain_models_against_nothing():
+    """Spot-check: three models and one of yours, against the mean: off by how much?"""
+    models = {
+        "the mean": DummyRegressor(),
+        "straight rule": LinearRegression(),
+        "five neighbours": scaled(KNeighborsRegressor(5)),
+        "small tree": DecisionTreeRegressor(max_depth=4, random_state=0),
+        "yours": ____(scaled(KNeighborsRegressor(15))),
+    }
+    off = {name: cv_rmse(model, X_train, y_train) for name, model in models.items()}
+    nothing = off.pop("the mean")
+    assert round(nothing) == ____(8)
+    assert max(off.values()) < nothing
+
+
+def curved(degree, alpha):
+    """A straight rule on all powers and products of the columns up to degree.
+
+    Ridge keeps it from large weights: the larger alpha, the more they cost.
+    """
+    return make_pipeline(
+        StandardScaler(),
+        PolynomialFeatures(degree, include_bias=False),
+        StandardScaler(),  # or large powers would have small weights, that cost nothing
+        Ridge(alpha),
+    )
+
+
+@hint(
+    "Each line changes one thing only. Which one is least far off?",
+    "Print off above the last line and save.",
+    'The name of the smallest, a text in quotes: "squares and products"',
+)
+@insight(
+    "Gallons are nearly straight in weight, so miles to the gallon bend. Squares let "
+    "the rule bend; where a car was built hardly matters once its size is known."
+)
+def test_improve_one_thing_at_a_time():
+    """Improve: change one thing, leave cars out, keep what helps. What helps most?"""
+    known, _ = train_test_split(with_origin(cars), test_size=79, random_state=0)
+    assert known[:, :6] == close_to(X_train)
+    gallons = TransformedTargetRegressor(
+        LinearRegression(), func=np.reciprocal, inverse_func=np.reciprocal
+    )
+    off = {
+        "as it is": cv_rmse(LinearRegression(), X_train, y_train),
+        "three columns of origin": cv_rmse(LinearRegression(), known, y_train),
+        "gallons a mile, turned": cv_rmse(gallons, X_train, y_train),
+        "squares and products": cv_rmse(curved(2, 0.1), X_train, y_train),
+    }
+    assert min(off, key=off.get) == ____("squares and products")
+
+
+@hint(
+    "How far off is each alpha, on cars left out? You have functions for both.",
+    "For each alpha the cv_rmse of curved(degree, alpha); return the alpha of the "
+    "smallest.",
+    "off = [cv_rmse(curved(degree, alpha), X, y) for alpha in alphas], then "
+    "alphas[np.argmin(off)]",
+)
+@yours
+def best_alpha(X, y, degree, alphas):
+    """The one of alphas, a list, with which curved(degree, alpha) is least far off.
+
+    Each row is foreseen by a model that has not learnt it: cv_rmse.
+    """
+    off = [cv_rmse(curved(degree, alpha), X, y) for alpha in alphas]
+    return alphas[np.argmin(off)]
+
+
+@mistake(
+    best_alpha,
+    "Judged by the cars it has learnt, the smallest alpha always wins: use cv_rmse.",
+)
+def best_alpha_when_learnt(X, y, degree, alphas):
+    return min(alphas)
+
+
+@mistake(best_alpha, "That is how far off it is. Which alpha does that?")
+def smallest_error(X, y, degree, alphas):
+    return min(cv_rmse(curved(degree, alpha), X, y) for alpha in alphas)
+
+
+@mistake(best_alpha, "That is the worst of them: argmin, not argmax.")
+def worst_alpha(X, y, degree, alphas):
+    off = [cv_rmse(curved(degree, alpha), X, y) for alpha in alphas]
+    return alphas[int(np.argmax(off))]
+
+
+@hint(
+    "Cubes of six columns make 83 columns, for 313 cars. Is freedom good or bad there?",
+    "With 0.0001 weights may run wild, with 10000 hardly move. Save with a guess.",
+    "1",
+)
+@insight(
+    "4.6 mpg, 2.8, 6.1. The same 83 columns are worse than the straight rule or far "
+    "better, by one number that you choose on cars left out."
+)
+def test_improve_choose_how_much_weights_cost(rng):
+    """Improve: cubes too, and an alpha of 0.0001, 1 or 10000. Which foresees best?"""
+    assert best_alpha(X_train, y_train, 3, [1e-4, 1, 1e4]) == ____(1)
+    noise = rng.normal(size=60)  # nothing to be foreseen: the heaviest cost is best
+    assert best_alpha(X_train[:60], noise, 2, [1e6, 1e-6]) == 1e6
+    assert best_alpha(X_train[:60], noise + X_train[:60, 0], 1, [1e6, 1]) == 1
+
+
+@hint(
+    "Each car has a squared error. How sure is the mean of 79 of them?",
+    "A mean of n numbers is off by about their spread over the root of n: its standard "
+    "error. Take 1.96 of those to either side of the mean square, then the roots.",
+    "squares = (y_true - y_pred) ** 2; wide = 1.96 * squares.std(ddof=1) / n ** 0.5; "
+    "roots of squares.mean() - wide and + wide, the first lifted to 0 at least",
+)
+@yours
+def interval(y_true, y_pred):
+    """Where the rmse lies, with about 95 % confidence: (low, high), in mpg.
+
+    The roots of m - 1.96 s and m + 1.96 s, where m is the mean of the n squared errors
+    and s its standard error: their standard deviation (ddof=1) over the root of n. A low
+    below 0 counts as 0.
+    """
+    squares = (y_true - y_pred) ** 2
+    wide = 1.96 * squares.std(ddof=1) / len(squares) ** 0.5
+    return max(squares.mean() - wide, 0) ** 0.5, (squares.mean() + wide) ** 0.5
+
+
+@mistake(
+    interval,
+    "That is the spread of single cars. The mean of n is steadier, by the root of n.",
+)
+def interval_of_single_cars(y_true, y_pred):
+    squares = (y_true - y_pred) ** 2
+    wide = 1.96 * squares.std(ddof=1)
+    return max(squares.mean() - wide, 0) ** 0.5, (squares.mean() + wide) ** 0.5
+
+
+@mistake(interval, "Those are the ends for the mean square. Take the root of each.")
+def interval_unrooted(y_true, y_pred):
+    squares = (y_true - y_pred) ** 2
+    wide = 1.96 * squares.std(ddof=1) / len(squares) ** 0.5
+    return max(squares.mean() - wide, 0), squares.mean() + wide
+
+
+@mistake(
+    interval,
+    "One standard error holds two times in three. For 95 in a hundred take 1.96.",
+)
+def interval_of_one_error(y_true, y_pred):
+    squares = (y_true - y_pred) ** 2
+    wide = squares.std(ddof=1) / len(squares) ** 0.5
+    return max(squares.mean() - wide, 0) ** 0.5, (squares.mean() + wide) ** 0.5
+
+
+@hint(
+    "79 cars, and one of them is off by 11 mpg. Could 79 others be off by 4 on average?",
+    "Print low and high above the line.",
+    "2.7 to 4.1: 3.5, which the folds found, lies within. True",
+)
+@insight(
+    "79 unseen cars pin the error down to about one mpg. Two models half a mpg apart "
+    "cannot be told apart by them; 313 cars left out in turn tell better."
+)
+def test_present_how_far_the_figure_may_wander(rng):
+    """Present: does what the folds promised lie within the interval of the unseen?"""
+    low, high = interval(np.array([3.0, 0, 0, 0]), np.array([0.0, 1, 1, 1]))
+    assert low == close_to(0)
+    assert high == close_to((3 + 1.96 * 2) ** 0.5)  # squares 9, 1, 1, 1
+    one, other = rng.normal(size=(2, 500))
+    squares = (one - other) ** 2
+    error = np.sqrt(squares.var(ddof=1) / 500)
+    wanted = np.sqrt(squares.mean() + np.array([-1.96, 1.96]) * error)
+    assert interval(one, other) == close_to(wanted)
+    said = LinearRegression().fit(X_train, y_train).predict(X_test)
+    low, high = interval(y_test, said)
+    promised = cv_rmse(LinearRegression(), X_train, y_train)
+    assert bool(low < promised < high) == ____(True)
+
+
+@hint(
+    "Learnt from 1970 to 1979, asked of 1980 to 1982. Did cars get better than that?",
+    "Print missing.mean(): how much further they go than was said.",
+    "3.4, rounded to 3",
+)
+@insight(
+    "No interval warned of that: it speaks of cars drawn as these were. After 1979 a "
+    "gallon was dear and cars were built otherwise; a rule knows the world it was shown."
+)
+def test_present_it_goes_wrong_on_years_to_come():
+    """Present: cars from 1980 on, foreseen from those before: too low by how many mpg?"""
+    later = X[:, year] >= 80
+    model = LinearRegression().fit(X[~later], y[~later])
+    missing = y[later] - model.predict(X[later])
+    assert round(missing.mean()) == ____(3)
+    low, high = interval(y[later], model.predict(X[later]))
+    assert low > 4
+
+
+@hint(
+    "Which model would you stand by, after all that you have seen?",
+    "Anything that beats the mean on the unseen cars counts, and is written down.",
+    "curved(2, 0.1), for one",
+)
+@insight(
+    "It is in the journal. Come back with a better idea: but the more ideas are tried "
+    "on these 79, the less they are unseen."
+)
+def test_present_a_model_of_your_own(present):
+    """Present: a model you choose, judged on the unseen cars, and recorded."""
+    model = ____(curved(3, 1))
+    said = model.fit(X_train, y_train).predict(X_test)
+    off = rmse(y_test, said)
+    present(
+        f"your own model: R² {r2_score(y_test, said):.2f}, off by {off:.1f} mpg",
+        your_r2=r2_score(y_test, said),
+        your_rmse=off,
+        predicted=said,
+        truth=y_test,
+    )
+    assert off < baseline(y_train, y_test)
+
+
+def draw(figure):
+    """How far off the models are on cars left out, and the errors of the unseen."""
+    left, right = figure.subplots(1, 2)
+    models = {
+        "the mean": DummyRegressor(),
+        "neighbours": scaled(KNeighborsRegressor(5)),
+        "straight rule": LinearRegression(),
+        "with squares": curved(2, 0.1),
+    }
+    off = [cv_rmse(model, X_train, y_train) for model in models.values()]
+    left.barh(list(models), off, color="#0072B2")
+    left.set(xlabel="rmse, mpg", title="313 cars, each left out once")
+    said = LinearRegression().fit(X_train, y_train).predict(X_test)
+    right.scatter(X_test[:, year] + 1900, y_test - said, color="#E69F00")
+    right.axhline(0, color="grey")
+    right.set(xlabel="year", ylabel="true less said, mpg", title="79 unseen cars")
+
+
+@hint(
+    "What may the straight rule learn from?",
+    "The known cars: their six numbers, and how far they go.",
+    "X_train, y_train",
+)
+@insight(
+    "Say it so: off by 2.7 to 4.1 mpg, for cars of those years, and worse at either end "
+    "of the scale. The plain rule stays our headline: what follows takes it apart."
+)
+def test_the_result_still_stands(present):
+    """Present: the straight rule on 79 cars nobody looked at, with its uncertainty."""
+    y_pred = LinearRegression().fit(____(X_train), ____(y_train)).predict(X_test)
+    wanted = LinearRegression().fit(X_train, y_train)
+    assert y_pred == close_to(wanted.predict(X_test))
+    r2, off = wanted.score(X_test, y_test), rmse(y_test, y_pred)
+    low, high = interval(y_test, y_pred)
+    present(
+        f"R² {r2:.2f}, off by {off:.1f} mpg ({low:.1f} to {high:.1f}) on 79 unseen cars",
+        question="How far does this car go on a gallon? 79 unseen, ✓ within 5 mpg:",
+        rows=pd.DataFrame(
+            {
+                "car": names_test,
+                "said": [f"{mpg:.1f}" for mpg in y_pred],
+                "is": [f"{mpg:.1f}" for mpg in y_test],
+            }
+        ),
+        predicted=np.abs(y_pred - y_test) <= 5,
+        truth=np.full(len(y_test), True),
+        picture=draw,
+        r2=r2,
+        rmse=off,
+    )

@@ -1,0 +1,548 @@
+"""Level 3 · NumPy: seven numbers and a sum
+
+LinearRegression foresaw 79 cars with an R² of 0.81. When it was fitted, all it kept of
+the 313 known cars was seven numbers: one to begin with, and one for each column. What a
+car will do is their sum, each times what is known of it. Here you find the seven with one
+call of NumPy, foresee with a product, and measure with your own R² how good that is.
+
+Yours to use: NumPy and SciPy, no scikit-learn.
+
+    X       (n, d)    n cars, d columns; here d is 6
+    y       (n,)      how far each goes, in miles to the gallon (mpg)
+    A       (n, d+1)  X with a column of ones before it
+    w       (d+1,)    the weights; w[0] belongs to the ones: the intercept
+    y_pred  (n,)      what is said of each car: A @ w
+    e       (n,)      the residuals, what is left: y − y_pred
+
+Pillars: linear algebra, statistics.
+"""
+
+import numpy as np
+from scipy import stats
+from sklearn.linear_model import LinearRegression
+from sklearn.metrics import r2_score
+from sklearn.preprocessing import StandardScaler
+
+from sensei import ____, close_to, hint, insight, mistake, yours
+
+from . import X_test, X_train, feature_names, y_test, y_train
+
+weight = feature_names.index("weight")
+displacement = feature_names.index("displacement")
+
+
+@hint(
+    "A sum of weights times columns is 0 for a car of zeros. What lets it begin elsewhere?",
+    "A column that is 1 for every car: its weight is added to each. np.ones(len(X)) "
+    "makes it, np.column_stack puts it before X.",
+    "np.column_stack([np.ones(len(X)), X])",
+)
+@yours
+def with_ones(X):
+    """X (n, d) with a column of ones before its own: shape (n, d + 1)."""
+    return np.column_stack([np.ones(len(X)), X])
+
+
+@mistake(with_ones, "The ones come first, so that w[0] is the intercept's.")
+def ones_behind(X):
+    return np.column_stack([X, np.ones(len(X))])
+
+
+@mistake(with_ones, "That is a row of ones above, one more car. A column is wanted.")
+def ones_above(X):
+    return np.vstack([np.ones(X.shape[1]), X])
+
+
+@mistake(with_ones, "Those are zeros. Whatever their weight, they add nothing.")
+def zeros_before(X):
+    return np.column_stack([np.zeros(len(X)), X])
+
+
+@hint(
+    "Two cars, two numbers each. What stands before them?",
+    "A 1 before the 4, and a 1 before the 7.",
+    "[[1, 4, 5], [1, 7, 8]]",
+)
+@insight("Anything that can be written as a column gets a weight, even a constant.")
+def test_a_constant_is_a_column_too(rng):
+    """Two cars by hand, then tables of other sizes."""
+    assert with_ones(np.array([[4, 5], [7, 8]])) == close_to(
+        ____([[1, 4, 5], [1, 7, 8]])
+    )
+    for X in (X_train, rng.normal(size=(3, 1)), rng.normal(size=(2, 5))):
+        wanted = np.insert(X, 0, 1, axis=1)
+        assert with_ones(X) == close_to(wanted)
+
+
+@hint(
+    "Which weights make A @ w come as near to y as can be? NumPy has one call for it.",
+    "np.linalg.lstsq(A, y, rcond=None) returns four things, and the weights are first.",
+    "np.linalg.lstsq(with_ones(X), y, rcond=None)[0]",
+)
+@yours
+def fit(X, y):
+    """Weights with the least sum of squared residuals, intercept first: shape (d + 1,).
+
+    X (n, d) without ones, y (n,). Gauss (1809), Legendre (1805).
+    """
+    return np.linalg.lstsq(with_ones(X), y, rcond=None)[0]
+
+
+@mistake(
+    fit,
+    "Without a column of ones the rule has to pass through 0: a car of zeros does 0 "
+    "mpg. Fit with_ones(X).",
+)
+def fit_without_intercept(X, y):
+    return np.append(0, np.linalg.lstsq(X, y, rcond=None)[0])
+
+
+@mistake(
+    fit,
+    "The mean of y is not the intercept: it is what is said of a car of mean columns, "
+    "not of a car of zeros.",
+)
+def fit_around_the_mean(X, y):
+    w = np.linalg.lstsq(X - X.mean(axis=0), y - y.mean(), rcond=None)[0]
+    return np.append(y.mean(), w)
+
+
+@mistake(fit, "The intercept stands last. It comes first.")
+def fit_intercept_last(X, y):
+    A = np.column_stack([X, np.ones(len(X))])
+    return np.linalg.lstsq(A, y, rcond=None)[0]
+
+
+@hint(
+    "5, 8, 11: by how much does it rise for one more of x, and what is it at x = 0?",
+    "It rises by 3 each time. Go back from 5 at x = 1 by one step.",
+    "[2, 3]",
+)
+@insight(
+    "That was fit. Gauss found a lost planet by it, from a few sightings that did not "
+    "quite agree."
+)
+def test_least_squares_finds_the_weights(rng):
+    """Three points on a line by hand, then the weights that scikit-learn finds."""
+    x = np.array([[1.0], [2.0], [3.0]])
+    assert fit(x, np.array([5.0, 8.0, 11.0])) == close_to(____([2, 3]))
+    line = stats.linregress(X_train[:, weight], y_train)
+    found = fit(X_train[:, [weight]], y_train)
+    assert found == close_to([line.intercept, line.slope])
+    fresh = rng.normal(size=(30, 4)) + 3, rng.normal(size=30)
+    for X, y in (fresh, (X_train, y_train)):
+        model = LinearRegression().fit(X, y)
+        assert fit(X, y) == close_to([model.intercept_, *model.coef_])
+
+
+@hint(
+    "The intercept, and each column times its weight, all added. With a product?",
+    "with_ones(X) has the columns in the order of the weights: one product does it.",
+    "with_ones(X) @ w",
+)
+@yours
+def predict(w, X):
+    """What is said of each car of X (m, d) by weights w (d + 1,): shape (m,)."""
+    return with_ones(X) @ w
+
+
+@mistake(predict, "The intercept w[0] was left out: it is added to each car.")
+def predict_without_intercept(w, X):
+    return X @ w[1:]
+
+
+@mistake(predict, "The intercept was multiplied by a column. It stands alone: w[0].")
+def predict_weights_shifted(w, X):
+    return X @ w[:-1] + w[-1]
+
+
+@mistake(predict, "That is one number a column. Add up along each car.")
+def predict_unsummed(w, X):
+    return w[0] + X * w[1:]
+
+
+@hint(
+    "Begin with 40. 2 times the first number of the car, and −1 times the second?",
+    "40 + 2 · 3 − 1 · 10 for the first car; the second is all zeros.",
+    "[36, 40]",
+)
+@insight("A model of 313 cars is seven numbers, and using it is one product.")
+def test_a_prediction_is_a_sum(rng):
+    """Weights 40, 2, −1. What is said of the cars (3, 10) and (0, 0)? Then of 79."""
+    two = np.array([[3.0, 10.0], [0.0, 0.0]])
+    assert predict(np.array([40.0, 2.0, -1.0]), two) == close_to(____([36, 40]))
+    fresh = rng.normal(size=(20, 3)), rng.normal(size=20), rng.normal(size=(7, 3))
+    for X, y, X_new in (fresh, (X_train, y_train, X_test)):
+        model = LinearRegression().fit(X, y)
+        w = np.array([model.intercept_, *model.coef_])
+        assert predict(w, X_new) == close_to(model.predict(X_new))
+
+
+@hint(
+    "What did each car do beyond what was said of it?",
+    "y less y_pred. But a column (n, 1) less a row (n,) would be a table of all pairs: "
+    "make both flat first, with np.ravel.",
+    "np.ravel(y) - np.ravel(y_pred)",
+)
+@yours
+def residuals(y, y_pred):
+    """y − y_pred, car by car: shape (n,). Each may come as (n,) or as a column (n, 1)."""
+    return np.ravel(y) - np.ravel(y_pred)
+
+
+@mistake(
+    residuals, "The sign: a car that did more than was said has a residual above 0."
+)
+def residuals_turned(y, y_pred):
+    return np.ravel(y_pred) - np.ravel(y)
+
+
+@mistake(
+    residuals,
+    "A column less a row is a table of every car with every other. np.ravel both first.",
+)
+def residuals_of_all_pairs(y, y_pred):
+    return np.asarray(y) - np.asarray(y_pred)
+
+
+@mistake(residuals, "Too high or too low is lost. Keep the sign.")
+def residuals_without_sign(y, y_pred):
+    return np.abs(np.ravel(y) - np.ravel(y_pred))
+
+
+@hint(
+    "18 were said and 20 came; 30 were said and 27 came. What is left of each?",
+    "2 more than said, then 3 less.",
+    "[2, -3]",
+)
+@insight(
+    "On the known cars they add up to nothing: with an intercept, too high and too low "
+    "are in balance. On unseen cars nobody promised that."
+)
+def test_what_is_left_adds_up_to_nothing(rng):
+    """Two cars by hand; then 313, whose residuals have the mean 0."""
+    assert residuals(np.array([20, 27]), np.array([18, 30])) == close_to(____([2, -3]))
+    e = residuals(y_train, predict(fit(X_train, y_train), X_train))
+    assert np.mean(e) == close_to(0, abs=1e-7)
+    y, y_pred = rng.normal(size=(2, 6))
+    assert residuals(y[:, None], y_pred) == close_to(y - y_pred)
+    assert residuals(y[:, None], y_pred[:, None]) == close_to(y - y_pred)
+
+
+@hint(
+    "79 rows against 79 columns: how many differences does NumPy take?",
+    "(79,) is laid out as (1, 79), and each of the 79 rows meets each of its numbers.",
+    "(79, 79)",
+)
+@insight(
+    "No error, no warning, and the mean square of that table is one number like any "
+    "other: 10.7 mpg in place of 3.4. Look at shapes before you look at figures."
+)
+def test_it_goes_wrong_when_a_column_meets_a_row():
+    """When it goes wrong: y as a column, y_pred as a row. What shape is y - y_pred?"""
+    column = y_test[:, None]
+    y_pred = np.asarray(predict(fit(X_train, y_train), X_test))
+    assert (column - y_pred).shape == ____((79, 79))
+    right = np.sqrt(np.mean(np.asarray(residuals(column, y_pred)) ** 2))
+    assert np.sqrt(np.mean((column - y_pred) ** 2)) > 2 * right
+
+
+@mistake(
+    test_it_goes_wrong_when_a_column_meets_a_row,
+    "So it would be if shapes were the same. A column meets a row here.",
+)
+def as_if_both_were_flat():
+    return (79,)
+
+
+@hint(
+    "How far off is it typically, in mpg, with no sign to cancel?",
+    "Square, mean, root, in this order of work.",
+    "np.sqrt(np.mean(e**2))",
+)
+@yours
+def rmse(e):
+    """Root of the mean square of residuals e (n,): one number, 0 or more."""
+    return np.sqrt(np.mean(e**2))
+
+
+@mistake(rmse, "That is still in squared mpg: the root is missing.")
+def mean_square(e):
+    return np.mean(e**2)
+
+
+@mistake(rmse, "The root of the sum. Take the mean: 79 cars are no worse than 7.")
+def root_of_the_sum(e):
+    return np.sqrt(np.sum(e**2))
+
+
+@mistake(
+    rmse,
+    "That is the spread around the mean residual. If all are 2 too low, it says 0.",
+)
+def spread_of_residuals(e):
+    return np.std(e)
+
+
+@mistake(rmse, "That is the mean distance. Squares first, and large ones weigh more.")
+def mean_distance(e):
+    return np.mean(np.abs(e))
+
+
+@hint(
+    "Squares of 1, 1, 5 and 3: what is their mean?",
+    "1 + 1 + 25 + 9 is 36, for four cars.",
+    "9, and its root: 3",
+)
+def test_large_misses_weigh_more(rng):
+    """Off by 1, −1, 5 and −3 mpg: what is the rmse?"""
+    assert rmse(np.array([1, -1, 5, -3])) == close_to(____(3))
+    assert rmse(np.array([2.0, 2.0, 2.0])) == close_to(2)
+    for n in (1, 11):
+        e = rng.normal(size=n)
+        assert rmse(e) == close_to(np.linalg.norm(e) / n**0.5)
+
+
+@hint(
+    "How much of how cars differ from their mean is still left after foreseeing?",
+    "The sum of squared residuals, over the sum of squares around the mean of y. That "
+    "is the share left; R² is the share that is gone.",
+    "1 - ((y - y_pred) ** 2).sum() / ((y - y.mean()) ** 2).sum()",
+)
+@yours
+def r2(y, y_pred):
+    """R² of y_pred for y (n,): 1 less (squares left) / (squares around the mean of y)."""
+    left = ((y - y_pred) ** 2).sum()
+    return 1 - left / ((y - y.mean()) ** 2).sum()
+
+
+@mistake(r2, "Upside down: what is left goes above, what there was below.")
+def r2_upside_down(y, y_pred):
+    return 1 - ((y - y.mean()) ** 2).sum() / ((y - y_pred) ** 2).sum()
+
+
+@mistake(r2, "That is the share left over. R² is 1 less that.")
+def share_left(y, y_pred):
+    return ((y - y_pred) ** 2).sum() / ((y - y.mean()) ** 2).sum()
+
+
+@mistake(
+    r2,
+    "Around the mean of the predictions. How cars differ is around the mean of y.",
+)
+def r2_around_the_predictions(y, y_pred):
+    return 1 - ((y - y_pred) ** 2).sum() / ((y - y_pred.mean()) ** 2).sum()
+
+
+@mistake(
+    r2,
+    "That is the correlation squared. It forgives a rule that is always 10 too high.",
+)
+def correlation_squared(y, y_pred):
+    return np.corrcoef(y, y_pred)[0, 1] ** 2
+
+
+@hint(
+    "10, 20 and 30 around their mean: what squares? And what is left of 13, 20, 29?",
+    "100 + 0 + 100 is 200; 9 + 0 + 1 is 10.",
+    "1 - 10 / 200 = 0.95",
+)
+@insight(
+    "R² has no unit. 3.4 mpg is a fine error for cars and a poor one for lorries; R² "
+    "measures it by how much there was to foresee."
+)
+def test_r2_is_the_share_that_was_foreseen(rng):
+    """10, 20, 30 mpg are true, 13, 20, 29 were said: what is R²? Then 79 cars."""
+    y = np.array([10.0, 20.0, 30.0])
+    assert r2(y, np.array([13.0, 20.0, 29.0])) == close_to(____(0.95))
+    for y, y_pred in (rng.normal(4, size=(2, 15)), rng.normal(size=(2, 4))):
+        assert r2(y, y_pred) == close_to(r2_score(y, y_pred))
+
+
+@hint(
+    "Say of each car as much too low as it is above the mean. How far off is each?",
+    "Each is off by twice its distance from the mean, so four times the squares are left.",
+    "1 - 4 = -3",
+)
+@insight(
+    "The mean scores 0, and there is no floor below. The R is a name: nothing real is "
+    "squared in it once cars are unseen."
+)
+def test_r2_knows_worse_than_nothing(rng):
+    """The mean itself scores 0. What is R² if every car is mirrored at the mean?"""
+    y = rng.normal(23, 8, size=50)
+    assert r2(y, np.full(50, y.mean())) == close_to(0)
+    assert r2(y, 2 * y.mean() - y) == close_to(____(-3))
+    said = np.full(len(y_test), y_train.mean())  # the mean of other cars
+    assert r2(y_test, said) < 0
+
+
+@mistake(
+    test_r2_knows_worse_than_nothing,
+    "What is left is not twice but four times as much: it is squared.",
+)
+def without_the_square():
+    return -1
+
+
+@hint(
+    "When one is above its mean, is the other? On a scale from −1 to 1, in any units.",
+    "Take the mean off both. Sum of products, over the root of the product of both sums "
+    "of squares.",
+    "a, b = a - a.mean(), b - b.mean(), then (a * b).sum() / np.sqrt((a**2).sum() * "
+    "(b**2).sum())",
+)
+@yours
+def correlation(a, b):
+    """Pearson's correlation of a (n,) and b (n,): one number from −1 to 1."""
+    a, b = a - a.mean(), b - b.mean()
+    return (a * b).sum() / np.sqrt((a**2).sum() * (b**2).sum())
+
+
+@mistake(
+    correlation,
+    "Covariance over n − 1, spreads over n: the n must be the same above and below.",
+)
+def correlation_of_two_ddofs(a, b):
+    return np.cov(a, b)[0, 1] / (a.std() * b.std())
+
+
+@mistake(correlation, "The means were not taken off. Centre both first.")
+def correlation_uncentred(a, b):
+    return (a * b).sum() / np.sqrt((a**2).sum() * (b**2).sum())
+
+
+@mistake(
+    correlation, "That is the covariance, which has units. Divide by both spreads."
+)
+def covariance(a, b):
+    return np.mean((a - a.mean()) * (b - b.mean()))
+
+
+@hint(
+    "Which of six columns, alone, says most about how far a car goes?",
+    "Strong means far from 0, on either side. Save with a guess, or print found.",
+    '"weight", at -0.83',
+)
+@insight(
+    "For least squares on the cars it was fitted to, R² is this correlation squared, of "
+    "what was said and what is: there the name is from."
+)
+def test_one_column_alone_says_most(rng):
+    """Which column has the strongest correlation with mpg, up or down?"""
+    found = [correlation(column, y_train) for column in X_train.T]
+    assert found == close_to([stats.pearsonr(x, y_train)[0] for x in X_train.T])
+    assert feature_names[np.argmax(np.abs(found))] == ____("weight")
+    said = LinearRegression().fit(X_train, y_train).predict(X_train)
+    assert correlation(said, y_train) ** 2 == close_to(r2_score(y_train, said))
+    a, b = rng.normal(5, size=(2, 6))
+    assert correlation(a, b - 2 * a) == close_to(stats.pearsonr(a, b - 2 * a)[0])
+
+
+@hint(
+    "From which cars may a column's mean and spread be learnt?",
+    "From the known ones alone, as iris had it. Take the mean off, divide by the "
+    "spread (std, over n), and treat new cars in the very same way.",
+    "(X_new - X_known.mean(axis=0)) / X_known.std(axis=0)",
+)
+@yours
+def standardise(X_known, X_new):
+    """Each column of X_new (m, d) less its mean, over its spread: shape (m, d).
+
+    Means and spreads (standard deviations over n, ddof=0) are those of X_known (n, d).
+    """
+    return (X_new - X_known.mean(axis=0)) / X_known.std(axis=0)
+
+
+@mistake(
+    standardise,
+    "The new cars were scaled by themselves. The weights were learnt on another scale.",
+)
+def standardise_by_the_new(X_known, X_new):
+    return (X_new - X_new.mean(axis=0)) / (X_new.std(axis=0) + 1e-12)
+
+
+@mistake(standardise, "One mean for all columns. Each has its own: axis=0.")
+def standardise_all_columns_alike(X_known, X_new):
+    return (X_new - X_known.mean()) / X_known.std()
+
+
+@mistake(standardise, "Divided by the variance. The spread is its root.")
+def standardise_by_variance(X_known, X_new):
+    return (X_new - X_known.mean(axis=0)) / X_known.var(axis=0)
+
+
+@mistake(
+    standardise, "That spread is over n − 1; here it is over n, as scikit-learn's."
+)
+def standardise_over_n_less_one(X_known, X_new):
+    return (X_new - X_known.mean(axis=0)) / X_known.std(axis=0, ddof=1)
+
+
+@hint(
+    "Per pound, per year, per cylinder: which weights can be compared as they are?",
+    "None. On scaled columns all are mpg for one spread. Print np.abs(w[1:]).",
+    '"weight": -5.9 mpg for one spread, and the year follows with 2.7.',
+)
+@insight(
+    "The prediction does not care for units; the weights do. Per pound, weight has one of "
+    "the smallest numbers of all, and per spread the largest."
+)
+def test_units_move_the_weights_and_not_the_prediction(rng):
+    """On scaled columns, which has the largest weight? And 79 cars, foreseen the same."""
+    Z_train, Z_test = standardise(X_train, X_train), standardise(X_train, X_test)
+    assert Z_test == close_to(StandardScaler().fit(X_train).transform(X_test))
+    w = np.asarray(fit(np.asarray(Z_train), y_train))
+    assert feature_names[np.argmax(np.abs(w[1:]))] == ____("weight")
+    unscaled = predict(fit(X_train, y_train), X_test)
+    assert predict(w, np.asarray(Z_test)) == close_to(unscaled)
+    known, new = rng.normal(3, 2, size=(9, 2)), rng.normal(size=(1, 2))
+    assert standardise(known, new) == close_to(
+        StandardScaler().fit(known).transform(new)
+    )
+
+
+@hint(
+    "Seven columns and an eighth that is one of them in other words. How many say "
+    "something of their own?",
+    "The litres are the cubic inches times a number. Rank counts what is left if "
+    "repetitions are struck out.",
+    "7",
+)
+@insight(
+    "Half a mpg a litre, or none: every car is foreseen the same. A weight says what "
+    "its column adds to the others, never what the column does to a car."
+)
+def test_it_goes_wrong_when_two_columns_say_the_same():
+    """When it goes wrong: displacement once more, in litres. What rank have 8 columns?"""
+    litres = 0.016387 * X_train[:, displacement]  # a cubic inch is 16.387 millilitres
+    twice = np.column_stack([X_train, litres])
+    A = np.column_stack([np.ones(len(twice)), twice])
+    assert np.linalg.matrix_rank(A) == ____(7)
+    w = np.append(fit(X_train, y_train), 0)
+    other = w.copy()
+    other[-1] += 0.5
+    other[1 + displacement] -= 0.5 * 0.016387
+    assert predict(other, twice) == close_to(predict(w, twice))
+
+
+@hint(
+    "From which cars may the weights be learnt?",
+    "From the 313 known ones and how far they go.",
+    "fit(X_train, y_train)",
+)
+@insight("One call found seven numbers. How it finds them is what the next levels ask.")
+def test_the_result_still_stands(present):
+    """You just replaced LinearRegression: the same 79 cars, the same R² of 0.81."""
+    y_pred = np.asarray(predict(fit(____(X_train), ____(y_train)), X_test))
+    model = LinearRegression().fit(X_train, y_train)
+    assert y_pred == close_to(model.predict(X_test))
+    score, off = r2(y_test, y_pred), rmse(np.asarray(residuals(y_test, y_pred)))
+    assert score == close_to(model.score(X_test, y_test))
+    present(
+        f"R² {score:.2f}, off by {off:.1f} mpg on {len(y_test)} unseen cars",
+        r2=score,
+        rmse=off,
+        predicted=y_pred,
+        truth=y_test,
+    )

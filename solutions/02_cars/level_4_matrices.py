@@ -1,0 +1,601 @@
+"""Level 4 · matrices: the answer falls out of one equation
+
+At level 3 np.linalg.lstsq was asked for seven weights and had them. What is so special
+about those seven? The residuals they leave stand at right angles to every column: nothing
+that a column could still explain is left. Written with matrices that is one equation, and
+it has more to tell: which car pulls hardest at the rule, how each would be foreseen if it
+had been left out, and what becomes of the weights when large ones have a price.
+
+Yours to use: arrays, @ and broadcasting; of np.linalg solve, inv, eigh, norm and det.
+A′ is A transposed, A.T in NumPy. with_ones, rmse and r2 are yours, from level 3.
+
+    A      (n, p)  n cars, a column of ones and d columns more; here p is 7
+    G      (p, p)  A′A: each column times each column, summed over the cars
+    b      (p,)    A′y: each column times how far the cars go
+    H      (n, n)  the hat matrix: y_pred is H y
+    alpha          what a squared weight costs (ridge)
+
+Pillars: linear algebra, statistics.
+"""
+
+import numpy as np
+from sklearn.linear_model import LinearRegression, Ridge
+
+from sensei import ____, close_to, hint, insight, mistake, yours
+
+from . import X_test, X_train, names_train, y_test, y_train
+from .level_3_numpy import r2, rmse, with_ones
+
+MEAN, SPREAD = X_train.mean(axis=0), X_train.std(axis=0)
+
+
+@hint(
+    "What is each column times each other column, summed over the cars? One product.",
+    "A′A has a row and a column for each column of A. A′y has one number for each.",
+    "A.T @ A, A.T @ y",
+)
+@yours
+def normal_equations(A, y):
+    """(G, b): G = A′A (p, p) and b = A′y (p,), of A (n, p) and y (n,).
+
+    The weights w with the least squared residuals are those with G w = b.
+    """
+    return A.T @ A, A.T @ y
+
+
+@mistake(
+    normal_equations,
+    "That is every car with every car. Columns meet columns: A.T @ A.",
+)
+def cars_with_cars(A, y):
+    return A @ A.T, A.T @ y
+
+
+@mistake(normal_equations, "Those are means. The sums over the cars are asked for.")
+def normal_means(A, y):
+    return A.T @ A / len(A), A.T @ y / len(A)
+
+
+@mistake(
+    normal_equations,
+    "* multiplies number by number. @ multiplies and adds up over the cars.",
+)
+def only_squares(A, y):
+    return np.diag((A * A).sum(axis=0)), A.T @ y
+
+
+@hint(
+    "Multiply the columns of A: the first with the first, the first with the second, the "
+    "second with the second. Which two of the four are the same?",
+    "1 + 1 + 1 is 3, 1 + 2 + 4 is 7, and 1 + 4 + 16 is 21.",
+    "[[3, 7], [7, 21]]",
+)
+@insight(
+    "313 cars became 49 numbers and 7: of all the cars, least squares needs no more. It "
+    "would be the same 56 for a million."
+)
+def test_cars_are_summed_away(rng):
+    """Three cars, ones and one column, by hand: what is A′A? Then 313."""
+    A, y = np.array([[1.0, 1.0], [1.0, 2.0], [1.0, 4.0]]), np.array([3.0, 5.0, 2.0])
+    G, b = normal_equations(A, y)
+    assert G == close_to(____([[3, 7], [7, 21]]))
+    assert b == close_to([10, 21])
+    fresh = rng.normal(size=(20, 3)), rng.normal(size=20)
+    for A, y in (fresh, (with_ones(X_train), y_train)):
+        G, b = normal_equations(A, y)
+        assert G == close_to([[p @ q for q in A.T] for p in A.T])
+        assert b == close_to([p @ y for p in A.T])
+
+
+@hint(
+    "G w = b is p equations for p weights. Which call solves them?",
+    "np.linalg.solve(G, b), with G and b as you have just made them.",
+    "np.linalg.solve(*normal_equations(A, y))",
+)
+@yours
+def weights(A, y):
+    """Weights w (p,) with the least sum of squares of y − A w. A (n, p), y (n,)."""
+    G, b = normal_equations(A, y)
+    return np.linalg.solve(G, b)
+
+
+@mistake(weights, "b is still to be divided by G: solve G w = b.")
+def weights_undivided(A, y):
+    return A.T @ y
+
+
+@mistake(
+    weights,
+    "Each column was fitted alone. They overlap, and G off the diagonal says how much.",
+)
+def weights_one_by_one(A, y):
+    return (A.T @ y) / (A**2).sum(axis=0)
+
+
+@mistake(weights, "Dividing by each number of G is not dividing by G: solve, or inv.")
+def weights_by_each_number(A, y):
+    return (1 / (A.T @ A)) @ (A.T @ y)
+
+
+@hint(
+    "3, 5, 7 at x of 0, 1, 2: where does it begin, and how much is one step?",
+    "It begins at 3 and rises by 2.",
+    "[3, 2]",
+)
+@insight(
+    "lstsq is yours now. Set the derivative of the squares to zero, and the same equations come."
+)
+def test_seven_equations_have_the_weights(rng):
+    """Three cars on a line by hand; then the weights that scikit-learn finds."""
+    A = np.array([[1.0, 0.0], [1.0, 1.0], [1.0, 2.0]])
+    assert weights(A, np.array([3.0, 5.0, 7.0])) == close_to(____([3, 2]))
+    fresh = rng.normal(size=(25, 4)) + 1, rng.normal(size=25)
+    for X, y in (fresh, (X_train, y_train)):
+        model = LinearRegression().fit(X, y)
+        assert weights(with_ones(X), y) == close_to([model.intercept_, *model.coef_])
+
+
+@hint(
+    "How far does each car go beyond what the weights say?",
+    "y less A times the weights that you have just found.",
+    "y - A @ weights(A, y)",
+)
+@yours
+def left_over(A, y):
+    """What least squares on A (n, p) leaves of y: the residuals, shape (n,)."""
+    return y - A @ weights(A, y)
+
+
+@mistake(left_over, "That is what was foreseen. What is left of y then?")
+def foreseen(A, y):
+    return A @ np.linalg.solve(A.T @ A, A.T @ y)
+
+
+@mistake(left_over, "The sign: y less what was said.")
+def left_over_turned(A, y):
+    return A @ np.linalg.solve(A.T @ A, A.T @ y) - y
+
+
+@hint(
+    "Two arrows at a right angle: what is their dot product?",
+    "Each column of A, times what is left, summed: if it were not this, a little more or "
+    "less of that column would explain more.",
+    "0",
+)
+@insight(
+    "Right angles, so Pythagoras: the squares of y are those foreseen and those left, "
+    "added up. In 313 directions, but the old theorem."
+)
+def test_what_is_left_stands_at_right_angles(rng):
+    """What is the dot product of each column with what is left?"""
+    fresh = rng.normal(size=(25, 4)) + 1, rng.normal(size=25)
+    scaled = with_ones((X_train - MEAN) / SPREAD)
+    for A, y in (fresh, (scaled, y_train)):
+        e = np.asarray(left_over(A, y))
+        for column in A.T:
+            assert column @ e == close_to(____(0), abs=1e-7)
+        said = A @ np.linalg.lstsq(A, y, rcond=None)[0]
+        assert e == close_to(y - said)
+        assert y @ y == close_to(said @ said + e @ e)
+
+
+@hint(
+    "y_pred is A times the weights, and the weights are G⁻¹ A′ y. What stands before y?",
+    "A G⁻¹ A′, where G is A′A. np.linalg.inv inverts.",
+    "A @ np.linalg.inv(A.T @ A) @ A.T",
+)
+@yours
+def hat(A):
+    """The matrix that puts the hat on y: H (n, n), with y_pred = H y, of A (n, p).
+
+    Hoaglin and Welsch (1978).
+    """
+    return A @ np.linalg.inv(A.T @ A) @ A.T
+
+
+@mistake(hat, "Without G⁻¹ nothing is measured in the right unit: A G⁻¹ A′.")
+def hat_without_inverse(A):
+    return A @ A.T
+
+
+@mistake(hat, "That gives what is left over, I − H. H gives what is foreseen.")
+def hat_of_the_rest(A):
+    return np.eye(len(A)) - A @ np.linalg.inv(A.T @ A) @ A.T
+
+
+@mistake(hat, "That turns y into the weights, (p, n). One A more, and it is y_pred.")
+def hat_without_the_last_step(A):
+    return np.linalg.inv(A.T @ A) @ A.T
+
+
+@hint(
+    "The trace counts the directions that H keeps. How many columns are there to fit?",
+    "Six columns and the ones.",
+    "7",
+)
+@insight(
+    "H is a shadow: what has been foreseen, foreseen again, is the same. Of 313 "
+    "directions in which y could point it keeps 7 and forgets 306."
+)
+def test_foreseeing_twice_changes_nothing(rng):
+    """H H = H, and its trace is a whole number. Which, for the cars?"""
+    H = hat(np.array([[1.0], [2.0]]))
+    assert H == close_to([[0.2, 0.4], [0.4, 0.8]])
+    scaled = with_ones((X_train - MEAN) / SPREAD)
+    assert np.trace(hat(scaled)) == close_to(____(7))
+    for A, y in ((scaled, y_train), (rng.normal(size=(9, 3)), rng.normal(size=9))):
+        H = np.asarray(hat(A))
+        assert H @ H == close_to(H, abs=1e-8)
+        assert H == close_to(H.T, abs=1e-8)
+        assert H @ y == close_to(A @ np.linalg.lstsq(A, y, rcond=None)[0])
+
+
+@hint(
+    "Of the n × n numbers of H only the diagonal is asked for. Row i of A, G⁻¹, row i.",
+    "A @ inv(G) is (n, p). Multiply it number by number with A, and add up each row.",
+    "(A @ np.linalg.inv(A.T @ A) * A).sum(axis=1)",
+)
+@yours
+def leverages(A):
+    """The diagonal of the hat matrix of A (n, p): shape (n,).
+
+    How much of what is said of a car comes from that car itself: 0 none, 1 all.
+    """
+    return (A @ np.linalg.inv(A.T @ A) * A).sum(axis=1)
+
+
+@mistake(leverages, "That adds up over the cars. Each car has a leverage: axis 1.")
+def leverages_of_columns(A):
+    return (A @ np.linalg.inv(A.T @ A) * A).sum(axis=0)
+
+
+@mistake(
+    leverages,
+    "Those are squared lengths of rows. G⁻¹ in between says how rare a direction is.",
+)
+def squared_lengths(A):
+    return (A**2).sum(axis=1)
+
+
+@mistake(leverages, "That is G⁻¹ and its diagonal. Each car has a leverage: (n,).")
+def diagonal_of_the_inverse(A):
+    return np.diag(np.linalg.inv(A.T @ A))
+
+
+@hint(
+    "Who pulls hardest at the rule? Print where leverages are largest.",
+    "names_train at np.argmax(leverages(A)). Look then at X_train in that row.",
+    '"buick estate wagon (sw)"',
+)
+@insight(
+    "An engine of 455 cubic inches, and 3086 pounds: no other car is built so. "
+    "Perhaps a slip of the pen, and no mpg was needed to find it."
+)
+def test_one_car_pulls_harder_than_all_others(rng):
+    """Whose own mileage counts most in what is said of it, a text in quotes?"""
+    scaled = with_ones((X_train - MEAN) / SPREAD)
+    pull = np.asarray(leverages(scaled))
+    assert names_train[pull.argmax()] == ____("buick estate wagon (sw)")
+    assert pull.sum() == close_to(7)
+    for A in (scaled, rng.normal(size=(12, 3)), np.array([[1.0], [2.0]])):
+        Q, _ = np.linalg.qr(A)
+        assert leverages(A) == close_to(np.diag(Q @ Q.T))
+
+
+@hint(
+    "A car that makes up a half of its own prediction is off by how much, without that?",
+    "Divide each residual by 1 less the car's leverage.",
+    "left_over(A, y) / (1 - leverages(A))",
+)
+@yours
+def left_out(A, y):
+    """How far off each car is if the weights are learnt from all others: shape (n,).
+
+    e / (1 − leverage), without learning anything anew. Allen (1974).
+    """
+    return left_over(A, y) / (1 - leverages(A))
+
+
+@mistake(left_out, "A car left out is missed by more, not by less: divide.")
+def left_out_too_near(A, y):
+    h = (A @ np.linalg.inv(A.T @ A) * A).sum(axis=1)
+    return (y - A @ np.linalg.solve(A.T @ A, A.T @ y)) * (1 - h)
+
+
+@mistake(left_out, "Divided by the leverage. It is 1 less the leverage.")
+def left_out_over_leverage(A, y):
+    h = (A @ np.linalg.inv(A.T @ A) * A).sum(axis=1)
+    return (y - A @ np.linalg.solve(A.T @ A, A.T @ y)) / h
+
+
+@mistake(
+    left_out,
+    "Each car has a leverage of its own. The mean of all, p / n, is only near.",
+)
+def left_out_by_the_mean(A, y):
+    e = y - A @ np.linalg.solve(A.T @ A, A.T @ y)
+    return e / (1 - A.shape[1] / len(A))
+
+
+@hint(
+    "Cars at x of 0 and 2 do 10 and 20; a third at 4 does 36. Foresee it without it.",
+    "The line through the first two says 30 at 4.",
+    "6 more than said",
+)
+@insight(
+    "Level 2 learnt five times to leave each car out once. Here 313 fits were had for "
+    "the price of one: off by 3.49 mpg, where on cars it had learnt it is off by 3.40."
+)
+def test_leaving_out_costs_no_second_fit(rng):
+    """Three cars by hand: how far is the third from the line of the others?"""
+    A, y = with_ones(np.array([[0.0], [2.0], [4.0]])), np.array([10.0, 20.0, 36.0])
+    assert np.asarray(left_out(A, y))[2] == close_to(____(6))
+    fresh = rng.normal(size=(15, 3)), rng.normal(size=15), range(15)
+    for X, y, some in (fresh, (X_train, y_train, range(0, 313, 60))):
+        found = np.asarray(left_out(with_ones(X), y))
+        for i in some:
+            model = LinearRegression().fit(np.delete(X, i, 0), np.delete(y, i))
+            assert found[i] == close_to(y[i] - model.predict(X[[i]])[0])
+
+
+@hint(
+    "Weights cost now, all but the intercept. What takes the intercept out of the way?",
+    "Centre X and y. Add alpha to the diagonal of X′X, and solve. Then let the intercept "
+    "be such that a mean car is said to do the mean.",
+    "Z = X - m, w = np.linalg.solve(Z.T @ Z + alpha * np.eye(d), Z.T @ (y - y.mean())), "
+    "and y.mean() - m @ w before it",
+)
+@yours
+def ridge(X, y, alpha):
+    """Weights, intercept first, with the least squares left + alpha · Σ w²: (d + 1,).
+
+    X (n, d) without ones. The sum of w² is over the d columns: the intercept is free.
+    Hoerl and Kennard (1970).
+    """
+    mean = X.mean(axis=0)
+    Z = X - mean
+    w = np.linalg.solve(Z.T @ Z + alpha * np.eye(X.shape[1]), Z.T @ (y - y.mean()))
+    return np.append(y.mean() - mean @ w, w)
+
+
+@mistake(
+    ridge,
+    "The intercept was made to pay too. Then all cars shrink towards 0 mpg, not "
+    "towards their mean.",
+)
+def ridge_on_the_intercept(X, y, alpha):
+    A = np.column_stack([np.ones(len(X)), X])
+    return np.linalg.solve(A.T @ A + alpha * np.eye(A.shape[1]), A.T @ y)
+
+
+@mistake(ridge, "alpha is not used: it is added along the diagonal of X′X.")
+def ridge_for_nothing(X, y, alpha):
+    A = np.column_stack([np.ones(len(X)), X])
+    return np.linalg.solve(A.T @ A, A.T @ y)
+
+
+@mistake(ridge, "alpha was added to every number of X′X. Only to its diagonal: np.eye.")
+def ridge_everywhere(X, y, alpha):
+    mean = X.mean(axis=0)
+    Z = X - mean
+    w = np.linalg.solve(Z.T @ Z + alpha, Z.T @ (y - y.mean()))
+    return np.append(y.mean() - mean @ w, w)
+
+
+@mistake(
+    ridge,
+    "The mean of y is said of a mean car; the intercept is said of a car of zeros.",
+)
+def ridge_around_the_mean(X, y, alpha):
+    Z = X - X.mean(axis=0)
+    w = np.linalg.solve(Z.T @ Z + alpha * np.eye(X.shape[1]), Z.T @ (y - y.mean()))
+    return np.append(y.mean(), w)
+
+
+@mistake(
+    ridge,
+    "alpha times n: that is the price if the mean of squares is taken. Here the sum is.",
+)
+def ridge_of_the_mean(X, y, alpha):
+    mean = X.mean(axis=0)
+    Z = X - mean
+    S = Z.T @ Z + len(X) * alpha * np.eye(X.shape[1])
+    w = np.linalg.solve(S, Z.T @ (y - y.mean()))
+    return np.append(y.mean() - mean @ w, w)
+
+
+@hint(
+    "Two cars at x of −1 and 1 do 8 and 12. X′X is 2 and X′y is 4. With alpha 2?",
+    "The weight is 4 / (2 + 2), where it was 4 / 2. The mean stays 10.",
+    "[10, 1]",
+)
+@insight(
+    "Smaller weights, and still the mean of 10: only what differs has its price. Add 100 "
+    "to all cars, and no weight moves."
+)
+def test_large_weights_have_a_price(rng):
+    """Two cars at −1 and 1 do 8 and 12 mpg; alpha is 2. Intercept and weight?"""
+    two = np.array([[-1.0], [1.0]])
+    assert ridge(two, np.array([8.0, 12.0]), 2) == close_to(____([10, 1]))
+    fresh = rng.normal(3, 2, size=(12, 4)), rng.normal(9, 1, size=12)
+    for X, y in (fresh, (X_train / SPREAD, y_train)):
+        for alpha in (0, 0.5, 30):
+            model = Ridge(alpha=alpha).fit(X, y)
+            assert ridge(X, y, alpha) == close_to([model.intercept_, *model.coef_])
+
+
+@hint(
+    "With a price, how much of each direction of X is still used?",
+    "Of a direction in which centred X has the squares s (an eigenvalue of X′X), "
+    "s / (s + alpha). Add them up.",
+    "s, _ = np.linalg.eigh(Z.T @ Z), with Z = X - X.mean(axis=0), then "
+    "(s / (s + alpha)).sum()",
+)
+@yours
+def free_weights(X, alpha):
+    """How many weights ridge really has to choose freely: one number, from 0 to d.
+
+    The effective degrees of freedom without the intercept: the sum of s / (s + alpha)
+    over the d eigenvalues s of Z′Z, where Z (n, d) is X centred. Hastie, Tibshirani,
+    Friedman (2009), section 3.4.1.
+    """
+    Z = X - X.mean(axis=0)
+    s, _ = np.linalg.eigh(Z.T @ Z)
+    return (s / (s + alpha)).sum()
+
+
+@mistake(free_weights, "X was not centred: the intercept is free, and not counted.")
+def free_weights_uncentred(X, alpha):
+    s, _ = np.linalg.eigh(X.T @ X)
+    return (s / (s + alpha)).sum()
+
+
+@mistake(free_weights, "That is the share the price takes. What is left is s over it.")
+def lost_weights(X, alpha):
+    Z = X - X.mean(axis=0)
+    s, _ = np.linalg.eigh(Z.T @ Z)
+    return (alpha / (s + alpha)).sum()
+
+
+@mistake(free_weights, "All directions at once are not their sum: one share for each.")
+def free_weights_at_once(X, alpha):
+    Z = X - X.mean(axis=0)
+    s, _ = np.linalg.eigh(Z.T @ Z)
+    return len(s) * s.sum() / (s.sum() + len(s) * alpha)
+
+
+@hint(
+    "Both columns have the squares 2 in them, and they do not overlap. alpha is 2.",
+    "2 / (2 + 2), twice.",
+    "1",
+)
+@insight(
+    "Six weights at alpha 0; at alpha 30 the six scaled columns of the cars count as "
+    "four, at 1000 as one. Ridge turns a dial that leaving out columns has no stops for."
+)
+def test_ridge_frees_less_than_all_weights(rng):
+    """Four cars, two columns, alpha 2: how many weights are free? Then the cars."""
+    X = np.array([[1.0, 0.0], [-1.0, 0.0], [0.0, 1.0], [0.0, -1.0]]) + [5, 7]
+    assert free_weights(X, 2) == close_to(____(1))
+    for X in (X_train / SPREAD, rng.normal(2, 1, size=(10, 3)) * [1, 2, 5]):
+        Z = X - X.mean(axis=0)
+        for alpha in (0, 3, 200):
+            S = Z @ np.linalg.inv(Z.T @ Z + alpha * np.eye(X.shape[1])) @ Z.T
+            assert free_weights(X, alpha) == close_to(np.trace(S))
+
+
+@hint(
+    "Ridge has a hat matrix as well. What does it do to the mean, and what to the rest?",
+    "The mean is 1 / n of each car; the centred columns have Z S Z′, where S is the "
+    "inverse of Z′Z + alpha I. Its diagonal, and 1 / n, are the leverages.",
+    "h = 1 / n + (Z @ S * Z).sum(axis=1); what ridge leaves of y, over 1 - h",
+)
+@yours
+def ridge_left_out(X, y, alpha):
+    """How far off each car is if ridge learns from all the others: shape (n,).
+
+    As left_out: what is left, over 1 − h, with h = 1 / n + the diagonal of
+    Z (Z′Z + alpha I)⁻¹ Z′, where Z (n, d) is X centred.
+    """
+    Z = X - X.mean(axis=0)
+    S = np.linalg.inv(Z.T @ Z + alpha * np.eye(X.shape[1]))
+    h = 1 / len(X) + (Z @ S * Z).sum(axis=1)
+    return (y - with_ones(X) @ ridge(X, y, alpha)) / (1 - h)
+
+
+@mistake(
+    ridge_left_out,
+    "The mean was left out of the leverage: each car is 1 / n of it.",
+)
+def ridge_left_out_without_mean(X, y, alpha):
+    Z = X - X.mean(axis=0)
+    S = np.linalg.inv(Z.T @ Z + alpha * np.eye(X.shape[1]))
+    e = (y - y.mean()) - Z @ S @ Z.T @ (y - y.mean())
+    return e / (1 - (Z @ S * Z).sum(axis=1))
+
+
+@mistake(
+    ridge_left_out,
+    "Those are the leverages of alpha 0. The price lowers them: alpha goes into S.",
+)
+def ridge_left_out_at_no_price(X, y, alpha):
+    Z = X - X.mean(axis=0)
+    S = np.linalg.inv(Z.T @ Z + alpha * np.eye(X.shape[1]))
+    plain = np.linalg.inv(Z.T @ Z)
+    e = (y - y.mean()) - Z @ S @ Z.T @ (y - y.mean())
+    return e / (1 - 1 / len(X) - (Z @ plain * Z).sum(axis=1))
+
+
+@mistake(ridge_left_out, "Those cars were learnt from. Divide by 1 - h.")
+def ridge_left_in(X, y, alpha):
+    Z = X - X.mean(axis=0)
+    S = np.linalg.inv(Z.T @ Z + alpha * np.eye(X.shape[1]))
+    return (y - y.mean()) - Z @ S @ Z.T @ (y - y.mean())
+
+
+@hint(
+    "Ten cars, seven weights. Is it better to be free, to pay a little, or all?",
+    "Print off above the line and save. Small is good.",
+    "3",
+)
+@insight(
+    "With ten cars a price brings 11.0 mpg down to 3.4. With 313 it brings nothing that "
+    "counts: there is little to fear, and the headline stays least squares."
+)
+def test_ridge_helps_where_cars_are_few(rng):
+    """Ten known cars only: with which alpha, 0, 3 or 10000, are they missed least?"""
+    few = rng.normal(size=(9, 3)), rng.normal(size=9)
+    for X, y in (few, ((X_train[:40] - MEAN) / SPREAD, y_train[:40])):
+        found = np.asarray(ridge_left_out(X, y, 4))
+        for i in range(0, len(y), 4):
+            model = Ridge(alpha=4).fit(np.delete(X, i, 0), np.delete(y, i))
+            assert found[i] == close_to(y[i] - model.predict(X[[i]])[0])
+    X, y, off = (X_train[:10] - MEAN) / SPREAD, y_train[:10], {}
+    for alpha in (0, 3, 10000):
+        off[alpha] = rmse(np.asarray(ridge_left_out(X, y, alpha)))
+    assert min(off, key=off.get) == ____(3)
+
+
+@hint(
+    "The second column is twice the first. 14 · 56 − 28 · 28?",
+    "The determinant of G is the product of one diagonal less that of the other.",
+    "0: nothing can be divided by it, so G w = b has no single answer.",
+)
+@insight(
+    "Many weights fit equally, and G cannot choose. Any alpha above 0 can: of two "
+    "columns that say the same, each gets half."
+)
+def test_it_goes_wrong_when_columns_repeat_each_other(rng):
+    """When it goes wrong: a column and its double. What is the determinant of A′A?"""
+    A = np.array([[1.0, 2.0], [2.0, 4.0], [3.0, 6.0]])
+    G, b = normal_equations(A, np.array([1.0, 2.0, 2.0]))
+    assert np.linalg.det(G) == close_to(____(0))
+    x, y = rng.normal(size=(2, 30))
+    twice = ridge(np.column_stack([x, x]), y, 1)
+    once = ridge(x[:, None], y, 0.5)
+    assert twice == close_to([once[0], once[1] / 2, once[1] / 2])
+
+
+@hint(
+    "Of which cars are the equations made?",
+    "Of the 313 known ones, with a column of ones: with_ones(X_train), y_train.",
+    "weights(with_ones(X_train), y_train)",
+)
+@insight(
+    "One equation, solved once. Under np.linalg.solve lies plain arithmetic: next."
+)
+def test_the_result_still_stands(present):
+    """You just replaced lstsq: seven equations, the same 79 cars, the same R²."""
+    w = weights(____(with_ones(X_train)), ____(y_train))
+    y_pred = with_ones(X_test) @ w
+    model = LinearRegression().fit(X_train, y_train)
+    assert y_pred == close_to(model.predict(X_test))
+    score, off = r2(y_test, y_pred), rmse(y_test - y_pred)
+    assert score == close_to(model.score(X_test, y_test))
+    present(
+        f"R² {score:.2f}, off by {off:.1f} mpg on {len(y_test)} unseen cars",
+        r2=score,
+        rmse=off,
+        predicted=y_pred,
+        truth=y_test,
+    )

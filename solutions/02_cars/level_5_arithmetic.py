@@ -1,0 +1,660 @@
+"""Level 5 · arithmetic: a slope, and seven unknowns
+
+np.linalg.solve took 49 numbers and 7, and gave back seven weights. Schoolbook arithmetic
+does that: take a multiple of one line off another, until one unknown is left in the last.
+And where did the 49 come from? From asking, of a sum of squares, where it stops falling:
+a derivative, worked by hand here and measured with a small step beside it. First for one
+column, on a few cars that can be checked by eye; in the end for all six.
+
+Yours to use: Python numbers, lists, loops, and math. No arrays.
+
+    x, y   n numbers in a list: one column of the cars, and how far they go
+    a, b   a line: a + b x is said of a car with x
+    X      a table: a list of n cars, each a list of d numbers
+    A, c   p equations in p unknowns: A is a list of p lines of p numbers, c has the p
+           right sides
+    w      p weights in a list, the intercept first
+
+Pillars: calculus, linear algebra.
+"""
+
+import math
+
+import numpy as np
+from scipy import stats
+from sklearn.linear_model import LinearRegression
+from sklearn.metrics import r2_score
+
+from sensei import ____, close_to, hint, insight, mistake, yours
+
+from . import X_test, X_train, feature_names, y_test, y_train
+
+weight = feature_names.index("weight")
+tons = (X_train[:, weight] / 2000).tolist()  # 2000 pounds are a short ton
+mpg = y_train.tolist()
+
+
+def mean(values):
+    """The mean of a list of numbers: yours since 01 iris."""
+    return sum(values) / len(values)
+
+
+def mean_square(x, y, a, b):
+    """Mean squared error of the line a + b x: what is to be as small as can be."""
+    return mean([(a + b * u - v) ** 2 for u, v in zip(x, y, strict=True)])
+
+
+@hint(
+    "Go a little to the right and a little to the left of the place. How much did f "
+    "rise, and over what way?",
+    "f(at + hair) less f(at - hair), over the way from one to the other.",
+    "(f(at + hair) - f(at - hair)) / (2 * hair)",
+)
+@yours
+def nudge(f, at, hair=1e-5):
+    """How steep f is at a place, measured from at - hair to at + hair: one number.
+
+    f: a function of one number. The rise between the two, over the way between them.
+    """
+    return (f(at + hair) - f(at - hair)) / (2 * hair)
+
+
+@mistake(nudge, "From at - hair to at + hair is twice a hair.")
+def nudge_over_one_hair(f, at, hair=1e-5):
+    return (f(at + hair) - f(at - hair)) / hair
+
+
+@mistake(
+    nudge, "That starts at the place itself. Go as far to the left as to the right."
+)
+def nudge_to_the_right(f, at, hair=1e-5):
+    return (f(at + hair) - f(at)) / hair
+
+
+@mistake(nudge, "The sign: right less left. Uphill to the right is above 0.")
+def nudge_turned(f, at, hair=1e-5):
+    return (f(at - hair) - f(at + hair)) / (2 * hair)
+
+
+@hint(
+    "From 2 to 4 x² climbs from 4 to 16.",
+    "12 up, over a way of 2.",
+    "6",
+)
+@insight(
+    "On a parabola the measured slope is exact for any hair: 2 x, without remainder."
+)
+def test_a_slope_is_rise_over_way(rng):
+    """How steep is x² at 3, measured from 2 to 4? Then other curves."""
+    square = lambda x: x * x
+    assert nudge(square, 3, hair=1) == close_to(____(6))
+    assert nudge(lambda x: x**3, 2, hair=0.5) == close_to(12.25)
+    for at in rng.uniform(-2, 2, size=4).tolist():
+        assert nudge(math.exp, at) == close_to(math.exp(at))
+        assert nudge(math.sin, at) == close_to(math.cos(at), abs=1e-8)
+
+
+@hint(
+    "How many digits has a Python number, and what is 3 + 0.00000000000000001?",
+    "16 digits. 3 and a hair of 17 places behind the point is 3 again.",
+    "0: the left and the right end are the same number.",
+)
+@insight(
+    "Too long a hair cuts the corner, too short a one drowns in rounding. About a cube "
+    "root of the last digit, 1e-5, loses least."
+)
+def test_it_goes_wrong_when_the_step_is_too_small():
+    """When it goes wrong: how steep is x² at 3, with a hair of 1e-17?"""
+    square = lambda x: x * x
+    assert nudge(square, 3.0, hair=1e-17) == close_to(____(0))
+    off = [abs(nudge(math.exp, 1.0, hair) - math.e) for hair in (1e-1, 1e-5, 1e-13)]
+    assert min(off) == off[1]
+
+
+@mistake(
+    test_it_goes_wrong_when_the_step_is_too_small,
+    "So it would be on paper. 3.0 + 1e-17 is 3.0 on a machine.",
+)
+def as_on_paper():
+    return 6
+
+
+@hint(
+    "One car first: by what does (a + b x − y)² change with a, and by what with b?",
+    "The outer derivative is 2 (a + b x − y). With a it is that times 1, with b that "
+    "times x. Then the mean over all cars of each.",
+    "errors = [a + b * u - v for u, v in zip(x, y)], then 2 * mean(errors) and 2 * "
+    "mean([e * u for e, u in zip(errors, x)])",
+)
+@yours
+def slopes(x, y, a, b):
+    """How steep mean_square(x, y, a, b) is in a, and in b: two numbers.
+
+    The two partial derivatives, worked out by the chain rule, not measured.
+    """
+    errors = [a + b * u - v for u, v in zip(x, y, strict=True)]
+    return 2 * mean(errors), 2 * mean([e * u for e, u in zip(errors, x, strict=True)])
+
+
+@mistake(slopes, "The 2 of the square is missing: (…)² has the derivative 2 (…).")
+def slopes_without_two(x, y, a, b):
+    errors = [a + b * u - v for u, v in zip(x, y, strict=True)]
+    return mean(errors), mean([e * u for e, u in zip(errors, x, strict=True)])
+
+
+@mistake(slopes, "Those are sums over the cars. The mean divides by n.")
+def slopes_of_the_sum(x, y, a, b):
+    errors = [a + b * u - v for u, v in zip(x, y, strict=True)]
+    return 2 * sum(errors), 2 * sum(e * u for e, u in zip(errors, x, strict=True))
+
+
+@mistake(
+    slopes, "The sign: what is said less what is true, a + b x − y, not y − a − b x."
+)
+def slopes_turned(x, y, a, b):
+    errors = [v - a - b * u for u, v in zip(x, y, strict=True)]
+    return 2 * mean(errors), 2 * mean([e * u for e, u in zip(errors, x, strict=True)])
+
+
+@mistake(
+    slopes,
+    "With b the inner derivative is x: each error times its own x, before the mean.",
+)
+def slopes_without_the_inner(x, y, a, b):
+    errors = [a + b * u - v for u, v in zip(x, y, strict=True)]
+    return 2 * mean(errors), 2 * mean(errors) * mean(x)
+
+
+@hint(
+    "The line says 0 of both cars. How far below the truth is that, each time?",
+    "Errors −4 and −6. In a: twice their mean. In b: twice the mean of −4 · 1 and −6 · 3.",
+    "2 · (−5) = −10, and 2 · (−11) = −22",
+)
+@insight(
+    "Below 0: to fall, a and b have to grow. The chain rule gives in one go what a "
+    "nudge asks weight by weight, and all networks learn by it."
+)
+def test_the_chain_rule_says_what_a_nudge_measures(rng):
+    """Cars at x of 1 and 3 do 4 and 6; the line is 0 + 0 x. How steep in a, in b?"""
+    assert slopes([1, 3], [4, 6], 0, 0) == close_to(____([-10, -22]))
+    fresh = rng.normal(size=(2, 7)).tolist()
+    for x, y in ((tons, mpg), fresh):
+        a, b = rng.normal(size=2).tolist()
+        in_a = nudge(lambda v, x=x, y=y, b=b: mean_square(x, y, v, b), a)
+        in_b = nudge(lambda v, x=x, y=y, a=a: mean_square(x, y, a, v), b)
+        assert slopes(x, y, a, b) == close_to([in_a, in_b], rel=1e-4)
+
+
+@hint(
+    "Where both slopes are 0 the errors stop falling. When x is above its mean, is y?",
+    "b is the sum of (x − mean x)(y − mean y) over the sum of (x − mean x)²: covariance "
+    "over variance. a is such that the line passes through both means.",
+    "b = sum((u - p) * (v - q) ...) / sum((u - p) ** 2 ...), with p, q the means; then "
+    "q - b * p, b",
+)
+@yours
+def line(x, y):
+    """The line a + b x with the least mean square of errors, as (a, b). x, y: n numbers."""
+    p, q = mean(x), mean(y)
+    together = sum((u - p) * (v - q) for u, v in zip(x, y, strict=True))
+    b = together / sum((u - p) ** 2 for u in x)
+    return q - b * p, b
+
+
+@mistake(
+    line,
+    "Covariance over n − 1, variance over n. Take the same for both, and it cancels.",
+)
+def line_of_two_ddofs(x, y):
+    p, q = mean(x), mean(y)
+    together = sum((u - p) * (v - q) for u, v in zip(x, y, strict=True)) / (len(x) - 1)
+    b = together / mean([(u - p) ** 2 for u in x])
+    return q - b * p, b
+
+
+@mistake(line, "Over the variance of y, that foresees x from y. Divide by that of x.")
+def line_of_x_on_y(x, y):
+    p, q = mean(x), mean(y)
+    together = sum((u - p) * (v - q) for u, v in zip(x, y, strict=True))
+    b = together / sum((v - q) ** 2 for v in y)
+    return q - b * p, b
+
+
+@mistake(line, "Not centred: that is the slope of a line through 0.")
+def line_through_zero(x, y):
+    p, q = mean(x), mean(y)
+    b = sum(u * v for u, v in zip(x, y, strict=True)) / sum(u * u for u in x)
+    return q - b * p, b
+
+
+@mistake(line, "The mean of y is said at the mean of x, not at 0: a = q − b p.")
+def line_with_mean_intercept(x, y):
+    p, q = mean(x), mean(y)
+    together = sum((u - p) * (v - q) for u, v in zip(x, y, strict=True))
+    return q, together / sum((u - p) ** 2 for u in x)
+
+
+@hint(
+    "1, 2, 3 around their mean, and 5, 6, 13 around theirs?",
+    "−1, 0, 1 and −3, −2, 5. Products add up to 8, squares to 2, so b is 4. The means are "
+    "2 and 8.",
+    "(0, 4)",
+)
+@insight(
+    "A ton costs 15 mpg. The line of x on y has another slope: the two multiplied "
+    "are the correlation squared, so foreseeing back does not bring you home."
+)
+def test_a_slope_is_covariance_over_variance(rng):
+    """Three cars at x of 1, 2, 3 do 5, 6, 13: what is (a, b)? Then 313, by their tons."""
+    assert line([1, 2, 3], [5, 6, 13]) == close_to(____((0, 4)))
+    fresh = (rng.normal(size=(2, 9)) + [[3], [5]]).tolist()
+    for x, y in ((tons, mpg), fresh):
+        a, b = line(x, y)
+        wanted = stats.linregress(x, y)
+        assert (a, b) == close_to((wanted.intercept, wanted.slope))
+        assert slopes(x, y, a, b) == close_to((0, 0), abs=1e-8)
+        assert b * line(y, x)[1] == close_to(np.corrcoef(x, y)[0, 1] ** 2)
+
+
+@hint(
+    "Each column, a column of ones before them, times each other, added up over the cars.",
+    "rows = [[1, *car] for car in X]. A[i][j] is the sum of row[i] * row[j], c[i] that of "
+    "row[i] times how far the car goes.",
+    "[[sum(row[i] * row[j] for row in rows) for j in range(p)] for i in range(p)], and "
+    "[sum(row[i] * v for row, v in zip(rows, y)) for i in range(p)]",
+)
+@yours
+def equations(X, y):
+    """The normal equations of X (n rows of d numbers) and y (n): (A, c), p = d + 1.
+
+    Each row gets a 1 before its numbers. A[i][j] is the sum over the rows of number i
+    times number j, c[i] that of number i times y.
+    """
+    rows = [[1, *car] for car in X]
+    p = range(len(rows[0]))
+    A = [[sum(row[i] * row[j] for row in rows) for j in p] for i in p]
+    return A, [sum(row[i] * v for row, v in zip(rows, y, strict=True)) for i in p]
+
+
+@mistake(equations, "Each row needs a 1 before its numbers: the intercept's column.")
+def equations_without_ones(X, y):
+    p = range(len(X[0]))
+    A = [[sum(row[i] * row[j] for row in X) for j in p] for i in p]
+    return A, [sum(row[i] * v for row, v in zip(X, y, strict=True)) for i in p]
+
+
+@mistake(equations, "The 1 stands behind the numbers. It comes first.")
+def equations_ones_behind(X, y):
+    rows = [[*car, 1] for car in X]
+    p = range(len(rows[0]))
+    A = [[sum(row[i] * row[j] for row in rows) for j in p] for i in p]
+    return A, [sum(row[i] * v for row, v in zip(rows, y, strict=True)) for i in p]
+
+
+@mistake(
+    equations, "Rows met rows: that is n by n. Columns meet, added up over the rows."
+)
+def equations_of_rows(X, y):
+    rows = [[1, *car] for car in X]
+    A = [[sum(s * t for s, t in zip(r, q, strict=True)) for q in rows] for r in rows]
+    p = range(len(rows[0]))
+    return A, [sum(row[i] * v for row, v in zip(rows, y, strict=True)) for i in p]
+
+
+@hint(
+    "Two rows: 1, 2 and 1, 3. What are 1·1 + 1·1, 1·2 + 1·3, 2·2 + 3·3?",
+    "2, 5 and 13; the 5 stands twice.",
+    "[[2, 5], [5, 13]]",
+)
+@insight(
+    "Slopes that are 0, one for each weight, and each is a line of these. Where nothing "
+    "falls any more, calculus has become linear algebra."
+)
+def test_each_weight_asks_one_equation(rng):
+    """Two cars with one number each, 2 and 3, do 10 and 20: A and c? Then 313."""
+    A, c = equations([[2], [3]], [10, 20])
+    assert A == close_to(____([[2, 5], [5, 13]]))
+    assert c == close_to([30, 80])
+    fresh = rng.normal(size=(8, 3)), rng.normal(size=8)
+    for X, y in ((X_train, y_train), fresh):
+        ones = np.insert(X, 0, 1, axis=1)
+        A, c = equations(X.tolist(), y.tolist())
+        assert A == close_to(ones.T @ ones)
+        assert c == close_to(ones.T @ y)
+
+
+@hint(
+    "Which line should be subtracted from the others, if one must divide by its number "
+    "in column k?",
+    "The one with the largest number in column k, sign aside. Lines above k are done.",
+    "max(range(k, len(A)), key=lambda i: abs(A[i][k]))",
+)
+@yours
+def pivot(A, k):
+    """Which of the lines k, k + 1, … of A has the number furthest from 0 in column k.
+
+    A line number, counted from 0; of equals any.
+    """
+    return max(range(k, len(A)), key=lambda i: abs(A[i][k]))
+
+
+@mistake(pivot, "The sign was not put aside: −8 is further from 0 than 3.")
+def pivot_with_sign(A, k):
+    return max(range(k, len(A)), key=lambda i: A[i][k])
+
+
+@mistake(pivot, "Lines above k are done, and must stay where they are.")
+def pivot_among_all(A, k):
+    return max(range(len(A)), key=lambda i: abs(A[i][k]))
+
+
+@mistake(pivot, "That counts from line k. A line number counts from the first: 0.")
+def pivot_from_k(A, k):
+    return max(range(len(A) - k), key=lambda i: abs(A[k + i][k]))
+
+
+@hint(
+    "The first line says 1e-20 u + v = 1, the second u + v = 2. About 1 and 1 solve it.",
+    "The multiple is 1e20. The second line keeps 1 − 1e20 and 2 − 1e20: on a machine "
+    "both are −1e20, so v is 1. What does the first line say of u then?",
+    "(1 − 1) / 1e-20 = 0",
+)
+@insight(
+    "Dividing by a tiny number makes everything else vanish. Take the largest first, and "
+    "the same arithmetic gets it right: that is what pivoting is."
+)
+def test_it_goes_wrong_with_a_tiny_divisor(rng):
+    """When it goes wrong: 1e-20 u + v = 1 is used to strike u. What comes out as u?"""
+    A, c = [[1e-20, 1.0], [1.0, 1.0]], [1.0, 2.0]
+    many = A[1][0] / A[0][0]
+    v = (c[1] - many * c[0]) / (A[1][1] - many * A[0][1])
+    u = (c[0] - A[0][1] * v) / A[0][0]
+    assert u == ____(0)
+    assert pivot(A, 0) == 1
+    assert pivot([[9, 9, 9], [9, 3, 9], [9, -8, 9], [9, 5, 9]], 1) == 2
+    for k in range(4):
+        A = rng.normal(size=(6, 4))
+        assert pivot(A.tolist(), k) == k + np.argmax(np.abs(A[k:, k]))
+
+
+@mistake(
+    test_it_goes_wrong_with_a_tiny_divisor,
+    "So it is on paper. Follow the machine: 2 − 1e20 is −1e20 to 16 digits.",
+)
+def u_on_paper():
+    return 1
+
+
+@hint(
+    "How many times is line k to be taken off line i, so that column k becomes 0?",
+    "A[i][k] / A[k][k] times. Take as many times each number of line k off the number "
+    "below it, and as many times c[k] off c[i].",
+    "many = A[i][k] / A[k][k]; A[i] = [u - many * v for u, v in zip(A[i], A[k])]; "
+    "c[i] - many * c[k]",
+)
+@yours
+def eliminate(A, c):
+    """The same equations with nothing below the diagonal: (A, c), both new.
+
+    Line by line: the pivot comes up, and multiples of it are taken off those below.
+    What was given stays as it was.
+    """
+    A, c = [list(row) for row in A], list(c)
+    for k in range(len(A)):
+        best = pivot(A, k)
+        A[k], A[best] = A[best], A[k]
+        c[k], c[best] = ____((c[best], c[k]))
+        for i in range(k + 1, len(A)):
+            many = ____(A[i][k] / A[k][k])
+            A[i] = ____([u - many * v for u, v in zip(A[i], A[k], strict=True)])
+            c[i] = ____(c[i] - many * c[k])
+    return A, c
+
+
+@mistake(eliminate, "The lines changed places and their right sides did not.")
+def eliminate_sides_left(A, c):
+    A, c = [list(row) for row in A], list(c)
+    for k in range(len(A)):
+        best = pivot(A, k)
+        A[k], A[best] = A[best], A[k]
+        for i in range(k + 1, len(A)):
+            many = A[i][k] / A[k][k]
+            A[i] = [u - many * v for u, v in zip(A[i], A[k], strict=True)]
+            c[i] = c[i] - many * c[k]
+    return A, c
+
+
+@mistake(eliminate, "The right sides belong to the equations: take c[k] off as well.")
+def eliminate_left_sides_only(A, c):
+    A, c = [list(row) for row in A], list(c)
+    for k in range(len(A)):
+        best = pivot(A, k)
+        A[k], A[best] = A[best], A[k]
+        c[k], c[best] = c[best], c[k]
+        for i in range(k + 1, len(A)):
+            many = A[i][k] / A[k][k]
+            A[i] = [u - many * v for u, v in zip(A[i], A[k], strict=True)]
+    return A, c
+
+
+@mistake(eliminate, "Line k was added. Take it off, and column k becomes 0.")
+def eliminate_adding(A, c):
+    A, c = [list(row) for row in A], list(c)
+    for k in range(len(A)):
+        best = pivot(A, k)
+        A[k], A[best] = A[best], A[k]
+        c[k], c[best] = c[best], c[k]
+        for i in range(k + 1, len(A)):
+            many = A[i][k] / A[k][k]
+            A[i] = [u + many * v for u, v in zip(A[i], A[k], strict=True)]
+            c[i] = c[i] + many * c[k]
+    return A, c
+
+
+@hint(
+    "Which of the two lines comes up, and how many times is it taken off the other?",
+    "(4, 2 | 10) is up. A half of it, (2, 1 | 5), off (2, 3 | 9).",
+    "[[4, 2], [0, 2]]",
+)
+@insight(
+    "Each line keeps one unknown fewer, and the last one only its own. Gauss did it on "
+    "paper, for the orbits of planets; in China it was known long before."
+)
+def test_one_unknown_after_the_other_is_struck(rng):
+    """2u + 3v = 9 and 4u + 2v = 10: what are the left sides when u is struck?"""
+    A, c = eliminate([[2, 3], [4, 2]], [9, 10])
+    assert A == close_to(____([[4, 2], [0, 2]]))
+    assert c == close_to([10, 4])
+    for p in (1, 3, 6):
+        given, sides = rng.normal(size=(p, p)).tolist(), rng.normal(size=p).tolist()
+        kept = [list(row) for row in given], list(sides)
+        A, c = map(np.asarray, eliminate(given, sides))
+        assert (given, sides) == kept
+        assert np.tril(A, -1) == close_to(np.zeros((p, p)))
+        assert np.linalg.solve(A, c) == close_to(np.linalg.solve(*kept), rel=1e-4)
+
+
+@hint(
+    "The last equation has one unknown. What does the one before it have, once that is "
+    "known?",
+    "From the last line up: take what is known off the right side, and divide by the "
+    "number on the diagonal.",
+    "w = []; for i in reversed(range(len(c))): known = sum(u * v for u, v in "
+    "zip(A[i][i + 1:], w)); w = [(c[i] - known) / A[i][i], *w]",
+)
+@yours
+def back_substitute(A, c):
+    """The unknowns of p equations with nothing below the diagonal: a list of p numbers."""
+    w = []
+    for i in reversed(range(len(c))):
+        known = sum(u * v for u, v in zip(A[i][i + 1 :], w, strict=True))
+        w = [(c[i] - known) / A[i][i], *w]
+    return w
+
+
+@mistake(back_substitute, "Start with the last line, which has one unknown only.")
+def substitute_from_the_top(A, c):
+    p = len(c)
+    w = [0] * p
+    for i in range(p):
+        w[i] = (c[i] - sum(A[i][j] * w[j] for j in range(p) if j != i)) / A[i][i]
+    return w
+
+
+@mistake(back_substitute, "What is known goes over to the other side: it is taken off.")
+def substitute_adding(A, c):
+    p = len(c)
+    w = [0] * p
+    for i in reversed(range(p)):
+        w[i] = (c[i] + sum(A[i][j] * w[j] for j in range(i + 1, p))) / A[i][i]
+    return w
+
+
+@mistake(back_substitute, "Divide by the number on the diagonal in the end.")
+def substitute_undivided(A, c):
+    p = len(c)
+    w = [0] * p
+    for i in reversed(range(p)):
+        w[i] = c[i] - sum(A[i][j] * w[j] for j in range(i + 1, p))
+    return w
+
+
+@hint(
+    "2v = 4 in the last line. And 4u + 2v = 10, in the first?",
+    "v is 2. Then 4u = 10 − 4.",
+    "[1.5, 2]",
+)
+@insight(
+    "Elimination and substitution: that was np.linalg.solve, in seven times seven."
+)
+def test_from_the_last_line_up(rng):
+    """4u + 2v = 10 and 2v = 4: what are u and v? Then bigger triangles."""
+    assert back_substitute([[4, 2], [0, 2]], [10, 4]) == close_to(____([1.5, 2]))
+    for p in (1, 4, 7):
+        A = np.triu(rng.normal(size=(p, p)), 1) + np.diag(rng.uniform(1, 3, size=p))
+        c = rng.normal(size=p)
+        found = back_substitute(A.tolist(), c.tolist())
+        assert found == close_to(np.linalg.solve(A, c))
+
+
+@hint(
+    "You have equations, eliminate and back_substitute. In which order do they serve?",
+    "Make the equations, strike below the diagonal, go from the last line up.",
+    "A, c = equations(X, y), then back_substitute(*eliminate(A, c))",
+)
+@yours
+def fit(X, y):
+    """Weights with the least squared errors, intercept first: a list of d + 1 numbers.
+
+    X: n rows of d numbers; y: n numbers.
+    """
+    A, c = equations(X, y)
+    return back_substitute(*eliminate(A, c))
+
+
+@mistake(fit, "Those are the right sides. The equations are still to be solved.")
+def fit_unsolved(X, y):
+    return equations(X, y)[1]
+
+
+@mistake(
+    fit,
+    "Each column was fitted alone, as if the others were not there. Solve all at once.",
+)
+def fit_one_by_one(X, y):
+    slopes_alone = [line([car[j] for car in X], y)[1] for j in range(len(X[0]))]
+    middle = [mean([car[j] for car in X]) for j in range(len(X[0]))]
+    there = sum(b * m for b, m in zip(slopes_alone, middle, strict=True))
+    return [mean(y) - there, *slopes_alone]
+
+
+@mistake(fit, "The diagonal alone was divided by. Strike what is below it first.")
+def fit_by_the_diagonal(X, y):
+    A, c = equations(X, y)
+    return [c[i] / A[i][i] for i in range(len(c))]
+
+
+@hint(
+    "A car of (0, 0) does 10, (1, 0) does 12, (0, 1) does 9, (1, 1) does 11.",
+    "It begins with 10, the first column adds 2, the second takes 1.",
+    "[10, 2, -1]",
+)
+@insight(
+    "Three short functions between a table and its weights. With all six columns a ton "
+    "costs 14 mpg and not 15: the other columns say a little of it themselves."
+)
+def test_the_weights_come_out_of_lists_and_loops(rng):
+    """Four cars of two numbers each by hand; then scikit-learn's weights of 313."""
+    corners = [[0, 0], [1, 0], [0, 1], [1, 1]]
+    assert fit(corners, [10, 12, 9, 11]) == close_to(____([10, 2, -1]))
+    fresh = rng.normal(size=(15, 3)) + 2, rng.normal(size=15)
+    for X, y in ((X_train, y_train), fresh):
+        model = LinearRegression().fit(X, y)
+        found = fit(X.tolist(), y.tolist())
+        assert found == close_to([model.intercept_, *model.coef_])
+
+
+@hint(
+    "How much was there to foresee, and how much of it is left?",
+    "Squares of y around its mean, and squares of y − y_pred, both added up. 1 less what "
+    "is left over what there was.",
+    "1 - sum((u - v) ** 2 for u, v in zip(y, y_pred)) / sum((u - mean(y)) ** 2 for u in "
+    "y)",
+)
+@yours
+def r2(y, y_pred):
+    """R² of y_pred for y, lists of n numbers: 1 less the share of squares that is left."""
+    middle = mean(y)
+    left = sum((u - v) ** 2 for u, v in zip(y, y_pred, strict=True))
+    return 1 - left / sum((u - middle) ** 2 for u in y)
+
+
+@mistake(r2, "That is the share left. R² is 1 less that.")
+def share_left(y, y_pred):
+    middle = mean(y)
+    left = sum((u - v) ** 2 for u, v in zip(y, y_pred, strict=True))
+    return left / sum((u - middle) ** 2 for u in y)
+
+
+@mistake(r2, "Upside down: what is left stands above, what there was below.")
+def r2_turned(y, y_pred):
+    middle = mean(y)
+    left = sum((u - v) ** 2 for u, v in zip(y, y_pred, strict=True))
+    return 1 - sum((u - middle) ** 2 for u in y) / left
+
+
+@mistake(r2, "Distances without squares: R² is a share of squares.")
+def r2_of_distances(y, y_pred):
+    middle = mean(y)
+    left = sum(abs(u - v) for u, v in zip(y, y_pred, strict=True))
+    return 1 - left / sum(abs(u - middle) for u in y)
+
+
+@hint(
+    "From which cars is learnt, as lists?",
+    "From the 313 known ones: X_train.tolist(), y_train.tolist().",
+    "fit(X_train.tolist(), y_train.tolist())",
+)
+@insight("Multiply, add, divide: nothing else was ever under this prediction.")
+def test_the_result_still_stands(rng, present):
+    """With pencil and patience you would foresee the same 79 cars as well."""
+    some, others = rng.normal(size=(2, 9)).tolist()
+    assert r2(some, others) == close_to(r2_score(some, others))
+    a, *slopes_of_columns = fit(____(X_train.tolist()), ____(y_train.tolist()))
+    y_pred = []
+    for car in X_test.tolist():
+        pairs = zip(slopes_of_columns, car, strict=True)
+        y_pred.append(a + sum(b * x for b, x in pairs))
+    model = LinearRegression().fit(X_train, y_train)
+    assert y_pred == close_to(model.predict(X_test))
+    y = y_test.tolist()
+    score = r2(y, y_pred)
+    off = mean([(u - v) ** 2 for u, v in zip(y, y_pred, strict=True)]) ** 0.5
+    assert score == close_to(model.score(X_test, y_test))
+    present(
+        f"R² {score:.2f}, off by {off:.1f} mpg on {len(y_test)} unseen cars",
+        r2=score,
+        rmse=off,
+        predicted=y_pred,
+        truth=y_test,
+    )

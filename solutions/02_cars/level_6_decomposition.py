@@ -1,0 +1,847 @@
+"""Level 6 · decomposition: without squaring what is known
+
+At level 4 seven equations had the answer, and A′A stood in them: every column times every
+other. Squaring a table costs twice the digits, before anything is solved, and a machine
+has only 16. So do not square it. Take it apart: directions at right angles and a
+triangle, A = Q R, and the weights follow from the last line up. Three ways to get there
+are tried, and what each loses is counted. Where A′A is good enough, it has a root: a
+triangle L with A′A = L L′. And R² stays 0.81, with no np.linalg under it.
+
+Yours to use: arrays, @ and your own functions. No np.linalg, no SciPy.
+
+    A    (n, p)  the cars, a column of ones first; A′ is A.T
+    Q    (n, p)  directions at right angles, of length 1, as columns: Q′Q = I
+    R    (p, p)  a triangle with nothing below the diagonal: A = Q R
+    L    (p, p)  a triangle with nothing above it: A′A = L L′
+    v    (n,)    what a mirror stands at right angles to
+
+Pillars: linear algebra.
+"""
+
+import numpy as np
+from sklearn.linear_model import LinearRegression, Ridge
+
+from sensei import ____, close_to, hint, insight, mistake, yours
+
+from . import X_test, X_train, feature_names, y_test, y_train
+
+A_train = np.column_stack([np.ones(len(X_train)), X_train])
+A_test = np.column_stack([np.ones(len(X_test)), X_test])
+
+# A curve through the weights: 1, w, w² … w⁷ of each car's weight w in thousand pounds.
+powers = np.vander(X_train[:, feature_names.index("weight")] / 1000, 8, increasing=True)
+
+# Läuchli (1961): three columns that differ by a hundred-millionth only.
+hair = 1e-8
+nearly_alike = np.array([[1, 1, 1], [hair, 0, 0], [0, hair, 0], [0, 0, hair]])
+
+
+def askew(Q):
+    """How far the columns of Q are from right angles and length 1: the worst of Q′Q − I."""
+    return np.abs(Q.T @ Q - np.eye(Q.shape[1])).max()
+
+
+@hint(
+    "The first line has one unknown, the next has two. What is known when you get there?",
+    "Line by line from the top: take off what the unknowns before this one add, and "
+    "divide by the diagonal.",
+    "for i in range(len(c)): w[i] = (c[i] - L[i, :i] @ w[:i]) / L[i, i]",
+)
+@yours
+def forward(L, c):
+    """w (p,) with L w = c, for L (p, p) with nothing above the diagonal, from the top."""
+    w = np.zeros(len(c))
+    for i in range(len(c)):
+        w[i] = (c[i] - L[i, :i] @ w[:i]) / L[i, i]
+    return w
+
+
+@mistake(forward, "Divide by the diagonal: L[i, i].")
+def forward_undivided(L, c):
+    w = np.zeros(len(c))
+    for i in range(len(c)):
+        w[i] = c[i] - L[i, :i] @ w[:i]
+    return w
+
+
+@mistake(forward, "What the known ones add is taken off the right side, not put on it.")
+def forward_adding(L, c):
+    w = np.zeros(len(c))
+    for i in range(len(c)):
+        w[i] = (c[i] + L[i, :i] @ w[:i]) / L[i, i]
+    return w
+
+
+@mistake(forward, "It is the unknowns found so far that are multiplied, not the sides.")
+def forward_with_the_sides(L, c):
+    w = np.zeros(len(c))
+    for i in range(len(c)):
+        w[i] = (c[i] - L[i, :i] @ c[:i]) / L[i, i]
+    return w
+
+
+@hint(
+    "Turn the table upside down and left to right. What sort of triangle is it then?",
+    "Its last line comes first, and its last unknown too: one for forward. Turn the "
+    "answer round in the end.",
+    "forward(R[::-1, ::-1], c[::-1])[::-1]",
+)
+@yours
+def backward(R, c):
+    """w (p,) with R w = c, for R (p, p) with nothing below the diagonal.
+
+    What stands below the diagonal is not looked at.
+    """
+    return forward(R[::-1, ::-1], c[::-1])[::-1]
+
+
+@mistake(backward, "The unknowns came out in the wrong order: turn the answer round.")
+def backward_left_turned(R, c):
+    p = len(c)
+    w = np.zeros(p)
+    for i in reversed(range(p)):
+        w[i] = (c[i] - R[i, i + 1 :] @ w[i + 1 :]) / R[i, i]
+    return w[::-1]
+
+
+@mistake(
+    backward,
+    "Transposed is not turned: R′ w = c are other equations. [::-1, ::-1].",
+)
+def backward_transposed(R, c):
+    w = np.zeros(len(c))
+    for i in range(len(c)):
+        w[i] = (c[i] - R.T[i, :i] @ w[:i]) / R[i, i]
+    return w
+
+
+@mistake(backward, "Only the diagonal was used. What stands beside it belongs to it.")
+def backward_by_the_diagonal(R, c):
+    return c / np.diagonal(R)
+
+
+@hint(
+    "4u + 2v = 10 and 2v = 6: begin with the second.",
+    "v is 3, and 4u is 10 − 6.",
+    "[1, 3]",
+)
+@insight(
+    "At level 5 that was a loop of its own. Read from behind, an upper triangle is a "
+    "lower one, and one function serves both."
+)
+def test_a_triangle_is_as_good_as_solved(rng):
+    """4u + 2v = 10, 2v = 6: what are u and v? Then triangles of either kind."""
+    by_hand = backward(np.array([[4.0, 2.0], [0.0, 2.0]]), np.array([10.0, 6.0]))
+    assert by_hand == close_to(____([1, 3]))
+    for p in (1, 3, 7):
+        L = np.tril(rng.normal(size=(p, p)), -1) + np.diag(rng.uniform(1, 3, size=p))
+        c = rng.normal(size=p)
+        dirt = 9 * np.tri(p, k=-1)
+        assert forward(L, c) == close_to(np.linalg.solve(L, c))
+        assert backward(L.T + dirt, c) == close_to(np.linalg.solve(L.T, c))
+
+
+@hint(
+    "How much of v lies along each direction? And what is left, if all that is taken?",
+    "Q′ v has how much; Q times that is the part that lies along them. Take it off v.",
+    "v - Q @ (Q.T @ v)",
+)
+@yours
+def strip(v, Q):
+    """v (n,) without what lies along the columns of Q (n, j), all at once: shape (n,).
+
+    All of v is measured before anything is taken off: classical Gram-Schmidt.
+    """
+    return v - Q @ (Q.T @ v)
+
+
+@mistake(strip, "That is the part along them. It is to be taken off v.")
+def shadow(v, Q):
+    return Q @ (Q.T @ v)
+
+
+@mistake(strip, "It was put on once more. Take it off.")
+def strip_adding(v, Q):
+    return v + Q @ (Q.T @ v)
+
+
+@mistake(strip, "Only the last direction was taken off. All of them.")
+def strip_the_last(v, Q):
+    q = Q[:, -1] if Q.shape[1] else np.zeros(len(v))
+    return v - q * (q @ v)
+
+
+@hint(
+    "The same, but measure again after each direction has been taken off.",
+    "Go through the columns of Q, Q.T has them as rows: each takes its part off what is "
+    "left by then.",
+    "for q in Q.T: v = v - q * (q @ v)",
+)
+@yours
+def strip_in_turn(v, Q):
+    """v (n,) without what lies along the columns of Q (n, j), one by one: shape (n,).
+
+    What is left is measured anew for each column: modified Gram-Schmidt. v itself
+    stays as it was.
+    """
+    for q in Q.T:
+        v = v - q * (q @ v)
+    return v
+
+
+@mistake(
+    strip_in_turn, "The direction was taken off whole. Only as much as q @ v says."
+)
+def strip_whole_directions(v, Q):
+    for q in Q.T:
+        v = v - q
+    return v
+
+
+@mistake(
+    strip_in_turn,
+    "Each was measured on the v that came in. Measure on what is left of it by then.",
+)
+def strip_by_first_measure(v, Q):
+    left = v
+    for q in Q.T:
+        left = left - q * (q @ v)
+    return left
+
+
+@hint(
+    "The direction is (0.6, 0.8), and 0.6 · 5 + 0.8 · 5 is 7. What is 7 times it?",
+    "(4.2, 5.6). Take that off (5, 5).",
+    "[0.8, -0.6]",
+)
+@insight(
+    "On paper the two are the same: directions at right angles do not see each "
+    "other. On a machine they nearly are, and nearly is what follows."
+)
+def test_what_lies_along_a_direction_comes_off(rng):
+    """(5, 5) without its part along (0.6, 0.8)? Then both ways on fresh directions."""
+    q = np.array([[0.6], [0.8]])
+    assert strip(np.array([5.0, 5.0]), q) == close_to(____([0.8, -0.6]))
+    for n, j in ((6, 0), (6, 2), (9, 4)):
+        Q, _ = np.linalg.qr(rng.normal(size=(n, j)))
+        v = rng.normal(size=n)
+        kept = v.copy()
+        wanted = v - Q @ np.linalg.lstsq(Q, v, rcond=None)[0] if j else v
+        assert strip(v, Q) == close_to(wanted)
+        assert strip_in_turn(v, Q) == close_to(wanted)
+        assert v == close_to(kept)
+    oblique = np.array([[1.0, 0.6], [0.0, 0.8]])  # not at right angles: now they differ
+    assert strip_in_turn(np.array([1.0, 1.0]), oblique) == close_to([-0.48, 0.36])
+    assert strip(np.array([1.0, 1.0]), oblique) == close_to([-0.84, -0.12])
+
+
+@hint(
+    "What is new in each column, beyond the directions before it? And how long is that?",
+    "left = strip(A[:, j], Q[:, :j]); the direction is left over its own length.",
+    "left / np.sqrt(left @ left)",
+)
+@yours
+def directions(A, strip):
+    """Directions Q (n, p) of A (n, p): column j is what strip leaves of A's, of length 1.
+
+    strip(v, Q): v without what lies along the columns of Q. Column j is stripped of
+    those found before it; the first, of none.
+    """
+    Q = np.zeros(A.shape)
+    for j in range(A.shape[1]):
+        left = ____(strip(A[:, j], Q[:, :j]))
+        Q[:, j] = ____(left / np.sqrt(left @ left))
+    return Q
+
+
+@mistake(
+    directions, "The direction still has its length: divide by the root of left @ left."
+)
+def directions_of_any_length(A, strip):
+    Q = np.zeros(A.shape)
+    for j in range(A.shape[1]):
+        Q[:, j] = strip(A[:, j], Q[:, :j])
+    return Q
+
+
+@mistake(directions, "left @ left is the length squared: the root is missing.")
+def directions_over_squares(A, strip):
+    Q = np.zeros(A.shape)
+    for j in range(A.shape[1]):
+        left = strip(A[:, j], Q[:, :j])
+        Q[:, j] = left / (left @ left)
+    return Q
+
+
+@mistake(
+    directions,
+    "Nothing was stripped: those are the columns of A, of length 1, not at right angles.",
+)
+def directions_unstripped(A, strip):
+    return A / np.sqrt((A**2).sum(axis=0))
+
+
+@hint(
+    "Ones for two cars, and the numbers 1 and 3. What is new in (1, 3) beyond (1, 1)?",
+    "Its mean is 2, so (−1, 1) is left. How long is that?",
+    "[-0.7071, 0.7071], or -(0.5 ** 0.5) and 0.5 ** 0.5",
+)
+@insight(
+    "Beyond a column of ones, what is new in a column is how far it lies from its "
+    "mean. Centring was the first step of Gram-Schmidt all along."
+)
+def test_each_column_is_left_with_what_is_new(rng):
+    """Ones and (1, 3): what is the second direction? Then the cars, and fresh columns."""
+    two = np.array([[1.0, 1.0], [1.0, 3.0]])
+    second = np.asarray(directions(two, strip))[:, 1]
+    assert second == close_to(____([-(0.5**0.5), 0.5**0.5]))
+    for A in (A_train, rng.normal(size=(5, 3)), rng.normal(size=(8, 8))):
+        wanted, _ = np.linalg.qr(A)
+        for way in (strip, strip_in_turn):
+            Q = np.asarray(directions(A, way))
+            assert Q == close_to(wanted, up_to_sign="columns", abs=1e-5)
+            assert np.diagonal(Q.T @ A).min() > 0
+
+
+@hint(
+    "Stripped at once of the first, the second and third are (0, −h, h, 0) and (0, −h, 0, h).",
+    "The third was measured before anything came off: 0 along the second. But (−1, 1, 0) "
+    "and (−1, 0, 1) meet at 60 degrees.",
+    "Their cosine: 0.5",
+)
+@insight(
+    "In the curve of weights the first way is off at the third decimal, the second at "
+    "the tenth. Both lose, the first about the square of it (Giraud and others, 2005)."
+)
+def test_it_goes_wrong_when_columns_are_nearly_alike():
+    """When it goes wrong: second times third direction, stripped at once: 0 it is not."""
+    Q = np.asarray(directions(nearly_alike, strip))
+    assert Q[:, 1] @ Q[:, 2] == close_to(____(0.5))
+    in_turn = np.asarray(directions(nearly_alike, strip_in_turn))
+    assert abs(in_turn[:, 1] @ in_turn[:, 2]) < 1e-7
+    at_once = askew(np.asarray(directions(powers, strip)))
+    in_turn = askew(np.asarray(directions(powers, strip_in_turn)))
+    assert at_once > 1e-5
+    assert in_turn < 1e-8
+
+
+@hint(
+    "A mirror swaps x with an arrow as long as x on the first axis. What is it at right "
+    "angles to?",
+    "To the difference: x with its length added to x[0], or taken off. Which of the two "
+    "never subtracts what is nearly equal? The one with the sign of x[0].",
+    "v = x.copy(); v[0] += np.copysign(np.sqrt(x @ x), x[0])",
+)
+@yours
+def mirror(x):
+    """v (m,): at right angles to v stands the mirror that lays x (m,) on the first axis.
+
+    x is laid on its far side: on −|x| where x[0] is 0 or more, else on |x|. Any length
+    of v will do. x itself stays as it was; it is not all 0.
+    """
+    v = np.array(x, dtype=float)
+    v[0] += np.copysign(np.sqrt(v @ v), v[0])
+    return v
+
+
+@mistake(
+    mirror,
+    "That lays x on the near side. If x lies near the axis already, nearly equal numbers "
+    "are subtracted: go to the far side.",
+)
+def mirror_to_the_near_side(x):
+    v = np.array(x, dtype=float)
+    v[0] -= np.copysign(np.sqrt(v @ v), v[0])
+    return v
+
+
+@mistake(mirror, "The squared length was added. The image is as long as x: the root.")
+def mirror_for_the_square(x):
+    v = np.array(x, dtype=float)
+    v[0] += np.copysign(v @ v, v[0])
+    return v
+
+
+@mistake(mirror, "Every entry was moved by the length. Only the first one is.")
+def mirror_of_all_entries(x):
+    v = np.array(x, dtype=float)
+    return v + np.copysign(np.sqrt(v @ v), v[0])
+
+
+@hint(
+    "How much of each column of B lies along v, measured in lengths of v?",
+    "(v @ B) / (v @ v). A mirror takes twice that off, along v: np.outer(v, ...).",
+    "B - 2 * np.outer(v, v @ B) / (v @ v)",
+)
+@yours
+def reflect(B, v):
+    """The columns of B (m, k), seen in the mirror at right angles to v (m,): (m, k).
+
+    v has any length but 0. B itself stays as it was.
+    """
+    return B - 2 * np.outer(v, v @ B) / (v @ v)
+
+
+@mistake(reflect, "Once lands on the mirror. An image is as far behind it: twice.")
+def reflect_onto(B, v):
+    return B - np.outer(v, v @ B) / (v @ v)
+
+
+@mistake(reflect, "v may have any length: divide by v @ v.")
+def reflect_as_if_of_length_one(B, v):
+    return B - 2 * np.outer(v, v @ B)
+
+
+@mistake(reflect, "Divided by the length. v stands in it twice: by v @ v.")
+def reflect_over_the_length(B, v):
+    return B - 2 * np.outer(v, v @ B) / np.sqrt(v @ v)
+
+
+@hint(
+    "How long is (3, 4)? All of that lies on the first axis afterwards.",
+    "3 is above 0, so on the far side, below 0.",
+    "[-5, 0]",
+)
+@insight(
+    "No length changes in a mirror, and so no error grows in it. Householder (1958) "
+    "made that the way to take a table apart."
+)
+def test_a_mirror_lays_a_column_down(rng):
+    """Where does the mirror lay (3, 4)? Then longer ones, and what stands beside them."""
+    x = np.array([3.0, 4.0])
+    image = np.asarray(reflect(x[:, None], np.asarray(mirror(x))))
+    assert image[:, 0] == close_to(____([-5, 0]))
+    for x in (np.array([0.0, 3.0, 4.0]), np.array([-2.0, 0.0]), rng.normal(size=7)):
+        v, B = np.asarray(mirror(x)), rng.normal(size=(len(x), 3))
+        H = np.eye(len(x)) - 2 * np.outer(v, v) / (v @ v)
+        laid = np.append(-np.copysign(np.linalg.norm(x), x[0]), np.zeros(len(x) - 1))
+        assert H @ x == close_to(laid)
+        given = x.copy(), B.copy()
+        assert reflect(B, v) == close_to(H @ B)
+        assert reflect(B, 3 * v) == close_to(H @ B)
+        mirror(x)
+        assert x == close_to(given[0])
+        assert B == close_to(given[1])
+
+
+@hint(
+    "If every mirror that lays down a column of A is held up to y as well, what is left "
+    "to be solved?",
+    "Put y behind A as one more column. For each j, the mirror of T[j:, j] over the rows "
+    "from j on. In the end R is above, y's share beside it, and what is left below.",
+    "T = np.column_stack([A, y]); for j in range(p): T[j:] = reflect(T[j:], "
+    "mirror(T[j:, j])); return T[:p, :p], T[:p, p], T[p:, p]",
+)
+@yours
+def laid_down(A, y):
+    """A (n, p) and y (n,) in p mirrors: (R, c, rest), shapes (p, p), (p,) and (n − p,).
+
+    Mirror j lays down what column j of A has from row j on. Then A is R above zeros; c
+    and rest are what became of y: the first p numbers, and the others. n is more than
+    p. Golub and Van Loan, Matrix Computations, section 5.3.
+    """
+    p = A.shape[1]
+    T = np.column_stack([A, y])
+    for j in range(p):
+        T[j:] = reflect(T[j:], mirror(T[j:, j]))
+    return T[:p, :p], T[:p, p], T[p:, p]
+
+
+@mistake(laid_down, "y was not held to the mirrors. It has to go through each of them.")
+def laid_down_without_y(A, y):
+    p = A.shape[1]
+    T = np.array(A, dtype=float)
+    for j in range(p):
+        v = T[j:, j].copy()
+        v[0] += np.copysign(np.sqrt(v @ v), v[0])
+        T[j:] -= 2 * np.outer(v, v @ T[j:]) / (v @ v)
+    return T[:p], np.array(y[:p], dtype=float), np.array(y[p:], dtype=float)
+
+
+@mistake(
+    laid_down,
+    "Each mirror took whole columns. Mirror j begins in row j, or it stands what is laid "
+    "down up again.",
+)
+def laid_down_from_the_top(A, y):
+    p = A.shape[1]
+    T = np.column_stack([A, y]).astype(float)
+    for j in range(p):
+        v = T[:, j].copy()
+        v[0] += np.copysign(np.sqrt(v @ v), v[0])
+        T -= 2 * np.outer(v, v @ T) / (v @ v)
+    return T[:p, :p], T[:p, p], T[p:, p]
+
+
+@mistake(laid_down, "One mirror is missing: the last column has to be laid down too.")
+def laid_down_but_one(A, y):
+    p = A.shape[1]
+    T = np.column_stack([A, y]).astype(float)
+    for j in range(p - 1):
+        v = T[j:, j].copy()
+        v[0] += np.copysign(np.sqrt(v @ v), v[0])
+        T[j:] -= 2 * np.outer(v, v @ T[j:]) / (v @ v)
+    return T[:p, :p], T[:p, p], T[p:, p]
+
+
+@hint(
+    "Once 313 numbers of y are laid down, 7 go into the weights. How many are the rest?",
+    "313 − 7. No weight can reach them.",
+    "306",
+)
+@insight(
+    "What no weight can reach is the error, to the last square: the rest was waiting in "
+    "the mirror, and no car had to be foreseen to measure it."
+)
+def test_what_no_weight_can_reach_is_left_below(rng):
+    """Of 313 numbers of y, how many are left below? Their squares are the errors'."""
+    _, _, rest = laid_down(A_train, y_train)
+    assert len(rest) == ____(306)
+    fresh = rng.normal(size=(9, 4)), rng.normal(size=9)
+    for A, y in ((A_train, y_train), fresh, (rng.normal(size=(3, 2)), np.ones(3))):
+        given = A.copy(), y.copy()
+        R, c, rest = map(np.asarray, laid_down(A, y))
+        w, left = np.linalg.lstsq(A, y, rcond=None)[:2]
+        assert np.tril(R, -1) == close_to(np.zeros(R.shape), abs=1e-7)
+        assert R.T @ R == close_to(A.T @ A)
+        assert np.linalg.solve(R, c) == close_to(w)
+        assert rest @ rest == close_to(left[0])
+        assert A == close_to(given[0])
+        assert y == close_to(given[1])
+
+
+@hint(
+    "The hat matrix is Q Q′. What stands on its diagonal, if nothing else is needed?",
+    "Row i of Q times itself: the squares along each row.",
+    "(Q**2).sum(axis=1)",
+)
+@yours
+def leverages(Q):
+    """The diagonal of Q Q′ without the rest of it, of Q (n, p): shape (n,)."""
+    return (Q**2).sum(axis=1)
+
+
+@mistake(
+    leverages, "Down the columns the squares are 1, 1, 1 … Along each row: axis 1."
+)
+def squares_of_columns(Q):
+    return (Q**2).sum(axis=0)
+
+
+@mistake(leverages, "That is how long each row is. Leave it squared.")
+def lengths_of_rows(Q):
+    return np.sqrt((Q**2).sum(axis=1))
+
+
+@mistake(leverages, "Add the squares, and do not square the sum.")
+def squared_sums(Q):
+    return Q.sum(axis=1) ** 2
+
+
+@hint(
+    "Two directions. One car has 0.6 along the first, and 0.5 along the second.",
+    "0.36 and 0.25.",
+    "0.61",
+)
+@insight(
+    "At level 4 that took an inverse. In directions at right angles it is Pythagoras: "
+    "how far a car lies out, in units in which all cars lie out alike."
+)
+def test_a_car_pulls_as_far_as_it_lies_out(rng):
+    """A row (0.6, 0.5) of Q: what is the leverage of that car? Then all cars."""
+    assert leverages(np.array([[0.6, 0.5], [0.0, -0.5]])) == close_to(
+        [____(0.61), 0.25]
+    )
+    for A in (A_train, rng.normal(size=(10, 3))):
+        Q = np.asarray(directions(A, strip_in_turn))
+        H = A @ np.linalg.inv(A.T @ A) @ A.T
+        assert leverages(Q) == close_to(np.diagonal(H), abs=1e-6)
+
+
+@hint(
+    "Which triangle, times itself turned round, is S? Its first column is quickly found.",
+    "L[j, j] is the root of S[j, j] less the squares before it in row j. Below it: what "
+    "S has there, less the products of both rows before, over L[j, j].",
+    "left = S[j:, j] - L[j:, :j] @ L[j, :j], whose first number goes under the root; "
+    "then L[j:, j] = left / np.sqrt(left[0])",
+)
+@yours
+def cholesky(S):
+    """L (p, p), nothing above its diagonal and above 0 on it, with L L′ = S; or None.
+
+    S (p, p) is symmetric. None where a number under a root is not above 0: S is then not
+    positive definite, and has no such L. S itself stays as it was.
+    """
+    L = np.zeros(S.shape)
+    for j in range(len(S)):
+        left = S[j:, j] - L[j:, :j] @ L[j, :j]
+        if not left[0] > 0:
+            return None
+        L[j:, j] = left / np.sqrt(left[0])
+    return L
+
+
+@mistake(
+    cholesky, "Divided by the number itself. By its root: the diagonal is squared."
+)
+def cholesky_without_root(S):
+    L = np.zeros(S.shape)
+    for j in range(len(S)):
+        left = S[j:, j] - L[j:, :j] @ L[j, :j]
+        if not left[0] > 0:
+            return None
+        L[j:, j] = left / left[0]
+    return L
+
+
+@mistake(cholesky, "The columns before were not taken off: S less L L′ so far.")
+def cholesky_of_each_column(S):
+    L = np.zeros(S.shape)
+    for j in range(len(S)):
+        if not S[j, j] > 0:
+            return None
+        L[j:, j] = S[j:, j] / np.sqrt(S[j, j])
+    return L
+
+
+@mistake(cholesky, "That is L′. Nothing stands above the diagonal of L.")
+def cholesky_turned(S):
+    L = np.zeros(S.shape)
+    for j in range(len(S)):
+        left = S[j:, j] - L[j:, :j] @ L[j, :j]
+        if not left[0] > 0:
+            return None
+        L[j:, j] = left / np.sqrt(left[0])
+    return L.T
+
+
+@mistake(
+    cholesky, "The root of a number that is not above 0 was taken: return None there."
+)
+def cholesky_of_anything(S):
+    L = np.zeros(S.shape)
+    for j in range(len(S)):
+        left = S[j:, j] - L[j:, :j] @ L[j, :j]
+        L[j:, j] = left / np.sqrt(max(left[0], 1e-12))
+    return L
+
+
+@hint(
+    "4 is 2 · 2. What times 2 is 6, and what is left of 13 then?",
+    "3, and 13 − 9 is 4, of which the root is 2.",
+    "[[2, 0], [3, 2]]",
+)
+@insight(
+    "A′A = R′Q′Q R = R′R: the triangle of A is the root of its square. Both are the same "
+    "seven rows; one is found by squaring, the other without."
+)
+def test_a_square_has_a_triangle_for_a_root(rng):
+    """[[4, 6], [6, 13]]: what is L? Then A′A of the cars, whose L is the R of A."""
+    assert cholesky(np.array([[4.0, 6.0], [6.0, 13.0]])) == close_to(
+        ____([[2, 0], [3, 2]])
+    )
+    scaled = A_train / np.sqrt((A_train**2).sum(axis=0))
+    for A in (scaled, rng.normal(size=(9, 4)), rng.normal(size=(3, 1))):
+        S = A.T @ A
+        given = S.copy()
+        assert cholesky(S) == close_to(np.linalg.cholesky(S), abs=1e-6)
+        assert S == close_to(given)
+        R, _, _ = map(np.asarray, laid_down(A, np.ones(len(A))))
+        assert R.T == close_to(np.linalg.cholesky(S), up_to_sign="columns", abs=1e-6)
+    assert cholesky(np.array([[1.0, 2.0], [2.0, 4.0]])) is None
+    assert cholesky(np.array([[1.0, 2.0], [2.0, 1.0]])) is None
+
+
+@hint(
+    "L L′ w = b: call L′ w by a name of its own. Which two triangles are to be solved?",
+    "forward for L z = b, backward for L′ w = z, with S = A.T @ A and b = A.T @ y.",
+    "L = cholesky(A.T @ A), then backward(L.T, forward(L, A.T @ y))",
+)
+@yours
+def weights_by_root(A, y):
+    """Least squares weights (p,) by the root of A′A, of A (n, p) and y (n,)."""
+    L = cholesky(A.T @ A)
+    return backward(L.T, forward(L, A.T @ y))
+
+
+@mistake(weights_by_root, "One triangle is solved, the other is not: L L′ has two.")
+def weights_half_solved(A, y):
+    return forward(cholesky(A.T @ A), A.T @ y)
+
+
+@mistake(weights_by_root, "y was not multiplied by A′: the right side is A.T @ y.")
+def weights_of_the_first_rows(A, y):
+    L = cholesky(A.T @ A)
+    return backward(L.T, forward(L, y[: A.shape[1]]))
+
+
+@mistake(weights_by_root, "The triangles changed places: L first, then L′.")
+def weights_in_the_wrong_order(A, y):
+    L = cholesky(A.T @ A)
+    return forward(L, backward(L.T, A.T @ y))
+
+
+@hint(
+    "A stretches one direction 84 000 times as much as another. And A′A, which is A twice?",
+    "84 000 times 84 000, which is 7 000 000 000. About how many digits has that?",
+    "10",
+)
+@insight(
+    "A machine has 16 digits. 5 of them are at stake in A and 10 in A′A, since its singular "
+    "values are those of A squared. On cars both are enough."
+)
+def test_squaring_a_table_doubles_the_digits_at_stake(rng):
+    """The cars' condition number is about 10⁵. 10 to which power is that of A′A?"""
+    condition = np.linalg.cond(A_train)
+    squared = np.linalg.cond(A_train.T @ A_train)
+    assert round(np.log10(condition)) == 5
+    assert round(np.log10(squared)) == ____(10)
+    assert squared == close_to(condition**2, rel=1e-3)
+    fresh = rng.normal(size=(12, 3)), rng.normal(size=12)
+    for A, y in (fresh, (A_train, y_train)):
+        wanted = np.linalg.lstsq(A, y, rcond=None)[0]
+        assert weights_by_root(A, y) == close_to(wanted, rel=1e-4)
+
+
+@mistake(
+    test_squaring_a_table_doubles_the_digits_at_stake,
+    "That is A itself. Squaring a number doubles its digits.",
+)
+def the_same_digits():
+    return 5
+
+
+@hint(
+    "You have R, and what became of y, in p mirrors. What is left to do?",
+    "R w = c, from the last line up. The rest is not needed.",
+    "R, c, _ = laid_down(A, y), then backward(R, c)",
+)
+@yours
+def weights(A, y):
+    """Least squares weights (p,) by mirrors, A′A never made. A (n, p), y (n,)."""
+    R, c, _ = laid_down(A, y)
+    return backward(R, c)
+
+
+@mistake(weights, "c is still to be divided by the triangle: solve R w = c.")
+def weights_unsolved(A, y):
+    return laid_down(A, y)[1]
+
+
+@mistake(weights, "Solved as if R were its own diagonal. From the last line up.")
+def weights_by_the_diagonal(A, y):
+    R, c, _ = laid_down(A, y)
+    return c / np.diagonal(R)
+
+
+@mistake(weights, "R′ in place of R: those are other equations.")
+def weights_of_the_transposed(A, y):
+    R, c, _ = laid_down(A, y)
+    return forward(R.T, c)
+
+
+@hint(
+    "1 + 0.00000001² has how many digits? What is left of the diagonal of A′A?",
+    "1 + 1e-16 is 1 on a machine: all nine numbers of A′A are 1.",
+    "True: without its last digits A′A has no root any more.",
+)
+@insight(
+    "What squaring threw away no later care brings back. The mirrors never squared it: "
+    "1, 2, 3, right to six digits."
+)
+def test_it_goes_wrong_when_digits_are_squared_away(rng):
+    """When it goes wrong: three columns nearly alike. Is cholesky of A′A None?"""
+    y = nearly_alike @ [1.0, 2.0, 3.0]
+    assert weights(nearly_alike, y) == close_to([1, 2, 3], rel=1e-5)
+    root = cholesky(nearly_alike.T @ nearly_alike)
+    assert (root is None) == ____(True)
+    fresh = rng.normal(size=(12, 3)), rng.normal(size=12)
+    for A, y in (fresh, (powers, y_train)):
+        assert weights(A, y) == close_to(np.linalg.lstsq(A, y, rcond=None)[0], rel=1e-4)
+
+
+@hint(
+    "The price alpha · w² is a square. Could it be the error of one more car?",
+    "A car with √alpha in column j and 0 elsewhere, that is to do 0 mpg, errs by "
+    "√alpha · w[j]. One such car for each column, below the others.",
+    "weights(np.vstack([Z, np.sqrt(alpha) * np.eye(d)]), np.append(y, np.zeros(d)))",
+)
+@yours
+def ridge(Z, y, alpha):
+    """Ridge weights (d,) by mirrors: the least squares left + alpha · Σ w².
+
+    Z (n, d) and y (n,) are centred, so there is no intercept. Nothing is squared: the
+    price is d more rows of Z. Hastie, Tibshirani, Friedman (2009), exercise 3.12.
+    """
+    d = Z.shape[1]
+    priced = np.vstack([Z, np.sqrt(alpha) * np.eye(d)])
+    return weights(priced, np.append(y, np.zeros(d)))
+
+
+@mistake(
+    ridge, "The row errs by alpha · w, squared that is alpha². Take the root first."
+)
+def ridge_without_root(Z, y, alpha):
+    d = Z.shape[1]
+    priced = np.vstack([Z, alpha * np.eye(d)])
+    return weights(priced, np.append(y, np.zeros(d)))
+
+
+@mistake(ridge, "One row for all: the price is then on the sum of the weights.")
+def ridge_in_one_row(Z, y, alpha):
+    priced = np.vstack([Z, np.sqrt(alpha) * np.ones(Z.shape[1])])
+    return weights(priced, np.append(y, 0))
+
+
+@mistake(
+    ridge, "The added cars are to do 0 mpg, or weights are drawn to something else."
+)
+def ridge_towards_ones(Z, y, alpha):
+    d = Z.shape[1]
+    priced = np.vstack([Z, np.sqrt(alpha) * np.eye(d)])
+    return weights(priced, np.append(y, np.ones(d)))
+
+
+@hint(
+    "Two cars at −1 and 1 do −4 and 4. One more car: √2 in the column, 0 mpg.",
+    "Column (−1, 1, √2), squares 4; its product with (−4, 4, 0) is 8.",
+    "2",
+)
+@insight(
+    "Ridge is least squares with a few made-up cars that do nothing. A belief about "
+    "weights can be written as data."
+)
+def test_a_price_is_a_few_more_cars(rng):
+    """Cars at −1 and 1 do −4 and 4 mpg off the mean; alpha is 2. What weight?"""
+    Z, y = np.array([[-1.0], [1.0]]), np.array([-4.0, 4.0])
+    assert ridge(Z, y, 2) == close_to([____(2)])
+    cars = (X_train - X_train.mean(axis=0)) / X_train.std(axis=0)
+    few = rng.normal(size=(7, 3)) - 1, rng.normal(size=7)
+    for Z, y in ((cars, y_train - y_train.mean()), few):
+        for alpha in (0.3, 40):
+            model = Ridge(alpha=alpha, fit_intercept=False).fit(Z, y)
+            assert ridge(Z, y, alpha) == close_to(model.coef_)
+
+
+@hint(
+    "Which table goes through the mirrors?",
+    "The 313 known cars with their column of ones, and how far they go.",
+    "weights(A_train, y_train)",
+)
+@insight("Seven mirrors and a walk up a triangle. A′A was never made.")
+def test_the_result_still_stands(present):
+    """You just replaced solve: seven mirrors, the same 79 cars, the same R²."""
+    y_pred = A_test @ weights(____(A_train), ____(y_train))
+    model = LinearRegression().fit(X_train, y_train)
+    assert y_pred == close_to(model.predict(X_test))
+    e = y_test - y_pred
+    r2 = 1 - e @ e / ((y_test - y_test.mean()) ** 2).sum()
+    rmse = np.sqrt(np.mean(e**2))
+    assert r2 == close_to(model.score(X_test, y_test))
+    present(
+        f"R² {r2:.2f}, off by {rmse:.1f} mpg on {len(y_test)} unseen cars",
+        r2=r2,
+        rmse=rmse,
+        predicted=y_pred,
+        truth=y_test,
+    )

@@ -1,0 +1,695 @@
+"""Level 2 · practice: a table with gaps, in five steps
+
+At level 1 the gaps were filled before your eyes. Here you do it: define, prepare,
+spot-check, improve, present, in this order. Much of what goes wrong in practice goes
+wrong before any model is chosen, so most of the work is in the first two steps. Fewer
+lines are given than with the irises and the cars: nearly every function is yours.
+
+Yours to use: scikit-learn, pandas and NumPy.
+
+    X  a DataFrame, a page of the notebook in each row; gaps are NaN
+    y  (n,)  the species of each: 0 Adelie, 1 Chinstrap, 2 Gentoo
+"""
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+from sklearn.compose import make_column_transformer
+from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
+from sklearn.impute import SimpleImputer
+from sklearn.model_selection import StratifiedKFold, cross_val_predict
+from sklearn.naive_bayes import GaussianNB
+from sklearn.neighbors import KNeighborsClassifier
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import OneHotEncoder, StandardScaler
+from sklearn.tree import DecisionTreeClassifier
+
+from sensei import ____, close_to, hint, insight, mistake, yours
+
+from . import X, X_test, X_train, measured, notebook, species, y_test, y_train
+
+
+@hint(
+    "How would you count what is not there, column by column?",
+    "table.isna() is True at each gap. Sum it down the columns.",
+    "table.isna().sum()",
+)
+@yours
+def gaps(table):
+    """How many values are missing in each column of a DataFrame: a number for each."""
+    return table.isna().sum()
+
+
+@mistake(gaps, "That counts along the pages. Down the columns, it is one number each.")
+def gaps_of_pages(table):
+    return table.isna().sum(axis=1)
+
+
+@mistake(gaps, "Those are the values that are there. The missing ones are asked for.")
+def values_there(table):
+    return table.notna().sum()
+
+
+@mistake(gaps, "Those are shares. How many are missing?")
+def share_of_gaps(table):
+    return table.isna().mean()
+
+
+@hint(
+    "How many pages stay if every page with a gap is torn out?",
+    "notebook.dropna() has those without a gap. 344 less its length.",
+    "len(notebook) - len(notebook.dropna())",
+)
+@insight(
+    "Six Adelies and five Gentoos would be gone, and no Chinstrap: gaps are seldom "
+    "fair. Nothing warns you when rows are dropped, so count them."
+)
+def test_define_where_the_gaps_are():
+    """Define: 19 values were never written down. So many pages have a gap."""
+    by_eye = pd.DataFrame(
+        {"bill": [39.1, np.nan, np.nan], "sex": ["male", None, "male"]}
+    )
+    assert gaps(by_eye) == close_to([2, 1])
+    assert gaps(X) == close_to([2, 2, 2, 2, 0, 11])
+    assert len(notebook) - len(notebook.dropna()) == ____(11)
+
+
+@mistake(
+    test_define_where_the_gaps_are,
+    "So many gaps there are; two pages have five of them each. Asked for are pages.",
+)
+def all_gaps():
+    return 19
+
+
+@hint(
+    "Knowing nothing but the island, what would you call each penguin?",
+    "Count the species on each island of the known pages; the commonest is the answer "
+    "there. An island that is not among them: the commonest of all.",
+    "np.bincount(y[islands == island]).argmax() for an island that occurs, else "
+    "np.bincount(y).argmax()",
+)
+@yours
+def by_island(islands, y, new_islands):
+    """For each of new_islands the commonest label on that island: a list of labels.
+
+    islands: a name for each label of y. Of labels equally common the smallest; on an
+    island that islands does not have, the commonest of all y.
+    """
+    islands, y = np.asarray(islands), np.asarray(y)
+    labels = []
+    for island in new_islands:
+        there = y[islands == island]
+        labels.append(np.bincount(there if len(there) else y).argmax())
+    return labels
+
+
+@mistake(by_island, "Every page got the commonest name of all. Look island by island.")
+def the_commonest_of_all(islands, y, new_islands):
+    return [np.bincount(y).argmax() for _ in new_islands]
+
+
+@mistake(
+    by_island,
+    "An island never seen has no commonest label, and got 0. Give it the commonest of "
+    "all.",
+)
+def by_island_or_zero(islands, y, new_islands):
+    islands, y = np.asarray(islands), np.asarray(y)
+    return [
+        np.bincount(y[islands == island], minlength=1).argmax()
+        for island in new_islands
+    ]
+
+
+@mistake(
+    by_island,
+    "Of labels equally common you took the largest. Take the smallest.",
+)
+def by_island_the_largest(islands, y, new_islands):
+    islands, y = np.asarray(islands), np.asarray(y)
+    labels = []
+    for island in new_islands:
+        there = y[islands == island]
+        counts = np.bincount(there if len(there) else y)
+        labels.append(len(counts) - 1 - counts[::-1].argmax())
+    return labels
+
+
+@hint(
+    "On Biscoe most are Gentoos, on Dream most are Chinstraps, on Torgersen all "
+    "Adelies.",
+    "Save with a guess; the screen says whether it is too large or too small.",
+    "Between 30 and 69, and right for about seven in ten: 50",
+)
+@insight(
+    "The best thing known without effort is the baseline to beat. Always Adelie gets "
+    "30 of 69; the island alone gets 50."
+)
+def test_define_a_baseline_that_reads_one_word(rng):
+    """Define: what the island alone says, without any measure. How many of 69?"""
+    islands, y = ["Cormorant", "Humble", "Humble", "Cormorant"], [1, 2, 2, 0]
+    new = ["Humble", "Cormorant", "Litchfield"]
+    assert by_island(islands, y, new) == close_to([2, 0, 2])
+    places, labels = rng.choice(list("abc"), size=60), rng.integers(4, size=60)
+    commonest = pd.crosstab(places, labels).idxmax(axis=1)
+    assert by_island(places, labels, list("cab")) == close_to(commonest[list("cab")])
+    named = by_island(X_train["island"], y_train, X_test["island"])
+    assert (np.asarray(named) == y_test).sum() == ____(50)
+
+
+@hint(
+    "Numbers and words need different care. Which columns are which, and what is "
+    "learnt from which pages?",
+    "Numbers: SimpleImputer of the median, then StandardScaler. Words: SimpleImputer "
+    "of the most frequent, then OneHotEncoder that drops the first. A column "
+    "transformer sends each column to its own; fit it on X_train, transform both.",
+    "numbers = X_train.select_dtypes('number').columns, the others are words; "
+    "make_column_transformer((make_pipeline(...), numbers), (make_pipeline(...), "
+    "words))",
+)
+@yours
+def ready(X_train, X_new):
+    """Both DataFrames as numbers: (known, new), shapes (n, d) and (m, d).
+
+    Whatever is learnt is learnt from X_train alone. First come the columns of numbers:
+    a gap gets the median, then the filled column is centred and divided by its standard
+    deviation (over n). Then the columns of words: a gap gets the commonest word, then
+    each word but the first of the alphabet has a column, 1 where it stands, else 0.
+    """
+    numbers = X_train.select_dtypes("number").columns
+    words = X_train.columns.difference(numbers, sort=False)
+    fill = SimpleImputer(strategy="most_frequent")
+    encode = OneHotEncoder(drop="first", sparse_output=False)
+    table = make_column_transformer(
+        (make_pipeline(SimpleImputer(strategy="median"), StandardScaler()), numbers),
+        (make_pipeline(fill, encode), words),
+    )
+    return table.fit_transform(X_train), table.transform(X_new)
+
+
+@mistake(
+    ready,
+    "Every word has its column, and with each island's three the last says nothing "
+    "new: they add up to 1. That is the dummy trap; drop the first word.",
+)
+def ready_in_the_dummy_trap(X_train, X_new):
+    numbers = X_train.select_dtypes("number").columns
+    words = X_train.columns.difference(numbers, sort=False)
+    fill = SimpleImputer(strategy="most_frequent")
+    encode = OneHotEncoder(sparse_output=False)
+    table = make_column_transformer(
+        (make_pipeline(SimpleImputer(strategy="median"), StandardScaler()), numbers),
+        (make_pipeline(fill, encode), words),
+    )
+    return table.fit_transform(X_train), table.transform(X_new)
+
+
+@mistake(ready, "The gaps got the mean. Asked for is the median.")
+def ready_with_means(X_train, X_new):
+    numbers = X_train.select_dtypes("number").columns
+    words = X_train.columns.difference(numbers, sort=False)
+    fill = SimpleImputer(strategy="most_frequent")
+    encode = OneHotEncoder(drop="first", sparse_output=False)
+    table = make_column_transformer(
+        (make_pipeline(SimpleImputer(strategy="mean"), StandardScaler()), numbers),
+        (make_pipeline(fill, encode), words),
+    )
+    return table.fit_transform(X_train), table.transform(X_new)
+
+
+@mistake(
+    ready, "The numbers keep their units. Centre them and divide by the deviation."
+)
+def ready_unscaled(X_train, X_new):
+    numbers = X_train.select_dtypes("number").columns
+    words = X_train.columns.difference(numbers, sort=False)
+    fill = SimpleImputer(strategy="most_frequent")
+    encode = OneHotEncoder(drop="first", sparse_output=False)
+    table = make_column_transformer(
+        (SimpleImputer(strategy="median"), numbers),
+        (make_pipeline(fill, encode), words),
+    )
+    return table.fit_transform(X_train), table.transform(X_new)
+
+
+@mistake(
+    ready,
+    "The new pages were filled and scaled by themselves: a page then means another "
+    "thing in other company. Fit on X_train, transform X_new.",
+)
+def ready_each_by_itself(X_train, X_new):
+    numbers = X_train.select_dtypes("number").columns
+    words = X_train.columns.difference(numbers, sort=False)
+    fill = SimpleImputer(strategy="most_frequent")
+    encode = OneHotEncoder(drop="first", sparse_output=False)
+    table = make_column_transformer(
+        (make_pipeline(SimpleImputer(strategy="median"), StandardScaler()), numbers),
+        (make_pipeline(fill, encode), words),
+    )
+    known = table.fit_transform(X_train)
+    table.fit(pd.concat([X_new, X_train.tail(1)]))  # a last word for each column
+    return known, table.transform(X_new)
+
+
+@mistake(
+    ready,
+    "Known and new pages were thrown together before anything was learnt: what is "
+    "unseen leaks into the known ones. Fit on X_train alone.",
+)
+def ready_with_a_leak(X_train, X_new):
+    numbers = X_train.select_dtypes("number").columns
+    words = X_train.columns.difference(numbers, sort=False)
+    fill = SimpleImputer(strategy="most_frequent")
+    encode = OneHotEncoder(drop="first", sparse_output=False)
+    table = make_column_transformer(
+        (make_pipeline(SimpleImputer(strategy="median"), StandardScaler()), numbers),
+        (make_pipeline(fill, encode), words),
+    )
+    table.fit(pd.concat([X_train, X_new]))
+    return table.transform(X_train), table.transform(X_new)
+
+
+@hint(
+    "Masses of 1, 3 and 9 kg and a gap: which value is put into the gap?",
+    "The median is 3, so the column is 1, 3, 3, 9: its mean is 4, and its deviation "
+    "is 3.",
+    "10 kg are (10 - 4) / 3 above the mean: 2",
+)
+@insight(
+    "Biscoe has no column: it is where both islands' columns are 0. A third column "
+    "would repeat what two have said."
+)
+def test_prepare_fill_scale_and_encode_by_hand():
+    """Prepare: known are 1, 3, 9 kg and a gap. What becomes of 10 kg, and of a gap?"""
+    known = pd.DataFrame(
+        {
+            "kg": [1, 3, np.nan, 9],
+            "island": ["Biscoe", "Dream", "Dream", "Torgersen"],
+        }
+    )
+    new = pd.DataFrame({"kg": [10, np.nan], "island": ["Torgersen", np.nan]})
+    _, by_hand = ready(known, new)
+    assert by_hand == close_to([[____(2), 0, 1], [-1 / 3, 1, 0]])
+
+
+@hint(
+    "In which company does a page stand: does it matter to its numbers?",
+    "If all is learnt from the known pages, one new page alone has the same numbers as "
+    "among 68 others. And of how many columns: four measures, and how many words?",
+    "Two islands besides the first, one sex besides the first: 4 + 2 + 1 = 7",
+)
+@insight("One page at a time is how a model is asked in the field. Prepare for that.")
+def test_prepare_a_page_has_the_same_numbers_in_any_company(rng):
+    """Prepare: a new page alone, or among 68 others. So many columns it has."""
+    known, new = map(np.asarray, ready(X_train, X_test))
+    assert new.shape == (69, ____(7))
+    assert known[:, :4].mean(axis=0) == close_to(np.zeros(4))
+    assert known[:, :4].std(axis=0) == close_to(np.ones(4))
+    _, alone = ready(X_train, X_test[:1])
+    assert alone == close_to(new[:1])
+    many = pd.DataFrame(rng.normal(3, 2, size=(40, 3)), columns=list("abc"))
+    many = many.mask(rng.random((40, 3)) < 0.2)
+    fill = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
+    known, new = ready(many[:30], many[30:])
+    assert known == close_to(fill.fit_transform(many[:30]))
+    assert new == close_to(fill.transform(many[30:]))
+
+
+@hint(
+    "How is a page named by a model that was not shown it, and whose gaps were filled "
+    "by others?",
+    "StratifiedKFold(3).split(X, y) gives the rows learnt and those left out, three "
+    "times. Prepare both with ready, fit, predict the rows left out, count.",
+    "for learnt, left in StratifiedKFold(3).split(X, y): known, new = "
+    "ready(X.iloc[learnt], X.iloc[left]); then right += (model.fit(known, "
+    "y[learnt]).predict(new) == y[left]).sum()",
+)
+@yours
+def named_right(model, X, y):
+    """How many pages of X are named right by model, in three folds: one number.
+
+    StratifiedKFold(3), not shuffled. Each fold is prepared anew: gaps and scale are
+    learnt from the pages that the model learns from, and from no others.
+    """
+    right = 0
+    for learnt, left in StratifiedKFold(3).split(X, y):
+        known, new = ready(X.iloc[learnt], X.iloc[left])
+        right += (model.fit(known, y[learnt]).predict(new) == y[left]).sum()
+    return right
+
+
+@mistake(
+    named_right,
+    "All pages were prepared together, before the folds were made: those left out had "
+    "a say in gaps and scale. Prepare inside the fold.",
+)
+def named_right_with_a_leak(model, X, y):
+    right = 0
+    prepared, _ = ready(X, X)
+    for learnt, left in StratifiedKFold(3).split(X, y):
+        model.fit(prepared[learnt], y[learnt])
+        right += (model.predict(prepared[left]) == y[left]).sum()
+    return right
+
+
+@mistake(
+    named_right,
+    "The pages left out were prepared by themselves. The known ones tell how to fill "
+    "and scale: ready(known, new).",
+)
+def named_right_in_two_scales(model, X, y):
+    right = 0
+    for learnt, left in StratifiedKFold(3).split(X, y):
+        known, _ = ready(X.iloc[learnt], X.iloc[learnt])
+        new, _ = ready(X.iloc[left], X.iloc[left])
+        right += (model.fit(known, y[learnt]).predict(new) == y[left]).sum()
+    return right
+
+
+@mistake(named_right, "It was asked about pages it had learnt. Ask those left out.")
+def named_right_when_learnt(model, X, y):
+    known, _ = ready(X, X)
+    return (model.fit(known, y).predict(known) == y).sum()
+
+
+@mistake(named_right, "That is the share. How many pages were named right?")
+def share_named_right(model, X, y):
+    right = 0
+    for learnt, left in StratifiedKFold(3).split(X, y):
+        known, new = ready(X.iloc[learnt], X.iloc[left])
+        right += (model.fit(known, y[learnt]).predict(new) == y[left]).sum()
+    return right / len(y)
+
+
+@insight(
+    "With a pipeline, scikit-learn does the same: that is what pipelines are for. At "
+    "level 2 of the irises there was nothing to prepare, and nothing could leak."
+)
+def test_spot_check_prepare_inside_each_fold(rng):
+    """Spot-check: fresh tables with gaps, as scikit-learn's pipeline names them."""
+    nearest, counts, wanted = KNeighborsClassifier(n_neighbors=1), [], []
+    for size in (39, 42):
+        table = rng.normal(size=(size, 2)) * [1, 5]
+        table[:3] *= 30  # the first fold leaves out three giants
+        table[rng.random((size, 2)) < 0.2] = np.nan
+        table, labels = pd.DataFrame(table, columns=["a", "b"]), np.arange(size) % 2
+        numbers = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
+        model = make_pipeline(numbers, nearest)
+        named = cross_val_predict(model, table, labels, cv=3)
+        wanted.append((named == labels).sum())
+        counts.append(named_right(nearest, table, labels))
+    assert counts == close_to(wanted)
+
+
+models = {
+    "nearest neighbours": KNeighborsClassifier(),
+    "naive Bayes": GaussianNB(),
+    "linear discriminant": LinearDiscriminantAnalysis(),
+}
+
+
+@hint(
+    "Which other classifier do you know? And which of the three plain ones falls "
+    "behind?",
+    "Any of scikit-learn's will do, such as DecisionTreeClassifier(random_state=0). "
+    "Print counts above the last line and save.",
+    'A text in quotes, as it stands in models: "naive Bayes"',
+)
+@insight(
+    "It takes each column for a bell curve. All known Chinstraps live on Dream, so in "
+    "that column their curve has no width and towers over the others: every Adelie of "
+    "Dream is called a Chinstrap. Look at what a model does with your columns."
+)
+def test_spot_check_plain_models_against_the_island():
+    """Spot-check: three models and one of yours. Which of the three is far behind?"""
+    tried = models | {"yours": ____(DecisionTreeClassifier(random_state=0))}
+    counts = {
+        name: int(named_right(model, X_train, y_train)) for name, model in tried.items()
+    }
+    island_alone = by_island(X_train["island"], y_train, X_train["island"]) == y_train
+    assert counts["yours"] > island_alone.sum()
+    del counts["yours"]
+    assert min(counts, key=counts.get) == ____("naive Bayes")
+
+
+@hint(
+    "What would the count be if one kind of thing had never been written down?",
+    "For each name of groups drop its columns from X, and count named_right again.",
+    "{name: named_right(model, X.drop(columns=columns), y) for name, columns in "
+    "groups.items()}",
+)
+@yours
+def without(model, X, y, groups):
+    """How many pages are named right without each group of columns: a dict.
+
+    groups: a dict from a name to a list of columns of X; the same names come back, each
+    with its count by named_right. One group is left out at a time.
+    """
+    return {
+        name: named_right(model, X.drop(columns=columns), y)
+        for name, columns in groups.items()
+    }
+
+
+@mistake(without, "Those are the counts with each group alone. Leave it out instead.")
+def with_each_alone(model, X, y, groups):
+    return {name: named_right(model, X[columns], y) for name, columns in groups.items()}
+
+
+@mistake(without, "A group once gone never came back. Leave out one at a time.")
+def without_more_and_more(model, X, y, groups):
+    counts = {}
+    for name, columns in groups.items():
+        X = X.drop(columns=columns)
+        counts[name] = named_right(model, X, y)
+    return counts
+
+
+@hint(
+    "Which of the four counts falls most?",
+    "Print the counts above the last line, and save.",
+    "The one whose count is far below the others: a text in quotes.",
+)
+@insight(
+    "Next time you have an hour with a penguin, measure its bill. Of flipper and "
+    "mass, once the bill is known, hardly a name depends."
+)
+def test_improve_one_thing_at_a_time(rng):
+    """Improve: leave out one kind of thing at a time. Which cannot be spared?"""
+    groups = {
+        "island": ["island"],
+        "sex": ["sex"],
+        "bill": measured[:2],
+        "body": measured[2:],
+    }
+    nearest = KNeighborsClassifier()
+    table = pd.DataFrame(rng.normal(size=(60, 3)), columns=["a", "b", "c"])
+    labels, model = (table["a"] > 0) * 1, make_pipeline(StandardScaler(), nearest)
+    labels = labels.to_numpy()
+    found = without(nearest, table, labels, {"first": ["a"], "second": ["b"]})
+    wanted = [
+        (cross_val_predict(model, table[kept], labels, cv=3) == labels).sum()
+        for kept in (["b", "c"], ["a", "c"])
+    ]
+    assert [found["first"], found["second"]] == close_to(wanted)
+    counts = without(LinearDiscriminantAnalysis(), X_train, y_train, groups)
+    assert min(counts, key=counts.get) == ____("bill")
+
+
+@hint(
+    "Three of the 69 pages have gaps. If those are not asked about, what is left?",
+    "66 pages, and the one misnamed penguin of level 1 is not among them.",
+    "All of them are right: 66",
+)
+@insight(
+    "66 of 66 sounds better than 68 of 69, and is worse: three penguins have no name, "
+    "two of them for want of a word that hardly matters. Say how many were not asked "
+    "about."
+)
+def test_improve_it_goes_wrong_when_pages_are_torn_out():
+    """When it goes wrong: pages with gaps are dropped. So many are named right."""
+    known, new = X_train.dropna(), X_test.dropna()
+    at = X_train.index.get_indexer(known.index), X_test.index.get_indexer(new.index)
+    known, new = ready(known, new)
+    model = LinearDiscriminantAnalysis().fit(known, y_train[at[0]])
+    right = (model.predict(new) == y_test[at[1]]).sum()
+    assert right == ____(66)
+    assert right < 68  # with gaps filled, of the same 69
+
+
+@mistake(
+    test_improve_it_goes_wrong_when_pages_are_torn_out,
+    "So many with gaps filled. Three of the 69 are not asked about here.",
+)
+def with_gaps_filled():
+    return 68
+
+
+@hint(
+    "Right 68 times of 69: which true shares would make that no surprise?",
+    "Wilson's answer is a centre and a half width, both over 1 + z² / n. Write p for "
+    "right / n, and the two lines of the docstring.",
+    "half = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2)) / (1 + z**2 / n)",
+)
+@yours
+def wilson(right, n, z=1.96):
+    """Where the share of right names lies, with 95 % confidence: (low, high).
+
+    With p = right / n, Wilson (1927):
+        centre  (p + z² / 2n) / (1 + z² / n)
+        half    z √(p (1 − p) / n + z² / 4n²) / (1 + z² / n)
+    """
+    p = right / n
+    centre = (p + z**2 / (2 * n)) / (1 + z**2 / n)
+    half = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2)) / (1 + z**2 / n)
+    return centre - half, centre + half
+
+
+@mistake(
+    wilson,
+    "That is p ± z standard errors. With 68 of 69 it ends above 1, which no share can.",
+)
+def wald(right, n, z=1.96):
+    p = right / n
+    half = z * np.sqrt(p * (1 - p) / n)
+    return p - half, p + half
+
+
+@mistake(
+    wilson, "The share itself is in the middle. Wilson's centre is nearer to half."
+)
+def wilson_around_the_share(right, n, z=1.96):
+    p = right / n
+    half = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2)) / (1 + z**2 / n)
+    return p - half, p + half
+
+
+@mistake(wilson, "Centre and half width are to be divided by 1 + z² / n, both.")
+def wilson_undivided(right, n, z=1.96):
+    p = right / n
+    centre = p + z**2 / (2 * n)
+    half = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return centre - half, centre + half
+
+
+@hint(
+    "Does the interval of 68 of 69 reach down to 64 of 69?",
+    "From 0.922 to 0.997; and 64 of 69 is 0.928.",
+    "It lies between them: True",
+)
+@insight(
+    "Between 92 and almost 100 in a hundred: 69 pages say no more than that. p ± 1.96 "
+    "errors would reach to 1.014 here."
+)
+def test_present_with_its_uncertainty(rng):
+    """Present: 68 of 69 may be a little luck. Could 64 of 69 be the truth?"""
+    assert wilson(5, 10, z=2) == close_to([0.5 - 1 / 14**0.5, 0.5 + 1 / 14**0.5])
+    for right, n in ((68, 69), (0, 12), (int(rng.integers(1, 40)), 40)):
+        wanted = stats.binomtest(right, n).proportion_ci(method="wilson")
+        assert wilson(right, n) == close_to([wanted.low, wanted.high], abs=1e-4)
+    low, high = wilson(68, 69)
+    assert bool(low < 64 / 69 < high) == ____(True)
+
+
+@hint(
+    "Which model would you send into the field? It is yours to choose.",
+    "Prepare the pages with ready, or in your own way; fit any classifier on the known "
+    "ones, and return what it says of the new ones.",
+    "known, new = ready(X_train, X_new), then "
+    "KNeighborsClassifier().fit(known, y_train).predict(new)",
+)
+@yours
+def choice(X_train, y_train, X_new):
+    """Your own way to name the pages X_new, (m, 6): a label for each, shape (m,).
+
+    Learn from X_train and y_train; what you choose is up to you.
+    """
+    known, new = ready(X_train, X_new)
+    return KNeighborsClassifier().fit(known, y_train).predict(new)
+
+
+@mistake(choice, "It always says the same, and the island alone does better than that.")
+def choice_of_one_word(X_train, y_train, X_new):
+    return np.full(len(X_new), np.bincount(y_train).argmax())
+
+
+@mistake(choice, "That is what the island alone says. The pages tell more.")
+def choice_of_the_island(X_train, y_train, X_new):
+    return np.asarray(by_island(X_train["island"], y_train, X_new["island"]))
+
+
+@insight(
+    "It is written into your journal. Come back with a better one, and judge it by "
+    "folds of the known pages: the 69 are unseen only once."
+)
+def test_present_a_choice_of_your_own(present):
+    """Present: any model of yours that beats the island alone, by far."""
+    named = np.asarray(choice(X_train, y_train, X_test))
+    island_alone = by_island(X_train["island"], y_train, X_test["island"])
+    assert named.shape == y_test.shape
+    right = int((named == y_test).sum())
+    present(
+        f"{right} of {len(y_test)} penguins named right by your own choice",
+        chosen=right,
+        predicted=named,
+        truth=y_test,
+    )
+    assert right > (np.asarray(island_alone) == y_test).sum() + 5
+
+
+def draw(figure):
+    """What was right with each kind of thing left out, and the names by island."""
+    left, right = figure.subplots(1, 2)
+    groups = {
+        "nothing": [],
+        "sex": ["sex"],
+        "island": ["island"],
+        "flipper, mass": measured[2:],
+        "bill": measured[:2],
+    }
+    counts = without(LinearDiscriminantAnalysis(), X_train, y_train, groups)
+    left.barh(list(counts), [int(c) for c in counts.values()], color="#0072B2")
+    left.set(xlim=(0, 275), xlabel="pages named right, of 275", title="Left out")
+    table = pd.crosstab(notebook["species"], notebook["island"])
+    right.imshow(table, cmap="Blues")
+    for (row, column), count in np.ndenumerate(table.to_numpy()):
+        colour = "white" if count > 60 else "black"
+        right.text(column, row, count, ha="center", va="center", color=colour)
+    right.set_xticks(range(3), table.columns)
+    right.set_yticks(range(3), table.index)
+    right.set_title("Who lives where")
+
+
+@hint(
+    "Which pages may be learnt from, and which are to be named?",
+    "Prepare the known and the unseen pages with ready, in this order.",
+    "ready(X_train, X_test)",
+)
+@insight(
+    "Say it so: about 98 in 100, for these species on these islands in these three "
+    "summers, if somebody holds the bird and measures its bill."
+)
+def test_the_result_still_stands(present):
+    """Present: 69 pages nobody looked at, gaps and all."""
+    known, new = map(np.asarray, ready(____(X_train), ____(X_test)))
+    assert (known.shape, new.shape) == ((275, 7), (69, 7))
+    model = LinearDiscriminantAnalysis().fit(known, y_train)
+    y_pred = model.predict(new)
+    right = int((y_pred == y_test).sum())
+    low, high = wilson(right, len(y_test))
+    assert right == 68
+    pages = X_test.astype(object).where(X_test.notna(), "–")
+    names = np.array(species)
+    present(
+        f"{right} of {len(y_test)} penguins named right: "
+        f"{100 * low:.0f} to {100 * high:.0f} in a hundred",
+        question="Which penguin is this? 69 pages the model has never seen:",
+        rows=pages[["island", "sex", *measured[:2]]].assign(
+            named=names[y_pred], truth=names[y_test]
+        ),
+        picture=draw,
+        right=right,
+        predicted=y_pred,
+        truth=y_test,
+    )

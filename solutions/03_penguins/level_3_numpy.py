@@ -1,0 +1,819 @@
+"""Level 3 · NumPy: fill, encode, scale, and three straight lines
+
+68 of 69 penguins were named right by a pipeline of six objects. Each of them learns a
+few numbers from the known pages and no more: a median, a commonest word, a mean, a
+spread. The last one learns where the middle of each species lies, and how far its
+penguins scatter.
+
+Yours to use: NumPy, pandas and SciPy, no scikit-learn.
+
+    N  (n, 4)  what was measured of n penguins; a gap is nan
+    X  (n, d)  pages made ready: no gap, no word, the same scale; here d is 7
+    y  (n,)    the species of each: 0 Adelie, 1 Chinstrap, 2 Gentoo; k is 3
+    M  (k, d)  the mean page of each species
+    S  (d, d)  how the columns vary together within a species: the pooled covariance
+    priors (k,)  the share of each species among the known penguins
+
+Pillars: linear algebra, statistics, probability.
+"""
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+from sklearn.compose import make_column_transformer
+from sklearn.discriminant_analysis import (
+    LinearDiscriminantAnalysis,
+    QuadraticDiscriminantAnalysis,
+)
+from sklearn.impute import SimpleImputer
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import OneHotEncoder, StandardScaler
+
+from sensei import ____, close_to, hint, insight, mistake, yours
+
+from . import X_test, X_train, measured, noted, y, y_test, y_train
+
+k = 3
+N_train, N_test = X_train[measured].to_numpy(), X_test[measured].to_numpy()
+
+# What stood here at levels 1 and 2.
+numbers = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
+words = make_pipeline(
+    SimpleImputer(strategy="most_frequent"),
+    OneHotEncoder(drop="first", sparse_output=False),
+)
+preparer = make_column_transformer((numbers, measured), (words, noted)).fit(X_train)
+P_train, P_test = preparer.transform(X_train), preparer.transform(X_test)
+lda = LinearDiscriminantAnalysis().fit(P_train, y_train)
+
+
+def fresh_classes(rng, n=80, d=4, apart=2):
+    """n rows of d columns in three classes of unequal size that overlap: (X, y)."""
+    y = np.arange(n) % 10 // 4  # of ten, four are 0, four are 1, two are 2
+    mix = rng.normal(size=(d, d)) + 2 * np.eye(d)
+    return rng.normal(size=(n, d)) @ mix + apart * rng.normal(size=(3, d))[y], y
+
+
+@hint(
+    "How would you draw a fifth of each species, and not a fifth of all?",
+    "For each label take its row numbers, shuffle them, and put the first of them into "
+    "test, as many as its share asks for. What is not in test is in train.",
+    "rng.permutation(np.flatnonzero(y == label))[: round(share * count)] for each "
+    "label; np.setdiff1d(np.arange(len(y)), test) is the rest",
+)
+@yours
+def stratified(y, share, rng):
+    """Row numbers of y dealt by chance into two parts: (train, test).
+
+    test holds of every label the share asked for, rounded to a whole number of rows; a
+    half may be rounded either way. train holds all other rows.
+    """
+    test = []
+    for label in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == label))
+        test.extend(rows[: round(share * len(rows))])
+    return np.setdiff1d(np.arange(len(y)), test), np.array(test)
+
+
+@mistake(
+    stratified,
+    "Dealt from all rows at once, a rare species may get too few. Label by label.",
+)
+def split_of_all(y, share, rng):
+    order = rng.permutation(len(y))
+    n_test = round(share * len(y))
+    return order[n_test:], order[:n_test]
+
+
+@mistake(
+    stratified,
+    "The first rows of each species were taken, not any. They may come from one "
+    "island, or from one year: shuffle.",
+)
+def stratified_in_order(y, share, rng):
+    test = []
+    for label in np.unique(y):
+        rows = np.flatnonzero(y == label)
+        test.extend(rows[: round(share * len(rows))])
+    return np.setdiff1d(np.arange(len(y)), test), np.array(test)
+
+
+@mistake(stratified, "The parts are swapped: test has the share that is asked for.")
+def stratified_swapped(y, share, rng):
+    test = []
+    for label in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == label))
+        test.extend(rows[: round(share * len(rows))])
+    return np.array(test), np.setdiff1d(np.arange(len(y)), test)
+
+
+@hint(
+    "What is a fifth of 152, of 68, of 124?",
+    "30.4, 13.6 and 24.8: rounded to whole penguins.",
+    "[30, 14, 25]",
+)
+@insight(
+    "The irises were 50 of each; a plain shuffle hardly harmed them. Of 68 "
+    "Chinstraps, chance alone leaves 8 to 20 in the test."
+)
+def test_each_species_gives_its_share(rng):
+    """152 Adelies, 68 Chinstraps, 124 Gentoos: who is in a test part of a fifth?"""
+    draws = [stratified(y, 0.2, rng) for _ in range(5)]
+    for train, test in draws:
+        assert sorted([*train, *test]) == list(range(344))
+        assert np.bincount(y[np.asarray(test)]) == close_to(____([30, 14, 25]))
+    assert len({tuple(sorted(test)) for _, test in draws}) == 5
+    train, test = stratified(np.array([7, 3, 7, 3, 7, 3, 7, 3, 3, 3]), 0.5, rng)
+    assert (len(train), len(test)) == (5, 5)
+
+
+@hint(
+    "Which value of a column has as many above it as below, gaps left aside?",
+    "np.median stumbles over nan. A function of NumPy with nan in front does not.",
+    "np.nanmedian(N, axis=0)",
+)
+@yours
+def medians(N):
+    """The median of each column of N (n, d), gaps (nan) left aside: shape (d,)."""
+    return np.nanmedian(N, axis=0)
+
+
+@mistake(medians, "Those are the means. The median stands in the middle of the order.")
+def means_for_medians(N):
+    return np.nanmean(N, axis=0)
+
+
+@mistake(medians, "One gap makes the whole column nan. Leave gaps aside.")
+def medians_with_gaps(N):
+    return np.median(N, axis=0)
+
+
+@mistake(medians, "Those are medians of pages. Each column has one: axis 0.")
+def medians_of_pages(N):
+    return np.nanmedian(N, axis=1)
+
+
+@hint(
+    "Where is N a gap, and what belongs there?",
+    "np.isnan(N) is True at each gap; np.where chooses between two tables, and a row "
+    "of values is stretched over all rows.",
+    "np.where(np.isnan(N), values, N)",
+)
+@yours
+def filled(N, values):
+    """N (n, d), a new table, its gaps filled by each column's entry of values (d,)."""
+    return np.where(np.isnan(N), values, N)
+
+
+@mistake(filled, "Gaps became 0: a bill of no length. Put the column's value there.")
+def filled_with_zero(N, values):
+    return np.nan_to_num(N)
+
+
+@mistake(
+    filled,
+    "The medians of this very table were filled in. Use those that were handed over: "
+    "they come from the known penguins.",
+)
+def filled_by_its_own(N, values):
+    return np.where(np.isnan(N), np.nanmedian(N, axis=0), N)
+
+
+@hint(
+    "Order the masses that are known. Which stands in the middle?",
+    "3, 4 and 20: one below, one above.",
+    "4",
+)
+@insight("A median is learnt, as weights are. It comes from the known pages only.")
+def test_a_gap_gets_the_middle_value(rng):
+    """Known are 20, 3 and 4 kg and a gap. Which mass is put into the gap?"""
+    N = np.array([[20.0, 1.0], [np.nan, 5.0], [3.0, np.nan], [4.0, 9.0]])
+    given = N.copy()
+    middle = np.asarray(medians(N))
+    assert middle == close_to([____(4), 5])
+    assert filled(N, np.array([7.0, 8.0])) == close_to(
+        [[20, 1], [7, 5], [3, 8], [4, 9]]
+    )
+    assert N == close_to(given)
+    gappy = rng.normal(size=(12, 5))
+    gappy[rng.random((12, 5)) < 0.2] = np.nan
+    for known, new in ((N_train, N_test), (gappy, gappy[:4])):
+        imputer = SimpleImputer(strategy="median").fit(known)
+        assert medians(known) == close_to(imputer.statistics_)
+        assert filled(new, np.asarray(medians(known))) == close_to(
+            imputer.transform(new)
+        )
+
+
+@hint(
+    "One penguin of 275 seems to weigh as much as ten. How far does a mean of 275 "
+    "move?",
+    "By 36 kg over 274, more than 100 g. And how many stand above the middle now?",
+    "The mean has moved, the median has not: [True, False]",
+)
+@insight(
+    "One slip of the pen shifts a mean as far as it likes. A median hardly notices."
+)
+def test_it_goes_wrong_by_one_slip_of_the_pen():
+    """A 0 too many in one mass: does the mean, does the median move by 100 g?"""
+    slip = N_train.copy()
+    row = np.flatnonzero(slip[:, 3] == 4000)[0]
+    slip[row, 3] = 40_000
+    moved = [np.nanmean(slip, axis=0) - np.nanmean(N_train, axis=0)]
+    moved.append(np.asarray(medians(slip)) - np.asarray(medians(N_train)))
+    assert [bool(shift[3] > 100) for shift in moved] == ____([True, False])
+
+
+@hint(
+    "Count each word that is not a gap. Which has the largest count?",
+    "np.unique(words, return_counts=True) gives the words in the order of the "
+    "alphabet, and how often each occurs; argmax finds the first of the largest.",
+    "words, counts = np.unique(column[column != ''], return_counts=True), then "
+    "words[counts.argmax()]",
+)
+@yours
+def commonest(column):
+    """The word that occurs most often in column (n,); of several, the alphabet's first.
+
+    column: an array of texts; a gap is "" and does not count.
+    """
+    words, counts = np.unique(column[column != ""], return_counts=True)
+    return str(words[counts.argmax()])
+
+
+@mistake(commonest, "A gap is no word. Leave out '' before you count.")
+def commonest_with_gaps(column):
+    words, counts = np.unique(column, return_counts=True)
+    return str(words[counts.argmax()])
+
+
+@mistake(commonest, "That is how often it occurs. Which word is it?")
+def how_often(column):
+    return np.unique(column[column != ""], return_counts=True)[1].max()
+
+
+@mistake(commonest, "Of words equally common, the first of the alphabet is asked for.")
+def commonest_of_the_last(column):
+    words, counts = np.unique(column[column != ""], return_counts=True)
+    return str(words[len(counts) - 1 - counts[::-1].argmax()])
+
+
+@hint(
+    "Ask each word of the column about each category: is it you?",
+    "A column of words, (n, 1), against a row of categories, (c,): == answers with a "
+    "table, (n, c). True and False become 1 and 0.",
+    "(column[:, None] == np.asarray(categories)).astype(float)",
+)
+@yours
+def one_hot(column, categories):
+    """For each text of column (n,) a row, 1 at its category and else 0: (n, c).
+
+    categories: c texts, the columns in their order. A text that is none of them has a
+    row of zeros.
+    """
+    return (np.asarray(column)[:, None] == np.asarray(categories)).astype(float)
+
+
+@mistake(
+    one_hot,
+    "The columns are the words that occur here. On a new page they may be others: use "
+    "the categories that were handed over.",
+)
+def one_hot_of_what_occurs(column, categories):
+    return (np.asarray(column)[:, None] == np.unique(column)).astype(float)
+
+
+@mistake(
+    one_hot, "A text that no category fits was given the first one. Zeros, please."
+)
+def one_hot_never_empty(column, categories):
+    asked = np.asarray(column)[:, None] == np.asarray(categories)
+    return np.eye(len(categories))[asked.argmax(axis=1)]
+
+
+@mistake(one_hot, "A row for each text, a column for each category: yours is turned.")
+def one_hot_turned(column, categories):
+    return (np.asarray(categories)[:, None] == np.asarray(column)).astype(float)
+
+
+@hint(
+    "Which of the two categories is Anvers, an island that nobody listed?",
+    "Neither: nothing is 1.",
+    "[0, 0]",
+)
+@insight(
+    "With Biscoe left out, a row of zeros means Biscoe. A stranger's island means it "
+    "too, and nobody is told: look at what you encode."
+)
+def test_words_become_zeros_and_ones(rng):
+    """Of Dream and Torgersen, which is Dream, which is Anvers, an unknown island?"""
+    column = np.array(["Dream", "", "Biscoe", "Dream", "", "", "Biscoe"])
+    assert commonest(column) == "Biscoe"
+    assert commonest(rng.permutation(["male"] * 5 + ["female"] * 4)) == "male"
+    rows = one_hot(np.array(["Dream", "Anvers"]), ["Dream", "Torgersen"])
+    assert rows == close_to([[1, 0], ____([0, 0])])
+    column = rng.choice(["a", "b", "c", "d"], size=30)
+    encoder = OneHotEncoder(
+        categories=[["d", "a", "c"]], handle_unknown="ignore", sparse_output=False
+    )
+    wanted = encoder.fit_transform(column[:, None])
+    assert one_hot(column, ["d", "a", "c"]) == close_to(wanted)
+
+
+@hint(
+    "A scale is learnt from the known pages. Which two numbers of each column is it?",
+    "Take the known mean off, divide by the known standard deviation, over n. Where "
+    "that is 0, divide by 1 instead.",
+    "spread = X_train.std(axis=0), then (X_new - X_train.mean(axis=0)) / "
+    "np.where(spread == 0, 1, spread)",
+)
+@yours
+def standardised(X_train, X_new):
+    """X_new (m, d) less the means of X_train (n, d), over its deviations: shape (m, d).
+
+    Deviations are over n. A column that does not vary in X_train is only centred.
+    """
+    spread = X_train.std(axis=0)
+    return (X_new - X_train.mean(axis=0)) / np.where(spread == 0, 1, spread)
+
+
+@mistake(standardised, "The new pages were scaled by themselves. Learn from X_train.")
+def standardised_by_itself(X_train, X_new):
+    spread = X_new.std(axis=0)
+    return (X_new - X_new.mean(axis=0)) / np.where(spread == 0, 1, spread)
+
+
+@mistake(standardised, "A column without spread divides by 0. Only centre it.")
+def standardised_by_nothing(X_train, X_new):
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return (X_new - X_train.mean(axis=0)) / X_train.std(axis=0)
+
+
+@mistake(standardised, "Those deviations are over n - 1. The scaler's are over n.")
+def standardised_as_a_sample(X_train, X_new):
+    spread = X_train.std(axis=0, ddof=1)
+    return (X_new - X_train.mean(axis=0)) / np.where(spread == 0, 1, spread)
+
+
+@hint(
+    "Known are 2 and 6: which mean, which deviation?",
+    "4, and 2. How many deviations above 4 is 9?",
+    "(9 - 4) / 2 = 2.5",
+)
+def test_one_scale_for_millimetres_and_grams(rng):
+    """Known are 2 and 6. Where on their scale lies 9? And in a column all alike?"""
+    known, new = np.array([[2.0, 5.0], [6.0, 5.0]]), np.array([[9.0, 8.0]])
+    assert standardised(known, new) == close_to([[____(2.5), 3]])
+    known, new = rng.normal(8, 3, size=(20, 4)), rng.normal(size=(5, 4))
+    scaler = StandardScaler().fit(known)
+    assert standardised(known, new) == close_to(scaler.transform(new))
+
+
+@hint(
+    "What may be learnt, and from whom? And which island has no column of its own?",
+    "Medians and the commonest word come from known. Of the words in the order of the "
+    "alphabet, all but the first have a column.",
+    "N_known; was; and [1:]",
+)
+@yours
+def ready(known, new):
+    """The pages of new (DataFrame) as numbers, by what known taught: shape (m, 7).
+
+    Bill length, bill depth, flipper and mass filled and standardised; Dream, Torgersen,
+    male as 0 or 1.
+    """
+    N_known, N_new = known[measured].to_numpy(), new[measured].to_numpy()
+    middle = medians(____(N_known))
+    columns = [standardised(filled(N_known, middle), filled(N_new, middle))]
+    for name in noted:
+        was = known[name].fillna("").to_numpy(dtype=str)
+        now = new[name].fillna("").to_numpy(dtype=str)
+        now = np.where(now == "", commonest(____(was)), now)
+        columns.append(one_hot(now, np.unique(was[was != ""])[____(1) :]))
+    return np.hstack(columns)
+
+
+@mistake(ready, "The medians came from the new pages. They are learnt from the known.")
+def ready_by_the_new_medians(known, new):
+    N_known, N_new = known[measured].to_numpy(), new[measured].to_numpy()
+    middle = medians(N_new)
+    columns = [standardised(filled(N_known, middle), filled(N_new, middle))]
+    for name in noted:
+        was = known[name].fillna("").to_numpy(dtype=str)
+        now = new[name].fillna("").to_numpy(dtype=str)
+        now = np.where(now == "", commonest(was), now)
+        columns.append(one_hot(now, np.unique(was[was != ""])[1:]))
+    return np.hstack(columns)
+
+
+@mistake(ready, "Every word has a column, and they repeat each other. Drop the first.")
+def ready_with_every_word(known, new):
+    N_known, N_new = known[measured].to_numpy(), new[measured].to_numpy()
+    middle = medians(N_known)
+    columns = [standardised(filled(N_known, middle), filled(N_new, middle))]
+    for name in noted:
+        was = known[name].fillna("").to_numpy(dtype=str)
+        now = new[name].fillna("").to_numpy(dtype=str)
+        now = np.where(now == "", commonest(was), now)
+        columns.append(one_hot(now, np.unique(was[was != ""])))
+    return np.hstack(columns)
+
+
+@mistake(ready, "A missing sex got the commonest of the new pages. Ask the known ones.")
+def ready_by_the_new_words(known, new):
+    N_known, N_new = known[measured].to_numpy(), new[measured].to_numpy()
+    middle = medians(N_known)
+    columns = [standardised(filled(N_known, middle), filled(N_new, middle))]
+    for name in noted:
+        was = known[name].fillna("").to_numpy(dtype=str)
+        now = new[name].fillna("").to_numpy(dtype=str)
+        now = np.where(now == "", commonest(now), now)
+        columns.append(one_hot(now, np.unique(was[was != ""])[1:]))
+    return np.hstack(columns)
+
+
+@insight("Four medians, four means, four spreads, two words: that is all it learnt.")
+def test_a_page_made_ready():
+    """275 known pages and 69 new ones: as scikit-learn's four objects make them."""
+    assert ready(X_train, X_test) == close_to(P_test)
+    assert ready(X_train, X_train) == close_to(P_train)
+    males = X_train[X_train["sex"] == "male"]
+    mostly = pd.concat([males, X_train[X_train["sex"] == "female"][:9]])
+    unsexed = X_test["sex"].isna().to_numpy()
+    assert np.asarray(ready(mostly, X_test))[unsexed, 6] == close_to([1, 1, 1])
+
+
+@hint(
+    "Where is the middle of each species?",
+    "For each label c: the rows of X with that label, and their mean down the columns.",
+    "np.array([X[y == c].mean(axis=0) for c in range(k)])",
+)
+@yours
+def class_means(X, y, k):
+    """M (k, d): the mean row of each class 0 … k - 1 of X (n, d), with y (n,)."""
+    return np.array([X[y == c].mean(axis=0) for c in range(k)])
+
+
+@mistake(class_means, "Those are the sums. The mean divides by how many there are.")
+def class_sums(X, y, k):
+    return np.array([X[y == c].sum(axis=0) for c in range(k)])
+
+
+@mistake(class_means, "A species has a mean in each column, not one mean: axis 0.")
+def class_means_of_everything(X, y, k):
+    return np.array([np.full(X.shape[1], X[y == c].mean()) for c in range(k)])
+
+
+@hint(
+    "Three penguins at (0, 4), (2, 8) and (9, 9): the first two are of one species.",
+    "Their middle is (1, 6); the other one is its own middle.",
+    "[[1, 6], [9, 9]]",
+)
+def test_each_species_has_a_middle(rng):
+    """Species 0 at (0, 4) and (2, 8), species 1 at (9, 9): where are the middles?"""
+    X, labels = np.array([[0.0, 4.0], [9.0, 9.0], [2.0, 8.0]]), np.array([0, 1, 0])
+    assert class_means(X, labels, 2) == close_to(____([[1, 6], [9, 9]]))
+    fresh, labels = fresh_classes(rng)
+    wanted = LinearDiscriminantAnalysis().fit(fresh, labels).means_
+    assert class_means(fresh, labels, 3) == close_to(wanted)
+    assert class_means(P_train, y_train, 3) == close_to(lda.means_)
+
+
+@hint(
+    "How far is each penguin from the middle of its own species? M[y] lays that middle "
+    "beside each row.",
+    "Deviations first, (n, d); their product with themselves, (d, d); then divide. k "
+    "middles were taken from the same rows: what is left of n?",
+    "apart = X - class_means(X, y, k)[y], then apart.T @ apart / (len(X) - k)",
+)
+@yours
+def pooled(X, y, k):
+    """S (d, d): the covariance of X (n, d) around each row's own class mean.
+
+    Pooled over the classes 0 … k - 1 and divided by n - k, for k means were taken from
+    the same rows. Hastie, Tibshirani and Friedman (2009), section 4.3.
+    """
+    apart = X - class_means(X, y, k)[y]
+    return apart.T @ apart / (len(X) - k)
+
+
+@mistake(pooled, "Divided by n. Each of the k means took one away: n - k.")
+def pooled_over_n(X, y, k):
+    apart = X - class_means(X, y, k)[y]
+    return apart.T @ apart / len(X)
+
+
+@mistake(pooled, "Divided by n - 1, as if there were one mean. There are k: n - k.")
+def pooled_over_n_less_one(X, y, k):
+    apart = X - class_means(X, y, k)[y]
+    return apart.T @ apart / (len(X) - 1)
+
+
+@mistake(
+    pooled,
+    "The deviations are from the middle of all penguins. That mixes up how species "
+    "differ with how penguins differ: take each one's own middle.",
+)
+def pooled_around_one_mean(X, y, k):
+    apart = X - X.mean(axis=0)
+    return apart.T @ apart / (len(X) - k)
+
+
+@mistake(
+    pooled,
+    "That is the plain mean of k covariances. A species with more penguins has more "
+    "to say.",
+)
+def mean_of_covariances(X, y, k):
+    return sum(np.cov(X[y == c].T) for c in range(k)) / k
+
+
+@hint(
+    "How far are 1, 3 and 5 from their middle, and 10 and 14 from theirs?",
+    "-2, 0, 2 and -2, 2: squares of 4, 0, 4, 4, 4. Five numbers, two middles.",
+    "16 / (5 - 2) = 5.33…: type 16 / 3",
+)
+@insight(
+    "At level 5 of the irises one mean cost one: n - 1. Three means cost three: what "
+    "the means have swallowed cannot scatter any more."
+)
+def test_one_scatter_for_all_species(rng):
+    """1, 3, 5 are of one species, 10, 14 of another: their pooled variance."""
+    X, labels = np.array([[1.0], [10], [3], [5], [14]]), np.array([0, 1, 0, 0, 1])
+    assert pooled(X, labels, 2) == close_to([[____(16 / 3)]])
+    for rows, labels in (fresh_classes(rng), (P_train, y_train)):
+        n = len(rows)
+        model = LinearDiscriminantAnalysis(store_covariance=True).fit(rows, labels)
+        assert pooled(rows, labels, 3) == close_to(model.covariance_ * n / (n - 3))
+
+
+@hint(
+    "For one species: S⁻¹ m says how much each column of a page counts. And what else "
+    "is in the formula?",
+    "np.linalg.solve(S, M.T) is S⁻¹ m for all species, (d, k). A page times that, "
+    "less half of m · S⁻¹ m, plus the logarithm of the prior.",
+    "W = np.linalg.solve(S, M.T), then X @ W - (M.T * W).sum(axis=0) / 2 + "
+    "np.log(priors)",
+)
+@yours
+def scores(X, M, S, priors):
+    """The discriminant score of each row x of X (n, d) for each class: shape (n, k).
+
+    x · S⁻¹ m − ½ m · S⁻¹ m + log prior, for the class's mean m, a row of M (k, d), and
+    its prior; S is (d, d). The largest names the class. Hastie, Tibshirani and Friedman
+    (2009), section 4.3.
+    """
+    W = np.linalg.solve(S, M.T)
+    return X @ W - (M.T * W).sum(axis=0) / 2 + np.log(priors)
+
+
+@mistake(scores, "The priors are forgotten: add their logarithm.")
+def scores_without_priors(X, M, S, priors):
+    W = np.linalg.solve(S, M.T)
+    return X @ W - (M.T * W).sum(axis=0) / 2
+
+
+@mistake(scores, "A prior goes in by its logarithm.")
+def scores_with_plain_priors(X, M, S, priors):
+    W = np.linalg.solve(S, M.T)
+    return X @ W - (M.T * W).sum(axis=0) / 2 + priors
+
+
+@mistake(scores, "Half of m · S⁻¹ m is to be taken off; the half is missing.")
+def scores_without_half(X, M, S, priors):
+    W = np.linalg.solve(S, M.T)
+    return X @ W - (M.T * W).sum(axis=0) + np.log(priors)
+
+
+@mistake(scores, "That multiplies by S where its inverse is meant: solve.")
+def scores_without_inverse(X, M, S, priors):
+    W = S @ M.T
+    return X @ W - (M.T * W).sum(axis=0) / 2 + np.log(priors)
+
+
+def log_densities(X, M, S):
+    """By SciPy: the log density of each row of X in each class: shape (n, k)."""
+    return np.column_stack([stats.multivariate_normal(m, S).logpdf(X) for m in M])
+
+
+def apart_from_the_first(scores):
+    """What counts among scores (n, k): how far each is above the first of its row."""
+    scores = np.asarray(scores)
+    return scores[:, 1:] - scores[:, :1]
+
+
+@hint(
+    "With S = [[2]] and the mean 4: what is 3 · 4 / 2, less half of 4 · 4 / 2?",
+    "6 less 4, and the logarithm of 1 is 0.",
+    "2",
+)
+@insight(
+    "It is Bayes' rule for bell curves: log density plus log prior. All share one S, "
+    "so the squares of x are the same for all and drop out. What is left is a "
+    "straight line."
+)
+def test_the_largest_score_names_the_penguin(rng):
+    """A page of 3, a mean of 4, a variance of 2, a prior of 1: which score?"""
+    one = np.array([[1.0]])
+    assert scores(3 * one, 4 * one, 2 * one, np.array([1.0])) == close_to([[____(2)]])
+    for rows, labels in (fresh_classes(rng), (P_train, y_train)):
+        priors = np.bincount(labels) / len(labels)
+        M, S = class_means(rows, labels, 3), pooled(rows, labels, 3)
+        found = scores(rows, np.asarray(M), np.asarray(S), priors)
+        wanted = log_densities(rows, M, S) + np.log(priors)
+        assert apart_from_the_first(found) == close_to(apart_from_the_first(wanted))
+
+
+@hint(
+    "Your S divides a sum by n - k, its S the same sum by n. How do you make one of "
+    "the other?",
+    "S times n - k is the sum. Over n, that is what scikit-learn has.",
+    "(n - k) / n",
+)
+@insight(
+    "n - k guesses how the species scatter, n says how these penguins did. "
+    "scikit-learn's standard solver has had both, n - k in version 1.5 and n in 1.9; "
+    "a name hangs on it only where the priors have the last word."
+)
+def test_n_or_n_less_k(rng):
+    """scikit-learn's solver "lsqr" divides by n. Your S times what gives its scores?"""
+    n, k = 40, 3
+    rows, labels = fresh_classes(rng, n)
+    M, S = np.asarray(class_means(rows, labels, k)), np.asarray(pooled(rows, labels, k))
+    lsqr = LinearDiscriminantAnalysis(solver="lsqr").fit(rows, labels)
+    factor = ____((n - k) / n)
+    found = scores(rows, M, S * factor, lsqr.priors_)
+    wanted = apart_from_the_first(lsqr.decision_function(rows))
+    assert apart_from_the_first(found) == close_to(wanted)
+
+
+@hint(
+    "Halfway between both means the measures say nothing. Who has the last word?",
+    "There only the priors differ: log 0.9 against log 0.1.",
+    "It tips to the common species: 0",
+)
+@insight(
+    "Equal priors draw the line in the middle; these move it by log 9 towards the "
+    "rare one. Where the measures speak clearly, as with most penguins, nobody asks "
+    "the priors."
+)
+def test_priors_decide_where_measures_do_not():
+    """Means at -1 and 1, nine in ten are of species 0. Which species is a page of 0?"""
+    M, S = np.array([[-1.0], [1.0]]), np.array([[1.0]])
+    pages, priors = np.array([[0.0], [3.0]]), np.array([0.9, 0.1])
+    named = np.asarray(scores(pages, M, S, priors)).argmax(axis=1)
+    assert named[0] == ____(0)
+    assert named[1] == 1
+    found = apart_from_the_first(scores(pages, M, S, priors))
+    assert found == close_to([[-np.log(9)], [6 - np.log(9)]])
+
+
+@hint(
+    "A score is a logarithm. How do you undo it, so that a row adds up to 1?",
+    "Take the largest score of the row off all of them, so that nothing overflows; "
+    "then np.exp, and divide by the sum of the row.",
+    "e = np.exp(scores - scores.max(axis=1, keepdims=True)), then "
+    "e / e.sum(axis=1, keepdims=True)",
+)
+@yours
+def chances(scores):
+    """The chance of each class, by its scores (n, k): shape (n, k), each row sums to 1.
+
+    exp(score) over the row's sum of them; also where exp alone would overflow.
+    """
+    e = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+@mistake(
+    chances, "exp of 1000 is infinite. Take the largest score of the row off first."
+)
+def chances_that_overflow(scores):
+    with np.errstate(over="ignore", invalid="ignore"):
+        e = np.exp(scores)
+        return e / e.sum(axis=1, keepdims=True)
+
+
+@mistake(chances, "Each column adds up to 1. Each penguin's row should: axis 1.")
+def chances_of_columns(scores):
+    e = np.exp(scores - scores.max())
+    return e / e.sum(axis=0)
+
+
+@mistake(chances, "Scores are logarithms. Undo them with exp before you share out.")
+def chances_of_plain_scores(scores):
+    return scores / scores.sum(axis=1, keepdims=True)
+
+
+@hint(
+    "Two classes differ in score by log 3. How much likelier is the first?",
+    "Three times as likely: three parts of four, and one.",
+    "[0.75, 0.25]",
+)
+@insight(
+    "Bayes' rule: prior times density, shared out. The one misnamed penguin had a "
+    "chance of 0.0002 of being what it is, in the model's eyes: a filled gap is taken "
+    "at its word."
+)
+def test_scores_become_chances(rng):
+    """Scores of log 3 and 0: what are the chances? Also at 1000, and of penguins."""
+    two = np.array([[np.log(3), 0.0], [0.0, 1000.0]])
+    assert chances(two) == close_to([____([0.75, 0.25]), [0, 1]])
+    rows, labels = fresh_classes(rng)
+    model = LinearDiscriminantAnalysis().fit(rows, labels)
+    assert chances(model.decision_function(rows)) == close_to(model.predict_proba(rows))
+    assert chances(lda.decision_function(P_test)) == close_to(lda.predict_proba(P_test))
+
+
+@hint(
+    "Means, scatter and priors of the known rows, scores of the new ones: and then?",
+    "priors are np.bincount(y_train) over their number. argmax along each row of "
+    "scores.",
+    "scores(X_new, class_means(X_train, y_train, k), pooled(X_train, y_train, k), "
+    "priors).argmax(axis=1)",
+)
+@yours
+def predict(X_train, y_train, X_new, k):
+    """The class of each row of X_new (m, d), by what X_train and y_train teach: (m,).
+
+    Priors are the shares of the k classes in y_train. Fisher (1936).
+    """
+    M, S = class_means(X_train, y_train, k), pooled(X_train, y_train, k)
+    priors = np.bincount(y_train, minlength=k) / len(y_train)
+    return scores(X_new, M, S, priors).argmax(axis=1)
+
+
+@mistake(predict, "All species were taken for equally common. Count them in y_train.")
+def predict_with_equal_priors(X_train, y_train, X_new, k):
+    M, S = class_means(X_train, y_train, k), pooled(X_train, y_train, k)
+    return scores(X_new, M, S, np.full(k, 1 / k)).argmax(axis=1)
+
+
+@mistake(
+    predict, "That is the nearest middle with a ruler. The scatter S is forgotten."
+)
+def predict_by_the_nearest_mean(X_train, y_train, X_new, k):
+    M = class_means(X_train, y_train, k)
+    return ((X_new[:, None] - M) ** 2).sum(axis=2).argmin(axis=1)
+
+
+@mistake(predict, "That is the largest score. Which class has it? argmax.")
+def predict_the_score(X_train, y_train, X_new, k):
+    M, S = class_means(X_train, y_train, k), pooled(X_train, y_train, k)
+    priors = np.bincount(y_train, minlength=k) / len(y_train)
+    return scores(X_new, M, S, priors).max(axis=1)
+
+
+def core_and_ring(rng, n=300):
+    """n points, half of them a core, half a ring around it: (X, y)."""
+    y = np.arange(n) % 2
+    angle, far = (
+        rng.uniform(0, 2 * np.pi, n),
+        np.where(y, 3, 1) * rng.uniform(0.8, 1, n),
+    )
+    return np.column_stack([far * np.cos(angle), far * np.sin(angle)]), y
+
+
+@hint(
+    "Where is the middle of the core, and where is the middle of the ring?",
+    "At the same place. Straight lines tell middles apart; curves may tell spreads "
+    "apart.",
+    "Lines do not name 8 of 10 right, curves do: [False, True]",
+)
+@insight(
+    "It assumes that species differ in their middles and scatter alike. Where they do "
+    "not, each its own S helps: the quadratic discriminant."
+)
+def test_it_goes_wrong_where_only_the_spread_differs(rng):
+    """A core and a ring around it: do straight lines, do curves name 8 of 10 right?"""
+    for apart in (0.2, 0.5, 1):
+        rows, labels = fresh_classes(rng, n=100, apart=apart)
+        M, S = class_means(rows, labels, 3), pooled(rows, labels, 3)
+        wanted = log_densities(rows[::-1], M, S) + np.log([0.4, 0.4, 0.2])
+        assert predict(rows, labels, rows[::-1], 3) == close_to(wanted.argmax(axis=1))
+    rows, labels = core_and_ring(rng)
+    straight = np.asarray(predict(rows, labels, rows, 2))
+    curved = QuadraticDiscriminantAnalysis().fit(rows, labels).predict(rows)
+    shares = [(named == labels).mean() for named in (straight, curved)]
+    assert [bool(share > 0.8) for share in shares] == ____([False, True])
+
+
+@hint(
+    "Two things are handed to predict: the known pages made ready, and the new ones.",
+    "Both are made ready by what the known ones taught.",
+    "ready(X_train, X_train) and ready(X_train, X_test)",
+)
+@insight("Six objects of scikit-learn, and now a few lines of yours in their place.")
+def test_the_result_still_stands(present):
+    """You just replaced the pipeline: the same 69 penguins, the same 68 named right."""
+    known, new = ____(ready(X_train, X_train)), ____(ready(X_train, X_test))
+    y_pred = np.asarray(predict(np.asarray(known), y_train, np.asarray(new), k))
+    assert y_pred == close_to(lda.predict(P_test))
+    right = int((y_pred == y_test).sum())
+    assert right == 68
+    present(
+        f"{right} of {len(y_test)} penguins named right",
+        right=right,
+        predicted=y_pred,
+        truth=y_test,
+    )

@@ -1,0 +1,697 @@
+"""Level 4 · matrices: a page is a row, and everything else is a product
+
+At level 3 the pages were filled, scaled and sorted species by species. Written as
+matrices, the species themselves become a table of zeros and ones, and that one table
+gives the means, the scatter and the reason for n − k. Then all 69 penguins are scored
+in one product, and two traps are looked into: a column too many, and a look at what
+should be unseen.
+
+Yours to use: arrays, @ and broadcasting; of np.linalg only solve, inv, eigh, norm and
+det. A′ is A transposed, A.T in NumPy; I is the unit matrix, 1 a column of ones.
+
+    X  (n, d)  n pages made ready, one to a row
+    Y  (n, k)  indicators: row i is 0 but for a 1 at the species of penguin i
+    M  (k, d)  the mean page of each species
+    P  (n, n)  projection: P X has each page replaced by the mean of its species
+    S  (d, d)  pooled covariance, over n − k
+    W  (d, k)  and b (k,): the three straight lines, X W + b
+
+Pillars: linear algebra, statistics.
+"""
+
+import numpy as np
+import pandas as pd
+from scipy.spatial.distance import cdist
+from sklearn.compose import make_column_transformer
+from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
+from sklearn.feature_selection import SelectKBest
+from sklearn.impute import SimpleImputer
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import OneHotEncoder, StandardScaler
+
+from sensei import ____, close_to, hint, insight, mistake, yours
+
+from . import X, X_test, X_train, measured, noted, species, y_test, y_train
+
+
+def made_ready(drop="first"):
+    """Known and unseen pages, by scikit-learn; drop: which word has no column."""
+    words = OneHotEncoder(drop=drop, sparse_output=False)
+    words = make_pipeline(SimpleImputer(strategy="most_frequent"), words)
+    numbers = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
+    table = make_column_transformer((numbers, measured), (words, noted)).fit(X_train)
+    return table.transform(X_train), table.transform(X_test)
+
+
+F_train, F_test = made_ready()  # (275, 7), (69, 7)
+n, d = F_train.shape
+k = len(species)
+
+
+def fresh_classes(rng, n=60, d=4, k=3):
+    """n rows of d columns in k classes of unequal size: (X, labels)."""
+    labels = np.minimum(np.arange(n) % (2 * k - 1), k - 1)  # the last is the largest
+    rows = (
+        rng.normal(size=(n, d)) @ rng.normal(size=(d, d))
+        + rng.normal(size=(k, d))[labels]
+    )
+    return rows, labels
+
+
+@hint(
+    "Two columns of zeros and ones: how often is there a 1 in both?",
+    "Multiply them row by row and add up. For all pairs of columns at once it is a "
+    "product.",
+    "G.T @ G",
+)
+@yours
+def missing_together(G):
+    """On how many pages both columns have a gap, for each pair of them: shape (d, d).
+
+    G (n, d): 1 where a value is missing, else 0. On the diagonal: how often each is.
+    """
+    return G.T @ G
+
+
+@mistake(
+    missing_together,
+    "That lays page beside page, (n, n). Column beside column: G′ G.",
+)
+def missing_on_both_pages(G):
+    return G @ G.T
+
+
+@mistake(missing_together, "Those are the gaps of each column. What of the pairs?")
+def missing_alone(G):
+    return np.diag(G.sum(axis=0))
+
+
+@hint(
+    "Bill and sex: on how many pages of the notebook are both missing?",
+    "Two penguins were never measured at all. Is their sex known?",
+    "2",
+)
+@insight(
+    "Gaps come in company: whoever was not measured was not sexed. A table of gaps is "
+    "worth a look before any of them is filled."
+)
+def test_gaps_come_in_company(rng):
+    """Four pages by hand. Then: on how many are bill and sex both missing?"""
+    G = np.array([[1.0, 1, 0], [0, 1, 0], [1, 1, 1], [0, 0, 1]])
+    assert missing_together(G) == close_to([[2, 2, 1], [2, 3, 1], [1, 1, 2]])
+    of_all = missing_together(X[["bill_length_mm", "sex"]].isna().to_numpy(dtype=float))
+    assert of_all == close_to([[2, ____(2)], [2, 11]])
+    G = (rng.random((30, 5)) < 0.4).astype(float)
+    both = [[sum(a * b) for a in G.T] for b in G.T]
+    assert missing_together(G) == close_to(both)
+
+
+@hint(
+    "Ask every label about every class: is it you?",
+    "Labels as a column, (n, 1), against np.arange(k), a row: == makes a table (n, k).",
+    "(y[:, None] == np.arange(k)).astype(float)",
+)
+@yours
+def indicator(y, k):
+    """Y (n, k): row i is 0 but for a 1 in the column of class y[i], of 0 … k - 1."""
+    return (y[:, None] == np.arange(k)).astype(float)
+
+
+@mistake(indicator, "Classes became rows. A row for each penguin: (n, k).")
+def indicator_turned(y, k):
+    return (np.arange(k)[:, None] == y) * 1.0
+
+
+@mistake(indicator, "All classes up to its own are marked. Its own alone: ==.")
+def indicator_of_all_below(y, k):
+    return (y[:, None] >= np.arange(k)) * 1.0
+
+
+@hint(
+    "Who is of species i, and lives on island j?",
+    "A 1 in column i of the one table and in column j of the other: a product again.",
+    "Y.T @ Z",
+)
+@yours
+def crossed(Y, Z):
+    """How many rows are of class i in Y (n, k) and j in Z (n, c): shape (k, c)."""
+    return Y.T @ Z
+
+
+@mistake(crossed, "Rows and columns are swapped: Y's classes are the rows.")
+def crossed_turned(Y, Z):
+    return Z.T @ Y
+
+
+@mistake(crossed, "That compares each penguin with each other one. Y′ Z.")
+def crossed_penguins(Y, Z):
+    return Y @ Z.T if Y.shape[1] == Z.shape[1] else Y[:, :1] @ Z[:, :1].T
+
+
+@hint(
+    "Where do the Chinstraps live?",
+    "All 68 on one island, Dream, the second; none on Biscoe and none on Torgersen.",
+    "[0, 68, 0]",
+)
+@insight(
+    "Y′ Y has the counts of the species on its diagonal and else zeros: nobody is of "
+    "two. You met such tables with the irises; there they counted confusions."
+)
+def test_who_lives_where(rng):
+    """Three species by Biscoe, Dream, Torgersen: what is the row of the Chinstraps?"""
+    by_hand = indicator(np.array([2, 0]), 3)
+    assert by_hand == close_to([[0, 0, 1], [1, 0, 0]])
+    known_as = np.concatenate([y_train, y_test])
+    lives = pd.concat([X_train, X_test])["island"]
+    islands = np.array([sorted(set(lives)).index(name) for name in lives])
+    Y, Z = np.asarray(indicator(known_as, k)), np.asarray(indicator(islands, 3))
+    assert np.asarray(crossed(Y, Z))[1] == close_to(____([0, 68, 0]))
+    assert crossed(Y, Z) == close_to(pd.crosstab(known_as, islands).to_numpy())
+    assert crossed(Y, Y) == close_to(np.diag(np.bincount(known_as)))
+    a, b = rng.permutation(np.arange(40) % 4), rng.permutation(np.arange(40) % 5)
+    found = crossed(np.asarray(indicator(a, 4)), np.asarray(indicator(b, 5)))
+    assert found == close_to(pd.crosstab(a, b).to_numpy())
+
+
+@hint(
+    "Which matrix takes the mean of a column off each of its entries?",
+    "1 1′ / n is a table of 1/n everywhere: times a column it is its mean, n times. "
+    "The unit matrix leaves a column as it is.",
+    "np.eye(n) - np.ones((n, n)) / n",
+)
+@yours
+def centring(n):
+    """C (n, n) = I − 1 1′ / n: C X is X (n, d) with the mean taken off every column."""
+    return np.eye(n) - np.ones((n, n)) / n
+
+
+@mistake(
+    centring, "That puts the mean in place of each entry. Take it off: I minus it."
+)
+def averaging(n):
+    return np.ones((n, n)) / n
+
+
+@mistake(centring, "The sum was taken off. The mean is the sum over n.")
+def centring_by_the_sum(n):
+    return np.eye(n) - np.ones((n, n))
+
+
+@mistake(centring, "Added, not taken off: I − 1 1′ / n.")
+def centring_added(n):
+    return np.eye(n) + np.ones((n, n)) / n
+
+
+@hint(
+    "Each entry of the diagonal is 1 − 1/n. How many are there?",
+    "275 times 1, less 275 times 1/275.",
+    "274",
+)
+@insight(
+    "The trace of a projection counts the directions it keeps: 274 of 275. Here is "
+    "the n − 1 of every variance: one direction, the mean, is gone."
+)
+def test_centring_is_a_matrix(rng):
+    """C X has mean 0, C C = C. How many of 275 directions are left: the trace of C?"""
+    assert centring(2) == close_to([[0.5, -0.5], [-0.5, 0.5]])
+    C = np.asarray(centring(n))
+    assert np.trace(C) == close_to(____(274))
+    assert C @ F_train == close_to(F_train - F_train.mean(axis=0))
+    some = int(rng.integers(3, 9))
+    C, rows = np.asarray(centring(some)), rng.normal(5, 1, size=(some, 2))
+    assert C @ rows == close_to(rows - rows.mean(axis=0))
+    assert C @ C == close_to(C)
+    assert C == close_to(C.T)
+
+
+@hint(
+    "Multiplying from the right by a diagonal matrix does what to the columns?",
+    "Column j is multiplied by entry j of the diagonal. It should become as wide as 1.",
+    "np.diag(1 / X.std(axis=0)), but for columns whose deviation is 0",
+)
+@yours
+def scaling(X):
+    """D (d, d), diagonal: X D has columns of standard deviation 1 (over n).
+
+    A column of X (n, d) that does not vary is left as it is: its entry of D is 1.
+    """
+    spread = X.std(axis=0)
+    return np.diag(1 / np.where(spread == 0, 1, spread))
+
+
+@mistake(scaling, "That makes wide columns wider. Divide: 1 over the deviation.")
+def scaling_up(X):
+    spread = X.std(axis=0)
+    return np.diag(np.where(spread == 0, 1, spread))
+
+
+@mistake(scaling, "Divided by the variance. The deviation is its root.")
+def scaling_by_variance(X):
+    spread = X.var(axis=0)
+    return np.diag(1 / np.where(spread == 0, 1, spread))
+
+
+@mistake(scaling, "A column that does not vary is divided by 0: give it a 1.")
+def scaling_by_nothing(X):
+    with np.errstate(divide="ignore"):
+        return np.diag(1 / X.std(axis=0))
+
+
+@hint(
+    "The column 2, 6 has which deviation?",
+    "Its mean is 4, both are 2 away: 2. And the other column does not vary.",
+    "1 over 2 is 0.5, and 1: [0.5, 1]",
+)
+@insight(
+    "From the left a matrix mixes pages, from the right it mixes columns. C X D "
+    "centres and scales; the order in which you multiply is free, the sides are not."
+)
+def test_scaling_is_a_diagonal_matrix(rng):
+    """The columns 2, 6 and 5, 5: what stands on the diagonal of D?"""
+    D = np.asarray(scaling(np.array([[2.0, 5.0], [6.0, 5.0]])))
+    assert D == close_to(np.diag(____([0.5, 1])))
+    rows = rng.normal(3, 2, size=(20, 3)) * [1, 10, 100]
+    C = np.asarray(centring(20))
+    assert C @ rows @ scaling(rows) == close_to(StandardScaler().fit_transform(rows))
+
+
+@hint(
+    "Y′ X adds up the pages of each species. What is left to do?",
+    "Divide each sum by its count. Y′ Y is the diagonal matrix of counts: solve with "
+    "it.",
+    "np.linalg.solve(Y.T @ Y, Y.T @ X)",
+)
+@yours
+def class_means(X, Y):
+    """(Y′ Y)⁻¹ Y′ X for X (n, d) and Y (n, k): shape (k, d).
+
+    Where Y holds indicators, the mean row of each class.
+    """
+    return np.linalg.solve(Y.T @ Y, Y.T @ X)
+
+
+@mistake(class_means, "Those are sums. (Y′ Y)⁻¹ divides them by the counts.")
+def class_sums(X, Y):
+    return Y.T @ X
+
+
+@mistake(class_means, "Divided by all n. Each species has its own count: Y′ Y.")
+def class_sums_over_n(X, Y):
+    return Y.T @ X / len(X)
+
+
+@mistake(class_means, "Multiplied by the counts once more. Divide: solve, or inv.")
+def class_sums_times_counts(X, Y):
+    return Y.T @ Y @ (Y.T @ X)
+
+
+@hint(
+    "Pages of 1 and 5 are of the first species, 10 of the second.",
+    "The first two have the mean 3.",
+    "[[3], [10]]",
+)
+@insight(
+    "It is the formula of the fuel model: least squares of the pages on the species. "
+    "A mean is the best guess of a page when you know only the species."
+)
+def test_means_are_least_squares(rng):
+    """Pages of 1, 10, 5; the second is of another species: which means?"""
+    Y = np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 0.0]])
+    assert class_means(np.array([[1.0], [10.0], [5.0]]), Y) == close_to(
+        ____([[3], [10]])
+    )
+    lda = LinearDiscriminantAnalysis().fit(F_train, y_train)
+    assert class_means(F_train, np.eye(k)[y_train]) == close_to(lda.means_)
+    rows, anything = rng.normal(size=(20, 4)), rng.normal(size=(20, 3))
+    wanted = np.linalg.lstsq(anything, rows, rcond=None)[0]
+    assert class_means(rows, anything) == close_to(wanted)
+
+
+@hint(
+    "Which matrix makes of X the table in which every page is the mean of its species?",
+    "Y M lays each penguin's mean beside it, and M is (Y′ Y)⁻¹ Y′ X. Take X away.",
+    "Y @ np.linalg.solve(Y.T @ Y, Y.T)",
+)
+@yours
+def projection(Y):
+    """P (n, n) = Y (Y′ Y)⁻¹ Y′: P X has the mean of its class in place of each row."""
+    return Y @ np.linalg.solve(Y.T @ Y, Y.T)
+
+
+@mistake(
+    projection, "Y Y′ adds up the pages of a species. Divide by how many they are."
+)
+def projection_undivided(Y):
+    return Y @ Y.T
+
+
+@mistake(projection, "That is (k, k), the unit matrix: Y on the left, Y′ on the right.")
+def projection_turned(Y):
+    return np.linalg.solve(Y.T @ Y, Y.T @ Y)
+
+
+@mistake(projection, "That is what P leaves over, I − P.")
+def projection_away(Y):
+    return np.eye(len(Y)) - Y @ np.linalg.solve(Y.T @ Y, Y.T)
+
+
+@hint(
+    "P keeps one direction for each species. How many does I − P keep of 275?",
+    "The trace of I is 275, the trace of P is 3.",
+    "272",
+)
+@insight(
+    "This is the hat matrix of the cars, made of indicators. Its trace is why the "
+    "pooled scatter is divided by n − k: 272 directions are left to scatter in."
+)
+def test_three_means_take_three_directions(rng):
+    """P P = P, its trace is k. How many directions of 275 are left beside the means?"""
+    Y = np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 0.0]])
+    assert projection(Y) == close_to([[0.5, 0, 0.5], [0, 1, 0], [0.5, 0, 0.5]])
+    P = np.asarray(projection(np.eye(k)[y_train]))
+    assert np.trace(np.eye(n) - P) == close_to(____(272))
+    assert P @ P == close_to(P)
+    rows, labels = fresh_classes(rng, n=20)
+    P = np.asarray(projection(np.eye(3)[labels]))
+    wanted = np.array([rows[labels == label].mean(axis=0) for label in labels])
+    assert P @ rows == close_to(wanted)
+
+
+@hint(
+    "How far is each page from its mean? X − P X, or (I − P) X.",
+    "Its product with itself, (d, d), over what is left: n − k. Y has both, n rows "
+    "and k columns.",
+    "apart = X - Y @ class_means(X, Y), then apart.T @ apart / (len(X) - Y.shape[1])",
+)
+@yours
+def pooled(X, Y):
+    """S (d, d) = X′ (I − P) X / (n − k), for X (n, d) and indicators Y (n, k)."""
+    apart = X - Y @ class_means(X, Y)
+    return apart.T @ apart / (len(X) - Y.shape[1])
+
+
+@mistake(pooled, "Divided by n. I − P keeps n − k directions.")
+def pooled_over_n(X, Y):
+    apart = X - Y @ np.linalg.solve(Y.T @ Y, Y.T @ X)
+    return apart.T @ apart / len(X)
+
+
+@mistake(pooled, "That is the scatter of the means, X′ P X. Take I − P.")
+def pooled_of_the_means(X, Y):
+    means = Y @ np.linalg.solve(Y.T @ Y, Y.T @ X)
+    return means.T @ means / (len(X) - Y.shape[1])
+
+
+@mistake(pooled, "All penguins lie around one mean there. Each species has its own.")
+def pooled_around_one_mean(X, Y):
+    apart = X - X.mean(axis=0)
+    return apart.T @ apart / (len(X) - Y.shape[1])
+
+
+@hint(
+    "1 and 5 around their mean, 10 and 12 around theirs: which squares?",
+    "4 and 4, 1 and 1: together 10. Four pages, two species.",
+    "10 / (4 - 2) = 5",
+)
+def test_scatter_is_what_the_projection_leaves(rng):
+    """Pages 1, 5 of one species, 10, 12 of another: the pooled variance."""
+    Y = np.array([[1.0, 0.0], [1.0, 0.0], [0.0, 1.0], [0.0, 1.0]])
+    assert pooled(np.array([[1.0], [5], [10], [12]]), Y) == close_to([[____(5)]])
+    for rows, labels in (
+        fresh_classes(rng),
+        fresh_classes(rng, k=4),
+        (F_train, y_train),
+    ):
+        size, classes = len(rows), labels.max() + 1
+        lda = LinearDiscriminantAnalysis(store_covariance=True).fit(rows, labels)
+        wanted = lda.covariance_ * size / (size - classes)  # its own is over n
+        assert pooled(rows, np.eye(classes)[labels]) == close_to(wanted)
+
+
+@hint(
+    "In metres a mile is far; among penguins whose masses vary by 500 g, is 100 g?",
+    "x − m, a row for each page; times S⁻¹; times x − m again, entry by entry, and "
+    "add up along the row.",
+    "apart = X - m, then (apart * np.linalg.solve(S, apart.T).T).sum(axis=1)",
+)
+@yours
+def mahalanobis(X, m, S):
+    """(x − m)′ S⁻¹ (x − m) for each row x of X (n, d): shape (n,); m (d,), S (d, d).
+
+    The square of Mahalanobis' distance (1936).
+    """
+    apart = X - m
+    return (apart * np.linalg.solve(S, apart.T).T).sum(axis=1)
+
+
+@mistake(mahalanobis, "The root was taken. Leave it squared.")
+def mahalanobis_rooted(X, m, S):
+    apart = X - m
+    return np.sqrt((apart * np.linalg.solve(S, apart.T).T).sum(axis=1))
+
+
+@mistake(mahalanobis, "That is a ruler's distance: S⁻¹ is missing.")
+def mahalanobis_by_ruler(X, m, S):
+    return ((X - m) ** 2).sum(axis=1)
+
+
+@mistake(mahalanobis, "Multiplied by S: what varies much now counts more. S⁻¹.")
+def mahalanobis_inside_out(X, m, S):
+    apart = X - m
+    return (apart @ S * apart).sum(axis=1)
+
+
+@mistake(
+    mahalanobis,
+    "Only the variances count there. Columns that rise together are one thing seen "
+    "twice: take all of S.",
+)
+def mahalanobis_of_the_diagonal(X, m, S):
+    return ((X - m) ** 2 / np.diag(S)).sum(axis=1)
+
+
+@hint(
+    "The first column varies with a deviation of 2, the second of 1. Who is farther "
+    "out?",
+    "4 along the first is two deviations, 3 along the second is three.",
+    "2² and 3²: [4, 9]",
+)
+@insight(
+    "Stretch or mix the columns as you like: S stretches with them, and no distance "
+    "changes. That is what standardising tries, column by column, and this does for "
+    "all at once."
+)
+def test_distance_in_units_of_scatter(rng):
+    """Variances of 4 and 1. How far, squared, are (4, 0) and (0, 3) from the origin?"""
+    S, pages = np.diag([4.0, 1.0]), np.array([[4.0, 0.0], [0.0, 3.0]])
+    assert mahalanobis(pages, np.zeros(2), S) == close_to(____([4, 9]))
+    fresh, gentoos = rng.normal(size=(30, 3)) * [1, 5, 9], F_train[y_train == 2]
+    for rows, m in ((fresh, fresh[7]), (F_train, gentoos.mean(axis=0))):
+        S = np.cov(rows.T)
+        wanted = cdist(rows, [m], "mahalanobis", VI=np.linalg.inv(S))[:, 0] ** 2
+        assert mahalanobis(rows, m, S) == close_to(wanted)
+    A = rng.normal(size=(7, 7)) + 3 * np.eye(7)  # any new columns made of the old
+    mixed = mahalanobis(rows @ A, m @ A, A.T @ S @ A)
+    assert mixed == close_to(mahalanobis(rows, m, S))
+
+
+@hint(
+    "A score is x · S⁻¹ m − ½ m · S⁻¹ m + log prior. What of it can be worked out "
+    "before any page is seen?",
+    "W = S⁻¹ M′, (d, k), is what pages are multiplied by. Column c of it, times mean "
+    "c, is m · S⁻¹ m.",
+    "W = np.linalg.solve(S, M.T), b = np.log(priors) - (M.T * W).sum(axis=0) / 2",
+)
+@yours
+def lines(M, S, priors):
+    """(W, b), shapes (d, k) and (k,): X W + b are the discriminant scores of X (n, d).
+
+    W = S⁻¹ M′; b is −½ m · S⁻¹ m + log prior, for each mean m, a row of M (k, d).
+    """
+    W = np.linalg.solve(S, M.T)
+    return W, np.log(priors) - (M.T * W).sum(axis=0) / 2
+
+
+@mistake(lines, "The priors are forgotten in b.")
+def lines_without_priors(M, S, priors):
+    W = np.linalg.solve(S, M.T)
+    return W, -(M.T * W).sum(axis=0) / 2
+
+
+@mistake(lines, "S was not inverted: W is S⁻¹ M′.")
+def lines_without_inverse(M, S, priors):
+    W = S @ M.T
+    return W, np.log(priors) - (M.T * W).sum(axis=0) / 2
+
+
+@mistake(lines, "In b the half is missing, or its sign: − ½ m · S⁻¹ m.")
+def lines_with_a_wrong_half(M, S, priors):
+    W = np.linalg.solve(S, M.T)
+    return W, np.log(priors) + (M.T * W).sum(axis=0) / 2
+
+
+@hint(
+    "Which power of the distance, with which factor, stands in a bell curve's "
+    "exponent?",
+    "exp(− ½ distance²). Its logarithm has the factor −½.",
+    "-1 / 2",
+)
+@insight(
+    "Nearest mean, in units of scatter, with a word for the priors: the squares of x "
+    "are the same for all species and drop out, and straight lines stay."
+)
+def test_a_score_is_a_distance_in_disguise(rng):
+    """A score is the log prior plus which factor times the squared distance?"""
+    for rows, labels in (fresh_classes(rng), (F_train, y_train)):
+        model = LinearDiscriminantAnalysis(solver="lsqr").fit(rows, labels)
+        parts = model.means_, model.covariance_, model.priors_  # covariance over n
+        W, b = map(np.asarray, lines(*parts))
+        assert W == close_to(model.coef_.T)
+        assert b == close_to(model.intercept_)
+    M, S, priors = parts
+    far = np.column_stack([mahalanobis(rows, m, S) for m in M])
+    factor = ____(-1 / 2)
+    score = rows @ W + b
+    apart = (np.log(priors) + factor * far) - score
+    assert apart == close_to(np.tile(apart[:, :1], k), abs=1e-6)
+
+
+@hint(
+    "Scaled before the split, whose means and deviations are they?",
+    "Those of all pages, unseen ones among them. If one of these changes, all move.",
+    "Before the split: True. After it, by the known pages alone: False.",
+)
+@insight(
+    "It hardly ever changes a name, and so nobody notices. But the known pages knew "
+    "of an unseen one, and from here on every figure has to be taken on trust."
+)
+def test_the_same_table_scaled_before_and_after_the_split():
+    """One unseen page is falsified. Do known ones change, scaled before, after?"""
+    pages = np.vstack([F_train, F_test])
+    false = pages.copy()
+    false[300] += 1000  # pages 275 to 343 are the unseen ones
+    changes = []
+    for teachers in (slice(0, 344), slice(0, 275)):
+        known = [
+            (table[:275] - table[teachers].mean(axis=0)) @ scaling(table[teachers])
+            for table in (pages, false)
+        ]
+        changes.append(bool(np.abs(known[1] - known[0]).max() > 0.1))
+    assert changes == ____([True, False])
+
+
+@hint(
+    "Which columns seem to know the label best?",
+    "Centre and scale the columns: Z′ y is the correlation, but for a factor that all "
+    "columns share. Sort by its size, the largest first.",
+    "Z = (X - X.mean(axis=0)) / X.std(axis=0), then np.argsort(-np.abs(Z.T @ "
+    "y))[:count]",
+)
+@yours
+def strongest(X, y, count):
+    """The columns of X (n, d) most correlated with the labels y (n,), 0 or 1: (count,).
+
+    By the size of the correlation, whatever its sign; in any order.
+    """
+    Z = (X - X.mean(axis=0)) / X.std(axis=0)
+    return np.argsort(-np.abs(Z.T @ y))[:count]
+
+
+@mistake(strongest, "A correlation of -1 tells as much as 1: take its size, abs.")
+def strongest_upwards(X, y, count):
+    Z = (X - X.mean(axis=0)) / X.std(axis=0)
+    return np.argsort(-(Z.T @ y))[:count]
+
+
+@mistake(strongest, "Those are the weakest. The largest come first.")
+def weakest(X, y, count):
+    Z = (X - X.mean(axis=0)) / X.std(axis=0)
+    return np.argsort(np.abs(Z.T @ y))[:count]
+
+
+@mistake(strongest, "Not scaled: the widest columns win, whatever they know.")
+def strongest_of_the_widest(X, y, count):
+    return np.argsort(-np.abs((X - X.mean(axis=0)).T @ y))[:count]
+
+
+def score_on_noise(rng, before):
+    """Share of unseen coin tosses named right from 10 of 1000 columns of noise.
+
+    Those that seem to know best, chosen before the split or after it.
+    """
+    noise, coin = rng.normal(size=(100, 1000)), np.arange(100) % 2
+    seen, unseen = np.arange(50), np.arange(50, 100)
+    chosen_by = np.arange(100) if before else seen
+    columns = np.asarray(strongest(noise[chosen_by], coin[chosen_by], 10))
+    model = LinearDiscriminantAnalysis().fit(noise[seen][:, columns], coin[seen])
+    return model.score(noise[unseen][:, columns], coin[unseen])
+
+
+@hint(
+    "Can noise know a coin? And who chose the columns in the first case?",
+    "If the unseen tosses had a say in the choice, the columns fit them, by chance.",
+    "Chosen before the split it looks like 3 in 4, after it like 1 in 2: [True, False]",
+)
+@insight(
+    "Three in four right on pure noise. Scaling before the split leaks a little, "
+    "choosing leaks a lot, and both are cured alike: nothing is learnt from unseen "
+    "rows."
+)
+def test_it_goes_wrong_when_the_unseen_have_a_say(rng):
+    """Noise names coins. 65 in 100 right, chosen before the split? After it?"""
+    rows, labels = rng.normal(2, 1, size=(40, 30)), np.arange(40) % 4 // 3
+    rows = rows * rng.uniform(1, 9, size=30)
+    wanted = SelectKBest(k=6).fit(rows, labels).get_support(indices=True)
+    assert strongest(rows, labels, 6) == close_to(wanted, in_any_order=True)
+    shares = [
+        np.mean([score_on_noise(rng, before) for _ in range(6)])
+        for before in (True, False)
+    ]
+    assert [bool(share > 0.65) for share in shares] == ____([True, False])
+
+
+@hint(
+    "With a column for every word, which columns always add up to 1?",
+    "The three islands do, and so do the two sexes. Added up, they do not vary at "
+    "all: in this direction there is no scatter.",
+    "[0, 0, 0, 0, 1, 1, 1, 0, 0]",
+)
+@insight(
+    "A direction without scatter, and S has no inverse: solve divides by nothing. "
+    "That is the dummy trap; one word of each column goes, and nothing is lost."
+)
+def test_it_goes_wrong_in_the_dummy_trap():
+    """Four measures, three islands, two sexes: a direction v in which S v is 0."""
+    every_word, _ = made_ready(drop=None)  # (275, 9)
+    S = np.asarray(pooled(every_word, np.eye(k)[y_train]))
+    v = np.asarray(____([0, 0, 0, 0, 1, 1, 1, 0, 0]))
+    assert np.linalg.norm(v) > 0.1
+    assert S @ v == close_to(np.zeros(9))
+    assert abs(np.linalg.det(S)) < 1e-12
+    S = np.asarray(pooled(F_train, np.eye(k)[y_train]))
+    assert np.linalg.det(S) > 1e-9
+
+
+@hint(
+    "What makes 69 rows of three scores of 69 pages?",
+    "One product, and b is added to every row.",
+    "F_test @ W + b",
+)
+@insight("7 times 3 weights and 3 numbers more: 24 numbers know the penguins.")
+def test_the_result_still_stands(present):
+    """The same 69 penguins, scored in one product: the same 68 named right."""
+    Y = np.asarray(indicator(y_train, k))
+    M, S = np.asarray(class_means(F_train, Y)), np.asarray(pooled(F_train, Y))
+    W, b = map(np.asarray, lines(M, S, np.diag(Y.T @ Y) / n))
+    scores = ____(F_test @ W + b)
+    y_pred = scores.argmax(axis=1)
+    model = LinearDiscriminantAnalysis().fit(F_train, y_train)
+    assert y_pred == close_to(model.predict(F_test))
+    right = int((y_pred == y_test).sum())
+    assert right == 68
+    present(
+        f"{right} of {len(y_test)} penguins named right",
+        right=right,
+        predicted=y_pred,
+        truth=y_test,
+    )

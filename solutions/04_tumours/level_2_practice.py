@@ -1,0 +1,719 @@
+"""Level 2 · practice: a probability, and what to do with it
+
+At level 1 the model stood there finished. Now you make it, in the five steps: define,
+prepare, spot-check, improve, present. Two things are new. Errors have different prices
+here, and the answer is a probability, so choosing well means more than being right
+often. Most functions are yours from the first line to the last, and one of them is your
+own choice: any model you like, judged on tumours it has not seen.
+
+Yours to use: scikit-learn, pandas, NumPy and SciPy.
+
+    X  (n, 30)  n tumours, thirty measurements of each
+    y  (n,)     1 malignant, 0 benign
+    p  (n,)     how likely malignant, from 0 to 1
+"""
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
+from sklearn.dummy import DummyClassifier
+from sklearn.ensemble import RandomForestClassifier
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import log_loss, roc_auc_score
+from sklearn.model_selection import (
+    StratifiedKFold,
+    cross_val_predict,
+    cross_val_score,
+    train_test_split,
+)
+from sklearn.naive_bayes import GaussianNB
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+from sklearn.tree import DecisionTreeClassifier
+
+from sensei import ____, close_to, hint, insight, mistake, yours
+
+from . import X_test, X_train, feature_names, tumours, y, y_test, y_train
+
+NEWTON = "newton-cholesky"  # a solver that is quick where columns are few
+
+
+@hint(
+    "Which of the two words is the one you are looking for?",
+    "Compare the column with that word; True and False become 1 and 0 as whole "
+    "numbers.",
+    '(diagnosis == "malignant").astype(int), and .to_numpy() if you like',
+)
+@yours
+def coded(diagnosis):
+    """1 for each "malignant" and 0 for each "benign" of a pandas Series: shape (n,)."""
+    return (diagnosis == "malignant").to_numpy().astype(int)
+
+
+@mistake(
+    coded,
+    "Malignant is 0 there. What is looked for is 1; else recall and all that follows "
+    "is about the healthy.",
+)
+def coded_the_other_way(diagnosis):
+    return (diagnosis == "benign").to_numpy().astype(int)
+
+
+@mistake(
+    coded,
+    "Those are codes in the order in which the words turn up. Whether malignant is 1 "
+    "must not hang on who comes first: compare with the word.",
+)
+def coded_as_they_come(diagnosis):
+    return pd.factorize(diagnosis)[0]
+
+
+@mistake(coded, "The two classes are 0 and 1 here, not -1 and 1.")
+def coded_with_minus_one(diagnosis):
+    return np.where(diagnosis == "malignant", 1, -1)
+
+
+@hint(
+    "How many of the 569 are malignant? The mean of zeros and ones is a share.",
+    "coded(tumours['diagnosis']).sum() counts them.",
+    "212",
+)
+@insight(
+    "More than one in three: these lumps were suspicious before. Of women who come for "
+    "screening fewer than one in a hundred has cancer (Lehman 2017); see level 5."
+)
+def test_define_what_is_looked_for_is_one(rng):
+    """Define: malignant is 1. So many of the 569 are."""
+    three = pd.Series(["benign", "malignant", "benign"], index=[7, 3, 9])
+    assert coded(three) == close_to([0, 1, 0])
+    assert coded(three[1:]) == close_to([1, 0])
+    assert coded(tumours["diagnosis"]) == close_to(y)
+    dealt = tumours["diagnosis"].sample(40, random_state=int(rng.integers(1000)))
+    assert coded(dealt) == close_to([word == "malignant" for word in dealt])
+    assert np.sum(coded(tumours["diagnosis"])) == ____(212)
+
+
+@hint(
+    "Which calls are wrong in one way, and which in the other?",
+    "Missed: y_true is 1 and called is 0. An alarm: y_true is 0 and called is 1. Count "
+    "each kind, times its price.",
+    "missed * ((y_true == 1) & (called == 0)).sum() + alarm * (the other kind).sum()",
+)
+@yours
+def cost(y_true, called, missed, alarm):
+    """What all wrong calls cost together: one number.
+
+    y_true, called (n,): 1 malignant, 0 benign. missed: the price of a malignant tumour
+    called benign; alarm: the price of a benign one called malignant.
+    """
+    n_missed = ((y_true == 1) & (called == 0)).sum()
+    n_alarms = ((y_true == 0) & (called == 1)).sum()
+    return missed * n_missed + alarm * n_alarms
+
+
+@mistake(cost, "The prices are swapped: a malignant one called benign costs missed.")
+def cost_swapped(y_true, called, missed, alarm):
+    n_missed = ((y_true == 1) & (called == 0)).sum()
+    n_alarms = ((y_true == 0) & (called == 1)).sum()
+    return alarm * n_missed + missed * n_alarms
+
+
+@mistake(cost, "That counts all errors alike. Each kind has its own price.")
+def cost_of_any_error(y_true, called, missed, alarm):
+    return (y_true != called).sum()
+
+
+@mistake(
+    cost, "That is the cost of one tumour on average. All together: do not divide."
+)
+def cost_of_one(y_true, called, missed, alarm):
+    n_missed = ((y_true == 1) & (called == 0)).sum()
+    n_alarms = ((y_true == 0) & (called == 1)).sum()
+    return (missed * n_missed + alarm * n_alarms) / len(y_true)
+
+
+@hint(
+    "285 of the 455 known tumours are benign. Each of them is an alarm, at 1.",
+    "Nothing is missed, so the alarms are all of the cost.",
+    "285",
+)
+@insight(
+    "By right calls, always benign is the better of the two; by cost it is the worse, "
+    "1700 against 285. What good means comes first, for all that follows hangs on it."
+)
+def test_define_what_good_means(rng):
+    """Define: missed costs 10, an alarm 1; to call all malignant costs so much."""
+    y_five, called = np.array([1, 1, 0, 0, 0]), np.array([0, 1, 1, 1, 0])
+    assert cost(y_five, called, 10, 1) == 12
+    one, other = rng.integers(2, size=(2, 90))
+    kinds = [(t, c) for t, c in zip(one, other, strict=True)]
+    wanted = 7 * kinds.count((1, 0)) + 3 * kinds.count((0, 1))
+    assert cost(one, other, 7, 3) == wanted
+    assert cost(y_train, np.zeros(455), 10, 1) == 1700
+    assert cost(y_train, np.ones(455), 10, 1) == ____(285)
+
+
+@hint(
+    "Which function of scikit-learn deals rows into two parts, and what keeps the "
+    "shares of the classes?",
+    "train_test_split with test_size, random_state and stratify.",
+    "train_test_split(X, y, test_size=unseen, random_state=seed, stratify=y)",
+)
+@yours
+def split(X, y, unseen, seed):
+    """X and y dealt into known and unseen rows: (X_train, X_test, y_train, y_test).
+
+    unseen: how many rows are unseen. The same seed deals the same again, another seed
+    otherwise. Malignant tumours have the same share in both parts, as near as can be.
+    """
+    return train_test_split(X, y, test_size=unseen, random_state=seed, stratify=y)
+
+
+@mistake(
+    split,
+    "Chance alone dealt the malignant ones. Tell it to keep their share: stratify=y.",
+)
+def split_by_chance(X, y, unseen, seed):
+    return train_test_split(X, y, test_size=unseen, random_state=seed)
+
+
+@mistake(
+    split,
+    "Those are the last rows of the table, whatever they are. Deal them at random.",
+)
+def split_off_the_end(X, y, unseen, seed):
+    return X[:-unseen], X[-unseen:], y[:-unseen], y[-unseen:]
+
+
+@mistake(split, "The order is X_train, X_test, y_train, y_test.")
+def split_in_another_order(X, y, unseen, seed):
+    known, new, y_known, y_new = train_test_split(
+        X, y, test_size=unseen, random_state=seed, stratify=y
+    )
+    return known, y_known, new, y_new
+
+
+@hint(
+    "A quarter of all rows are rare, and 48 rows are unseen. How many of them are "
+    "rare?",
+    "The same share as in the whole: a quarter of 48.",
+    "12",
+)
+@insight(
+    "Iris met this with three species as common as each other. The rarer a class, the "
+    "more a split by chance can go astray."
+)
+def test_prepare_split_before_anything_else(rng):
+    """Prepare: 40 of 160 rows are rare. So many of 48 unseen ones should be."""
+    X, y = np.arange(320.0).reshape(160, 2), np.arange(160) // 120
+    for seed in rng.integers(1000, size=4).tolist():
+        X_known, X_new, y_known, y_new = split(X, y, 48, seed)
+        assert (np.shape(X_known), np.shape(X_new)) == ((112, 2), (48, 2))
+        assert sorted([*X_known[:, 0], *X_new[:, 0]]) == X[:, 0].tolist()
+        assert [*y_known, *y_new] == [*X_known[:, 0] // 240, *X_new[:, 0] // 240]
+        assert np.sum(y_new) == ____(12)
+        assert split(X, y, 48, seed)[1] == close_to(X_new)
+    assert split(X, y, 48, 1)[1].tolist() != split(X, y, 48, 2)[1].tolist()
+
+
+@hint(
+    "Which two steps did the model of level 1 have, and what did each learn from?",
+    "Make a pipeline of StandardScaler and LogisticRegression(C=C), fit it on the "
+    "known rows, and ask for predict_proba of the new ones. Which column is malignant?",
+    "make_pipeline(StandardScaler(), LogisticRegression(C=C)).fit(X_train, y_train)"
+    ".predict_proba(X_new)[:, 1]",
+)
+@yours
+def likely(X_train, y_train, X_new, C):
+    """How likely each row of X_new is malignant, from 0 to 1: shape (n_new,).
+
+    Columns scaled to mean 0 and spread 1, then logistic regression with that C; both
+    have learnt from the known rows only.
+    """
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=C, solver=NEWTON))
+    return model.fit(X_train, y_train).predict_proba(X_new)[:, 1]
+
+
+@mistake(
+    likely,
+    "That is how likely benign: the columns of predict_proba are in the order 0, 1.",
+)
+def likely_benign(X_train, y_train, X_new, C):
+    return logistic(C).fit(X_train, y_train).predict_proba(X_new)[:, 0]
+
+
+@mistake(
+    likely,
+    "Those are calls, 0 or 1. How sure are we? predict_proba tells, not predict.",
+)
+def likely_as_calls(X_train, y_train, X_new, C):
+    return logistic(C).fit(X_train, y_train).predict(X_new)
+
+
+@mistake(
+    likely,
+    "The columns were not scaled, so C holds back those with small numbers more than "
+    "those with large ones. Put StandardScaler before it.",
+)
+def likely_unscaled(X_train, y_train, X_new, C):
+    model = LogisticRegression(C=C, solver=NEWTON).fit(X_train, y_train)
+    return model.predict_proba(X_new)[:, 1]
+
+
+@mistake(likely, "C is not used; LogisticRegression takes 1 unless it is told.")
+def likely_whatever_C(X_train, y_train, X_new, C):
+    return logistic(1).fit(X_train, y_train).predict_proba(X_new)[:, 1]
+
+
+@mistake(
+    likely,
+    "The new rows were scaled by their own mean and spread, so a tumour changes with "
+    "its company. Let the pipeline scale them as it scaled the known ones.",
+)
+def likely_scaled_apart(X_train, y_train, X_new, C):
+    model = LogisticRegression(C=C, solver=NEWTON)
+    model.fit(StandardScaler().fit_transform(X_train), y_train)
+    return model.predict_proba(StandardScaler().fit_transform(X_new))[:, 1]
+
+
+@insight(
+    "Micrometres or inches, it is all one to the scaled columns. Without the scaler, C "
+    "would press on a column the harder, the smaller its numbers are."
+)
+def test_prepare_units_do_not_matter(rng):
+    """Prepare: a column in other units, a row in other company, the same answer."""
+    X, new = rng.normal(3, 2, size=(60, 4)), rng.normal(3, 2, size=(9, 4))
+    y = (X @ [1, -1, 2, 0] + rng.normal(size=60) > 6).astype(int)
+    scaler = StandardScaler().fit(X)
+    for C in (0.02, 1):
+        model = LogisticRegression(C=C, solver=NEWTON).fit(scaler.transform(X), y)
+        wanted = model.predict_proba(scaler.transform(new))[:, 1]
+        units = np.array([1000, 1, 1, 0.01])
+        assert likely(X, y, new, C) == close_to(wanted, abs=5e-3)
+        assert likely(X * units, y, new * units, C) == close_to(wanted, abs=5e-3)
+        assert likely(X, y, new[:2], C) == close_to(wanted[:2], abs=5e-3)
+
+
+# The model of likely, before it has learnt anything.
+def logistic(C):
+    """Scaled columns, then logistic regression; not fitted yet."""
+    return make_pipeline(StandardScaler(), LogisticRegression(C=C, solver=NEWTON))
+
+
+@hint(
+    "One number for each model: from which rows, and by which figure?",
+    "cross_val_score with five folds and scoring='roc_auc' gives five AUCs; take the "
+    "mean for each model of the dict.",
+    "{name: cross_val_score(model, X, y, cv=5, scoring='roc_auc').mean() for name, "
+    "model in models.items()}",
+)
+@yours
+def spot_check(models, X, y):
+    """Cross-validated AUC of each model: a dict from its name to one number.
+
+    models: a dict from names to classifiers. The mean of the AUCs of five folds.
+    """
+    return {
+        name: cross_val_score(model, X, y, cv=5, scoring="roc_auc").mean()
+        for name, model in models.items()
+    }
+
+
+@mistake(
+    spot_check,
+    "That is the share of right calls. It hangs on a bar; the AUC does not: "
+    "scoring='roc_auc'.",
+)
+def spot_check_by_right_calls(models, X, y):
+    return {name: cross_val_score(m, X, y, cv=5).mean() for name, m in models.items()}
+
+
+@mistake(
+    spot_check,
+    "Those are tumours that the model has learnt. Let cross_val_score leave some out.",
+)
+def spot_check_of_the_learnt(models, X, y):
+    return {
+        name: roc_auc_score(y, model.fit(X, y).predict_proba(X)[:, 1])
+        for name, model in models.items()
+    }
+
+
+@mistake(spot_check, "There are five AUCs for each model. Take their mean.")
+def spot_check_of_each_fold(models, X, y):
+    return {
+        name: cross_val_score(model, X, y, cv=5, scoring="roc_auc")
+        for name, model in models.items()
+    }
+
+
+@hint(
+    "The baseline gives every tumour the same probability. Who wins such pairs?",
+    "Nobody; a tie counts half. So what share of the pairs does it get?",
+    "0.5",
+)
+@insight(
+    "A tree that grows until it is sure says 0 or 1, and so it cannot rank: the others "
+    "say how sure they are, and stand above it."
+)
+def test_spot_check_plain_models_by_their_ranking():
+    """Spot-check: three plain models, and the AUC of a baseline."""
+    models = {
+        "always the same": DummyClassifier(),
+        "tree": DecisionTreeClassifier(random_state=0),
+        "naive Bayes": GaussianNB(),
+        "linear discriminant": LinearDiscriminantAnalysis(),
+    }
+    scores = spot_check(models, X_train, y_train)
+    assert scores.keys() == models.keys()
+    assert scores["always the same"] == close_to(____(0.5))
+    folds, bayes = [], GaussianNB()
+    for learnt, left_out in StratifiedKFold(5).split(X_train, y_train):
+        bayes.fit(X_train[learnt], y_train[learnt])
+        p = bayes.predict_proba(X_train[left_out])[:, 1]
+        folds.append(roc_auc_score(y_train[left_out], p))
+    assert scores["naive Bayes"] == close_to(np.mean(folds))
+    assert 0.5 < scores["tree"] < scores["naive Bayes"] < scores["linear discriminant"]
+
+
+@hint(
+    "Which model would you like to try? Any classifier that has predict_proba will do.",
+    "Fit it on X_train and y_train, and return the column of predict_proba(X_new) that "
+    "belongs to malignant.",
+    "RandomForestClassifier(50, random_state=0).fit(X_train, y_train)"
+    ".predict_proba(X_new)[:, 1]",
+)
+@yours
+def my_choice(X_train, y_train, X_new):
+    """How likely each row of X_new is malignant, by any model of yours: (n_new,).
+
+    Your own choice: whatever ranks unseen tumours better than a coin is taken, and
+    what it reaches is recorded at the end of the level.
+    """
+    model = RandomForestClassifier(25, random_state=0)
+    return model.fit(X_train, y_train).predict_proba(X_new)[:, 1]
+
+
+@mistake(my_choice, "It gives every tumour the same probability: that is the baseline.")
+def my_choice_of_the_baseline(X_train, y_train, X_new):
+    return np.full(len(X_new), np.mean(y_train))
+
+
+@mistake(
+    my_choice, "That is how likely benign, and so the ranking is upside down: [:, 1]."
+)
+def my_choice_upside_down(X_train, y_train, X_new):
+    model = RandomForestClassifier(25, random_state=0)
+    return model.fit(X_train, y_train).predict_proba(X_new)[:, 0]
+
+
+@mistake(my_choice, "Those are the known tumours. X_new is asked about.")
+def my_choice_of_the_known(X_train, y_train, X_new):
+    model = RandomForestClassifier(25, random_state=0)
+    return model.fit(X_train, y_train).predict_proba(X_train)[:, 1]
+
+
+@insight("It beats a coin on tumours it has not seen. By how much is recorded later.")
+def test_spot_check_a_model_of_your_own(rng):
+    """Spot-check: a model of your choice ranks a third of the known, unseen by it."""
+    rows = rng.permutation(len(y_train))
+    known, new = rows[:300], rows[300:]
+    p = np.asarray(my_choice(X_train[known], y_train[known], X_train[new]))
+    assert p.shape == (155,)
+    assert p.min() >= 0 and p.max() <= 1
+    assert roc_auc_score(y_train[new], p) > 0.8
+
+
+@hint(
+    "C is to be chosen by how good the probabilities are. Which figure judges these?",
+    "Log-loss: it punishes a sure call that is wrong. scoring='neg_log_loss' is minus "
+    "it, so that more is better. Five folds, the mean for each C, and minus that.",
+    "[-cross_val_score(logistic(C), X, y, cv=5, scoring='neg_log_loss').mean() for C "
+    "in candidates]",
+)
+@yours
+def losses(X, y, candidates):
+    """Log-loss on left-out rows for each C of candidates: a list, smaller is better.
+
+    The model is that of likely; the mean of scikit-learn's log_loss over five folds.
+    """
+    return [
+        -cross_val_score(logistic(C), X, y, cv=5, scoring="neg_log_loss").mean()
+        for C in candidates
+    ]
+
+
+@mistake(
+    losses,
+    "Those are the losses on rows it has learnt, where the largest C always looks "
+    "best. Let cross_val_score leave some out.",
+)
+def losses_of_the_learnt(X, y, candidates):
+    return [
+        log_loss(y, logistic(C).fit(X, y).predict_proba(X)[:, 1]) for C in candidates
+    ]
+
+
+@mistake(
+    losses, "neg_log_loss is minus the loss: turn the sign, and smaller is better."
+)
+def losses_below_zero(X, y, candidates):
+    return [
+        cross_val_score(logistic(C), X, y, cv=5, scoring="neg_log_loss").mean()
+        for C in candidates
+    ]
+
+
+@mistake(losses, "Those are shares of wrong calls. How good are the probabilities?")
+def losses_of_calls(X, y, candidates):
+    return [1 - cross_val_score(logistic(C), X, y, cv=5).mean() for C in candidates]
+
+
+@hint(
+    "Which of the three has the smallest loss on tumours left out?",
+    "Print losses(X_train, y_train, candidates) in the test, and save.",
+    "1",
+)
+@insight(
+    "Too small a C and it dares not say anything; too large, and it swears to what it "
+    "saw in a few tumours."
+)
+def test_improve_choose_C_by_how_good_the_probabilities_are(rng):
+    """Improve: 0.01, 1 or 100? This C says the truest probabilities."""
+    X = rng.normal(size=(80, 3))
+    y = (X[:, 0] + rng.normal(size=80) > 0).astype(int)
+    wanted = []
+    for C in (1e-3, 1e3):
+        p = cross_val_predict(logistic(C), X, y, cv=5, method="predict_proba")
+        folds = [fold for _, fold in StratifiedKFold(5).split(X, y)]
+        wanted.append(np.mean([log_loss(y[rows], p[rows, 1]) for rows in folds]))
+    assert losses(X, y, [1e-3, 1e3]) == close_to(wanted, rel=1e-3)
+    candidates = [0.01, 1, 100]
+    left_out = losses(X_train, y_train, candidates)
+    assert candidates[int(np.argmin(left_out))] == ____(1)
+
+
+@hint(
+    "A larger C lets the weights grow. Does that fit the learnt tumours better or "
+    "worse?",
+    "Always better. The loss on the learnt ones falls and falls.",
+    "100",
+)
+@insight(
+    "On the learnt ones the loss falls from 0.18 to 0.01, on those left out it rises "
+    "again to 0.23. It did not learn more; it learnt to be sure."
+)
+def test_improve_it_goes_wrong_on_tumours_already_learnt():
+    """When it goes wrong: this C has the least loss on what it has learnt."""
+    candidates, learnt = [0.01, 1, 100], []
+    for C in candidates:
+        p = likely(X_train, y_train, X_train, C)
+        learnt.append(log_loss(y_train, p))
+    assert candidates[int(np.argmin(learnt))] == ____(100)
+    left_out = losses(X_train, y_train, candidates)
+    assert left_out[2] > 2 * left_out[1]
+
+
+@hint(
+    "What does each bar cost? You have a function for that.",
+    "For each bar call malignant whoever is at it or above, take the cost of these "
+    "calls, and return the bar with the smallest.",
+    "costs = [cost(y, (p >= bar) * 1, missed, alarm) for bar in bars], then "
+    "bars[np.argmin(costs)]",
+)
+@yours
+def cheapest_bar(y, p, bars, missed, alarm):
+    """The one of bars, a list, at which the calls cost least; of equals the first.
+
+    Called malignant is who has p at the bar or above it. Prices as in cost.
+    """
+    costs = [cost(y, (p >= bar).astype(int), missed, alarm) for bar in bars]
+    return bars[int(np.argmin(costs))]
+
+
+@mistake(
+    cheapest_bar,
+    "That bar makes the fewest errors. The cheapest is asked for: count their prices.",
+)
+def bar_of_fewest_errors(y, p, bars, missed, alarm):
+    return bars[int(np.argmin([((p >= bar) != y).sum() for bar in bars]))]
+
+
+@mistake(cheapest_bar, "That is what the cheapest bar costs. Which bar is it?")
+def cost_of_the_cheapest_bar(y, p, bars, missed, alarm):
+    return min(cost(y, (p >= bar).astype(int), missed, alarm) for bar in bars)
+
+
+@mistake(
+    cheapest_bar,
+    "Those below the bar were called malignant. It is those at it or above it.",
+)
+def bar_upside_down(y, p, bars, missed, alarm):
+    costs = [cost(y, (p < bar).astype(int), missed, alarm) for bar in bars]
+    return bars[int(np.argmin(costs))]
+
+
+@mistake(cheapest_bar, "Who is exactly at the bar is called malignant too: >=.")
+def bar_that_must_be_passed(y, p, bars, missed, alarm):
+    costs = [cost(y, (p > bar).astype(int), missed, alarm) for bar in bars]
+    return bars[int(np.argmin(costs))]
+
+
+@hint(
+    "Where a missed tumour costs ten alarms, is the bar above a half or below?",
+    "Below: rather eleven alarms than one missed. But not so low that nearly all "
+    "alarm.",
+    "0.05 of these four",
+)
+@insight(
+    "If the probabilities are true, the best bar is alarm / (alarm + missed), here 1 "
+    "in 11 (Elkan 2001). 0.05 is near it; 455 tumours do not tell bars that near "
+    "apart."
+)
+def test_improve_the_bar_by_what_errors_cost(rng):
+    """Improve: a missed tumour costs ten alarms; which of the four bars is cheapest?"""
+    y, p = np.array([0, 0, 0, 1, 1]), np.array([0.3, 0.3, 0.4, 0.2, 0.8])
+    bars = [0.8, 0.6, 0.4, 0.2]
+    assert cheapest_bar(y, p, bars, 10, 1) == 0.2
+    assert cheapest_bar(y, p, bars, 1, 10) == 0.8
+    assert cheapest_bar(y, p, [0.35, 0.4], 10, 1) == 0.35
+    y, p = rng.integers(2, size=200), rng.integers(1, 10, size=200) / 10
+    bars = [0.7, 0.4, 0.2]
+    by_hand = [3 * y[p < bar].sum() + 2 * (1 - y[p >= bar]).sum() for bar in bars]
+    assert cheapest_bar(y, p, bars, 3, 2) == bars[by_hand.index(min(by_hand))]
+    model = logistic(1)
+    p = cross_val_predict(model, X_train, y_train, cv=5, method="predict_proba")[:, 1]
+    assert cheapest_bar(y_train, p, [0.9, 0.5, 0.05, 0.001], 10, 1) == ____(0.05)
+
+
+@hint(
+    "The docstring gives a middle and a reach. What are k and n?",
+    "k is found, n is total, z is 1.96. Work out middle and reach; low and high are "
+    "the middle minus and plus the reach.",
+    "middle = (k + z**2 / 2) / (n + z**2), reach = z / (n + z**2) * np.sqrt(k * (n - "
+    "k) / n + z**2 / 4)",
+)
+@yours
+def wilson(found, total):
+    """Where a share lies of which found of total were seen, with 95 %: (low, high).
+
+    With k found, n in total and z = 1.96, the middle is (k + z²/2) / (n + z²), and the
+    reach to either side z / (n + z²) times the root of k (n − k) / n + z²/4.
+    Wilson (1927).
+    """
+    k, n, z = found, total, 1.96
+    middle = (k + z**2 / 2) / (n + z**2)
+    reach = z / (n + z**2) * np.sqrt(k * (n - k) / n + z**2 / 4)
+    return middle - reach, middle + reach
+
+
+@mistake(
+    wilson,
+    "That is the normal approximation of the digits. Near 1 it goes past 1, and at "
+    "42 of 42 it has no width. Take Wilson's middle and reach.",
+)
+def wilson_as_for_the_digits(found, total):
+    share = found / total
+    reach = 1.96 * np.sqrt(share * (1 - share) / total)
+    return share - reach, share + reach
+
+
+@mistake(wilson, "The middle is moved towards a half: (k + z²/2) / (n + z²).")
+def wilson_around_the_share(found, total):
+    k, n, z = found, total, 1.96
+    reach = z / (n + z**2) * np.sqrt(k * (n - k) / n + z**2 / 4)
+    return k / n - reach, k / n + reach
+
+
+@mistake(wilson, "z²/4 is missing under the root.")
+def wilson_without_the_quarter(found, total):
+    k, n, z = found, total, 1.96
+    middle = (k + z**2 / 2) / (n + z**2)
+    reach = z / (n + z**2) * np.sqrt(k * (n - k) / n)
+    return middle - reach, middle + reach
+
+
+@hint(
+    "Work out wilson(42, 42). How low may the true share be?",
+    "Its low is 0.916. In per cent?",
+    "92",
+)
+@insight(
+    "None missed of 42 does not mean that none will be: one in twelve is still "
+    "possible. What the interval of the digits says here, no width at all, is wrong."
+)
+def test_present_none_missed_is_not_never_missed(rng):
+    """Present: if 42 of 42 had been found, the share may still be as low as, in %?"""
+    assert wilson(1, 2) == close_to((0.0945, 0.9055), abs=1e-3)
+    total = int(rng.integers(10, 300))
+    for found in (0, total, int(rng.integers(total))):
+        ci = stats.binomtest(found, total).proportion_ci(0.95, method="wilson")
+        assert wilson(found, total) == close_to((ci.low, ci.high), abs=1e-4)
+    low, high = wilson(42, 42)
+    assert round(100 * low) == ____(92)
+
+
+def draw(figure):
+    """What each bar costs, and how sure the model is of the unseen tumours."""
+    left, right = figure.subplots(1, 2)
+    p = cross_val_predict(logistic(1), X_train, y_train, method="predict_proba")[:, 1]
+    bars = np.geomspace(0.002, 0.95, 60)
+    left.plot(bars, [cost(y_train, (p >= b) * 1, 10, 1) for b in bars], color="#0072B2")
+    left.axvline(1 / 11, color="grey", linestyle="--")
+    left.set(xscale="log", xlabel="bar", ylabel="10 for a missed one, 1 for an alarm")
+    left.set_title("What each bar costs")
+    p = likely(X_train, y_train, X_test, 1)
+    for truth, colour in enumerate(("#0072B2", "#D55E00")):
+        label = ("benign", "malignant")[truth]
+        right.hist(p[y_test == truth], bins=20, range=(0, 1), color=colour, label=label)
+    right.set(yscale="log", xlabel="how likely malignant", ylabel="tumours")
+    right.set_title("114 unseen tumours")
+    right.legend()
+
+
+@hint(
+    "From which tumours may the model learn, and which C did you find?",
+    "From all the known ones. C is the one with the truest probabilities.",
+    "likely(X_train, y_train, X_test, 1)",
+)
+@insight(
+    "Say it so: of 42 cancers 40 were found, and between 84 and 99 in a hundred can be "
+    "expected, in lumps that were chosen and measured as these were. Others: unknown."
+)
+def test_the_result_still_stands(present):
+    """Present: 114 tumours nobody looked at, what was missed, and your own choice."""
+    p = np.asarray(likely(____(X_train), ____(y_train), X_test, ____(1)))
+    assert p == close_to(
+        logistic(1).fit(X_train, y_train).predict_proba(X_test)[:, 1], abs=5e-3
+    )
+    called = (p >= 0.5).astype(int)
+    right, found = int((called == y_test).sum()), int((called & y_test).sum())
+    low, high = wilson(found, int(y_test.sum()))
+    assert low == close_to(0.842, abs=1e-3)
+    assert high == close_to(0.987, abs=1e-3)
+    auc = roc_auc_score(y_test, p)
+    mine = roc_auc_score(y_test, my_choice(X_train, y_train, X_test))
+    assert mine > 0.8
+    worst = feature_names.index("worst_radius")
+    present(
+        f"{right} of {len(y_test)} tumours called right, AUC {auc:.3f} "
+        f"(your own model {mine:.3f})",
+        question="Is this tumour malignant, and how sure are we? 114 unseen ones:",
+        rows=pd.DataFrame(
+            {
+                "tumour": np.arange(len(y_test)),
+                "worst radius": [f"{value:.1f}" for value in X_test[:, worst]],
+                "malignant": [f"{100 * value:5.1f} %" for value in p],
+                "called": np.where(called, "malignant", "benign"),
+                "is": np.where(y_test, "malignant", "benign"),
+            }
+        ),
+        picture=draw,
+        predicted=called,
+        truth=y_test,
+        right=right,
+        auc=auc,
+        found=found,
+        mine=mine,
+    )

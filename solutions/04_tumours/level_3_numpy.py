@@ -1,0 +1,797 @@
+"""Level 3 · NumPy: the weights that are least surprised
+
+Two lines of scikit-learn said how likely each tumour is malignant. Under them is one
+idea: give every measurement a weight, add up, squeeze the sum between 0 and 1, and look
+for the weights that are least surprised by the 455 known tumours. How surprised is a
+number, the log-loss; SciPy finds where it is smallest. Then you judge: precision,
+recall, ROC, AUC.
+
+Yours to use: NumPy and SciPy, no scikit-learn.
+
+    X       (n, d)    n tumours, d columns, each scaled to mean 0 and spread 1; d is 30
+    y       (n,)      1 malignant, 0 benign
+    w       (d + 1,)  w[0] is the intercept, w[1:] a weight for each column
+    z       (n,)      the score of each tumour, w[0] + X @ w[1:]
+    p       (n,)      how likely malignant, from 0 to 1
+    called  (n,)      1 where p is at the bar or above it, else 0
+    C                 how heavily the tumours count against the penalty; 1 here
+
+Pillars: probability, statistics, calculus.
+"""
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.special import expit, xlogy
+from sklearn import metrics
+from sklearn.calibration import calibration_curve
+from sklearn.linear_model import LogisticRegression
+
+from sensei import ____, close_to, hint, insight, mistake, yours
+
+from . import X_test, X_train, y_test, y_train
+
+mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
+Z_train, Z_test = (X_train - mean) / spread, (X_test - mean) / spread
+
+model = LogisticRegression(C=1, solver="newton-cholesky", tol=1e-8)
+model.fit(Z_train, y_train)
+w_model = np.append(model.intercept_, model.coef_[0])
+p_model = model.predict_proba(Z_test)[:, 1]
+
+
+def fresh(rng, n=60, d=3):
+    """Random columns, and labels that hang on them as far as chance allows."""
+    X = rng.normal(size=(n, d))
+    y = (rng.uniform(size=n) < expit(X @ np.arange(1, d + 1) - 0.5)).astype(int)
+    return X, y
+
+
+@hint(
+    "How do you get from a sum that may be anything to a number between 0 and 1?",
+    "The score is w[0] plus each column times its weight. scipy.special.expit squeezes "
+    "it: 1 / (1 + exp(-score)).",
+    "expit(w[0] + X @ w[1:])",
+)
+@yours
+def probability(X, w):
+    """How likely each row of X (n, d) is malignant, 1 / (1 + e^−z): shape (n,).
+
+    z is the score, w[0] + X @ w[1:], and w is (d + 1,).
+    """
+    return expit(w[0] + X @ w[1:])
+
+
+@mistake(probability, "Those are the scores. Squeeze them between 0 and 1: expit.")
+def probability_as_a_score(X, w):
+    return w[0] + X @ w[1:]
+
+
+@mistake(
+    probability, "That is how likely benign: it falls where the score rises. exp(-z)."
+)
+def probability_of_benign(X, w):
+    return expit(-(w[0] + X @ w[1:]))
+
+
+@mistake(
+    probability,
+    "You took the last of w as the intercept. It stands first: w[0].",
+)
+def probability_with_the_last(X, w):
+    return expit(w[-1] + X @ w[:-1])
+
+
+@mistake(probability, "The intercept w[0] is missing from the score.")
+def probability_without_intercept(X, w):
+    return expit(X @ w[1:])
+
+
+@hint(
+    "The first score is 1 − 2 + 1. What is 1 / (1 + e^0)?",
+    "e^0 is 1, so it is one over two.",
+    "0.5",
+)
+@insight(
+    "A score of 0 is a coin. 3 more makes it 95 in a hundred, and it takes 3 less to "
+    "make it 5."
+)
+def test_a_score_is_squeezed_into_a_probability(rng):
+    """Scores of 0 and log 3 by hand, then what scikit-learn says of 114 tumours."""
+    w = np.array([1.0, -1.0, 0.5])
+    two = np.array([[2.0, 2.0], [1.0, 2 * np.log(3)]])
+    assert probability(two, w) == close_to([____(0.5), 0.75])
+    assert probability(Z_test, w_model) == close_to(p_model)
+    X, w = rng.normal(size=(7, 4)), rng.normal(size=5)
+    by_hand = [1 / (1 + np.exp(-w[0] - sum(x * w[1:]))) for x in X]
+    assert probability(X, w) == close_to(by_hand)
+    assert probability(X, 0 * w) == close_to(np.full(7, 0.5))
+
+
+@hint(
+    "Which probability was given to what came true: p for a malignant one, and for a "
+    "benign one?",
+    "1 − p for a benign one. Take the log of what was given to the truth, the mean, "
+    "and minus. Where p is 0 or 1, 0 · log 0 must count as 0: scipy.special.xlogy.",
+    "-np.mean(xlogy(y, p) + xlogy(1 - y, 1 - p))",
+)
+@yours
+def log_loss(y, p):
+    """Minus the mean log of the probability p gave to what came true: one number.
+
+    Natural log. To be sure and right costs 0. To be sure and wrong costs without limit:
+    inf, or more than 30 for each such tumour if p is clipped.
+    """
+    return -np.mean(xlogy(y, p) + xlogy(1 - y, 1 - p))
+
+
+@mistake(
+    log_loss,
+    "0 · log 0 makes NaN, although nothing went wrong there. It counts as 0: xlogy.",
+)
+def log_loss_of_zero(y, p):
+    with np.errstate(all="ignore"):
+        return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+
+@mistake(log_loss, "That is the sum. Take the mean, so that more tumours cost no more.")
+def log_loss_as_a_sum(y, p):
+    return -np.sum(xlogy(y, p) + xlogy(1 - y, 1 - p))
+
+
+@mistake(log_loss, "The benign ones are not judged: they had 1 − p for what came true.")
+def log_loss_of_the_malignant(y, p):
+    return -np.mean(xlogy(y, p))
+
+
+@mistake(log_loss, "A log of a probability is below 0. Minus makes a loss of it.")
+def log_loss_below_zero(y, p):
+    return np.mean(xlogy(y, p) + xlogy(1 - y, 1 - p))
+
+
+@mistake(log_loss, "That is to the base 2. The natural log is asked for.")
+def log_loss_in_bits(y, p):
+    return -np.mean(xlogy(y, p) + xlogy(1 - y, 1 - p)) / np.log(2)
+
+
+@hint(
+    "It gave one half to everything that came true. What is minus the log of 0.5?",
+    "The same as the log of 2.",
+    "np.log(2), 0.693",
+)
+@insight(
+    "Saying one half costs 0.693 a tumour. 114 unseen ones cost a tenth of that here, "
+    "and a single one sworn to wrongly would cost more than all of them."
+)
+def test_surprise_is_a_log(rng):
+    """Two calls by hand; a model that always says one half; a sure one; a wrong one."""
+    assert log_loss(np.array([1, 0]), np.array([0.25, 0.5])) == close_to(1.0397, 1e-3)
+    assert log_loss(y_test, np.full(114, 0.5)) == close_to(____(np.log(2)), abs=1e-3)
+    assert log_loss(y_test, y_test * 1.0) == close_to(0)
+    assert log_loss(np.array([1]), np.array([0.0])) > 30
+    assert log_loss(y_test, p_model) == close_to(metrics.log_loss(y_test, p_model))
+    y, p = rng.integers(2, size=50), rng.uniform(0.01, 0.99, size=50)
+    assert log_loss(y, p) == close_to(metrics.log_loss(y, p))
+
+
+@hint(
+    "Two parts: how surprised, and how large the weights. What pulls which way?",
+    "For the tumours log(1 + e^z) − y z, with np.logaddexp(0, z) for the log, summed "
+    "and times C. For the weights half the sum of their squares, w[0] not among them.",
+    "C * (np.logaddexp(0, z) - y * z).sum() + (w[1:] ** 2).sum() / 2",
+)
+@yours
+def cost(w, X, y, C):
+    """What scikit-learn makes small: C times the sum of log-losses, plus |w[1:]|²/2.
+
+    With z = w[0] + X @ w[1:], the log-loss of one tumour is log(1 + e^z) − y z. The
+    intercept w[0] is not penalised. Finite for any finite w. One number.
+    """
+    z = w[0] + X @ w[1:]
+    return C * (np.logaddexp(0, z) - y * z).sum() + (w[1:] ** 2).sum() / 2
+
+
+@mistake(
+    cost,
+    "That takes the mean of the losses. Their sum stands against the penalty, else the "
+    "penalty weighs n times too much.",
+)
+def cost_with_a_mean(w, X, y, C):
+    z = w[0] + X @ w[1:]
+    losses = np.logaddexp(0, z) - y * z
+    return C * losses.sum() / max(len(y), 1) + (w[1:] ** 2).sum() / 2
+
+
+@mistake(
+    cost,
+    "The intercept is penalised. It only says how common malignant is: leave it free, "
+    "w[1:].",
+)
+def cost_with_a_held_intercept(w, X, y, C):
+    z = w[0] + X @ w[1:]
+    return C * (np.logaddexp(0, z) - y * z).sum() + (w**2).sum() / 2
+
+
+@mistake(cost, "The penalty is half the sum of squares: / 2 is missing.")
+def cost_with_a_whole_penalty(w, X, y, C):
+    z = w[0] + X @ w[1:]
+    return C * (np.logaddexp(0, z) - y * z).sum() + (w[1:] ** 2).sum()
+
+
+@mistake(cost, "C weighs the penalty there. It weighs the losses.")
+def cost_with_C_on_the_penalty(w, X, y, C):
+    z = w[0] + X @ w[1:]
+    return (np.logaddexp(0, z) - y * z).sum() + C * (w[1:] ** 2).sum() / 2
+
+
+@mistake(cost, "Nothing holds the weights back: the penalty |w[1:]|²/2 is missing.")
+def cost_without_a_penalty(w, X, y, C):
+    z = w[0] + X @ w[1:]
+    return C * (np.logaddexp(0, z) - y * z).sum()
+
+
+@mistake(
+    cost,
+    "For a large score e^z overflows, or p is rounded to 0 or 1 and its log is inf. "
+    "np.logaddexp(0, z) is log(1 + e^z) without going there.",
+)
+def cost_that_overflows(w, X, y, C):
+    with np.errstate(all="ignore"):
+        z = w[0] + X @ w[1:]
+        return C * (np.log(1 + np.exp(z)) - y * z).sum() + (w[1:] ** 2).sum() / 2
+
+
+@hint(
+    "No tumours, no loss. What do the weights 3 and 4 cost, and does 6 cost anything?",
+    "Half of 9 + 16; 6 is the intercept.",
+    "12.5",
+)
+@insight(
+    "The tumours ask for sure answers, the penalty for small weights. C says whom to "
+    "listen to, and between them there is one lowest point."
+)
+def test_two_parts_pull_against_each_other(rng):
+    """No tumours at all, so only the penalty is left; then a large score."""
+    w = np.array([6.0, 3.0, 4.0])
+    assert cost(w, np.zeros((0, 2)), np.zeros(0), 7) == close_to(____(12.5))
+    far = cost(np.array([0.0, 1000.0]), np.array([[1.0], [-1.0]]), np.array([0, 0]), 2)
+    assert far == close_to(2 * 1000 + 1000**2 / 2)
+    for C in (0.3, 4):
+        X, y = fresh(rng)
+        w = rng.normal(size=4)
+        losses = metrics.log_loss(y, expit(w[0] + X @ w[1:]), normalize=False)
+        assert cost(w, X, y, C) == close_to(C * losses + sum(w[1:] ** 2) / 2)
+
+
+@hint(
+    "SciPy has a function that finds where another one is smallest. What does it need?",
+    "scipy.optimize.minimize takes a function of w, a w to begin at, and what else the "
+    "function is given, args=(X, y, C). Its answer has the place in .x.",
+    "minimize(cost, np.zeros(X.shape[1] + 1), args=(X, y, C)).x",
+)
+@yours
+def fit(X, y, C):
+    """The w (d + 1,) with the smallest cost: shape (d + 1,)."""
+    return minimize(cost, np.zeros(X.shape[1] + 1), args=(X, y, C)).x
+
+
+@mistake(fit, "That is how small the cost became, .fun. Where is it so small? .x")
+def fit_how_low(X, y, C):
+    return minimize(cost, np.zeros(X.shape[1] + 1), args=(X, y, C)).fun
+
+
+@mistake(fit, "C did not reach the cost: args=(X, y, C).")
+def fit_whatever_C(X, y, C):
+    return minimize(cost, np.zeros(X.shape[1] + 1), args=(X, y, 1)).x
+
+
+@mistake(fit, "The search was stopped on its way: let it run until it is content.")
+def fit_too_early(X, y, C):
+    start = np.zeros(X.shape[1] + 1)
+    return minimize(cost, start, args=(X, y, C), options={"maxiter": 3}).x
+
+
+@insight(
+    "SciPy felt its way with small nudges of 31 weights. Level 4 will know the slope, "
+    "and be there in a few steps."
+)
+def test_the_lowest_point_has_scikit_learns_weights(rng):
+    """Fresh tumours of three columns, then 455 real ones: the weights are the same."""
+    X, y = fresh(rng)
+    for C in (0.2, 1.5):
+        wanted = LogisticRegression(C=C, solver="newton-cholesky", tol=1e-8).fit(X, y)
+        w = np.append(wanted.intercept_, wanted.coef_[0])
+        assert fit(X, y, C) == close_to(w, abs=5e-3)
+    assert fit(Z_train, y_train, 1) == close_to(w_model, abs=2e-2)
+
+
+@hint(
+    "Each log-loss is log(1 + e^z) − y z. What becomes of it where y is −1 and z is "
+    "−8?",
+    "log(1 + e^−8) is nearly 0, and − y z is −8: less than nothing.",
+    "True",
+)
+@insight(
+    "No loss of a probability is below zero. If yours is, look at the labels first: "
+    "some books say -1 and 1, and have another formula for it."
+)
+def test_it_goes_wrong_with_labels_of_minus_one():
+    """When it goes wrong: benign as −1. Does the cost fall below zero?"""
+    assert cost(w_model, Z_train, y_train, 1) > 0
+    minus_or_plus = 2 * y_train - 1
+    assert (cost(w_model, Z_train, minus_or_plus, 1) < 0) == ____(True)
+
+
+@hint(
+    "There are four kinds of tumours now: what it is, and what it was called. Count "
+    "each.",
+    "Rows say what it is, columns what it was called, benign before malignant. Who is "
+    "1 and called 1: the sum of y * called.",
+    "[[((1 - y) * (1 - called)).sum(), ((1 - y) * called).sum()], and the same with y "
+    "in place of 1 - y]",
+)
+@yours
+def confusion(y, called):
+    """[[cleared, alarms], [missed, found]]: how many of each kind, shape (2, 2).
+
+    Row 0 holds the benign, row 1 the malignant; column 0 who was called benign,
+    column 1 who was called malignant. y, called (n,): zeros and ones.
+    """
+    return np.array(
+        [[((y == i) & (called == j)).sum() for j in (0, 1)] for i in (0, 1)]
+    )
+
+
+@mistake(confusion, "Rows say what it is, columns what it was called: yours is turned.")
+def confusion_turned(y, called):
+    return metrics.confusion_matrix(called, y, labels=[0, 1])
+
+
+@mistake(confusion, "The malignant came first. Benign is 0: the first row and column.")
+def confusion_from_the_end(y, called):
+    return metrics.confusion_matrix(y, called, labels=[1, 0])
+
+
+@mistake(confusion, "Those are shares of each row. The counts are asked for.")
+def confusion_in_shares(y, called):
+    return metrics.confusion_matrix(y, called, labels=[0, 1], normalize="true")
+
+
+@hint(
+    "Of the 72 benign ones how many raised an alarm, of the 42 malignant how many were "
+    "missed? Level 1 asked so.",
+    "One alarm and two missed; all others are on the diagonal.",
+    "[[71, 1], [2, 40]]",
+)
+@insight(
+    "Iris had such a table of three kinds. With two it has four fields, and every "
+    "figure a clinic speaks of is one field over a sum of two."
+)
+def test_two_kinds_of_right_and_two_of_wrong(rng):
+    """Seven tumours by hand; then the 114, with the bar at a half: the four counts?"""
+    y, called = np.array([1, 1, 1, 0, 0, 0, 0]), np.array([1, 1, 0, 1, 1, 1, 0])
+    assert confusion(y, called) == close_to([[1, 3], [1, 2]])
+    called = (p_model >= 0.5).astype(int)
+    assert confusion(y_test, called) == close_to(____([[71, 1], [2, 40]]))
+    one, other = rng.integers(2, size=(2, 60))
+    wanted = metrics.confusion_matrix(one, other, labels=[0, 1])
+    assert confusion(one, other) == close_to(wanted)
+
+
+@hint(
+    "Of those that were called, how many are malignant? Of the malignant, how many "
+    "were called?",
+    "Count who is both, and divide once by how many were called, and once by how many "
+    "are malignant.",
+    "both = (y * called).sum(), then both / called.sum() and both / y.sum()",
+)
+@yours
+def precision_recall(y, called):
+    """(precision, recall): of the called how many are malignant; of the malignant how
+    many are called. Two numbers from 0 to 1.
+
+    y, called (n,): zeros and ones, at least one 1 in each.
+    """
+    both = (y * called).sum()
+    return both / called.sum(), both / y.sum()
+
+
+@mistake(
+    precision_recall,
+    "They are swapped. Precision asks about those that were called, recall about those "
+    "that are malignant.",
+)
+def recall_precision(y, called):
+    both = (y * called).sum()
+    return both / y.sum(), both / called.sum()
+
+
+@mistake(
+    precision_recall,
+    "The second is how many of the benign were let go, specificity. Recall asks about "
+    "the malignant.",
+)
+def precision_specificity(y, called):
+    return (y * called).sum() / called.sum(), ((1 - y) * (1 - called)).sum() / (
+        1 - y
+    ).sum()
+
+
+@mistake(
+    precision_recall,
+    "The first is the share of all calls that are right. Precision looks only at those "
+    "called malignant.",
+)
+def accuracy_recall(y, called):
+    return np.mean(y == called), (y * called).sum() / y.sum()
+
+
+@hint(
+    "Two of the five are called malignant, and three of them are. Who is both?",
+    "One is both, so precision is 1 of 2.",
+    "1 of 3: 1 / 3",
+)
+@insight(
+    "40 of 41 alarms are real, 40 of 42 cancers found. Asked how good it is, a doctor "
+    "and a patient may mean different ones of these."
+)
+def test_precision_and_recall_ask_different_people(rng):
+    """Five tumours by hand: precision is a half; what is recall? Then 114."""
+    y, called = np.array([1, 1, 1, 0, 0]), np.array([1, 0, 0, 1, 0])
+    assert precision_recall(y, called) == close_to((0.5, ____(1 / 3)))
+    called = (p_model >= 0.5).astype(int)
+    assert precision_recall(y_test, called) == close_to((40 / 41, 40 / 42))
+    one, other = rng.integers(2, size=(2, 40)) | (np.arange(40) == 7)
+    wanted = metrics.precision_score(one, other), metrics.recall_score(one, other)
+    assert precision_recall(one, other) == close_to(wanted)
+
+
+@hint(
+    "To find `found` malignant ones, how low must the bar lie?",
+    "As low as the p of the malignant one at place `found`, counted from the "
+    "likeliest. Then count the benign ones at that bar or above it.",
+    "bar = np.sort(p[y == 1])[-found], alarms = (p[y == 0] >= bar).sum()",
+)
+@yours
+def price(y, p, found):
+    """The highest bar at which `found` malignant ones are called, and its price.
+
+    (bar, alarms): who has p at the bar or above it is called malignant; alarms is how
+    many benign ones are. p (n,) of malignant ones are all different.
+    """
+    bar = np.sort(p[y == 1])[-found]
+    return bar, (p[y == 0] >= bar).sum()
+
+
+@mistake(price, "You counted from the least likely malignant one. Begin at the top.")
+def price_from_below(y, p, found):
+    bar = np.sort(p[y == 1])[found - 1]
+    return bar, (p[y == 0] >= bar).sum()
+
+
+@mistake(price, "Those are all who are called. Alarms are the benign ones among them.")
+def price_of_all_called(y, p, found):
+    bar = np.sort(p[y == 1])[-found]
+    return bar, (p >= bar).sum()
+
+
+@mistake(
+    price,
+    "The bar was set by place among all tumours. It must find so many malignant ones.",
+)
+def price_among_all(y, p, found):
+    bar = np.sort(p)[-found]
+    return bar, (p[y == 0] >= bar).sum()
+
+
+@mistake(
+    price, "Python counts from 0, but from the end it counts from -1: one too far."
+)
+def price_one_too_far(y, p, found):
+    bar = np.sort(p[y == 1])[-min(found + 1, y.sum())]
+    return bar, (p[y == 0] >= bar).sum()
+
+
+@hint(
+    "Which p has the least likely of the 42 malignant ones, and who else is above it?",
+    "Its p is 0.060. Call price(y_test, p_model, 42), or count (p_model[y_test == 0] "
+    ">= 0.06).sum()",
+    "9",
+)
+@insight(
+    "The first 40 cost one alarm, the 41st one more, the 42nd seven more. Most of a "
+    "price is paid for the last few."
+)
+def test_the_last_tumour_found_costs_most(rng):
+    """Five by hand; then 40, 41 and all 42 cancers: so many alarms for all of them."""
+    y, p = np.array([1, 0, 1, 0, 1]), np.array([0.9, 0.2, 0.2, 0.7, 0.4])
+    assert price(y, p, 1) == close_to((0.9, 0))
+    assert price(y, p, 3) == close_to((0.2, 2))
+    alarms = [int(price(y_test, p_model, found)[1]) for found in (40, 41, 42)]
+    assert alarms == [1, 2, ____(9)]
+    p = rng.permutation(80) / 80
+    y = (rng.uniform(size=80) < 0.3 + 0.4 * p).astype(int)
+    y[:4] = 1
+    for found in (2, int(y.sum())):
+        bar, alarms = price(y, p, found)
+        assert ((p >= bar) & (y == 1)).sum() == found
+        assert bar in p[y == 1]
+        assert alarms == ((p >= bar) & (y == 0)).sum()
+
+
+@hint(
+    "Lower the bar from above all p to below: at each tumour it passes, what is added?",
+    "Sort by p, largest first, and cumsum the malignant and, apart, the benign ones. "
+    "Keep the last place of each different p, divide by how many there are, put a 0 "
+    "before.",
+    "order = np.argsort(-p); last = np.append(np.diff(p[order]) != 0, True); found = "
+    "np.append(0, np.cumsum(y[order])[last]), and alarms likewise from 1 - y",
+)
+@yours
+def roc(y, p):
+    """(false alarm rate, recall) at every bar, from the highest down: two arrays.
+
+    The first point is (0, 0), nobody called; then one for each different p, largest
+    first: who has that p or more is called. Rates of the benign, of the malignant.
+    """
+    order = np.argsort(-p)
+    last = np.append(np.diff(p[order]) != 0, True)
+    found = np.append(0, np.cumsum(y[order])[last])
+    alarms = np.append(0, np.cumsum(1 - y[order])[last])
+    return alarms / alarms[-1], found / found[-1]
+
+
+@mistake(
+    roc, "Tumours with the same p are called together: one point for each different p."
+)
+def roc_of_each_tumour(y, p):
+    order = np.argsort(-p, kind="stable")
+    found = np.append(0, np.cumsum(y[order]))
+    alarms = np.append(0, np.cumsum(1 - y[order]))
+    return alarms / alarms[-1], found / found[-1]
+
+
+@mistake(roc, "The first point is missing: a bar above all p, where nobody is called.")
+def roc_without_a_start(y, p):
+    order = np.argsort(-p)
+    last = np.append(np.diff(p[order]) != 0, True)
+    found, alarms = np.cumsum(y[order])[last], np.cumsum(1 - y[order])[last]
+    return alarms / alarms[-1], found / found[-1]
+
+
+@mistake(roc, "The two are swapped: first the alarms among the benign, then recall.")
+def roc_swapped(y, p):
+    order = np.argsort(-p)
+    last = np.append(np.diff(p[order]) != 0, True)
+    found = np.append(0, np.cumsum(y[order])[last])
+    alarms = np.append(0, np.cumsum(1 - y[order])[last])
+    return found / found[-1], alarms / alarms[-1]
+
+
+@mistake(roc, "Begin with the largest p. You began with the smallest.")
+def roc_from_below(y, p):
+    order = np.argsort(p)
+    last = np.append(np.diff(p[order]) != 0, True)
+    found = np.append(0, np.cumsum(y[order])[last])
+    alarms = np.append(0, np.cumsum(1 - y[order])[last])
+    return alarms / alarms[-1], found / found[-1]
+
+
+@mistake(
+    roc,
+    "Those are counts. A rate is a share: of the benign for the first, of the "
+    "malignant for the second.",
+)
+def roc_in_counts(y, p):
+    order = np.argsort(-p)
+    last = np.append(np.diff(p[order]) != 0, True)
+    found = np.append(0, np.cumsum(y[order])[last])
+    return np.append(0, np.cumsum(1 - y[order])[last]), found
+
+
+@hint(
+    "Three are malignant, with 0.9, 0.8 and 0.3. Where is the bar when each is found?",
+    "Nobody; then one at 0.9; at 0.8 the second, and a benign one with it; the third "
+    "at 0.3; at 0.1 the last benign one.",
+    "[0, 1 / 3, 2 / 3, 1, 1]",
+)
+@insight("One sort and two running sums, and all bars that could matter were tried.")
+def test_every_bar_is_a_point_of_one_curve(rng):
+    """Five tumours by hand, two of them with the same p: recall at each bar?"""
+    y, p = np.array([1, 0, 1, 0, 1]), np.array([0.9, 0.8, 0.8, 0.1, 0.3])
+    alarms, recall = roc(y, p)
+    assert alarms == close_to([0, 0, 0.5, 0.5, 1])
+    assert recall == close_to(____([0, 1 / 3, 2 / 3, 1, 1]))
+    coarse = rng.integers(9, size=70) / 8
+    some = (rng.uniform(size=70) < 0.2 + 0.5 * coarse).astype(int)
+    some[:2] = [0, 1]
+    for y, p in ((y_test, p_model), (some, coarse)):
+        wanted = metrics.roc_curve(y, p, drop_intermediate=False)[:2]
+        for found, side in zip(roc(y, p), wanted, strict=True):
+            assert found == close_to(side)
+
+
+@hint(
+    "Between two points the curve goes straight. What shape lies under that piece?",
+    "A trapezoid: its width is the step to the right, its height the mean of the two "
+    "recalls. Add up all of them.",
+    "(np.diff(alarms) * (recall[1:] + recall[:-1]) / 2).sum()",
+)
+@yours
+def area(alarms, recall):
+    """The area under the line through the points (alarms, recall): one number.
+
+    alarms, recall (k,): in the order of roc; between two points the line is straight.
+    """
+    return (np.diff(alarms) * (recall[1:] + recall[:-1]) / 2).sum()
+
+
+@mistake(
+    area, "That is a stair at the height of the left point. Take the mean of both."
+)
+def area_of_a_low_stair(alarms, recall):
+    return (np.diff(alarms) * recall[:-1]).sum()
+
+
+@mistake(area, "That is a stair at the right point's height. Take the mean of both.")
+def area_of_a_high_stair(alarms, recall):
+    return (np.diff(alarms) * recall[1:]).sum()
+
+
+@mistake(
+    area, "That is the mean recall of the points. Each step counts by how wide it is."
+)
+def area_as_a_mean(alarms, recall):
+    return np.mean(recall)
+
+
+@mistake(area, "That is twice the area: the mean of two heights is half their sum.")
+def area_twice(alarms, recall):
+    return (np.diff(alarms) * (recall[1:] + recall[:-1])).sum()
+
+
+@hint(
+    "The line goes to the right twice, by half each time. How high is it there?",
+    "First from 1/3 up to 2/3, so 1/2 on average; then along 1.",
+    "0.25 + 0.5, 0.75",
+)
+@insight(
+    "Of the six pairs that can be made, four are in order and one is a tie, counted "
+    "half: 4.5 of 6. The area is that share, always; level 4 counts it so."
+)
+def test_the_area_under_it_is_the_auc(rng):
+    """The same five tumours by hand: what area? Then all 114, and fresh ones."""
+    five = np.array([0, 0, 0.5, 0.5, 1]), np.array([0, 1 / 3, 2 / 3, 1, 1])
+    assert area(*five) == close_to(____(0.75))
+    uneven = np.array([0, 0.1, 0.7, 1]), np.array([0, 0.4, 0.6, 1])
+    assert area(*uneven) == close_to(0.02 + 0.3 + 0.24)
+    coarse = rng.integers(9, size=70) / 8
+    some = rng.permutation(np.arange(70) % 2)
+    for y, p in ((y_test, p_model), (some, coarse)):
+        points = [np.asarray(side) for side in roc(y, p)]
+        assert area(*points) == close_to(metrics.roc_auc_score(y, p))
+
+
+@hint(
+    "How many different values has a column of calls?",
+    "Two, 0 and 1: one point for each, and the one where nobody is called.",
+    "3",
+)
+@insight(
+    "0.996 became 0.969, of the same model. If a ROC curve has a single corner, "
+    "somebody called predict where predict_proba was meant."
+)
+def test_it_goes_wrong_on_calls_in_place_of_probabilities():
+    """When it goes wrong: a curve made from 0 and 1 alone has so many points."""
+    called = (p_model >= 0.5).astype(int)
+    alarms, recall = (np.asarray(side) for side in roc(y_test, called))
+    assert len(alarms) == ____(3)
+    lost = metrics.roc_auc_score(y_test, p_model) - area(alarms, recall)
+    assert lost == close_to(0.0266, abs=2e-3)
+
+
+@hint(
+    "Put tumours with nearly the same p into one drawer. What was said, what happened?",
+    "The drawer of p is p * bins, rounded down, 1 in the last drawer. For each drawer "
+    "with somebody in it, the mean of p and the mean of y.",
+    "drawer = np.minimum((p * bins).astype(int), bins - 1); then for each k of "
+    "np.unique(drawer): p[drawer == k].mean(), y[drawer == k].mean()",
+)
+@yours
+def calibration(y, p, bins):
+    """(said, happened): mean p and share malignant of each drawer that is not empty.
+
+    bins drawers of equal width from 0 to 1, the lowest first; p = 1 lies in the last. p
+    exactly between two drawers may lie in either.
+    """
+    drawer = np.minimum((p * bins).astype(int), bins - 1)
+    full = np.unique(drawer)
+    said = np.array([p[drawer == k].mean() for k in full])
+    happened = np.array([y[drawer == k].mean() for k in full])
+    return said, happened
+
+
+@mistake(calibration, "The two are swapped: first what was said, then what happened.")
+def calibration_swapped(y, p, bins):
+    drawer = np.minimum((p * bins).astype(int), bins - 1)
+    full = np.unique(drawer)
+    happened = np.array([y[drawer == k].mean() for k in full])
+    return happened, np.array([p[drawer == k].mean() for k in full])
+
+
+@mistake(
+    calibration,
+    "The first is the middle of each drawer. What was said in it is the mean of its p.",
+)
+def calibration_of_the_middles(y, p, bins):
+    drawer = np.minimum((p * bins).astype(int), bins - 1)
+    full = np.unique(drawer)
+    return (full + 0.5) / bins, np.array([y[drawer == k].mean() for k in full])
+
+
+@mistake(calibration, "An empty drawer has no mean: leave it out.")
+def calibration_with_empty_drawers(y, p, bins):
+    drawer = np.minimum((p * bins).astype(int), bins - 1)
+    count = np.bincount(drawer, minlength=bins)
+    with np.errstate(all="ignore"):
+        said = np.bincount(drawer, p, minlength=bins) / count
+        return said, np.bincount(drawer, y, minlength=bins) / count
+
+
+@mistake(
+    calibration,
+    "Those drawers hold equally many tumours. They should be equally wide.",
+)
+def calibration_of_equal_crowds(y, p, bins):
+    parts = np.array_split(np.argsort(p), bins)
+    parts = [part for part in parts if len(part)]
+    said = np.array([p[part].mean() for part in parts])
+    return said, np.array([y[part].mean() for part in parts])
+
+
+@hint(
+    "Below a half lie 0.1 and 0.3, above it 0.8 and 1. How many of each two happened?",
+    "Of the first two one, of the others both.",
+    "[0.5, 1]",
+)
+@insight(
+    "Of the days with 70 % chance of rain it should rain on seven in ten. Weather "
+    "services are judged so, and doctors and models can be."
+)
+def test_what_was_said_should_happen_as_often(rng):
+    """Four tumours in two drawers by hand: how often did it happen?"""
+    y, p = np.array([0, 1, 1, 1]), np.array([0.1, 0.3, 0.8, 1.0])
+    said, happened = calibration(y, p, 2)
+    assert said == close_to([0.2, 0.9])
+    assert happened == close_to(____([0.5, 1]))
+    chance = rng.uniform(size=300) ** 2
+    some = (rng.uniform(size=300) < chance).astype(int)
+    rare = chance * 0.55
+    for y, p, bins in ((y_test, p_model, 4), (some, chance, 7), (some, rare, 10)):
+        wanted = calibration_curve(y, p, n_bins=bins)[::-1]
+        for found, side in zip(calibration(y, p, bins), wanted, strict=True):
+            assert found == close_to(side)
+
+
+@hint(
+    "From which tumours may the weights be learnt?",
+    "From the 455 known ones, scaled, and what they are.",
+    "fit(Z_train, y_train, 1)",
+)
+@insight("fit, predict_proba, roc_auc_score: three calls of a library, and now yours.")
+def test_the_result_still_stands(present):
+    """The same 114 tumours, by your own weights, with your own bar and area."""
+    w = np.asarray(fit(____(Z_train), ____(y_train), 1))
+    p = np.asarray(probability(Z_test, w))
+    assert p == close_to(p_model, abs=1e-2)
+    called = (p >= 0.5).astype(int)
+    right = int((called == y_test).sum())
+    assert right == (model.predict(Z_test) == y_test).sum()
+    auc = area(*(np.asarray(side) for side in roc(y_test, p)))
+    assert auc == close_to(metrics.roc_auc_score(y_test, p_model), abs=1e-3)
+    present(
+        f"{right} of {len(y_test)} tumours called right, AUC {auc:.3f}",
+        right=right,
+        auc=auc,
+        predicted=called,
+        truth=y_test,
+    )

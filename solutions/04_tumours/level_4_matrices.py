@@ -1,0 +1,624 @@
+"""Level 4 · matrices: the slope, the bend, and nine steps
+
+SciPy felt its way to the weights, nudging 31 of them some hundred times over. It need
+not have felt: the slope of the loss is one matrix product, and so is its bend. Whoever
+knows slope and bend jumps straight to where the ground should be flat, looks, and jumps
+again. That is Newton's method, and nine jumps find the weights to the last digit.
+
+Yours to use: arrays, @ and broadcasting; of np.linalg only solve, inv, eigh, norm, det.
+
+    A     (n, d + 1)      a column of ones, then the d scaled columns of n tumours
+    y     (n,)            1 malignant, 0 benign
+    w     (d + 1,)        the intercept first, then a weight for each column
+    p     (n,)            how likely malignant, 1 / (1 + e^−z) of the scores z = A w
+    L     (d + 1, d + 1)  the penalty; L w is its slope
+    lam   λ               what a weight costs: the mean log-loss plus λ/2 |w[1:]|² is to
+                          be small. scikit-learn's C is 1 / (n λ)
+
+Pillars: calculus, linear algebra, probability.
+"""
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import log_loss, roc_auc_score
+
+from sensei import ____, close_to, hint, insight, mistake, yours
+
+from . import X_test, X_train, y_test, y_train
+
+mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
+Z_train, Z_test = (X_train - mean) / spread, (X_test - mean) / spread
+
+model = LogisticRegression(C=1, solver="newton-cholesky", tol=1e-8)
+model.fit(Z_train, y_train)
+w_model = np.append(model.intercept_, model.coef_[0])
+p_train, p_test = (model.predict_proba(Z)[:, 1] for Z in (Z_train, Z_test))
+A_train, A_test = (np.insert(Z, 0, 1, axis=1) for Z in (Z_train, Z_test))
+
+
+def fresh(rng, n=50, d=3):
+    """A, y and some w: random columns, labels by chance, weights that fit nothing."""
+    A = np.insert(rng.normal(size=(n, d)), 0, 1, axis=1)
+    y = (rng.uniform(size=n) < 1 / (1 + np.exp(-A @ np.arange(d + 1) / 2))).astype(int)
+    return A, y, rng.normal(size=d + 1) / 2
+
+
+def slope_felt(f, w, hair=1e-5):
+    """How f changes with each weight, felt by a nudge to either side: (…, d + 1)."""
+    nudges = hair * np.eye(len(w))
+    felt = [(f(w + nudge) - f(w - nudge)) / (2 * hair) for nudge in nudges]
+    return np.transpose(felt)
+
+
+@hint(
+    "w[0] + X @ w[1:] has a sum in it. What would X need, to be a single product?",
+    "A first column in which every number is 1: then w[0] is a weight like the others.",
+    "np.column_stack([np.ones(len(X)), X]), or np.insert(X, 0, 1, axis=1)",
+)
+@yours
+def with_ones(X):
+    """A: a column of ones, then the columns of X (n, d): shape (n, d + 1)."""
+    return np.column_stack([np.ones(len(X)), X])
+
+
+@mistake(with_ones, "The ones stand last. The intercept is w[0], so they come first.")
+def with_ones_last(X):
+    return np.column_stack([X, np.ones(len(X))])
+
+
+@mistake(with_ones, "A column of zeros adds nothing: it has to be ones.")
+def with_zeros(X):
+    return np.column_stack([np.zeros(len(X)), X])
+
+
+@mistake(
+    with_ones, "That is a row of ones above. Every tumour needs its own 1: a column."
+)
+def with_ones_on_top(X):
+    return np.vstack([np.ones(X.shape[1]), X])
+
+
+@hint(
+    "All scores at once are one product. And the squeeze?",
+    "1 over 1 plus e to minus the score.",
+    "1 / (1 + np.exp(-A @ w))",
+)
+@yours
+def probability(A, w):
+    """How likely each row of A (n, d + 1) is malignant, given w (d + 1,): (n,)."""
+    return 1 / (1 + np.exp(-A @ w))
+
+
+@mistake(probability, "Those are the scores: squeeze them, 1 / (1 + exp(-score)).")
+def probability_as_a_score(A, w):
+    return A @ w
+
+
+@mistake(probability, "That is how likely benign: e to minus the score.")
+def probability_of_benign(A, w):
+    return 1 / (1 + np.exp(A @ w))
+
+
+@hint(
+    "One column for each measurement. What was added?",
+    "The column of ones.",
+    "30 and 1",
+)
+@insight(
+    "Cars met this trick. The intercept is a weight of something that never varies."
+)
+def test_an_intercept_is_the_weight_of_a_one(rng):
+    """Two rows by hand, then 455 tumours: how many columns has A?"""
+    X = np.array([[2.0, 7.0], [3.0, 8.0]])
+    given = X.copy()
+    assert with_ones(X) == close_to([[1, 2, 7], [1, 3, 8]])
+    assert X == close_to(given)
+    assert np.shape(with_ones(Z_train)) == (455, ____(31))
+    assert probability(np.asarray(with_ones(Z_test)), w_model) == close_to(p_test)
+    A, _, w = fresh(rng)
+    by_hand = [1 / (1 + np.exp(-sum(row * w))) for row in A]
+    assert probability(A, w) == close_to(by_hand)
+
+
+@hint(
+    "p − y says how wrong each tumour is. Which tumours is a column to blame for?",
+    "Those in which its number is large: the column times p − y, added up, over n. All "
+    "columns at once are a product with A′.",
+    "A.T @ (p - y) / len(y)",
+)
+@yours
+def gradient(A, y, p):
+    """Slope of the mean log-loss along each weight, A′(p − y)/n: shape (d + 1,).
+
+    A (n, d + 1), y (n,), p (n,).
+    """
+    return A.T @ (p - y) / len(y)
+
+
+@mistake(gradient, "It points downhill. The slope is A′(p − y), not A′(y − p).")
+def gradient_downhill(A, y, p):
+    return A.T @ (y - p) / len(y)
+
+
+@mistake(gradient, "That is the slope of the sum. The mean divides by n.")
+def gradient_of_the_sum(A, y, p):
+    return A.T @ (p - y)
+
+
+@mistake(
+    gradient,
+    "p(1 − p) belongs to the squared error. For the log of p it cancels: A′(p − y)/n.",
+)
+def gradient_of_the_squared_error(A, y, p):
+    return A.T @ ((p - y) * p * (1 - p)) / len(y)
+
+
+@mistake(gradient, "Divided by the number of columns. It is a mean over tumours.")
+def gradient_over_columns(A, y, p):
+    return A.T @ (p - y) / A.shape[1]
+
+
+@hint(
+    "Both have p = 0.5; the first is malignant, the second is not. What is p − y?",
+    "[−0.5, 0.5]. The ones make 0 of it; the column makes 2 · −0.5 + −1 · 0.5.",
+    "−1.5 over 2: [0, -0.75]",
+)
+@insight(
+    "The slope is told by the errors alone. At its lowest the intercept sees errors "
+    "that add up to 0: on average p is as high as malignant is common."
+)
+def test_the_slope_is_a_product_with_the_errors(rng):
+    """Two tumours by hand; then felt by nudges; flat where scikit-learn stopped."""
+    A, y = np.array([[1.0, 2.0], [1.0, -1.0]]), np.array([1, 0])
+    assert gradient(A, y, np.array([0.5, 0.5])) == close_to(____([0, -0.75]))
+    A, y, w = fresh(rng)
+    loss = lambda w: log_loss(y, 1 / (1 + np.exp(-A @ w)))
+    p = 1 / (1 + np.exp(-A @ w))
+    assert gradient(A, y, p) == close_to(slope_felt(loss, w), abs=1e-6)
+    at_the_bottom = np.asarray(gradient(A_train, y_train, p_train))
+    assert at_the_bottom[0] == close_to(0, abs=1e-6)
+    assert at_the_bottom[1:] == close_to(-w_model[1:] / 455, abs=1e-6)
+
+
+@hint(
+    "The slope has p in it. If a score rises a little, by how much does p rise?",
+    "By p(1 − p). So each row counts with p(1 − p): A′ W A / n, with these on the "
+    "diagonal of W; multiplying the rows of A by them does without W.",
+    "(A * (p * (1 - p))[:, None]).T @ A / len(p)",
+)
+@yours
+def hessian(A, p):
+    """Bend of the mean log-loss, A′ W A / n with W = diag(p(1 − p)): (d + 1, d + 1)."""
+    return (A * (p * (1 - p))[:, None]).T @ A / len(p)
+
+
+@mistake(hessian, "Each row counts with p(1 − p), the rise of p. You took p alone.")
+def hessian_of_p(A, p):
+    return (A * p[:, None]).T @ A / len(p)
+
+
+@mistake(hessian, "All rows count alike there, as for cars. Here W is p(1 − p).")
+def hessian_of_cars(A, p):
+    return A.T @ A / len(p)
+
+
+@mistake(hessian, "That is the bend of the sum. The mean divides by n.")
+def hessian_of_the_sum(A, p):
+    return (A * (p * (1 - p))[:, None]).T @ A
+
+
+@mistake(
+    hessian, "The weights were squared: they belong to one of the two A, not to both."
+)
+def hessian_of_squares(A, p):
+    B = A * (p * (1 - p))[:, None]
+    return B.T @ B / len(p)
+
+
+@hint(
+    "p is 0.5 for the first and 0.2 for the second. What is p(1 − p)?",
+    "0.25 and 0.16. The first row makes [[1, 2], [2, 4]], the second [[1, -1], [-1, "
+    "1]]; each times its own, added up, over 2.",
+    "[[0.41, 0.34], [0.34, 1.16]] over 2: [[0.205, 0.17], [0.17, 0.58]]",
+)
+@insight(
+    "v′Hv is a mean of squares times p(1 − p), never below 0: the ground bends upwards "
+    "everywhere. So there is one valley, and who reaches flat ground has arrived."
+)
+def test_the_ground_bends_upwards_everywhere(rng):
+    """Two tumours by hand; then the slope's own slope, felt by nudges."""
+    A = np.array([[1.0, 2.0], [1.0, -1.0]])
+    p = np.array([0.5, 0.2])
+    assert hessian(A, p) == close_to(____([[0.205, 0.17], [0.17, 0.58]]))
+    A, y, w = fresh(rng)
+    slope = lambda w: A.T @ (1 / (1 + np.exp(-A @ w)) - y) / len(y)
+    H = np.asarray(hessian(A, 1 / (1 + np.exp(-A @ w))))
+    assert H == close_to(slope_felt(slope, w), abs=1e-6)
+    H = np.asarray(hessian(A_train, p_train))
+    assert np.linalg.eigvalsh(H).min() > -1e-12
+    assert H[0, 0] == close_to(np.mean(p_train * (1 - p_train)))
+
+
+@hint(
+    "λ/2 times the sum of w[1:]². What is its slope along w[3]? And along w[0]?",
+    "λ w[3], and 0. So L has λ on its diagonal, but for the first place.",
+    "L = lam * np.eye(d + 1), then L[0, 0] = 0",
+)
+@yours
+def penalty(d, lam):
+    """L (d + 1, d + 1): L w is the slope of λ/2 |w[1:]|², and L is its bend."""
+    L = lam * np.eye(d + 1)
+    L[0, 0] = 0
+    return L
+
+
+@mistake(
+    penalty,
+    "The intercept is held back, too. It only says how common malignant is: L[0, 0] = "
+    "0.",
+)
+def penalty_of_the_intercept(d, lam):
+    return lam * np.eye(d + 1)
+
+
+@mistake(penalty, "There are d + 1 weights with the intercept. L is that large.")
+def penalty_too_small(d, lam):
+    return lam * np.eye(d)
+
+
+@mistake(penalty, "The half has gone into the slope already: λ, not λ/2.")
+def penalty_halved(d, lam):
+    return np.diag([0.0] + d * [lam / 2])
+
+
+@mistake(penalty, "λ belongs on the diagonal only: a weight is not held by another.")
+def penalty_everywhere(d, lam):
+    L = np.full((d + 1, d + 1), float(lam))
+    L[0] = L[:, 0] = 0
+    return L
+
+
+@hint(
+    "Three weights with the intercept: which two are held, and by how much?",
+    "0.1 in the second and in the third place of the diagonal.",
+    "[[0, 0, 0], [0, 0.1, 0], [0, 0, 0.1]]",
+)
+@insight(
+    "Where scikit-learn stopped, the pull of 455 tumours and that of the penalty "
+    "cancel to the last digit. λ is 1/455 there: C is a λ in other clothes."
+)
+def test_the_penalty_leaves_the_intercept_alone(rng):
+    """Two columns and λ = 0.1 by hand; then slope against penalty, at the answer."""
+    L = penalty(2, 0.1)
+    assert L == close_to(____([[0, 0, 0], [0, 0.1, 0], [0, 0, 0.1]]))
+    w, lam = rng.normal(size=6), rng.uniform(0.5, 2)
+    pulled = slope_felt(lambda w: lam / 2 * sum(w[1:] ** 2), w)
+    assert penalty(5, lam) @ w == close_to(pulled, abs=1e-6)
+    slope = A_train.T @ (p_train - y_train) / 455
+    assert slope + penalty(30, 1 / 455) @ w_model == close_to(np.zeros(31), abs=1e-6)
+
+
+@hint(
+    "A valley with slope g and bend H: how far away is its floor, if H stays as it is?",
+    "H times the step is minus the slope. Slope and bend have a part from the tumours "
+    "and a part from the penalty: L w and L.",
+    "w - np.linalg.solve(hessian(A, p) + L, gradient(A, y, p) + L @ w) with "
+    "p = probability(A, w)",
+)
+@yours
+def newton_step(A, y, w, L):
+    """w after one step of Newton's method, w − (H + L)⁻¹ (g + L w): shape (d + 1,).
+
+    g and H: slope and bend of the mean log-loss at w.
+    """
+    p = probability(A, w)
+    return w - np.linalg.solve(hessian(A, p) + L, gradient(A, y, p) + L @ w)
+
+
+@mistake(newton_step, "It climbs. The floor lies against the slope: w minus the step.")
+def newton_step_uphill(A, y, w, L):
+    p = 1 / (1 + np.exp(-A @ w))
+    H = (A * (p * (1 - p))[:, None]).T @ A / len(y)
+    return w + np.linalg.solve(H + L, A.T @ (p - y) / len(y) + L @ w)
+
+
+@mistake(newton_step, "The slope of the penalty is missing: g + L w.")
+def newton_step_without_pull(A, y, w, L):
+    p = 1 / (1 + np.exp(-A @ w))
+    H = (A * (p * (1 - p))[:, None]).T @ A / len(y)
+    return w - np.linalg.solve(H + L, A.T @ (p - y) / len(y))
+
+
+@mistake(newton_step, "The bend of the penalty is missing: H + L.")
+def newton_step_without_bend(A, y, w, L):
+    p = 1 / (1 + np.exp(-A @ w))
+    H = (A * (p * (1 - p))[:, None]).T @ A / len(y)
+    return w - np.linalg.solve(H, A.T @ (p - y) / len(y) + L @ w)
+
+
+@mistake(
+    newton_step, "That steps along the slope and ignores the bend: solve with H + L."
+)
+def newton_step_of_gradient_descent(A, y, w, L):
+    p = 1 / (1 + np.exp(-A @ w))
+    return w - (A.T @ (p - y) / len(y) + L @ w)
+
+
+@hint(
+    "At w = 0 each p is 0.5. What is the slope, 0.5 − y on average, and what the bend?",
+    "−0.25, and 0.5 · 0.5 = 0.25. The step is minus slope over bend.",
+    "0.25 / 0.25: 1",
+)
+@insight(
+    "1, 1.0963, 1.0986: each step starts nearer, and the parabola fits better there. "
+    "So the error is not halved but squared."
+)
+def test_newton_jumps_to_the_floor_of_a_parabola(rng):
+    """Three of four malignant, no columns: the floor is log 3 = 1.0986; first step?"""
+    A, y, L = np.ones((4, 1)), np.array([1, 1, 0, 1]), np.zeros((1, 1))
+    first = newton_step(A, y, np.array([0.0]), L)
+    assert first == close_to([____(1)])
+    assert newton_step(A, y, np.asarray(first), L) == close_to([1.0963], abs=1e-4)
+    L = np.diag([0, 0.2, 0.2, 0.2])
+    A, y, w = fresh(rng)
+    given = w.copy()
+    p = 1 / (1 + np.exp(-A @ w))
+    slope = A.T @ (p - y) / 50 + L @ w
+    bend = A.T @ np.diag(p * (1 - p)) @ A / 50 + L
+    step = np.asarray(newton_step(A, y, w, L)) - w
+    assert bend @ step == close_to(-slope)
+    assert w == close_to(given)
+
+
+@hint(
+    "Where do you begin, knowing nothing, and what do you do then?",
+    "At zeros, one for each column of A; then newton_step, `steps` times.",
+    "w = np.zeros(A.shape[1]), then for _ in range(steps): w = newton_step(A, y, w, L)",
+)
+@yours
+def newton(A, y, L, steps):
+    """w after `steps` Newton steps from zeros: shape (d + 1,)."""
+    w = np.zeros(A.shape[1])
+    for _ in range(steps):
+        w = newton_step(A, y, w, L)
+    return w
+
+
+@mistake(newton, "That is one step from zeros, however many were asked for.")
+def newton_once(A, y, L, steps):
+    return newton_step(A, y, np.zeros(A.shape[1]), L)
+
+
+@mistake(newton, "That is one step too many: range(steps).")
+def newton_once_more(A, y, L, steps):
+    w = np.zeros(A.shape[1])
+    for _ in range(steps + 1):
+        w = newton_step(A, y, w, L)
+    return w
+
+
+@mistake(newton, "It does not begin at zeros.")
+def newton_from_ones(A, y, L, steps):
+    w = np.ones(A.shape[1]) / 10
+    for _ in range(steps):
+        w = newton_step(A, y, w, L)
+    return w
+
+
+@hint(
+    "Print errors in the test. When is the first below a billionth?",
+    "0.15, 0.026, 0.00097, 0.0000018 after 5, 6, 7, 8 steps: the next is about the "
+    "square of the last.",
+    "9",
+)
+@insight(
+    "Once it is near, the right digits double in each step: 1, 3, 6, 12. SciPy needed "
+    "hundreds of looks for three."
+)
+def test_the_right_digits_double(rng):
+    """From zeros to scikit-learn's 31 weights: after so many steps to a billionth."""
+    L = np.diag([0] + 30 * [1 / 455])
+    assert newton(A_train, y_train, L, 12) == close_to(w_model, abs=1e-6)
+    exact = np.asarray(newton(A_train, y_train, L, 15))
+    errors = [
+        np.abs(newton(A_train, y_train, L, steps) - exact).max() for steps in range(12)
+    ]
+    assert [error < 1e-9 for error in errors].index(True) == ____(9)
+    assert newton(A_train, y_train, L, 0) == close_to(np.zeros(31))
+    A, y, _ = fresh(rng, 80, 4)
+    wanted = LogisticRegression(C=0.5, solver="newton-cholesky", tol=1e-8)
+    wanted.fit(A[:, 1:], y)
+    found = newton(A, y, np.diag([0] + 4 * [2 / 80]), 12)
+    assert found == close_to(np.append(wanted.intercept_, wanted.coef_[0]), abs=1e-5)
+
+
+@hint(
+    "Far out every p is 0 or 1 for certain. What is p(1 − p) there, and who divides by "
+    "it?",
+    "Nearly 0: the ground looks flat and hardly bent, so the step is huge, and the "
+    "other way.",
+    "True",
+)
+@insight(
+    "It was thrown out of the valley. Programs look before they land: if the loss is "
+    "not lower there, they halve the step. From zeros it seldom happens."
+)
+def test_it_goes_wrong_far_from_the_valley(rng):
+    """When it goes wrong: from a weight of 6, true is 1; is one step later worse?"""
+    A = np.insert(rng.normal(size=(200, 1)), 0, 1, axis=1)
+    y = (rng.uniform(size=200) < 1 / (1 + np.exp(-A[:, 1]))).astype(int)
+    loss = lambda w: (np.logaddexp(0, A @ w) - y * (A @ w)).mean()
+    far, nothing = np.array([0.0, 6.0]), np.zeros((2, 2))
+    thrown = np.asarray(newton_step(A, y, far, nothing))
+    near = np.asarray(newton_step(A, y, np.zeros(2), nothing))
+    assert loss(near) < loss(np.zeros(2)) < loss(far)
+    assert (loss(thrown) > loss(far)) == ____(True)
+
+
+@hint(
+    "Two columns say exactly the same. Does the loss mind who carries the weight?",
+    "No, only their sum counts. The penalty minds: squares are least when it is "
+    "shared.",
+    "A half of the weight: 0.5",
+)
+@insight(
+    "The radius, perimeter and area of a cell are nearly triplets. That is why no "
+    "single weight of this model may be read as the importance of its column."
+)
+def test_it_goes_wrong_with_twins_unless_somebody_decides(rng):
+    """When it goes wrong: a column twice. With a penalty, what share has each?"""
+    A, y, _ = fresh(rng, 60, 2)
+    twins = np.column_stack([A, A[:, 2]])
+    H = np.asarray(hessian(twins, np.full(60, 0.5)))
+    assert np.linalg.det(H) == close_to(0)
+    w = np.asarray(newton(twins, y, np.asarray(penalty(3, 0.01)), 12))
+    assert w[2] / (w[2] + w[3]) == close_to(____(0.5))
+
+
+@hint(
+    "Which tumours lie at or above which bar? That is a table of n rows, k columns.",
+    "p as a column meets bars as a row: p[:, None] >= bars. Then y @ and (1 - y) @ "
+    "count down the columns; who is missed is malignant and not called.",
+    "called = p[:, None] >= bars, then y @ ~called and (1 - y) @ called",
+)
+@yours
+def errors_at(y, p, bars):
+    """(missed, alarms): how many errors of each kind at each of k bars: two of (k,).
+
+    Called malignant is who has p (n,) at the bar or above it. bars (k,), in any order.
+    """
+    called = p[:, None] >= bars
+    return y @ ~called, (1 - y) @ called
+
+
+@mistake(errors_at, "The first are those found. Missed are the malignant not called.")
+def found_and_alarms(y, p, bars):
+    called = p[:, None] >= bars
+    return y @ called, (1 - y) @ called
+
+
+@mistake(errors_at, "The two are swapped: first the missed, then the alarms.")
+def alarms_and_missed(y, p, bars):
+    called = p[:, None] >= bars
+    return (1 - y) @ called, y @ ~called
+
+
+@mistake(errors_at, "Who is exactly at the bar is called as well: >=.")
+def errors_above(y, p, bars):
+    called = p[:, None] > bars
+    return y @ ~called, (1 - y) @ called
+
+
+@mistake(errors_at, "The second are all who are called. Alarms are the benign ones.")
+def missed_and_called(y, p, bars):
+    called = p[:, None] >= bars
+    return y @ ~called, called.sum(axis=0)
+
+
+@hint(
+    "At 0.5 the one with 0.4 is missed; at 0.3 nobody; at 0.95 all three.",
+    "Now the alarms: benign ones have 0.1 and 0.6. How many are at 0.5 or above, at "
+    "0.3, at 0.95?",
+    "[1, 1, 0]",
+)
+@insight("Level 3 sorted. A product needs no order: all the bars, all at once.")
+def test_all_bars_at_once_are_a_product(rng):
+    """Five tumours, three bars by hand: how many alarms at each? Then 114 of them."""
+    y, p = np.array([1, 0, 1, 0, 1]), np.array([0.9, 0.1, 0.4, 0.6, 0.7])
+    missed, alarms = errors_at(y, p, np.array([0.5, 0.3, 0.95]))
+    assert missed == close_to([1, 0, 3])
+    assert alarms == close_to(____([1, 1, 0]))
+    missed, alarms = errors_at(y_test, p_test, np.array([0.045, 0.5]))
+    assert (*missed, *alarms) == (0, 2, 10, 1)
+    y, p = rng.integers(2, size=40), rng.integers(9, size=40) / 8
+    bars = rng.permutation(9)[:6] / 8
+    missed, alarms = errors_at(y, p, bars)
+    assert missed == close_to([(p[y == 1] < bar).sum() for bar in bars])
+    assert alarms == close_to([(p[y == 0] >= bar).sum() for bar in bars])
+
+
+@hint(
+    "Lay every malignant one beside every benign one. In how many pairs is it higher?",
+    "p[y == 1] as a column, p[y == 0] as a row: compare with > and with ==. A tie "
+    "counts half; then the mean.",
+    "a, b = p[y == 1][:, None], p[y == 0]; ((a > b) + 0.5 * (a == b)).mean()",
+)
+@yours
+def auc(y, p):
+    """Share of pairs, malignant with benign, whose malignant one has the higher p.
+
+    A tie counts half. One number from 0 to 1. Mann and Whitney (1947); for the ROC
+    curve Hanley and McNeil (1982).
+    """
+    a, b = p[y == 1][:, None], p[y == 0]
+    return ((a > b) + 0.5 * (a == b)).mean()
+
+
+@mistake(auc, "A tie is neither won nor lost: it counts half.")
+def auc_of_wins(y, p):
+    return (p[y == 1][:, None] > p[y == 0]).mean()
+
+
+@mistake(auc, "A tie counts half, not as won.")
+def auc_of_wins_and_ties(y, p):
+    return (p[y == 1][:, None] >= p[y == 0]).mean()
+
+
+@mistake(auc, "That is the share of pairs in which the benign one is higher.")
+def auc_upside_down(y, p):
+    a, b = p[y == 1][:, None], p[y == 0]
+    return ((a < b) + 0.5 * (a == b)).mean()
+
+
+@mistake(auc, "That counts the pairs. Their share is asked for: the mean.")
+def auc_as_a_count(y, p):
+    a, b = p[y == 1][:, None], p[y == 0]
+    return ((a > b) + 0.5 * (a == b)).sum()
+
+
+@hint(
+    "42 malignant ones meet 72 benign ones: how many pairs? 0.99603 of them are in "
+    "order.",
+    "3024 pairs, and 0.00397 of them are not.",
+    "12",
+)
+@insight(
+    "The area under a curve and a count among pairs, and they are one number. 12 of "
+    "3024 pairs stand the wrong way round, whatever bar anyone would set."
+)
+def test_the_auc_is_a_comparison_of_all_pairs(rng):
+    """Four by hand; then of all pairs of the 114, so many are in the wrong order."""
+    y, p = np.array([1, 0, 1, 0]), np.array([0.9, 0.8, 0.8, 0.1])
+    assert auc(y, p) == close_to(0.875)
+    share = auc(y_test, p_test)
+    assert round((1 - share) * 42 * 72) == ____(12)
+    y, p = np.arange(60) % 3 // 2, rng.integers(12, size=60) / 11
+    assert auc(y, p) == close_to(roc_auc_score(y, p))
+
+
+@hint(
+    "Which tumours teach, and how large is λ where C is 1?",
+    "A and y of the known ones; λ is 1 / (n C), with n = 455.",
+    "A_train, y_train, and 1 / 455",
+)
+@insight(
+    "One product for the slope, one for the bend, one system to solve, nine times: "
+    "LogisticRegression is yours."
+)
+def test_the_result_still_stands(present):
+    """The same 114 tumours, by weights that nobody but you has found."""
+    L = np.asarray(penalty(30, ____(1 / 455)))
+    w = np.asarray(newton(____(A_train), y_train, L, 10))
+    assert w == close_to(w_model, abs=1e-6)
+    p = np.asarray(probability(A_test, w))
+    called = (p >= 0.5).astype(int)
+    right, share = int((called == y_test).sum()), auc(y_test, p)
+    assert right == (model.predict(Z_test) == y_test).sum()
+    assert share == close_to(roc_auc_score(y_test, p_test), abs=1e-6)
+    present(
+        f"{right} of {len(y_test)} tumours called right, AUC {share:.3f}",
+        right=right,
+        auc=share,
+        predicted=called,
+        truth=y_test,
+    )

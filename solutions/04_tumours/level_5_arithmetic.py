@@ -1,0 +1,729 @@
+"""Level 5 · arithmetic: odds, logs, and one tumour at a time
+
+Behind 1 / (1 + e^−z) stands an old way to speak of chances. A bookmaker says three to
+one; take the log of that, and evidence can be added up. This is why a model of weighted
+sums ends in a probability at all. Here each tumour is one list of thirty numbers, and
+you do the sums: odds, log-odds, the loss and its slope by the chain rule, and what
+Bayes' rule makes of an alarm where hardly anybody is ill.
+
+Yours to use: Python numbers, lists, loops, and math. No arrays.
+
+    p     how likely malignant, a number from 0 to 1
+    odds  p over 1 − p; 3 means three to one
+    z     the log of the odds, called score or log-odds; 0 is fifty-fifty
+    x     one tumour: a list of d scaled numbers; d is 30 of a real one
+    w     d + 1 weights, the intercept first
+    y     1 malignant, 0 benign
+
+Pillars: probability, calculus.
+"""
+
+import math
+
+import numpy as np
+from scipy.special import expit, logit, logsumexp
+from scipy.stats import rankdata
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+
+from sensei import ____, close_to, hint, insight, mistake, yours
+
+from . import X_test, X_train, y_test, y_train
+
+mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
+Z_train, Z_test = (X_train - mean) / spread, (X_test - mean) / spread
+
+# The weights that Newton found at level 4; here they are scikit-learn's.
+model = LogisticRegression(C=1, solver="newton-cholesky", tol=1e-8)
+model.fit(Z_train, y_train)
+w_model = [*model.intercept_.tolist(), *model.coef_[0].tolist()]
+
+unseen = Z_test.tolist()  # 114 tumours, a list of thirty numbers each
+truth = y_test.tolist()
+
+
+@hint(
+    "75 of 100 are malignant. How many malignant ones come on one that is benign?",
+    "What speaks for it, over what speaks against it.",
+    "p / (1 - p)",
+)
+@yours
+def odds(p):
+    """How many for one against: p over 1 − p, a number from 0 up. p is below 1."""
+    return p / (1 - p)
+
+
+@mistake(odds, "That is against for one for: p goes above.")
+def odds_against(p):
+    return (1 - p) / p
+
+
+@mistake(odds, "That is one over p. Compare with what is against: 1 − p.")
+def odds_of_one(p):
+    return 1 / p
+
+
+@hint(
+    "Three to one: how many of four is that?",
+    "The odds over the odds and one more.",
+    "odds / (1 + odds)",
+)
+@yours
+def chance(odds):
+    """The probability that goes with odds: a number from 0 to 1."""
+    return odds / (1 + odds)
+
+
+@mistake(chance, "That is the chance of the other one: odds stand above.")
+def chance_against(odds):
+    return 1 / (1 + odds)
+
+
+@mistake(chance, "That undoes nothing. If p is o of 1 + o, what is divided by what?")
+def chance_less(odds):
+    return odds / (1 - odds) if odds != 1 else 0.0
+
+
+@hint(
+    "Of five tumours like this one, one is malignant and four are not.",
+    "One over four.",
+    "0.25",
+)
+@insight(
+    "0.9 and 0.99 look alike; nine to one and ninety-nine to one do not. Odds say "
+    "what a sure answer stakes."
+)
+def test_three_to_one_is_three_of_four(rng):
+    """0.75 is three to one. What are the odds at 0.2? And there and back again."""
+    assert odds(0.75) == close_to(3)
+    assert odds(0.2) == close_to(____(0.25))
+    assert odds(0) == close_to(0)
+    assert chance(3) == close_to(0.75)
+    assert chance(1) == close_to(0.5)
+    for p in rng.uniform(0.01, 0.99, size=9).tolist():
+        assert chance(odds(p)) == close_to(p)
+        assert odds(p) * odds(1 - p) == close_to(1)
+
+
+@hint(
+    "Four to one and one to four should lie as far from even. On which scale do they?",
+    "The natural log of the odds.",
+    "math.log(p / (1 - p))",
+)
+@yours
+def log_odds(p):
+    """The natural log of the odds of p: 0 at a half, below 0 for less. 0 < p < 1."""
+    return math.log(odds(p))
+
+
+@mistake(log_odds, "That is the log of p. It is the odds whose log is asked for.")
+def log_odds_of_p(p):
+    return math.log(p)
+
+
+@mistake(log_odds, "That is the log to the base 10. The natural log is math.log alone.")
+def log_odds_of_ten(p):
+    return math.log10(p / (1 - p))
+
+
+@mistake(log_odds, "It has the other sign: p goes above, 1 − p below.")
+def log_odds_against(p):
+    return math.log((1 - p) / p)
+
+
+@hint(
+    "At 0.8 the odds are 4. What are they at 0.2, and what is the log of one over "
+    "four?",
+    "Minus the log of four. What lies halfway between a number and minus it?",
+    "0",
+)
+@insight(
+    "Evidence adds up here: twice as likely is always log 2 more. A weight of the "
+    "model says by how much one spread of a column moves this number."
+)
+def test_evidence_adds_up_in_log_odds(rng):
+    """As far above 0 for as below it against: at which log-odds do the two meet?"""
+    assert log_odds(0.8) == close_to(math.log(4))
+    assert (log_odds(0.8) + log_odds(0.2)) / 2 == close_to(____(0))
+    for p in rng.uniform(0.001, 0.999, size=9).tolist():
+        assert log_odds(p) == close_to(logit(p))
+
+
+@hint(
+    "1 / (1 + e^−z) is right. What does e^1000 do in Python, though?",
+    "It ends in an OverflowError. For z below 0 write the same as e^z / (1 + e^z): "
+    "then the exponent is never above 0.",
+    "if z >= 0: return 1 / (1 + math.exp(-z)); else e = math.exp(z) and e / (1 + e)",
+)
+@yours
+def sigmoid(z):
+    """The p that has the log-odds z: 1 / (1 + e^−z), for any finite z.
+
+    A very small p is as exact as a large one: at z = −40 it is e^−40, not 0.
+    """
+    if z >= 0:
+        return 1 / (1 + math.exp(-z))
+    e = math.exp(z)
+    return e / (1 + e)
+
+
+@mistake(sigmoid, "That is how likely the other is: e to minus z for z above 0.")
+def sigmoid_of_the_other(z):
+    return 1 / (1 + math.exp(min(z, 700)))
+
+
+@mistake(
+    sigmoid,
+    "Below 0 it rises again: the size of z was taken. There p is below a half, "
+    "e^z / (1 + e^z).",
+)
+def sigmoid_of_the_size(z):
+    return 1 / (1 + math.exp(-abs(z)))
+
+
+@mistake(sigmoid, "That runs from −1 to 1. A probability runs from 0 to 1.")
+def sigmoid_as_tanh(z):
+    return math.tanh(z / 2)
+
+
+@hint(
+    "The log-odds of 0.3 go in. sigmoid undoes log_odds.",
+    "What went in comes out.",
+    "0.3",
+)
+@insight(
+    "A cancer missed at one in a million is worth knowing. Near 0 a float can say "
+    "1e-300; near 1 it knows sixteen digits and no more."
+)
+def test_the_way_back_from_log_odds_never_overflows(rng):
+    """From 0.3 to log-odds and back; then z = −1000, 1000 and −40."""
+    assert sigmoid(math.log(3)) == close_to(0.75)
+    assert sigmoid(log_odds(0.3)) == close_to(____(0.3))
+    assert sigmoid(-40) == close_to(math.exp(-40), abs=0)
+    assert sigmoid(-1000) == close_to(0)
+    assert sigmoid(1000) == close_to(1)
+    for z in rng.normal(scale=8, size=20).tolist():
+        assert sigmoid(z) == close_to(expit(z), abs=0)
+
+
+@hint(
+    "e^1000 cannot be written down, but its log can. What if every value were 1000 "
+    "less?",
+    "Take off the largest, so that the largest exponent is 0; sum the exps, take the "
+    "log, and put the largest back on.",
+    "m = max(values), then m + math.log(sum(math.exp(v - m) for v in values))",
+)
+@yours
+def log_sum_exp(values):
+    """The log of e^a + e^b + … for a list of one finite number or more."""
+    m = max(values)
+    return m + math.log(sum(math.exp(v - m) for v in values))
+
+
+@mistake(log_sum_exp, "The largest was taken off, and has to be put back on.")
+def log_sum_exp_shifted(values):
+    m = max(values)
+    return math.log(sum(math.exp(v - m) for v in values))
+
+
+@mistake(log_sum_exp, "That is the largest alone. The others add something, too.")
+def log_sum_exp_largest(values):
+    return max(values)
+
+
+@mistake(log_sum_exp, "The log of e^a is a, but the log of a sum is not a sum of logs.")
+def log_sum_exp_as_a_sum(values):
+    return sum(values)
+
+
+@hint(
+    "e^0 + e^0 is 2. How much is log 2, and how much is e^1000 + e^1000 in logs?",
+    "Twice e^1000 has the log 1000 + log 2.",
+    "1000.693",
+)
+@insight("With 0 and z this is log(1 + e^z), half of the loss of a tumour.")
+def test_a_log_of_a_sum_of_exps_needs_no_giant_number(rng):
+    """Two numbers of e^1000 are added; what is the log of that? Then fresh ones."""
+    assert log_sum_exp([math.log(2), math.log(3)]) == close_to(math.log(5))
+    assert log_sum_exp([1000, 1000]) == close_to(____(1000.693), abs=1e-2, rel=0)
+    assert log_sum_exp([-1000, -1001, -1002]) == close_to(-999.5924, abs=1e-3)
+    for size in (1, 2, 7):
+        values = rng.normal(scale=5, size=size).tolist()
+        assert log_sum_exp(values) == close_to(logsumexp(values))
+
+
+@hint(
+    "If malignant, the loss is −log p, else −log(1 − p). What are they in terms of z?",
+    "log(1 + e^z) − z and log(1 + e^z). Both at once: log(1 + e^z) − y z, and the "
+    "first part is log_sum_exp([0, z]).",
+    "log_sum_exp([0, z]) - y * z",
+)
+@yours
+def loss(z, y):
+    """The log-loss of one tumour with the score z: −log p if y is 1, −log(1 − p) if 0.
+
+    For any finite z, also where p is rounded to 0 or 1.
+    """
+    return log_sum_exp([0, z]) - y * z
+
+
+@mistake(loss, "That is the loss of a benign one. A malignant one has z less: − y z.")
+def loss_of_the_benign(z, y):
+    return log_sum_exp([0, z])
+
+
+@mistake(loss, "The sign of y z is wrong: a high score is good news if y is 1.")
+def loss_with_a_wrong_sign(z, y):
+    return log_sum_exp([0, z]) + y * z
+
+
+@mistake(
+    loss,
+    "p was cut off before the log, so no error can cost more than 34. From z itself "
+    "the loss is exact: log(1 + e^z) − y z.",
+)
+def loss_cut_off(z, y):
+    p = min(max(sigmoid(z), 1e-15), 1 - 1e-15)
+    return -math.log(p if y else 1 - p)
+
+
+@hint(
+    "p is e^−1000, as good as nothing. What is minus its log?",
+    "log(1 + e^−1000) is 0, and − y z is 1000.",
+    "1000",
+)
+@insight(
+    "Through p, 1000 would have become inf: e^−1000 is 0 in a float. Stay with the "
+    "log, and nothing gets lost."
+)
+def test_a_loss_from_the_score_knows_no_infinity(rng):
+    """Malignant, and a score of −1000: what is the loss? Then as level 3 had it."""
+    assert loss(0, 1) == close_to(math.log(2))
+    assert loss(math.log(3), 0) == close_to(math.log(4))
+    assert loss(-1000, 1) == close_to(____(1000))
+    for z in rng.normal(scale=3, size=9).tolist():
+        assert loss(z, 1) == close_to(-math.log(expit(z)))
+        assert loss(z, 0) == close_to(-math.log(1 - expit(z)))
+        assert loss(z, 1) == close_to(loss(-z, 0))
+
+
+@hint(
+    "What has a tumour for and against it before anything is measured? And then?",
+    "w[0]; then each of its numbers times the weight of that column, w[1] for the "
+    "first.",
+    "w[0] + sum(a * b for a, b in zip(w[1:], x))",
+)
+@yours
+def score(x, w):
+    """The log-odds of one tumour x, d numbers, with w, d + 1 numbers: one number."""
+    return w[0] + sum(a * b for a, b in zip(w[1:], x, strict=True))
+
+
+@mistake(score, "The intercept w[0] is missing.")
+def score_without_intercept(x, w):
+    return sum(a * b for a, b in zip(w[1:], x, strict=True))
+
+
+@mistake(score, "Weights and columns are one place off: w[1] belongs to x[0].")
+def score_one_off(x, w):
+    return w[0] + sum(a * b for a, b in zip(w, x, strict=False))
+
+
+@hint(
+    "Start with w[0], then add 3 · 2 and −1 · 5.",
+    "1 + 6 − 5",
+    "2",
+)
+@insight("Thirty products and a sum. All else in this project is how to find w.")
+def test_a_score_is_evidence_added_up(rng):
+    """One tumour of two numbers by hand, then the 114."""
+    assert score([2, 5], [1, 3, -1]) == close_to(____(2))
+    wanted = model.decision_function(Z_test)
+    assert [score(x, w_model) for x in unseen] == close_to(wanted)
+    x, w = rng.normal(size=4), rng.normal(size=5)
+    assert score(x.tolist(), w.tolist()) == close_to(w[0] + x @ w[1:])
+
+
+@hint(
+    "How much does f change if one of the w is nudged up by a hair, and down by it?",
+    "For each place i copy w, add hair there, and in another copy take it off; the "
+    "difference of f is over two hairs.",
+    "up, down = list(w), list(w); up[i] += hair; down[i] -= hair; (f(up) - f(down)) / "
+    "(2 * hair)",
+)
+@yours
+def felt(f, w, hair):
+    """The slope of f along each of the numbers in w, felt: a list as long as w.
+
+    One number of w at a time is nudged by hair to either side, and the difference of f
+    is taken over 2 hair. w itself is left as it was.
+    """
+    slopes = []
+    for i in range(len(w)):
+        up, down = list(w), list(w)
+        up[i] += hair
+        down[i] -= hair
+        slopes.append((f(up) - f(down)) / (2 * hair))
+    return slopes
+
+
+@mistake(
+    felt,
+    "That is a nudge to one side. To either side the error is far smaller: on a "
+    "parabola there is none.",
+)
+def felt_on_one_side(f, w, hair):
+    slopes = []
+    for i in range(len(w)):
+        up = list(w)
+        up[i] += hair
+        slopes.append((f(up) - f(w)) / hair)
+    return slopes
+
+
+@mistake(felt, "From hair below to hair above are two of them: over 2 * hair.")
+def felt_twice(f, w, hair):
+    slopes = []
+    for i in range(len(w)):
+        up, down = list(w), list(w)
+        up[i] += hair
+        down[i] -= hair
+        slopes.append((f(up) - f(down)) / hair)
+    return slopes
+
+
+@mistake(felt, "All of w was nudged at once. One at a time, and the others stay.")
+def felt_all_at_once(f, w, hair):
+    up, down = [v + hair for v in w], [v - hair for v in w]
+    return [(f(up) - f(down)) / (2 * hair)] * len(w)
+
+
+@hint(
+    "1 + 1e-17 in Python: how much more than 1 is that?",
+    "Nothing. A float has sixteen digits. So what is the difference of f?",
+    "0",
+)
+@insight(
+    "The hair must be short for the maths and long for the machine: about 1e-5, to "
+    "either side, serves both."
+)
+def test_it_goes_wrong_with_too_short_a_hair(rng):
+    """When it goes wrong: the slope of 5 w at 1, felt with a hair of 1e-17."""
+    f = lambda w: w[0] ** 2 + 3 * w[0] * w[1]
+    w = [2.0, 5.0]
+    assert felt(f, w, 0.1) == close_to([19, 6])
+    assert w == [2.0, 5.0]
+    a, b, c = rng.normal(size=3).tolist()
+    wave = lambda w: math.sin(w[0]) * math.exp(w[1]) + w[2] ** 3
+    wanted = [math.cos(a) * math.exp(b), math.sin(a) * math.exp(b), 3 * c**2]
+    assert felt(wave, [a, b, c], 1e-5) == close_to(wanted, abs=1e-6)
+    assert felt(lambda w: 5 * w[0], [1.0], 1e-17) == close_to([____(0)])
+
+
+@hint(
+    "w moves the score, the score moves the loss. How much each?",
+    "The loss log(1 + e^z) − y z moves with z by p − y; z moves with w[0] by 1, and "
+    "with the others by x. Multiply along the chain.",
+    "error = sigmoid(score(x, w)) - y, then [error] + [error * a for a in x]",
+)
+@yours
+def slope(x, y, w):
+    """The slope of the loss of one tumour along each of its d + 1 weights: a list.
+
+    By the chain rule: (slope of the loss along z) times (slope of z along the weight).
+    """
+    error = sigmoid(score(x, w)) - y
+    return [error] + [error * a for a in x]
+
+
+@mistake(slope, "It points downhill: p − y, not y − p.")
+def slope_downhill(x, y, w):
+    error = y - sigmoid(score(x, w))
+    return [error] + [error * a for a in x]
+
+
+@mistake(
+    slope,
+    "p(1 − p) is the slope of p along z. The loss goes through log p, which divides by "
+    "it: p − y is left.",
+)
+def slope_of_the_squared_error(x, y, w):
+    p = sigmoid(score(x, w))
+    error = (p - y) * p * (1 - p)
+    return [error] + [error * a for a in x]
+
+
+@mistake(slope, "The last link is missing: z moves with a weight by its x.")
+def slope_without_the_last_link(x, y, w):
+    error = sigmoid(score(x, w)) - y
+    return [error] * len(w)
+
+
+@mistake(slope, "The slope along the intercept is missing: it comes first.")
+def slope_without_intercept(x, y, w):
+    error = sigmoid(score(x, w)) - y
+    return [error * a for a in x]
+
+
+@hint(
+    "The score is 0, so p is 0.5, and the tumour is malignant. How far off is p?",
+    "p − y is −0.5. Along w[0] that, along the others that times 2 and times −4.",
+    "[-0.5, -1, 2]",
+)
+@insight(
+    "Long derivations end in p − y: what was said less what is. A network's last layer "
+    "has the same."
+)
+def test_the_chain_rule_says_what_a_nudge_feels(rng):
+    """One malignant tumour by hand; then against nudges, with fresh weights."""
+    assert slope([2, -4], 1, [0, 2, 1]) == close_to(____([-0.5, -1, 2]))
+    for y in (0, 1):
+        x, w = rng.normal(size=4).tolist(), rng.normal(size=5).tolist()
+        nudged = lambda v, x=x, y=y: (
+            math.log(1 + math.exp(score(x, v))) - y * score(x, v)
+        )
+        assert slope(x, y, w) == close_to(felt(nudged, w, 1e-5), abs=1e-6)
+    p = expit(model.decision_function(Z_train[:1]))[0]
+    first = [p - y_train[0], *((p - y_train[0]) * Z_train[0])]
+    assert slope(Z_train[0].tolist(), int(y_train[0]), w_model) == close_to(first)
+
+
+@hint(
+    "Of 1000 people, how many are ill and called, and how many are well and called?",
+    "Called and ill: prior times found. Called and well: (1 − prior) times alarms. The "
+    "first over both together.",
+    "ill = prior * found, well = (1 - prior) * alarms, ill / (ill + well)",
+)
+@yours
+def after_alarm(prior, found, alarms):
+    """How likely somebody who was called is ill, by Bayes' rule: a number from 0 to 1.
+
+    prior: the share of the ill before anything was measured. found: the share of
+    the ill who are called. alarms: the share of the well who are called.
+    """
+    ill, well = prior * found, (1 - prior) * alarms
+    return ill / (ill + well)
+
+
+@mistake(
+    after_alarm,
+    "That is how likely the ill are called. Asked is how likely the called are ill.",
+)
+def after_alarm_turned_round(prior, found, alarms):
+    return found
+
+
+@mistake(
+    after_alarm, "The prior is forgotten: few ill ones can make few of the called."
+)
+def after_alarm_without_prior(prior, found, alarms):
+    return found / (found + alarms)
+
+
+@mistake(after_alarm, "Those who are well are 1 − prior of all: weigh alarms with it.")
+def after_alarm_without_the_well(prior, found, alarms):
+    return prior * found / (prior * found + alarms)
+
+
+@mistake(
+    after_alarm, "That is how likely both. Divide by how likely an alarm is at all."
+)
+def ill_and_called(prior, found, alarms):
+    return prior * found
+
+
+@hint(
+    "Of 10000 women 100 are ill and 9900 well. How many of each are called?",
+    "About 95 of the ill; and of the well, 9900 / 72, about 138. Who is called is ill "
+    "how often?",
+    "95 of 233: 0.41",
+)
+@insight(
+    "Among suspicious lumps an alarm means 98 in 100; among people of whom one in a "
+    "hundred is ill, 41. The test is the same; who comes to it is not."
+)
+def test_it_goes_wrong_where_few_are_ill(rng):
+    """When it goes wrong: one in 100 is ill. How likely is who is called ill?"""
+    assert after_alarm(0.5, 0.9, 0.1) == close_to(0.9)
+    assert after_alarm(42 / 114, 40 / 42, 1 / 72) == close_to(40 / 41)
+    # as here 40 of 42 are found, and 1 of 72 raises an alarm
+    assert after_alarm(0.01, 40 / 42, 1 / 72) == close_to(____(0.41), abs=0.01)
+    prior, found, alarms = rng.uniform(0.1, 0.9, size=3).tolist()
+    said = odds(after_alarm(prior, found, alarms))
+    assert said == close_to(odds(prior) * found / alarms)
+
+
+@hint(
+    "What of the log-odds has to do with the place, and what with the tumour?",
+    "The place gives the log-odds of its share of malignant ones. Take off that of "
+    "here and put on that of there; then back to p.",
+    "sigmoid(log_odds(p) - log_odds(here) + log_odds(there))",
+)
+@yours
+def moved(p, here, there):
+    """p, learnt where a share `here` is malignant, as it is where a share `there` is.
+
+    Malignant ones look alike in both places, and so do benign ones; only how many there
+    are of each differs. All between 0 and 1. Elkan (2001).
+    """
+    return sigmoid(log_odds(p) - log_odds(here) + log_odds(there))
+
+
+@mistake(moved, "Here and there are swapped: what was learnt here has to go.")
+def moved_back(p, here, there):
+    return sigmoid(log_odds(p) + log_odds(here) - log_odds(there))
+
+
+@mistake(
+    moved,
+    "Probabilities do not move by a factor, they could pass 1. Odds do, and their "
+    "logs add up.",
+)
+def moved_by_a_factor(p, here, there):
+    return p * there / here
+
+
+@mistake(moved, "The share here is still in it: take the log of its odds off.")
+def moved_twice(p, here, there):
+    return sigmoid(log_odds(p) + log_odds(there))
+
+
+@hint(
+    "A p as high as the share here says nothing new about this tumour. And there?",
+    "It says nothing new there either, so it is as high as the share there.",
+    "0.01",
+)
+@insight(
+    "In the model only w[0] knows how common malignant is. A new clinic is a new "
+    "intercept, if the tumours are the same; that has to be checked."
+)
+def test_in_another_place_only_the_intercept_moves(rng):
+    """A p of 0.37 where 0.37 are malignant; how likely where 0.01 are?"""
+    assert moved(0.37, 0.37, 0.01) == close_to(____(0.01))
+    assert moved(0.5, 0.2, 0.5) == close_to(0.8)
+    prior, found, alarms, there = rng.uniform(0.1, 0.9, size=4).tolist()
+    here = prior * found / (prior * found + (1 - prior) * alarms)
+    wanted = there * found / (there * found + (1 - there) * alarms)
+    assert moved(here, prior, there) == close_to(wanted)
+
+
+@hint(
+    "Which place does each number have, if the smallest is first? And if two are "
+    "equal?",
+    "As many as are below it, and one; equal ones share their places: half of how many "
+    "equal it, with itself, and a half more.",
+    "[sum(q < x for q in p) + (sum(q == x for q in p) + 1) / 2 for x in p]",
+)
+@yours
+def ranks(p):
+    """The place of each number of p, the smallest 1: a list. Equal ones share the mean.
+
+    >>> ranks([0.3, 0.9, 0.3])
+    [1.5, 3.0, 1.5]
+    """
+    return [sum(q < x for q in p) + (sum(q == x for q in p) + 1) / 2 for x in p]
+
+
+@mistake(ranks, "Places begin at 1 here, not at 0.")
+def ranks_from_zero(p):
+    return [sum(q < x for q in p) + (sum(q == x for q in p) - 1) / 2 for x in p]
+
+
+@mistake(ranks, "Equal numbers share the mean of their places.")
+def ranks_of_the_first(p):
+    return [sum(q < x for q in p) + 1 for x in p]
+
+
+@mistake(ranks, "The largest is first there. The smallest is 1.")
+def ranks_from_above(p):
+    return [sum(q > x for q in p) + (sum(q == x for q in p) + 1) / 2 for x in p]
+
+
+@hint(
+    "If the malignant ones had the lowest places of all, their sum would be 1 + 2 + … "
+    "+ m.",
+    "What their ranks sum to above that counts the benign ones below them. Divide by "
+    "how many pairs there are.",
+    "m = sum(y), above = sum of the ranks where y is 1 − m * (m + 1) / 2, over "
+    "m * (len(y) - m)",
+)
+@yours
+def auc(y, p):
+    """Share of pairs, malignant with benign, in the right order, from the ranks of p.
+
+    With m malignant, b benign and R the sum of the ranks of the malignant:
+    (R − m(m + 1)/2) / (m b). Wilcoxon (1945).
+    """
+    m = sum(y)
+    total = sum(rank for rank, label in zip(ranks(p), y, strict=True) if label == 1)
+    return (total - m * (m + 1) / 2) / (m * (len(y) - m))
+
+
+@mistake(auc, "m(m + 1)/2 was not taken off: what the lowest places sum to anyway.")
+def auc_of_all_places(y, p):
+    m = sum(y)
+    total = sum(rank for rank, label in zip(ranks(p), y, strict=True) if label == 1)
+    return total / (m * (len(y) - m))
+
+
+@mistake(auc, "Those are the ranks of the benign. That is the share in wrong order.")
+def auc_of_the_benign(y, p):
+    b = len(y) - sum(y)
+    total = sum(rank for rank, label in zip(ranks(p), y, strict=True) if label == 0)
+    return (total - b * (b + 1) / 2) / (b * sum(y))
+
+
+@mistake(
+    auc, "Divided by m times all. A malignant one is paired with benign ones only."
+)
+def auc_over_all(y, p):
+    m = sum(y)
+    total = sum(rank for rank, label in zip(ranks(p), y, strict=True) if label == 1)
+    return (total - m * (m + 1) / 2) / (m * len(y))
+
+
+@hint(
+    "The ranks are 4, 2.5, 2.5 and 1. Which of them are of malignant ones?",
+    "4 and 2.5 make 6.5; less 3; over 4 pairs.",
+    "3.5 / 4: 0.875",
+)
+@insight(
+    "An area, a count of pairs, a sum of ranks: the same number. Statisticians had the "
+    "last as a test in 1945, before anybody drew the curve for tumours."
+)
+def test_ranks_alone_give_the_auc(rng):
+    """Four tumours by hand, two with the same p: what is the AUC? Then 114."""
+    p = [0.9, 0.8, 0.8, 0.1]
+    assert ranks(p) == close_to([4, 2.5, 2.5, 1])
+    assert auc([1, 0, 1, 0], p) == close_to(____(0.875))
+    coarse = (rng.integers(9, size=30) / 8).tolist()
+    assert ranks(coarse) == close_to(rankdata(coarse))
+    y = (np.arange(30) % 3 // 2).tolist()
+    assert auc(y, coarse) == close_to(roc_auc_score(y, coarse))
+
+
+@hint(
+    "A list of thirty numbers goes in, a probability should come out. Through what?",
+    "Its score with the weights w_model, and the way back from log-odds.",
+    "sigmoid(score(x, w_model))",
+)
+@insight(
+    "3420 products, 114 exponentials, and a bar at a half. A patient person could do "
+    "it on paper, once the weights are known."
+)
+def test_the_result_still_stands(present):
+    """The same 114 tumours, one by one, in sums and products."""
+    likely = [sigmoid(score(x, ____(w_model))) for x in unseen]
+    assert likely == close_to(model.predict_proba(Z_test)[:, 1])
+    called = [int(p >= 0.5) for p in likely]
+    right = sum(a == b for a, b in zip(called, truth, strict=True))
+    assert right == (model.predict(Z_test) == y_test).sum()
+    share = auc(truth, likely)
+    assert share == close_to(roc_auc_score(y_test, model.decision_function(Z_test)))
+    present(
+        f"{right} of {len(truth)} tumours called right, AUC {share:.3f}",
+        right=right,
+        auc=share,
+        predicted=called,
+        truth=truth,
+    )

@@ -1,0 +1,742 @@
+"""Level 6 · decomposition: why this patient, and what a forecast is made of
+
+The model says 62 per cent of a lump that proved to be benign. Why? A score is a sum, so
+it can be taken apart, column by column, and every part has a name. The fit comes apart
+as well: each of Newton's steps is a least-squares problem as for the cars, with
+weights, and falls into two triangles. And the error of a forecast is the sum of two
+faults: saying what does not happen as often, and not telling the cases apart.
+
+Yours to use: arrays, @ and your own functions. No np.linalg, no SciPy.
+
+    x       (d,)            one tumour, scaled: 0 is the average of the known ones
+    w       (d + 1,)        the intercept first, then a weight for each column
+    share   (d,)            what each column adds to the log-odds
+    A       (n, d + 1)      a column of ones, then the scaled columns
+    P       (d + 1, d + 1)  the penalty: 1/C on the diagonal, 0 for the intercept
+    S, T    (k, k)          S symmetric, v′Sv above 0; T a lower triangle, S = T T′
+
+Pillars: linear algebra, probability, statistics.
+"""
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression, Ridge
+from sklearn.metrics import brier_score_loss, roc_auc_score
+
+from sensei import ____, close_to, hint, insight, mistake, yours
+
+from . import X_test, X_train, feature_names, y_test, y_train
+
+mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
+Z_train, Z_test = (X_train - mean) / spread, (X_test - mean) / spread
+A_train, A_test = (np.insert(Z, 0, 1, axis=1) for Z in (Z_train, Z_test))
+
+model = LogisticRegression(C=1, solver="newton-cholesky", tol=1e-8)
+model.fit(Z_train, y_train)
+w_model = np.append(model.intercept_, model.coef_[0])
+p_test = model.predict_proba(Z_test)[:, 1]
+
+MISSED, ALARM = 16, 71  # of the 114: a cancer called benign, a benign one called cancer
+family_names = [name.removeprefix("mean_") for name in feature_names[:10]]
+
+
+def positive_definite(rng, k):
+    """A random symmetric S (k, k), with v′Sv above 0 for every v but 0."""
+    B = rng.normal(size=(k + 3, k))
+    return B.T @ B / k + 0.1 * np.eye(k)
+
+
+@hint(
+    "The score of x is a sum over the columns, and so is that of the other. What is "
+    "left of each column in the difference?",
+    "Its weight times how far x is from the other in it. The intercept is in both.",
+    "w[1:] * (x - other)",
+)
+@yours
+def shares(x, other, w):
+    """What each column adds to the log-odds of x, compared with another tumour: (d,).
+
+    x, other (d,), w (d + 1,). Added up they are the score of x less that of the other.
+    """
+    return w[1:] * (x - other)
+
+
+@mistake(shares, "Compared with the other means: how far x is from it, not x alone.")
+def shares_of_x_alone(x, other, w):
+    return w[1:] * x
+
+
+@mistake(shares, "The sign is turned round: x minus the other.")
+def shares_turned_round(x, other, w):
+    return w[1:] * (other - x)
+
+
+@mistake(shares, "Weights and columns are one off: w[0] is the intercept.")
+def shares_one_off(x, other, w):
+    return w[:-1] * (x - other)
+
+
+@mistake(
+    shares,
+    "Those are parts of the whole. Leave them as they are: they add up to the score.",
+)
+def shares_as_parts(x, other, w):
+    share = w[1:] * (x - other)
+    return share / share.sum()
+
+
+@hint(
+    "In the first column x is 2 above the other, in the second 3 below.",
+    "2 times 5, and −3 times 4.",
+    "[10, -12]",
+)
+@insight(
+    "Every score is a sum with names on it. A forest or a network gives no such list "
+    "for free."
+)
+def test_a_score_is_a_sum_of_named_shares(rng):
+    """Two columns by hand; then the shares of 114 tumours add up to their scores."""
+    w = np.array([9.0, 5.0, 4.0])
+    found = shares(np.array([3.0, 1.0]), np.array([1.0, 4.0]), w)
+    assert found == close_to(____([10, -12]))
+    average = np.zeros(30)
+    scores = [w_model[0] + np.sum(shares(x, average, w_model)) for x in Z_test]
+    assert scores == close_to(model.decision_function(Z_test))
+    x, other, w = rng.normal(size=5), rng.normal(size=5), rng.normal(size=6)
+    assert np.sum(shares(x, other, w)) == close_to(x @ w[1:] - other @ w[1:])
+
+
+@hint(
+    "The columns stand in three runs of ten: means, errors, worst. Which belong "
+    "together?",
+    "Column j, j + 10 and j + 20. As a table of three rows, a family is a column of "
+    "it.",
+    "share.reshape(3, -1).sum(axis=0)",
+)
+@yours
+def families(share):
+    """Shares added up over mean, error and worst of the same feature: shape (k,).
+
+    share (3k,): first the k means, then the k errors, then the k worst, each in the
+    same order; k is 10 for a real tumour.
+    """
+    return share.reshape(3, -1).sum(axis=0)
+
+
+@mistake(
+    families,
+    "Three neighbours were added: radius, texture, perimeter. Mean, error and worst of "
+    "one feature stand k columns apart.",
+)
+def families_of_neighbours(share):
+    return share.reshape(-1, 3).sum(axis=1)
+
+
+@mistake(families, "Those are the sums of all means, all errors, all worst: axis 0.")
+def families_of_runs(share):
+    return share.reshape(3, -1).sum(axis=1)
+
+
+@mistake(families, "That is the mean of the three. Shares add up: sum.")
+def families_on_average(share):
+    return share.reshape(3, -1).mean(axis=0)
+
+
+@hint(
+    "Print dict(zip(family_names, families(shares(...)))) in the test: which is "
+    "largest?",
+    "It is neither its size nor its outline: how the grey values in the nuclei vary.",
+    '"texture"',
+)
+@insight(
+    "Its nuclei are smaller than average, but their grey varies so much that the sum "
+    "passed 0. A doctor can look at that again."
+)
+def test_the_false_alarm_has_a_reason(rng):
+    """Why was the benign tumour 71 called malignant? The family, in quotes."""
+    six = np.array([1.0, 2.0, 10.0, 20.0, 100.0, 200.0])
+    assert families(six) == close_to([111, 222])
+    share = rng.normal(size=12)
+    by_hand = [share[j] + share[j + 4] + share[j + 8] for j in range(4)]
+    assert families(share) == close_to(by_hand)
+    against_average = np.asarray(shares(Z_test[ALARM], np.zeros(30), w_model))
+    by_family = np.asarray(families(against_average))
+    assert family_names[by_family.argmax()] == ____("texture")
+
+
+@hint(
+    "Its radius is a little below the average of all, yet above that of the benign.",
+    "Beside the average of all the radius speaks for benign, below 0. Beside a benign "
+    "one?",
+    "[False, True]",
+)
+@insight(
+    "The same tumour, the same model, and the reason turned round. Why this patient? "
+    "is half a question: compared with whom?"
+)
+def test_it_goes_wrong_if_nobody_says_compared_with_whom():
+    """When it goes wrong: does its radius speak for malignant? It depends."""
+    average, benign = np.zeros(30), Z_train[y_train == 0].mean(axis=0)
+    speaks = []  # for malignant: beside the average of all, of the benign
+    for other in (average, benign):
+        share = np.asarray(shares(Z_test[MISSED], other, w_model))
+        speaks.append(bool(families(share)[family_names.index("radius")] > 0))
+    assert speaks == ____([False, True])
+
+
+@hint(
+    "If S = T T′, what is S[0, 0]? And the rest of the first column of S?",
+    "The first column t of T is S[:, 0] over the root of S[0, 0]. Take t t′ off S: its "
+    "first row and column are 0 then. Go on with the next column.",
+    "for j in range(k): T[j:, j] = S[j:, j] / np.sqrt(S[j, j]), then "
+    "S = S - np.outer(T[:, j], T[:, j])",
+)
+@yours
+def cholesky(S):
+    """The lower triangle T (k, k), diagonal above 0, with T T′ = S (k, k).
+
+    S is symmetric with v′Sv above 0 for every v but 0, and is left as it was. S is
+    peeled: each column t of T takes t t′ off what is left.
+    """
+    T = np.zeros(S.shape)
+    for j in range(len(S)):
+        T[j:, j] = S[j:, j] / np.sqrt(S[j, j])
+        S = S - np.outer(T[:, j], T[:, j])
+    return T
+
+
+@mistake(cholesky, "Divide by the root of S[j, j]: t[j] times itself is to be S[j, j].")
+def cholesky_without_root(S):
+    T = np.zeros(S.shape)
+    for j in range(len(S)):
+        T[j:, j] = S[j:, j] / S[j, j]
+        S = S - np.outer(T[:, j], T[:, j])
+    return T
+
+
+@mistake(cholesky, "Nothing was taken off: each column goes on with what is left of S.")
+def cholesky_unpeeled(S):
+    return np.tril(S / np.sqrt(np.diag(S)))
+
+
+@mistake(cholesky, "That is the upper triangle, T′. The zeros belong above.")
+def cholesky_upper(S):
+    T = np.zeros(S.shape)
+    for j in range(len(S)):
+        T[j:, j] = S[j:, j] / np.sqrt(S[j, j])
+        S = S - np.outer(T[:, j], T[:, j])
+    return T.T
+
+
+@hint(
+    "The first column of T is [4, 6] over the root of 4. What is left of 25?",
+    "[2, 3]; 25 − 9 is 16, and its root is 4.",
+    "[[2, 0], [3, 4]]",
+)
+@insight(
+    "Cars met it entry by entry. Peeled, it shows what it is: a sum of k simple "
+    "tables, one for each column, as the SVD is."
+)
+def test_a_bend_is_peeled_into_a_triangle(rng):
+    """[[4, 6], [6, 25]] by hand; then the bend of the loss of 455 tumours."""
+    S = np.array([[4.0, 6.0], [6.0, 25.0]])
+    assert cholesky(S) == close_to(____([[2, 0], [3, 4]]))
+    assert S == close_to([[4, 6], [6, 25]])
+    for S in (A_train.T @ A_train / 455 + np.eye(31) / 455, positive_definite(rng, 6)):
+        assert cholesky(S) == close_to(np.linalg.cholesky(S))
+
+
+@hint(
+    "In T v = b the first line has one unknown. Once it is known, what can be taken "
+    "off?",
+    "v[0] is b[0] / T[0, 0]. Take v[0] times the first column off b; the second line "
+    "has one unknown now.",
+    "for j in range(k): v[j] = b[j] / T[j, j], then b = b - v[j] * T[:, j]",
+)
+@yours
+def forward(T, b):
+    """v (k,) with T v = b; T (k, k) is a lower triangle. T and b stay as they were."""
+    v = np.zeros(len(b))
+    for j in range(len(b)):
+        v[j] = b[j] / T[j, j]
+        b = b - v[j] * T[:, j]
+    return v
+
+
+@mistake(forward, "What is known was not taken off b: only the diagonal was used.")
+def forward_by_the_diagonal(T, b):
+    return b / np.diag(T)
+
+
+@mistake(forward, "The division by the diagonal T[j, j] is missing.")
+def forward_undivided(T, b):
+    v = np.zeros(len(b))
+    for j in range(len(b)):
+        v[j] = b[j]
+        b = b - v[j] * T[:, j]
+    return v
+
+
+@mistake(forward, "What is known has to be taken off b, not put on.")
+def forward_adding(T, b):
+    v = np.zeros(len(b))
+    for j in range(len(b)):
+        v[j] = b[j] / T[j, j]
+        b = b + v[j] * T[:, j]
+    return v
+
+
+@hint(
+    "T′ has its zeros below. Which line has one unknown only?",
+    "The last. Begin there and go up; column j of T′ is row j of T.",
+    "for j in reversed(range(k)): u[j] = v[j] / T[j, j], then v = v - u[j] * T[j]",
+)
+@yours
+def backward(T, v):
+    """u (k,) with T′ u = v; T (k, k) is a lower triangle. T and v stay as they were."""
+    u = np.zeros(len(v))
+    for j in reversed(range(len(v))):
+        u[j] = v[j] / T[j, j]
+        v = v - u[j] * T[j]
+    return u
+
+
+@mistake(backward, "That solves T u = v. Here it is T′, from the last line up.")
+def backward_forwards(T, v):
+    u = np.zeros(len(v))
+    for j in range(len(v)):
+        u[j] = v[j] / T[j, j]
+        v = v - u[j] * T[:, j]
+    return u
+
+
+@mistake(backward, "What is known was not taken off v: only the diagonal was used.")
+def backward_by_the_diagonal(T, v):
+    return v / np.diag(T)
+
+
+@mistake(backward, "What is known has to be taken off v, not put on.")
+def backward_adding(T, v):
+    u = np.zeros(len(v))
+    for j in reversed(range(len(v))):
+        u[j] = v[j] / T[j, j]
+        v = v + u[j] * T[j]
+    return u
+
+
+@hint(
+    "T is [[2, 0], [3, 4]] and b is [4, 2]. What does the first line say?",
+    "2 times v[0] is 4. Then 3 times 2, and 4 times v[1], are 2.",
+    "[2, -1]",
+)
+@insight(
+    "S u = b is T (T′ u) = b: down one triangle and up the other. np.linalg.solve, "
+    "which does not know that S is symmetric, needs about twice the products."
+)
+def test_two_triangles_solve_what_solve_solved(rng):
+    """T v = b by hand, then forth and back is the solution of S u = b."""
+    T = np.array([[2.0, 0.0], [3.0, 4.0]])
+    assert forward(T, np.array([4.0, 2.0])) == close_to(____([2, -1]))
+    assert backward(T, np.array([7.0, 8.0])) == close_to([0.5, 2])
+    for k in (1, 4, 9):
+        S, b = positive_definite(rng, k), rng.normal(size=k)
+        T, given = np.linalg.cholesky(S), b.copy()
+        v = np.asarray(forward(T, b))
+        assert b == close_to(given)
+        assert backward(T, v) == close_to(np.linalg.solve(S, b))
+        assert v == close_to(np.linalg.solve(T, b))
+
+
+@hint(
+    "How fast does p rise with z? And by how much should z move, for p to be y?",
+    "p rises by p(1 − p) for each step of z. So for p to reach y, z has to move by "
+    "about (y − p) over that. weight is p(1 − p), lifted to 1e-12 at least; target is "
+    "z and that move.",
+    "z = A @ w, p = 1 / (1 + np.exp(-z)), weight = np.maximum(p * (1 - p), 1e-12), "
+    "then (weight, z + (y - p) / weight)",
+)
+@yours
+def working(A, y, w):
+    """(weight, target), shapes (n,): what least squares should fit next, and how hard.
+
+    weight p(1 − p), or 1e-12 where that is less; target z + (y − p) / weight, with the
+    scores z = A w.
+    """
+    z = A @ w
+    p = 1 / (1 + np.exp(-z))
+    weight = np.maximum(p * (1 - p), 1e-12)
+    return weight, z + (y - p) / weight
+
+
+@mistake(
+    working, "y − p is a difference of chances; over the weight it is one of scores."
+)
+def working_undivided(A, y, w):
+    z = A @ w
+    p = 1 / (1 + np.exp(-z))
+    return p * (1 - p), z + (y - p)
+
+
+@mistake(working, "The target is moved the wrong way: towards y is y − p.")
+def working_away(A, y, w):
+    z = A @ w
+    p = 1 / (1 + np.exp(-z))
+    return p * (1 - p), z - (y - p) / (p * (1 - p))
+
+
+@mistake(working, "The weight is p(1 − p), how fast p rises, not p.")
+def working_by_p(A, y, w):
+    z = A @ w
+    p = 1 / (1 + np.exp(-z))
+    return p, z + (y - p) / (p * (1 - p))
+
+
+@mistake(working, "The target begins at the score z, and moves from there.")
+def working_from_zero(A, y, w):
+    p = 1 / (1 + np.exp(-A @ w))
+    return p * (1 - p), (y - p) / (p * (1 - p))
+
+
+@hint(
+    "At w = 0 all scores are 0, p is 0.5 and the weight 0.25. How far to 1, and to 0?",
+    "0.5 over 0.25, upwards for the malignant one and downwards for the benign.",
+    "[2, -2]",
+)
+@insight(
+    "From zero, all tumours weigh alike and the targets are 2 and −2: the first round "
+    "is plain least squares on the labels. The rest is refinement."
+)
+def test_the_first_round_is_plain_least_squares(rng):
+    """At w = 0: what is the target of a malignant and of a benign tumour?"""
+    A = np.insert(rng.normal(size=(2, 3)), 0, 1, axis=1)
+    weight, target = working(A, np.array([1, 0]), np.zeros(4))
+    assert weight == close_to([0.25, 0.25])
+    assert target == close_to(____([2, -2]))
+    A, w = rng.normal(size=(30, 4)), rng.normal(size=4) / 2
+    y = rng.integers(2, size=30)
+    weight, target = working(A, y, w)
+    rise = (np.tanh((A @ w + 1e-5) / 2) - np.tanh((A @ w - 1e-5) / 2)) / 4e-5
+    assert weight == close_to(rise, abs=1e-6)
+    reached = 1 / (1 + np.exp(-A @ w)) + rise * (np.asarray(target) - A @ w)
+    assert reached == close_to(y, abs=1e-5)
+
+
+@hint(
+    "One malignant tumour has the score −20. How sure is the model, and how far must z "
+    "move, at a rise so small?",
+    "p is about e^−20, and so is the weight; 1 over e^−20 is e^20.",
+    "20, for the log of a target of nearly half a thousand million",
+)
+@insight(
+    "A score of 485 million is asked for, with hardly any weight behind it. And at 40 "
+    "p is 1 in a float, and p(1 − p) is 0: without the floor you would divide by it."
+)
+def test_it_goes_wrong_where_it_is_sure_and_mistaken():
+    """When it goes wrong: malignant, with a score of −20; its target, in logs, is?"""
+    one, malignant = np.array([[1.0]]), np.array([1])
+    weight, target = working(one, malignant, np.array([-20.0]))
+    assert weight == close_to([np.exp(-20)], abs=0)
+    assert np.log(target) == close_to([____(20)], abs=1e-3)
+    weight, target = working(one, malignant, np.array([40.0]))
+    assert weight == close_to([1e-12], abs=0)
+    assert target == close_to([40], abs=1e-3)
+
+
+@hint(
+    "Least squares in which each row counts with its weight: which equations were "
+    "those of the cars?",
+    "(A′WA + P) w = A′W target. Two triangles solve it: cholesky, forward, backward.",
+    "T = cholesky((A * weight[:, None]).T @ A + P), then "
+    "backward(T, forward(T, A.T @ (weight * target)))",
+)
+@yours
+def weighted_ridge(A, weight, target, P):
+    """w (d + 1,) with the least sum of weight (target − A w)², plus w′P w.
+
+    A (n, d + 1), weight and target (n,), P (d + 1, d + 1).
+    """
+    T = cholesky((A * weight[:, None]).T @ A + P)
+    return backward(T, forward(T, A.T @ (weight * target)))
+
+
+@mistake(
+    weighted_ridge, "All rows count alike there. Each has its weight, on both sides."
+)
+def ridge_unweighted(A, weight, target, P):
+    T = cholesky(A.T @ A + P)
+    return backward(T, forward(T, A.T @ target))
+
+
+@mistake(weighted_ridge, "The weights are missing on the right: A′W target.")
+def ridge_half_weighted(A, weight, target, P):
+    T = cholesky((A * weight[:, None]).T @ A + P)
+    return backward(T, forward(T, A.T @ target))
+
+
+@mistake(weighted_ridge, "Nothing holds the weights back: P is missing.")
+def weighted_without_ridge(A, weight, target, P):
+    T = cholesky((A * weight[:, None]).T @ A + 1e-9 * np.eye(len(P)))
+    return backward(T, forward(T, A.T @ (weight * target)))
+
+
+@mistake(weighted_ridge, "The weights came in squared: once on each side is enough.")
+def ridge_with_squared_weights(A, weight, target, P):
+    B = A * weight[:, None]
+    T = cholesky(B.T @ B + P)
+    return backward(T, forward(T, B.T @ (weight * target)))
+
+
+@insight(
+    "Ridge regression with weights: scikit-learn's Ridge has sample_weight for it."
+)
+def test_each_round_is_the_ridge_of_the_cars(rng):
+    """Fresh rows and weights: the same as scikit-learn's Ridge makes of them."""
+    A = np.insert(rng.normal(size=(40, 3)), 0, 1, axis=1)
+    weight, target = rng.uniform(0.1, 2, size=40), rng.normal(3, 1, size=40)
+    for held in (0.5, 4):
+        ridge = Ridge(alpha=held).fit(A[:, 1:], target, sample_weight=weight)
+        w = np.append(ridge.intercept_, ridge.coef_)
+        P = np.diag([0, held, held, held])
+        assert weighted_ridge(A, weight, target, P) == close_to(w)
+
+
+@hint(
+    "What do you fit in the first round, and with which w do you ask for the next?",
+    "From zeros: working gives weight and target, weighted_ridge the next w, again.",
+    "for _ in range(rounds): w = weighted_ridge(A, *working(A, y, w), P)",
+)
+@yours
+def irls(A, y, P, rounds):
+    """w (d + 1,) after so many rounds of reweighted least squares, from zeros.
+
+    Green (1984).
+    """
+    w = np.zeros(A.shape[1])
+    for _ in range(rounds):
+        w = weighted_ridge(A, *working(A, y, w), P)
+    return w
+
+
+@mistake(irls, "That is one round, whatever rounds says.")
+def irls_once(A, y, P, rounds):
+    return weighted_ridge(A, *working(A, y, np.zeros(A.shape[1])), P)
+
+
+@mistake(
+    irls,
+    "Each round began at zeros again, so all are the first. Go on from the last w.",
+)
+def irls_afresh(A, y, P, rounds):
+    w = np.zeros(A.shape[1])
+    for _ in range(min(rounds, 1)):
+        w = weighted_ridge(A, *working(A, y, w), P)
+    return w
+
+
+@mistake(irls, "That is one round too many.")
+def irls_once_more(A, y, P, rounds):
+    w = np.zeros(A.shape[1])
+    for _ in range(rounds + 1):
+        w = weighted_ridge(A, *working(A, y, w), P)
+    return w
+
+
+@hint(
+    "A round of least squares and a step of Newton: do they end at the same place?",
+    "Multiply out: (H + P)⁻¹ A′W (z + (y − p)/W) is w − (H + P)⁻¹ (slope). The same.",
+    "True",
+)
+@insight(
+    "Newton's jump and a fit to moved targets are one thing, seen twice. So whatever "
+    "is known of least squares serves here: leverage, residuals, QR."
+)
+def test_a_round_is_a_step_of_newton(rng):
+    """Two rounds on fresh tumours: is the second a Newton step from the first?"""
+    A = np.insert(rng.normal(size=(60, 2)), 0, 1, axis=1)
+    y = (rng.uniform(size=60) < 1 / (1 + np.exp(-A[:, 1]))).astype(int)
+    P = np.diag([0, 0.7, 0.7])
+    zero, w, then = (np.asarray(irls(A, y, P, rounds)) for rounds in (0, 1, 2))
+    assert zero == close_to(np.zeros(3))
+    assert w == close_to(np.linalg.solve(A.T @ A / 4 + P, A.T @ (y - 0.5)))
+    p = 1 / (1 + np.exp(-A @ w))
+    H, slope = (A * (p * (1 - p))[:, None]).T @ A + P, A.T @ (p - y) + P @ w
+    step = np.linalg.solve(H, -slope)
+    assert np.allclose(then - w, step, atol=1e-8) == ____(True)
+    wanted = LogisticRegression(C=1 / 0.7, solver="newton-cholesky", tol=1e-8)
+    wanted.fit(A[:, 1:], y)
+    found = irls(A, y, P, 15)
+    assert found == close_to(np.append(wanted.intercept_, wanted.coef_[0]), abs=1e-5)
+
+
+@hint(
+    "Put together all tumours of which the same was said. How many, how often "
+    "malignant?",
+    "np.unique(p) are the things said. For each, count who has that p, and take the "
+    "mean of their y.",
+    "said = np.unique(p); count = [(p == s).sum() for s in said]; happened = "
+    "[y[p == s].mean() for s in said]",
+)
+@yours
+def by_forecast(y, p):
+    """(said, happened, count), each (k,): the k different p, smallest first; the share
+    malignant among those of which it was said; and how many these are."""
+    said = np.unique(p)
+    happened = np.array([y[p == s].mean() for s in said])
+    return said, happened, np.array([(p == s).sum() for s in said])
+
+
+@mistake(by_forecast, "The second is how many happened. Their share: the mean of y.")
+def by_forecast_in_counts(y, p):
+    said = np.unique(p)
+    happened = np.array([y[p == s].sum() for s in said])
+    return said, happened, np.array([(p == s).sum() for s in said])
+
+
+@mistake(by_forecast, "In the order in which they came. Smallest first: np.unique.")
+def by_forecast_as_they_come(y, p):
+    said = np.array(list(dict.fromkeys(p.tolist())))
+    happened = np.array([y[p == s].mean() for s in said])
+    return said, happened, np.array([(p == s).sum() for s in said])
+
+
+@mistake(by_forecast, "The third is a share of all. How many are they? A count.")
+def by_forecast_in_shares(y, p):
+    said = np.unique(p)
+    happened = np.array([y[p == s].mean() for s in said])
+    return said, happened, np.array([(p == s).mean() for s in said])
+
+
+@hint(
+    "In each group: how far is what was said from what happened?",
+    "Square that, weigh each group with its count, over all that there are.",
+    "(count * (said - happened) ** 2).sum() / count.sum()",
+)
+@yours
+def miscalibration(said, happened, count):
+    """How far what was said is from how often it happened, squared, on average.
+
+    The average is over all tumours, so each group weighs as much as its count.
+    """
+    return (count * (said - happened) ** 2).sum() / count.sum()
+
+
+@mistake(miscalibration, "Each group counts alike there. Weigh it with its count.")
+def miscalibration_of_groups(said, happened, count):
+    return ((said - happened) ** 2).mean()
+
+
+@mistake(miscalibration, "The difference is to be squared.")
+def miscalibration_unsquared(said, happened, count):
+    return (count * np.abs(said - happened)).sum() / count.sum()
+
+
+@mistake(miscalibration, "That is the sum. On average: over all the tumours.")
+def miscalibration_summed(said, happened, count):
+    return (count * (said - happened) ** 2).sum()
+
+
+@hint(
+    "If a group is half malignant and half benign, can one answer for it be right?",
+    "What is left is the variance of y within a group, share times (1 − share). Weigh "
+    "it with the count, over all.",
+    "(count * happened * (1 - happened)).sum() / count.sum()",
+)
+@yours
+def refinement(happened, count):
+    """What stays unsaid: the variance of y within a group, on average over all tumours.
+
+    The variance of zeros and ones of which a share s is 1 is s(1 − s). 0 is best.
+    """
+    return (count * happened * (1 - happened)).sum() / count.sum()
+
+
+@mistake(refinement, "Each group counts alike there. Weigh it with its count.")
+def refinement_of_groups(happened, count):
+    return (happened * (1 - happened)).mean()
+
+
+@mistake(refinement, "That is the standard deviation; the variance is s(1 − s).")
+def refinement_rooted(happened, count):
+    return (count * np.sqrt(happened * (1 - happened))).sum() / count.sum()
+
+
+@mistake(refinement, "s² is not the variance of zeros and ones: s(1 − s).")
+def refinement_squared(happened, count):
+    return (count * happened**2).sum() / count.sum()
+
+
+@hint(
+    "Of one it was said 1, and it is; of three it was said 0.5, and one is malignant.",
+    "Within the three: a third times two thirds. Within the one: nothing. Over four.",
+    "3 · 2/9 over 4: 1 / 6",
+)
+@insight(
+    "0.022 of the 114 is 0.009 of saying it wrongly and 0.012 of not telling apart. "
+    "The first can be mended without a new measurement, the second cannot."
+)
+def test_a_squared_error_is_two_faults_added_up(rng):
+    """Four forecasts by hand: what is the refinement? Then both faults of the 114."""
+    y, p = np.array([1, 0, 1, 0]), np.array([1.0, 0.5, 0.5, 0.5])
+    said, happened, count = (np.asarray(part) for part in by_forecast(y, p))
+    assert (said, happened) == (close_to([0.5, 1]), close_to([1 / 3, 1]))
+    assert count == close_to([3, 1])
+    assert miscalibration(said, happened, count) == close_to(1 / 48)
+    assert refinement(happened, count) == close_to(____(1 / 6))
+    tenths = rng.integers(11, size=200) / 10
+    some = (rng.uniform(size=200) < tenths**2).astype(int)
+    for y, p in ((y_test, np.round(p_test, 1)), (some, tenths)):
+        said, happened, count = (np.asarray(part) for part in by_forecast(y, p))
+        faults = miscalibration(said, happened, count) + refinement(happened, count)
+        # DeGroot and Fienberg (1983)
+        assert faults == close_to(brier_score_loss(y, p))
+
+
+@hint(
+    "Each p is pushed out, 0.7 to 0.93. Are the same tumours still together?",
+    "Yes, and each group has the same share malignant. So how much does the refinement "
+    "change?",
+    "0",
+)
+@insight(
+    "AUC and refinement cannot hear a boast; only calibration does. Look at it, or "
+    "0.93 will be believed where 0.7 is true."
+)
+def test_it_goes_wrong_where_a_model_boasts(rng):
+    """When it goes wrong: all odds cubed. By how much does the refinement change?"""
+    honest = rng.integers(1, 10, size=900) / 10
+    y = (rng.uniform(size=900) < honest).astype(int)
+    boast = honest**3 / (honest**3 + (1 - honest) ** 3)
+    parts = []
+    for p in (honest, boast):
+        said, happened, count = (np.asarray(part) for part in by_forecast(y, p))
+        parts.append(
+            (miscalibration(said, happened, count), refinement(happened, count))
+        )
+    assert roc_auc_score(y, boast) == close_to(roc_auc_score(y, honest))
+    assert parts[1][1] - parts[0][1] == close_to(____(0))
+    assert parts[1][0] > 2 * parts[0][0]
+
+
+@hint(
+    "Which tumours teach, and what is held back by 1/C, where C is 1?",
+    "The known ones. The diagonal of P is 0 for the intercept and 1 for thirty "
+    "columns.",
+    "A_train, y_train, np.diag([0] + 30 * [1])",
+)
+@insight("Ten ridges, twenty triangles, and no library has solved anything for you.")
+def test_the_result_still_stands(present):
+    """The same 114 tumours, by least squares again and again on your own triangles."""
+    P = np.diag([0.0] + 30 * [1.0])
+    w = np.asarray(irls(____(A_train), ____(y_train), P, 10))
+    assert w == close_to(w_model, abs=1e-6)
+    p = 1 / (1 + np.exp(-A_test @ w))
+    called = (p >= 0.5).astype(int)
+    right, auc = int((called == y_test).sum()), roc_auc_score(y_test, p)
+    assert right == (model.predict(Z_test) == y_test).sum()
+    assert auc == close_to(roc_auc_score(y_test, p_test), abs=1e-6)
+    present(
+        f"{right} of {len(y_test)} tumours called right, AUC {auc:.3f}",
+        right=right,
+        auc=auc,
+        predicted=called,
+        truth=y_test,
+    )

@@ -1,0 +1,714 @@
+"""Level 7 · approximation: a handful at a time, and how sure of the sureness
+
+Newton wants a 31 by 31 system solved in every step. With 31 weights that is nothing;
+with 31 million nobody can. So walk: a slope from a handful of tumours, a short step,
+the next handful; let what was rolling roll on; shorten the steps in time. The weights
+come out the same. Then the other question of this project: how sure are we? The bend of
+the loss says how far a weight may be off, and drawing the 114 again and again, how far
+the AUC may.
+
+Yours to use: arrays, @ and your own functions. No np.linalg, no SciPy.
+
+    A     (n, d + 1)  a column of ones, then the scaled columns of n tumours
+    y     (n,)        1 malignant, 0 benign
+    w     (d + 1,)    the intercept first, then a weight for each column
+    lam   λ           mean log-loss plus λ/2 |w[1:]|² is to be small
+    rng               a NumPy Generator: rng.permutation(n), rng.integers(n, size=k)
+
+Pillars: calculus, probability, statistics.
+"""
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+
+from sensei import ____, close_to, hint, insight, mistake, yours
+
+from . import X_test, X_train, feature_names, y_test, y_train
+
+mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
+Z_train, Z_test = (X_train - mean) / spread, (X_test - mean) / spread
+A_train, A_test = (np.insert(Z, 0, 1, axis=1) for Z in (Z_train, Z_test))
+
+model = LogisticRegression(C=1, solver="newton-cholesky", tol=1e-8)
+model.fit(Z_train, y_train)
+w_model = np.append(model.intercept_, model.coef_[0])
+p_test = model.predict_proba(Z_test)[:, 1]
+
+
+def fresh(rng, n, true):
+    """A and y: random columns, and labels by chance, as the weights `true` have it."""
+    A = np.insert(rng.normal(size=(n, len(true) - 1)), 0, 1, axis=1)
+    return A, (rng.uniform(size=n) < 1 / (1 + np.exp(-A @ true))).astype(int)
+
+
+def lowest(A, y, lam):
+    """The w with the smallest loss and penalty, by Newton's method of level 4."""
+    w, L = np.zeros(A.shape[1]), lam * np.eye(A.shape[1])
+    L[0, 0] = 0
+    for _ in range(12):
+        p = 1 / (1 + np.exp(-A @ w))
+        H = (A * (p * (1 - p))[:, None]).T @ A / len(y) + L
+        w = w - np.linalg.solve(H, A.T @ (p - y) / len(y) + L @ w)
+    return w
+
+
+@hint(
+    "Two slopes are added: that of the mean loss, and that of λ/2 |w[1:]|². Which are "
+    "they?",
+    "A′(p − y)/n, and λ w with a 0 in the place of the intercept.",
+    "slope = A.T @ (p - y) / len(y), then slope[1:] += lam * w[1:]",
+)
+@yours
+def gradient(A, y, w, lam):
+    """Slope of the mean log-loss plus λ/2 |w[1:]|², along each weight: shape (d + 1,).
+
+    A (n, d + 1) and y (n,) may be all tumours or a handful. w is left as it was.
+    """
+    slope = A.T @ (1 / (1 + np.exp(-A @ w)) - y) / len(y)
+    slope[1:] += lam * w[1:]
+    return slope
+
+
+@mistake(gradient, "It points downhill: p − y, not y − p.")
+def gradient_downhill(A, y, w, lam):
+    slope = A.T @ (y - 1 / (1 + np.exp(-A @ w))) / len(y)
+    slope[1:] += lam * w[1:]
+    return slope
+
+
+@mistake(
+    gradient,
+    "That is a sum over the tumours. A handful would then pull less than all: the "
+    "mean.",
+)
+def gradient_as_a_sum(A, y, w, lam):
+    slope = A.T @ (1 / (1 + np.exp(-A @ w)) - y)
+    slope[1:] += lam * w[1:]
+    return slope
+
+
+@mistake(gradient, "The intercept is pulled towards 0. Only w[1:] is held.")
+def gradient_with_a_held_intercept(A, y, w, lam):
+    return A.T @ (1 / (1 + np.exp(-A @ w)) - y) / len(y) + lam * w
+
+
+@mistake(gradient, "The slope of the penalty is missing.")
+def gradient_without_penalty(A, y, w, lam):
+    return A.T @ (1 / (1 + np.exp(-A @ w)) - y) / len(y)
+
+
+@hint(
+    "One tumour, malignant, with p = 0.5, and the weights 0 and 0 but a λ of 3. What "
+    "does λ pull at?",
+    "At nothing, all weights are 0. p − y is −0.5; times the 1 and times the 4.",
+    "[-0.5, -2]",
+)
+@insight(
+    "A handful is wrong about the slope, but not to one side: on average it is right. "
+    "That is all a walk needs."
+)
+def test_handfuls_are_right_on_average(rng):
+    """One tumour by hand; then the mean over handfuls is the slope of all."""
+    A, y = np.array([[1.0, 4.0]]), np.array([1])
+    assert gradient(A, y, np.zeros(2), 3) == close_to(____([-0.5, -2]))
+    A, y = fresh(rng, 60, np.array([0.5, 1, -1]))
+    w = rng.normal(size=3)
+    given = w.copy()
+    p = 1 / (1 + np.exp(-A @ w))
+    whole = A.T @ (p - y) / 60 + 0.3 * w * [0, 1, 1]
+    assert gradient(A, y, w, 0.3) == close_to(whole)
+    handfuls = [gradient(A[i::6], y[i::6], w, 0.3) for i in range(6)]
+    assert np.mean(handfuls, axis=0) == close_to(whole)
+    assert w == close_to(given)
+    assert gradient(A_train, y_train, w_model, 1 / 455) == close_to(
+        np.zeros(31), abs=1e-6
+    )
+
+
+@hint(
+    "How do you deal out a pack of cards, so that each is dealt once and by chance?",
+    "Shuffle the row numbers, then cut the pack every `size` of them.",
+    "order = rng.permutation(n), then [order[i : i + size] for i in range(0, n, size)]",
+)
+@yours
+def batches(n, size, rng):
+    """The row numbers 0 to n − 1 in a chance order, cut into pieces: a list of arrays.
+
+    Each piece has `size` rows, the last what is left. Each row lies in one piece.
+    """
+    order = rng.permutation(n)
+    return [order[i : i + size] for i in range(0, n, size)]
+
+
+@mistake(batches, "They are in the order of the file. Shuffle first: rng.permutation.")
+def batches_in_order(n, size, rng):
+    order = np.arange(n)
+    return [order[i : i + size] for i in range(0, n, size)]
+
+
+@mistake(batches, "Rows were drawn with putting back: some come twice, some never.")
+def batches_put_back(n, size, rng):
+    order = rng.integers(n, size=n)
+    return [order[i : i + size] for i in range(0, n, size)]
+
+
+@mistake(batches, "The rows that were left at the end belong to a last, shorter piece.")
+def batches_without_the_rest(n, size, rng):
+    order = rng.permutation(n)
+    return [order[i : i + size] for i in range(0, n - size + 1, size)]
+
+
+@hint(
+    "How many full pieces of 32 are in 455, and is something left?",
+    "14 make 448; 7 tumours are left.",
+    "15",
+)
+@insight(
+    "One round through all tumours is called an epoch. It costs as much as one slope "
+    "of all 455, and 15 steps were taken instead of one."
+)
+def test_every_tumour_has_its_turn(rng):
+    """455 tumours in handfuls of 32: how many handfuls are dealt?"""
+    assert [len(rows) for rows in batches(7, 3, rng)] == [3, 3, 1]
+    dealt = batches(455, 32, rng)
+    assert len(dealt) == ____(15)
+    for n, size in ((455, 32), (40, 8)):
+        order = np.concatenate(batches(n, size, rng)).tolist()
+        assert sorted(order) == list(range(n))
+        assert order != list(range(n))
+        assert order != np.concatenate(batches(n, size, rng)).tolist()
+
+
+@hint(
+    "After how many rounds should the step be half as long? By what has it to be "
+    "divided?",
+    "By 1 + decay times the number of rounds done.",
+    "first / (1 + decay * epoch)",
+)
+@yours
+def rate_at(epoch, first, decay):
+    """How long a step is in epoch 0, 1, 2, …: first / (1 + decay · epoch).
+
+    epoch: a number, or an array of any shape. Robbins and Monro (1951).
+    """
+    return first / (1 + decay * epoch)
+
+
+@mistake(rate_at, "It never gets shorter: the epoch is not in it.")
+def rate_that_stays(epoch, first, decay):
+    return first / (1 + decay + 0 * epoch)
+
+
+@mistake(rate_at, "It grows. Divide by 1 + decay · epoch.")
+def rate_that_grows(epoch, first, decay):
+    return first * (1 + decay * epoch)
+
+
+@mistake(
+    rate_at,
+    "It shrinks by a factor each time, and so fast that all steps together reach only "
+    "so far. Divide by 1 + decay · epoch.",
+)
+def rate_that_dies(epoch, first, decay):
+    return first / (1 + decay) ** epoch
+
+
+@hint(
+    "decay times epoch is 0.5 times 6. One more than that divides 2.",
+    "2 over 4.",
+    "0.5",
+)
+@insight(
+    "1 + 1/2 + 1/3 + … has no end, so such steps can still reach any place; their "
+    "squares have an end, so the shaking dies."
+)
+def test_a_schedule_shortens_the_steps():
+    """The first step is 2 long, the decay 0.5: how long is a step in epoch 6?"""
+    assert rate_at(0, 2, 0.5) == close_to(2)
+    assert rate_at(6, 2, 0.5) == close_to(____(0.5))
+    assert rate_at(np.array([0, 1, 4]), 0.9, 2) == close_to([0.9, 0.3, 0.1])
+
+
+@hint(
+    "One epoch for each rate. What happens in an epoch?",
+    "Deal new batches; for each take the slope of these rows alone, at the w of now, "
+    "and step against it, rate long.",
+    "for rate in rates: for rows in batches(len(y), size, rng): "
+    "w = w - rate * gradient(A[rows], y[rows], w, lam)",
+)
+@yours
+def walk(A, y, lam, rates, size, rng):
+    """w (d + 1,) after one epoch of mini-batch steps for each of rates, from zeros.
+
+    In each epoch the rows are dealt anew, size to a batch, and each batch makes a step.
+    """
+    w = np.zeros(A.shape[1])
+    for rate in rates:
+        for rows in batches(len(y), size, rng):
+            w = w - rate * gradient(A[rows], y[rows], w, lam)
+    return w
+
+
+@mistake(walk, "It climbs: step against the slope.")
+def walk_uphill(A, y, lam, rates, size, rng):
+    w = np.zeros(A.shape[1])
+    for rate in rates:
+        for rows in batches(len(y), size, rng):
+            w = w + rate * gradient(A[rows], y[rows], w, lam)
+    return w
+
+
+@mistake(walk, "All steps were as long as the first. Each epoch has its own rate.")
+def walk_at_the_first_rate(A, y, lam, rates, size, rng):
+    w = np.zeros(A.shape[1])
+    for _ in rates:
+        for rows in batches(len(y), size, rng):
+            w = w - rates[0] * gradient(A[rows], y[rows], w, lam)
+    return w
+
+
+@mistake(walk, "Each step took the slope of all tumours. A batch needs only its rows.")
+def walk_with_all(A, y, lam, rates, size, rng):
+    w = np.zeros(A.shape[1])
+    for rate in rates:
+        for _ in batches(len(y), size, rng):
+            w = w - rate * gradient(A, y, w, lam)
+    return w
+
+
+@mistake(walk, "One batch of each epoch was used. Every batch makes a step.")
+def walk_one_batch_an_epoch(A, y, lam, rates, size, rng):
+    w = np.zeros(A.shape[1])
+    for rate in rates:
+        rows = batches(len(y), size, rng)[0]
+        w = w - rate * gradient(A[rows], y[rows], w, lam)
+    return w
+
+
+@hint(
+    "At the bottom, does a handful say: flat? What does a step of fixed length do "
+    "there?",
+    "Each handful pulls to its own side, and a fixed step follows it, for ever.",
+    '"falling"',
+)
+@insight(
+    "A fixed rate comes near and goes on shaking. Whoever needs the last digits has to "
+    "shorten the steps, or to take larger handfuls."
+)
+def test_fixed_steps_shake_and_falling_steps_settle(rng):
+    """Twenty epochs in handfuls of ten: which rates end nearer, fixed or falling?"""
+    pair, at_odds = np.array([[1.0, 0.0], [1.0, 0.0]]), np.array([0, 1])
+    last = walk(pair, at_odds, 0, [1.0], 1, rng)[0]  # half a step, then back and beyond
+    assert abs(last) == close_to(1 / (1 + np.exp(-0.5)) - 0.5)
+    A, y = fresh(rng, 300, np.array([0, 1, -1, 0.5]))
+    one = -0.3 * A.T @ (0.5 - y) / 300
+    slope = A.T @ (1 / (1 + np.exp(-A @ one)) - y) / 300 + 0.01 * one * [0, 1, 1, 1]
+    all_in_one = walk(A, y, 0.01, [0.3, 0.7], 300, rng)
+    assert all_in_one == close_to(one - 0.7 * slope)
+    epochs = np.arange(20)
+    rates = {"fixed": np.full(20, 0.5), "falling": 0.5 / (1 + 0.5 * epochs)}
+    bottom = lowest(A, y, 0.01)
+    far = {
+        name: np.mean(
+            [abs(walk(A, y, 0.01, rates[name], 10, rng) - bottom) for _ in range(3)]
+        )
+        for name in rates
+    }
+    assert min(far, key=far.get) == ____("falling")
+    assert far["falling"] < 0.05
+    w = np.asarray(walk(A_train, y_train, 1 / 455, rates["falling"], 32, rng))
+    assert roc_auc_score(y_test, A_test @ w) > 0.98
+
+
+@hint(
+    "A ball that rolls keeps most of its speed. What does the slope do to it?",
+    "The speed is kept in part, keep times what it was, and changed by −rate times the "
+    "slope; the ball then moves by its speed.",
+    "speed = keep * speed - rate * gradient(A, y, w, lam), then w = w + speed, `steps` "
+    "times",
+)
+@yours
+def roll(A, y, lam, rate, keep, steps):
+    """w (d + 1,) after `steps` steps with momentum, from zeros and at rest.
+
+    In each step the speed becomes keep · speed − rate · slope, and w moves by it. The
+    slope is that of all rows. Polyak (1964).
+    """
+    w = np.zeros(A.shape[1])
+    speed = np.zeros(A.shape[1])
+    for _ in range(steps):
+        speed = keep * speed - rate * gradient(A, y, w, lam)
+        w = w + speed
+    return w
+
+
+@mistake(roll, "No speed is kept: each step begins at rest.")
+def roll_at_rest(A, y, lam, rate, keep, steps):
+    w = np.zeros(A.shape[1])
+    for _ in range(steps):
+        w = w - rate * gradient(A, y, w, lam)
+    return w
+
+
+@mistake(roll, "It climbs: the speed changes against the slope.")
+def roll_uphill(A, y, lam, rate, keep, steps):
+    w, speed = np.zeros(A.shape[1]), np.zeros(A.shape[1])
+    for _ in range(steps):
+        speed = keep * speed + rate * gradient(A, y, w, lam)
+        w = w + speed
+    return w
+
+
+@mistake(roll, "All of the speed is kept, so it never comes to rest: keep times it.")
+def roll_for_ever(A, y, lam, rate, keep, steps):
+    w, speed = np.zeros(A.shape[1]), np.zeros(A.shape[1])
+    for _ in range(steps):
+        speed = speed - rate * gradient(A, y, w, lam)
+        w = w + speed
+    return w
+
+
+@mistake(
+    roll,
+    "What is kept and what is new are mixed to a mean, (1 − keep) of the slope. Here "
+    "the slope counts whole.",
+)
+def roll_on_average(A, y, lam, rate, keep, steps):
+    w, speed = np.zeros(A.shape[1]), np.zeros(A.shape[1])
+    for _ in range(steps):
+        speed = keep * speed - (1 - keep) * rate * gradient(A, y, w, lam)
+        w = w + speed
+    return w
+
+
+@hint(
+    "Three of four are malignant, no columns: the slope at 0 is −0.25. With a rate of "
+    "4, how far does the first step go?",
+    "It goes 1. In the second the slope is nearly 0 (0.731 − 0.75 = −0.019), and half "
+    "of the speed is kept.",
+    "1 + 0.5 + 4 · 0.0189, which is 1.576",
+)
+@insight(
+    "300 steps that roll are nearer than 1000 that do not. Long narrow valleys are "
+    "where it pays, and columns that say nearly the same make such valleys."
+)
+def test_what_rolls_goes_on_rolling(rng):
+    """Three of four malignant, rate 4, half of the speed kept: w after two steps?"""
+    A, y = np.ones((4, 1)), np.array([1, 0, 1, 1])
+    assert roll(A, y, 0, 4, 0.5, 1) == close_to([1])
+    assert roll(A, y, 0, 4, 0.5, 2) == close_to([____(1.576)], abs=2e-3)
+    A, y = fresh(rng, 40, np.array([0.5, 1, -1]))
+    zero, one, two, three = (np.asarray(roll(A, y, 0.2, 0.6, 0.7, k)) for k in range(4))
+    assert zero == close_to(np.zeros(3))
+    slope = A.T @ (1 / (1 + np.exp(-A @ two)) - y) / 40 + 0.2 * two * [0, 1, 1]
+    assert three == close_to(two + 0.7 * (two - one) - 0.6 * slope)
+    error = lambda keep: abs(roll(A_train, y_train, 1 / 455, 0.5, keep, 150) - w_model)
+    assert error(0.9).max() < error(0).max() / 3
+
+
+@hint(
+    "With every ten times as many steps the weight grows by about the same. By what?",
+    "It grows as the log of the steps, since the nearest tumours are 1 away from the "
+    "cut.",
+    "The natural log of 10: 2.3",
+)
+@insight(
+    "To be surer always pays where a line parts all, so there is no answer to reach "
+    "(Soudry 2018). With many columns and few tumours that is common; the penalty "
+    "ends it."
+)
+def test_it_goes_wrong_where_a_line_parts_all(rng):
+    """When it goes wrong: four tumours, parted at 0. Growth from 300 to 3000 steps?"""
+    A, y = np.array([[1.0, -2], [1, -1], [1, 1], [1, 2]]), np.array([0, 0, 1, 1])
+    early, late = (np.asarray(roll(A, y, 0, 1, 0, steps))[1] for steps in (300, 3000))
+    assert late - early == close_to(____(2.3), abs=0.1)
+    early, late = (
+        np.asarray(roll(A, y, 0.01, 1, 0, steps))[1] for steps in (300, 3000)
+    )
+    assert late - early == close_to(0, abs=1e-3)
+
+
+@hint(
+    "If V were the inverse of H, what would H V be? How do you mend V where it is not?",
+    "V (2I − H V) is nearer than V: the error I − H V is squared by it. Begin with I "
+    "over the trace of H.",
+    "V = np.eye(len(H)) / np.trace(H), then rounds times V = V @ (2 * np.eye(len(H)) - "
+    "H @ V)",
+)
+@yours
+def inverse(H, rounds):
+    """Nearly the inverse of H (k, k), after so many rounds: shape (k, k).
+
+    H is symmetric with v′Hv above 0. V begins as I over the trace of H, and each round
+    makes V (2I − H V) of it. Schulz (1933).
+    """
+    identity = np.eye(len(H))
+    V = identity / np.trace(H)
+    for _ in range(rounds):
+        V = V @ (2 * identity - H @ V)
+    return V
+
+
+@mistake(inverse, "V (I − H V) shrinks to nothing. It is 2I, so that a right V stays.")
+def inverse_that_vanishes(H, rounds):
+    V = np.eye(len(H)) / np.trace(H)
+    for _ in range(rounds):
+        V = V @ (np.eye(len(H)) - H @ V)
+    return V
+
+
+@mistake(inverse, "That is one round, whatever rounds says.")
+def inverse_once(H, rounds):
+    V = np.eye(len(H)) / np.trace(H)
+    return V @ (2 * np.eye(len(H)) - H @ V)
+
+
+@mistake(inverse, "Number by number is another product, *. Here it is @.")
+def inverse_by_numbers(H, rounds):
+    V = np.eye(len(H)) / np.trace(H)
+    for _ in range(rounds):
+        V = V * (2 * np.eye(len(H)) - H * V)
+    return V
+
+
+@mistake(inverse, "The inverse of each number is not the inverse of the matrix.")
+def inverse_of_each_number(H, rounds):
+    with np.errstate(all="ignore"):
+        return 1 / H
+
+
+@hint(
+    "H has 3 and 1 on its diagonal and nothing else; the trace is 4. V begins with "
+    "0.25 and 0.25. What becomes of the second one?",
+    "0.25 times (2 − 1 · 0.25). The first: 0.25 times (2 − 3 · 0.25).",
+    "0.4375",
+)
+@insight(
+    "1/4, 7/16, 175/256 …: the error is squared in each round, as Newton's was. In "
+    "fact this is Newton's method, for the equation 1/V = H."
+)
+def test_an_inverse_by_multiplying_only(rng):
+    """3 and 1 on a diagonal, one round: the first is 0.3125, and the second?"""
+    H = np.diag([3.0, 1.0])
+    assert inverse(H, 0) == close_to([[0.25, 0], [0, 0.25]])
+    assert inverse(H, 1) == close_to([[0.3125, 0], [0, ____(0.4375)]])
+    for k in (1, 3, 8):
+        B = rng.normal(size=(k + 4, k))
+        H = B.T @ B
+        given = H.copy()
+        assert inverse(H, 40) == close_to(np.linalg.inv(H))
+        error = np.eye(k) - H @ np.asarray(inverse(H, 4))
+        then = np.eye(k) - H @ np.asarray(inverse(H, 5))
+        assert then == close_to(error @ error)
+        assert H == close_to(given)
+
+
+@hint(
+    "A sharp bend pins a weight down, a flat one does not. Which matrix says how flat?",
+    "The inverse of A′WA, the bend of the summed loss, has the variances of the "
+    "weights on its diagonal. The root of these.",
+    "V = inverse((A * (p * (1 - p))[:, None]).T @ A, 60), then np.sqrt(np.diag(V))",
+)
+@yours
+def errors(A, w):
+    """How far each weight may be off by chance, its standard error: shape (d + 1,).
+
+    The roots of the diagonal of (A′WA)⁻¹, W = diag(p(1 − p)) at w: the normal
+    approximation, without a penalty. A (n, d + 1) holds all tumours learnt from.
+    """
+    p = 1 / (1 + np.exp(-A @ w))
+    return np.sqrt(np.diag(inverse((A * (p * (1 - p))[:, None]).T @ A, 60)))
+
+
+@mistake(errors, "Those are variances: the root is missing.")
+def errors_squared(A, w):
+    p = 1 / (1 + np.exp(-A @ w))
+    return np.diag(inverse((A * (p * (1 - p))[:, None]).T @ A, 60))
+
+
+@mistake(
+    errors,
+    "The bend was divided by n. More tumours pin a weight down better: take the sum.",
+)
+def errors_of_one_tumour(A, w):
+    p = 1 / (1 + np.exp(-A @ w))
+    return np.sqrt(np.diag(inverse((A * (p * (1 - p))[:, None]).T @ A / len(A), 60)))
+
+
+@mistake(
+    errors,
+    "Each weight was taken alone, one over its own bend. They hang together: invert "
+    "the whole matrix, then take the diagonal.",
+)
+def errors_alone(A, w):
+    p = 1 / (1 + np.exp(-A @ w))
+    return 1 / np.sqrt(((p * (1 - p))[:, None] * A**2).sum(axis=0))
+
+
+@mistake(errors, "W is missing: a tumour with p near 0 or 1 says little about w.")
+def errors_without_weights(A, w):
+    return np.sqrt(np.diag(inverse(A.T @ A, 60)))
+
+
+@hint(
+    "A′WA is one number here: 100 times 0.5 · 0.5.",
+    "25; its inverse is 1/25, and the root of that?",
+    "0.2",
+)
+@insight(
+    "Take two of them to either side, and you have the interval that medical papers "
+    "print beside each weight. It trusts the bend at one point to tell the whole "
+    "valley."
+)
+def test_the_bend_says_how_sure_a_weight_is(rng):
+    """100 tumours, half malignant, no columns: how far may the intercept be off?"""
+    assert errors(np.ones((100, 1)), np.zeros(1)) == close_to([____(0.2)])
+    true = np.array([0.5, 1, -0.5])
+    A, _ = fresh(rng, 300, true)
+    said = np.asarray(errors(A, true))
+    p = 1 / (1 + np.exp(-A @ true))
+    covariance = np.linalg.inv(A.T @ np.diag(p * (1 - p)) @ A)
+    assert said == close_to(np.sqrt(np.diag(covariance)))
+    fits = []
+    for _ in range(150):  # the same tumours, and chance deals the labels again
+        fits.append(lowest(A, (rng.uniform(size=300) < p).astype(int), 0))
+    assert np.std(fits, axis=0) == close_to(said, rel=0.3)
+
+
+@hint(
+    "Radius and perimeter hang together with r = 0.998. What is 1 over the root of "
+    "1 − r²?",
+    "Print errors(both, np.zeros(3))[1] / errors(alone, np.zeros(2))[1], and round it.",
+    "15",
+)
+@insight(
+    "Two columns that say the same share one certainty: their sum is known well, "
+    "neither alone is. A wide interval of a weight is no sign of a poor model."
+)
+def test_it_goes_wrong_with_columns_that_say_the_same():
+    """When it goes wrong: with perimeter, radius's error is times what, rounded?"""
+    radius = 1 + feature_names.index("mean_radius")
+    perimeter = 1 + feature_names.index("mean_perimeter")
+    alone, both = A_train[:, [0, radius]], A_train[:, [0, radius, perimeter]]
+    small = np.asarray(errors(alone, np.zeros(2)))[1]
+    large = np.asarray(errors(both, np.zeros(3)))[1]
+    r = np.corrcoef(both[:, 1], both[:, 2])[0, 1]
+    assert large / small == close_to(1 / np.sqrt(1 - r**2), rel=1e-3)
+    assert round(large / small) == ____(15)
+
+
+def auc(y, p):
+    """The share of pairs, malignant with benign, in order; a tie counts half."""
+    a, b = p[y == 1][:, None], p[y == 0]
+    return ((a > b) + 0.5 * (a == b)).mean()
+
+
+def error_of_auc(y, p):
+    """The standard error of the AUC by formula. DeLong and others (1988)."""
+    a, b = p[y == 1][:, None], p[y == 0]
+    won = (a > b) + 0.5 * (a == b)
+    parts = [won.mean(axis=axis) for axis in (1, 0)]
+    return np.sqrt(sum(part.var(ddof=1) / len(part) for part in parts))
+
+
+@hint(
+    "You have one sample of 114 and would like to have many. Where could they come "
+    "from?",
+    "Draw as many rows as there are, putting each back, y and p of the same rows; take "
+    "the auc. If one class is missing, draw again. Until there are `rounds` of them.",
+    "while len(found) < rounds: rows = rng.integers(n, size=n); if 0 < y[rows].sum() "
+    "< n: found.append(auc(y[rows], p[rows]))",
+)
+@yours
+def bootstrap(y, p, rounds, rng):
+    """The AUC of `rounds` samples drawn from the tumours with putting back: (rounds,).
+
+    y, p (n,); each sample has n rows, and y and p of a row stay together. A sample in
+    which one class is missing has no AUC: another is drawn for it. Efron (1979).
+    """
+    found, n = [], len(y)
+    while len(found) < rounds:
+        rows = rng.integers(n, size=n)
+        if 0 < y[rows].sum() < n:
+            found.append(auc(y[rows], p[rows]))
+    return np.array(found)
+
+
+@mistake(bootstrap, "Without putting back, every sample is the same 114 tumours.")
+def bootstrap_without_putting_back(y, p, rounds, rng):
+    orders = [rng.permutation(len(y)) for _ in range(rounds)]
+    return np.array([auc(y[rows], p[rows]) for rows in orders])
+
+
+@mistake(bootstrap, "y and p were drawn apart, so nothing belongs together any more.")
+def bootstrap_drawn_apart(y, p, rounds, rng):
+    found, n = [], len(y)
+    while len(found) < rounds:
+        labels = y[rng.integers(n, size=n)]
+        if 0 < labels.sum() < n:
+            found.append(auc(labels, p[rng.integers(n, size=n)]))
+    return np.array(found)
+
+
+@mistake(bootstrap, "The samples are smaller than the one you have, and so too unsure.")
+def bootstrap_of_halves(y, p, rounds, rng):
+    found, n = [], len(y)
+    while len(found) < rounds:
+        rows = rng.integers(n, size=n // 2)
+        if 0 < y[rows].sum() < len(rows):
+            found.append(auc(y[rows], p[rows]))
+    return np.array(found)
+
+
+@hint(
+    "Print low and high in the test. On which side of low is 0.99?",
+    "From 0.987 up to 1.",
+    "True",
+)
+@insight(
+    "A model with 0.990 might be as good as this one: 114 tumours do not tell them "
+    "apart. A third digit of an AUC needs thousands."
+)
+def test_draw_your_own_sample_again(rng):
+    """95 of 100 samples have an AUC from low to high. Does 0.990 lie between?"""
+    y = np.arange(80) % 2
+    p = np.round((y + rng.normal(size=80)) / 2, 1)
+    drawn = np.asarray(bootstrap(y, p, 500, rng))
+    assert drawn.shape == (500,)
+    assert drawn.std() == close_to(error_of_auc(y, p), rel=0.25)
+    assert drawn.mean() == close_to(auc(y, p), abs=0.02)
+    rare = bootstrap(np.array([1, 0, 0, 0]), np.array([0.9, 0.2, 0.3, 0.1]), 40, rng)
+    assert rare == close_to(np.ones(40))
+    drawn = np.asarray(bootstrap(y_test, p_test, 400, rng))
+    low, high = np.quantile(drawn, [0.025, 0.975])
+    assert (low < 0.990 < high) == ____(True)
+
+
+@hint(
+    "Which tumours teach, and how large is λ where C is 1?",
+    "The known ones, all in one slope; λ is 1 / (n C).",
+    "A_train, y_train, and 1 / 455",
+)
+@insight(
+    "No system was solved and nothing inverted on the way to these weights. The same "
+    "walk, with other slopes, trains every large network."
+)
+def test_the_result_still_stands(present, rng):
+    """The same 114 tumours, rolled to; and how far the AUC may be off by chance."""
+    w = np.asarray(roll(____(A_train), ____(y_train), ____(1 / 455), 0.5, 0.9, 500))
+    assert w == close_to(w_model, abs=2e-3)
+    p = 1 / (1 + np.exp(-A_test @ w))
+    called = (p >= 0.5).astype(int)
+    right, share = int((called == y_test).sum()), auc(y_test, p)
+    assert right == (model.predict(Z_test) == y_test).sum()
+    assert share == close_to(roc_auc_score(y_test, p_test), abs=1e-3)
+    low, high = np.quantile(bootstrap(y_test, p, 300, rng), [0.025, 0.975])
+    present(
+        f"{right} of {len(y_test)} tumours called right, AUC {share:.3f} "
+        f"({low:.2f} to {high:.2f})",
+        right=right,
+        auc=share,
+        predicted=called,
+        truth=y_test,
+    )

@@ -1,0 +1,920 @@
+"""Level 7 · approximation: a forest out of chance
+
+One tree hangs on single splinters: take three away, and every second time it asks other
+questions. So grow many, each from splinters drawn by chance, each asked about columns
+drawn by chance, and let them vote. The draw leaves a third of the splinters out each
+time, and those judge the tree for nothing. Chance can go further still, down to the
+thresholds; and of millions of splinters, 255 bins would say nearly all there is to say.
+
+Yours to use: arrays, @ and your own functions. No np.linalg, no SciPy. best_split and
+gains are yours from level 4.
+
+    X       (n, d)   n splinters; y (n,) their kinds, 0 to 5
+    rows    (n,)     row numbers drawn with replacement: a bootstrap sample, a bag
+    out     (n,)     True where a row is not in the bag
+    ask              a function of X and y that gives (gain, column, threshold)
+    tree             a kind, or (column, threshold, yes, no), as at level 3
+    forest           a list of (tree, out)
+
+Pillars: probability, statistics.
+"""
+
+import numpy as np
+from sklearn.ensemble import RandomForestClassifier
+from sklearn.inspection import permutation_importance
+from sklearn.tree import DecisionTreeClassifier
+
+from sensei import ____, close_to, hint, insight, mistake, yours
+
+from . import DEPTH, MIN_LEAF, X_test, X_train, y_test, y_train
+from .level_4_matrices import best_split, gains
+
+
+def grow(X, y, ask, depth):
+    """A tree of at most depth questions in a row, each the one that ask proposes."""
+    kind = int(np.bincount(y).argmax())
+    if depth == 0 or (y == kind).all():
+        return kind
+    gained, column, threshold = ask(X, y)
+    if gained == -np.inf:
+        return kind
+    left = X[:, column] <= threshold
+    yes, no = (
+        grow(X[left], y[left], ask, depth - 1),
+        grow(X[~left], y[~left], ask, depth - 1),
+    )
+    return (column, threshold, yes, no)
+
+
+def name_all(tree, X):
+    """The kind that a tree says of each row of X (n, d): shape (n,)."""
+    names = np.zeros(len(X), dtype=int)
+    waiting = [(tree, np.arange(len(X)))]
+    while waiting:
+        box, rows = waiting.pop()
+        if not hasattr(box, "__len__"):
+            names[rows] = box
+            continue
+        column, threshold, yes, no = box
+        left = X[rows, column] <= threshold
+        waiting += [(yes, rows[left]), (no, rows[~left])]
+    return names
+
+
+@hint(
+    "A bag is filled by drawing, and what was drawn is put back. How many draws?",
+    "As many as there are rows; each draw may be any row, also one drawn before.",
+    "rng.integers(n, size=n)",
+)
+@yours
+def bootstrap(n, rng):
+    """n row numbers from 0 … n - 1, drawn with replacement by rng: shape (n,).
+
+    Each draw may be any row, whatever was drawn before. Efron (1979).
+    """
+    return rng.integers(n, size=n)
+
+
+@mistake(
+    bootstrap,
+    "Without replacement every row is drawn once: all bags would be the same.",
+)
+def bootstrap_without_replacement(n, rng):
+    return rng.permutation(n)
+
+
+@mistake(bootstrap, "The last row is never drawn: rng.integers(n) goes up to n - 1.")
+def bootstrap_without_the_last(n, rng):
+    return rng.integers(n - 1, size=n)
+
+
+@mistake(bootstrap, "The bag is too small: n rows are drawn from n.")
+def bootstrap_of_two_thirds(n, rng):
+    return rng.integers(n, size=2 * n // 3)
+
+
+@hint(
+    "Two rows, two draws. How likely is it that row 0 is missed both times?",
+    "Half a chance each time, so a quarter.",
+    "1 - 1/4 = 0.75",
+)
+@insight(
+    "Missed by all n draws: (1 - 1/n) to the n, which tends to 1/e. A bag holds 63 in "
+    "a hundred of the splinters, and 37 stay out and can judge."
+)
+def test_a_bag_holds_two_thirds(rng):
+    """Two rows, two draws with replacement: how likely is row 0 in the bag?"""
+    bags = [tuple(np.asarray(bootstrap(2, rng)).tolist()) for _ in range(800)]
+    assert set(bags) == {(0, 0), (0, 1), (1, 0), (1, 1)}
+    assert np.mean([0 in bag for bag in bags]) == close_to(____(0.75), abs=0.08)
+    bags = [np.asarray(bootstrap(171, rng)) for _ in range(60)]
+    assert {bag.shape for bag in bags} == {(171,)}
+    assert np.unique(np.concatenate(bags)).tolist() == list(range(171))
+    seen = np.mean([len(np.unique(bag)) / 171 for bag in bags])
+    assert seen == close_to(1 - 1 / np.e, abs=0.03)
+
+
+@hint(
+    "Which of the n rows does the bag not hold?",
+    "Begin with True for all, and put False at the rows drawn.",
+    "out = np.ones(n, dtype=bool); out[rows] = False",
+)
+@yours
+def left_out(rows, n):
+    """Which of n rows are not among rows, a bag of row numbers: shape (n,), bool."""
+    out = np.ones(n, dtype=bool)
+    out[rows] = False
+    return out
+
+
+@mistake(left_out, "Those are the rows in the bag. Asked for are the others.")
+def in_the_bag(rows, n):
+    out = np.zeros(n, dtype=bool)
+    out[rows] = True
+    return out
+
+
+@mistake(left_out, "Those are row numbers. A True or False for each row is asked for.")
+def left_out_as_numbers(rows, n):
+    return np.setdiff1d(np.arange(n), rows)
+
+
+@hint(
+    "Five rows, 0 to 4. Which of them does the bag [3, 0, 3, 1, 0] not hold?",
+    "2 and 4.",
+    "[False, False, True, False, True]",
+)
+@insight("Out of bag: a test set that comes with every tree, and costs nothing.")
+def test_who_is_left_out_can_judge(rng):
+    """The bag [3, 0, 3, 1, 0] of five rows: who is out?"""
+    out = left_out(np.array([3, 0, 3, 1, 0]), 5)
+    assert np.asarray(out).tolist() == ____([False, False, True, False, True])
+    n = int(rng.integers(20, 60))
+    rows = rng.integers(n, size=n)
+    assert np.flatnonzero(left_out(rows, n)).tolist() == sorted({*range(n)} - {*rows})
+
+
+@hint(
+    "Which columns may be asked this time, and what does best_split say of these "
+    "alone?",
+    "k of the d columns, each at most once: rng.permutation(d)[:k]. best_split counts "
+    "columns within what it is given: translate its answer back.",
+    "columns = rng.permutation(X.shape[1])[:k]; gained, j, threshold = "
+    "best_split(X[:, columns], np.eye(6)[y], 1); return gained, columns[j], threshold",
+)
+@yours
+def ask_some(X, y, k, rng):
+    """The best question about k columns drawn by chance: (gain, column, threshold).
+
+    k different columns of X (n, d) are drawn by rng; column is its number in X. A heap
+    may hold a single splinter: best_split(X, Y, 1), Y = np.eye(6)[y]. Breiman (2001).
+    """
+    columns = rng.permutation(X.shape[1])[:k]
+    gained, j, threshold = best_split(X[:, columns], np.eye(6)[y], 1)
+    return gained, columns[j], threshold
+
+
+@mistake(
+    ask_some,
+    "That is the column's number among the k drawn. In X it is columns[j].",
+)
+def ask_some_untranslated(X, y, k, rng):
+    columns = rng.permutation(X.shape[1])[:k]
+    return best_split(X[:, columns], np.eye(6)[y], 1)
+
+
+@mistake(ask_some, "All columns were asked, so every tree asks the same. Draw k.")
+def ask_all(X, y, k, rng):
+    return best_split(X, np.eye(6)[y], 1)
+
+
+@mistake(ask_some, "The first k are asked each time. Draw them anew at every question.")
+def ask_the_first(X, y, k, rng):
+    return best_split(X[:, :k], np.eye(6)[y], 1)
+
+
+@hint(
+    "Three of nine columns are drawn. How likely is the best of all among them?",
+    "Each column is as likely as any other.",
+    "1/3",
+)
+@insight(
+    "In two of three boxes barium may not be asked, and the others get their say. The "
+    "trees get worse one by one, and the forest better: they share less."
+)
+def test_barium_is_not_always_asked(rng):
+    """Three of nine columns are drawn. How often is barium, the best, among them?"""
+    asked = [ask_some(X_train, y_train, 3, rng) for _ in range(300)]
+    columns = np.array([column for _, column, _ in asked])
+    assert (columns == 7).mean() == close_to(____(1 / 3), abs=0.12)
+    assert len(set(columns.tolist())) > 2
+    for gained, column, threshold in asked[:9]:
+        alone = best_split(X_train[:, [column]], np.eye(6)[y_train], 1)
+        assert [gained, threshold] == close_to([alone[0], alone[2]])
+    assert ask_some(X_train, y_train, 9, rng)[1] == 7
+
+
+@hint(
+    "What does one tree of the forest need? A bag, questions by chance, and who was "
+    "out.",
+    "n_trees times: rows = bootstrap(n, rng); grow from X[rows], y[rows], with lambda "
+    "X, y: ask_some(X, y, k, rng) as ask and a depth of 99; keep it with "
+    "left_out(rows, n).",
+    "trees.append((grow(X[rows], y[rows], lambda X, y: ask_some(X, y, k, rng), 99), "
+    "left_out(rows, len(X))))",
+)
+@yours
+def forest(X, y, n_trees, k, rng):
+    """n_trees trees, each from a bag of its own: a list of (tree, out).
+
+    Each is grown to the end (a depth of 99) from the rows of its bag, with ask_some of
+    k columns at every question; out (n,) says which rows were not in its bag.
+    """
+    trees = []
+    for _ in range(n_trees):
+        rows = bootstrap(len(X), rng)
+        tree = grow(X[rows], y[rows], lambda X, y: ask_some(X, y, k, rng), 99)
+        trees.append((tree, left_out(rows, len(X))))
+    return trees
+
+
+@mistake(
+    forest,
+    "All trees grew from one and the same bag. Draw a new one for each.",
+)
+def forest_of_one_bag(X, y, n_trees, k, rng):
+    rows, trees = bootstrap(len(X), rng), []
+    for _ in range(n_trees):
+        tree = grow(X[rows], y[rows], lambda X, y: ask_some(X, y, k, rng), 99)
+        trees.append((tree, left_out(rows, len(X))))
+    return trees
+
+
+@mistake(
+    forest,
+    "The trees grew from all rows, not from their bag: nobody is truly out.",
+)
+def forest_from_all_rows(X, y, n_trees, k, rng):
+    trees = []
+    for _ in range(n_trees):
+        rows = bootstrap(len(X), rng)
+        tree = grow(X, y, lambda X, y: ask_some(X, y, k, rng), 99)
+        trees.append((tree, left_out(rows, len(X))))
+    return trees
+
+
+@mistake(
+    forest,
+    "The rows of X were drawn, those of y were not: every splinter needs its own kind.",
+)
+def forest_of_strangers(X, y, n_trees, k, rng):
+    trees = []
+    for _ in range(n_trees):
+        rows = bootstrap(len(X), rng)
+        tree = grow(X[rows], y, lambda X, y: ask_some(X, y, k, rng), 99)
+        trees.append((tree, left_out(rows, len(X))))
+    return trees
+
+
+@hint(
+    "A tree grown to the end has all of its bag by heart. And the rows that are out?",
+    "In the bag every name is right, or all but one or two where the columns drawn "
+    "could ask nothing more. Out of it some are wrong.",
+    "1",
+)
+@insight(
+    "By heart, each of them, and each something else: high variance, small bias. "
+    "Level 6 said what a vote makes of that."
+)
+def test_every_tree_has_its_bag_by_heart(rng):
+    """Eight trees: what share of its own bag does each name right?"""
+    trees = forest(X_train, y_train, 8, 3, rng)
+    assert len(trees) == 8
+    for tree, out in trees:
+        right = name_all(tree, X_train) == y_train
+        assert right[~np.asarray(out)].mean() == close_to(____(1), abs=0.06)
+        assert 0.3 < right[np.asarray(out)].mean() < 0.98
+        assert 40 < np.sum(out) < 86
+    outs = {tuple(np.flatnonzero(out)) for _, out in trees}
+    assert len(outs) == 8
+    few = forest(X_train[:, :4], y_train, 3, 4, rng)  # four columns, all of them asked
+    for tree, out in few:
+        right = name_all(tree, X_train[:, :4]) == y_train
+        assert right[~np.asarray(out)].mean() > 0.94
+
+
+@hint(
+    "Each tree says one kind of each splinter. How do you count who said what?",
+    "Begin with zeros (n, n_kinds); for each tree, 1 more at [row, name] for each row "
+    "that may be judged by it.",
+    "votes[rows, name_all(tree, X)[rows]] += 1, where rows = np.flatnonzero(may)",
+)
+@yours
+def votes(trees, X, n_kinds, only_out=False):
+    """How many trees say each kind of each row of X (n, d): shape (n, n_kinds).
+
+    trees: a list of (tree, out). only_out: a tree has a vote on its out rows alone;
+    then X are the rows that the forest was grown from.
+    """
+    counts = np.zeros((len(X), n_kinds), dtype=int)
+    for tree, out in trees:
+        rows = np.flatnonzero(out) if only_out else np.arange(len(X))
+        counts[rows, name_all(tree, X)[rows]] += 1
+    return counts
+
+
+@mistake(
+    votes,
+    "Every tree voted on every row. With only_out, those that learnt a row keep "
+    "silent.",
+)
+def votes_of_all(trees, X, n_kinds, only_out=False):
+    counts = np.zeros((len(X), n_kinds), dtype=int)
+    for tree, _ in trees:
+        counts[np.arange(len(X)), name_all(tree, X)] += 1
+    return counts
+
+
+@mistake(votes, "Those who learnt a row voted on it, and the others did not.")
+def votes_of_the_bag(trees, X, n_kinds, only_out=False):
+    counts = np.zeros((len(X), n_kinds), dtype=int)
+    for tree, out in trees:
+        rows = np.flatnonzero(~np.asarray(out)) if only_out else np.arange(len(X))
+        counts[rows, name_all(tree, X)[rows]] += 1
+    return counts
+
+
+@mistake(votes, "Only the last tree has a vote there. Add to what was counted before.")
+def votes_of_the_last(trees, X, n_kinds, only_out=False):
+    counts = np.zeros((len(X), n_kinds), dtype=int)
+    for tree, out in trees:
+        rows = np.flatnonzero(out) if only_out else np.arange(len(X))
+        counts = np.zeros((len(X), n_kinds), dtype=int)
+        counts[rows, name_all(tree, X)[rows]] += 1
+    return counts
+
+
+@hint(
+    "Who has a vote at all? And of these, how many are named right by most?",
+    "The votes of those out; rows with one vote or more; where their argmax is y; "
+    "mean.",
+    "counts = votes(trees, X, n_kinds, only_out=True); some = counts.sum(axis=1) > 0; "
+    "np.mean(counts.argmax(axis=1)[some] == y[some])",
+)
+@yours
+def out_of_bag(trees, X, y):
+    """The share of rows named right by the trees that have not learnt them: a number.
+
+    Of kinds with as many votes the smallest wins; rows on which no tree has a vote are
+    left aside. X, y are the rows that the forest was grown from. Breiman (1996).
+    """
+    counts = votes(trees, X, y.max() + 1, only_out=True)
+    some = counts.sum(axis=1) > 0
+    return np.mean(counts.argmax(axis=1)[some] == y[some])
+
+
+@mistake(
+    out_of_bag,
+    "The trees that had learnt a row were asked as well, and they know it by heart.",
+)
+def in_and_out_of_bag(trees, X, y):
+    counts = votes(trees, X, y.max() + 1)
+    return np.mean(np.asarray(counts).argmax(axis=1) == y)
+
+
+@mistake(
+    out_of_bag,
+    "Rows without a vote were counted as kind 0. Leave them aside.",
+)
+def out_of_bag_with_the_silent(trees, X, y):
+    counts = votes(trees, X, y.max() + 1, only_out=True)
+    return np.mean(counts.argmax(axis=1) == y)
+
+
+@hint(
+    "Row 0 is out of the first bag, row 1 of both, row 2 of none.",
+    "Row 0 is called 1 by the first tree, which is right. Row 1 is called 0 and 0, "
+    "and is 0: right. Row 3 is called 1 by the second, and is 2.",
+    "Two of three: 2 / 3",
+)
+@insight(
+    "Nobody judges what he has learnt. Without a split, without a fold, every "
+    "splinter is both known and unseen: only to different trees."
+)
+def test_only_those_who_were_out_may_judge():
+    """Two trees, four rows: what share is right by those who were out?"""
+    X, y = np.array([[1.0, 7], [3, 7], [1, 9], [1, 8]]), np.array([1, 0, 0, 2])
+    trees = [
+        ((0, 2.0, 1, 0), np.array([True, True, False, False])),
+        ((1, 7.5, 0, 1), np.array([False, True, False, True])),
+    ]
+    everyone = [[1, 1, 0], [2, 0, 0], [0, 2, 0], [0, 2, 0]]
+    assert votes(trees, X, 3) == close_to(everyone)
+    allowed = [[0, 1, 0], [2, 0, 0], [0, 0, 0], [0, 1, 0]]
+    assert votes(trees, X, 3, only_out=True) == close_to(allowed)
+    assert out_of_bag(trees, X, y) == close_to(____(2 / 3))
+
+
+@hint(
+    "Which is nearer to what it gets on unseen splinters: by heart, or out of bag?",
+    "By heart it is all right, nearly 1. Unseen, about 0.77.",
+    '"out of bag"',
+)
+@insight(
+    "About 0.74 out of bag, 0.77 of the 43, and 1.00 by heart. With few trees it is a "
+    "little hard on the forest: each row is judged by a third of them."
+)
+def test_out_of_bag_is_honest(rng):
+    """Which tells more of the 43: the share by heart or that out of bag?"""
+    trees = forest(X_train, y_train, 20, 3, rng)
+    share = lambda X, y: np.mean(np.asarray(votes(trees, X, 6)).argmax(axis=1) == y)
+    told = {
+        "by heart": share(X_train, y_train),
+        "out of bag": out_of_bag(trees, X_train, y_train),
+    }
+    unseen = share(X_test, y_test)
+    nearest = min(told, key=lambda name: abs(told[name] - unseen))
+    assert nearest == ____("out of bag")
+    model = RandomForestClassifier(n_estimators=30, oob_score=True, max_features=3)
+    assert told["out of bag"] == close_to(
+        model.fit(X_train, y_train).oob_score_, abs=0.15
+    )
+
+
+@hint(
+    "The kinds are dealt by chance, so nothing can be known. Who gives it away?",
+    "A row that is out has its twin in the bag two times in three, by heart.",
+    "[False, True]",
+)
+@insight(
+    "Twins again, as at level 2: whoever is out must be out with all that is the "
+    "same. Rows of one pane, one patient, one day belong into one bag."
+)
+def test_it_goes_wrong_when_rows_come_twice(rng):
+    """When it goes wrong: pure chance, each row once, then twice. Right above 0.8?"""
+    above = []
+    for times in (1, 2):
+        X = np.repeat(rng.normal(size=(80 // times, 3)), times, axis=0)
+        y = np.repeat(rng.permutation(80 // times) % 2, times)
+        above.append(bool(out_of_bag(forest(X, y, 20, 2, rng), X, y) > 0.8))
+    assert above == ____([False, True])
+
+
+@hint(
+    "All middles between neighbouring values are too many. Which few of them?",
+    "If there are fewer middles than n_bins, all of them. Else n_bins - 1, from equal "
+    "parts of the list: entry int((i + 0.5) * how_many / (n_bins - 1)) for i = 0, 1, …",
+    "values = np.unique(x); middles = (values[:-1] + values[1:]) / 2; "
+    "middles[((np.arange(n_bins - 1) + 0.5) * len(middles) / (n_bins - "
+    "1)).astype(int)]",
+)
+@yours
+def edges(x, n_bins):
+    """Thresholds that part x (n,) into at most n_bins bins, in rising order.
+
+    The middles between neighbouring distinct values, all of them if they are fewer than
+    n_bins. Else n_bins - 1 of the m middles: numbers int((i + 0.5) * m / (n_bins - 1)).
+    """
+    values = np.unique(x)
+    middles = (values[:-1] + values[1:]) / 2
+    if len(middles) < n_bins:
+        return middles
+    i = np.arange(n_bins - 1)
+    return middles[((i + 0.5) * len(middles) / (n_bins - 1)).astype(int)]
+
+
+@mistake(
+    edges,
+    "Bins of equal width leave most splinters in one bin. Go by their order, as asked.",
+)
+def edges_of_equal_width(x, n_bins):
+    return np.linspace(x.min(), x.max(), n_bins + 1)[1:-1]
+
+
+@mistake(edges, "n_bins bins have one edge fewer than bins.")
+def edges_one_too_many(x, n_bins):
+    values = np.unique(x)
+    middles = (values[:-1] + values[1:]) / 2
+    if len(middles) <= n_bins:
+        return middles
+    i = np.arange(n_bins)
+    return middles[((i + 0.5) * len(middles) / n_bins).astype(int)]
+
+
+@mistake(
+    edges, "The first ones all lie at the low end. Spread them over the whole list."
+)
+def edges_at_the_low_end(x, n_bins):
+    values = np.unique(x)
+    return ((values[:-1] + values[1:]) / 2)[: n_bins - 1]
+
+
+@hint(
+    "The middles are 1.5, 2.5, 3.5, 4.5, 6.5, 54: six. Two edges are wanted.",
+    "Entries int(0.5 * 6 / 2) and int(1.5 * 6 / 2): number 1 and number 4.",
+    "[2.5, 6.5]",
+)
+@insight(
+    "By order, not by value: the one splinter at 100 takes a single place, and cannot "
+    "push all the others into one bin."
+)
+def test_few_edges_for_many_values(rng):
+    """1, 2, 2, 3, 4, 5, 8 and 100 in three bins: where are the two edges?"""
+    x = np.array([100.0, 2, 4, 1, 2, 8, 3, 5])
+    assert edges(x, 3) == close_to(____([2.5, 6.5]))
+    assert edges(x, 7) == close_to([1.5, 2.5, 3.5, 4.5, 6.5, 54])
+    assert [len(edges(x, n_bins)) for n_bins in (6, 8, 50)] == [5, 6, 6]
+    assert edges(x, 2) == close_to([4.5])
+    x = rng.normal(size=90)
+    middles = (np.sort(x)[:-1] + np.sort(x)[1:]) / 2
+    wanted = [middles[int((i + 0.5) * 89 / 15)] for i in range(15)]
+    assert edges(x, 16) == close_to(wanted)
+
+
+@hint(
+    "Once round through the splinters, one count each: in which cell?",
+    "A table of zeros, a row for each bin, a column for each kind; np.add.at adds "
+    "where cells come several times.",
+    "H = np.zeros((n_bins, n_kinds)); np.add.at(H, (bins, y), 1)",
+)
+@yours
+def histogram(bins, y, n_bins, n_kinds):
+    """How many splinters of each kind lie in each bin: shape (n_bins, n_kinds).
+
+    bins (n,): the bin of each splinter, from 0; y (n,): its kind. One pass.
+    """
+    H = np.zeros((n_bins, n_kinds))
+    np.add.at(H, (bins, y), 1)
+    return H
+
+
+@mistake(
+    histogram,
+    "H[bins, y] += 1 adds once to each cell, however often it comes: np.add.at.",
+)
+def histogram_once_each(bins, y, n_bins, n_kinds):
+    H = np.zeros((n_bins, n_kinds))
+    H[bins, y] += 1
+    return H
+
+
+@mistake(histogram, "Kinds stand in the rows there. A row for each bin is asked for.")
+def histogram_turned(bins, y, n_bins, n_kinds):
+    H = np.zeros((n_kinds, n_bins))
+    np.add.at(H, (y, bins), 1)
+    return H
+
+
+@hint(
+    "Only the edges may be asked. What lies at most at each of them?",
+    "A running sum of H, without its last row: the counts below each edge. Those with "
+    "min_leaf on either side have a gain; of the edges with the largest, the middle.",
+    "G = np.full(len(cut), -np.inf); G[ok] = gains(L[ok], H.sum(axis=0)); best = "
+    "cut[G == G.max()]; (best[0] + best[-1]) / 2",
+)
+@yours
+def best_edge(H, cut, min_leaf):
+    """The best question at an edge: (gain, threshold); (-np.inf, np.nan) if none.
+
+    H (len(cut) + 1, c): counts in the bins; cut: the edges, rising. min_leaf, 1 or
+    more, must lie on either side. If several edges gain most, halfway between the
+    lowest and the highest of them.
+    """
+    L = H.cumsum(axis=0)[:-1]
+    n = L.sum(axis=1)
+    ok = np.minimum(n, H.sum() - n) >= min_leaf
+    if not ok.any():
+        return (-np.inf, np.nan)
+    G = np.full(len(cut), -np.inf)
+    G[ok] = gains(L[ok], H.sum(axis=0))
+    best = cut[G == G.max()]
+    return (G.max(), (best[0] + best[-1]) / 2)
+
+
+@mistake(
+    best_edge,
+    "Of edges that are equally good the lowest was taken. Halfway to the highest "
+    "leaves the same room on either side.",
+)
+def best_edge_lowest(H, cut, min_leaf):
+    L = H.cumsum(axis=0)[:-1]
+    n = L.sum(axis=1)
+    ok = np.minimum(n, H.sum() - n) >= min_leaf
+    if not ok.any():
+        return (-np.inf, np.nan)
+    G = np.full(len(cut), -np.inf)
+    G[ok] = gains(L[ok], H.sum(axis=0))
+    return (G.max(), cut[G.argmax()])
+
+
+@mistake(
+    best_edge,
+    "min_leaf was not asked. A heap may be too small, or even empty.",
+)
+def best_edge_of_any(H, cut, min_leaf):
+    L = H.cumsum(axis=0)[:-1]
+    n = L.sum(axis=1)
+    ok = np.minimum(n, H.sum() - n) >= 1
+    if not ok.any():
+        return (-np.inf, np.nan)
+    G = np.full(len(cut), -np.inf)
+    G[ok] = gains(L[ok], H.sum(axis=0))
+    best = cut[G == G.max()]
+    return (G.max(), (best[0] + best[-1]) / 2)
+
+
+@mistake(
+    best_edge,
+    "Those are the counts in each bin. Below an edge lie all bins before it: cumsum.",
+)
+def best_edge_of_single_bins(H, cut, min_leaf):
+    n = H[:-1].sum(axis=1)
+    ok = np.minimum(n, H.sum() - n) >= min_leaf
+    if not ok.any():
+        return (-np.inf, np.nan)
+    G = np.full(len(cut), -np.inf)
+    G[ok] = gains(H[:-1][ok], H.sum(axis=0))
+    best = cut[G == G.max()]
+    return (G.max(), (best[0] + best[-1]) / 2)
+
+
+def binned(X, n_bins, min_leaf):
+    """A function to ask with: the best question at the edges of X's bins."""
+    cuts = [np.asarray(edges(x, n_bins)) for x in X.T]
+
+    def ask(X, y):
+        found = []
+        for x, cut in zip(X.T, cuts, strict=True):
+            bins = np.searchsorted(cut, x)  # a value on an edge lies below it
+            H = np.asarray(histogram(bins, y, len(cut) + 1, 6))
+            found.append(best_edge(H, cut, min_leaf))
+        column = int(np.argmax([gained for gained, _ in found]))
+        return (found[column][0], column, found[column][1])
+
+    return ask
+
+
+@hint(
+    "Bins 0 to 3 hold kinds (2, 0), (0, 0), (1, 0), (0, 3). Where is the clean cut?",
+    "Between bin 2 and bin 3: at the third of the edges 1, 2, 5.",
+    "5",
+)
+@insight(
+    "Eight bins lose nothing of the first gain, and a histogram of a million rows is "
+    "no longer than one of 171. Gradient boosting, in 11 bikes, lives by it."
+)
+def test_a_histogram_is_enough_to_ask(rng):
+    """Four bins by hand, edges at 1, 2 and 5: where is the best threshold?"""
+    H = histogram(np.array([0, 3, 0, 3, 2, 3]), np.array([0, 1, 0, 1, 0, 1]), 4, 2)
+    assert H == close_to([[2, 0], [0, 0], [1, 0], [0, 3]])
+    cut = np.array([1.0, 2, 5])
+    uneven = np.array([[1, 0], [1, 1], [0, 2], [0, 0.0]])
+    assert best_edge(uneven, cut, 1)[1] == close_to(2)
+    empty = np.array([[2, 0], [0, 0], [0, 2], [0, 1.0]])
+    assert best_edge(empty, cut, 1) == close_to((0.48, 1.5))  # at 1 and at 2 alike
+    assert best_edge(empty, cut, 3) == close_to((-np.inf, np.nan))
+    assert best_edge(empty[:1], cut[:0], 1) == close_to((-np.inf, np.nan))
+    lone = np.array([[1, 0], [0, 1], [0, 1], [1, 4.0]])
+    assert [best_edge(lone, cut, m)[1] for m in (1, 2, 3)] == close_to([1, 2, 5])
+    assert best_edge(np.asarray(H), cut, 1)[1] == close_to(____(5))
+    exact = best_split(X_train, np.eye(6)[y_train], 3)[0]
+    assert 0.8 * exact < binned(X_train, 8, 3)(X_train, y_train)[0] <= exact + 1e-12
+    X, y = rng.normal(size=(80, 3)), rng.integers(4, size=80)
+    alike = best_split(X, np.eye(6)[y], 4)
+    assert binned(X, 255, 4)(X, y)[0] == close_to(alike[0])
+
+
+@hint(
+    "One threshold for each column, anywhere between its lowest and highest value.",
+    "rng.uniform(X.min(axis=0), X.max(axis=0)); the answers are (n, d); answers.T @ Y "
+    "counts the kinds at most each threshold. Of columns that vary, the largest gain.",
+    "L = (X <= thresholds).T @ np.eye(6)[y]; G[ok] = gains(L[ok], L_all) where ok = "
+    "X.min(axis=0) < X.max(axis=0)",
+)
+@yours
+def ask_random(X, y, rng):
+    """The best of d questions with thresholds by chance: (gain, column, threshold).
+
+    One threshold for each column, uniform between its lowest and highest value; columns
+    that do not vary are not asked, and with none left the gain is -np.inf. Geurts,
+    Ernst and Wehenkel (2006).
+    """
+    thresholds, Y = rng.uniform(X.min(axis=0), X.max(axis=0)), np.eye(6)[y]
+    ok = X.min(axis=0) < X.max(axis=0)
+    G = np.full(X.shape[1], -np.inf)
+    if ok.any():
+        G[ok] = gains((X[:, ok] <= thresholds[ok]).T @ Y, Y.sum(axis=0))
+    column = int(G.argmax())
+    return (G[column], column, thresholds[column])
+
+
+@mistake(
+    ask_random,
+    "One column was drawn and asked. All of them draw a threshold, and the best is "
+    "kept.",
+)
+def ask_random_column(X, y, rng):
+    thresholds, Y = rng.uniform(X.min(axis=0), X.max(axis=0)), np.eye(6)[y]
+    ok = np.flatnonzero(X.min(axis=0) < X.max(axis=0))
+    if len(ok) == 0:
+        return (-np.inf, 0, np.nan)
+    j = rng.choice(ok)
+    left = X[:, j] <= thresholds[j]
+    return (gains(Y[left].sum(axis=0)[None], Y.sum(axis=0))[0], j, thresholds[j])
+
+
+@mistake(
+    ask_random,
+    "The threshold was taken from the values that occur. Anywhere between lowest and "
+    "highest, evenly.",
+)
+def ask_random_value(X, y, rng):
+    Y, best = np.eye(6)[y], (-np.inf, 0, np.nan)
+    for j, x in enumerate(X.T):
+        if x.min() < x.max():
+            threshold = rng.choice(np.unique(x)[:-1])
+            L = Y[x <= threshold].sum(axis=0)
+            gained = gains(L[None], Y.sum(axis=0))[0]
+            best = max(best, (gained, j, threshold))
+    return best
+
+
+@hint(
+    "Values 0, 1 and 4: in what share of the draws is the threshold below 1?",
+    "Anywhere between 0 and 4, evenly.",
+    "0.25",
+)
+@insight(
+    "Nobody looks for the best threshold any more, and the forest hardly minds: 30 to "
+    "33 of the 43. What single trees lose, the vote wins back: they share less."
+)
+def test_extremely_random_thresholds_will_do(rng):
+    """One column with 0, 1 and 4: how often does a threshold by chance cut below 1?"""
+    X = np.column_stack([np.ones(40), np.arange(40) % 7, np.arange(40)])
+    y = (np.arange(40) > 19).astype(int)
+    asked = []
+    for _ in range(60):
+        gained, column, threshold = ask_random(X, y, rng)
+        left = np.eye(6)[y][X[:, column] <= threshold].sum(axis=0)
+        assert gains(left[None], np.eye(6)[y].sum(axis=0)) == close_to([gained])
+        asked.append(column)
+    assert np.mean(np.array(asked) == 2) > 0.8
+    x, y = np.array([[0.0], [4], [1]]), np.array([0, 1, 1])
+    drawn = np.array([ask_random(x, y, rng)[2] for _ in range(600)])
+    assert (drawn < 1).mean() == close_to(____(0.25), abs=0.08)
+    assert (drawn < 2.5).mean() == close_to(0.625, abs=0.09)
+    assert ask_random(np.ones((3, 2)), y, rng)[0] == -np.inf
+    ask = lambda X, y: ask_random(X, y, rng)
+    everyone = np.zeros(171, dtype=bool)
+    trees = [(grow(X_train, y_train, ask, 99), everyone) for _ in range(10)]
+    named = np.asarray(votes(trees, X_test, 6)).argmax(axis=1)
+    assert (named == y_test).sum() > 20
+
+
+@hint(
+    "Take from the names what a column tells, and nothing else. How?",
+    "Shuffle that column alone, in a copy of X; name again, and see by how much fewer "
+    "are right. Do it `times` times: the mean, and std(ddof=1) over the root of times.",
+    "shuffled = X.copy(); shuffled[:, column] = rng.permutation(X[:, column]); "
+    "drops.append(np.mean(name(X) == y) - np.mean(name(shuffled) == y))",
+)
+@yours
+def permuted(name, X, y, column, times, rng):
+    """What shuffling one column of X costs: (mean drop, its standard error).
+
+    name(X) names the rows of X. The drop is the share right less the share right with
+    that column shuffled by rng; over `times` shuffles, 2 or more, its mean, and the
+    standard error of that mean (ddof=1). X stays as it is. Breiman (2001).
+    """
+    right, drops = np.mean(name(X) == y), []
+    for _ in range(times):
+        shuffled = X.copy()
+        shuffled[:, column] = rng.permutation(X[:, column])
+        drops.append(right - np.mean(name(shuffled) == y))
+    return np.mean(drops), np.std(drops, ddof=1) / np.sqrt(times)
+
+
+@mistake(permuted, "All columns were shuffled. One at a time says what that one tells.")
+def permuted_rows(name, X, y, column, times, rng):
+    right = np.mean(name(X) == y)
+    drops = [right - np.mean(name(rng.permutation(X)) == y) for _ in range(times)]
+    return np.mean(drops), np.std(drops, ddof=1) / np.sqrt(times)
+
+
+@mistake(
+    permuted,
+    "That is how much single drops scatter. Their mean is steadier: over the root of "
+    "times.",
+)
+def permuted_with_scatter(name, X, y, column, times, rng):
+    right, drops = np.mean(name(X) == y), []
+    for _ in range(times):
+        shuffled = X.copy()
+        shuffled[:, column] = rng.permutation(X[:, column])
+        drops.append(right - np.mean(name(shuffled) == y))
+    return np.mean(drops), np.std(drops, ddof=1)
+
+
+@mistake(
+    permuted,
+    "The sign is turned: what is lost counts as above zero.",
+)
+def permuted_as_a_gain(name, X, y, column, times, rng):
+    right, drops = np.mean(name(X) == y), []
+    for _ in range(times):
+        shuffled = X.copy()
+        shuffled[:, column] = rng.permutation(X[:, column])
+        drops.append(np.mean(name(shuffled) == y) - right)
+    return np.mean(drops), np.std(drops, ddof=1) / np.sqrt(times)
+
+
+@hint(
+    "Half of the rows have a 1, and the 1 says the kind. After shuffling it says what?",
+    "Nothing: a name by chance between two kinds is right half of the time.",
+    "0.5",
+)
+@insight(
+    "Level 3 put barium first. Shuffled on the 43 unseen, aluminium costs 0.22 and "
+    "barium 0.11. And a figure that is not twice its error is no figure."
+)
+def test_a_shuffled_column_tells_nothing(rng):
+    """A column of zeros and ones is the kind. Shuffled, what share is lost?"""
+    X = np.column_stack([np.arange(100) % 2, rng.normal(size=100)])
+    given, y = X.copy(), np.arange(100) % 2
+    by_first = lambda X: X[:, 0]
+    drop, error = permuted(by_first, X, y, 0, 40, rng)
+    assert drop == close_to(____(0.5), abs=0.04)
+    assert error == close_to(0.05 / 40**0.5, abs=0.004)
+    assert permuted(by_first, X, y, 1, 5, rng) == close_to((0, 0))
+    assert permuted(by_first, X, y, 1, 5, rng) == close_to((0, 0))
+    misnamed = iter([10, 20, 60])  # of 100, at each shuffle
+
+    def by_order(Z):
+        wrong = 0 if np.array_equal(Z, given) else next(misnamed)
+        return np.where(np.arange(100) < wrong, 1 - y, y)
+
+    assert permuted(by_order, X, y, 1, 3, rng) == close_to((0.3, (0.07 / 3) ** 0.5))
+    assert X == close_to(given)
+    model = DecisionTreeClassifier(max_depth=4, min_samples_leaf=3)
+    model.fit(X_train, y_train)
+    wanted = permutation_importance(
+        model, X_test, y_test, n_repeats=20, random_state=0
+    ).importances_mean
+    for column in (1, 3, 7):
+        drop, _ = permuted(model.predict, X_test, y_test, column, 20, rng)
+        assert drop == close_to(wanted[column], abs=0.08)
+
+
+@hint(
+    "The kinds are chance. On the rows it has by heart, does shuffling cost? On new "
+    "ones?",
+    "By heart the column seems to matter. On new rows there is nothing to lose.",
+    "[True, False]",
+)
+@insight(
+    "A column may be important to the model, and tell nothing of the world. Ask on "
+    "splinters that it has not seen; and of two twins, each alone looks idle."
+)
+def test_it_goes_wrong_on_what_is_known_by_heart(rng):
+    """When it goes wrong: a tree of pure chance. Shuffled, 0.2 lost, known and new?"""
+    X, y = rng.normal(size=(300, 1)), rng.integers(2, size=300)
+    model = DecisionTreeClassifier(random_state=0).fit(X[:100], y[:100])
+    costs = []
+    for part in (slice(0, 100), slice(100, 300)):
+        drop, _ = permuted(model.predict, X[part], y[part], 0, 10, rng)
+        costs.append(bool(drop > 0.2))
+    assert costs == ____([True, False])
+
+
+@hint(
+    "Which splinters have bins, and how many bins at most, so that every value has "
+    "one?",
+    "The known ones; the longest column has 144 different values.",
+    "X_train, and 255, or any number from 144",
+)
+@insight(
+    "255 bins: the same 43 names as the exact tree. And a forest of 25 trees says 31 "
+    "to 34. One tree to be read, many to be right: the choice is yours."
+)
+def test_the_result_still_stands(present):
+    """The same 43 splinters from bins alone; and a forest, for comparison."""
+    ask = binned(____(X_train), ____(255), MIN_LEAF)
+    tree = grow(X_train, y_train, ask, DEPTH)
+    y_pred = name_all(tree, X_test)
+    model = DecisionTreeClassifier(max_depth=4, min_samples_leaf=3)
+    model.fit(X_train, y_train)
+    assert y_pred == close_to(model.predict(X_test))
+    right = int((y_pred == y_test).sum())
+    assert right == 30
+    trees = forest(X_train, y_train, 25, 3, np.random.default_rng(0))
+    voted = np.asarray(votes(trees, X_test, 6)).argmax(axis=1)
+    forest_right = int((voted == y_test).sum())
+    assert 26 <= forest_right <= 39
+    present(
+        f"{right} of {len(y_test)} splinters named right from bins; a forest of 25: "
+        f"{forest_right}",
+        right=right,
+        forest=forest_right,
+        predicted=y_pred,
+        truth=y_test,
+    )
