@@ -1,4 +1,5 @@
-"""The options that act and exit: --map, --hint, --solution, --reset, --go, --path."""
+"""The options that act and exit: --map, --hint, --solution, --reset, --go, --path,
+--pillar."""
 
 import re
 import time
@@ -147,15 +148,40 @@ def go(out, grid, progress, words):
 
 def choose(out, grid, progress, order):
     """Choose the order in which levels are met."""
-    progress.journal.add("path", order=order)
     lines = [voice.MARGIN + f"The path is now {order}: {ORDERS[order]}.", ""]
-    levels = grid.ordered(order)
-    following = path.following(levels, None, progress)
+    following = set_out(grid, progress, order)
     if following is not None:
-        progress.journal.add("at", level=following.key)
         lines += [voice.MARGIN + f"Next: {following.title}"]
         lines += [voice.MARGIN * 2 + f"{following.shown()}:1"]
     return lines
+
+
+def set_out(grid, progress, order):
+    """Take a path: the level it begins with, or None where everything is done."""
+    following = path.following(grid.ordered(order), None, progress)
+    progress.journal.add("path", order=order)
+    if following is not None:
+        progress.journal.add("at", level=following.key)
+    progress.events = progress.journal.events()
+    return following
+
+
+def follow(out, grid, progress, words):
+    """Follow one part of mathematics through all projects."""
+    wanted = words.strip().lower().replace("-", " ")
+    pillar = next((p for p in grid.pillars if wanted and p.startswith(wanted)), None)
+    if pillar is None:
+        known = ", ".join(grid.pillars)
+        raise Wrong(f"There is no pillar called {words}; the pillars are {known}.")
+    following = set_out(grid, progress, pillar)
+    levels = grid.pillars[pillar]
+    return [
+        voice.MARGIN
+        + f"The path now goes where {pillar} is met, at {len(levels)} levels;",
+        voice.MARGIN + "pytest --path spiral leads back.",
+        "",
+        *voice.map_screen(out, grid, progress, following, levels),
+    ]
 
 
 ORDERS = {

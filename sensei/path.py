@@ -21,6 +21,7 @@ ORDERS = ("spiral", "down", "across")
 EARLIER_LEVEL = re.compile(r"^\s*from\s+\.(level_\w+)\s+import\b", re.MULTILINE)
 LEVEL_FILE = re.compile(r"(level_[0-9]\w*_\w*)\.py")
 KOAN = re.compile(r"^def (test\w*)\(", re.MULTILINE)
+PILLARS = re.compile(r"^Pillars: (.+)\.$", re.MULTILINE)
 PART = re.compile(r"^@yours\n(?:@.*\n)*def (\w+)\(", re.MULTILINE)
 SETTLED = 2  # seconds after which a folder's time tells whether it has changed
 
@@ -91,6 +92,11 @@ class Level:
     def parts(self):
         """The names of its @yours functions, in the order written."""
         return list(_names(PART, self.solution_text))
+
+    @property
+    def pillars(self):
+        """The parts of mathematics that are met here, as its docstring names them."""
+        return re.split(r", +", "".join(_names(PILLARS, self.solution_text)))
 
     def shown(self):
         """The koan file as a learner types it in a terminal: from the clone's folder."""
@@ -185,11 +191,26 @@ class Grid:
         return self._lap_of[level.key]
 
     def ordered(self, order):
+        """All levels: spiral, down, across, or those of a pillar first."""
         if order == "down":
             return self.levels
         if order == "across":
             return sorted(self.levels, key=lambda level: (level.number, level.project))
-        return [level for lap in self.laps for level in lap]
+        spiral = [level for lap in self.laps for level in lap]
+        if order in self.pillars:
+            met = self.pillars[order]
+            return met + [level for level in spiral if level not in met]
+        return spiral
+
+    @cached_property
+    def pillars(self):
+        """The levels at which each part of mathematics is met, in the spiral's order."""
+        found = {}
+        for lap in self.laps:
+            for level in lap:
+                for pillar in filter(None, level.pillars):
+                    found.setdefault(pillar, []).append(level)
+        return dict(sorted(found.items()))
 
     def find(self, words):
         """The levels that words such as iris, 01_iris/3, 01/level_3 or a file may mean."""

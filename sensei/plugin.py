@@ -55,6 +55,12 @@ def pytest_addoption(parser):
         help="the order of levels: spiral (at first), down, across",
     )
     group.addoption(
+        "--pillar",
+        metavar="NAME",
+        help="follow linear algebra, calculus, statistics or probability through all "
+        "projects",
+    )
+    group.addoption(
         "--seed",
         type=int,
         metavar="N",
@@ -111,6 +117,8 @@ def act(config, out, grid, progress):
             lines = commands.go(out, grid, progress, option("go"))
         elif option("path"):
             lines = commands.choose(out, grid, progress, option("path"))
+        elif option("pillar") is not None:
+            lines = commands.follow(out, grid, progress, option("pillar"))
         elif option("hint") or option("solution"):
             lines = commands.give_hint(out, grid, progress, bool(option("solution")))
         elif option("map"):

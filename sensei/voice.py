@@ -107,6 +107,8 @@ def header(voice, grid, level, progress):
     left = level.title
     if progress.order == "spiral":
         left = f"lap {grid.lap_of(level)} · {left}"
+    elif progress.order in level.pillars:
+        left = f"{progress.order} · {left}"
     right = f"{voice.bar(done, whole)}  {done} of {whole}"
     return [voice.between(left, right, "cyan"), ""]
 
@@ -417,8 +419,17 @@ def done_screen(voice, grid, progress):
     return [*map_screen(voice, grid, progress, None), "", *FINISHED]
 
 
-def map_screen(voice, grid, progress, place):
-    """The grid: projects down, levels across."""
+def pillars(voice, grid, progress):
+    """How far each part of mathematics is met, in levels."""
+    counts = [
+        f"{pillar} {sum(map(progress.done, met))}/{len(met)}"
+        for pillar, met in grid.pillars.items()
+    ]
+    return voice.wrapped("Levels done by pillar: " + ", ".join(counts), 2, "dim")
+
+
+def map_screen(voice, grid, progress, place, levels=None):
+    """The grid: projects down, levels across; all, or only some levels of it."""
     words = {}
     for level in grid.levels:
         words.setdefault(level.number, f"{level.number} {level.word}"[:8])
@@ -430,7 +441,7 @@ def map_screen(voice, grid, progress, place):
         by_number = {level.number: level for level in grid.of(project)}
         for number in numbers:
             level = by_number.get(number)
-            if level is None:
+            if level is None or (levels and level not in levels):
                 cells += " " * 9
                 continue
             passed, whole = len(progress.remembered(level)), len(level.koans)
@@ -452,6 +463,8 @@ def map_screen(voice, grid, progress, place):
     if days > 1:
         facts.append(f"{days} days in a row")
     lines += ["", MARGIN + " · ".join(facts)]
+    if grid.pillars and not levels:
+        lines += pillars(voice, grid, progress)
     if place is not None:
         lines += [
             MARGIN + f"Next: {place.title}",

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from tests.clone import fill_all
+
 ONE = "koans/01_walks/level_1_result.py"
 TWO = "koans/01_walks/level_2_practice.py"
 THREE = "koans/01_walks/level_3_numpy.py"
@@ -467,8 +469,6 @@ def test_two_quick_saves_of_the_same_size_are_told_apart(at_three):
 
 
 def test_the_whole_way_and_the_end(tiny):
-    from tests.clone import fill_all
-
     seen = []
     for _ in range(8):
         screen = tiny.run()
@@ -559,6 +559,28 @@ def test_the_path_is_the_learners(tiny, order, second):
     assert f"koans/{second}.py:1" in tiny.run()
 
 
+def test_the_map_counts_levels_by_pillar(tiny):
+    said = "linear algebra 0/2, probability 0/1, statistics 0/1"
+    assert said in tiny.run("--map")
+
+
+@pytest.mark.parametrize("words", ["linear algebra", "linear-algebra", "Linear"])
+def test_a_pillar_is_followed_through_all_projects(tiny, words):
+    screen = tiny.run("--pillar", words)
+    assert screen.status == 0
+    assert "linear algebra is met, at 2 levels" in screen
+    row = next(line for line in screen.lines if "02 coins" in line)
+    assert row.strip() == "02 coins"
+    assert screen.place() == (THREE, 1)
+    assert "linear algebra · 01 walks · level 3" in tiny.run()
+    level = tiny.grid.by_key["01_walks/level_3_numpy"]
+    tiny.save(THREE, fill_all(level.pristine, level))
+    assert f"{FOUR}:1" in tiny.run()
+    assert "linear algebra · 01 walks · level 4" in tiny.run()
+    assert "now spiral" in tiny.run("--path", "spiral")
+    assert "lap 1 · 01 walks · level 1" in tiny.run()
+
+
 def test_reset_keeps_what_was_there(at_three):
     answer(at_three, "return 'precious'")
     screen = at_three.run("--reset")
@@ -585,6 +607,7 @@ def test_reset_of_one_function_leaves_the_rest(at_three):
         (("--reset", "walks"), "Which level of 01_walks?"),
         (("--reset", "walks/3:nothing"), "holds no nothing; it holds lengths"),
         (("--go", "atlantis/3"), "There is no level called atlantis/3"),
+        (("--pillar", "poetry"), "the pillars are linear algebra, probability,"),
     ],
 )
 def test_a_wrong_word_is_answered_with_the_right_ones(tiny, args, says):
@@ -595,7 +618,7 @@ def test_a_wrong_word_is_answered_with_the_right_ones(tiny, args, says):
 
 def test_help_of_pytest_names_the_options(tiny):
     screen = tiny.run("--help")
-    for option in "map hint solution reset go path seed".split():
+    for option in "map hint solution reset go path pillar seed".split():
         assert f"--{option}" in screen
 
 

@@ -10,6 +10,8 @@ Yours to use: NumPy and SciPy, no scikit-learn.
     y  (n,)    the species of each: 0 setosa, 1 versicolor, 2 virginica
     q  (d,)    one flower that is asked about
     k          how many neighbours vote
+
+Pillars: linear algebra, statistics.
 """
 
 import numpy as np

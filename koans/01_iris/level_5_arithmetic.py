@@ -10,6 +10,8 @@ Yours to use: Python's own numbers, lists and dicts. A root is x ** 0.5.
     X      a list of flowers, each a list of numbers
     mean   what every flower would have, if all had the same
     ddof   how much less than n a variance divides by: 0 or 1
+
+Pillars: linear algebra, statistics.
 """
 
 import statistics

@@ -8,6 +8,8 @@ matter. This is a k-d tree (Bentley, 1975).
 
 Yours to use: arrays and your own functions. No np.linalg, no SciPy. X (n, d) are
 lengths in centimetres, rows are row numbers of X, q (d,) is the flower asked about.
+
+Pillars: linear algebra, statistics.
 """
 
 import numpy as np

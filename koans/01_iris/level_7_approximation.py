@@ -8,6 +8,8 @@ asked about. How often does that find the right ones?
 
 Yours to use: arrays and @. No np.linalg, no SciPy. X (n, d), q (d,), rows are row
 numbers of X, lines (d, m) are m random directions, one a column.
+
+Pillars: probability, linear algebra, statistics.
 """
 
 import numpy as np

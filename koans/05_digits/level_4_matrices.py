@@ -14,6 +14,8 @@ A′ is A transposed, A.T in NumPy; I is the unit matrix, np.eye.
     V       (d, k)  directions as columns, each of length 1: S V = V times the values
     values  (k,)    the variance along each direction, the largest first
     P       (d, d)  V V′, the projection onto the directions in V
+
+Pillars: linear algebra, statistics.
 """
 
 import numpy as np

@@ -13,6 +13,8 @@ Yours to use: arrays, @ and broadcasting. A′ is A transposed, A.T in NumPy.
     N  (m, n)  1 where a flower of B is a neighbour of one of A, else 0
     Y  (n, c)  one-hot: row i is 0 but for a 1 in the column of its class
     C  (c, c)  confusion: of class i, named j
+
+Pillars: linear algebra.
 """
 
 import numpy as np

@@ -12,6 +12,8 @@ Yours to use: NumPy and SciPy, no scikit-learn.
     components  (k, d)  k directions, each of length 1, the one that matters most first
     scores      (n, k)  how far each digit lies from the mean along each direction
     y           (n,)    which digit each row is
+
+Pillars: linear algebra, statistics.
 """
 
 import numpy as np

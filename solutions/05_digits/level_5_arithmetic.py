@@ -13,6 +13,8 @@ Yours to use: Python numbers, lists, loops, and math. No arrays.
     A, B   a matrix: a list of rows, each row a list; A[i][j] is row i, column j
     X      a table: a list of n rows, each a list of d numbers; for a digit d is 64
     value  an eigenvalue: how many times as long an arrow becomes that A does not turn
+
+Pillars: linear algebra, statistics.
 """
 
 import math

@@ -16,6 +16,8 @@ A′ is A transposed, A.T in NumPy; I is the unit matrix, np.eye.
     v       (d,)    a mirror: it sends x to x − 2 v (v′ x)
     G       (d, d)  a turn: A becomes G′ A G, and its eigenvalues stay
     V       (d, k)  eigenvectors as columns, the largest value first
+
+Pillars: linear algebra.
 """
 
 import numpy as np

@@ -11,6 +11,8 @@ Yours to use: arrays, @ and your own functions. No np.linalg, no SciPy.
     A, C  (d, d)  symmetric; C is the covariance of the training digits, where d is 64
     v, w  (d,)    one direction
     Q, V  (d, k)  k directions, one a column; the sign of each is free
+
+Pillars: linear algebra, probability.
 """
 
 import numpy as np

@@ -1,6 +1,8 @@
 """Level 3 · NumPy: the length of a walk
 
 Yours to use: NumPy and SciPy.
+
+Pillars: linear algebra, statistics.
 """
 
 import numpy as np

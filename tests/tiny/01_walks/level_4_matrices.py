@@ -1,6 +1,8 @@
 """Level 4 · matrices: angles between walks
 
 Yours to use: arrays and @.
+
+Pillars: linear algebra.
 """
 
 import numpy as np

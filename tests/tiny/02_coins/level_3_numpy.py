@@ -1,6 +1,8 @@
 """Ten coins, thrown once
 
 Count them.
+
+Pillars: probability.
 """
 
 from sensei import ____, hint
