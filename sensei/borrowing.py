@@ -23,7 +23,7 @@ def borrow(config, grid, progress, wanted):
     """
     levels = []
     for key in sorted(wanted):
-        for other in _all_earlier(grid, grid.by_key[key]):
+        for other in all_earlier(grid, grid.by_key[key]):
             if other.key not in wanted and not progress.done(other):
                 levels.append(other)
     levels = list(dict.fromkeys(levels))
@@ -34,7 +34,8 @@ def borrow(config, grid, progress, wanted):
     return levels
 
 
-def _all_earlier(grid, level):
+def all_earlier(grid, level):
+    """The levels that a level imports from, and those that they import from, and so on."""
     for other in grid.earlier(level):
         yield other
-        yield from _all_earlier(grid, other)
+        yield from all_earlier(grid, other)

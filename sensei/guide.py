@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from _pytest._io import TerminalWriter
 
-from . import explain, helping, source, voice
+from . import explain, helping, source, tries, voice
 from .borrowing import borrow
 from .explain import Reported
 from .journal import FOLDER, now
@@ -28,6 +28,7 @@ class Run:
     """One guided run of one level, and what came of it.
 
     known: the koans that passed at the last run; sure: those that would run the same again.
+    shown: what koans that passed handed to present; tried: how that compares with before.
     """
 
     level: Any
@@ -44,6 +45,8 @@ class Run:
     subject: str = ""
     arguments: tuple = ()
     presented: Any = None
+    shown: dict = field(default_factory=dict)
+    tried: list = field(default_factory=list)
     printed: list = field(default_factory=list)
     help: Any = None
 
@@ -164,7 +167,10 @@ class Guide:
         if call.when == "call" and report.passed:
             run.passed.append(item.name)
         if "present" in getattr(item, "funcargs", {}):
-            run.presented = item.funcargs["present"].presented or run.presented
+            presented = item.funcargs["present"].presented
+            run.presented = presented or run.presented
+            if presented and call.when == "call" and report.passed:
+                run.shown[item.name] = presented
         if report.failed and run.finding is None:
             error = call.excinfo.value
             if isinstance(error, Reported):
@@ -220,6 +226,7 @@ class Guide:
             progress.journal.add("at", level=level.key)
         for koan in new:
             progress.journal.add("pass", level=level.key, koan=koan)
+        self.keep_tries()
         was_done = progress.done(level)
         if run.finding is not None and run.test is None:
             progress.saw(run.began)  # nothing ran: what is known stays
@@ -242,6 +249,18 @@ class Guide:
         after = following(self.grid.ordered(progress.order), level, progress)
         screen = voice.level_screen(out, self.grid, level, progress, run, after)
         out.say(screen + voice.not_kept(out, progress.journal))
+
+    def keep_tries(self):
+        """Keep the figures of koans that passed, where they are others than before."""
+        run, journal = self.run, self.progress.journal
+        for koan in (k for k in run.level.koans if k in run.shown):
+            figures = tries.numbers(run.shown[koan].figures)
+            if tries.is_new(self.progress.events, run.level.key, figures):
+                journal.add("result", level=run.level.key, koan=koan, figures=figures)
+                self.progress.events = journal.events()
+                run.tried += tries.in_words(
+                    self.progress.events, run.level.key, figures
+                )
 
     @pytest.hookimpl(trylast=True)
     def pytest_unconfigure(self):

@@ -5,7 +5,7 @@ import inspect
 from dataclasses import dataclass, field
 from typing import Any
 
-HEAD = 400  # bytes of a PNG that hold what it says of itself
+HEAD = 1000  # bytes of a picture that hold what it says of itself
 
 
 @dataclass
@@ -14,7 +14,8 @@ class Presented:
 
     headline: the result in a few words; figures: its numbers by name.
     rows: a pandas DataFrame of unseen rows, to be read; predicted, truth: one value a row.
-    picture: the path of the picture, from the clone's folder.
+    picture: the path of the picture, from the clone's folder; alt: what it shows.
+    baseline: what is to be beaten, in a few words.
     """
 
     headline: str = ""
@@ -23,6 +24,8 @@ class Presented:
     predicted: Any = None
     truth: Any = None
     picture: str = ""
+    alt: str = ""
+    baseline: str = ""
     figures: dict = field(default_factory=dict)
 
     def sample(self, size):
@@ -39,8 +42,8 @@ class Presented:
 class Presenter:
     """The present fixture: keeps what it is given, and draws the picture.
 
-    place: where the picture belongs; None: nothing is drawn. A picture that shows the
-        same already is not drawn again.
+    place: where the picture belongs, a .png or .svg; None: nothing is drawn. A picture
+        that shows the same already is not drawn again.
     """
 
     def __init__(self, root, place=None):
@@ -56,6 +59,7 @@ class Presenter:
         predicted=None,
         truth=None,
         picture=None,
+        baseline="",
         **figures,
     ):
         """Show a result.
@@ -63,14 +67,23 @@ class Presenter:
         headline: the result in a few words ("29 of 30 flowers named right").
         question: said above the table. rows: DataFrame, one unseen row a row.
         predicted, truth: one value for each unseen row.
-        picture: a function that draws on the matplotlib Figure it is given.
+        picture: a function that draws on the matplotlib Figure it is given; its docstring
+            says what is to be seen.
+        baseline: what is to be beaten ("10 of 30 by naming the commonest").
         figures: the numbers of the result, by name, as right=29.
         """
         figures = {name: _plain(value) for name, value in figures.items()}
         if not headline:
             headline = ", ".join(f"{k} {_short(v)}" for k, v in figures.items())
         self.presented = Presented(
-            headline, question, rows, predicted, truth, "", figures
+            headline,
+            question,
+            rows,
+            predicted,
+            truth,
+            alt=" ".join((inspect.getdoc(picture) or "").split("\n\n")[0].split()),
+            baseline=baseline,
+            figures=figures,
         )
         if picture is not None and self.place is not None:
             self.presented.picture = self._drawn(picture)
@@ -85,9 +98,7 @@ class Presenter:
                 picture(figure)
                 self.place.parent.mkdir(parents=True, exist_ok=True)
                 fresh = self.place.with_suffix(".tmp")
-                figure.savefig(
-                    fresh, dpi=120, format="png", metadata={"Comment": shows}
-                )
+                save(figure, fresh, self.place.suffix[1:], shows)
                 fresh.replace(self.place)
         except OSError:
             return ""
@@ -99,6 +110,19 @@ class Presenter:
         parts = inspect.getsource(picture), shown.headline, shown.predicted, shown.truth
         words = (str(getattr(p, "tolist", lambda p=p: p)()) for p in parts)
         return hashlib.sha256("\n".join(words).encode()).hexdigest()
+
+
+def save(figure, path, form, comment=""):
+    """Write a figure as "png" or "svg", always the same bytes for the same figure."""
+    import matplotlib
+
+    with matplotlib.rc_context({"svg.hashsalt": "koans"}):
+        if form == "svg":
+            figure.savefig(
+                path, format=form, metadata={"Description": comment, "Date": None}
+            )
+        else:
+            figure.savefig(path, dpi=120, format=form, metadata={"Comment": comment})
 
 
 def _head(path):

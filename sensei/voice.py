@@ -126,6 +126,7 @@ def koan_screen(voice, grid, level, progress, run):
     passed = []
     for test in run.fresh[-1:]:
         passed = _passed(voice, level, test)
+    passed += tried(voice, run)
     if run.borrowed and finding.state == explain.BLANK:
         passed = borrowed(voice, run.borrowed) + passed
     shown = presentation(voice, run.presented, room - len(passed))
@@ -152,6 +153,12 @@ def _passed(voice, level, test):
     for sentence in source.spoken(level.solution_text, "insight").get(test, []):
         lines += voice.wrapped(sentence)
     return lines + [""]
+
+
+def tried(voice, run):
+    """How the figures just reached compare with earlier ones."""
+    lines = [MARGIN * 2 + voice.paint(text, "green") for text in run.tried[:2]]
+    return lines + [""] if lines else []
 
 
 def _at_hand(voice, level, run, more_help):
@@ -322,6 +329,7 @@ def level_screen(voice, grid, level, progress, run, following):
     lines = header(voice, grid, level, progress)
     for test in run.fresh[-1:]:
         lines += _passed(voice, level, test)
+    lines += tried(voice, run)
     if run.presented is not None and run.presented.headline:
         lines += [MARGIN + voice.paint(run.presented.headline, "bold")]
         if run.presented.picture:

@@ -562,8 +562,9 @@ def test_trace_and_determinant_do_not_say_where(rng):
     assert eigenvector([[6, 0], [0, 1]], 6) == close_to([1, 0], up_to_sign=True)
     upright = eigenvector([[1, 0], [0, 6]], 6)
     assert upright == close_to(____([0, 1]), up_to_sign=True)
-    for a, c in rng.uniform(1, 9, size=(20, 2)).tolist():
-        A = [[a, 1e-16], [1e-16, c]]  # of value - a only rounding may be left
+    for a, c, b in rng.choice([1, 2, 5, 9], size=(20, 3)).tolist():
+        b = 0 if b > 2 else b / 10**6  # little or nothing may be left of value - a
+        A = [[a, b], [b, c]]
         for value in eigenvalues(A):
             direction = eigenvector(A, value)
             stretched = [value * x for x in direction]
