@@ -1,5 +1,5 @@
 """The options that act and exit: --map, --hint, --solution, --reset, --go, --path,
---pillar."""
+--pillar, --portfolio."""
 
 import re
 import time
@@ -189,3 +189,41 @@ ORDERS = {
     "down": "project by project, each to its last level",
     "across": "level by level, through all projects",
 }
+
+
+def show_work(out, grid, progress):
+    """Build the portfolio, and say where it is."""
+    from . import portfolio
+
+    try:
+        told, built = portfolio.build(grid, progress.journal)
+    except portfolio.Wrong as error:
+        raise Wrong(str(error)) from error
+    counts = told["koans"]
+    lines = [
+        voice.MARGIN + ("Built anew." if built else "Nothing has changed since."),
+        voice.MARGIN
+        + f"{counts['passed']} of {counts['all']} koans pass and are shown.",
+        "",
+        voice.MARGIN * 2 + out.paint("site/index.html", "cyan"),
+        "",
+        *out.wrapped("Who you are stands in portfolio/me.toml.", 2),
+    ]
+    for project in told["projects"]:
+        lines += _not_shown(out, project)
+    names = ", ".join(p["project"] for p in told["projects"][:1])
+    if names:
+        says = (
+            f"What was hard is yours to write: portfolio/notes/{names}.md, in Markdown."
+        )
+        lines += out.wrapped(says, 2)
+    return lines
+
+
+def _not_shown(out, project):
+    """What of a project is not shown as done, though something was typed."""
+    changed = [lv["file"] for lv in project["levels"] if lv["state"] == "changed"]
+    if not changed:
+        return []
+    says = f"Lines that were given are changed, so it does not count: {', '.join(changed)}."
+    return out.wrapped(says, 2, "yellow")

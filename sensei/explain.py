@@ -119,8 +119,10 @@ def syntax_error(path, text, error):
 
 def changed_lines(level, text, test):
     """A finding if the koan's own lines, in test or at module level, were changed."""
-    tests = set(source.test_names(level.pristine)) - {test}
     found = source.changes(text, level.pristine)
+    if not found:
+        return None
+    tests = set(source.test_names(level.pristine)) - {test}
     functions = source.parse(text)
     for change in found:
         inside = source.function_at(functions, change.line)

@@ -61,6 +61,11 @@ def pytest_addoption(parser):
         "projects",
     )
     group.addoption(
+        "--portfolio",
+        action="store_true",
+        help="build a site of what you have done in site/, from what passes now",
+    )
+    group.addoption(
         "--seed",
         type=int,
         metavar="N",
@@ -119,6 +124,8 @@ def act(config, out, grid, progress):
             lines = commands.choose(out, grid, progress, option("path"))
         elif option("pillar") is not None:
             lines = commands.follow(out, grid, progress, option("pillar"))
+        elif option("portfolio"):
+            lines = commands.show_work(out, grid, progress)
         elif option("hint") or option("solution"):
             lines = commands.give_hint(out, grid, progress, bool(option("solution")))
         elif option("map"):

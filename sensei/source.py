@@ -118,10 +118,11 @@ def marks(node):
     return [mark for child in ast.iter_child_nodes(node) for mark in marks(child)]
 
 
+@functools.lru_cache(maxsize=1024)
 def blanks(node):
     """Every ____ under node, in the order written."""
     found = [child for child in ast.walk(node) if is_blank(child)]
-    return sorted(found, key=lambda child: (child.lineno, child.col_offset))
+    return tuple(sorted(found, key=lambda child: (child.lineno, child.col_offset)))
 
 
 # From solution to koan
@@ -242,6 +243,7 @@ def function(tree, name):
     return named[-1]
 
 
+@functools.lru_cache(maxsize=1024)
 def names_used(node):
     """The names of the module's that a function or statement uses, in the order written:
     those that it does not bind itself."""
@@ -254,7 +256,7 @@ def names_used(node):
             if isinstance(child.ctx, ast.Store):
                 bound.add(child.id)
     found.sort(key=lambda child: (child.lineno, child.col_offset))
-    return [child.id for child in found if child.id not in bound]
+    return tuple(child.id for child in found if child.id not in bound)
 
 
 def reached(tree, name):

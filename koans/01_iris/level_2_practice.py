@@ -210,6 +210,7 @@ def test_the_result_still_stands(present):
                 "is": names[y_test],
             }
         ),
+        baseline=f"10 of {len(y_test)}, by always naming the commonest",
         picture=draw,
         right=right,
         predicted=y_pred,

@@ -308,6 +308,7 @@ def test_the_result_still_stands(present):
                 "is": np.where(y_test, "malignant", "benign"),
             }
         ),
+        baseline=f"{(y_test == 0).sum()} of {len(y_test)}, by calling all of them benign",
         picture=draw,
         predicted=called,
         truth=y_test,

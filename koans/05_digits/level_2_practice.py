@@ -215,6 +215,8 @@ def test_the_result_still_stands(present):
                 "is": y_test,
             }
         ),
+        baseline=f"{baseline(y_train, y_test)} of {len(y_test)}, by always saying "
+        "the commonest digit",
         picture=draw,
         right=right,
         predicted=y_pred,

@@ -97,14 +97,13 @@ def _digests(grid, levels):
 
 
 def _run(grid, levels):
-    """What came of levels. Each project is run in one process, in as many at a time as
-    there are cores; then, alone, levels that need an earlier one which does not pass."""
+    """What came of levels. The projects are run in as many processes as there are cores;
+    then, alone, what was ended by another or needs an earlier level that does not pass."""
     projects = {}
     for level in levels:
         projects.setdefault(level.project, []).append(level)
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        largest_first = sorted(projects.values(), key=_n_koans, reverse=True)
-        found = _together(pool, grid.root, largest_first)
+        found = _together(pool, grid.root, _shares(projects.values()))
         alone = {}
         for level in levels:
             row = projects[level.project]
@@ -115,6 +114,14 @@ def _run(grid, levels):
         again = _together(pool, grid.root, alone.values())
     found |= {key: again.get(key, NOTHING) for key in alone}
     return {level.key: found[level.key] for level in levels}
+
+
+def _shares(rows):
+    """Rows of levels in as many heaps as there are cores, of about as many koans."""
+    heaps = [[] for _ in range(min(os.cpu_count() or 1, len(rows)))]
+    for row in sorted(rows, key=_n_koans, reverse=True):
+        min(heaps, key=_n_koans).extend(row)
+    return heaps
 
 
 def _n_koans(levels):
@@ -138,6 +145,7 @@ def _process(root, levels, number):
     (root / FOLDER / PICTURES).mkdir(parents=True, exist_ok=True)
     place = root / FOLDER / f"check-{os.getpid()}-{number}.json"
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+    command += ["--assert=plain"]
     command += ["-p", "sensei.portfolio.checked", "--checked-to", str(place)]
     env = os.environ | dict.fromkeys(ONE_THREAD, "1")
     env.pop("PYTEST_ADDOPTS", None)

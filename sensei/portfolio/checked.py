@@ -39,7 +39,9 @@ class Checked:
 
     def of(self, level):
         if level.key not in self.levels:
-            away = {m for f in sys.meta_path if isinstance(f, Borrowing) for m in f.levels}
+            away = {
+                m for f in sys.meta_path if isinstance(f, Borrowing) for m in f.levels
+            }
             needed = dict.fromkeys(all_earlier(self.grid, level))
             borrowed = [other.key for other in needed if other.module in away]
             nothing = {"koans": {}, "result": None, "borrowed": borrowed}

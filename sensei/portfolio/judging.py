@@ -22,7 +22,9 @@ def root_mean_square(errors):
     the mean (normal approximation, standard deviation with ddof 1), rooted."""
     n, squares = len(errors), [e * e for e in errors]
     mean = sum(squares) / n
-    spread = math.sqrt(sum((s - mean) ** 2 for s in squares) / (n - 1)) if n > 1 else 0.0
+    spread = (
+        math.sqrt(sum((s - mean) ** 2 for s in squares) / (n - 1)) if n > 1 else 0.0
+    )
     half = Z * spread / math.sqrt(n)
     return math.sqrt(mean), (math.sqrt(max(0.0, mean - half)), math.sqrt(mean + half))
 

@@ -617,6 +617,7 @@ def test_the_result_still_stands(present):
         ),
         predicted=np.abs(y_pred - y_test) <= 5,
         truth=np.full(len(y_test), True),
+        baseline=f"off by {baseline(y_train, y_test):.1f} mpg, by always saying the mean",
         picture=draw,
         r2=r2,
         rmse=off,

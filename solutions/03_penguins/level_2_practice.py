@@ -688,6 +688,7 @@ def test_the_result_still_stands(present):
         rows=pages[["island", "sex", *measured[:2]]].assign(
             named=names[y_pred], truth=names[y_test]
         ),
+        baseline=f"30 of {len(y_test)}, by always naming the commonest",
         picture=draw,
         right=right,
         predicted=y_pred,

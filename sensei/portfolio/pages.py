@@ -1,0 +1,119 @@
+"""Writes the site: pages from templates/, pictures, the style, portfolio.json."""
+
+import base64
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from .. import tries
+from ..journal import FOLDER
+from . import charts, code
+
+HERE = Path(__file__).parent
+STACK = {"done": "yours", "changed": "changed", "begun": "begun", "open": "not yet"}
+
+
+def write(grid, told, learner, site):
+    """Write all of site/ anew. told: of facts.facts. The old site stands until this is
+    whole; returns the paths written, from site."""
+    fresh = site.with_name(".site.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    (fresh / "pictures").mkdir(parents=True)
+    css = (HERE / "templates" / "style.css").read_text(encoding="utf-8")
+    page = _pages(css)
+    _charts(told, fresh / "pictures")
+    for project in told["projects"]:
+        for picture in project["pictures"]:
+            name = Path(picture["file"]).name
+            shutil.copyfile(
+                grid.root / FOLDER / "portfolio" / name, fresh / "pictures" / name
+            )
+    _save(
+        fresh / "index.html",
+        page("index.html", told=told, notes=learner.notes.get("index")),
+    )
+    for project in told["projects"]:
+        own = {
+            level["key"]: code.functions(grid.by_key[level["key"]])
+            for level in project["levels"]
+            if level["state"] == "done"
+        }
+        notes = learner.notes.get(project["project"])
+        html = page("project.html", told=told, project=project, own=own, notes=notes)
+        _save(fresh / f"{project['project']}.html", html)
+    (fresh / ".nojekyll").touch()  # the host is not to build anything
+    _save(
+        fresh / "portfolio.json", json.dumps(told, indent=1, ensure_ascii=False) + "\n"
+    )
+    shutil.rmtree(site, ignore_errors=True)
+    fresh.rename(site)
+    return sorted(
+        p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()
+    )
+
+
+def _save(path, text):
+    """Write text; what is no character at all, such as half of a pair, becomes a ?."""
+    path.write_bytes(text.encode("utf-8", "replace"))
+
+
+def _pages(css):
+    """A function that renders a template."""
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["markup"] = Markup  # what pygments or markdown-it has escaped
+    environment.filters["short"] = tries.short
+    environment.filters["in_words"] = in_words
+    environment.filters["chart"] = chart_name
+    environment.globals["stack"] = STACK
+    environment.globals["best"] = tries.best
+    environment.globals["css"] = Markup(css)
+    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    environment.globals["style_source"] = Markup(f"'sha256-{digest}'")
+    return lambda name, **words: environment.get_template(name).render(**words)
+
+
+def in_words(judged):
+    """How sure a result is, as a sentence; "" where nothing can be said."""
+    if not judged:
+        return ""
+    if "right" in judged:
+        low, high = (round(100 * judged[end]) for end in ("low", "high"))
+        return (
+            f"{judged['right']} of {judged['n']} unseen rows are right. On other rows of "
+            f"the same kind, between {low} and {high} in a hundred are to be expected "
+            "(95 % interval, Wilson)."
+        )
+    return (
+        f"Off by {judged['rmse']:.3g} on {judged['n']} unseen rows (root mean square); "
+        f"between {judged['low']:.3g} and {judged['high']:.3g} are to be expected on others "
+        "(95 % interval, normal approximation)."
+    )
+
+
+def chart_name(figure, key):
+    """The file of the chart of a figure's tries at a level."""
+    digest = hashlib.sha256(f"{key} {figure}".encode()).hexdigest()[:12]
+    return f"tries-{digest}.svg"
+
+
+def _charts(told, folder):
+    if len(told["passes_by_day"]) > 1:
+        charts.progress(told["passes_by_day"], folder / "progress.svg")
+    for project in told["projects"]:
+        for level in project["levels"]:
+            for name, tried in level["tries"].items():
+                values = [one["value"] for one in tried]
+                place = folder / chart_name(name, level["key"])
+                charts.tries(
+                    name.replace("_", " "), values, tries.best(name, values), place
+                )
