@@ -40,7 +40,8 @@ def learner(root):
     try:
         me = tomllib.loads(place.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Wrong(f"{FOLDER}/me.toml is no TOML: {error}. Mend it, and build again.")
+        says = f"{FOLDER}/me.toml is no TOML: {error}. Mend it, and build again."
+        raise Wrong(says) from error
     return Learner(
         str(me.get("name") or "Somebody"),
         str(me.get("about") or ""),
