@@ -57,8 +57,8 @@ def check(grid):
         found |= _run(grid, missing)
         records = {k: {"digest": digests[k], "found": found[k]} for k in found}
         place.parent.mkdir(exist_ok=True)
-        place.write_text(json.dumps(records, sort_keys=True))
-    return found
+        place.write_text(json.dumps(records))
+    return json.loads(json.dumps(found, sort_keys=True))
 
 
 def _read(place):
