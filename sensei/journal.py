@@ -209,6 +209,13 @@ class Progress:
             / 60
         )
 
+    @property
+    def first_day(self):
+        """The day of the first pass, in ISO format; "" before there is one."""
+        passes = (_time(e) for e in self.events if e["event"] == "pass")
+        first = next(filter(None, passes), None)
+        return first.astimezone().date().isoformat() if first else ""
+
     def days_in_a_row(self):
         """How many days up to today, or to yesterday, had a pass."""
         days = {

@@ -190,7 +190,12 @@ class close_to:
     ):
         import numpy as np
 
-        self.reference = _plain(np.asarray(reference))
+        try:
+            found = np.asarray(reference)
+        except ValueError:  # rows that are not all as long
+            found = np.empty(len(reference), dtype=object)
+            found[:] = list(reference)
+        self.reference = _plain(found)
         self.rel, self.abs = rel, abs
         self.up_to_sign, self.in_any_order = up_to_sign, in_any_order
 

@@ -27,6 +27,7 @@ def limits():
     with ExitStack() as stack:
         stack.enter_context(no_exit())
         stack.enter_context(no_keyboard())
+        stack.enter_context(no_closing())
         stack.enter_context(resources())
         stack.enter_context(time_limit(SECONDS))
         yield
@@ -100,6 +101,22 @@ def no_keyboard():
         )
 
     with replaced(sys, "breakpointhook", refuse), replaced(pdb, "set_trace", refuse):
+        yield
+
+
+@contextmanager
+def no_closing():
+    """Refuse to close what the screen is written to."""
+
+    def refuse():
+        raise NotHere(
+            "sys.stdout was closed here, and the screen is written to it: leave it open."
+        )
+
+    with ExitStack() as stack:
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "close"):
+                stack.enter_context(replaced(stream, "close", refuse))
         yield
 
 

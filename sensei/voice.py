@@ -467,6 +467,8 @@ def map_screen(voice, grid, progress, place, levels=None):
     facts = [f"{done} of {whole} koans"]
     if place is not None and progress.order == "spiral":
         facts.insert(0, f"lap {grid.lap_of(place)} of {len(grid.laps)}")
+    if progress.first_day:
+        facts.append(f"since {progress.first_day}")
     days = progress.days_in_a_row()
     if days > 1:
         facts.append(f"{days} days in a row")

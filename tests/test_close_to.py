@@ -103,3 +103,8 @@ def test_an_order_that_is_free():
 def test_it_is_never_true_by_itself_in_a_bare_comparison():
     with pytest.raises(AssertionError):
         assert np.zeros(3) == close_to(np.ones(3))
+
+
+def test_rows_that_are_not_all_as_long_are_only_wrong():
+    assert not [[1, 2], [3, 4]] == close_to([[1, 2], [3]])
+    assert not [1, 2, 3] == close_to([[1, 2], [3]])

@@ -43,6 +43,8 @@ def answer(clone, body):
         ("raise KeyboardInterrupt", ""),
         ("import warnings; warnings.warn('old')", "returned None"),
         ("import sys; sys.stdout = None", ""),
+        ("import sys; sys.stdout.close()", "sys.stdout was closed here"),
+        ("import sys; sys.stderr.close()", "closed here"),
         ("import os; os.close(1); os.close(2)", ""),
         ("import os; os.chdir('/')", ""),
         ("raise BaseException('all of it')", "BaseException: all of it."),
