@@ -36,7 +36,7 @@ def test_define_a_number_is_asked_for():
     target = ____
     assert cars[target].tolist() == y.tolist()
     left_over = set(cars.columns) - set(feature_names) - {target}
-    assert left_over == ____
+    assert left_over == set(____)
 
 
 @yours
@@ -190,7 +190,8 @@ def curved(degree, alpha):
 
 def test_improve_one_thing_at_a_time():
     """Improve: change one thing, leave cars out, keep what helps. What helps most?"""
-    known, _ = train_test_split(with_origin(cars), test_size=79, random_state=0)
+    table = np.asarray(with_origin(cars))
+    known, _ = train_test_split(table, test_size=79, random_state=0)
     assert known[:, :6] == close_to(X_train)
     gallons = TransformedTargetRegressor(
         LinearRegression(), func=np.reciprocal, inverse_func=np.reciprocal

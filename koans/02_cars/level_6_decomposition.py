@@ -113,7 +113,7 @@ def directions(A, strip):
     """
     Q = np.zeros(A.shape)
     for j in range(A.shape[1]):
-        left = ____
+        left = np.asarray(____)
         Q[:, j] = ____
     return Q
 

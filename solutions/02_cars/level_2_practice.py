@@ -34,7 +34,7 @@ year = feature_names.index("year")
 @hint(
     "Which column of data/cars.csv would you not know before driving the car?",
     "The first one. And is it a name that is asked for, or a number?",
-    '"mpg"; origin and name stay unused for now: {"origin", "name"}',
+    '"mpg"; origin and name stay unused for now: ["origin", "name"]',
 )
 @insight(
     "A name out of three is a classification, a number is a regression. Nobody will be "
@@ -45,7 +45,7 @@ def test_define_a_number_is_asked_for():
     target = ____("mpg")
     assert cars[target].tolist() == y.tolist()
     left_over = set(cars.columns) - set(feature_names) - {target}
-    assert left_over == ____({"origin", "name"})
+    assert left_over == set(____(["origin", "name"]))
 
 
 @hint(
@@ -389,7 +389,8 @@ def curved(degree, alpha):
 )
 def test_improve_one_thing_at_a_time():
     """Improve: change one thing, leave cars out, keep what helps. What helps most?"""
-    known, _ = train_test_split(with_origin(cars), test_size=79, random_state=0)
+    table = np.asarray(with_origin(cars))
+    known, _ = train_test_split(table, test_size=79, random_state=0)
     assert known[:, :6] == close_to(X_train)
     gallons = TransformedTargetRegressor(
         LinearRegression(), func=np.reciprocal, inverse_func=np.reciprocal

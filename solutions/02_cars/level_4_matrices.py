@@ -173,7 +173,7 @@ def test_what_is_left_stands_at_right_angles(rng):
     for A, y in (fresh, (scaled, y_train)):
         e = np.asarray(left_over(A, y))
         for column in A.T:
-            assert column @ e == close_to(____(0), abs=1e-7)
+            assert column @ e == close_to(____(0), abs=1e-4)
         said = A @ np.linalg.lstsq(A, y, rcond=None)[0]
         assert e == close_to(y - said)
         assert y @ y == close_to(said @ said + e @ e)
@@ -332,10 +332,12 @@ def test_leaving_out_costs_no_second_fit(rng):
     assert np.asarray(left_out(A, y))[2] == close_to(____(6))
     fresh = rng.normal(size=(15, 3)), rng.normal(size=15), range(15)
     for X, y, some in (fresh, (X_train, y_train, range(0, 313, 60))):
-        found = np.asarray(left_out(with_ones(X), y))
+        wanted = []
         for i in some:
             model = LinearRegression().fit(np.delete(X, i, 0), np.delete(y, i))
-            assert found[i] == close_to(y[i] - model.predict(X[[i]])[0])
+            wanted.append(y[i] - model.predict(X[[i]])[0])
+        found = np.asarray(left_out(with_ones(X), y))
+        assert found[some] == close_to(wanted)
 
 
 @hint(
@@ -546,10 +548,11 @@ def test_ridge_helps_where_cars_are_few(rng):
     """Ten known cars only: with which alpha, 0, 3 or 10000, are they missed least?"""
     few = rng.normal(size=(9, 3)), rng.normal(size=9)
     for X, y in (few, ((X_train[:40] - MEAN) / SPREAD, y_train[:40])):
-        found = np.asarray(ridge_left_out(X, y, 4))
+        wanted = []
         for i in range(0, len(y), 4):
             model = Ridge(alpha=4).fit(np.delete(X, i, 0), np.delete(y, i))
-            assert found[i] == close_to(y[i] - model.predict(X[[i]])[0])
+            wanted.append(y[i] - model.predict(X[[i]])[0])
+        assert np.asarray(ridge_left_out(X, y, 4))[::4] == close_to(wanted)
     X, y, off = (X_train[:10] - MEAN) / SPREAD, y_train[:10], {}
     for alpha in (0, 3, 10000):
         off[alpha] = rmse(np.asarray(ridge_left_out(X, y, alpha)))

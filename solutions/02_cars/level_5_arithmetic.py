@@ -54,7 +54,8 @@ def mean_square(x, y, a, b):
 def nudge(f, at, hair=1e-5):
     """How steep f is at a place, measured from at - hair to at + hair: one number.
 
-    f: a function of one number. The rise between the two, over the way between them.
+    f: a function of one number. The rise between the two, over the way between them,
+    which is two hairs.
     """
     return (f(at + hair) - f(at - hair)) / (2 * hair)
 
@@ -316,7 +317,8 @@ def test_each_weight_asks_one_equation(rng):
     assert A == close_to(____([[2, 5], [5, 13]]))
     assert c == close_to([30, 80])
     fresh = rng.normal(size=(8, 3)), rng.normal(size=8)
-    for X, y in ((X_train, y_train), fresh):
+    single = rng.normal(size=(1, 2)), rng.normal(size=1)
+    for X, y in ((X_train, y_train), fresh, single):
         ones = np.insert(X, 0, 1, axis=1)
         A, c = equations(X.tolist(), y.tolist())
         assert A == close_to(ones.T @ ones)
@@ -468,7 +470,7 @@ def test_one_unknown_after_the_other_is_struck(rng):
     for p in (1, 3, 6):
         given, sides = rng.normal(size=(p, p)).tolist(), rng.normal(size=p).tolist()
         kept = [list(row) for row in given], list(sides)
-        A, c = map(np.asarray, eliminate(given, sides))
+        A, c = (np.array(part, dtype=float) for part in eliminate(given, sides))
         assert (given, sides) == kept
         assert np.tril(A, -1) == close_to(np.zeros((p, p)))
         assert np.linalg.solve(A, c) == close_to(np.linalg.solve(*kept), rel=1e-4)

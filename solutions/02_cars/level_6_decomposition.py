@@ -249,7 +249,7 @@ def directions(A, strip):
     """
     Q = np.zeros(A.shape)
     for j in range(A.shape[1]):
-        left = ____(strip(A[:, j], Q[:, :j]))
+        left = np.asarray(____(strip(A[:, j], Q[:, :j])))
         Q[:, j] = ____(left / np.sqrt(left @ left))
     return Q
 

@@ -1,0 +1,336 @@
+"""Other right answers at level 7 of 02 cars."""
+
+import math
+from functools import reduce
+
+import numpy as np
+
+
+@instead_of(gradient)
+def gradient_car_by_car(X, y, w):
+    total = np.zeros(X.shape[1])
+    for x, true in zip(X, y, strict=True):
+        total += 2 * (x @ w - true) * x
+    return total / len(X)
+
+
+@instead_of(gradient)
+def gradient_multiplied_out(X, y, w):
+    return 2 * (X.T @ X @ w - X.T @ y) / y.size
+
+
+@instead_of(gradient)
+def gradient_by_mean(X, y, w):
+    return (2 * X * (X @ w - y)[:, None]).mean(axis=0)
+
+
+@instead_of(gradient)
+def gradient_by_einsum(X, y, w):
+    left = np.einsum("ij,j->i", X, w) - y
+    return np.einsum("ij,i->j", X, left) / (len(left) / 2)
+
+
+@instead_of(gradient)
+def gradient_column_by_column(X, y, w):
+    left = y - sum(column * weight for column, weight in zip(X.T, w, strict=True))
+    return np.array([-2 * np.average(column * left) for column in X.T])
+
+
+@instead_of(gradient)
+def gradient_from_behind(X, y, w):
+    return np.dot(np.dot(X, w) - y, X) * 2 / np.shape(X)[0]
+
+
+@instead_of(descend)
+def descend_by_recursion(X, y, step, steps):
+    w = np.zeros(X.shape[1])
+    while steps > 0:
+        w, steps = w - step * np.asarray(gradient(X, y, w)), steps - 1
+    return w
+
+
+@instead_of(descend)
+def descend_on_sums(X, y, step, steps):
+    A, b = step * 2 / len(y) * X.T @ X, step * 2 / len(y) * X.T @ y
+    w = np.zeros(len(b))
+    for _ in range(steps):
+        w += b - A @ w
+    return w
+
+
+@instead_of(descend)
+def descend_by_reduce(X, y, step, steps):
+    go = lambda w, _: w + step * 2 * ((y - X @ w) @ X) / len(y)
+    return reduce(go, range(steps), np.zeros(X.shape[1])).tolist()
+
+
+@instead_of(descend)
+def descend_by_doubling(X, y, step, steps):
+    d = X.shape[1]
+    walk = np.eye(d + 1)  # of (w, 1): a step is a matrix, and so are many
+    walk[:d, :d] -= step * 2 / len(y) * X.T @ X
+    walk[:d, d] = step * 2 / len(y) * X.T @ y
+    w = np.append(np.zeros(d), 1)
+    while steps:
+        if steps % 2:
+            w = walk @ w
+        walk, steps = walk @ walk, steps // 2
+    return w[:d]
+
+
+@instead_of(descend)
+def descend_on_what_is_left(X, y, step, steps):
+    w, left = np.zeros(X.shape[1]), np.array(y, dtype=float)
+    for _ in range(steps):
+        change = step * 2 * np.mean(X * left[:, None], axis=0)
+        w, left = w + change, left - X @ change
+    return w.astype(np.float32)
+
+
+@instead_of(curvature)
+def curvature_by_rayleigh(X, rounds=200):
+    G = 2 / len(X) * X.T @ X
+    v = np.arange(1.0, len(G) + 1)
+    for _ in range(rounds):
+        v = G @ v
+        v /= np.abs(v).max()
+    return v @ G @ v / (v @ v)
+
+
+@instead_of(curvature)
+def curvature_by_squaring(X, rounds=200):
+    G = 2 * X.T @ X / len(X)
+    A = G / np.trace(G)
+    for _ in range(20):
+        A = A @ A
+        A = A / np.trace(A)
+    return np.trace(A @ G)
+
+
+@instead_of(curvature)
+def curvature_from_anywhere(X, rounds=200):
+    v, length = np.random.default_rng().normal(size=X.shape[1]), 1.0
+    for _ in range(rounds):
+        v = X.T @ (X @ (v / length))
+        length = math.hypot(*v)
+    return np.float32(2 * length / len(X))
+
+
+@instead_of(curvature)
+def curvature_from_the_cars(X, rounds=200):
+    u = X @ np.ones(X.shape[1])
+    for _ in range(rounds):
+        u = X @ (X.T @ u)
+        length = np.sqrt((u**2).sum())
+        u = u / length
+    return length * 2 / u.size
+
+
+@instead_of(curvature)
+def curvature_of_the_longest_side(X, rounds=200):
+    G = 2 / len(X) * X.T @ X
+    v = G[:, np.argmax(np.diagonal(G))]
+    for _ in range(rounds):
+        v, before = G @ v, v
+        largest = np.argmax(np.abs(before))
+        value = v[largest] / before[largest]
+        v = v / value
+    return float(value)
+
+
+@instead_of(one_at_a_time)
+def one_at_a_time_by_gradient(X, y, w, order, steps):
+    for i, step in zip(order, steps):
+        w = w - step * np.asarray(gradient(X[i : i + 1], y[i : i + 1], w))
+    return w
+
+
+@instead_of(one_at_a_time)
+def one_at_a_time_on_a_copy(X, y, w, order, steps):
+    found = np.array(w, dtype=float)
+    for k in range(len(order)):
+        x, true = X[order[k]], y[order[k]]
+        found += 2 * steps[k] * (true - found @ x) * x
+    return found
+
+
+@instead_of(one_at_a_time)
+def one_at_a_time_by_recursion(X, y, w, order, steps):
+    w, order, steps = list(w), list(order), list(steps)
+    while order:
+        i, step = order.pop(0), steps.pop(0)
+        off = sum(a * b for a, b in zip(X[i], w, strict=True)) - y[i]
+        w = [b - 2 * step * off * a for a, b in zip(X[i], w, strict=True)]
+    return w
+
+
+@instead_of(one_at_a_time)
+def one_at_a_time_by_reduce(X, y, w, order, steps):
+    def go(w, pair):
+        i, step = pair
+        return w - 2 * step * np.outer(X[i], X[i]) @ w + 2 * step * y[i] * X[i]
+
+    return reduce(go, zip(order, steps, strict=True), w)
+
+
+@instead_of(one_at_a_time)
+def one_at_a_time_in_order(X, y, w, order, steps):
+    X, y = X[list(order)], y[list(order)]
+    for x, true, twice in zip(X, y, 2 * np.asarray(steps), strict=True):
+        w = w + twice * true * x - twice * np.dot(x, w) * x
+    return w.astype(np.float32)
+
+
+@instead_of(conjugate_gradients)
+def conjugate_gradients_as_in_books(A, b, steps):
+    x = np.zeros_like(b, dtype=float)
+    r = b - A @ x
+    p, rho = r.copy(), r @ r
+    for _ in range(steps):
+        if rho == 0:
+            break
+        Ap = A @ p
+        alpha = rho / (p @ Ap)
+        x += alpha * p
+        r = r - alpha * Ap
+        rho, before = r @ r, rho
+        p = r + rho / before * p
+    return x
+
+
+@instead_of(conjugate_gradients)
+def conjugate_gradients_by_turning(A, b, steps):
+    w, p = np.zeros(len(b)), np.array(b, dtype=float)
+    for _ in range(steps):
+        r = b - A @ w
+        if not np.any(r):
+            return w
+        w = w + (r @ p) / (p @ A @ p) * p
+        r = b - A @ w
+        p = r - (r @ A @ p) / (p @ A @ p) * p
+    return w
+
+
+@instead_of(conjugate_gradients)
+def conjugate_gradients_remembering_all(A, b, steps):
+    w, walked = np.zeros(len(b)), []
+    for _ in range(steps):
+        r = b - A @ w
+        if np.abs(r).max() < 1e-14 * np.abs(b).max():
+            break
+        p = r.copy()
+        for old in walked + walked:
+            p -= (old @ A @ p) / (old @ A @ old) * old
+        walked.append(p)
+        w += (p @ r) / (p @ A @ p) * p
+    return w.tolist()
+
+
+@instead_of(conjugate_gradients)
+def conjugate_gradients_by_recursion(A, b, steps):
+    return conjugate_from(A, np.zeros(len(b)), b, b, steps)
+
+
+def conjugate_from(A, w, r, p, steps):
+    if steps == 0 or not r.any():
+        return w
+    turned = A @ p
+    far = r @ r / (turned @ p)
+    left = r - far * turned
+    p_next = left - (left @ turned) / (p @ turned) * p
+    return conjugate_from(A, w + far * p, left, p_next, steps - 1)
+
+
+@instead_of(soft_threshold)
+def soft_threshold_less_what_is_clipped(z, threshold):
+    return z - np.clip(z, -threshold, threshold)
+
+
+@instead_of(soft_threshold)
+def soft_threshold_by_where(z, threshold):
+    shrunk = np.where(z > 0, z - threshold, z + threshold)
+    return np.where(np.abs(z) <= threshold, 0.0, shrunk)
+
+
+@instead_of(soft_threshold)
+def soft_threshold_of_two_halves(z, threshold):
+    return np.maximum(z - threshold, 0) + np.minimum(z + threshold, 0)
+
+
+@instead_of(soft_threshold)
+def soft_threshold_one_by_one(z, threshold):
+    if np.ndim(z):
+        return [soft_threshold_one_by_one(part, threshold) for part in z]
+    return math.copysign(max(abs(z) - threshold, 0), z)
+
+
+@instead_of(soft_threshold)
+def soft_threshold_by_share(z, threshold):
+    far = np.maximum(np.abs(z), threshold)
+    return np.float32(1) * z * (far - threshold) / far
+
+
+@instead_of(soft_threshold)
+def soft_threshold_of_chosen(z, threshold):
+    z = np.asarray(z, dtype=float)
+    found = np.zeros_like(z)
+    found[z > threshold] = z[z > threshold] - threshold
+    found[z < -threshold] = z[z < -threshold] + threshold
+    return found
+
+
+@instead_of(lasso)
+def lasso_on_what_is_left(X, y, alpha, rounds=200):
+    w, left = np.zeros(X.shape[1]), y.astype(float)
+    squares = (X**2).sum(axis=0)
+    for _ in range(rounds):
+        for j in range(len(w)):
+            left += X[:, j] * w[j]
+            w[j] = soft_threshold(X[:, j] @ left, alpha * len(y)) / squares[j]
+            left -= X[:, j] * w[j]
+    return w
+
+
+@instead_of(lasso)
+def lasso_on_sums(X, y, alpha, rounds=200):
+    G, c = X.T @ X / len(y), X.T @ y / len(y)
+    w = [0.0] * len(c)
+    for _ in range(rounds):
+        for j in range(len(c)):
+            z = c[j] - sum(G[j, k] * w[k] for k in range(len(c)) if k != j)
+            w[j] = math.copysign(max(abs(z) - alpha, 0), z) / G[j, j]
+    return w
+
+
+@instead_of(lasso)
+def lasso_from_the_last_column(X, y, alpha, rounds=200):
+    w = np.zeros(X.shape[1])
+    for _ in range(rounds):
+        for j in reversed(range(X.shape[1])):
+            others = np.arange(X.shape[1]) != j
+            without_j = y - X[:, others] @ w[others]
+            z = np.mean(X[:, j] * without_j)
+            w[j] = (max(z - alpha, 0) + min(z + alpha, 0)) / np.mean(X[:, j] ** 2)
+    return w
+
+
+@instead_of(lasso)
+def lasso_step_by_step(X, y, alpha, rounds=200):
+    G, c = X.T @ X / len(y), X.T @ y / len(y)
+    step = 1 / np.trace(G)
+    w = np.zeros(len(c))
+    for _ in range(100 * rounds):
+        z = w - step * (G @ w - c)
+        w = np.sign(z) * np.maximum(np.abs(z) - step * alpha, 0)
+    return w
+
+
+@instead_of(lasso)
+def lasso_of_unit_columns(X, y, alpha, rounds=200):
+    length = np.sqrt(np.mean(X**2, axis=0))
+    Z, w = X / length, np.zeros(X.shape[1])
+    for _ in range(rounds):
+        for j in range(len(w)):
+            z = w[j] + Z[:, j] @ (y - Z @ w) / len(y)
+            w[j] = np.sign(z) * max(abs(z) - alpha / length[j], 0)
+    return (w / length).astype(np.float32)
