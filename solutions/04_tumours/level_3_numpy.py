@@ -319,7 +319,9 @@ def test_it_goes_wrong_with_labels_of_minus_one():
     z = w_model[0] + Z_train @ w_model[1:]
     loss_of = lambda labels: (np.logaddexp(0, z) - labels * z).sum()
     squares = (w_model[1:] ** 2).sum()
-    assert cost(w_model, Z_train, y_train, 1) == close_to(loss_of(y_train) + squares / 2)
+    assert cost(w_model, Z_train, y_train, 1) == close_to(
+        loss_of(y_train) + squares / 2
+    )
     minus_or_plus = 2 * y_train - 1
     assert (loss_of(minus_or_plus) < 0) == ____(True)
 
@@ -360,9 +362,7 @@ def confusion_from_the_end(y, called):
 
 @mistake(confusion, "Those are shares of each row. The counts are asked for.")
 def confusion_in_shares(y, called):
-    return np.array(
-        [[(called[y == i] == j).mean() for j in (0, 1)] for i in (0, 1)]
-    )
+    return np.array([[(called[y == i] == j).mean() for j in (0, 1)] for i in (0, 1)])
 
 
 @hint(
