@@ -92,13 +92,14 @@ def test_prepare_split_before_anything_else(rng):
     """Prepare: 40 of 160 rows are rare. So many of 48 unseen ones should be."""
     X, y = np.arange(320.0).reshape(160, 2), np.arange(160) // 120
     for seed in rng.integers(1000, size=4).tolist():
-        X_known, X_new, y_known, y_new = split(X, y, 48, seed)
+        parts = [np.asarray(part) for part in split(X, y, 48, seed)]
+        X_known, X_new, y_known, y_new = parts
         assert (np.shape(X_known), np.shape(X_new)) == ((112, 2), (48, 2))
         assert sorted([*X_known[:, 0], *X_new[:, 0]]) == X[:, 0].tolist()
         assert [*y_known, *y_new] == [*X_known[:, 0] // 240, *X_new[:, 0] // 240]
         assert np.sum(y_new) == ____
         assert split(X, y, 48, seed)[1] == close_to(X_new)
-    assert split(X, y, 48, 1)[1].tolist() != split(X, y, 48, 2)[1].tolist()
+    assert split(X, y, 48, 2)[1] != close_to(split(X, y, 48, 1)[1])
 
 
 @yours
@@ -120,9 +121,9 @@ def test_prepare_units_do_not_matter(rng):
         model = LogisticRegression(C=C, solver=NEWTON).fit(scaler.transform(X), y)
         wanted = model.predict_proba(scaler.transform(new))[:, 1]
         units = np.array([1000, 1, 1, 0.01])
-        assert likely(X, y, new, C) == close_to(wanted, abs=5e-3)
-        assert likely(X * units, y, new * units, C) == close_to(wanted, abs=5e-3)
-        assert likely(X, y, new[:2], C) == close_to(wanted[:2], abs=5e-3)
+        assert likely(X, y, new, C) == close_to(wanted, abs=1e-2)
+        assert likely(X * units, y, new * units, C) == close_to(wanted, abs=1e-2)
+        assert likely(X, y, new[:2], C) == close_to(wanted[:2], abs=1e-2)
 
 
 # The model of likely, before it has learnt anything.
@@ -135,7 +136,8 @@ def logistic(C):
 def spot_check(models, X, y):
     """Cross-validated AUC of each model: a dict from its name to one number.
 
-    models: a dict from names to classifiers. The mean of the AUCs of five folds.
+    models: a dict from names to classifiers. The mean of the AUCs of five folds, those
+    that scikit-learn makes for cv=5: stratified, in the order of the rows.
     """
     return ____
 
@@ -184,7 +186,8 @@ def test_spot_check_a_model_of_your_own(rng):
 def losses(X, y, candidates):
     """Log-loss on left-out rows for each C of candidates: a list, smaller is better.
 
-    The model is that of likely; the mean of scikit-learn's log_loss over five folds.
+    The model is that of likely; the mean of scikit-learn's log_loss over the five folds
+    of cv=5.
     """
     return ____
 
@@ -193,11 +196,14 @@ def test_improve_choose_C_by_how_good_the_probabilities_are(rng):
     """Improve: 0.01, 1 or 100? This C says the truest probabilities."""
     X = rng.normal(size=(80, 3))
     y = (X[:, 0] + rng.normal(size=80) > 0).astype(int)
-    wanted = []
-    for C in (1e-3, 1e3):
-        p = cross_val_predict(logistic(C), X, y, cv=5, method="predict_proba")
-        folds = [fold for _, fold in StratifiedKFold(5).split(X, y)]
-        wanted.append(np.mean([log_loss(y[rows], p[rows, 1]) for rows in folds]))
+    wanted = np.zeros(2)
+    for learnt, left_out in StratifiedKFold(5).split(X, y):
+        scaler = StandardScaler().fit(X[learnt])
+        for i, C in enumerate((1e-3, 1e3)):
+            model = LogisticRegression(C=C, solver=NEWTON)
+            model.fit(scaler.transform(X[learnt]), y[learnt])
+            p = model.predict_proba(scaler.transform(X[left_out]))[:, 1]
+            wanted[i] += log_loss(y[left_out], p) / 5
     assert losses(X, y, [1e-3, 1e3]) == close_to(wanted, rel=1e-3)
     candidates = [0.01, 1, 100]
     left_out = losses(X_train, y_train, candidates)
@@ -211,8 +217,8 @@ def test_improve_it_goes_wrong_on_tumours_already_learnt():
         p = likely(X_train, y_train, X_train, C)
         learnt.append(log_loss(y_train, p))
     assert candidates[int(np.argmin(learnt))] == ____
-    left_out = losses(X_train, y_train, candidates)
-    assert left_out[2] > 2 * left_out[1]
+    (left_out,) = losses(X_train, y_train, [100])
+    assert left_out > 10 * min(learnt)
 
 
 @yours
@@ -284,7 +290,7 @@ def test_the_result_still_stands(present):
     """Present: 114 tumours nobody looked at, what was missed, and your own choice."""
     p = np.asarray(likely(____, ____, X_test, ____))
     assert p == close_to(
-        logistic(1).fit(X_train, y_train).predict_proba(X_test)[:, 1], abs=5e-3
+        logistic(1).fit(X_train, y_train).predict_proba(X_test)[:, 1], abs=2e-2
     )
     called = (p >= 0.5).astype(int)
     right, found = int((called == y_test).sum()), int((called & y_test).sum())

@@ -128,10 +128,15 @@ def test_the_lowest_point_has_scikit_learns_weights(rng):
 
 
 def test_it_goes_wrong_with_labels_of_minus_one():
-    """When it goes wrong: benign as −1. Does the cost fall below zero?"""
-    assert cost(w_model, Z_train, y_train, 1) > 0
+    """When it goes wrong: benign as −1 in log(1 + e^z) − y z. Less than no loss?"""
+    z = w_model[0] + Z_train @ w_model[1:]
+    loss_of = lambda labels: (np.logaddexp(0, z) - labels * z).sum()
+    squares = (w_model[1:] ** 2).sum()
+    assert cost(w_model, Z_train, y_train, 1) == close_to(
+        loss_of(y_train) + squares / 2
+    )
     minus_or_plus = 2 * y_train - 1
-    assert (cost(w_model, Z_train, minus_or_plus, 1) < 0) == ____
+    assert (loss_of(minus_or_plus) < 0) == ____
 
 
 @yours
@@ -197,10 +202,8 @@ def test_the_last_tumour_found_costs_most(rng):
     y = (rng.uniform(size=80) < 0.3 + 0.4 * p).astype(int)
     y[:4] = 1
     for found in (2, int(y.sum())):
-        bar, alarms = price(y, p, found)
-        assert ((p >= bar) & (y == 1)).sum() == found
-        assert bar in p[y == 1]
-        assert alarms == ((p >= bar) & (y == 0)).sum()
+        bar = max(bar for bar in p if (p[y == 1] >= bar).sum() == found)
+        assert price(y, p, found) == close_to((bar, (p[y == 0] >= bar).sum()))
 
 
 @yours

@@ -61,6 +61,7 @@ def test_three_to_one_is_three_of_four(rng):
     assert odds(0) == close_to(0)
     assert chance(3) == close_to(0.75)
     assert chance(1) == close_to(0.5)
+    assert chance(0) == close_to(0)
     for p in rng.uniform(0.01, 0.99, size=9).tolist():
         assert chance(odds(p)) == close_to(p)
         assert odds(p) * odds(1 - p) == close_to(1)

@@ -95,7 +95,7 @@ def test_it_goes_wrong_if_nobody_says_compared_with_whom():
     for other in (average, benign):
         share = np.asarray(shares(Z_test[MISSED], other, w_model))
         speaks.append(bool(families(share)[family_names.index("radius")] > 0))
-    assert speaks == ____
+    assert speaks == close_to(____)
 
 
 @yours

@@ -315,10 +315,15 @@ def test_the_lowest_point_has_scikit_learns_weights(rng):
     "some books say -1 and 1, and have another formula for it."
 )
 def test_it_goes_wrong_with_labels_of_minus_one():
-    """When it goes wrong: benign as −1. Does the cost fall below zero?"""
-    assert cost(w_model, Z_train, y_train, 1) > 0
+    """When it goes wrong: benign as −1 in log(1 + e^z) − y z. Less than no loss?"""
+    z = w_model[0] + Z_train @ w_model[1:]
+    loss_of = lambda labels: (np.logaddexp(0, z) - labels * z).sum()
+    squares = (w_model[1:] ** 2).sum()
+    assert cost(w_model, Z_train, y_train, 1) == close_to(
+        loss_of(y_train) + squares / 2
+    )
     minus_or_plus = 2 * y_train - 1
-    assert (cost(w_model, Z_train, minus_or_plus, 1) < 0) == ____(True)
+    assert (loss_of(minus_or_plus) < 0) == ____(True)
 
 
 @hint(
@@ -343,17 +348,21 @@ def confusion(y, called):
 
 @mistake(confusion, "Rows say what it is, columns what it was called: yours is turned.")
 def confusion_turned(y, called):
-    return metrics.confusion_matrix(called, y, labels=[0, 1])
+    return np.array(
+        [[((y == i) & (called == j)).sum() for i in (0, 1)] for j in (0, 1)]
+    )
 
 
 @mistake(confusion, "The malignant came first. Benign is 0: the first row and column.")
 def confusion_from_the_end(y, called):
-    return metrics.confusion_matrix(y, called, labels=[1, 0])
+    return np.array(
+        [[((y == i) & (called == j)).sum() for j in (1, 0)] for i in (1, 0)]
+    )
 
 
 @mistake(confusion, "Those are shares of each row. The counts are asked for.")
 def confusion_in_shares(y, called):
-    return metrics.confusion_matrix(y, called, labels=[0, 1], normalize="true")
+    return np.array([[(called[y == i] == j).mean() for j in (0, 1)] for i in (0, 1)])
 
 
 @hint(
@@ -512,10 +521,8 @@ def test_the_last_tumour_found_costs_most(rng):
     y = (rng.uniform(size=80) < 0.3 + 0.4 * p).astype(int)
     y[:4] = 1
     for found in (2, int(y.sum())):
-        bar, alarms = price(y, p, found)
-        assert ((p >= bar) & (y == 1)).sum() == found
-        assert bar in p[y == 1]
-        assert alarms == ((p >= bar) & (y == 0)).sum()
+        bar = max(bar for bar in p if (p[y == 1] >= bar).sum() == found)
+        assert price(y, p, found) == close_to((bar, (p[y == 0] >= bar).sum()))
 
 
 @hint(

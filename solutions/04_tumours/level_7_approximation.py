@@ -500,7 +500,7 @@ def test_an_inverse_by_multiplying_only(rng):
         assert inverse(H, 40) == close_to(np.linalg.inv(H))
         error = np.eye(k) - H @ np.asarray(inverse(H, 4))
         then = np.eye(k) - H @ np.asarray(inverse(H, 5))
-        assert then == close_to(error @ error)
+        assert then == close_to(error @ error, abs=1e-5)
         assert H == close_to(given)
 
 
@@ -678,8 +678,8 @@ def test_draw_your_own_sample_again(rng):
     assert drawn.shape == (500,)
     assert drawn.std() == close_to(error_of_auc(y, p), rel=0.25)
     assert drawn.mean() == close_to(auc(y, p), abs=0.02)
-    rare = bootstrap(np.array([1, 0, 0, 0]), np.array([0.9, 0.2, 0.3, 0.1]), 40, rng)
-    assert rare == close_to(np.ones(40))
+    for few in (np.array([1, 0]), np.array([0, 0, 1])):  # often one class is missing
+        assert bootstrap(few, few / 2, 40, rng) == close_to(np.ones(40))
     drawn = np.asarray(bootstrap(y_test, p_test, 400, rng))
     low, high = np.quantile(drawn, [0.025, 0.975])
     assert (low < 0.990 < high) == ____(True)
