@@ -229,6 +229,8 @@ def test_the_commonest_word(rng):
     assert mode(sexes) == ____("female")
     for name in noted:
         assert mode(known[name]) == X_train[name].mode()[0]
+    for words in ("hgfedcba", "wvutsrqp"):
+        assert mode(list(words * 2)) == words[-1]
     deal = rng.permutation(["b"] * 4 + ["c"] * 5 + ["d"] * 3).tolist()
     assert mode(deal + [None] * 9) == "c"
 
