@@ -75,6 +75,7 @@ def ready(X_train, X_new):
     a gap gets the median, then the filled column is centred and divided by its standard
     deviation (over n). Then the columns of words: a gap gets the commonest word, then
     each word but the first of the alphabet has a column, 1 where it stands, else 0.
+    Within each kind, columns keep the order of the table.
     """
     return ____
 
@@ -96,16 +97,20 @@ def test_prepare_a_page_has_the_same_numbers_in_any_company(rng):
     """Prepare: a new page alone, or among 68 others. So many columns it has."""
     known, new = map(np.asarray, ready(X_train, X_test))
     assert new.shape == (69, ____)
-    assert known[:, :4].mean(axis=0) == close_to(np.zeros(4))
+    assert known[:, :4].mean(axis=0) == close_to(np.zeros(4), abs=1e-6)
     assert known[:, :4].std(axis=0) == close_to(np.ones(4))
     _, alone = ready(X_train, X_test[:1])
     assert alone == close_to(new[:1])
     many = pd.DataFrame(rng.normal(3, 2, size=(40, 3)), columns=list("abc"))
     many = many.mask(rng.random((40, 3)) < 0.2)
     fill = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
+    wanted = np.vstack([fill.fit_transform(many[:30]), fill.transform(many[30:])])
+    for name in ("island", "sex"):  # in the table: sex, island, a, b, c
+        many.insert(0, name, rng.permutation(list("pq" * 20)))
+        wanted = np.insert(wanted, 3, many[name] == "q", axis=1)
     known, new = ready(many[:30], many[30:])
-    assert known == close_to(fill.fit_transform(many[:30]))
-    assert new == close_to(fill.transform(many[30:]))
+    assert known == close_to(wanted[:30])
+    assert new == close_to(wanted[30:])
 
 
 @yours

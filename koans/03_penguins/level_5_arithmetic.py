@@ -120,6 +120,8 @@ def test_the_commonest_word(rng):
     assert mode(sexes) == ____
     for name in noted:
         assert mode(known[name]) == X_train[name].mode()[0]
+    for words in ("hgfedcba", "wvutsrqp"):
+        assert mode(list(words * 2)) == words[-1]
     deal = rng.permutation(["b"] * 4 + ["c"] * 5 + ["d"] * 3).tolist()
     assert mode(deal + [None] * 9) == "c"
 
@@ -236,7 +238,7 @@ def test_sex_tells_no_species_and_the_island_does(rng):
     """Is chi-square above 6 for species and sex? For species and island?"""
     assert chi_square([[10, 10], [8, 2]]) == close_to(4 / 12 + 4 / 8 + 4 / 6 + 4 / 4)
     tables = [contingency(y_train.tolist(), known[name]) for name in ("sex", "island")]
-    assert [bool(chi_square(table) > 6) for table in tables] == ____
+    assert [bool(chi_square(table) > 6) for table in tables] == close_to(____)
     for table in (*tables, rng.integers(1, 30, size=(4, 3)).tolist()):
         wanted = stats.chi2_contingency(table, correction=False)[0]
         assert chi_square(table) == close_to(wanted)
