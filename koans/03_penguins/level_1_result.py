@@ -1,4 +1,4 @@
-"""Level 1 · the result: 69 penguins, three of them with gaps
+"""Level 1 · the result: 69 penguins, and pages with gaps
 
 A field notebook has a page for each of 344 penguins, and some pages have gaps: a bill
 that was not measured, a sex that nobody could tell. A model learnt from 275 pages, gaps
@@ -20,7 +20,9 @@ from sensei import ____
 from . import X_test, X_train, measured, noted, species, y_test, y_train
 
 # A gap among the measures gets the middle value of the known penguins, a missing word
-# the commonest one. Then all is made numbers of one scale, and penguins are told apart.
+# the commonest one. Words become zeros and ones (OneHotEncoder), measures get one scale
+# (StandardScaler), and straight lines tell the species apart (LinearDiscriminantAnalysis).
+# A pipeline does one of these after the other.
 numbers = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
 words = make_pipeline(
     SimpleImputer(strategy="most_frequent"), OneHotEncoder(drop="first")
@@ -96,7 +98,7 @@ def test_nearly_every_penguin_is_named_right(present):
     assert right == ____
 
 
-def test_a_page_tells_six_things(present):
+def test_what_a_page_tells(present):
     """So many things a page tells of a penguin, if nothing is missing."""
     show(present)
     assert X_test.shape == (69, ____)
@@ -122,7 +124,7 @@ def test_nearly_nothing_was_known_of_it(present):
 
 
 def test_it_goes_wrong_and_is_sure_of_it(present):
-    """When it goes wrong: the chance it gave the wrong name, to one decimal."""
+    """When it goes wrong: how sure it was of the wrong name, to one decimal."""
     show(present)
     page = X_test[y_pred != y_test]
     assert round(model.predict_proba(page).max(), 1) == ____
@@ -136,7 +138,7 @@ def test_saying_adelie_every_time_is_right_less_than_half_the_time(present):
 
 
 def test_it_names_a_penguin_of_your_own(present):
-    """A page you make up, in the order of the columns, that is called a Gentoo."""
+    """A page you make up that is called a Gentoo, in the order of X_test.columns."""
     show(present)
     page = ____
     page = pd.DataFrame([page], columns=X_test.columns)
@@ -144,7 +146,7 @@ def test_it_names_a_penguin_of_your_own(present):
 
 
 def test_the_result_still_stands(present):
-    """You set what a gap is filled with, and the 69 penguins are named once more."""
+    """Fill gaps with what the model above does, and name the 69 once more."""
     show(present)
     yours = make_pipeline(SimpleImputer(strategy=____), StandardScaler())
     yours = make_pipeline(

@@ -76,12 +76,15 @@ def ready(X_train, X_new):
     deviation (over n). Then the columns of words: a gap gets the commonest word, then
     each word but the first of the alphabet has a column, 1 where it stands, else 0.
     Within each kind, columns keep the order of the table.
+
+    Columns may have any names, and there may be none of words: X_train.dtypes tells the
+    kind of each, and X_train.select_dtypes("number") has those of numbers.
     """
     return ____
 
 
 def test_prepare_fill_scale_and_encode_by_hand():
-    """Prepare: known are 1, 3, 9 kg and a gap. What becomes of 10 kg, and of a gap?"""
+    """Prepare: 1, 3, 9 kg and a gap are known. Filled, then scaled: what are 10 kg?"""
     known = pd.DataFrame(
         {
             "kg": [1, 3, np.nan, 9],
@@ -117,8 +120,10 @@ def test_prepare_a_page_has_the_same_numbers_in_any_company(rng):
 def named_right(model, X, y):
     """How many pages of X are named right by model, in three folds: one number.
 
-    StratifiedKFold(3), not shuffled. Each fold is prepared anew: gaps and scale are
-    learnt from the pages that the model learns from, and from no others.
+    StratifiedKFold(3), not shuffled: its split(X, y) gives, three times, the row numbers
+    to learn from and those of the fold left out, a third of each species. Each time is
+    prepared anew: gaps and scale are learnt from the pages that the model learns from,
+    and from no others. y is an array.
     """
     return ____
 
@@ -140,15 +145,16 @@ def test_spot_check_prepare_inside_each_fold(rng):
 
 
 models = {
-    "nearest neighbours": KNeighborsClassifier(),
-    "naive Bayes": GaussianNB(),
-    "linear discriminant": LinearDiscriminantAnalysis(),
+    "nearest neighbours": KNeighborsClassifier(),  # what most of the five nearest are
+    "naive Bayes": GaussianNB(),  # how common each value alone is in a species
+    "linear discriminant": LinearDiscriminantAnalysis(),  # straight lines in between
 }
 
 
 def test_spot_check_plain_models_against_the_island():
     """Spot-check: three models and one of yours. Which of the three is far behind?"""
     tried = models | {"yours": ____}
+    assert not isinstance(tried["yours"], type)  # a model is made with ()
     counts = {
         name: int(named_right(model, X_train, y_train)) for name, model in tried.items()
     }
@@ -206,8 +212,8 @@ def wilson(right, n, z=1.96):
     """Where the share of right names lies, with 95 % confidence: (low, high).
 
     With p = right / n, Wilson (1927):
-        centre  (p + z² / 2n) / (1 + z² / n)
-        half    z √(p (1 − p) / n + z² / 4n²) / (1 + z² / n)
+        centre  (p + z² / (2n)) / (1 + z² / n)
+        half    z √(p (1 − p) / n + z² / (4n²)) / (1 + z² / n)
     """
     return ____
 

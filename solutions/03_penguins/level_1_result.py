@@ -1,4 +1,4 @@
-"""Level 1 · the result: 69 penguins, three of them with gaps
+"""Level 1 · the result: 69 penguins, and pages with gaps
 
 A field notebook has a page for each of 344 penguins, and some pages have gaps: a bill
 that was not measured, a sex that nobody could tell. A model learnt from 275 pages, gaps
@@ -20,7 +20,9 @@ from sensei import ____, hint, insight, mistake
 from . import X_test, X_train, measured, noted, species, y_test, y_train
 
 # A gap among the measures gets the middle value of the known penguins, a missing word
-# the commonest one. Then all is made numbers of one scale, and penguins are told apart.
+# the commonest one. Words become zeros and ones (OneHotEncoder), measures get one scale
+# (StandardScaler), and straight lines tell the species apart (LinearDiscriminantAnalysis).
+# A pipeline does one of these after the other.
 numbers = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
 words = make_pipeline(
     SimpleImputer(strategy="most_frequent"), OneHotEncoder(drop="first")
@@ -95,7 +97,7 @@ def show(present):
     "It stands under the table: so many penguins named right.",
     "Or let Python count them: (y_pred == y_test).sum()",
 )
-@insight("Three of these pages have gaps, and none was thrown away to get there.")
+@insight("Some of these pages have gaps, and none was thrown away to get there.")
 def test_nearly_every_penguin_is_named_right(present):
     """So many of the 69 unseen penguins were named right."""
     show(present)
@@ -126,7 +128,7 @@ def the_misnamed():
 @insight(
     "Words and numbers side by side: most tables of this world look like this one."
 )
-def test_a_page_tells_six_things(present):
+def test_what_a_page_tells(present):
     """So many things a page tells of a penguin, if nothing is missing."""
     show(present)
     assert X_test.shape == (69, ____(6))
@@ -156,12 +158,20 @@ def gaps_and_not_pages():
     return 7
 
 
+@mistake(
+    test_some_pages_have_gaps,
+    "One is to be seen on the screen, but most pages are not on it. Ask them all.",
+)
+def the_one_on_the_screen():
+    return 1
+
+
 @hint(
     "Which line of the table ends with a cross?",
     "The last column says what the penguin is, the one before what it was called.",
     "A text in quotes, with a capital letter: what stands under 'is'.",
 )
-@insight("Its page is nearly empty. Nobody held this bird long enough to measure it.")
+@insight("Its page is nearly empty, and the notebook does not say why.")
 def test_one_penguin_was_taken_for_another(present):
     """What the one misnamed penguin really is, a text in quotes."""
     show(present)
@@ -193,16 +203,16 @@ def test_nearly_nothing_was_known_of_it(present):
 
 
 @hint(
-    "How sure would you be, knowing only that it lives on Biscoe?",
+    "The model gives each species a chance, and names the likeliest. How likely?",
     "Print the probabilities: print(model.predict_proba(page)), and save.",
     "Adelie 0.91, Chinstrap 0.09, Gentoo 0.00: round the first to one decimal.",
 )
 @insight(
-    "Of the known penguins on Biscoe three in four are Gentoos. But a bird with "
-    "middling measures is no Gentoo, and the model believes what was filled in."
+    "Of the known penguins on Biscoe three in four are Gentoos. But its flipper was "
+    "filled in at 197 mm, no Gentoo's is as short, and the model believes it."
 )
 def test_it_goes_wrong_and_is_sure_of_it(present):
-    """When it goes wrong: the chance it gave the wrong name, to one decimal."""
+    """When it goes wrong: how sure it was of the wrong name, to one decimal."""
     show(present)
     page = X_test[y_pred != y_test]
     assert round(model.predict_proba(page).max(), 1) == ____(0.9)
@@ -229,7 +239,7 @@ def test_saying_adelie_every_time_is_right_less_than_half_the_time(present):
 )
 @insight("This bird never lived. A page is all the model ever sees of a penguin.")
 def test_it_names_a_penguin_of_your_own(present):
-    """A page you make up, in the order of the columns, that is called a Gentoo."""
+    """A page you make up that is called a Gentoo, in the order of X_test.columns."""
     show(present)
     page = ____([47.0, 15.0, 217.0, np.nan, "Biscoe", "female"])
     page = pd.DataFrame([page], columns=X_test.columns)
@@ -244,7 +254,7 @@ def test_it_names_a_penguin_of_your_own(present):
 )
 @insight("Fill, encode, scale, tell apart. The levels below make each of them yours.")
 def test_the_result_still_stands(present):
-    """You set what a gap is filled with, and the 69 penguins are named once more."""
+    """Fill gaps with what the model above does, and name the 69 once more."""
     show(present)
     yours = make_pipeline(SimpleImputer(strategy=____("median")), StandardScaler())
     yours = make_pipeline(

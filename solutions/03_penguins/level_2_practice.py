@@ -177,6 +177,9 @@ def ready(X_train, X_new):
     deviation (over n). Then the columns of words: a gap gets the commonest word, then
     each word but the first of the alphabet has a column, 1 where it stands, else 0.
     Within each kind, columns keep the order of the table.
+
+    Columns may have any names, and there may be none of words: X_train.dtypes tells the
+    kind of each, and X_train.select_dtypes("number") has those of numbers.
     """
     numbers = X_train.select_dtypes("number").columns
     words = X_train.columns.difference(numbers, sort=False)
@@ -282,7 +285,7 @@ def ready_with_a_leak(X_train, X_new):
     "would repeat what two have said."
 )
 def test_prepare_fill_scale_and_encode_by_hand():
-    """Prepare: known are 1, 3, 9 kg and a gap. What becomes of 10 kg, and of a gap?"""
+    """Prepare: 1, 3, 9 kg and a gap are known. Filled, then scaled: what are 10 kg?"""
     known = pd.DataFrame(
         {
             "kg": [1, 3, np.nan, 9],
@@ -322,8 +325,8 @@ def test_prepare_a_page_has_the_same_numbers_in_any_company(rng):
 
 
 @hint(
-    "How is a page named by a model that was not shown it, and whose gaps were filled "
-    "by others?",
+    "A third of the pages is left out. Who may teach the model, the gaps and the "
+    "scale, before it is asked about them?",
     "StratifiedKFold(3).split(X, y) gives the rows learnt and those left out, three "
     "times. Prepare both with ready, fit, predict the rows left out, count.",
     "for learnt, left in StratifiedKFold(3).split(X, y): known, new = "
@@ -334,8 +337,10 @@ def test_prepare_a_page_has_the_same_numbers_in_any_company(rng):
 def named_right(model, X, y):
     """How many pages of X are named right by model, in three folds: one number.
 
-    StratifiedKFold(3), not shuffled. Each fold is prepared anew: gaps and scale are
-    learnt from the pages that the model learns from, and from no others.
+    StratifiedKFold(3), not shuffled: its split(X, y) gives, three times, the row numbers
+    to learn from and those of the fold left out, a third of each species. Each time is
+    prepared anew: gaps and scale are learnt from the pages that the model learns from,
+    and from no others. y is an array.
     """
     right = 0
     for learnt, left in StratifiedKFold(3).split(X, y):
@@ -389,7 +394,8 @@ def share_named_right(model, X, y):
 
 @insight(
     "With a pipeline, scikit-learn does the same: that is what pipelines are for. At "
-    "level 2 of the irises there was nothing to prepare, and nothing could leak."
+    "level 2 of the irises there was nothing to prepare, and so nothing could leak from "
+    "the pages left out into those learnt."
 )
 def test_spot_check_prepare_inside_each_fold(rng):
     """Spot-check: fresh tables with gaps, as scikit-learn's pipeline names them."""
@@ -408,9 +414,9 @@ def test_spot_check_prepare_inside_each_fold(rng):
 
 
 models = {
-    "nearest neighbours": KNeighborsClassifier(),
-    "naive Bayes": GaussianNB(),
-    "linear discriminant": LinearDiscriminantAnalysis(),
+    "nearest neighbours": KNeighborsClassifier(),  # what most of the five nearest are
+    "naive Bayes": GaussianNB(),  # how common each value alone is in a species
+    "linear discriminant": LinearDiscriminantAnalysis(),  # straight lines in between
 }
 
 
@@ -429,6 +435,7 @@ models = {
 def test_spot_check_plain_models_against_the_island():
     """Spot-check: three models and one of yours. Which of the three is far behind?"""
     tried = models | {"yours": ____(DecisionTreeClassifier(random_state=0))}
+    assert not isinstance(tried["yours"], type)  # a model is made with ()
     counts = {
         name: int(named_right(model, X_train, y_train)) for name, model in tried.items()
     }
@@ -542,8 +549,8 @@ def wilson(right, n, z=1.96):
     """Where the share of right names lies, with 95 % confidence: (low, high).
 
     With p = right / n, Wilson (1927):
-        centre  (p + z² / 2n) / (1 + z² / n)
-        half    z √(p (1 − p) / n + z² / 4n²) / (1 + z² / n)
+        centre  (p + z² / (2n)) / (1 + z² / n)
+        half    z √(p (1 − p) / n + z² / (4n²)) / (1 + z² / n)
     """
     p = right / n
     centre = (p + z**2 / (2 * n)) / (1 + z**2 / n)
@@ -575,6 +582,18 @@ def wilson_undivided(right, n, z=1.96):
     p = right / n
     centre = p + z**2 / (2 * n)
     half = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return centre - half, centre + half
+
+
+@mistake(
+    wilson,
+    "Python divides by 2 and then multiplies by n. Put the divisors in brackets: "
+    "(2 * n), (4 * n**2).",
+)
+def wilson_without_brackets(right, n, z=1.96):
+    p = right / n
+    centre = (p + z**2 / 2 * n) / (1 + z**2 / n)
+    half = z * np.sqrt(p * (1 - p) / n + z**2 / 4 * n**2) / (1 + z**2 / n)
     return centre - half, centre + half
 
 
