@@ -653,8 +653,8 @@ def test_n_or_n_less_k(rng):
     "It tips to the common species: 0",
 )
 @insight(
-    "Equal priors draw the line in the middle; these move it by log 9 towards the "
-    "rare one. Where the measures speak clearly, as with most penguins, nobody asks "
+    "Equal priors draw the line in the middle; these move it by half of log 9 towards "
+    "the rare one. Where the measures speak clearly, as with most penguins, nobody asks "
     "the priors."
 )
 def test_priors_decide_where_measures_do_not():
@@ -807,6 +807,7 @@ def test_it_goes_wrong_where_only_the_spread_differs(rng):
 def test_the_result_still_stands(present):
     """You just replaced the pipeline: the same 69 penguins, the same 68 named right."""
     known, new = ____(ready(X_train, X_train)), ____(ready(X_train, X_test))
+    assert new == close_to(P_test)
     y_pred = np.asarray(predict(np.asarray(known), y_train, np.asarray(new), k))
     assert y_pred == close_to(lda.predict(P_test))
     right = int((y_pred == y_test).sum())

@@ -391,7 +391,8 @@ def my_choice(X_train, y_train, X_new):
     """How likely each row of X_new is malignant, by any model of yours: (n_new,).
 
     Your own choice: whatever ranks unseen tumours better than a coin is taken, and
-    what it reaches is recorded at the end of the level.
+    what it reaches is recorded at the end of the level. To rank takes more than 0 and
+    1: how likely, and no calls.
     """
     model = RandomForestClassifier(25, random_state=0)
     return model.fit(X_train, y_train).predict_proba(X_new)[:, 1]
@@ -410,6 +411,15 @@ def my_choice_upside_down(X_train, y_train, X_new):
     return model.fit(X_train, y_train).predict_proba(X_new)[:, 0]
 
 
+@mistake(
+    my_choice,
+    "Those are calls, 0 or 1, and they cannot rank. predict_proba says how likely.",
+)
+def my_choice_of_calls(X_train, y_train, X_new):
+    model = RandomForestClassifier(25, random_state=0)
+    return model.fit(X_train, y_train).predict(X_new)
+
+
 @mistake(my_choice, "Those are the known tumours. X_new is asked about.")
 def my_choice_of_the_known(X_train, y_train, X_new):
     model = RandomForestClassifier(25, random_state=0)
@@ -425,6 +435,7 @@ def test_spot_check_a_model_of_your_own(rng):
     assert p.shape == (155,)
     assert p.min() >= 0 and p.max() <= 1
     assert roc_auc_score(y_train[new], p) > 0.8
+    assert len(set(p.tolist())) > 2
 
 
 @hint(
