@@ -3,6 +3,7 @@
 import copy
 import importlib
 import inspect
+import re
 import traceback
 import warnings
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from .differences import differences, first_difference, number
 from .koan import Blank, NotFilledIn, close_to, recorder
 from .mishaps import about_exception, values_at
 
+ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")  # tells a learner nothing
 BLANK, WRONG, BROKEN, CHANGED, FLOOR = "blank", "wrong", "broken", "changed", "floor"
 
 
@@ -600,7 +602,7 @@ def shown(value):
         body = "  ".join(number(v) if isinstance(v, float) else str(v) for v in first)
         more = "  …" if array.size > 6 else ""
         return f"shape {array.shape}   [{body}{more}]"
-    text = " ".join(repr(value).split())
+    text = ADDRESS.sub("", " ".join(repr(value).split()))
     return text if len(text) <= 60 else text[:57] + "…"
 
 

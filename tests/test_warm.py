@@ -1,5 +1,6 @@
 """The warm process: what plain pytest would print and return, only sooner."""
 
+import atexit
 import json
 import os
 import random
@@ -143,53 +144,60 @@ def test_it_says_and_returns_what_plain_pytest_does(clone, run, state):
     assert (warm.returncode, warm.stderr) == (plain.returncode, plain.stderr)
 
 
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory):
-    """A clone with the repository's own projects, and an engine in its own folder."""
-    return make(tmp_path_factory.mktemp("whole"), ROOT / "solutions")
-
-
 FILLINGS = {"not filled in": None, "wrong": "None", "broken": "1 / 0", "passed": ""}
 
 
-def in_state(level, koan, filling):
-    """The text of a level with all filled in by answers that koan and those above it need,
-    but for the last blank: that is left, or filled by filling."""
+def in_each_state(level):
+    """For each koan of a level its name, a state, and the text of the level in which what
+    the koan and those above it need is filled in, but for the last blank: that is left, or
+    filled so that the state comes about. All states are met at each level."""
     text = level.pristine
-    for name in level.koans[: level.koans.index(koan) + 1]:
-        while found := source.blanks_before(source.parse(text), name):
-            if name == koan and len(found) == 1 and filling != "":
-                start, end = source.Text(text).span(found[0])
-                return text[:start] + (filling or "____") + text[end:]
-            text = fill_one(text, level, found[0].lineno)
-    return text
-
-
-@pytest.mark.parametrize("key", [level.key for level in Grid(ROOT).levels])
-def test_at_every_level_it_says_and_returns_what_plain_pytest_does(
-    whole, environment, zygote, key
-):
-    """Each koan in one of the four states, all states at each level. Both runs begin with
-    the same past, and draw the same random numbers."""
-    level = whole.grid.by_key[key]
-    env = environment | {"PYTEST_ADDOPTS": "--seed 7"}
     for number, koan in enumerate(level.koans):
         state = list(FILLINGS)[number % 4]
-        seen = []
+        while len(found := source.blanks_before(source.parse(text), koan)) > 1:
+            text = fill_one(text, level, found[0].lineno)
+        start, end = source.Text(text).span(found[0])
+        changed = text[:start] + (FILLINGS[state] or "____") + text[end:]
+        text = fill_one(text, level, found[0].lineno)
+        yield koan, state, text if state == "passed" else changed
+
+
+def compared(clone, key):
+    """What the warm process and plain pytest make of a level, each koan in one of the four
+    states. Both runs begin with the same past, and draw the same random numbers."""
+    if not hasattr(clone, "sockets"):
+        clone.sockets = tempfile.mkdtemp(prefix="k")  # sockets need a short path
+        atexit.register(shutil.rmtree, clone.sockets, ignore_errors=True)
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST")}
+    kept |= {"XDG_RUNTIME_DIR": clone.sockets, "PYTEST_ADDOPTS": "--seed 7"}
+    level, seen = clone.grid.by_key[key], []
+    for koan, state, text in in_each_state(level):
         for runner in ("warm", "plain"):
-            shutil.rmtree(whole.root / ".koans", ignore_errors=True)
-            zygote.run(whole.root, "--go", key)
-            whole.save(level.shown(), in_state(level, koan, FILLINGS[state]))
+            shutil.rmtree(clone.root / ".koans", ignore_errors=True)
+            clone.run("--go", key)
+            clone.save(level.shown(), text)
             if runner == "warm":
                 done = subprocess.run(
-                    WARM, cwd=whole.root, env=env, capture_output=True, text=True
+                    WARM, cwd=clone.root, env=kept, capture_output=True, text=True
                 )
-                seen.append((done.stdout, done.stderr, done.returncode))
+                said = done.stdout, done.stderr, done.returncode
             else:
-                done = zygote.run(whole.root, "--seed", "7")
-                seen.append((done.text, "", done.status))
-        assert seen[0] == seen[1], (koan, state)
-        assert level.shown() in seen[0][0] or state == "passed", seen[0][0]
+                done = clone.run("--seed", "7")
+                said = done.text, "", done.status
+            seen.append((koan, state, said))
+    clone.save(level.shown(), level.pristine)
+    return seen
+
+
+@pytest.mark.ahead(job=compared)
+@pytest.mark.parametrize("key", [level.key for level in Grid(ROOT).levels])
+def test_at_every_level_it_says_and_returns_what_plain_pytest_does(farm, key):
+    seen = farm(compared, key).result()
+    level = Grid(ROOT).by_key[key]
+    assert len(seen) == 2 * len(level.koans)
+    for warm, plain in zip(seen[::2], seen[1::2], strict=True):
+        assert warm == plain
+        assert level.shown() in plain[2][0] or plain[1] == "passed", plain
 
 
 @pytest.mark.parametrize("words", [["--map"], ["--nonsense"], ["koans", "-q", "-rN"]])
