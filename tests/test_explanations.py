@@ -206,7 +206,7 @@ def said(tmp_path_factory, zygote):
     for _, typed, _ in TYPED:
         filled = filled.replace("== ____", f"== {typed}", 1)
     clone.save(FILE, filled)
-    screen = clone.run(FILE, "--seed", "1")
+    screen = clone.run(FILE, "--seed", "1", "-rN")
     blocks = re.split(r"^_+ (test_\w+) _+$", screen.text, flags=re.MULTILINE)
     return dict(zip(blocks[1::2], blocks[2::2], strict=True))
 
