@@ -510,8 +510,8 @@ def interval_of_one_error(y_true, y_pred):
     "2.7 to 4.1: 3.5, which the folds found, lies within. True",
 )
 @insight(
-    "79 unseen cars pin the error down to about one mpg. Two models half a mpg apart "
-    "cannot be told apart by them; 313 cars left out in turn tell better."
+    "79 unseen cars pin the error down to about one mpg; 313 cars left out in turn pin "
+    "it down twice as closely."
 )
 def test_present_how_far_the_figure_may_wander(rng):
     """Present: does what the folds promised lie within the interval of the unseen?"""

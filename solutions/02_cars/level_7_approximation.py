@@ -223,7 +223,7 @@ def mean_curvature(X, rounds=200):
     "Nesterov (2004), section 1.2.3."
 )
 def test_it_goes_wrong_when_a_step_is_too_long(rng):
-    """When it goes wrong: 60 steps of 1.9 and of 2.1 over the curvature. Lower than 0?"""
+    """When it goes wrong: 60 steps of 1.9 and 2.1 over the curvature: lower than before?"""
     for X_any in (X, rng.normal(size=(9, 2)) * [1, 3], rng.normal(size=(5, 1))):
         wanted = np.linalg.eigvalsh(2 / len(X_any) * X_any.T @ X_any).max()
         assert curvature(X_any) == close_to(wanted, rel=1e-3)
@@ -251,7 +251,7 @@ def both_fall():
 )
 @insight(
     "A least squares rule does not care for units; walking does. The ratio of curvatures, "
-    "the condition number, says how many steps: 34 million, or 112 once scaled."
+    "the condition number, says how many steps: millions, or 112 once scaled."
 )
 def test_it_goes_wrong_in_a_narrow_valley():
     """When it goes wrong: columns as they came, centred only. Arrived in 3000 steps?"""
@@ -346,8 +346,8 @@ def test_a_single_car_points_downhill_on_average(rng):
     "False",
 )
 @insight(
-    "A constant step ends in trembling, about as far as the step is long. Let steps "
-    "shrink, but not so fast that their sum ends: Robbins and Monro."
+    "A constant step ends in trembling that never stops. Let steps shrink, "
+    "but not so fast that their sum ends: Robbins and Monro."
 )
 def test_it_goes_wrong_when_steps_do_not_shrink(rng):
     """When it goes wrong: begin at the exact answer. After a look at each car, still there?"""
