@@ -157,7 +157,7 @@ def leverages_by_einsum(A):
 @instead_of(leverages)
 def leverages_car_by_car(A):
     G = A.T @ A
-    return [row @ np.linalg.solve(G, row) for row in A]
+    return np.array([row @ np.linalg.solve(G, row) for row in A])
 
 
 @instead_of(leverages)

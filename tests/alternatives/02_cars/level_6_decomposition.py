@@ -181,10 +181,10 @@ def mirror_from_behind(x):
 
 
 @instead_of(mirror)
-def mirror_in_a_list(x):
+def mirror_from_a_list(x):
     first, *others = x
     length = sum(u * u for u in x) ** 0.5
-    return [first + (length if first >= 0 else -length), *others]
+    return np.array([first + (length if first >= 0 else -length), *others])
 
 
 @instead_of(reflect)
@@ -289,7 +289,7 @@ def cholesky_number_by_number(S):
                 return None
             else:
                 L[i][i] = math.sqrt(left)
-    return L
+    return np.array(L)
 
 
 @instead_of(cholesky)
