@@ -328,30 +328,23 @@ def judge(level, text, calls):
         if right is None:
             continue
         mine = [call[1:] for call in calls if call[0] == name]
-        wanted = [_call(right, given) for given, _, _ in mine]
-        same = [
-            same_answer(w, result)
-            for w, (_, result, _) in zip(wanted, mine, strict=True)
-        ]
+        same = [_answers(right, call) for call in mine]
         if all(same):
             continue
         deviating = [call for call, ok in zip(mine, same, strict=True) if not ok]
         for calls_to_match in (mine, deviating):
             for candidate in mistakes_of(solution, name):
-                if all(
-                    same_answer(_call(candidate, given), result)
-                    for given, result, _ in calls_to_match
-                ):
+                if all(_answers(candidate, call) for call in calls_to_match):
                     return Verdict(name, candidate.says)
         if not wrong.name:
-            also = _told_by_calls(name, right, mine, wanted, same)
+            also = _told_by_calls(name, right, mine, same)
             if not also and source.ignores_arguments(source.parse(text), name):
                 also = f"{name} does not look at what it is given: {FITS}"
             wrong = Verdict(name, "", also)
     return wrong
 
 
-def _told_by_calls(name, right, mine, wanted, same):
+def _told_by_calls(name, right, mine, same):
     """What the calls of a function that answers wrongly tell, each seen with the others."""
     changed = [given for given, _, after in mine if not same_answer(given, after)]
     if changed and not _changes(right, changed[0]):
@@ -359,6 +352,7 @@ def _told_by_calls(name, right, mine, wanted, same):
     results = [result for _, result, _ in mine]
     first, other = results[0], results[1:]
     if other and all(same_answer(first, result) for result in other):
+        wanted = [_call(right, given)[0] for given, _, _ in mine]
         if not all(same_answer(wanted[0], w) for w in wanted[1:]):
             return f"{name} returns the same whatever it is given."
     if same[0] and not same[-1]:
@@ -368,12 +362,31 @@ def _told_by_calls(name, right, mine, wanted, same):
 
 def _changes(function, given):
     """Whether a function changes its arguments in place."""
-    args, kwargs = copy.deepcopy(given)
-    try:
-        function(*args, **kwargs)
-    except Exception:
-        return False
-    return not same_answer(given, (args, kwargs))
+    answer, after = _call(function, given)
+    return answer is not _Failed and not same_answer(given, after)
+
+
+def _answers(function, call):
+    """Whether a function answers as a call was answered, and draws random numbers only
+    where that did: who does not draw may be right by chance, each time again."""
+    given, result, after = call
+    answer, left = _call(function, given)
+    return same_answer(answer, result) and (
+        _drawn(given, after) or not _drawn(given, left)
+    )
+
+
+def _drawn(given, after):
+    """Whether a generator of random numbers among the arguments is another after a call."""
+    before, now = (
+        [a.bit_generator.state for a in (*args, *kwargs.values()) if _is_generator(a)]
+        for args, kwargs in (given, after)
+    )
+    return before != now
+
+
+def _is_generator(value):
+    return hasattr(value, "bit_generator")
 
 
 def value_is_to_blame(level, test, again):
@@ -412,13 +425,18 @@ class _Failed:
 
 
 def _call(function, given):
-    args, kwargs = copy.deepcopy(given)
+    """What a function answers (_Failed where it raises), and what it leaves of its
+    arguments; those given stay as they are."""
+    try:
+        args, kwargs = copy.deepcopy(given)
+    except Exception:  # a generator of Python's, for one
+        return _Failed, given
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return function(*args, **kwargs)
+            return function(*args, **kwargs), (args, kwargs)
     except Exception:
-        return _Failed
+        return _Failed, (args, kwargs)
 
 
 def same_answer(one, other):

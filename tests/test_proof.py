@@ -163,3 +163,14 @@ def with_wrong_value(text, level, test, mistake):
         for n, (part, answer) in enumerate(zip(parts, answers, strict=False))
     )
     return text.replace(now.segment(now.functions()[test]), filled + parts[-1])
+
+
+def test_who_draws_no_lots_is_told_so_even_with_luck(proving):
+    """With this seed the best of all columns is among the three that are to be drawn."""
+    level = GRID.by_key["06_glass/level_7_approximation"]
+    text = fill_function(
+        fill_all(level.pristine, level), level, "ask_some", body_of="ask_all"
+    )
+    at(proving, level.key, text)
+    screen = proving.run("--seed", "8129632")
+    assert "All columns were asked, so every tree asks the same." in screen
