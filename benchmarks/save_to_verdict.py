@@ -270,7 +270,7 @@ def contenders(work, size, key, extra, whole):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--saves", type=int, default=20)
-    parser.add_argument("--files", default="14,84,1000,5000", help="sizes of the grid")
+    parser.add_argument("--files", default="42,84,1000,5000", help="sizes of the grid")
     parser.add_argument("--levels", default=",".join(LEVELS))
     parser.add_argument(
         "--all-levels",

@@ -16,6 +16,7 @@ GRACE = 10  # seconds more for what Python cannot interrupt; then the process en
 MEMORY = 4 * 2**30  # bytes a koan may take besides what is held when it starts
 said_at = []  # file descriptors
 OUTPUT = 32 * 2**20  # bytes a file may grow to, what is printed among them
+ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")  # where "1"
 
 
 @contextmanager

@@ -96,7 +96,8 @@ class Level:
     @property
     def pillars(self):
         """The parts of mathematics that are met here, as its docstring names them."""
-        return re.split(r", +", "".join(_names(PILLARS, self.solution_text)))
+        lines = _names(PILLARS, self.solution_text)
+        return [pillar for line in lines for pillar in line.split(", ")]
 
     def shown(self):
         """The koan file as a learner types it in a terminal: from the clone's folder."""
@@ -208,7 +209,7 @@ class Grid:
         found = {}
         for lap in self.laps:
             for level in lap:
-                for pillar in filter(None, level.pillars):
+                for pillar in level.pillars:
                     found.setdefault(pillar, []).append(level)
         return dict(sorted(found.items()))
 

@@ -52,8 +52,7 @@ def by_name(events, key):
 
 
 def is_new(events, key, figures):
-    """Whether figures differ from the last of a level that go by the same names."""
-    figures = numbers(figures)
+    """Whether figures, of numbers(), differ from the last of a level with these names."""
     earlier = [f for _, _, f in tries(events, key) if f.keys() == figures.keys()]
     return bool(figures) and (not earlier or earlier[-1] != figures)
 
@@ -61,7 +60,7 @@ def is_new(events, key, figures):
 def in_words(events, key, figures):
     """How the figures of a try compare with earlier ones, one text for each that changed."""
     found = []
-    for name, value in numbers(figures).items():
+    for name, value in figures.items():
         values = [v for _, v in by_name(events, key).get(name, [])]
         if len(values) > 1:
             before, top = values[-2], best(name, values)

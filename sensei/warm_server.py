@@ -23,10 +23,10 @@ if __name__ == "__main__":
     sys.path[0] = str(ROOT)
 
 from sensei import warm_run, warm_up  # noqa: E402
+from sensei.limits import ONE_THREAD  # noqa: E402
 
 GREETING, STALE, STARTED = b"koans 1\n", b"-", b"+"  # as in warm.py
 LIBRARIES = ("numpy", "pandas", "scipy", "sklearn", "matplotlib")
-ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 AT_START = ("PYTHON", "PYTEST", "LC_", "LANG", "OMP_", "OPENBLAS_", "MKL_", "TZ")
 IDLE = 2 * 60 * 60  # seconds
 LOOK = 1  # seconds between two looks at who is still there

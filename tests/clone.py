@@ -12,10 +12,10 @@ from pathlib import Path
 
 from author.koans import make
 from sensei import source
+from sensei.limits import ONE_THREAD
 from sensei.path import Grid
 
 ROOT = Path(__file__).parents[1]
-THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 GIVEN = ("conftest.py", "pytest.ini", "pyproject.toml")
 
 
@@ -26,7 +26,7 @@ class Zygote:
         env = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST")}
         env |= {"PYTHONDONTWRITEBYTECODE": "", "PYTHONIOENCODING": "utf-8"}
         env["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # as a learner has it
-        env |= dict.fromkeys(THREADS, "1")  # forks share the cores
+        env |= dict.fromkeys(ONE_THREAD, "1")  # forks share the cores
         self.process = subprocess.Popen(
             [sys.executable, str(ROOT / "tests" / "zygote.py")],
             stdin=subprocess.PIPE,

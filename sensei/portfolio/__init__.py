@@ -1,12 +1,13 @@
 """The portfolio: what a learner has done, as a site worth publishing (pytest --portfolio)."""
 
-import hashlib
 import json
 from pathlib import Path
 
 from ..journal import FOLDER
+from . import check
+from .digests import below, of_file, of_files
 from .learner import FOLDER as WORDS
-from .learner import Wrong
+from .learner import Wrong, learner
 
 SITE, KEPT = "site", "site.json"
 
@@ -19,17 +20,16 @@ def build(grid, journal):
     Returns (what portfolio.json holds, whether anything was built).
     """
     site, place = grid.root / SITE, grid.root / FOLDER / KEPT
-    before = _standing(place, site)
-    if before is not None and before == _made_from(grid.root):
+    me = learner(grid.root)
+    made_from = _made_from(grid.root)
+    if _standing(place, site) == made_from:
         return json.loads((site / "portfolio.json").read_text(encoding="utf-8")), False
-    from . import check, facts, learner, pages
+    from . import facts, pages  # what makes pages takes a while to import
 
-    me = learner.learner(grid.root)
-    found = check.check(grid)
-    told = facts.facts(grid, journal.events(), me, found)
+    told = facts.facts(grid, journal.events(), me, check.check(grid))
     written = pages.write(grid, told, me, site)
     place.parent.mkdir(exist_ok=True)
-    record = {"made_from": _made_from(grid.root), "site": _digests(site, written)}
+    record = {"made_from": made_from, "site": {n: of_file(site / n) for n in written}}
     place.write_text(json.dumps(record))
     return told, True
 
@@ -38,40 +38,19 @@ def _standing(place, site):
     """What the site was made from, if it stands as it was written; else None."""
     try:
         record = json.loads(place.read_text())
-        if record["site"] == _digests(site, record["site"]):
+        if all(of_file(site / name) == seen for name, seen in record["site"].items()):
             return record["made_from"]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         pass
     return None
 
 
-def _digests(site, names):
-    return {name: _digest([site / name]) for name in names}
-
-
 def _made_from(root):
     """A digest of all that a site is made from."""
-    from importlib.metadata import version
-
-    folders = [root / name for name in ("koans", "solutions", "data", WORDS)]
-    folders.append(Path(__file__).parents[1])
     paths = [root / FOLDER / "journal.jsonl"]
-    for folder in folders:
-        paths += sorted(
-            path
-            for path in folder.rglob("*")
-            if path.is_file() and path.suffix not in (".pyc", ".new", ".tmp")
-        )
-    libraries = " ".join(version(n) for n in ("numpy", "scikit-learn", "matplotlib"))
-    return _digest(paths, libraries)
-
-
-def _digest(paths, words=""):
-    digest = hashlib.sha256(words.encode())
-    for path in paths:
-        try:
-            data = path.read_bytes()
-        except OSError:
-            data = b"missing"
-        digest.update(f"{path.name} {len(data)}\0".encode() + data)
-    return digest.hexdigest()
+    for name in ("koans", "solutions"):
+        paths += below(root / name, ".py")
+    paths += below(root / "data", ".csv", ".md")
+    paths += below(root / WORDS, ".toml", ".md")
+    paths += below(Path(__file__).parents[1], ".py", ".html", ".css")
+    return of_files(paths, json.dumps(check.versions()))

@@ -4,7 +4,6 @@ What came of a level is kept in .koans/checked.json with a digest of all that it
 it is not run again until that changes.
 """
 
-import hashlib
 import json
 import os
 import subprocess
@@ -16,11 +15,12 @@ from pathlib import Path
 from .. import source
 from ..borrowing import all_earlier
 from ..journal import FOLDER
+from ..limits import ONE_THREAD
 from .checked import PICTURES
+from .digests import below, of_files
 
 KEPT = "checked.json"
 LIBRARIES = ("numpy", "scipy", "pandas", "scikit-learn", "matplotlib")
-ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 MINUTES = 10  # that a check may take
 NOTHING = {"koans": {}, "result": None, "borrowed": []}
 
@@ -79,20 +79,14 @@ def _has_picture(root, found):
 
 def _digests(grid, levels):
     """A digest for each level of its project's files, the data, the engine and versions."""
-    whole = hashlib.sha256(json.dumps(versions()).encode())
-    folders = [grid.root / "data", Path(__file__).parents[1]]
-    for folder in folders:
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in (".py", ".csv"):
-                whole.update(path.read_bytes())
+    engine = Path(__file__).parents[1]
+    common = below(grid.root / "data", ".csv") + below(engine, ".py")
+    whole = of_files(common, json.dumps(versions()))
     found = {}
     for level in levels:
-        digest = whole.copy()
-        for kind in ("koans", "solutions"):
-            for path in sorted((grid.root / kind / level.project).glob("*.py")):
-                digest.update(path.name.encode() + path.read_bytes())
-        digest.update(level.key.encode())
-        found[level.key] = digest.hexdigest()
+        folders = (grid.root / kind / level.project for kind in ("koans", "solutions"))
+        paths = [path for folder in folders for path in below(folder, ".py")]
+        found[level.key] = of_files(paths, f"{whole} {level.key}")
     return found
 
 

@@ -1,12 +1,12 @@
 """All that a portfolio says, as plain values: what portfolio.json holds (docs/portfolio.md)."""
 
-import hashlib
 import re
 from collections import Counter
 from datetime import datetime
 
 from .. import explain, source, tries
 from . import check
+from .digests import of_file
 
 SCHEMA = 1
 DATA_ROW = re.compile(r"^\| `([^`]+)` \|(.+)\|$", re.MULTILINE)
@@ -98,7 +98,7 @@ def level_facts(level, events, found):
         "koans": {"passed": passed, "all": len(level.koans)},
         "borrowed": came["borrowed"],
         "functions": level.parts,
-        "pillars": [pillar for pillar in level.pillars if pillar],
+        "pillars": level.pillars,
         "done_on": done_on(level, events) if state == "done" else "",
         "result": came["result"],
         "tries": {
@@ -107,7 +107,7 @@ def level_facts(level, events, found):
             if len(values) > 1
         },
         "file": level.shown(),
-        "sha256": digest(level.koan) if level.key in found else "",
+        "sha256": of_file(level.koan) if level.key in found else "",
     }
 
 
@@ -131,15 +131,8 @@ def data(root, card):
         "what": what.replace("`", ""),
         "from": origin.replace("`", ""),
         "licence": licence.replace("`", ""),
-        "sha256": digest(root / "data" / names[0]),
+        "sha256": of_file(root / "data" / names[0]),
     }
-
-
-def digest(path):
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
 
 
 def done_on(level, events):

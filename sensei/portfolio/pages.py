@@ -10,11 +10,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from .. import tries
-from ..journal import FOLDER
 from . import charts, code
 
 HERE = Path(__file__).parent
-STACK = {"done": "yours", "changed": "changed", "begun": "begun", "open": "not yet"}
 
 
 def write(grid, told, learner, site):
@@ -29,9 +27,7 @@ def write(grid, told, learner, site):
     for project in told["projects"]:
         for picture in project["pictures"]:
             name = Path(picture["file"]).name
-            shutil.copyfile(
-                grid.root / FOLDER / "portfolio" / name, fresh / "pictures" / name
-            )
+            shutil.copyfile(grid.root / picture["file"], fresh / "pictures" / name)
     _save(
         fresh / "index.html",
         page("index.html", told=told, notes=learner.notes.get("index")),
@@ -74,7 +70,6 @@ def _pages(css):
     environment.filters["short"] = tries.short
     environment.filters["in_words"] = in_words
     environment.filters["chart"] = chart_name
-    environment.globals["stack"] = STACK
     environment.globals["best"] = tries.best
     environment.globals["css"] = Markup(css)
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
