@@ -18,6 +18,7 @@ from .koan import Blank, NotFilledIn, close_to, recorder
 from .mishaps import about_exception, values_at
 
 ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")  # tells a learner nothing
+NUMPYS = re.compile(r"\bnp\.(?:(True|False)_|(?:u?int\d+|float\d+|str_)\(([^()]*)\))")
 BLANK, WRONG, BROKEN, CHANGED, FLOOR = "blank", "wrong", "broken", "changed", "floor"
 
 
@@ -621,6 +622,7 @@ def shown(value):
         more = "  …" if array.size > 6 else ""
         return f"shape {array.shape}   [{body}{more}]"
     text = ADDRESS.sub("", " ".join(repr(value).split()))
+    text = NUMPYS.sub(lambda found: found[1] or found[2], text)
     return text if len(text) <= 60 else text[:57] + "…"
 
 

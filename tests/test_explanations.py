@@ -2,8 +2,10 @@
 
 import re
 
+import numpy as np
 import pytest
 
+from sensei.explain import shown
 from tests.clone import Clone
 
 TOP = '''"""Level 2 · practice: answers to be wrong about"""
@@ -231,3 +233,8 @@ def test_a_typed_value_is_hinted_at_and_never_given_away(said, n):
     text = sentence(said, f"typed_{n}")
     assert TYPED[n][2] in text
     assert "wanted" not in text
+
+
+def test_a_number_of_numpys_in_a_list_is_shown_as_a_number():
+    values = [np.int64(3), np.float64(2.5), np.True_, np.str_("a"), "np.int64"]
+    assert shown(values) == "[3, 2.5, True, 'a', 'np.int64']"
