@@ -1,5 +1,6 @@
 import pytest
 
+from tests.browser import axe, browser  # noqa: F401 (fixtures)
 from tests.clone import ROOT, Clone, Zygote
 from tests.farm import Farm
 

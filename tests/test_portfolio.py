@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser import axe, browser  # noqa: F401
 from tests.clone import ROOT, Clone, fill_all, fill_one
 
 ITEMS = {"img": "src", "a": "href", "link": "href"}
@@ -349,7 +348,7 @@ def names(clone):
 
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pages_are_whole_in_a_browser(browser, axe, clone_at, width, scheme):  # noqa: F811
+def test_pages_are_whole_in_a_browser(browser, axe, clone_at, width, scheme):
     context = browser.new_context(
         viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True
     )
@@ -381,7 +380,7 @@ def test_pages_are_whole_in_a_browser(browser, axe, clone_at, width, scheme):  #
     strict.close()
 
 
-def test_all_that_can_be_used_is_reached_by_the_keyboard(browser, half):  # noqa: F811
+def test_all_that_can_be_used_is_reached_by_the_keyboard(browser, half):
     tab = browser.new_page()
     tab.goto((half.root / "site" / "01_iris.html").as_uri())
     wanted = tab.evaluate("document.querySelectorAll('a, summary, pre').length")
@@ -445,7 +444,7 @@ def quoted_toml(text):
     return json.dumps(text, ensure_ascii=False)
 
 
-def test_hostile_words_are_only_words(tmp_path, zygote, browser):  # noqa: F811
+def test_hostile_words_are_only_words(tmp_path, zygote, browser):
     """In the learner's name, links, notes, code, docstrings and journal."""
     bad = [payload.format(*[CALL] * 3) for payload in PAYLOADS]
     notes = [payload.format(*[CALL] * 3) for payload in MARKDOWN]
@@ -507,7 +506,7 @@ def test_hostile_words_are_only_words(tmp_path, zygote, browser):  # noqa: F811
     assert "&lt;script&gt;" in page(clone, "01_walks")
 
 
-def test_the_policy_of_the_page_forbids_scripts_of_any_kind(browser, half):  # noqa: F811
+def test_the_policy_of_the_page_forbids_scripts_of_any_kind(browser, half):
     tab = browser.new_page()
     tab.goto(Path(half.root / "site" / "index.html").as_uri())
     harm = "<img src=x onerror='window.hacked=1'>"

@@ -491,7 +491,7 @@ def expected_shares(table):
 )
 @insight(
     "P(both) = P(one) P(other) is all that independence says. Species and island are "
-    "as far from it as can be; species and sex keep to it nearly to the penguin."
+    "far from it; species and sex keep to it nearly to the penguin."
 )
 def test_what_independence_would_expect(rng):
     """Row totals 20, 10, column totals 18, 12: what is expected in the first cell?"""

@@ -169,7 +169,7 @@ def all_met(pages):
 
 
 @insight(
-    "56 numbers and a count hold all that level 4 needed of 275 pages, or of a "
+    "56 numbers and a count hold the means and covariances of 275 pages, or of a "
     "million. Order does not matter, and the pages may be forgotten."
 )
 def test_covariances_follow_each_page(rng):
@@ -704,7 +704,7 @@ def test_it_goes_wrong_without_a_single_mistake(rng):
     "The median of what was kept, column by column, gaps left aside.",
     "np.nanmedian(kept, axis=0)",
 )
-@insight("Two readings, a sample for the medians, and a card full of running sums.")
+@insight("A sample for the medians and a card full of running sums: no table was kept.")
 def test_the_result_still_stands(present):
     """Nothing but a sample and running sums: the same 68 of 69 named right."""
     rng = np.random.default_rng(0)

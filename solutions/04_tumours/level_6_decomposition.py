@@ -148,7 +148,7 @@ def families_on_average(share):
     '"texture"',
 )
 @insight(
-    "Its nuclei are smaller than average, but their grey varies so much that the sum "
+    "Its nuclei are of ordinary size, but their grey varies so much that the sum "
     "passed 0. A doctor can look at that again."
 )
 def test_the_false_alarm_has_a_reason(rng):
