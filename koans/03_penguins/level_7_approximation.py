@@ -144,7 +144,7 @@ def reservoir(stream, size, rng):
 
 def test_a_fair_sample_of_a_stream_without_end(rng):
     """Of 20 pages 5 are kept. What is the chance of a page, early or late?"""
-    assert sorted(reservoir(iter("abc"), 5, rng)) == ["a", "b", "c"]
+    assert sorted(reservoir(iter("abc"), 5, rng)) == list("abc")
     some = reservoir(iter(range(100)), 7, rng)
     assert len(set(map(int, some))) == 7
     kept = [reservoir(iter(range(20)), 5, rng) for _ in range(2000)]
@@ -180,8 +180,7 @@ def drifting(stream, q, step, guess):
 def test_one_drifting_number_finds_a_quantile(rng):
     """From 0, with q = 0.75 and step 1, meet 9, 0 and 9: where is the guess?"""
     assert drifting([9, 0, 9], 0.75, 1, 0) == close_to(____)
-    assert drifting([2], 0.5, 1, 2) == close_to(1.5)  # not above
-    assert drifting([9, 9], 0.5, 0.2, 3) == close_to(3.2)
+    assert drifting([2], 0.5, 0.1, 2) == close_to(1.95)  # not above
     stream = rng.normal(10, 1, size=6000)
     for q in (0.25, 0.5, 0.9):
         found = drifting(stream, q, 0.01, 9.0)

@@ -26,7 +26,7 @@ from sklearn.tree import DecisionTreeClassifier
 
 from sensei import ____, close_to, hint, insight, mistake, yours
 
-from . import X, X_test, X_train, measured, notebook, species, y_test, y_train
+from . import X, X_test, X_train, measured, notebook, noted, species, y_test, y_train
 
 
 @hint(
@@ -479,7 +479,7 @@ def without_more_and_more(model, X, y, groups):
 
 
 @hint(
-    "Which of the four counts falls most?",
+    "Which of the three counts falls most?",
     "Print the counts above the last line, and save.",
     "The one whose count is far below the others: a text in quotes.",
 )
@@ -489,22 +489,14 @@ def without_more_and_more(model, X, y, groups):
 )
 def test_improve_one_thing_at_a_time(rng):
     """Improve: leave out one kind of thing at a time. Which cannot be spared?"""
-    groups = {
-        "island": ["island"],
-        "sex": ["sex"],
-        "bill": measured[:2],
-        "body": measured[2:],
-    }
+    groups = {"words": noted, "bill": measured[:2], "body": measured[2:]}
     nearest = KNeighborsClassifier()
-    table = pd.DataFrame(rng.normal(size=(60, 3)), columns=["a", "b", "c"])
-    labels, model = (table["a"] > 0) * 1, make_pipeline(StandardScaler(), nearest)
-    labels = labels.to_numpy()
+    labels, model = np.arange(60) % 2, make_pipeline(StandardScaler(), nearest)
+    tells = np.outer(labels, [9, 0, 0.5])  # a tells all, b nothing, c a little
+    table = pd.DataFrame(rng.random((60, 3)) + tells, columns=["a", "b", "c"])
     found = without(nearest, table, labels, {"first": ["a"], "second": ["b"]})
-    wanted = [
-        (cross_val_predict(model, table[kept], labels, cv=3) == labels).sum()
-        for kept in (["b", "c"], ["a", "c"])
-    ]
-    assert [found["first"], found["second"]] == close_to(wanted)
+    by_others = cross_val_predict(model, table[["b", "c"]], labels, cv=3) == labels
+    assert [found["first"], found["second"]] == close_to([by_others.sum(), 60])
     counts = without(LinearDiscriminantAnalysis(), X_train, y_train, groups)
     assert min(counts, key=counts.get) == ____("bill")
 
