@@ -154,7 +154,7 @@ models = {
 def test_spot_check_plain_models_against_the_island():
     """Spot-check: three models and one of yours. Which of the three is far behind?"""
     tried = models | {"yours": ____}
-    assert not isinstance(tried["yours"], type)  # a model is made with ()
+    assert not isinstance(tried["yours"], type)  # () makes a model
     counts = {
         name: int(named_right(model, X_train, y_train)) for name, model in tried.items()
     }

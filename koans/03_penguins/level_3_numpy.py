@@ -1,9 +1,10 @@
 """Level 3 · NumPy: fill, encode, scale, and three straight lines
 
-68 of 69 penguins were named right by a pipeline of six objects. Each of them learns a
-few numbers from the known pages and no more: a median, a commonest word, a mean, a
-spread. The last one learns where the middle of each species lies, and how far its
-penguins scatter.
+68 of 69 penguins were named right by a pipeline of five objects: two fill gaps, one
+scales, one encodes words, one tells species apart. Each learns a little from the known
+pages and no more: a median, a commonest word, a mean and a spread, which words there
+are. The last one learns where the middle of each species lies, and how far its penguins
+scatter.
 
 Yours to use: NumPy, pandas and SciPy, no scikit-learn.
 
@@ -13,6 +14,8 @@ Yours to use: NumPy, pandas and SciPy, no scikit-learn.
     M  (k, d)  the mean page of each species
     S  (d, d)  how the columns vary together within a species: the pooled covariance
     priors (k,)  the share of each species among the known penguins
+
+log is the natural logarithm, np.log.
 
 Pillars: linear algebra, statistics, probability.
 """
@@ -96,7 +99,7 @@ def test_a_gap_gets_the_middle_value(rng):
     assert filled(N, np.array([7.0, 8.0])) == close_to(
         [[20, 1], [7, 5], [3, 8], [4, 9]]
     )
-    assert N == close_to(given)
+    assert N == close_to(given)  # N itself is left as it was
     gappy = rng.normal(size=(12, 5))
     gappy[rng.random((12, 5)) < 0.2] = np.nan
     for known, new in ((N_train, N_test), (gappy, gappy[:4])):
@@ -138,8 +141,11 @@ def one_hot(column, categories):
 
 def test_words_become_zeros_and_ones(rng):
     """Of Dream and Torgersen, which is Dream, which is Anvers, an unknown island?"""
+    ties = [np.append(rng.permutation(list("abcdefgh")[i:]), "") for i in range(6)]
+    found = [commonest(column) for column in ties]  # each word once
     column = np.array(["Dream", "", "Biscoe", "Dream", "", "", "Biscoe"])
     assert commonest(column) == "Biscoe"
+    assert found == list("abcdef")
     assert commonest(rng.permutation(["male"] * 5 + ["female"] * 4)) == "male"
     rows = one_hot(np.array(["Dream", "Anvers"]), ["Dream", "Torgersen"])
     assert rows == close_to([[1, 0], ____])
@@ -240,6 +246,10 @@ def scores(X, M, S, priors):
     x · S⁻¹ m − ½ m · S⁻¹ m + log prior, for the class's mean m, a row of M (k, d), and
     its prior; S is (d, d). The largest names the class. Hastie, Tibshirani and Friedman
     (2009), section 4.3.
+
+    S⁻¹, the inverse, undoes S: S⁻¹ m is the w (d,) for which S @ w is m, and
+    np.linalg.solve(S, m) finds it. For a single number it is m / S. m · S⁻¹ m is one
+    number for each class.
     """
     return ____
 
@@ -258,7 +268,8 @@ def apart_from_the_first(scores):
 def test_the_largest_score_names_the_penguin(rng):
     """A page of 3, a mean of 4, a variance of 2, a prior of 1: which score?"""
     one = np.array([[1.0]])
-    assert scores(3 * one, 4 * one, 2 * one, np.array([1.0])) == close_to([[____]])
+    found = scores(3 * one, 4 * one, 2 * one, np.array([1.0]))
+    assert found == close_to([[____]])
     for rows, labels in (fresh_classes(rng), (P_train, y_train)):
         priors = np.bincount(labels) / len(labels)
         M, S = class_means(rows, labels, 3), pooled(rows, labels, 3)
@@ -344,9 +355,11 @@ def test_it_goes_wrong_where_only_the_spread_differs(rng):
 
 def test_the_result_still_stands(present):
     """You just replaced the pipeline: the same 69 penguins, the same 68 named right."""
-    known, new = ____, ____
-    assert new == close_to(P_test)
-    y_pred = np.asarray(predict(np.asarray(known), y_train, np.asarray(new), k))
+    known = np.asarray(ready(____, ____))
+    new = np.asarray(ready(____, ____))
+    assert known == close_to(P_train)
+    assert new == close_to(P_test)  # by what the known pages taught
+    y_pred = np.asarray(predict(known, y_train, new, k))
     assert y_pred == close_to(lda.predict(P_test))
     right = int((y_pred == y_test).sum())
     assert right == 68

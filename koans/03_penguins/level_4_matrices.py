@@ -7,7 +7,9 @@ in one product, and two traps are looked into: a column too many, and a look at 
 should be unseen.
 
 Yours to use: arrays, @ and broadcasting; of np.linalg only solve, inv, eigh, norm and
-det. A′ is A transposed, A.T in NumPy; I is the unit matrix, 1 a column of ones.
+det. A′ is A transposed, A.T in NumPy; I is the unit matrix, 1 a column of ones. A
+projection changes nothing the second time, P P = P; its trace, the sum of the diagonal,
+counts the directions that it keeps.
 
     X  (n, d)  n pages made ready, one to a row
     Y  (n, k)  indicators: row i is 0 but for a 1 at the species of penguin i
@@ -156,7 +158,8 @@ def class_means(X, Y):
 def test_means_are_least_squares(rng):
     """Pages of 1, 10, 5; the second is of another species: which means?"""
     Y = np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 0.0]])
-    assert class_means(np.array([[1.0], [10.0], [5.0]]), Y) == close_to(____)
+    found = class_means(np.array([[1.0], [10.0], [5.0]]), Y)
+    assert found == close_to(____)
     lda = LinearDiscriminantAnalysis().fit(F_train, y_train)
     assert class_means(F_train, np.eye(k)[y_train]) == close_to(lda.means_)
     rows, anything = rng.normal(size=(20, 4)), rng.normal(size=(20, 3))
@@ -192,7 +195,8 @@ def pooled(X, Y):
 def test_scatter_is_what_the_projection_leaves(rng):
     """Pages 1, 5 of one species, 10, 12 of another: the pooled variance."""
     Y = np.array([[1.0, 0.0], [1.0, 0.0], [0.0, 1.0], [0.0, 1.0]])
-    assert pooled(np.array([[1.0], [5], [10], [12]]), Y) == close_to([[____]])
+    found = pooled(np.array([[1.0], [5], [10], [12]]), Y)
+    assert found == close_to([[____]])
     for rows, labels in (
         fresh_classes(rng),
         fresh_classes(rng, k=4),
@@ -246,14 +250,15 @@ def test_a_score_is_a_distance_in_disguise(rng):
         assert b == close_to(model.intercept_)
     M, S, priors = parts
     far = np.column_stack([mahalanobis(rows, m, S) for m in M])
-    factor = ____
-    score = rows @ W + b
-    apart = (np.log(priors) + factor * far) - score
-    assert apart == close_to(np.tile(apart[:, :1], k), abs=1e-6)
+    score = rows @ W + b - np.log(priors)
+    rise, run = (table[:, 1:] - table[:, :1] for table in (score, far))
+    factor = (rise * run).sum() / (run**2).sum()
+    assert rise == close_to(factor * run, abs=1e-6)  # one factor for all
+    assert factor == close_to(____)
 
 
 def test_the_same_table_scaled_before_and_after_the_split():
-    """One unseen page is falsified. Do known ones change, scaled before, after?"""
+    """An unseen page is falsified. Do known ones change: scaled before? After?"""
     pages = np.vstack([F_train, F_test])
     false = pages.copy()
     false[300] += 1000  # pages 275 to 343 are the unseen ones
@@ -271,7 +276,9 @@ def test_the_same_table_scaled_before_and_after_the_split():
 def strongest(X, y, count):
     """The columns of X (n, d) most correlated with the labels y (n,), 0 or 1: (count,).
 
-    By the size of the correlation, whatever its sign; in any order.
+    By the size of the correlation, whatever its sign; in any order. The correlation of
+    two columns is the mean of their products, once each is centred and divided by its
+    deviation: from −1 to 1.
     """
     return ____
 
@@ -303,10 +310,11 @@ def test_it_goes_wrong_when_the_unseen_have_a_say(rng):
 
 
 def test_it_goes_wrong_in_the_dummy_trap():
-    """Four measures, three islands, two sexes: a direction v in which S v is 0."""
+    """Four measures, three islands, two sexes, in this order: a v for which S v is 0."""
     every_word, _ = made_ready(drop=None)  # (275, 9)
     S = np.asarray(pooled(every_word, np.eye(k)[y_train]))
     v = np.asarray(____)
+    assert len(v) == len(S)  # a number for each column
     assert np.linalg.norm(v) > 0.1
     assert S @ v == close_to(np.zeros(9), abs=1e-6)
     assert abs(np.linalg.det(S)) < 1e-12

@@ -89,8 +89,9 @@ def quantile(values, q):
     """The number below which a share q of those that are there lies; q from 0 to 1.
 
     In order they stand at places 0 … n − 1; the place q (n − 1) is asked for, and
-    between two places the way from the one to the other is gone in proportion. Hyndman
-    and Fan (1996), definition 7.
+    between two places the way from the one to the other is gone in proportion: of 2, 4,
+    8, 20 the half is at place 1.5, halfway from 4 to 8, and is 6. Hyndman and Fan
+    (1996), definition 7.
     """
     return ____
 
@@ -116,8 +117,11 @@ def mode(values):
 
 def test_the_commonest_word(rng):
     """Two males, two females, a young one, three gaps: which word fills the gaps?"""
+    ties = [rng.permutation(list("abcdefgh")[i:]).tolist() for i in range(6)]
+    found = [mode(words) for words in ties]  # each word once
     sexes = ["male", None, "female", None, "female", "male", None, "young"]
     assert mode(sexes) == ____
+    assert found == list("abcdef")
     for name in noted:
         assert mode(known[name]) == X_train[name].mode()[0]
     for words in ("hgfedcba", "wvutsrqp"):
@@ -191,7 +195,8 @@ def contingency(a, b):
     """How often each word of a stands beside each word of b: a list of rows of counts.
 
     Rows are the words of a, columns the words of b, all of them, in the order of the
-    alphabet. Where either is None, nothing is counted.
+    alphabet. Where either is None, nothing is counted. Numbers of species may stand for
+    words, in their own order; 0 is one of them.
     """
     return ____
 
@@ -246,7 +251,12 @@ def test_sex_tells_no_species_and_the_island_does(rng):
 
 @yours
 def inverse_of_two(A):
-    """The inverse of A (2, 2), whose determinant is not 0: two lists of two numbers."""
+    """The inverse of A (2, 2), whose determinant is not 0: two lists of two numbers.
+
+    A times its inverse is [[1, 0], [0, 1]]. For A = [[a, b], [c, d]] the determinant is
+    ad − bc; the inverse has the same four numbers, some in another place, some with
+    another sign, each divided by the determinant.
+    """
     return ____
 
 
@@ -348,9 +358,9 @@ def score(x, m, inverse, prior):
 def test_a_score_is_two_dot_products_and_a_logarithm(rng):
     """S⁻¹ is [[3]], the mean 2, the page 5, the prior 1: which score?"""
     assert score([5], [2], [[3]], 1) == close_to(____)
-    assert pooled([[1], [5], [10], [14], [15]], [0, 0, 1, 1, 1], 2) == close_to(
-        [[22 / 3]]
-    )
+    assert score([5], [2], [[3]], 0.5) == close_to(24 - math.log(2))
+    found = pooled([[1], [5], [10], [14], [15]], [0, 0, 1, 1, 1], 2)
+    assert found == close_to([[22 / 3]])
     y = np.arange(50) % 5 // 2  # 0 and 1 twice as common as 2
     X = rng.normal(size=(50, 3)) @ rng.normal(size=(3, 3)) + y[:, None]
     model = LinearDiscriminantAnalysis(solver="lsqr", store_covariance=True).fit(X, y)

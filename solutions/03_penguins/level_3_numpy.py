@@ -1,9 +1,10 @@
 """Level 3 · NumPy: fill, encode, scale, and three straight lines
 
-68 of 69 penguins were named right by a pipeline of six objects. Each of them learns a
-few numbers from the known pages and no more: a median, a commonest word, a mean, a
-spread. The last one learns where the middle of each species lies, and how far its
-penguins scatter.
+68 of 69 penguins were named right by a pipeline of five objects: two fill gaps, one
+scales, one encodes words, one tells species apart. Each learns a little from the known
+pages and no more: a median, a commonest word, a mean and a spread, which words there
+are. The last one learns where the middle of each species lies, and how far its penguins
+scatter.
 
 Yours to use: NumPy, pandas and SciPy, no scikit-learn.
 
@@ -13,6 +14,8 @@ Yours to use: NumPy, pandas and SciPy, no scikit-learn.
     M  (k, d)  the mean page of each species
     S  (d, d)  how the columns vary together within a species: the pooled covariance
     priors (k,)  the share of each species among the known penguins
+
+log is the natural logarithm, np.log.
 
 Pillars: linear algebra, statistics, probability.
 """
@@ -194,7 +197,7 @@ def test_a_gap_gets_the_middle_value(rng):
     assert filled(N, np.array([7.0, 8.0])) == close_to(
         [[20, 1], [7, 5], [3, 8], [4, 9]]
     )
-    assert N == close_to(given)
+    assert N == close_to(given)  # N itself is left as it was
     gappy = rng.normal(size=(12, 5))
     gappy[rng.random((12, 5)) < 0.2] = np.nan
     for known, new in ((N_train, N_test), (gappy, gappy[:4])):
@@ -252,6 +255,24 @@ def how_often(column):
     return np.unique(column[column != ""], return_counts=True)[1].max()
 
 
+@mistake(
+    commonest,
+    "A set stands in no order: which of several words comes out is luck. Sort first.",
+)
+def commonest_by_luck(column):
+    words = set(column.tolist()) - {""}
+    return max(words, key=column.tolist().count)
+
+
+@mistake(
+    commonest,
+    "Of words equally common you took the one met first. Take the alphabet's first.",
+)
+def commonest_met_first(column):
+    words = [word for word in column.tolist() if word]
+    return max(words, key=words.count)
+
+
 @mistake(commonest, "Of words equally common, the first of the alphabet is asked for.")
 def commonest_of_the_last(column):
     words, counts = np.unique(column[column != ""], return_counts=True)
@@ -307,8 +328,11 @@ def one_hot_turned(column, categories):
 )
 def test_words_become_zeros_and_ones(rng):
     """Of Dream and Torgersen, which is Dream, which is Anvers, an unknown island?"""
+    ties = [np.append(rng.permutation(list("abcdefgh")[i:]), "") for i in range(6)]
+    found = [commonest(column) for column in ties]  # each word once
     column = np.array(["Dream", "", "Biscoe", "Dream", "", "", "Biscoe"])
     assert commonest(column) == "Biscoe"
+    assert found == list("abcdef")
     assert commonest(rng.permutation(["male"] * 5 + ["female"] * 4)) == "male"
     rows = one_hot(np.array(["Dream", "Anvers"]), ["Dream", "Torgersen"])
     assert rows == close_to([[1, 0], ____([0, 0])])
@@ -360,6 +384,7 @@ def standardised_as_a_sample(X_train, X_new):
     "4, and 2. How many deviations above 4 is 9?",
     "(9 - 4) / 2 = 2.5",
 )
+@insight("4000 g no longer outweigh 40 mm by their unit alone.")
 def test_one_scale_for_millimetres_and_grams(rng):
     """Known are 2 and 6. Where on their scale lies 9? And in a column all alike?"""
     known, new = np.array([[2.0, 5.0], [6.0, 5.0]]), np.array([[9.0, 8.0]])
@@ -432,7 +457,10 @@ def ready_by_the_new_words(known, new):
     return np.hstack(columns)
 
 
-@insight("Four medians, four means, four spreads, two words: that is all it learnt.")
+@insight(
+    "Four medians, four means, four spreads, two commonest words, and which islands and "
+    "sexes there are: that is all it learnt."
+)
 def test_a_page_made_ready():
     """275 known pages and 69 new ones: as scikit-learn's four objects make them."""
     assert ready(X_train, X_test) == close_to(P_test)
@@ -469,6 +497,7 @@ def class_means_of_everything(X, y, k):
     "Their middle is (1, 6); the other one is its own middle.",
     "[[1, 6], [9, 9]]",
 )
+@insight("Of 275 pages three are left: a typical one for each species.")
 def test_each_species_has_a_middle(rng):
     """Species 0 at (0, 4) and (2, 8), species 1 at (9, 9): where are the middles?"""
     X, labels = np.array([[0.0, 4.0], [9.0, 9.0], [2.0, 8.0]]), np.array([0, 1, 0])
@@ -562,6 +591,10 @@ def scores(X, M, S, priors):
     x · S⁻¹ m − ½ m · S⁻¹ m + log prior, for the class's mean m, a row of M (k, d), and
     its prior; S is (d, d). The largest names the class. Hastie, Tibshirani and Friedman
     (2009), section 4.3.
+
+    S⁻¹, the inverse, undoes S: S⁻¹ m is the w (d,) for which S @ w is m, and
+    np.linalg.solve(S, m) finds it. For a single number it is m / S. m · S⁻¹ m is one
+    number for each class.
     """
     W = np.linalg.solve(S, M.T)
     return X @ W - (M.T * W).sum(axis=0) / 2 + np.log(priors)
@@ -608,14 +641,15 @@ def apart_from_the_first(scores):
     "2",
 )
 @insight(
-    "It is Bayes' rule for bell curves: log density plus log prior. All share one S, "
-    "so the squares of x are the same for all and drop out. What is left is a "
-    "straight line."
+    "It is Bayes' rule for bell curves: the log of how dense a species lies around the "
+    "page, plus log prior. All share one S, so the squares of x are the same for all "
+    "and drop out. What is left is a straight line."
 )
 def test_the_largest_score_names_the_penguin(rng):
     """A page of 3, a mean of 4, a variance of 2, a prior of 1: which score?"""
     one = np.array([[1.0]])
-    assert scores(3 * one, 4 * one, 2 * one, np.array([1.0])) == close_to([[____(2)]])
+    found = scores(3 * one, 4 * one, 2 * one, np.array([1.0]))
+    assert found == close_to([[____(2)]])
     for rows, labels in (fresh_classes(rng), (P_train, y_train)):
         priors = np.bincount(labels) / len(labels)
         M, S = class_means(rows, labels, 3), pooled(rows, labels, 3)
@@ -653,9 +687,9 @@ def test_n_or_n_less_k(rng):
     "It tips to the common species: 0",
 )
 @insight(
-    "Equal priors draw the line in the middle; these move it by half of log 9 towards "
-    "the rare one. Where the measures speak clearly, as with most penguins, nobody asks "
-    "the priors."
+    "Equal priors draw the line in the middle, at 0; these move it towards the rare "
+    "one, to log 9 / 2 = 1.1. Where the measures speak clearly, as with most penguins, "
+    "nobody asks the priors."
 )
 def test_priors_decide_where_measures_do_not():
     """Means at -1 and 1, nine in ten are of species 0. Which species is a page of 0?"""
@@ -799,16 +833,18 @@ def test_it_goes_wrong_where_only_the_spread_differs(rng):
 
 
 @hint(
-    "Two things are handed to predict: the known pages made ready, and the new ones.",
-    "Both are made ready by what the known ones taught.",
+    "ready takes first the pages that teach, then those to be made ready.",
+    "Known and new pages are both made ready by what the known ones taught.",
     "ready(X_train, X_train) and ready(X_train, X_test)",
 )
-@insight("Six objects of scikit-learn, and now a few lines of yours in their place.")
+@insight("Five objects of scikit-learn, and now a few lines of yours in their place.")
 def test_the_result_still_stands(present):
     """You just replaced the pipeline: the same 69 penguins, the same 68 named right."""
-    known, new = ____(ready(X_train, X_train)), ____(ready(X_train, X_test))
-    assert new == close_to(P_test)
-    y_pred = np.asarray(predict(np.asarray(known), y_train, np.asarray(new), k))
+    known = np.asarray(ready(____(X_train), ____(X_train)))
+    new = np.asarray(ready(____(X_train), ____(X_test)))
+    assert known == close_to(P_train)
+    assert new == close_to(P_test)  # by what the known pages taught
+    y_pred = np.asarray(predict(known, y_train, new, k))
     assert y_pred == close_to(lda.predict(P_test))
     right = int((y_pred == y_test).sum())
     assert right == 68

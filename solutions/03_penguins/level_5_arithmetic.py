@@ -107,6 +107,7 @@ def median_with_zeros(values):
     "2, 3, 4, 9: two stand in the middle.",
     "3.5",
 )
+@insight("Hardly any arithmetic: a median needs an order, and at most one halving.")
 def test_the_middle_of_what_is_there(rng):
     """Bills of 2, 9, 3, 4 and a gap. Which value stands in the middle?"""
     assert median([2, 9, None, 3, 4]) == ____(3.5)
@@ -131,8 +132,9 @@ def quantile(values, q):
     """The number below which a share q of those that are there lies; q from 0 to 1.
 
     In order they stand at places 0 … n − 1; the place q (n − 1) is asked for, and
-    between two places the way from the one to the other is gone in proportion. Hyndman
-    and Fan (1996), definition 7.
+    between two places the way from the one to the other is gone in proportion: of 2, 4,
+    8, 20 the half is at place 1.5, halfway from 4 to 8, and is 6. Hyndman and Fan
+    (1996), definition 7.
     """
     line = sorted(there(values))
     place = q * (len(line) - 1)
@@ -201,6 +203,23 @@ def mode(values):
     return max(sorted(set(words)), key=words.count)
 
 
+@mistake(
+    mode,
+    "A set stands in no order: which of several words comes out is luck. Sort first.",
+)
+def mode_by_luck(values):
+    words = there(values)
+    return max(set(words), key=words.count)
+
+
+@mistake(
+    mode, "Of words with as many you took the one met first. Take the alphabet's first."
+)
+def mode_met_first(values):
+    words = there(values)
+    return max(words, key=words.count)
+
+
 @mistake(mode, "Of words with as many, the alphabet's first, not the last.")
 def last_mode(values):
     words = there(values)
@@ -223,10 +242,14 @@ def largest_word(values):
     "Three gaps are no word. Males and females occur twice: the alphabet decides.",
     '"female"',
 )
+@insight("Words have no mean, but the commonest can always be counted.")
 def test_the_commonest_word(rng):
     """Two males, two females, a young one, three gaps: which word fills the gaps?"""
+    ties = [rng.permutation(list("abcdefgh")[i:]).tolist() for i in range(6)]
+    found = [mode(words) for words in ties]  # each word once
     sexes = ["male", None, "female", None, "female", "male", None, "young"]
     assert mode(sexes) == ____("female")
+    assert found == list("abcdef")
     for name in noted:
         assert mode(known[name]) == X_train[name].mode()[0]
     for words in ("hgfedcba", "wvutsrqp"):
@@ -403,6 +426,7 @@ def z_scores_as_a_sample(values, known_values):
     "4 and 3. How many times 3 is 13 above 4?",
     "3",
 )
+@insight("A new page is measured with the old ruler, or it could not be compared.")
 def test_a_scale_learnt_from_others(rng):
     """Known are 1 and 7. On their scale, where is 13?"""
     assert z_scores([13, 4], [1, 7]) == close_to([____(3), 0])
@@ -424,7 +448,8 @@ def contingency(a, b):
     """How often each word of a stands beside each word of b: a list of rows of counts.
 
     Rows are the words of a, columns the words of b, all of them, in the order of the
-    alphabet. Where either is None, nothing is counted.
+    alphabet. Where either is None, nothing is counted. Numbers of species may stand for
+    words, in their own order; 0 is one of them.
     """
     pairs = list(zip(a, b, strict=True))
     rows, columns = sorted(set(there(a))), sorted(set(there(b)))
@@ -436,6 +461,14 @@ def contingency_turned(a, b):
     pairs = list(zip(a, b, strict=True))
     rows, columns = sorted(set(there(a))), sorted(set(there(b)))
     return [[pairs.count((row, column)) for row in rows] for column in columns]
+
+
+@mistake(contingency, "Species 0 was taken for a gap. Only None is one: is None.")
+def contingency_without_zero(a, b):
+    pairs = list(zip(a, b, strict=True))
+    rows = sorted({word for word in a if word})
+    columns = sorted({word for word in b if word})
+    return [[pairs.count((row, column)) for column in columns] for row in rows]
 
 
 @mistake(contingency, "The words stand in the order they came. Sort them.")
@@ -581,7 +614,12 @@ def test_sex_tells_no_species_and_the_island_does(rng):
 )
 @yours
 def inverse_of_two(A):
-    """The inverse of A (2, 2), whose determinant is not 0: two lists of two numbers."""
+    """The inverse of A (2, 2), whose determinant is not 0: two lists of two numbers.
+
+    A times its inverse is [[1, 0], [0, 1]]. For A = [[a, b], [c, d]] the determinant is
+    ad − bc; the inverse has the same four numbers, some in another place, some with
+    another sign, each divided by the determinant.
+    """
     (a, b), (c, d) = A
     det = a * d - b * c
     return [[d / det, -b / det], [-c / det, a / det]]
@@ -619,6 +657,10 @@ def inverse_by_entries(A):
     "The determinant is 2 * 3 - 1 * 5.",
     "It is 1: swap 2 and 3, turn the signs of 1 and 5.",
     "[[3, -1], [-5, 2]]",
+)
+@insight(
+    "A determinant of 0 is a column that tells nothing new: there is nothing to divide "
+    "by, and no inverse."
 )
 def test_two_columns_undone_by_hand(rng):
     """[[2, 1], [5, 3]]: what is its inverse? A times its inverse is 1, 0, 0, 1."""
@@ -861,12 +903,16 @@ def score_with_log10(x, m, inverse, prior):
     "30 less 6, and the logarithm of 1 is 0.",
     "24",
 )
+@insight(
+    "m and its weights are the same for every page: once they are known, a new penguin "
+    "costs one dot product for each species."
+)
 def test_a_score_is_two_dot_products_and_a_logarithm(rng):
     """S⁻¹ is [[3]], the mean 2, the page 5, the prior 1: which score?"""
     assert score([5], [2], [[3]], 1) == close_to(____(24))
-    assert pooled([[1], [5], [10], [14], [15]], [0, 0, 1, 1, 1], 2) == close_to(
-        [[22 / 3]]
-    )
+    assert score([5], [2], [[3]], 0.5) == close_to(24 - math.log(2))
+    found = pooled([[1], [5], [10], [14], [15]], [0, 0, 1, 1, 1], 2)
+    assert found == close_to([[22 / 3]])
     y = np.arange(50) % 5 // 2  # 0 and 1 twice as common as 2
     X = rng.normal(size=(50, 3)) @ rng.normal(size=(3, 3)) + y[:, None]
     model = LinearDiscriminantAnalysis(solver="lsqr", store_covariance=True).fit(X, y)
