@@ -86,6 +86,7 @@ class Guide:
     def pytest_sessionstart(self, session):
         reporter = self.config.pluginmanager.get_plugin("terminalreporter")
         reporter._tw = TerminalWriter(StringIO())
+        self.config.option.no_header = True  # it would not be seen, and takes its time
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection(self, session):

@@ -8,6 +8,7 @@ import functools
 import io
 import re
 import tokenize
+import types
 from dataclasses import dataclass
 
 BLANK = "____"
@@ -64,6 +65,10 @@ class Text:
     def segment(self, node):
         start, end = self.span(node)
         return self.text[start:end]
+
+    def block(self, statement):
+        """The lines of a statement, its decorators' too."""
+        return self.lines[_first_line(statement) - 1 : statement.end_lineno]
 
     def functions(self):
         """The functions at module level, by name, in the order written."""
@@ -151,7 +156,7 @@ def koan_text(solution):
 
 
 def _first_line(node):
-    return min([node.lineno] + [d.lineno for d in node.decorator_list])
+    return min([node.lineno] + [d.lineno for d in getattr(node, "decorator_list", [])])
 
 
 def _cut(source, node):
@@ -290,10 +295,15 @@ def run_by(text, tests):
     test, and the functions that these use."""
     whole = Text(text)
     segments = {node: whole.segment(node) for node in whole.tree.body}
+    named = {
+        part.co_firstlineno: _names_in(part)
+        for part in compile(whole.tree, "koan", "exec", dont_inherit=True).co_consts
+        if isinstance(part, types.CodeType)
+    }
     functions, used = {}, []
     for node in whole.tree.body:
         if isinstance(node, ast.FunctionDef):
-            functions[node.name] = names_used(node)
+            functions[node.name] = named[_first_line(node)]
         else:
             used += names_used(node)
     found = {}
@@ -310,6 +320,15 @@ def run_by(text, tests):
             if not isinstance(node, ast.FunctionDef) or node.name in reached
         )
     return found
+
+
+def _names_in(code):
+    """The names that compiled code and what it encloses looks up: the module's among them."""
+    names = set(code.co_names)
+    for part in code.co_consts:
+        if isinstance(part, types.CodeType):
+            names |= _names_in(part)
+    return names
 
 
 def blanks_before(tree, test, last_line=None):
@@ -457,7 +476,8 @@ def _match(now, then, found, given, end, names=frozenset()):
             continue
         for index in range(position, len(found)):
             candidate = found[index]
-            if _same_statement(candidate, node):
+            as_given = now.block(candidate) == then.block(node)
+            if as_given or _same_statement(candidate, node):
                 for extra in found[position:index]:
                     result += _unwelcome(now, extra, bound, names)
                 position = index + 1
