@@ -5,7 +5,7 @@ import re
 import time
 
 from . import helping, path, source, voice
-from .journal import FOLDER
+from .journal import FOLDER, now
 
 
 class Wrong(Exception):
@@ -39,11 +39,7 @@ def show_map(out, grid, progress):
 def give_hint(out, grid, progress, solution=False):
     """One more hint on the koan at hand, or its solution."""
     level, koan = at_hand(grid, progress)
-    try:
-        text = source.read(level.koan)
-        name = helping.subject(level, text, koan)
-    except (OSError, SyntaxError, UnicodeDecodeError):
-        name = helping.subject(level, level.pristine, koan)
+    name = progress.about(level, koan) or _subject(level, koan)
     given = [
         e
         for e in progress.events
@@ -61,6 +57,13 @@ def give_hint(out, grid, progress, solution=False):
     return lines + out.wrapped(f"{head}:  {found.lines[0]}") + [
         "", voice.MARGIN * 2 + "Once more for the next:  pytest --hint"
     ]  # fmt: skip
+
+
+def _subject(level, koan):
+    try:
+        return helping.subject(level, source.read(level.koan), koan)
+    except (OSError, SyntaxError, UnicodeDecodeError):
+        return helping.subject(level, level.pristine, koan)
 
 
 def _where(level, name):
@@ -142,6 +145,7 @@ def go(out, grid, progress, words):
     found = find(grid, words)
     level = next((lv for lv in found if not progress.done(lv)), found[0])
     progress.journal.add("at", level=level.key)
+    progress.saw(now())  # what was saved before does not lead back
     lines = [voice.MARGIN + f"Now at {level.title}."]
     return lines + [voice.MARGIN * 2 + f"{level.shown()}:1"]
 

@@ -215,7 +215,7 @@ def pytest_runtest_call(item):
     except BaseException as error:
         finding = explain.failed(level, text, name, error, Again(item))
         raise Reported(finding) from None
-    finding = explain.blank_left(level, text, name)
+    finding = explain.blank_left(level, text, name) or explain.echo(level, text, name)
     if finding is not None:
         raise Reported(finding)
     return result
