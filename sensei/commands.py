@@ -1,11 +1,14 @@
 """The options that act and exit: --map, --hint, --solution, --reset, --go, --path,
---pillar, --portfolio."""
+--pillar, --new, --portfolio."""
 
 import re
 import time
+from pathlib import Path
 
 from . import helping, path, source, voice
 from .journal import FOLDER, now
+
+MOST_SAID = 10  # sentences on the data, on one screen
 
 
 class Wrong(Exception):
@@ -193,6 +196,34 @@ ORDERS = {
     "down": "project by project, each to its last level",
     "across": "level by level, through all projects",
 }
+
+
+def begin_own(out, grid, progress, name, file, target):
+    """Make a project of the learner's own data, and go there."""
+    from . import own
+
+    if Path.cwd() != grid.root:  # pytest looks for its root from the file's folder
+        raise Wrong(
+            f"Put {Path(file).name} into your clone's folder, and say it there: pytest --new "
+            f"{name} {Path(file).name} {target}"
+        )
+    try:
+        said = own.make(grid, name, Path(file), target)
+    except own.Wrong as error:
+        raise Wrong(str(error)) from error
+    progress.journal.add("new", level=f"{name}/level_1_result", file=file)
+    progress.journal.add("at", level=f"{name}/level_1_result")
+    progress.saw(now())
+    lines = [voice.MARGIN + f"Made of {file}: the project {name}.", ""]
+    for sentence in said[:MOST_SAID]:
+        lines += out.wrapped(sentence)
+    if len(said) > MOST_SAID:
+        lines += out.wrapped(f"… and {len(said) - MOST_SAID} things more.")
+    return lines + [
+        "",
+        voice.MARGIN + f"Next: {name.replace('_', ' ')} · level 1, result",
+        voice.MARGIN * 2 + f"koans/{name}/level_1_result.py:1",
+    ]
 
 
 def show_work(out, grid, progress):

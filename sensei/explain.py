@@ -229,16 +229,17 @@ def functions_first(level, text, test, blank, again):
         error = _run_with(level, test, again)
     if isinstance(error, NotFilledIn):
         return blank
-    verdict = judge(level, text, recorder.calls)
-    if verdict.name:
-        return _function_wrong(level, text, verdict)
-    line = error and _line_in(error, level.koan, test)
-    if line and not isinstance(error, AssertionError):
-        return _broken(level, text, test, error, line)
     if error is None:
         right = " and ".join(names) if len(names) < 3 else "All of yours above"
         are = "is" if len(names) == 1 else "are"
         blank.says = [f"{right} {are} right; what is left is the value here."]
+        return blank
+    verdict = judge(level, text, recorder.calls)
+    if verdict.name:
+        return _function_wrong(level, text, verdict)
+    line = _line_in(error, level.koan, test)
+    if line and not isinstance(error, AssertionError):
+        return _broken(level, text, test, error, line)
     return blank
 
 

@@ -66,6 +66,12 @@ def pytest_addoption(parser):
         help="build a site of what you have done in site/, from what passes now",
     )
     group.addoption(
+        "--new",
+        nargs=3,
+        metavar=("NAME", "FILE", "TARGET"),
+        help="make a project of your own CSV file, which asks for its column TARGET",
+    )
+    group.addoption(
         "--seed",
         type=int,
         metavar="N",
@@ -124,6 +130,8 @@ def act(config, out, grid, progress):
             lines = commands.choose(out, grid, progress, option("path"))
         elif option("pillar") is not None:
             lines = commands.follow(out, grid, progress, option("pillar"))
+        elif option("new"):
+            lines = commands.begin_own(out, grid, progress, *option("new"))
         elif option("portfolio"):
             lines = commands.show_work(out, grid, progress)
         elif option("hint") or option("solution"):
