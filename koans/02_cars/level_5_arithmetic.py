@@ -86,7 +86,7 @@ def slopes(x, y, a, b):
 def test_the_chain_rule_says_what_a_nudge_measures(rng):
     """Cars at x of 1 and 3 do 4 and 6; the line is 0 + 0 x. How steep, [in a, in b]?"""
     assert slopes([1, 3], [4, 6], 0, 0) == close_to(____)
-    for far in (1234567.0, 7654321.0):
+    for far in (7654321.0, 98765432.0):
         worked_out = slopes([1, 3], [far, far], 0, 0)  # a nudge drowns there
         assert worked_out == close_to([-2 * far, -4 * far], rel=1e-9)
     fresh = rng.normal(size=(2, 7)).tolist()

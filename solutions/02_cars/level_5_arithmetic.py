@@ -140,6 +140,16 @@ def slopes(x, y, a, b):
     return 2 * mean(errors), 2 * mean([e * u for e, u in zip(errors, x, strict=True)])
 
 
+@mistake(
+    slopes,
+    "That is measured, and drowns where the errors are large. Work it out: by the chain "
+    "rule.",
+)
+def slopes_measured(x, y, a, b):
+    in_a = nudge(lambda v: mean_square(x, y, v, b), a)
+    return in_a, nudge(lambda v: mean_square(x, y, a, v), b)
+
+
 @mistake(slopes, "The 2 of the square is missing: (…)² has the derivative 2 (…).")
 def slopes_without_two(x, y, a, b):
     errors = [a + b * u - v for u, v in zip(x, y, strict=True)]
@@ -181,7 +191,7 @@ def slopes_without_the_inner(x, y, a, b):
 def test_the_chain_rule_says_what_a_nudge_measures(rng):
     """Cars at x of 1 and 3 do 4 and 6; the line is 0 + 0 x. How steep, [in a, in b]?"""
     assert slopes([1, 3], [4, 6], 0, 0) == close_to(____([-10, -22]))
-    for far in (1234567.0, 7654321.0):
+    for far in (7654321.0, 98765432.0):
         worked_out = slopes([1, 3], [far, far], 0, 0)  # a nudge drowns there
         assert worked_out == close_to([-2 * far, -4 * far], rel=1e-9)
     fresh = rng.normal(size=(2, 7)).tolist()
