@@ -237,7 +237,7 @@ def test_the_result_still_stands(present):
     step, steps = ____, ____
     assert step < 2 / curvature(X)  # a longer one climbs
     w = descend(X, y, step, steps)
-    assert np.abs(gradient(X, y, w)).max() < 0.001  # or it is still on its way
+    assert np.abs(gradient(X, y, w)).max() < 0.001  # level ground?
     predicted = (X_test - MEAN) / SPREAD @ w + y_train.mean()
     wanted = LinearRegression().fit(X_train, y_train)
     assert predicted == close_to(wanted.predict(X_test), abs=0.01)
