@@ -331,8 +331,8 @@ def test_the_result_still_stands(present):
     Z, means = np.asarray(whitened(F_test, S)), np.asarray(whitened(M, S))
     V = np.asarray(____)
     assert (Z @ V).shape == (69, 2)
-    steps = means - means[0]  # the whitened means are to lie in the plane
-    assert steps @ V @ V.T == close_to(steps)
+    steps = means - means[0]
+    assert steps @ V @ V.T == close_to(steps)  # the whitened means' plane
     y_pred = np.asarray(nearest_mean(Z @ V, means @ V, priors))
     model = LinearDiscriminantAnalysis().fit(F_train, y_train)
     assert y_pred == close_to(model.predict(F_test))

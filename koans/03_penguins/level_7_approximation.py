@@ -177,7 +177,7 @@ def test_a_fair_sample_of_a_stream_without_end(rng):
     assert len(set(map(int, some))) == 7
     ship = Ship(300)
     assert len(reservoir(ship, 7, rng)) == 7
-    assert ship.most < 20  # so many of the 300 were kept at once, where 7 have room
+    assert ship.most < 20  # kept at once, of 300; there is room for 7
     kept = [reservoir(iter(range(20)), 5, rng) for _ in range(2000)]
     shares = np.bincount(np.ravel(kept), minlength=20).reshape(4, 5).mean(axis=1) / 2000
     assert shares == close_to(np.full(4, ____), abs=0.022)
@@ -342,7 +342,7 @@ def test_the_result_still_stands(present):
     middle = ____
     on_a_side = np.minimum((kept <= middle).sum(axis=0), (kept >= middle).sum(axis=0))
     share = on_a_side / (~np.isnan(kept)).sum(axis=0)
-    assert share.min() >= 0.5  # half of what was kept, and no less, on either side
+    assert share.min() >= 0.5  # half of the sample on either side
     states = [(0, 0.0, 0.0)] * len(measured)
     for page in np.where(np.isnan(pages), middle, pages):
         states = [met(state, x) for state, x in zip(states, page, strict=True)]
