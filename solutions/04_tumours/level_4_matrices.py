@@ -5,9 +5,9 @@ not have felt: the slope of the loss is one matrix product, and so is its bend. 
 knows slope and bend jumps straight to where the ground should be flat, looks, and jumps
 again. That is Newton's method, and a few jumps find the weights to the last digit.
 
-Slope: by how much the loss changes for each step along a weight; bend: by how much the
-slope does. A′ is A transposed, A.T; diag(v) has v on its diagonal and 0 elsewhere;
-(H)⁻¹ g, the inverse times g, is the s with H s = g, and np.linalg.solve(H, g) finds it.
+Slope: how fast the loss changes along a weight; bend: how fast the slope does. A′ is A
+transposed, A.T; diag(v) has v on its diagonal and 0 elsewhere; H⁻¹ g, the inverse times
+g, is the s with H s = g, and np.linalg.solve(H, g) finds it.
 
 Yours to use: arrays, @ and broadcasting; of np.linalg only solve, inv, eigh, norm, det.
 
