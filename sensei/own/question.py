@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from .table import Wrong
+
 LEAST_ROWS = 30
 LEAST_OF_A_CLASS = 5  # rows
 MOST_CLASSES = 20
@@ -12,13 +14,11 @@ FEW_NUMBERS = 10  # whole numbers in the target that are taken as names
 MOST_WORDS = 20  # different words in a column that is known
 MOST_COLUMNS, MOST_PREPARED = 30, 60
 MOST_GAPS = 0.6  # of a column
-SAME, NEARLY = 0.99999, 0.99  # correlation with the target
+SAME, NEARLY = 0.99999, 0.98  # correlation with the target
 FOLLOWS = 1e-4  # what the other columns leave of a column that follows from them
 IDENTITY = re.compile(
     r"(^|[\W_])(id|index|nr|no|number|key|uuid|rownames?|unnamed.*)$", re.IGNORECASE
 )
-
-from .table import Wrong  # noqa: E402
 
 
 @dataclass
@@ -143,19 +143,22 @@ def _known(rows, target, labels, said):
     for name in rows.columns:
         if name == target:
             continue
-        why = _useless(rows[name], name) or _tells(rows[name], rows[target], labels)
+        dated = name in rows.attrs.get("dates", [])
+        why = _useless(rows[name], name, dated) or _tells(
+            rows[name], rows[target], labels
+        )
         if why:
             out.setdefault(why, []).append(name)
         elif rows[name].dtype.kind == "f":
             measured.append(name)
         else:
             noted.append(name)
-    if not labels:
-        for name in measured:
-            if abs(rows[name].corr(rows[target])) > NEARLY:
-                said.append(
-                    f"{name} is nearly the same as {target}: would you know it before?"
-                )
+    for name in measured:
+        if _nearly_tells(rows[name], rows[target], labels):
+            said.append(
+                f"{name} alone tells nearly all of {target}: would you know it before? If not, "
+                "take it out of the file, and begin again."
+            )
     surplus = [*measured, *noted][MOST_COLUMNS:]
     if surplus:
         out[f"more than {MOST_COLUMNS} columns"] = surplus
@@ -171,7 +174,7 @@ def _known(rows, target, labels, said):
     return measured, noted
 
 
-def _useless(column, name):
+def _useless(column, name, dated):
     there = column.dropna()
     if len(there) < (1 - MOST_GAPS) * len(column):
         return "mostly empty"
@@ -180,7 +183,12 @@ def _useless(column, name):
     if column.dtype.kind == "f":
         whole = bool((there == there.round()).all())
         ordered = there.is_monotonic_increasing or there.is_monotonic_decreasing
-        if whole and there.is_unique and (ordered or IDENTITY.search(name)):
+        if (
+            whole
+            and not dated
+            and there.is_unique
+            and (ordered or IDENTITY.search(name))
+        ):
             return "a number for each row"
         return ""
     if there.nunique() > MOST_WORDS:
@@ -196,9 +204,31 @@ def _tells(column, target, labels):
         values = {a for a, _ in pairs}
         same = len(pairs) == len(values) == len({b for _, b in pairs})
         return "the answer in other words" if same else ""
-    if column.dtype.kind == "f" and abs(column.corr(target)) > SAME:
+    if column.dtype.kind == "f" and _ranks_agree(column, target) > SAME:
         return "the answer in other words"
     return ""
+
+
+def _ranks_agree(column, target):
+    """How well a column orders the rows as the target does: |Spearman's correlation|."""
+    return abs(column.rank().corr(target.rank()))
+
+
+def _nearly_tells(column, target, labels):
+    """Whether one column of numbers foresees nearly all by itself."""
+    from sklearn.tree import DecisionTreeClassifier
+
+    there = column.notna()
+    if not labels:
+        return (
+            abs(column.corr(target)) > NEARLY or _ranks_agree(column, target) > NEARLY
+        )
+    X, y = column[there].to_numpy()[:, None], target[there]
+    share = (
+        DecisionTreeClassifier(max_leaf_nodes=len(labels)).fit(X, y).predict(X) == y
+    ).mean()
+    commonest = y.value_counts(normalize=True).iloc[0]
+    return 1 - share < (1 - NEARLY) * 5 * (1 - commonest)
 
 
 def _following(rows, measured, noted):

@@ -7,7 +7,7 @@ import re
 import warnings
 
 MOST_ROWS = 5_000  # more make a koan slow; a sample of them tells nearly as much
-HEAD = 64_000  # characters that tell how a file is written
+HEAD = 500_000  # characters that tell how a file is written
 LINES = 100
 CHUNK = 100_000  # rows
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
@@ -28,10 +28,14 @@ def read(path):
     """The rows of a CSV file as a DataFrame, and sentences on how it was read.
 
     At most MOST_ROWS rows, drawn by chance. Columns are float (dates as days since the
-    first) or str, with NaN or None for a gap.
+    first) or str, with NaN or None for a gap; attrs["dates"] names those that were dates.
     """
+    import pandas as pd
+
     text, said = _decoded(path)
     lines = [line for line in text[:HEAD].splitlines() if line.strip()]
+    if len(text) > HEAD:
+        lines.pop()  # it is cut
     comments = 0
     while lines and lines[0].startswith("#"):
         comments += 1
@@ -48,11 +52,17 @@ def read(path):
         )
     if separator not in (",", r"\s+"):
         said.append(f"The columns are parted by {SEPARATORS[separator]}.")
-    rows, more = _rows(text, separator, comments, lines[0], path.name)
+    rows, more = _rows(text, separator, comments, lines, path.name)
     said += more
+    columns = {}
+    dates = []
     for name in rows:
-        rows[name], what = _column(rows[name])
-        said += [what.format(name)] if what else []
+        columns[name], what = _column(rows[name])
+        if " is a date" in what:
+            dates.append(name)
+        said += [what.replace("{}", name)] if what else []
+    rows = pd.DataFrame(columns)
+    rows.attrs["dates"] = dates
     return rows, said
 
 
@@ -96,25 +106,29 @@ def _separator(lines):
     for mark in SEPARATORS:
         counts = [len(row) for row in csv.reader(lines[:LINES], delimiter=mark)]
         usual = max(set(counts), key=counts.count)
-        if usual > best and counts.count(usual) >= 0.8 * len(counts):
+        alike = counts[0] in (usual, usual - 1)
+        if usual > best and alike and counts.count(usual) >= 0.8 * len(counts):
             best, found = usual, mark
     if found is None:
-        counts = [len(line.split()) for line in lines[:LINES]]
+        counts = [len(_by_blanks(line)) for line in lines[1:LINES]]
         if counts[0] > 1 and len(set(counts)) == 1:
             return r"\s+"
     return found
 
 
-def _rows(text, separator, comments, first, file):
-    """The table as texts: a sample of it where it is long."""
+def _rows(text, separator, comments, lines, file):
+    """The table as texts: a sample of it where it is long. lines: its first ones."""
     import pandas as pd
 
+    first, second = lines[:2]
     said = []
     if separator == r"\s+":
-        names = first.split()
+        names = _by_blanks(first)
     else:
         names = next(csv.reader([first], delimiter=separator))
-    headed = not all(_is_number(name) or name.strip() in GAPS for name in names)
+    headed = _is_head(names)
+    if headed and _width(second, separator) == len(names) + 1:
+        names.insert(0, "")  # R names the rows in a column without a name
     if not headed:
         said.append(
             "The first line holds no names: the columns are column 1, column 2, …"
@@ -157,6 +171,26 @@ def _rows(text, separator, comments, first, file):
         )
         said.append(f"Of {n_lines:,} lines, {MOST_ROWS:,} were drawn by chance.")
     return rows, said
+
+
+def _width(line, separator):
+    if separator == r"\s+":
+        return len(_by_blanks(line))
+    return len(next(csv.reader([line], delimiter=separator)))
+
+
+def _by_blanks(line):
+    return next(csv.reader([" ".join(line.split())], delimiter=" "))
+
+
+def _is_head(names):
+    """Whether a first line holds names: words, or numbers as years and counts are."""
+    numbers = [float(name) for name in names if _is_number(name)]
+    if len(numbers) < len(names) / 2:
+        return True
+    whole = all(v == v and abs(v) < 1e9 and v == int(v) for v in numbers)
+    steps = {b - a for a, b in zip(numbers, numbers[1:], strict=False)}
+    return whole and len(numbers) > 2 and steps == {1}
 
 
 def _unlike(names):
@@ -224,5 +258,7 @@ def _column(texts):
         if dates.notna().sum() >= enough:
             days = (dates - dates.min()).dt.total_seconds() / 86400
             first = dates.min().date().isoformat()
-            return days.astype(float), f"{{}} is a date: taken as days since {first}."
+            return days.astype(
+                float
+            ), "{} is a date" + f": taken as days since {first}."
     return texts.astype(object), ""
