@@ -101,6 +101,19 @@ def test_a_save_in_the_middle_of_a_run_gets_its_own_verdict(tiny, start):
     assert "Traceback" not in screen
 
 
+def test_a_save_by_renaming_is_seen(tiny, start):
+    """As PyCharm's safe write and vim's backupcopy=no do it."""
+    terminal = start(tiny)
+    terminal.wait("not filled in yet")
+    path = tiny.root / "koans/01_walks/level_1_result.py"
+    for old, new, said in (("____", "31", "yours 31"), ("31", "2", "✓ how many were")):
+        fresh = path.with_suffix(".py___jb_tmp___")
+        fresh.write_text(path.read_text().replace(f"right == {old}", f"right == {new}"))
+        path.rename(path.with_suffix(".py~"))
+        fresh.rename(path)
+        terminal.wait(said)
+
+
 def test_two_hundred_saves_and_nothing_left_behind(tiny, start):
     """Saves in the middle of runs, broken ones, endless ones, killed runs: the last save
     of each burst gets its verdict, and with ptw all of its processes and files end."""
