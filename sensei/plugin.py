@@ -149,7 +149,7 @@ def act(config, out, grid, progress):
         else:
             return None
     except commands.Wrong as error:
-        out.say([voice.MARGIN + str(error)])
+        out.say(out.wrapped(str(error), 2))
         return pytest.ExitCode.USAGE_ERROR
     except OSError as error:
         out.say(

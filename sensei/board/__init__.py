@@ -8,7 +8,7 @@ from datetime import datetime
 from ..journal import FOLDER
 from ..portfolio import SITE
 from . import people, screen
-from .repository import Remote, Repository, Wrong
+from .repository import Refused, Remote, Repository, Wrong
 
 PAGE, KEPT = "board.html", "board.json"
 MOST = 5000  # branches that are read
@@ -50,9 +50,12 @@ def show(out, grid, words, verify, here):
             sources = fetched(repository, remotes)
         found = board(repository, grid, sources, verify)
     except Wrong as error:
-        if not place.is_file():
-            raise
-        raise Wrong(f"{error} The page of last time is {SITE}/{PAGE}.") from error
+        says = str(error)
+        if isinstance(error, Refused):
+            says = f"git could not read what was fetched ({error})."
+        if place.is_file():
+            says += f" The page of last time is {SITE}/{PAGE}."
+        raise Wrong(says) from error
     from . import page  # what makes pages takes a while to import
 
     page.write(grid, found, place)

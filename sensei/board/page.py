@@ -21,9 +21,7 @@ def write(grid, board, place):
     environment = rendering.environment()
     environment.filters["old"] = screen.old
     environment.filters["count"] = screen.count
-    html = environment.get_template("board.html").render(
-        board=board, projects=projects, n_levels=board.all.levels
-    )
+    html = environment.get_template("board.html").render(board=board, projects=projects)
     place.parent.mkdir(exist_ok=True)
     fresh = place.with_suffix(f".{os.getpid()}.new")
     rendering.save(fresh, html)

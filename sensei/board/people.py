@@ -13,6 +13,7 @@ from ..journal import event_in, time_of
 
 JOURNAL, ME, CHECK = ".koans/journal.jsonl", "portfolio/me.toml", "check"
 LARGEST = {JOURNAL: 5_000_000, ME: 16_384, CHECK: 1_000_000}  # bytes that are read
+MOST_BYTES = 500_000_000  # that are read of all together, the smallest first
 MOST_LINES, LONGEST_LINE = 50_000, 65_536  # of a journal
 FIRST_YEAR = 2020  # earlier days are nobody's
 TOO_LARGE, UNREADABLE = "journal too large", "journal unreadable"
@@ -178,9 +179,11 @@ def _parsed(repository, at, count):
         ME: name,
         CHECK: lambda data: checked(data, count),
     }
-    kinds = {}
-    for (_, path), (one, size) in at.items():
-        if size <= LARGEST[path]:
+    kinds, left = {}, MOST_BYTES
+    for (_, path), (one, size) in sorted(at.items(), key=lambda place: place[1][1]):
+        if one not in kinds:
+            left -= size
+        if size <= LARGEST[path] and left >= 0:
             kinds.setdefault(one, set()).add(path)
     values = {
         (one, path): read[path](data)

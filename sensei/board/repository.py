@@ -294,15 +294,18 @@ def reason(said):
     """What git complains of, in a few words, without passwords."""
     if b"terminal prompts disabled" in said:
         return "it wants a password, and nobody is asked for one here"
+    if b"promisor" in said:
+        return "this clone was made with --filter and lacks files: clone it whole"
     lines = said.decode("utf-8", "replace").splitlines()
     fatal = [line for line in lines if line.startswith(("fatal:", "error:"))]
     text = (fatal or lines or ["git says nothing"])[0]
-    text = re.sub(r"//[^@/\s']*@", "//", text.partition(": ")[2] or text)
+    text = re.sub(r"unable to access '.*?': ", "", text.partition(": ")[2] or text)
+    text = re.sub(r"//[^@/\s']*@", "//", text)
     return foreign.plain(text, 120).rstrip(".")
 
 
 def _short(address):
-    """An address in a few characters, and without a password."""
-    bare = re.sub(r"^\w[\w+.-]*://", "", address)
-    bare = re.sub(r"^[^@/]*@", "", bare).rstrip("/").removesuffix(".git")
-    return "/".join(re.split("[:/]", bare)[-2:])
+    """An address or a path in a few characters, and without a password."""
+    scheme, _, rest = address.rpartition("://")
+    bare = rest.rpartition("@")[2].rstrip("/").removesuffix(".git")
+    return "/".join(re.split("/" if scheme else "[:/]", bare)[-2:])
