@@ -15,8 +15,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from wcwidth import wcswidth as width  # pyte brings it
 
-from sensei.foreign import width
 from tests.clone import ROOT, Clone, fill_all
 from tests.terminal import Terminal
 
@@ -316,6 +316,12 @@ def test_branches_tags_settings_and_files_are_as_they_were(reader, group):
     assert state(reader.root) == before
     ours = git(reader.root, "for-each-ref", "--format=%(refname)", "refs/koans")
     assert len(ours.splitlines()) == 3
+
+
+def test_a_clone_is_the_one_that_it_stands_in(reader, group):
+    """Also where pytest is run by a hook of another repository."""
+    push(group, "ann", {JOURNAL: passes(reader, "walks/1")})
+    assert "1 person" in reader.run("--board", GIT_DIR=str(group), GIT_WORK_TREE="/tmp")
 
 
 def test_no_hook_and_no_submodule(reader, group):
@@ -805,7 +811,13 @@ def test_a_record_that_cannot_be_read_is_none(reader, group, data):
 def test_a_check_of_another_commit_does_not_count(reader, group):
     push(group, "ann", {JOURNAL: passes(reader, "walks/1")})
     record(group, "ann", told_by_ci(reader, "walks/1"), head="1" * 40)
-    assert row(reader.run("--board", "--verify"), "ann")[-1] == "unchecked"
+    push(group, "bob", {JOURNAL: passes(reader, "walks/2")})
+    head = git(group, "rev-parse", "bob").strip()
+    push(group, "cyd", {JOURNAL: passes(reader, "walks/3")})
+    record(group, "cyd", told_by_ci(reader, "walks/3"), head=head)
+    screen = reader.run("--board", "--verify")
+    for who in ("ann", "bob", "cyd"):
+        assert row(screen, who)[-1] == "unchecked"
 
 
 @pytest.mark.parametrize("run", ["4711", "../../evil", "javascript:x", "<b>", "٣"])
