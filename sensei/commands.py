@@ -1,11 +1,14 @@
 """The options that act and exit: --map, --hint, --solution, --reset, --go, --path,
---pillar, --portfolio, --board."""
+--pillar, --new, --portfolio, --board."""
 
 import re
 import time
+from pathlib import Path
 
 from . import helping, path, source, voice
-from .journal import FOLDER
+from .journal import FOLDER, now
+
+MOST_SAID = 10  # sentences on the data, on one screen
 
 
 class Wrong(Exception):
@@ -39,11 +42,7 @@ def show_map(out, grid, progress):
 def give_hint(out, grid, progress, solution=False):
     """One more hint on the koan at hand, or its solution."""
     level, koan = at_hand(grid, progress)
-    try:
-        text = source.read(level.koan)
-        name = helping.subject(level, text, koan)
-    except (OSError, SyntaxError, UnicodeDecodeError):
-        name = helping.subject(level, level.pristine, koan)
+    name = progress.about(level, koan) or _subject(level, koan)
     given = [
         e
         for e in progress.events
@@ -61,6 +60,13 @@ def give_hint(out, grid, progress, solution=False):
     return lines + out.wrapped(f"{head}:  {found.lines[0]}") + [
         "", voice.MARGIN * 2 + "Once more for the next:  pytest --hint"
     ]  # fmt: skip
+
+
+def _subject(level, koan):
+    try:
+        return helping.subject(level, source.read(level.koan), koan)
+    except (OSError, SyntaxError, UnicodeDecodeError):
+        return helping.subject(level, level.pristine, koan)
 
 
 def _where(level, name):
@@ -142,6 +148,7 @@ def go(out, grid, progress, words):
     found = find(grid, words)
     level = next((lv for lv in found if not progress.done(lv)), found[0])
     progress.journal.add("at", level=level.key)
+    progress.saw(now())  # what was saved before does not lead back
     lines = [voice.MARGIN + f"Now at {level.title}."]
     return lines + [voice.MARGIN * 2 + f"{level.shown()}:1"]
 
@@ -189,6 +196,34 @@ ORDERS = {
     "down": "project by project, each to its last level",
     "across": "level by level, through all projects",
 }
+
+
+def begin_own(out, grid, progress, name, file, target):
+    """Make a project of the learner's own data, and go there."""
+    from . import own
+
+    if Path.cwd() != grid.root:  # pytest looks for its root from the file's folder
+        raise Wrong(
+            f"Put {Path(file).name} into your clone's folder, and say it there: pytest --new "
+            f"{name} {Path(file).name} {target}"
+        )
+    try:
+        said = own.make(grid, name, Path(file), target)
+    except own.Wrong as error:
+        raise Wrong(str(error)) from error
+    progress.journal.add("new", level=f"{name}/level_1_result", file=file)
+    progress.journal.add("at", level=f"{name}/level_1_result")
+    progress.saw(now())
+    lines = [voice.MARGIN + f"Made of {file}: the project {name}.", ""]
+    for sentence in said[:MOST_SAID]:
+        lines += out.wrapped(sentence)
+    if len(said) > MOST_SAID:
+        lines += out.wrapped(f"… and {len(said) - MOST_SAID} things more.")
+    return lines + [
+        "",
+        voice.MARGIN + f"Next: {name.replace('_', ' ')} · level 1, result",
+        voice.MARGIN * 2 + f"koans/{name}/level_1_result.py:1",
+    ]
 
 
 def show_work(out, grid, progress):

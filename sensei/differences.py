@@ -6,6 +6,7 @@ Every sentence is one that holds for the values at hand; the most telling one is
 import math
 
 from .koan import close_to
+from .mishaps import ARTICLE
 
 ALONG = 5  # how many numbers are shown, from the one before the first difference on
 
@@ -116,7 +117,8 @@ def _about_kind(found, wanted):
 
 
 def _listed(names):
-    return " and ".join(f"a {name}" for name in sorted(names)[:2])
+    named = " and ".join(f"a {name}" for name in sorted(names)[:2])
+    return ARTICLE.sub(r"\1n \2", named)
 
 
 def _about_texts(found, wanted):
@@ -190,7 +192,7 @@ def _about_values(found, wanted, near, right, whole, sizes):
         some = np.abs(wanted).max(initial=0) > right.tolerance
         if near(-found) and some:
             return "The sign is the other way round."
-        says = _about_order(found, wanted, near)
+        says = _about_order(found, wanted, near, right.tolerance)
         if says:
             return says
         if some and np.all(wanted >= 0) and near(np.sqrt(np.abs(found))):
@@ -220,10 +222,12 @@ def _about_values(found, wanted, near, right, whole, sizes):
             return says
     if found.ndim == 0:
         return "Too large." if found > wanted else "Too small."
+    if right.in_any_order:
+        return _about_members(found, wanted, right)
     return _about_places(found, wanted, right)
 
 
-def _about_order(found, wanted, near):
+def _about_order(found, wanted, near, tolerance):
     import numpy as np
 
     if found.ndim == 0 or found.size < 2:
@@ -238,9 +242,11 @@ def _about_order(found, wanted, near):
         return "Everything is shifted by one place."
     if found.ndim == 2:
         key = lambda rows: rows[np.lexsort(rows.T[::-1])]
-        if np.allclose(key(found), key(wanted)):
+        if np.allclose(key(found), key(wanted), rtol=0, atol=tolerance):
             return "The rows are right, the order is not."
-    if np.allclose(np.sort(found, axis=None), np.sort(wanted, axis=None)):
+    mine, theirs = np.sort(found, axis=None), np.sort(wanted, axis=None)
+    telling = 2 * len(np.unique(theirs)) > theirs.size  # not so for labels
+    if telling and np.allclose(mine, theirs, rtol=0, atol=tolerance):
         return "The numbers are right, the order is not."
     return ""
 
@@ -314,6 +320,20 @@ def _about_nearness(found, wanted, right):
             f"{right.tolerance:.2g} counts as equal."
         )
     return ""
+
+
+def _about_members(found, wanted, right):
+    """How many of the rows or numbers are among those wanted, in whatever order."""
+    left, strangers = list(wanted), []
+    for mine in found:
+        place = next((i for i, w in enumerate(left) if right._equal(mine, w)), None)
+        if place is None:
+            strangers.append(mine)
+        else:
+            del left[place]
+    shown = f", the first of them {number(strangers[0])}" if found.ndim == 1 else ""
+    many = f"{len(strangers)} of the {len(found)} do not belong there"
+    return f"{many}{shown}; any order is right."
 
 
 def _about_places(found, wanted, right):

@@ -29,7 +29,8 @@ class Finding:
     line: where to look, in the file at path; code: what stands there.
     yours, wanted: the two sides of a comparison, as text; empty where not to be shown.
     values: (name, text) of what stood in the learner's line when it broke.
-    says: sentences; of: the function of the learner's they speak of, if any.
+    says: sentences; of: the function or koan that help should speak of, "" where the text
+        alone tells.
     """
 
     state: str
@@ -136,6 +137,8 @@ def changed_lines(level, text, test):
         code = [f"- {change.given}"] if change.given else []
         code += [f"+ {change.found}"] if change.found else []
         says = "This line was given; the koan does not count while it is changed."
+        if source.values_without_brackets(text, change.line):
+            return _without_brackets(level, text, change.line)
         if not change.found:
             says = "A line that was given is gone; the koan does not count without it."
         elif not change.given:
@@ -146,10 +149,28 @@ def changed_lines(level, text, test):
     return None
 
 
+def _without_brackets(level, text, line):
+    says = (
+        "Several values stand here where one thing is meant: brackets around them make "
+        "them one, as in (1, 2) or [1, 2]."
+    )
+    return Finding(BROKEN, level.koan, line, code=_statement(text, line), says=[says])
+
+
 def blank_left(level, text, test, last_line=None):
     """A finding if a blank is left in what test runs up to last_line."""
     found = source.blanks_before(source.parse(text), test, last_line)
     return blank_at(level.koan, text, found[0].lineno) if found else None
+
+
+def echo(level, text, test):
+    """A finding if a value of test is the other side of its line typed again, or None."""
+    line = source.echoed(text, level.pristine, test)
+    if line is None:
+        return None
+    says = "Both sides say the same. What does the side that was given come to?"
+    code = _statement(text, line)
+    return Finding(WRONG, level.koan, line, code=code, says=[says], of=test)
 
 
 def missing(level, test):
@@ -161,7 +182,9 @@ def missing(level, test):
 
 def blank_at(path, text, line):
     lines = text.splitlines()
-    return Finding(BLANK, path, line, code=_statement(text, line) or [lines[line - 1]])
+    code = _statement(text, line) or [lines[line - 1]]
+    of = source.function_at(source.parse(text), line) or ""
+    return Finding(BLANK, path, line, code=code, of=of)
 
 
 def failed(level, text, test, error, again):
@@ -178,13 +201,13 @@ def failed(level, text, test, error, again):
             level, text, test
         )
         if blank:
-            return blank
+            return functions_first(level, text, test, blank, again)
         return _blank_elsewhere(level, text, error, line)
     typed_wrong = isinstance(error, NameError | SyntaxError)
     if not typed_wrong:
         blank = blank_left(level, text, test, test_line)
         if blank:
-            return blank
+            return functions_first(level, text, test, blank, again)
     number, statement = source.assert_number(tree, test, test_line)
     if (
         isinstance(error, AssertionError)
@@ -193,6 +216,53 @@ def failed(level, text, test, error, again):
     ):
         return _wrong(level, text, test, number, statement, again)
     return _broken(level, text, test, error, line)
+
+
+def functions_first(level, text, test, blank, again):
+    """What to say while a value of test is blank: a finding on the functions it uses, which
+    are tried on the solution's own values; blank where they are right."""
+    tree = source.parse(text)
+    names = [n for n in source.reached(tree, test) if n in level.parts]
+    if again is None or blank.of != test or not names:
+        return blank
+    with recorder:
+        error = _run_with(level, test, again)
+    if isinstance(error, NotFilledIn):
+        return blank
+    if error is None:
+        right = " and ".join(names) if len(names) < 3 else "All of yours above"
+        are = "is" if len(names) == 1 else "are"
+        blank.says = [f"{right} {are} right; what is left is the value here."]
+        return blank
+    verdict = judge(level, text, recorder.calls)
+    if verdict.name:
+        return _function_wrong(level, text, verdict)
+    line = _line_in(error, level.koan, test)
+    if line and not isinstance(error, AssertionError):
+        return _broken(level, text, test, error, line)
+    return blank
+
+
+def _function_wrong(level, text, verdict):
+    """A finding on a function that is seen to answer wrongly while a value is blank."""
+    tree = source.parse(text)
+    node = source.function(tree, verdict.name)
+    code = [f"def {verdict.name}({', '.join(a.arg for a in node.args.args)}):"]
+    says = verdict.says or f"{verdict.name} does not return yet what it should."
+    finding = Finding(WRONG, level.koan, node.lineno, code=code, of=verdict.name)
+    finding.says = [says, verdict.also if not verdict.says else ""]
+    finding.values = _seen_in(verdict)
+    return finding
+
+
+def _seen_in(verdict):
+    """What a function that answers wrongly was given and returned, as (label, text)."""
+    if verdict.call is None:
+        return []
+    (args, kwargs), result = verdict.call
+    named = [f"{name}={shown(value)}" for name, value in kwargs.items()]
+    given = ", ".join([*map(shown, args), *named])
+    return [("given", given), ("returned", shown(result))]
 
 
 def _blank_elsewhere(level, text, error, line):
@@ -245,10 +315,11 @@ def _wrong(level, text, test, number, statement, again):
         if verdict.name and not value_is_to_blame(level, test, again):
             finding.says = [
                 f"{verdict.name} does not return what it should here, so the value you "
-                "typed cannot be judged yet: try it on a few numbers that you can check by "
-                "eye."
+                "typed cannot be judged yet."
             ]
+            finding.values = _seen_in(verdict)
             return finding
+        finding.of = test
         value = _typed_mistake(level, test, comparison, side)
         return _value_to_be_found(finding, comparison, side, value, again)
     if comparison is None:
@@ -262,7 +333,8 @@ def _wrong(level, text, test, number, statement, again):
         finding.yours, finding.wanted = _both(left, right, op)
     sizes = [n for _, given, _, _ in calls for n in _sizes(given)]
     finding.says = [verdict.says] if verdict.says else differences(left, right, sizes)
-    finding.says += [verdict.also] if verdict.also and not verdict.says else []
+    also = "" if number == 0 and verdict.also == FIRST_RIGHT else verdict.also
+    finding.says += [also] if also and not verdict.says else []
     return finding
 
 
@@ -300,16 +372,22 @@ def run_again(level, text, test, again):
 
 DEEP = 500  # characters of a line that may nest deeper than Python can follow
 FITS = "it fits these numbers, not the idea."
+FIRST_RIGHT = f"Right on the first numbers: {FITS}"
+ROUNDED = 0.02  # how far off a number may be, as a part of it, to be told as rounded
+SMALL = 9  # numbers of a table that is shown row by row
+INDEX = 10  # whole numbers below this that a koan file names are mostly places
 
 
 @dataclass(frozen=True)
 class Verdict:
     """name: the learner's function that answered wrongly, or ""; says: what the author says
-    of that mistake, where it is known; also: what its calls tell besides."""
+    of that mistake, where it is known; also: what its calls tell besides; call: what it was
+    given and returned where it was wrong first."""
 
     name: str = ""
     says: str = ""
     also: str = ""
+    call: tuple | None = None
 
 
 def judge(level, text, calls):
@@ -333,15 +411,16 @@ def judge(level, text, calls):
         if all(same):
             continue
         deviating = [call for call, ok in zip(mine, same, strict=True) if not ok]
+        first = deviating[0][:2]
         for calls_to_match in (mine, deviating):
             for candidate in mistakes_of(solution, name):
                 if all(_answers(candidate, call) for call in calls_to_match):
-                    return Verdict(name, candidate.says)
+                    return Verdict(name, candidate.says, call=first)
         if not wrong.name:
             also = _told_by_calls(name, right, mine, same)
             if not also and source.ignores_arguments(source.parse(text), name):
                 also = f"{name} does not look at what it is given: {FITS}"
-            wrong = Verdict(name, "", also)
+            wrong = Verdict(name, "", also, first)
     return wrong
 
 
@@ -357,7 +436,7 @@ def _told_by_calls(name, right, mine, same):
         if not all(same_answer(wanted[0], w) for w in wanted[1:]):
             return f"{name} returns the same whatever it is given."
     if same[0] and not same[-1]:
-        return f"Right on the first numbers: {FITS}"
+        return FIRST_RIGHT
     return ""
 
 
@@ -392,6 +471,11 @@ def _is_generator(value):
 
 def value_is_to_blame(level, test, again):
     """Whether test passes with the learner's functions and the solution's values."""
+    return _run_with(level, test, again) is None
+
+
+def _run_with(level, test, again):
+    """Run the solution's test with the learner's functions: what it raised, or None."""
     solution = load_solution(level)
     kept = {name: getattr(solution, name) for name in level.parts}
     try:
@@ -401,11 +485,11 @@ def value_is_to_blame(level, test, again):
     except BaseException as error:
         if isinstance(error, KeyboardInterrupt):
             raise
-        return False
+        return error
     finally:
         for name, function in kept.items():
             setattr(solution, name, function)
-    return True
+    return None
 
 
 def load_solution(level):
@@ -533,6 +617,9 @@ def _hint_at(typed, truth, op, names):
         return (
             f"The {_ordinal(int(off[0][0]) + 1)} of the {len(mine)} is not right yet."
         )
+    if len(off) and mine.ndim == 2 and mine.size > 1:
+        row, column = (int(i) + 1 for i in off[0])
+        return f"Row {row}, column {column} is not right yet."
     return "Not that."
 
 
@@ -547,18 +634,23 @@ def _hint_at_number(typed, truth, names):
         if (
             number_here
             and value == typed
-            and abs(typed) > 2
+            and (abs(typed) > 2 and typed != int(typed) or abs(typed) >= INDEX)
             and not name.startswith("_")
         ):
             return f"That is {name}; another of the figures is asked for."
     if isinstance(truth, int) and abs(typed - truth) == 1:
         return "Another number: that is off by one."
-    if isinstance(truth, float) and any(typed == round(truth, n) for n in range(5)):
+    close = abs(typed - truth) <= ROUNDED * abs(truth)
+    if isinstance(truth, float) and close and _is_rounded(typed, truth):
         return "Nearly: give more of its digits."
     if truth and abs(typed / truth - 100) < 1e-9:
         return "Another number: a share is asked for, not per cent."
     where = "too large" if typed > truth else "too small"
     return f"Another number: that is {where}."
+
+
+def _is_rounded(typed, truth):
+    return any(typed == round(truth, digits) for digits in range(5))
 
 
 def _is_number(value):
@@ -617,6 +709,8 @@ def shown(value):
         return repr(value) if len(repr(value)) < 12 else f"{value:.8g}"
     if isinstance(value, np.ndarray) or hasattr(value, "to_numpy"):
         array = np.asarray(value)
+        if array.ndim == 2 and 0 < array.size <= SMALL:
+            return f"shape {array.shape}   [{'  '.join(map(_row_of, array))}]"
         first = array.reshape(-1)[:6].tolist()
         body = "  ".join(number(v) if isinstance(v, float) else str(v) for v in first)
         more = "  …" if array.size > 6 else ""
@@ -624,6 +718,10 @@ def shown(value):
     text = ADDRESS.sub("", " ".join(repr(value).split()))
     text = NUMPYS.sub(lambda found: found[1] or found[2], text)
     return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _row_of(values):
+    return f"[{' '.join(number(v) if v.dtype.kind == 'f' else str(v) for v in values)}]"
 
 
 # Exceptions of the learner's

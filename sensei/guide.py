@@ -29,6 +29,7 @@ class Run:
 
     known: the koans that passed at the last run; sure: those that would run the same again.
     shown: what koans that passed handed to present; tried: how that compares with before.
+    drew: whether the koan at hand drew random numbers.
     """
 
     level: Any
@@ -43,7 +44,7 @@ class Run:
     test: str | None = None
     docstring: str = ""
     subject: str = ""
-    arguments: tuple = ()
+    drew: bool = False
     presented: Any = None
     shown: dict = field(default_factory=dict)
     tried: list = field(default_factory=list)
@@ -86,6 +87,7 @@ class Guide:
     def pytest_sessionstart(self, session):
         reporter = self.config.pluginmanager.get_plugin("terminalreporter")
         reporter._tw = TerminalWriter(StringIO())
+        self.config.option.no_header = True  # it would not be seen, and takes its time
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection(self, session):
@@ -184,11 +186,14 @@ class Guide:
 
     def describe(self, item, report):
         run, text = self.run, source.read(self.run.level.koan)
-        run.test, run.arguments = item.name, item.fixturenames
+        run.test = item.name
+        run.drew = has_drawn(item.funcargs.get("rng"))
         run.docstring = (item.function.__doc__ or "").strip().split("\n")[0]
-        if run.finding.state == explain.BLANK:
-            run.subject = helping.subject(run.level, text, item.name)
-        run.help = helping.asked_in_file(run.level, text, item.name)
+        run.subject = helping.subject(run.level, text, item.name)
+        ours = {*run.level.koans, *run.level.parts}
+        if run.finding.of in ours and run.finding.path == run.level.koan:
+            run.subject = run.finding.of
+        run.help = helping.asked_in_file(run.level, text, item.name, run.subject)
         printed = [line for line in report.capstdout.splitlines() if line.strip()]
         if len(printed) > PRINTED_LINES:
             more = len(printed) - PRINTED_LINES
@@ -228,6 +233,7 @@ class Guide:
             progress.journal.add("pass", level=level.key, koan=koan)
         self.keep_tries()
         was_done = progress.done(level)
+        progress.spoke_of(level, run.test, run.subject)
         if run.finding is not None and run.test is None:
             progress.saw(run.began)  # nothing ran: what is known stays
         else:
@@ -284,6 +290,14 @@ class Guide:
             [f"{voice.MARGIN}The koans themselves broke here, not you. {kept}"]
         )
         return True
+
+
+def has_drawn(rng):
+    """Whether a generator made with default_rng has given numbers yet."""
+    if rng is None:
+        return False
+    bits = rng.bit_generator
+    return bits.state != type(bits)(bits.seed_seq).state
 
 
 def wanted_colour(config):

@@ -1,6 +1,5 @@
 """Help with the koan at hand: hints in steps, the last of them the solution."""
 
-import ast
 from dataclasses import dataclass
 
 from . import source
@@ -26,16 +25,14 @@ class Help:
 
 
 def subject(level, text, test):
-    """The name of the function that help should speak of: where a blank is left, the test's
-    own first; else the first of the learner's functions that test uses; else test."""
-    hints = source.spoken(level.solution_text, "hint")
+    """The name of the function that help should speak of, seen from the text alone: that of
+    the first blank; else the first of the learner's functions that test uses; else test."""
     tree = source.parse(text)
-    names = source.reached(tree, test)
-    functions = {n.name: n for n in tree.body if isinstance(n, ast.FunctionDef)}
-    for name in names:
-        if source.blanks(functions[name]):
-            return name
-    for name in names:
+    holder = source.blank_holder(tree, test)
+    if holder in (*level.koans, *level.parts):
+        return holder
+    hints = source.spoken(level.solution_text, "hint")
+    for name in source.reached(tree, test):
         if name in hints and name in level.parts:
             return name
     return test
@@ -50,8 +47,11 @@ def step(level, name, number):
     return Help(name, len(hints) + 1, len(hints), lines)
 
 
-def asked_in_file(level, text, test):
-    """The step of help that # ? in the koan file asks for, or None."""
+def asked_in_file(level, text, test, about):
+    """The step of help that # ? in the koan file asks for, or None.
+
+    about: the function or test that help should speak of where # ? stands in test.
+    """
     asked = source.asked(text)
     if not asked:
         return None
@@ -65,7 +65,7 @@ def asked_in_file(level, text, test):
     for line, count in asked.items():
         if source.function_at(tree, line) == test:
             number = count
-    return step(level, subject(level, text, test), number)
+    return step(level, about, number)
 
 
 def size(level, name):

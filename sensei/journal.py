@@ -180,6 +180,18 @@ class Progress:
         }
         self.saw(run)
 
+    def spoke_of(self, level, koan, name):
+        """Keep, at the next saw, which function or koan the last run's words were about."""
+        self.cache["about"] = [level.key, koan, name]
+
+    def about(self, level, koan):
+        """The function or koan that the last run's words were about, if that run was of this
+        koan; else None."""
+        about = self.cache.get("about")
+        if not isinstance(about, list) or about[:2] != [level.key, koan]:
+            return None
+        return about[2] if about[2] in (*level.koans, *level.parts) else None
+
     def saw(self, run):
         """Keep when a run began: a file saved after that is the next to be looked at."""
         self.cache["run"] = run

@@ -9,6 +9,7 @@ import types
 
 MESSAGE = 300  # characters of Python's own words
 VALUES = 3
+ARTICLE = re.compile(r"\b([Aa]) ((?:[aeioAEIO]|nd)\w*)")  # a int, a ndarray
 
 
 class TookTooLong(BaseException):
@@ -25,8 +26,10 @@ class NotHere(BaseException):
 
 KNOWN = (  # kind of exception, pattern of its message, what is said; {} are the groups
     (ValueError, r"matmul: .*size (\d+) is different from (\d+)",
-     "@ needs as many columns on the left as there are rows on the right; here it is {1} "
-     "and {0}: a .T somewhere?"),
+     lambda rows, columns: "@ needs as many columns on the left as there are rows on the "
+     f"right; here it is {columns} and {rows}: " + (
+         "one is missing, a column of ones or one number?"
+         if abs(int(rows) - int(columns)) == 1 else "a .T somewhere?")),
     (ValueError, r"shapes? (\([\d, ]*\)) and (\([\d, ]*\)) not aligned",
      "A product needs as many columns on the left as there are rows on the right; {0} and "
      "{1} do not fit: a .T somewhere?"),
@@ -151,11 +154,12 @@ def about_exception(error):
         if isinstance(error, kind):
             found = re.search(pattern, message)
             if found:
-                return says.format(*found.groups())
+                told = says.format if isinstance(says, str) else says
+                return ARTICLE.sub(r"\1n \2", told(*found.groups()))
     if isinstance(error, AttributeError):
         return _about_attribute(error)
     kind = type(error).__name__
-    message = message[:MESSAGE]
+    message = message[:MESSAGE].rstrip(".")
     return f"{kind}: {message}." if message else f"{kind} was raised here."
 
 
@@ -195,10 +199,15 @@ def _about_attribute(error):
         return f"None has no .{name}: did a function forget its return?"
     if name is None:
         return f"AttributeError: {' '.join(str(error).split())[:MESSAGE]}."
+    if name.startswith("_") and _is_inside(error, "sklearn"):
+        return (
+            "A class stands where a model is meant: brackets behind its name make one, "
+            "as in LinearRegression()."
+        )
     if isinstance(holder, types.ModuleType):
         kind = holder.__name__
     else:
-        kind = f"a {type(holder).__name__}"
+        kind = ARTICLE.sub(r"\1n \2", f"a {type(holder).__name__}")
     near = _nearest(name, [n for n in dir(holder) if not n.startswith("_")])
     if near:
         return f"{kind[0].upper() + kind[1:]} has no .{name}; .{near} it has."
@@ -216,6 +225,12 @@ def _nearest(name, names):
 
 def _frames(error):
     return [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+
+
+def _is_inside(error, library):
+    """Whether an error was raised in code of a library."""
+    where = [frame.f_globals.get("__name__") or "" for frame in _frames(error)]
+    return bool(where) and where[-1].split(".")[0] == library
 
 
 def _names_at(error):

@@ -66,6 +66,12 @@ def pytest_addoption(parser):
         help="build a site of what you have done in site/, from what passes now",
     )
     group.addoption(
+        "--new",
+        nargs=3,
+        metavar=("NAME", "FILE", "TARGET"),
+        help="make a project of your own CSV file, which asks for its column TARGET",
+    )
+    group.addoption(
         "--board",
         nargs="*",
         action="extend",
@@ -137,6 +143,8 @@ def act(config, out, grid, progress):
             lines = commands.choose(out, grid, progress, option("path"))
         elif option("pillar") is not None:
             lines = commands.follow(out, grid, progress, option("pillar"))
+        elif option("new"):
+            lines = commands.begin_own(out, grid, progress, *option("new"))
         elif option("portfolio"):
             lines = commands.show_work(out, grid, progress)
         elif option("board") is not None or option("verify"):
@@ -231,7 +239,7 @@ def pytest_runtest_call(item):
     except BaseException as error:
         finding = explain.failed(level, text, name, error, Again(item))
         raise Reported(finding) from None
-    finding = explain.blank_left(level, text, name)
+    finding = explain.blank_left(level, text, name) or explain.echo(level, text, name)
     if finding is not None:
         raise Reported(finding)
     return result

@@ -29,10 +29,11 @@ class Presented:
     figures: dict = field(default_factory=dict)
 
     def sample(self, size):
-        """Up to size rows to show, among them up to two that were predicted wrongly, and
-        for each whether it was predicted rightly."""
+        """Up to size rows to show, among them up to three that were predicted wrongly (these
+        first of all), and for each whether it was predicted rightly."""
         right = [bool(p == t) for p, t in zip(self.predicted, self.truth, strict=True)]
-        wrong = [i for i, ok in enumerate(right) if not ok][:2]
+        wrong = [i for i, ok in enumerate(right) if not ok]
+        wrong = wrong[: max(1, min(3, size - 2))]
         good = [i for i, ok in enumerate(right) if ok][: size - len(wrong)]
         picked = sorted(good + wrong)
         values = self.rows.to_numpy(dtype=object).tolist()

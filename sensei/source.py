@@ -8,6 +8,7 @@ import functools
 import io
 import re
 import tokenize
+import types
 from dataclasses import dataclass
 
 BLANK = "____"
@@ -64,6 +65,10 @@ class Text:
     def segment(self, node):
         start, end = self.span(node)
         return self.text[start:end]
+
+    def block(self, statement):
+        """The lines of a statement, its decorators' too."""
+        return self.lines[_first_line(statement) - 1 : statement.end_lineno]
 
     def functions(self):
         """The functions at module level, by name, in the order written."""
@@ -151,7 +156,7 @@ def koan_text(solution):
 
 
 def _first_line(node):
-    return min([node.lineno] + [d.lineno for d in node.decorator_list])
+    return min([node.lineno] + [d.lineno for d in getattr(node, "decorator_list", [])])
 
 
 def _cut(source, node):
@@ -290,10 +295,15 @@ def run_by(text, tests):
     test, and the functions that these use."""
     whole = Text(text)
     segments = {node: whole.segment(node) for node in whole.tree.body}
+    named = {
+        part.co_firstlineno: _names_in(part)
+        for part in compile(whole.tree, "koan", "exec", dont_inherit=True).co_consts
+        if isinstance(part, types.CodeType)
+    }
     functions, used = {}, []
     for node in whole.tree.body:
         if isinstance(node, ast.FunctionDef):
-            functions[node.name] = names_used(node)
+            functions[node.name] = named[_first_line(node)]
         else:
             used += names_used(node)
     found = {}
@@ -312,16 +322,26 @@ def run_by(text, tests):
     return found
 
 
+def _names_in(code):
+    """The names that compiled code and what it encloses looks up: the module's among them."""
+    names = set(code.co_names)
+    for part in code.co_consts:
+        if isinstance(part, types.CodeType):
+            names |= _names_in(part)
+    return names
+
+
 def blanks_before(tree, test, last_line=None):
-    """The blanks that test meets up to last_line: its own, then those of what it uses."""
+    """The blanks that test meets up to last_line: those of the functions it uses, then its
+    own."""
     functions = {n.name: n for n in tree.body if isinstance(n, ast.FunctionDef)}
     loose = [n for n in tree.body if not isinstance(n, ast.FunctionDef | ast.ClassDef)]
     found = [blank for node in loose for blank in blanks(node)]
-    used = []
+    own, used = [], []
     for statement in functions[test].body:
         if last_line is not None and statement.lineno > last_line:
             break
-        found += blanks(statement)
+        own += blanks(statement)
         used += names_used(statement)
     seen = set()
     for name in used:
@@ -329,7 +349,16 @@ def blanks_before(tree, test, last_line=None):
             if other not in seen and other != test:
                 seen.add(other)
                 found += blanks(functions[other])
-    return found
+    return found + own
+
+
+def blank_holder(tree, test):
+    """The name of the function that holds the first blank that test meets, or None."""
+    for statement in function(tree, test).body:
+        found = blanks_before(tree, test, statement.lineno)
+        if found:
+            return function_at(tree, found[0].lineno)
+    return None
 
 
 def function_at(tree, line):
@@ -416,6 +445,36 @@ def blank_side(pristine, test, number):
     return "right" if any(blanks(c) for c in comparison.comparators) else None
 
 
+def echoed(text, pristine, test):
+    """The line of an assertion of test in which the other side stands for the blank, typed
+    once more; None where there is none."""
+    mine, given = (_asserts(function(parse(t), test)) for t in (text, pristine))
+    for found, blank in zip(mine, given, strict=False):
+        pairs = [_sides(node) for node in (found, blank)]
+        if None in pairs or not any(map(is_blank, pairs[1])):
+            continue
+        if ast.dump(pairs[0][0]) == ast.dump(pairs[0][1]):
+            return found.lineno
+    return None
+
+
+def _sides(node):
+    """What an assertion holds equal, a close_to around either taken off; or None."""
+    test = node.test
+    if not isinstance(test, ast.Compare) or not isinstance(test.ops[0], ast.Eq):
+        return None
+    sides = [test.left, test.comparators[0]]
+    return [
+        side.args[0]
+        if isinstance(side, ast.Call)
+        and isinstance(side.func, ast.Name)
+        and side.func.id == "close_to"
+        and side.args
+        else side
+        for side in sides
+    ]
+
+
 def assert_number(tree, test, line):
     """Which assertion of test (from 0) holds a line, and its node; (None, None) if none."""
     for node in tree.body:
@@ -457,7 +516,8 @@ def _match(now, then, found, given, end, names=frozenset()):
             continue
         for index in range(position, len(found)):
             candidate = found[index]
-            if _same_statement(candidate, node):
+            as_given = now.block(candidate) == then.block(node)
+            if as_given or _same_statement(candidate, node):
                 for extra in found[position:index]:
                     result += _unwelcome(now, extra, bound, names)
                 position = index + 1
@@ -486,6 +546,23 @@ def _differences(now, then, candidate, node, end):
         local = frozenset(a.arg for a in node.args.args) | {"return"}
         return _match(now, then, candidate.body, node.body, candidate.end_lineno, local)
     return [Change(candidate.lineno, _line(then, node), _line(now, candidate))]
+
+
+def values_without_brackets(text, line):
+    """Whether the assertion at a line has a comma where one thing is to stand: two values
+    typed into a blank make one a message, or one argument too many."""
+    tree = parse(text)
+    name = function_at(tree, line)
+    node = name and statement_at(function(tree, name), line)
+    if not isinstance(node, ast.Assert):
+        return False
+    calls = [n for n in ast.walk(node.test) if isinstance(n, ast.Call)]
+    return node.msg is not None or any(
+        isinstance(call.func, ast.Name)
+        and call.func.id == "close_to"
+        and len(call.args) > 1
+        for call in calls
+    )
 
 
 def _line(source, node):

@@ -80,15 +80,24 @@ class Voice:
         return "▓" * full + "░" * (size - full)
 
     def code(self, lines, indent=8, most=5):
-        cut = [
-            line
-            if len(line) + indent < self.width
-            else line[: self.width - indent - 1] + "…"
-            for line in lines
-        ]
+        cut = [shortened(line, self.width - indent) for line in lines]
         if len(cut) > most:
             cut = cut[: most - 1] + ["…"]
         return [" " * indent + self.paint(line, "bold") for line in cut]
+
+
+def shortened(line, room):
+    """A line of code in at most room characters: its end is kept, where a value stands, and
+    so is a blank; the middle goes."""
+    if len(line) < room:
+        return line
+    blank = line.find("____")
+    if 0 <= blank < len(line) - room // 2:
+        start = max(0, blank + 4 - room // 2)
+        part = line[start : start + room - 2]
+        return ("…" if start else "") + part + "…"
+    tail = room // 2
+    return line[: room - tail - 3] + " … " + line[len(line) - tail :]
 
 
 ASCII = {
@@ -171,7 +180,7 @@ def _at_hand(voice, level, run, more_help):
     right = ""
     if finding.state == explain.BLANK:
         right = "not filled in yet"
-        size = helping.size(level, run.subject) if run.subject else ""
+        size = helping.size(level, run.subject)
         if size and voice.fits(f"{sign} {name}", f"{right}, {size}"):
             right += f", {size}"
     styles = {"✗": "red", "!": "yellow"}.get(sign, "cyan")
@@ -214,14 +223,9 @@ def _at_hand(voice, level, run, more_help):
             "",
             MARGIN * 2 + voice.paint("Stuck? Write  # ?  on the line and save.", "dim"),
         ]
-    if run.seed is not None and finding.state == explain.WRONG:
-        if "rng" in run.arguments:
-            lines.append(
-                MARGIN * 2
-                + voice.paint(
-                    f"The same numbers again: pytest --seed {run.seed}", "dim"
-                )
-            )
+    if run.drew and finding.state == explain.WRONG:
+        says = f"The same numbers again: pytest --seed {run.seed}"
+        lines.append(MARGIN * 2 + voice.paint(says, "dim"))
     return lines
 
 
@@ -298,7 +302,9 @@ def presentation(voice, presented, room):
     if presented is None or presented.rows is None:
         return []
     around = [MARGIN + voice.paint(presented.question, "bold"), ""]
-    size = max(1, min(TABLE_ROWS, room - len(around) - 4))
+    size = min(TABLE_ROWS, room - len(around) - 4)
+    if size < 1:
+        return [" " * 4 + presented.headline, ""] if room > 1 else []
     rows, right = presented.sample(size)
     columns = [str(c) for c in presented.rows.columns]
     cells = [[_cell(v) for v in row] for row in rows]
@@ -440,10 +446,10 @@ def map_screen(voice, grid, progress, place, levels=None):
     """The grid: projects down, levels across; all, or only some levels of it."""
     words = {}
     for level in grid.levels:
-        words.setdefault(level.number, f"{level.number} {level.word}"[:8])
+        words.setdefault(level.number, level.word)
     numbers = sorted(words)
     first = max(len(p) for p in grid.projects) + 2
-    lines = [MARGIN + " " * first + "".join(f"{words[n]:<9}" for n in numbers)]
+    lines = [MARGIN + " " * first + "".join(f"{n:<9}" for n in numbers)]
     for project in grid.projects:
         cells = ""
         by_number = {level.number: level for level in grid.of(project)}
@@ -463,6 +469,9 @@ def map_screen(voice, grid, progress, place, levels=None):
                 sign, style = "·", "dim"
             cells += voice.paint(sign, style) + " " * (9 - len(sign))
         lines.append(MARGIN + f"{project.replace('_', ' '):<{first}}" + cells)
+    legend = " · ".join(f"{n}\xa0{words[n]}" for n in numbers)
+    legend = voice.wrapped(legend, 2, "dim")  # number and word stay together
+    lines += ["", *(line.replace("\xa0", " ") for line in legend)]
     done, whole = progress.count()
     facts = [f"{done} of {whole} koans"]
     if place is not None and progress.order == "spiral":

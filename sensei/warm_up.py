@@ -35,13 +35,19 @@ def exercise():
 
 def learn(X, y):
     """X: shape (n_samples, n_features); y: shape (n_samples,), 0 or 1."""
+    import numpy as np
+    import pandas as pd
+    from sklearn.compose import make_column_transformer
     from sklearn.decomposition import PCA
+    from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
+    from sklearn.ensemble import RandomForestClassifier
+    from sklearn.impute import SimpleImputer
     from sklearn.linear_model import LinearRegression, LogisticRegression
     from sklearn.metrics import confusion_matrix
     from sklearn.model_selection import cross_val_score, train_test_split
     from sklearn.neighbors import KNeighborsClassifier
     from sklearn.pipeline import make_pipeline
-    from sklearn.preprocessing import StandardScaler
+    from sklearn.preprocessing import OneHotEncoder, StandardScaler
     from sklearn.tree import DecisionTreeClassifier
 
     X_train, X_test, y_train, y_test = train_test_split(
@@ -52,9 +58,18 @@ def learn(X, y):
         make_pipeline(StandardScaler(), LogisticRegression()),
         make_pipeline(PCA(2, svd_solver="full"), KNeighborsClassifier(1)),
         DecisionTreeClassifier(max_depth=2),
+        RandomForestClassifier(2, max_depth=2),
         LinearRegression(),
+        LinearDiscriminantAnalysis(),
     ):
         predicted = model.fit(X_train, y_train).predict(X_test)
         model.score(X_test, y_test)
     confusion_matrix(y_test, predicted > 0.5)
+    page = pd.DataFrame({"length": X[:, 0], "kind": np.where(y, "one", "other")})
+    words = make_pipeline(
+        SimpleImputer(strategy="most_frequent"), OneHotEncoder(sparse_output=False)
+    )
+    numbers = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
+    preparer = make_column_transformer((numbers, ["length"]), (words, ["kind"]))
+    preparer.fit(page.astype({"kind": object})).transform(page)
     cross_val_score(KNeighborsClassifier(1), X_train, y_train, cv=3)

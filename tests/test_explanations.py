@@ -98,6 +98,7 @@ ANSWERS = [
         "Those are numbers; texts are wanted.",
     ),
     ("np.array(['x', 'y'])", "np.array(['x', 'z'])", "1 of 2 are another; the first"),
+    ("(a > 3) * 1", "(a < 3) * 1 + (a > 6.9)", "numbers are off; the first at [0]: 1"),
     ("a.max()", "a.min()", "Too small."),
     ("a.min()", "a.max() * 1.7", "Too large."),
 ]
@@ -105,6 +106,10 @@ ANSWERS = [
 # what the learner has that breaks, what the sentence says
 MISHAPS = [
     ("X @ X", "@ needs as many columns on the left as there are rows on the right"),
+    ("X @ np.ones(3)", "here it is 2 and 3: one is missing, a column of ones"),
+    ("X @ np.ones(5)", "here it is 2 and 5: a .T somewhere?"),
+    ("LinearRegression.fit(X, a)", "A class stands where a model is meant: brackets"),
+    ("LinearRegression(n_jobs='x').fit(X, a)", "Got 'x' instead."),
     ("np.dot(X, X)", "(5, 2) and (5, 2) do not fit"),
     ("X + a", "Shapes (5, 2) and (5,) do not fit together"),
     ("X.reshape(3, 3)", "10 numbers cannot be put into shape (3, 3)"),
@@ -137,9 +142,12 @@ MISHAPS = [
     ("None[0]", "None stands here, where a value is needed"),
     ("None.sum()", "None has no .sum: did a function forget its return?"),
     ("'1' + 1", "cannot be added"),
-    ("'1' - 1", "- cannot be done with a str and a int."),
+    ("'1' - 1", "- cannot be done with a str and an int."),
     ("a(2)", "Round brackets call a function, and this is a numpy.ndarray"),
-    ("right_so_far[0]", "Square brackets take a part of something, and a int has none"),
+    (
+        "right_so_far[0]",
+        "Square brackets take a part of something, and an int has none",
+    ),
     ("[i for i in right_so_far]", "A loop goes through several things"),
     ("list(range(2.5))", "A whole number is needed, not a float"),
     ("sorted(a, revers=True)", "TypeError"),
@@ -167,6 +175,9 @@ TYPED = [
     ("right_so_far", "[29]", "One value is asked for."),
     ("right_so_far", "True", "A number is asked for."),
     ("right_so_far / of_all", "0.97", "Nearly: give more of its digits."),
+    ("right_so_far / of_all", "1", "Another number: that is too large."),
+    ("right_so_far / of_all", "right_so_far / of_all", "Both sides say the same."),
+    ("X[:2].tolist()", "[[1.5, 2], [4, 5]]", "Row 2, column 2 is not right yet."),
     ("lengths", "[3, 1]", "3 values are asked for, yours has 2."),
     ("lengths", "[3, 1, 7]", "The 3rd of the 3 is not right yet."),
     ("'versicolor'", "'Versicolor'", "Nearly: look at capital letters and spaces."),
@@ -226,6 +237,7 @@ def test_a_wrong_answer_is_explained_from_its_values(said, n):
 def test_an_exception_is_said_in_one_sentence(said, n):
     assert MISHAPS[n][1] in sentence(said, f"mishap_{n}")
     assert "Traceback" not in sentence(said, f"mishap_{n}")
+    assert ".." not in sentence(said, f"mishap_{n}")
 
 
 @pytest.mark.parametrize("n", range(len(TYPED)), ids=lambda n: TYPED[n][1][:30])

@@ -731,3 +731,83 @@ def test_a_wrong_value_is_to_blame_where_the_function_is_right_in_its_own_way(ti
     screen = tiny.run()
     assert "✗ short walks are not" in screen
     assert "is_long does not return" not in screen
+
+
+def test_the_function_comes_before_the_value_that_it_is_tried_with(tiny):
+    tiny.run("--go", "walks/2")
+    tiny.edit(TWO, "return ____", "return length > cut")
+    tiny.run()
+    screen = tiny.run()
+    assert "· short walks are not" in screen
+    assert "is_long is right; what is left is the value here." in screen
+    tiny.edit(TWO, "return length > cut", "return ____")
+    tiny.edit(TWO, "# noqa: E712", "# ?")
+    screen = tiny.run()
+    assert "        return ____" in screen.lines
+    assert "hint 1 of 3  Which walks are long?" in screen
+    assert "hint 1 of 3:  Which walks are long?" in tiny.run("--hint")
+
+
+def test_a_wrong_function_is_told_while_a_value_is_blank(tiny):
+    tiny.run("--go", "walks/2")
+    tiny.edit(TWO, "return ____", "return 'yes' if cut == 7 else length > cut")
+    screen = tiny.run()
+    assert "✗ short walks are not" in screen
+    assert "given    5, 7" in screen
+    assert "returned 'yes'" in screen
+    assert "is_long does not return yet what it should." in screen
+    tiny.edit(TWO, "return 'yes' if cut == 7", "return length + '' if cut == 7")
+    screen = tiny.run()
+    assert "! short walks are not" in screen
+    assert "+ cannot be done with an int and a str." in screen
+
+
+def test_help_with_a_wrong_value_is_about_the_value(tiny):
+    tiny.run("--go", "walks/4")
+    tiny.edit(FOUR, "X / ____", "X / lengths(X)[:, None]")
+    tiny.edit(FOUR, ".size == ____", ".size == 10")
+    assert "off by one" in tiny.run()
+    assert "hint 1 of 2:  Compare with NumPy." in tiny.run("--hint")
+    tiny.edit(FOUR, "== 10", "== 10  # ??")
+    assert "hint 2 of 2  Shape (3, 3)." in tiny.run()
+
+
+def test_two_values_without_brackets_are_told_as_such(tiny):
+    tiny.edit(ONE, "right == ____", "right == 2, 1")
+    screen = tiny.run()
+    assert "! how many were named right" in screen
+    assert "assert right == 2, 1" in screen
+    assert "brackets around them make them one" in screen
+    assert "was given" not in screen
+
+
+def test_the_seed_is_told_where_chance_was_drawn_on(at_three):
+    screen = answer(at_three, "return (X**2).sum(axis=1)")
+    assert "✗ lengths are numpys" in screen
+    assert "--seed" not in screen
+    at_three.edit(THREE, "return (X**2).sum(axis=1)", f"{RIGHT} * (len(X) != 5)")
+    at_three.edit(THREE, "== ____", "== 5")
+    screen = at_three.run()
+    assert "✗ fresh walks" in screen
+    assert "The same numbers again: pytest --seed" in screen
+
+
+def test_of_a_long_line_the_blank_is_shown(tiny):
+    level = tiny.root / "solutions" / THREE.removeprefix("koans/")
+    text = level.read_text()
+    long = "    assert len(lengths(A)) == ____(5)"
+    first = "[len(lengths(A)), *(0 * n for n in range(len(A)))][: int(1)]"
+    there = f"    assert {first} == [____(5)]"
+    level.write_text(text.replace(long, there))
+    tiny.run("--reset", "walks/3")
+    tiny.edit(THREE, "return ____", RIGHT)
+    screen = tiny.run()
+    assert "· fresh walks" in screen
+    assert any("…" in line and "== [____]" in line for line in screen.lines)
+
+
+def test_going_somewhere_is_not_overruled_by_what_was_saved_before(tiny):
+    tiny.run()
+    tiny.run("--reset", "walks/3")
+    tiny.run("--go", "coins/2")
+    assert "02 coins · level 2" in tiny.run()

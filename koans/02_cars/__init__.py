@@ -4,7 +4,7 @@
 cylinders, the displacement of its engine in cubic inches, horsepower, weight in pounds,
 the seconds it takes to 60 miles an hour, and its year. How many miles does it go on a
 gallon of petrol? Here 313 cars are learnt from, and 79 are kept unseen until the end. The
-split is an ordinary one: over 200 of them half had an R² below 0.80 and half above it.
+split is an ordinary one: of 200 such splits half had an R² below 0.80, half above it.
 """
 
 from pathlib import Path

@@ -1,12 +1,13 @@
 """Level 1 · the result: 79 cars and their gallons
 
-Of 392 cars somebody noted how far they go on a gallon, and six things more. A model
-looked at 313 of them. Then it was told six numbers of each of 79 other cars, and it said
-how many miles to the gallon (mpg) they would do. It is finished and has run: it stands
-below, and what it said stands on the screen.
+Of 392 cars somebody noted how far they go on a gallon, and six things more: cylinders,
+cubic inches, horsepower, pounds, seconds to 60 miles an hour, and the year, in this order
+(70 is 1970). A model looked at 313 of them. Then it was told the six of each of 79 other
+cars, and it said how many miles to the gallon (mpg) they would do. It is finished and has
+run: it stands below, and what it said stands on the screen.
 
-Nothing is to be built here, only read. A value may be typed, or an expression for it.
-In the table a tick means: within 5 mpg of the truth.
+Nothing is to be built here, only read. A value may be typed, or an expression for it;
+what is not on the screen, print. In the table a tick means: within 5 mpg of the truth.
 """
 
 import numpy as np
@@ -74,31 +75,31 @@ def show(present):
 
 
 def test_most_of_the_difference_is_foreseen(present):
-    """How much of the difference between cars is foreseen: R², two decimals."""
+    """How much of the difference between cars is foreseen? R², with two decimals."""
     show(present)
     assert r2 == close_to(____, abs=0.005)
 
 
 def test_a_row_is_a_car(present):
-    """So many numbers the model is given of each car."""
+    """How many numbers is the model given of each car?"""
     show(present)
     assert X_test.shape[1] == ____
 
 
 def test_most_cars_are_foreseen_within_five_miles(present):
-    """So many of the 79 cars go as far as said, give or take 5 mpg."""
+    """How many of the 79 cars go as far as said, give or take 5 mpg?"""
     show(present)
     assert near.sum() == ____
 
 
 def test_one_car_goes_much_further_than_was_said(present):
-    """The name of the car that the model is furthest off at, a text in quotes."""
+    """Which car is it furthest off at? Its name, in quotes, stands in the picture only."""
     show(present)
     assert names_test[np.argmax(off)] == ____
 
 
-def test_saying_the_mean_is_off_by_twice_as_much(present):
-    """If each car were said to do the mean of the known cars: off by so many whole mpg."""
+def test_knowing_nothing_is_off_by_far_more(present):
+    """If the mean of the known cars is said of each one: off by how many whole mpg?"""
     show(present)
     mean = np.full(len(y_test), y_train.mean())
     without = root_mean_squared_error(y_test, mean)
@@ -106,20 +107,22 @@ def test_saying_the_mean_is_off_by_twice_as_much(present):
 
 
 def test_a_thousand_pounds_cost_so_many_miles(present):
-    """A car, and the same one 1000 pounds heavier: by so many whole mpg it differs."""
+    """A car, and the same one 1000 pounds heavier: how many mpg more does that go?"""
     show(present)
     car = X_test[0].copy()
-    less = model.predict([car])[0]
+    light = model.predict([car])[0]
     car[weight] += 1000
-    more = model.predict([car])[0]
-    assert round(more - less) == ____
+    heavy = model.predict([car])[0]
+    assert round(heavy - light) == ____
 
 
 def test_it_answers_for_a_car_of_your_own(present):
-    """A car you make up, six numbers, that is said to do more than 30 mpg."""
+    """Make up a car that is said to do more than 30 mpg: six numbers, in brackets."""
     show(present)
     car = ____
-    assert model.predict([car])[0] > 30
+    said = model.predict([car])[0]
+    assert said > 30
+    assert said < 100  # the year is less 1900: 80, not 1980
 
 
 def test_it_sends_a_lorry_backwards(present):
@@ -133,5 +136,9 @@ def test_it_sends_a_lorry_backwards(present):
 def test_the_result_still_stands(present):
     """You choose what the model learns from, and 79 cars are foreseen once more."""
     show(present)
-    yours = LinearRegression().fit(____, ____)
+    X_known, y_known = ____, ____
+    learnt = np.asarray(X_known).tolist()
+    unseen_ones_learnt = sum(car in learnt for car in X_test.tolist())
+    assert unseen_ones_learnt == 0
+    yours = LinearRegression().fit(X_known, y_known)
     assert yours.predict(X_test) == close_to(y_pred)

@@ -10,6 +10,8 @@ Yours to use: scikit-learn, pandas and NumPy. Every choice is made on X_train, y
 
     X  (n, 6)  n cars: cylinders, displacement, horsepower, weight, acceleration, year
     y  (n,)    how far each goes, in miles to the gallon (mpg)
+    folds      the known cars cut in parts; each is left out in turn, learnt from the rest
+    pipeline   a model with what prepares its columns before it, fitted as one
 """
 
 import numpy as np
@@ -32,7 +34,7 @@ year = feature_names.index("year")
 
 
 def test_define_a_number_is_asked_for():
-    """Define: one column is asked for, six are known. Which two are left over?"""
+    """Define: one column is asked for, six are known. Which two, a list, are left?"""
     target = ____
     assert cars[target].tolist() == y.tolist()
     left_over = set(cars.columns) - set(feature_names) - {target}
@@ -41,16 +43,17 @@ def test_define_a_number_is_asked_for():
 
 @yours
 def rmse(y_true, y_pred):
-    """Root of the mean squared error of y_pred (n,): one number, in mpg."""
+    """Root of the mean squared error of y_pred (n,) for y_true (n,): a number, in mpg."""
     return ____
 
 
 def test_define_what_far_off_means(rng):
     """Define: off by 10 once, or by 5 twice? Which has the larger rmse?"""
-    assert rmse([10, 20], [13, 16]) == close_to(12.5**0.5)
+    assert rmse(np.array([10, 20]), np.array([13, 16])) == close_to(12.5**0.5)
+    true = np.array([20, 20])
     off = {
-        "one at 10": rmse([20, 20], [20, 30]),
-        "two at 5": rmse([20, 20], [25, 25]),
+        "one at 10": rmse(true, np.array([20, 30])),
+        "two at 5": rmse(true, np.array([25, 25])),
     }
     assert max(off, key=off.get) == ____
     one, other = rng.normal(20, 5, size=(2, 30))
@@ -59,7 +62,10 @@ def test_define_what_far_off_means(rng):
 
 @yours
 def baseline(y_known, y_new):
-    """The rmse over y_new (m,) of saying the mean of y_known (n,) each time: mpg."""
+    """The rmse over y_new (m,) of saying the mean of y_known (n,) each time: mpg.
+
+    scikit-learn's errors want a number for each car: np.full(m, number) repeats one.
+    """
     return ____
 
 
@@ -87,7 +93,8 @@ def with_origin(cars):
     """The six known columns of cars, then a column for each of origin 1, 2, 3: (n, 9).
 
     cars: a table as data/cars.csv. In the last three stands 1 where the car has that
-    origin, else 0, whether or not each origin occurs among these cars.
+    origin, else 0, whether or not each origin occurs among these cars. That is called
+    one-hot: == for each code makes such a column, np.column_stack puts columns together.
     """
     return ____
 
@@ -116,13 +123,14 @@ def cv_rmse(model, X, y):
 
 
 def test_spot_check_every_car_is_left_out_once():
-    """Spot-check: with five folds, how often is each car learnt from?"""
+    """Spot-check: of five folds each is left out once. How often is a car learnt from?"""
     learnt, errors = np.zeros(313), np.zeros(313)
     for known, left_out in KFold(5, shuffle=True, random_state=0).split(X_train):
         learnt[known] += 1
         model = LinearRegression().fit(X_train[known], y_train[known])
         errors[left_out] = model.predict(X_train[left_out]) - y_train[left_out]
-    assert set(learnt) == {____}
+    assert learnt.min() == learnt.max()
+    assert learnt.max() == ____
     expected = np.sqrt(np.mean(errors**2))
     assert cv_rmse(LinearRegression(), X_train, y_train) == close_to(expected)
 
@@ -161,13 +169,17 @@ def test_spot_check_some_models_care_for_units():
 
 
 def test_spot_check_plain_models_against_nothing():
-    """Spot-check: three models and one of yours, against the mean: off by how much?"""
+    """Spot-check: three models and one of yours. How many whole mpg off is the mean?"""
+    yours = ____  # one imported above, set otherwise
+    assert not isinstance(yours, type)  # () makes a model
     models = {
-        "the mean": DummyRegressor(),
+        "the mean": DummyRegressor(),  # says the mean of the known cars, whatever comes
         "straight rule": LinearRegression(),
-        "five neighbours": scaled(KNeighborsRegressor(5)),
-        "small tree": DecisionTreeRegressor(max_depth=4, random_state=0),
-        "yours": ____,
+        "five neighbours": scaled(
+            KNeighborsRegressor(5)
+        ),  # the mean of the five nearest
+        "small tree": DecisionTreeRegressor(max_depth=4, random_state=0),  # 16 answers
+        "yours": yours,
     }
     off = {name: cv_rmse(model, X_train, y_train) for name, model in models.items()}
     nothing = off.pop("the mean")
@@ -178,7 +190,7 @@ def test_spot_check_plain_models_against_nothing():
 def curved(degree, alpha):
     """A straight rule on all powers and products of the columns up to degree.
 
-    Ridge keeps it from large weights: the larger alpha, the more they cost.
+    Ridge is a straight rule whose weights cost: the larger alpha, the smaller they stay.
     """
     return make_pipeline(
         StandardScaler(),
@@ -193,6 +205,7 @@ def test_improve_one_thing_at_a_time():
     table = np.asarray(with_origin(cars))
     known, _ = train_test_split(table, test_size=79, random_state=0)
     assert known[:, :6] == close_to(X_train)
+    # learns 1 / mpg, the gallons of a mile, and turns what it says over again
     gallons = TransformedTargetRegressor(
         LinearRegression(), func=np.reciprocal, inverse_func=np.reciprocal
     )
@@ -226,9 +239,11 @@ def test_improve_choose_how_much_weights_cost(rng):
 def interval(y_true, y_pred):
     """Where the rmse lies, with about 95 % confidence: (low, high), in mpg.
 
-    The roots of m - 1.96 s and m + 1.96 s, where m is the mean of the n squared errors
-    and s its standard error: their standard deviation (ddof=1) over the root of n. A low
-    below 0 counts as 0.
+    Other 79 cars would give another figure; 95 times in a hundred such a range holds what
+    countless cars would give. It is the roots of m - 1.96 s and m + 1.96 s, where m is
+    the mean of the n squared errors and s its standard error, how far such a mean wanders:
+    their standard deviation over the root of n. ddof=1 has it over n - 1, since m was
+    made of the same cars. A low below 0 counts as 0.
     """
     return ____
 
@@ -262,6 +277,7 @@ def test_present_it_goes_wrong_on_years_to_come():
 def test_present_a_model_of_your_own(present):
     """Present: a model you choose, judged on the unseen cars, and recorded."""
     model = ____
+    assert not isinstance(model, type)  # () makes a model
     said = model.fit(X_train, y_train).predict(X_test)
     off = rmse(y_test, said)
     present(
@@ -293,8 +309,12 @@ def draw(figure):
 
 
 def test_the_result_still_stands(present):
-    """Present: the straight rule on 79 cars nobody looked at, with its uncertainty."""
-    y_pred = LinearRegression().fit(____, ____).predict(X_test)
+    """Present: the straight rule on 79 cars no model has seen, with its uncertainty."""
+    X_known, y_known = ____, ____
+    learnt = np.asarray(X_known).tolist()
+    unseen_ones_learnt = sum(car in learnt for car in X_test.tolist())
+    assert unseen_ones_learnt == 0
+    y_pred = LinearRegression().fit(X_known, y_known).predict(X_test)
     wanted = LinearRegression().fit(X_train, y_train)
     assert y_pred == close_to(wanted.predict(X_test))
     r2, off = wanted.score(X_test, y_test), rmse(y_test, y_pred)

@@ -49,7 +49,8 @@ def test_a_constant_is_a_column_too(rng):
 def fit(X, y):
     """Weights with the least sum of squared residuals, intercept first: shape (d + 1,).
 
-    X (n, d) without ones, y (n,). Gauss (1809), Legendre (1805).
+    X (n, d) without ones, y (n,). The call is np.linalg.lstsq, least squares, and what
+    you need stands first in what it returns. Gauss (1809), Legendre (1805).
     """
     return ____
 
@@ -91,8 +92,9 @@ def residuals(y, y_pred):
 
 
 def test_what_is_left_adds_up_to_nothing(rng):
-    """Two cars by hand; then 313, whose residuals have the mean 0."""
-    assert residuals(np.array([20, 27]), np.array([18, 30])) == close_to(____)
+    """True are 20 and 27, said were 18 and 30: what is left, a list? Then 313, of mean 0."""
+    y, y_pred = np.array([20, 27]), np.array([18, 30])
+    assert residuals(y, y_pred) == close_to(____)
     e = residuals(y_train, predict(fit(X_train, y_train), X_train))
     assert np.mean(e) == close_to(0, abs=1e-4)
     y, y_pred = rng.normal(size=(2, 6))
@@ -101,7 +103,7 @@ def test_what_is_left_adds_up_to_nothing(rng):
 
 
 def test_it_goes_wrong_when_a_column_meets_a_row():
-    """When it goes wrong: y as a column, y_pred as a row. What shape is y - y_pred?"""
+    """When it goes wrong: y a column, y_pred a row. What shape, in brackets, is y - y_pred?"""
     column = y_test[:, None]
     y_pred = np.asarray(predict(fit(X_train, y_train), X_test))
     assert (column - y_pred).shape == close_to(____)
@@ -149,7 +151,12 @@ def test_r2_knows_worse_than_nothing(rng):
 
 @yours
 def correlation(a, b):
-    """Pearson's correlation of a (n,) and b (n,): one number from −1 to 1."""
+    """Pearson's correlation of a (n,) and b (n,): one number from −1 to 1.
+
+    It is 1 if the two rise together along a line, −1 if one falls as the other rises.
+    The products of their deviations from the mean, added up, over the root of (the squares
+    of a's deviations, added up, times those of b's).
+    """
     return ____
 
 
@@ -188,7 +195,7 @@ def test_units_move_the_weights_and_not_the_prediction(rng):
 
 
 def test_it_goes_wrong_when_two_columns_say_the_same():
-    """When it goes wrong: displacement once more, in litres. What rank have 8 columns?"""
+    """When it goes wrong: litres too. How many of 8 columns say something new, the rank?"""
     litres = 0.016387 * X_train[:, displacement]  # a cubic inch is 16.387 millilitres
     twice = np.column_stack([X_train, litres])
     A = np.column_stack([np.ones(len(twice)), twice])

@@ -76,14 +76,19 @@ def test_it_goes_wrong_when_the_step_is_too_small():
 def slopes(x, y, a, b):
     """How steep mean_square(x, y, a, b) is in a, and in b: two numbers.
 
-    The two partial derivatives, worked out by the chain rule, not measured.
+    The two partial derivatives: in a while b stands still, and in b while a does. Worked
+    out, not measured, by the chain rule: (…)² is as steep as 2 (…), times how steep what
+    stands in the brackets is.
     """
     return ____
 
 
 def test_the_chain_rule_says_what_a_nudge_measures(rng):
-    """Cars at x of 1 and 3 do 4 and 6; the line is 0 + 0 x. How steep in a, in b?"""
+    """Cars at x of 1 and 3 do 4 and 6; the line is 0 + 0 x. How steep, [in a, in b]?"""
     assert slopes([1, 3], [4, 6], 0, 0) == close_to(____)
+    for far in (7654321.0, 98765432.0):
+        worked_out = slopes([1, 3], [far, far], 0, 0)  # a nudge drowns there
+        assert worked_out == close_to([-2 * far, -4 * far], rel=1e-9)
     fresh = rng.normal(size=(2, 7)).tolist()
     for x, y in ((tons, mpg), fresh):
         a, b = rng.normal(size=2).tolist()
@@ -94,7 +99,10 @@ def test_the_chain_rule_says_what_a_nudge_measures(rng):
 
 @yours
 def line(x, y):
-    """The line a + b x with the least mean square of errors, as (a, b). x, y: n numbers."""
+    """The line a + b x with the least mean square of errors, as (a, b). x, y: n numbers.
+
+    There both slopes are 0.
+    """
     return ____
 
 

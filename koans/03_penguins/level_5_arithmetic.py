@@ -212,8 +212,11 @@ def expected(table):
 
 def test_what_independence_would_expect(rng):
     """Row totals 20, 10, column totals 18, 12: what is expected in the first cell?"""
+    many = [rng.permutation(list(words)).tolist() for words in ("hijklmno", "stuvwxyz")]
+    found = contingency(*many)  # each word once
     a, b = ["x", "y", None, "x", "y"], ["m", "f", "m", None, "f"]
     assert contingency(a, b) == close_to([[0, 1], [2, 0]])
+    assert found == close_to(pd.crosstab(*map(np.array, many)).to_numpy())
     assert expected([[10, 10], [8, 2]]) == close_to([[____, 8], [6, 4]])
     for name in noted:
         table = contingency(y_train.tolist(), known[name])

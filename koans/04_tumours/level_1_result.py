@@ -6,7 +6,9 @@ proved to be. Then it was shown 114 others. It does not only say malignant or be
 each it says how likely it is to be malignant, in per cent. It has run; what it said is
 on the screen.
 
-You only read here. Type a value, or an expression that Python works out.
+You only read here. Type a value, or an expression that Python works out. The table has
+a few of the 114, the picture all of them; so have y_test, y_pred and likely, and Python
+can count. AUC, in the line below the table, is a share of pairs: a koan comes to it.
 """
 
 import numpy as np
@@ -127,11 +129,12 @@ def test_the_malignant_one_of_two_is_nearly_always_said_likelier(present):
 
 
 def test_it_calls_a_tumour_of_your_own_malignant(present):
-    """The middle of all 455, but for a worst radius of yours: called malignant."""
+    """The mean of all 455, but for a worst radius of yours: called malignant."""
     on_screen(present)
-    tumour = X_train.mean(axis=0)  # 46 per cent
+    tumour = X_train.mean(axis=0)  # a worst radius of 16.4: malignant with 46 per cent
     tumour[RADIUS] = ____
     assert words[model.predict([tumour])[0]] == "malignant"
+    assert tumour[RADIUS] < 40  # none is larger than 36
 
 
 def test_it_is_very_sure_of_an_empty_slide(present):

@@ -107,7 +107,8 @@ def likely(X_train, y_train, X_new, C):
     """How likely each row of X_new is malignant, from 0 to 1: shape (n_new,).
 
     Columns scaled to mean 0 and spread 1, then logistic regression with that C; both
-    have learnt from the known rows only.
+    have learnt from the known rows only. make_pipeline(a, b) makes one model of two
+    steps, .fit(X, y) lets it learn, .predict_proba(X) has a column for each class.
     """
     return ____
 
@@ -137,7 +138,8 @@ def spot_check(models, X, y):
     """Cross-validated AUC of each model: a dict from its name to one number.
 
     models: a dict from names to classifiers. The mean of the AUCs of five folds, those
-    that scikit-learn makes for cv=5: stratified, in the order of the rows.
+    that scikit-learn makes for cv=5: stratified, in the order of the rows. A fold is a
+    fifth of the rows, left out and judged by a model that has learnt the other four.
     """
     return ____
 
@@ -145,20 +147,20 @@ def spot_check(models, X, y):
 def test_spot_check_plain_models_by_their_ranking():
     """Spot-check: three plain models, and the AUC of a baseline."""
     models = {
-        "always the same": DummyClassifier(),
-        "tree": DecisionTreeClassifier(random_state=0),
-        "naive Bayes": GaussianNB(),
-        "linear discriminant": LinearDiscriminantAnalysis(),
+        "always the same": DummyClassifier(),  # the baseline, to be beaten
+        "tree": DecisionTreeClassifier(random_state=0),  # questions, one after another
+        "naive Bayes": GaussianNB(),  # a bell curve for each class and column
+        "linear discriminant": LinearDiscriminantAnalysis(),  # a plane between clouds
     }
     scores = spot_check(models, X_train, y_train)
     assert scores.keys() == models.keys()
-    assert scores["always the same"] == close_to(____)
     folds, bayes = [], GaussianNB()
     for learnt, left_out in StratifiedKFold(5).split(X_train, y_train):
         bayes.fit(X_train[learnt], y_train[learnt])
         p = bayes.predict_proba(X_train[left_out])[:, 1]
         folds.append(roc_auc_score(y_train[left_out], p))
     assert scores["naive Bayes"] == close_to(np.mean(folds))
+    assert scores["always the same"] == close_to(____)
     assert 0.5 < scores["tree"] < scores["naive Bayes"] < scores["linear discriminant"]
 
 
@@ -252,9 +254,9 @@ def test_improve_the_bar_by_what_errors_cost(rng):
 def wilson(found, total):
     """Where a share lies of which found of total were seen, with 95 %: (low, high).
 
-    With k found, n in total and z = 1.96, the middle is (k + z²/2) / (n + z²), and the
-    reach to either side z / (n + z²) times the root of k (n − k) / n + z²/4.
-    Wilson (1927).
+    Of 100 such intervals about 95 hold the true share. With k found, n in total and
+    z = 1.96, the middle is (k + z²/2) / (n + z²), and the reach to either side is
+    z / (n + z²) times the root of (k (n − k) / n) + (z²/4). Wilson (1927).
     """
     return ____
 
@@ -290,6 +292,7 @@ def draw(figure):
 
 def test_the_result_still_stands(present):
     """Present: 114 tumours nobody looked at, what was missed, and your own choice."""
+    # what may teach, its answers, and the C that says the truest probabilities
     p = np.asarray(likely(____, ____, X_test, ____))
     assert p == close_to(
         logistic(1).fit(X_train, y_train).predict_proba(X_test)[:, 1], abs=2e-2

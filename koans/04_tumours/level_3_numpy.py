@@ -16,6 +16,9 @@ Yours to use: NumPy and SciPy, no scikit-learn.
     called  (n,)      1 where p is at the bar or above it, else 0
     C                 how heavily the tumours count against the penalty; 1 here
 
+Z_train and Z_test are the known and the unseen tumours, scaled so. log is the natural
+logarithm, np.log: log 8 is the power of e, 2.718, that makes 8.
+
 Pillars: probability, statistics, calculus.
 """
 
@@ -59,8 +62,8 @@ def test_a_score_is_squeezed_into_a_probability(rng):
     """Scores of 0 and log 3 by hand, then what scikit-learn says of 114 tumours."""
     w = np.array([1.0, -1.0, 0.5])
     two = np.array([[2.0, 2.0], [1.0, 2 * np.log(3)]])
-    assert probability(two, w) == close_to([____, 0.75])
     assert probability(Z_test, w_model) == close_to(p_model)
+    assert probability(two, w) == close_to([____, 0.75])
     X, w = rng.normal(size=(7, 4)), rng.normal(size=5)
     by_hand = [1 / (1 + np.exp(-w[0] - sum(x * w[1:]))) for x in X]
     assert probability(X, w) == close_to(by_hand)
@@ -92,18 +95,20 @@ def test_surprise_is_a_log(rng):
 def cost(w, X, y, C):
     """What scikit-learn makes small: C times the sum of log-losses, plus |w[1:]|²/2.
 
-    With z = w[0] + X @ w[1:], the log-loss of one tumour is log(1 + e^z) − y z. The
-    intercept w[0] is not penalised. Finite for any finite w. One number.
+    With z = w[0] + X @ w[1:], the log-loss of one tumour is log(1 + e^z) − y z: for
+    p = 1 / (1 + e^−z) that is −log p if y is 1, and −log(1 − p) if y is 0. |w[1:]|² is
+    the squared length of w[1:], the sum of its squares. The intercept w[0] is not
+    penalised. Finite for any finite w. One number.
     """
     return ____
 
 
 def test_two_parts_pull_against_each_other(rng):
-    """No tumours at all, so only the penalty is left; then a large score."""
-    w = np.array([6.0, 3.0, 4.0])
-    assert cost(w, np.zeros((0, 2)), np.zeros(0), 7) == close_to(____)
+    """A large score; then no tumours at all, so that only the penalty is left."""
     far = cost(np.array([0.0, 1000.0]), np.array([[1.0], [-1.0]]), np.array([0, 0]), 2)
     assert far == close_to(2 * 1000 + 1000**2 / 2)
+    w = np.array([6.0, 3.0, 4.0])
+    assert cost(w, np.zeros((0, 2)), np.zeros(0), 7) == close_to(____)
     for C in (0.3, 4):
         X, y = fresh(rng)
         w = rng.normal(size=4)
@@ -113,7 +118,11 @@ def test_two_parts_pull_against_each_other(rng):
 
 @yours
 def fit(X, y, C):
-    """The w (d + 1,) with the smallest cost: shape (d + 1,)."""
+    """The w (d + 1,) with the smallest cost: shape (d + 1,).
+
+    SciPy's minimize(f, start, args=(…)) nudges its way down from start, here d + 1
+    zeros, calling f(w, …) with what args holds; of what it returns, .x is the place.
+    """
     return ____
 
 
@@ -173,9 +182,9 @@ def precision_recall(y, called):
 def test_precision_and_recall_ask_different_people(rng):
     """Five tumours by hand: precision is a half; what is recall? Then 114."""
     y, called = np.array([1, 1, 1, 0, 0]), np.array([1, 0, 0, 1, 0])
+    called_114 = (p_model >= 0.5).astype(int)
+    assert precision_recall(y_test, called_114) == close_to((40 / 41, 40 / 42))
     assert precision_recall(y, called) == close_to((0.5, ____))
-    called = (p_model >= 0.5).astype(int)
-    assert precision_recall(y_test, called) == close_to((40 / 41, 40 / 42))
     one, other = rng.integers(2, size=(2, 40)) | (np.arange(40) == 7)
     wanted = metrics.precision_score(one, other), metrics.recall_score(one, other)
     assert precision_recall(one, other) == close_to(wanted)
@@ -197,7 +206,8 @@ def test_the_last_tumour_found_costs_most(rng):
     assert price(y, p, 1) == close_to((0.9, 0))
     assert price(y, p, 3) == close_to((0.2, 2))
     alarms = [int(price(y_test, p_model, found)[1]) for found in (40, 41, 42)]
-    assert alarms == [1, 2, ____]
+    assert alarms[:2] == [1, 2]
+    assert alarms[2] == ____
     p = rng.permutation(80) / 80
     y = (rng.uniform(size=80) < 0.3 + 0.4 * p).astype(int)
     y[:4] = 1
@@ -243,9 +253,9 @@ def area(alarms, recall):
 def test_the_area_under_it_is_the_auc(rng):
     """The same five tumours by hand: what area? Then all 114, and fresh ones."""
     five = np.array([0, 0, 0.5, 0.5, 1]), np.array([0, 1 / 3, 2 / 3, 1, 1])
-    assert area(*five) == close_to(____)
     uneven = np.array([0, 0.1, 0.7, 1]), np.array([0, 0.4, 0.6, 1])
     assert area(*uneven) == close_to(0.02 + 0.3 + 0.24)
+    assert area(*five) == close_to(____)
     coarse = rng.integers(9, size=70) / 8
     some = rng.permutation(np.arange(70) % 2)
     for y, p in ((y_test, p_model), (some, coarse)):
@@ -289,6 +299,7 @@ def test_what_was_said_should_happen_as_often(rng):
 
 def test_the_result_still_stands(present):
     """The same 114 tumours, by your own weights, with your own bar and area."""
+    # the known tumours, scaled as the unseen ones are, and what they proved to be
     w = np.asarray(fit(____, ____, 1))
     p = np.asarray(probability(Z_test, w))
     assert p == close_to(p_model, abs=1e-2)

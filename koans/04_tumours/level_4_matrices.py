@@ -1,9 +1,13 @@
-"""Level 4 · matrices: the slope, the bend, and nine steps
+"""Level 4 · matrices: the slope, the bend, and a few jumps
 
 SciPy felt its way to the weights, nudging 31 of them some hundred times over. It need
 not have felt: the slope of the loss is one matrix product, and so is its bend. Whoever
 knows slope and bend jumps straight to where the ground should be flat, looks, and jumps
-again. That is Newton's method, and nine jumps find the weights to the last digit.
+again. That is Newton's method, and a few jumps find the weights to the last digit.
+
+Slope: how fast the loss changes along a weight; bend: how fast the slope does. A′ is A
+transposed, A.T; diag(v) has v on its diagonal and 0 elsewhere; H⁻¹ g, the inverse times
+g, is the s with H s = g, and np.linalg.solve(H, g) finds it.
 
 Yours to use: arrays, @ and broadcasting; of np.linalg only solve, inv, eigh, norm, det.
 
@@ -67,7 +71,7 @@ def test_an_intercept_is_the_weight_of_a_one(rng):
     X = np.array([[2.0, 7.0], [3.0, 8.0]])
     given = X.copy()
     assert with_ones(X) == close_to([[1, 2, 7], [1, 3, 8]])
-    assert X == close_to(given)
+    assert X == close_to(given)  # X itself is left as it was
     assert np.shape(with_ones(Z_train)) == (455, ____)
     assert probability(np.asarray(with_ones(Z_test)), w_model) == close_to(p_test)
     A, _, w = fresh(rng)
@@ -79,7 +83,9 @@ def test_an_intercept_is_the_weight_of_a_one(rng):
 def gradient(A, y, p):
     """Slope of the mean log-loss along each weight, A′(p − y)/n: shape (d + 1,).
 
-    A (n, d + 1), y (n,), p (n,).
+    The loss of a tumour, log(1 + e^z) − y z, changes with its score z by p − y; z
+    changes with a weight by the number in that weight's column. A (n, d + 1), y (n,),
+    p (n,).
     """
     return ____
 
@@ -87,6 +93,7 @@ def gradient(A, y, p):
 def test_the_slope_is_a_product_with_the_errors(rng):
     """Two tumours by hand; then felt by nudges; flat where scikit-learn stopped."""
     A, y = np.array([[1.0, 2.0], [1.0, -1.0]]), np.array([1, 0])
+    assert gradient(A, y, np.array([0.2, 0.4])) == close_to([-0.2, -1])
     assert gradient(A, y, np.array([0.5, 0.5])) == close_to(____)
     A, y, w = fresh(rng)
     loss = lambda w: log_loss(y, 1 / (1 + np.exp(-A @ w)))
@@ -99,7 +106,10 @@ def test_the_slope_is_a_product_with_the_errors(rng):
 
 @yours
 def hessian(A, p):
-    """Bend of the mean log-loss, A′ W A / n with W = diag(p(1 − p)): (d + 1, d + 1)."""
+    """Bend of the mean log-loss, A′ W A / n with W = diag(p(1 − p)): (d + 1, d + 1).
+
+    As a score rises, its p rises by p(1 − p), and so does the p − y in the slope.
+    """
     return ____
 
 
@@ -107,6 +117,7 @@ def test_the_ground_bends_upwards_everywhere(rng):
     """Two tumours by hand; then the slope's own slope, felt by nudges."""
     A = np.array([[1.0, 2.0], [1.0, -1.0]])
     p = np.array([0.5, 0.2])
+    assert hessian(A[:1], p[:1]) == close_to([[0.25, 0.5], [0.5, 1]])  # the first alone
     assert hessian(A, p) == close_to(____)
     A, y, w = fresh(rng)
     slope = lambda w: A.T @ (1 / (1 + np.exp(-A @ w)) - y) / len(y)
@@ -125,6 +136,7 @@ def penalty(d, lam):
 
 def test_the_penalty_leaves_the_intercept_alone(rng):
     """Two columns and λ = 0.1 by hand; then slope against penalty, at the answer."""
+    assert penalty(1, 3) == close_to([[0, 0], [0, 3]])
     L = penalty(2, 0.1)
     assert L == close_to(____)
     w, lam = rng.normal(size=6), rng.uniform(0.5, 2)
@@ -138,7 +150,8 @@ def test_the_penalty_leaves_the_intercept_alone(rng):
 def newton_step(A, y, w, L):
     """w after one step of Newton's method, w − (H + L)⁻¹ (g + L w): shape (d + 1,).
 
-    g and H: slope and bend of the mean log-loss at w.
+    g and H: slope and bend of the mean log-loss at w, by your own functions; p there is
+    your probability(A, w).
     """
     return ____
 
@@ -146,9 +159,9 @@ def newton_step(A, y, w, L):
 def test_newton_jumps_to_the_floor_of_a_parabola(rng):
     """Three of four malignant, no columns: the floor is log 3 = 1.0986; first step?"""
     A, y, L = np.ones((4, 1)), np.array([1, 1, 0, 1]), np.zeros((1, 1))
-    first = newton_step(A, y, np.array([0.0]), L)
-    assert first == close_to([____])
-    assert newton_step(A, y, np.asarray(first), L) == close_to([1.0963], abs=1e-4)
+    assert newton_step(A, y, np.array([1.0]), L) == close_to([1.0963], abs=1e-4)
+    (first,) = np.asarray(newton_step(A, y, np.array([0.0]), L))
+    assert first == close_to(____)
     L = np.diag([0, 0.2, 0.2, 0.2])
     A, y, w = fresh(rng)
     given = w.copy()
@@ -157,7 +170,7 @@ def test_newton_jumps_to_the_floor_of_a_parabola(rng):
     bend = A.T @ np.diag(p * (1 - p)) @ A / 50 + L
     step = np.asarray(newton_step(A, y, w, L)) - w
     assert bend @ step == close_to(-slope)
-    assert w == close_to(given)
+    assert w == close_to(given)  # w itself is left as it was
 
 
 @yours
@@ -240,9 +253,9 @@ def auc(y, p):
 
 
 def test_the_auc_is_a_comparison_of_all_pairs(rng):
-    """Four by hand; then of all pairs of the 114, so many are in the wrong order."""
-    y, p = np.array([1, 0, 1, 0]), np.array([0.9, 0.8, 0.8, 0.1])
-    assert auc(y, p) == close_to(0.875)
+    """Six by hand; then of all pairs of the 114, so many are in the wrong order."""
+    y, p = np.array([1, 0, 1, 0, 1, 0]), np.array([0.9, 0.8, 0.8, 0.6, 0.4, 0.1])
+    assert auc(y, p) == close_to(6.5 / 9)
     share = auc(y_test, p_test)
     assert round((1 - share) * 42 * 72) == ____
     y, p = np.arange(60) % 3 // 2, rng.integers(12, size=60) / 11
@@ -251,7 +264,9 @@ def test_the_auc_is_a_comparison_of_all_pairs(rng):
 
 def test_the_result_still_stands(present):
     """The same 114 tumours, by weights that nobody but you has found."""
-    L = np.asarray(penalty(30, ____))
+    lam = ____
+    assert 1 / (455 * lam) == close_to(model.C)  # C is 1 / (n λ), and here it is 1
+    L = np.asarray(penalty(30, lam))
     w = np.asarray(newton(____, y_train, L, 10))
     assert w == close_to(w_model, abs=1e-6)
     p = np.asarray(probability(A_test, w))

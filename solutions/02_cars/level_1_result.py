@@ -1,12 +1,13 @@
 """Level 1 · the result: 79 cars and their gallons
 
-Of 392 cars somebody noted how far they go on a gallon, and six things more. A model
-looked at 313 of them. Then it was told six numbers of each of 79 other cars, and it said
-how many miles to the gallon (mpg) they would do. It is finished and has run: it stands
-below, and what it said stands on the screen.
+Of 392 cars somebody noted how far they go on a gallon, and six things more: cylinders,
+cubic inches, horsepower, pounds, seconds to 60 miles an hour, and the year, in this order
+(70 is 1970). A model looked at 313 of them. Then it was told the six of each of 79 other
+cars, and it said how many miles to the gallon (mpg) they would do. It is finished and has
+run: it stands below, and what it said stands on the screen.
 
-Nothing is to be built here, only read. A value may be typed, or an expression for it.
-In the table a tick means: within 5 mpg of the truth.
+Nothing is to be built here, only read. A value may be typed, or an expression for it;
+what is not on the screen, print. In the table a tick means: within 5 mpg of the truth.
 """
 
 import numpy as np
@@ -83,7 +84,7 @@ def show(present):
     "of how cars differ, and not all."
 )
 def test_most_of_the_difference_is_foreseen(present):
-    """How much of the difference between cars is foreseen: R², two decimals."""
+    """How much of the difference between cars is foreseen? R², with two decimals."""
     show(present)
     assert r2 == close_to(____(0.81), abs=0.005)
 
@@ -112,7 +113,7 @@ def all_is_foreseen():
 )
 @insight("Weights in pounds and years in one row: each number keeps its own unit.")
 def test_a_row_is_a_car(present):
-    """So many numbers the model is given of each car."""
+    """How many numbers is the model given of each car?"""
     show(present)
     assert X_test.shape[1] == ____(6)
 
@@ -135,7 +136,7 @@ def with_the_answer():
     "say, before you look."
 )
 def test_most_cars_are_foreseen_within_five_miles(present):
-    """So many of the 79 cars go as far as said, give or take 5 mpg."""
+    """How many of the 79 cars go as far as said, give or take 5 mpg?"""
     show(present)
     assert near.sum() == ____(72)
 
@@ -166,7 +167,7 @@ def all_of_them():
     "numbers tell: a straight rule stays too low where mileage is very high."
 )
 def test_one_car_goes_much_further_than_was_said(present):
-    """The name of the car that the model is furthest off at, a text in quotes."""
+    """Which car is it furthest off at? Its name, in quotes, stands in the picture only."""
     show(present)
     assert names_test[np.argmax(off)] == ____("honda civic 1500 gl")
 
@@ -188,8 +189,8 @@ def third():
     "8 mpg is what knowing nothing costs, and its R² is 0. Knowing six numbers brings "
     "8 down to 3.4."
 )
-def test_saying_the_mean_is_off_by_twice_as_much(present):
-    """If each car were said to do the mean of the known cars: off by so many whole mpg."""
+def test_knowing_nothing_is_off_by_far_more(present):
+    """If the mean of the known cars is said of each one: off by how many whole mpg?"""
     show(present)
     mean = np.full(len(y_test), y_train.mean())
     without = root_mean_squared_error(y_test, mean)
@@ -197,7 +198,7 @@ def test_saying_the_mean_is_off_by_twice_as_much(present):
 
 
 @mistake(
-    test_saying_the_mean_is_off_by_twice_as_much,
+    test_knowing_nothing_is_off_by_far_more,
     "That is the mean itself. How far off is it, when it is said of every car?",
 )
 def the_mean():
@@ -205,7 +206,7 @@ def the_mean():
 
 
 @mistake(
-    test_saying_the_mean_is_off_by_twice_as_much,
+    test_knowing_nothing_is_off_by_far_more,
     "That is the model's, rounded. The mean knows nothing of the car.",
 )
 def as_the_model():
@@ -214,7 +215,7 @@ def as_the_model():
 
 @hint(
     "The same car twice, but for 1000 pounds. Which of the two goes further?",
-    "Print more - less. It is in mpg, and below zero if the heavier goes less far.",
+    "Print heavy - light. It is in mpg, and below zero if the heavier goes less far.",
     "-7, for 7 mpg less; and it is the same for every car",
 )
 @insight(
@@ -222,13 +223,13 @@ def as_the_model():
     "mpg a pound. That is all it ever learnt."
 )
 def test_a_thousand_pounds_cost_so_many_miles(present):
-    """A car, and the same one 1000 pounds heavier: by so many whole mpg it differs."""
+    """A car, and the same one 1000 pounds heavier: how many mpg more does that go?"""
     show(present)
     car = X_test[0].copy()
-    less = model.predict([car])[0]
+    light = model.predict([car])[0]
     car[weight] += 1000
-    more = model.predict([car])[0]
-    assert round(more - less) == ____(-7)
+    heavy = model.predict([car])[0]
+    assert round(heavy - light) == ____(-7)
 
 
 @mistake(
@@ -247,10 +248,12 @@ def the_sign_lost():
 )
 @insight("This car was never built. The model answers for any six numbers.")
 def test_it_answers_for_a_car_of_your_own(present):
-    """A car you make up, six numbers, that is said to do more than 30 mpg."""
+    """Make up a car that is said to do more than 30 mpg: six numbers, in brackets."""
     show(present)
     car = ____([4, 90, 60, 2000, 18, 80])
-    assert model.predict([car])[0] > 30
+    said = model.predict([car])[0]
+    assert said > 30
+    assert said < 100  # the year is less 1900: 80, not 1980
 
 
 @hint(
@@ -279,5 +282,9 @@ def test_it_sends_a_lorry_backwards(present):
 def test_the_result_still_stands(present):
     """You choose what the model learns from, and 79 cars are foreseen once more."""
     show(present)
-    yours = LinearRegression().fit(____(X_train), ____(y_train))
+    X_known, y_known = ____(X_train), ____(y_train)
+    learnt = np.asarray(X_known).tolist()
+    unseen_ones_learnt = sum(car in learnt for car in X_test.tolist())
+    assert unseen_ones_learnt == 0
+    yours = LinearRegression().fit(X_known, y_known)
     assert yours.predict(X_test) == close_to(y_pred)

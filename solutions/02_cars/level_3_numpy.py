@@ -83,7 +83,8 @@ def test_a_constant_is_a_column_too(rng):
 def fit(X, y):
     """Weights with the least sum of squared residuals, intercept first: shape (d + 1,).
 
-    X (n, d) without ones, y (n,). Gauss (1809), Legendre (1805).
+    X (n, d) without ones, y (n,). The call is np.linalg.lstsq, least squares, and what
+    you need stands first in what it returns. Gauss (1809), Legendre (1805).
     """
     return np.linalg.lstsq(with_ones(X), y, rcond=None)[0]
 
@@ -212,7 +213,7 @@ def residuals_without_sign(y, y_pred):
 
 @hint(
     "18 were said and 20 came; 30 were said and 27 came. What is left of each?",
-    "2 more than said, then 3 less.",
+    "2 more than said, then 3 less: two numbers, in brackets.",
     "[2, -3]",
 )
 @insight(
@@ -220,8 +221,9 @@ def residuals_without_sign(y, y_pred):
     "are in balance. On unseen cars nobody promised that."
 )
 def test_what_is_left_adds_up_to_nothing(rng):
-    """Two cars by hand; then 313, whose residuals have the mean 0."""
-    assert residuals(np.array([20, 27]), np.array([18, 30])) == close_to(____([2, -3]))
+    """True are 20 and 27, said were 18 and 30: what is left, a list? Then 313, of mean 0."""
+    y, y_pred = np.array([20, 27]), np.array([18, 30])
+    assert residuals(y, y_pred) == close_to(____([2, -3]))
     e = residuals(y_train, predict(fit(X_train, y_train), X_train))
     assert np.mean(e) == close_to(0, abs=1e-4)
     y, y_pred = rng.normal(size=(2, 6))
@@ -239,7 +241,7 @@ def test_what_is_left_adds_up_to_nothing(rng):
     "other: 10.7 mpg in place of 3.4. Look at shapes before you look at figures."
 )
 def test_it_goes_wrong_when_a_column_meets_a_row():
-    """When it goes wrong: y as a column, y_pred as a row. What shape is y - y_pred?"""
+    """When it goes wrong: y a column, y_pred a row. What shape, in brackets, is y - y_pred?"""
     column = y_test[:, None]
     y_pred = np.asarray(predict(fit(X_train, y_train), X_test))
     assert (column - y_pred).shape == close_to(____((79, 79)))
@@ -293,6 +295,10 @@ def mean_distance(e):
     "Squares of 1, 1, 5 and 3: what is their mean?",
     "1 + 1 + 25 + 9 is 36, for four cars.",
     "9, and its root: 3",
+)
+@insight(
+    "The mean distance would be 2.5. Squared, the one car that is 5 off has more to say "
+    "than the other three together."
 )
 def test_large_misses_weigh_more(rng):
     """Off by 1, −1, 5 and −3 mpg: what is the rmse?"""
@@ -359,6 +365,14 @@ def test_r2_is_the_share_that_was_foreseen(rng):
         assert r2(y, y_pred) == close_to(r2_score(y, y_pred))
 
 
+@mistake(
+    test_r2_is_the_share_that_was_foreseen,
+    "What was there is 200: the squares of −10, 0 and 10, added up.",
+)
+def of_one_hundred():
+    return 0.9
+
+
 @hint(
     "Say of each car as much too low as it is above the mean. How far off is each?",
     "Each is off by twice its distance from the mean, so four times the squares are left.",
@@ -394,17 +408,27 @@ def without_the_square():
 )
 @yours
 def correlation(a, b):
-    """Pearson's correlation of a (n,) and b (n,): one number from −1 to 1."""
+    """Pearson's correlation of a (n,) and b (n,): one number from −1 to 1.
+
+    It is 1 if the two rise together along a line, −1 if one falls as the other rises.
+    The products of their deviations from the mean, added up, over the root of (the squares
+    of a's deviations, added up, times those of b's).
+    """
     a, b = a - a.mean(), b - b.mean()
     return (a * b).sum() / np.sqrt((a**2).sum() * (b**2).sum())
 
 
 @mistake(
     correlation,
-    "Covariance over n − 1, spreads over n: the n must be the same above and below.",
+    "np.cov divides by n − 1, std by n: take the same above and below, or neither.",
 )
 def correlation_of_two_ddofs(a, b):
     return np.cov(a, b)[0, 1] / (a.std() * b.std())
+
+
+@mistake(correlation, "That table has each with each. Of a with b is one: [0, 1].")
+def correlation_of_each_with_each(a, b):
+    return np.corrcoef(a, b)
 
 
 @mistake(correlation, "The means were not taken off. Centre both first.")
@@ -514,7 +538,7 @@ def test_units_move_the_weights_and_not_the_prediction(rng):
     "its column adds to the others, never what the column does to a car."
 )
 def test_it_goes_wrong_when_two_columns_say_the_same():
-    """When it goes wrong: displacement once more, in litres. What rank have 8 columns?"""
+    """When it goes wrong: litres too. How many of 8 columns say something new, the rank?"""
     litres = 0.016387 * X_train[:, displacement]  # a cubic inch is 16.387 millilitres
     twice = np.column_stack([X_train, litres])
     A = np.column_stack([np.ones(len(twice)), twice])
@@ -524,6 +548,14 @@ def test_it_goes_wrong_when_two_columns_say_the_same():
     other[-1] += 0.5
     other[1 + displacement] -= 0.5 * 0.016387
     assert predict(other, twice) == close_to(predict(w, twice))
+
+
+@mistake(
+    test_it_goes_wrong_when_two_columns_say_the_same,
+    "So many columns there are. One of them is another in other words.",
+)
+def all_eight():
+    return 8
 
 
 @hint(

@@ -15,6 +15,13 @@ A′ is A transposed, A.T in NumPy. with_ones, rmse and r2 are yours, from level
     H      (n, n)  the hat matrix: y_pred is H y
     alpha          what a squared weight costs (ridge)
 
+    dot product    of two columns: number times number, added up; 0 at right angles
+    diagonal       of a square matrix, from its upper left to its lower right corner
+    trace          the sum of the diagonal
+    G⁻¹            the inverse: G⁻¹ G has 1 on the diagonal and 0 elsewhere
+    determinant    of a square matrix: one number, 0 if it has no inverse
+    centred        each column less its mean
+
 Pillars: linear algebra, statistics.
 """
 
@@ -123,7 +130,8 @@ def weights_by_each_number(A, y):
     "[3, 2]",
 )
 @insight(
-    "lstsq is yours now. Set the derivative of the squares to zero, and the same equations come."
+    "lstsq is yours now. Level 5 comes to the same equations by another way: by asking "
+    "where the squares stop falling."
 )
 def test_seven_equations_have_the_weights(rng):
     """Three cars on a line by hand; then the weights that scikit-learn finds."""
@@ -218,7 +226,7 @@ def hat_without_the_last_step(A):
     "directions in which y could point it keeps 7 and forgets 306."
 )
 def test_foreseeing_twice_changes_nothing(rng):
-    """H H = H, and its trace is a whole number. Which, for the cars?"""
+    """H H = H. The trace of H, its diagonal added up, is a whole number: which for cars?"""
     H = hat(np.array([[1.0], [2.0]]))
     assert H == close_to([[0.2, 0.4], [0.4, 0.8]])
     scaled = with_ones((X_train - MEAN) / SPREAD)
@@ -327,7 +335,7 @@ def left_out_by_the_mean(A, y):
     "the price of one: off by 3.49 mpg, where on cars it had learnt it is off by 3.40."
 )
 def test_leaving_out_costs_no_second_fit(rng):
-    """Three cars by hand: how far is the third from the line of the others?"""
+    """Three cars: how far is the third above the line of the other two, true less said?"""
     A, y = with_ones(np.array([[0.0], [2.0], [4.0]])), np.array([10.0, 20.0, 36.0])
     assert np.asarray(left_out(A, y))[2] == close_to(____(6))
     fresh = rng.normal(size=(15, 3)), rng.normal(size=15), range(15)
@@ -351,8 +359,9 @@ def test_leaving_out_costs_no_second_fit(rng):
 def ridge(X, y, alpha):
     """Weights, intercept first, with the least squares left + alpha · Σ w²: (d + 1,).
 
-    X (n, d) without ones. The sum of w² is over the d columns: the intercept is free.
-    Hoerl and Kennard (1970).
+    As Ridge of level 2. X (n, d) without ones; Σ w² is over the d columns: the intercept
+    is free. With Z, X centred: (Z′Z + alpha I) w = Z′y, where I has 1 on its diagonal and
+    0 elsewhere. A mean car is said to do the mean. Hoerl and Kennard (1970).
     """
     mean = X.mean(axis=0)
     Z = X - mean
@@ -416,7 +425,7 @@ def ridge_of_the_mean(X, y, alpha):
     "to all cars, and no weight moves."
 )
 def test_large_weights_have_a_price(rng):
-    """Two cars at −1 and 1 do 8 and 12 mpg; alpha is 2. Intercept and weight?"""
+    """Two cars at −1 and 1 do 8 and 12 mpg; alpha is 2. [Intercept, weight]?"""
     two = np.array([[-1.0], [1.0]])
     assert ridge(two, np.array([8.0, 12.0]), 2) == close_to(____([10, 1]))
     fresh = rng.normal(3, 2, size=(12, 4)), rng.normal(9, 1, size=12)
@@ -438,8 +447,9 @@ def free_weights(X, alpha):
     """How many weights ridge really has to choose freely: one number, from 0 to d.
 
     The effective degrees of freedom without the intercept: the sum of s / (s + alpha)
-    over the d eigenvalues s of Z′Z, where Z (n, d) is X centred. Hastie, Tibshirani,
-    Friedman (2009), section 3.4.1.
+    over the d eigenvalues s of Z′Z, where Z (n, d) is X centred. They are the squares that
+    Z has along d directions at right angles; np.linalg.eigh finds both. Hastie,
+    Tibshirani, Friedman (2009), section 3.4.1.
     """
     Z = X - X.mean(axis=0)
     s, _ = np.linalg.eigh(Z.T @ Z)
@@ -589,7 +599,9 @@ def test_it_goes_wrong_when_columns_repeat_each_other(rng):
 )
 def test_the_result_still_stands(present):
     """You just replaced lstsq: seven equations, the same 79 cars, the same R²."""
-    w = weights(____(with_ones(X_train)), ____(y_train))
+    A, y = ____(with_ones(X_train)), ____(y_train)
+    assert np.shape(A) == (313, 7)  # six columns, and the ones
+    w = weights(A, y)
     y_pred = with_ones(X_test) @ w
     model = LinearRegression().fit(X_train, y_train)
     assert y_pred == close_to(model.predict(X_test))

@@ -83,7 +83,8 @@ def nudge_turned(f, at, hair=1e-5):
     "6",
 )
 @insight(
-    "On a parabola the measured slope is exact for any hair: 2 x, without remainder."
+    "On a parabola the measured slope is exact, 2 x, as long as a machine still tells "
+    "both ends apart."
 )
 def test_a_slope_is_rise_over_way(rng):
     """How steep is x² at 3, measured from 2 to 4? Then other curves."""
@@ -131,10 +132,22 @@ def as_on_paper():
 def slopes(x, y, a, b):
     """How steep mean_square(x, y, a, b) is in a, and in b: two numbers.
 
-    The two partial derivatives, worked out by the chain rule, not measured.
+    The two partial derivatives: in a while b stands still, and in b while a does. Worked
+    out, not measured, by the chain rule: (…)² is as steep as 2 (…), times how steep what
+    stands in the brackets is.
     """
     errors = [a + b * u - v for u, v in zip(x, y, strict=True)]
     return 2 * mean(errors), 2 * mean([e * u for e, u in zip(errors, x, strict=True)])
+
+
+@mistake(
+    slopes,
+    "That is measured, and drowns where the errors are large. Work it out: by the chain "
+    "rule.",
+)
+def slopes_measured(x, y, a, b):
+    in_a = nudge(lambda v: mean_square(x, y, v, b), a)
+    return in_a, nudge(lambda v: mean_square(x, y, a, v), b)
 
 
 @mistake(slopes, "The 2 of the square is missing: (…)² has the derivative 2 (…).")
@@ -176,8 +189,11 @@ def slopes_without_the_inner(x, y, a, b):
     "nudge asks weight by weight, and all networks learn by it."
 )
 def test_the_chain_rule_says_what_a_nudge_measures(rng):
-    """Cars at x of 1 and 3 do 4 and 6; the line is 0 + 0 x. How steep in a, in b?"""
+    """Cars at x of 1 and 3 do 4 and 6; the line is 0 + 0 x. How steep, [in a, in b]?"""
     assert slopes([1, 3], [4, 6], 0, 0) == close_to(____([-10, -22]))
+    for far in (7654321.0, 98765432.0):
+        worked_out = slopes([1, 3], [far, far], 0, 0)  # a nudge drowns there
+        assert worked_out == close_to([-2 * far, -4 * far], rel=1e-9)
     fresh = rng.normal(size=(2, 7)).tolist()
     for x, y in ((tons, mpg), fresh):
         a, b = rng.normal(size=2).tolist()
@@ -187,7 +203,8 @@ def test_the_chain_rule_says_what_a_nudge_measures(rng):
 
 
 @hint(
-    "Where both slopes are 0 the errors stop falling. When x is above its mean, is y?",
+    "Take the mean off x and off y: then the line goes through 0, and only b is to be "
+    "found. For which b is its slope 0?",
     "b is the sum of (x − mean x)(y − mean y) over the sum of (x − mean x)²: covariance "
     "over variance. a is such that the line passes through both means.",
     "b = sum((u - p) * (v - q) ...) / sum((u - p) ** 2 ...), with p, q the means; then "
@@ -195,7 +212,10 @@ def test_the_chain_rule_says_what_a_nudge_measures(rng):
 )
 @yours
 def line(x, y):
-    """The line a + b x with the least mean square of errors, as (a, b). x, y: n numbers."""
+    """The line a + b x with the least mean square of errors, as (a, b). x, y: n numbers.
+
+    There both slopes are 0.
+    """
     p, q = mean(x), mean(y)
     together = sum((u - p) * (v - q) for u, v in zip(x, y, strict=True))
     b = together / sum((u - p) ** 2 for u in x)
@@ -637,7 +657,7 @@ def r2_of_distances(y, y_pred):
     "From the 313 known ones: X_train.tolist(), y_train.tolist().",
     "fit(X_train.tolist(), y_train.tolist())",
 )
-@insight("Multiply, add, divide: nothing else was ever under this prediction.")
+@insight("Multiply, add, divide: no more is needed for this prediction.")
 def test_the_result_still_stands(rng, present):
     """With pencil and patience you would foresee the same 79 cars as well."""
     some, others = rng.normal(size=(2, 9)).tolist()

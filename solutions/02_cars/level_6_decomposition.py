@@ -14,6 +14,7 @@ Yours to use: arrays, @ and your own functions. No np.linalg, no SciPy.
     R    (p, p)  a triangle with nothing below the diagonal: A = Q R
     L    (p, p)  a triangle with nothing above it: A′A = L L′
     v    (n,)    what a mirror stands at right angles to
+    S    (p, p)  symmetric: the same above its diagonal as below, as A′A is
 
 Pillars: linear algebra.
 """
@@ -49,7 +50,10 @@ def askew(Q):
 )
 @yours
 def forward(L, c):
-    """w (p,) with L w = c, for L (p, p) with nothing above the diagonal, from the top."""
+    """w (p,) with L w = c, for L (p, p) with nothing above the diagonal, from the top.
+
+    c itself stays as it was.
+    """
     w = np.zeros(len(c))
     for i in range(len(c)):
         w[i] = (c[i] - L[i, :i] @ w[:i]) / L[i, i]
@@ -136,9 +140,10 @@ def test_a_triangle_is_as_good_as_solved(rng):
     for p in (1, 3, 7):
         L = np.tril(rng.normal(size=(p, p)), -1) + np.diag(rng.uniform(1, 3, size=p))
         c = rng.normal(size=p)
-        dirt = 9 * np.tri(p, k=-1)
-        assert forward(L, c) == close_to(np.linalg.solve(L, c))
-        assert backward(L.T + dirt, c) == close_to(np.linalg.solve(L.T, c))
+        dirt, kept = 9 * np.tri(p, k=-1), c.copy()
+        assert forward(L, c) == close_to(np.linalg.solve(L, kept))
+        assert c == close_to(kept)  # c itself stays as it was
+        assert backward(L.T + dirt, c) == close_to(np.linalg.solve(L.T, kept))
 
 
 @hint(
@@ -229,7 +234,7 @@ def test_what_lies_along_a_direction_comes_off(rng):
         wanted = v - Q @ np.linalg.lstsq(Q, v, rcond=None)[0] if j else v
         assert strip(v, Q) == close_to(wanted)
         assert strip_in_turn(v, Q) == close_to(wanted)
-        assert v == close_to(kept)
+        assert v == close_to(kept)  # v itself stays as it was
     oblique = np.array([[1.0, 0.6], [0.0, 0.8]])  # not at right angles: now they differ
     assert strip_in_turn(np.array([1.0, 1.0]), oblique) == close_to([-0.48, 0.36])
     assert strip(np.array([1.0, 1.0]), oblique) == close_to([-0.84, -0.12])
@@ -310,11 +315,11 @@ def test_each_column_is_left_with_what_is_new(rng):
     "Their cosine: 0.5",
 )
 @insight(
-    "In the curve of weights the first way is off at the third decimal, the second at "
-    "the tenth. Both lose, the first about the square of it (Giraud and others, 2005)."
+    "In the curve of weights the first way is off at the third decimal, the second "
+    "after the tenth. Both lose, the first about the square of it (Giraud and others, 2005)."
 )
 def test_it_goes_wrong_when_columns_are_nearly_alike():
-    """When it goes wrong: second times third direction, stripped at once: 0 it is not."""
+    """When it goes wrong: second @ third direction, stripped at once. Print it: not 0."""
     Q = np.asarray(directions(nearly_alike, strip))
     assert Q[:, 1] @ Q[:, 2] == close_to(____(0.5))
     in_turn = np.asarray(directions(nearly_alike, strip_in_turn))
@@ -323,6 +328,14 @@ def test_it_goes_wrong_when_columns_are_nearly_alike():
     in_turn = askew(np.asarray(directions(powers, strip_in_turn)))
     assert at_once > 1e-5
     assert in_turn < 1e-8
+
+
+@mistake(
+    test_it_goes_wrong_when_columns_are_nearly_alike,
+    "So it is on paper, at right angles. On a machine they are far from it: print it.",
+)
+def at_right_angles():
+    return 0
 
 
 @hint(
@@ -377,7 +390,7 @@ def mirror_of_all_entries(x):
 def reflect(B, v):
     """The columns of B (m, k), seen in the mirror at right angles to v (m,): (m, k).
 
-    v has any length but 0. B itself stays as it was.
+    v is one of mirror's, and has any length but 0. B itself stays as it was.
     """
     return B - 2 * np.outer(v, v @ B) / (v @ v)
 
@@ -420,8 +433,8 @@ def test_a_mirror_lays_a_column_down(rng):
         assert reflect(B, v) == close_to(H @ B)
         assert reflect(B, 3 * v) == close_to(H @ B)
         mirror(x)
-        assert x == close_to(given[0])
-        assert B == close_to(given[1])
+        assert x == close_to(given[0])  # x itself stays as it was
+        assert B == close_to(given[1])  # B itself stays as it was
 
 
 @hint(
@@ -437,8 +450,9 @@ def laid_down(A, y):
     """A (n, p) and y (n,) in p mirrors: (R, c, rest), shapes (p, p), (p,) and (n − p,).
 
     Mirror j lays down what column j of A has from row j on. Then A is R above zeros; c
-    and rest are what became of y: the first p numbers, and the others. n is more than
-    p. Golub and Van Loan, Matrix Computations, section 5.3.
+    and rest are what became of y: the first p numbers, and the others. reflect wants a
+    table: let y be one more column of A's. A and y stay as they were; n is more than p.
+    Golub and Van Loan, Matrix Computations, section 5.3.
     """
     p = A.shape[1]
     T = np.column_stack([A, y])
@@ -506,8 +520,8 @@ def test_what_no_weight_can_reach_is_left_below(rng):
         assert R.T @ R == close_to(A.T @ A)
         assert np.linalg.solve(R, c) == close_to(w)
         assert rest @ rest == close_to(left[0])
-        assert A == close_to(given[0])
-        assert y == close_to(given[1])
+        assert A == close_to(given[0])  # A itself stays as it was
+        assert y == close_to(given[1])  # y itself stays as it was
 
 
 @hint(
@@ -517,7 +531,10 @@ def test_what_no_weight_can_reach_is_left_below(rng):
 )
 @yours
 def leverages(Q):
-    """The diagonal of Q Q′ without the rest of it, of Q (n, p): shape (n,)."""
+    """The diagonal of Q Q′ without the rest of it, of Q (n, p): shape (n,).
+
+    Level 4's leverages: how much of what is said of a car comes from that car itself.
+    """
     return (Q**2).sum(axis=1)
 
 
@@ -569,8 +586,8 @@ def test_a_car_pulls_as_far_as_it_lies_out(rng):
 def cholesky(S):
     """L (p, p), nothing above its diagonal and above 0 on it, with L L′ = S; or None.
 
-    S (p, p) is symmetric. None where a number under a root is not above 0: S is then not
-    positive definite, and has no such L. S itself stays as it was.
+    S (p, p) is symmetric. None where a number under a root is not above 0: S has no such
+    L then (which has one is called positive definite). S itself stays as it was.
     """
     L = np.zeros(S.shape)
     for j in range(len(S)):
@@ -687,12 +704,12 @@ def weights_in_the_wrong_order(A, y):
     "10",
 )
 @insight(
-    "A machine has 16 digits. 5 of them are at stake in A and 10 in A′A, since its singular "
-    "values are those of A squared. On cars both are enough."
+    "A machine has 16 digits. 5 of them are at stake in A and 10 in A′A, since its longest "
+    "and shortest stretch are those of A squared. On cars both are enough."
 )
 def test_squaring_a_table_doubles_the_digits_at_stake(rng):
-    """The cars' condition number is about 10⁵. 10 to which power is that of A′A?"""
-    condition = np.linalg.cond(A_train)
+    """The longest stretch of A over its shortest is about 10⁵. Of A′A, 10 to which power?"""
+    condition = np.linalg.cond(A_train)  # the condition number
     squared = np.linalg.cond(A_train.T @ A_train)
     assert round(np.log10(condition)) == 5
     assert round(np.log10(squared)) == ____(10)
@@ -721,6 +738,26 @@ def weights(A, y):
     """Least squares weights (p,) by mirrors, A′A never made. A (n, p), y (n,)."""
     R, c, _ = laid_down(A, y)
     return backward(R, c)
+
+
+@mistake(
+    weights,
+    "Q′y has lost digits where columns of A are nearly alike. Take y through the mirrors "
+    "with A: laid_down.",
+)
+def weights_by_directions(A, y):
+    Q = directions(A, strip_in_turn)
+    return backward(Q.T @ A, Q.T @ y)
+
+
+@mistake(
+    weights,
+    "Stripped at once, those directions stand askew where columns are nearly alike. Take "
+    "A and y through the mirrors: laid_down.",
+)
+def weights_by_directions_at_once(A, y):
+    Q = directions(A, strip)
+    return backward(Q.T @ A, Q.T @ y)
 
 
 @mistake(weights, "c is still to be divided by the triangle: solve R w = c.")
@@ -831,7 +868,9 @@ def test_a_price_is_a_few_more_cars(rng):
 @insight("Seven mirrors and a walk up a triangle. A′A was never made.")
 def test_the_result_still_stands(present):
     """You just replaced solve: seven mirrors, the same 79 cars, the same R²."""
-    y_pred = A_test @ weights(____(A_train), ____(y_train))
+    A, y = ____(A_train), ____(y_train)
+    assert np.shape(A) == (313, 7)  # six columns, and the ones
+    y_pred = A_test @ weights(A, y)
     model = LinearRegression().fit(X_train, y_train)
     assert y_pred == close_to(model.predict(X_test))
     e = y_test - y_pred

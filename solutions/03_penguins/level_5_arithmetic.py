@@ -478,6 +478,16 @@ def contingency_as_they_come(a, b):
     return [[pairs.count((row, column)) for column in columns] for row in rows]
 
 
+@mistake(
+    contingency,
+    "A set stands in no order: which word comes first is luck. Sort the words.",
+)
+def contingency_by_luck(a, b):
+    pairs = list(zip(a, b, strict=True))
+    rows, columns = set(there(a)), set(there(b))
+    return [[pairs.count((row, column)) for column in columns] for row in rows]
+
+
 @mistake(contingency, "Those are shares of all. The counts are asked for.")
 def contingency_in_shares(a, b):
     pairs = list(zip(a, b, strict=True))
@@ -528,8 +538,11 @@ def expected_shares(table):
 )
 def test_what_independence_would_expect(rng):
     """Row totals 20, 10, column totals 18, 12: what is expected in the first cell?"""
+    many = [rng.permutation(list(words)).tolist() for words in ("hijklmno", "stuvwxyz")]
+    found = contingency(*many)  # each word once
     a, b = ["x", "y", None, "x", "y"], ["m", "f", "m", None, "f"]
     assert contingency(a, b) == close_to([[0, 1], [2, 0]])
+    assert found == close_to(pd.crosstab(*map(np.array, many)).to_numpy())
     assert expected([[10, 10], [8, 2]]) == close_to([[____(12), 8], [6, 4]])
     for name in noted:
         table = contingency(y_train.tolist(), known[name])

@@ -208,10 +208,15 @@ def correlation_of_columns(S):
     "6 over 2 times 4.",
     "0.75",
 )
+@insight(
+    "Millimetres and grams are gone: 1 on the diagonal, and beside it how nearly two "
+    "columns are one."
+)
 def test_correlation_is_covariance_without_units(rng):
     """Variances of 4 and 16, a covariance of 6: which correlation?"""
     found = np.asarray(correlation(np.array([[4.0, 6.0], [6.0, 16.0]])))
-    assert found == close_to([[1, ____(0.75)], [0.75, 1]])
+    assert found[0, 1] == close_to(____(0.75))
+    assert found.diagonal() == close_to([1, 1])
     X, _ = fresh_classes(rng)
     for rows in (X, F_train):
         assert correlation(np.cov(rows.T)) == close_to(np.corrcoef(rows.T))
@@ -321,9 +326,9 @@ def refuses(function, *arguments):
     "10 columns and 3 classes: 13 rows",
 )
 @insight(
-    "So few penguins for so many columns, and the scatter has no inverse. Shrinking S "
-    "towards its diagonal helps, as ridge helped the cars: solver='lsqr' with "
-    "shrinkage does it."
+    "13 rows less 3 means leave 10 directions. With fewer the scatter has no inverse. "
+    "Shrinking S towards its diagonal helps, as ridge helped the cars: solver='lsqr' "
+    "with shrinkage does it."
 )
 def test_it_goes_wrong_when_columns_have_no_news():
     """A dummy too many. Then 10 columns, 3 classes: how many rows are just enough?"""
@@ -386,6 +391,7 @@ def forward_added(L, B):
     "3, and 4 z₂ is 8.",
     "[[3], [2]]",
 )
+@insight("No inverse was made. Each line has one unknown more than the line above it.")
 def test_a_triangle_is_solved_from_the_top(rng):
     """2 z₁ = 6, z₁ + 4 z₂ = 11: what are they?"""
     L, B = np.array([[2.0, 0.0], [1.0, 4.0]]), np.array([[6.0], [11.0]])
@@ -692,7 +698,9 @@ def test_three_means_lie_in_a_plane(rng):
 def turn(B):
     """R (2, 2): a rotation for a symmetric B (2, 2) that makes R′ B R diagonal.
 
-    The larger of the two on the diagonal comes first. Jacobi (1846).
+    [[cos t, −sin t], [sin t, cos t]] turns by the angle t. Here 2 t is the angle from the
+    first axis to the arrow (B[0, 0] − B[1, 1], 2 B[0, 1]); np.arctan2(y, x) has that of
+    (x, y). The larger of the two on the diagonal comes first then. Jacobi (1846).
     """
     t = np.arctan2(2 * B[0, 1], B[0, 0] - B[1, 1]) / 2
     return np.array([[np.cos(t), -np.sin(t)], [np.sin(t), np.cos(t)]])
@@ -756,6 +764,8 @@ def test_the_result_still_stands(present):
     Z, means = np.asarray(whitened(F_test, S)), np.asarray(whitened(M, S))
     V = np.asarray(____(plane(means)))
     assert (Z @ V).shape == (69, 2)
+    steps = means - means[0]
+    assert steps @ V @ V.T == close_to(steps)  # the whitened means' plane
     y_pred = np.asarray(nearest_mean(Z @ V, means @ V, priors))
     model = LinearDiscriminantAnalysis().fit(F_train, y_train)
     assert y_pred == close_to(model.predict(F_test))

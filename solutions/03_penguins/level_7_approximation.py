@@ -18,6 +18,8 @@ Yours to use: arrays, @ and your own functions. No np.linalg, no SciPy.
 Pillars: statistics, probability, linear algebra.
 """
 
+from weakref import WeakSet
+
 import numpy as np
 from scipy import stats
 from sklearn.compose import make_column_transformer
@@ -29,6 +31,7 @@ from sklearn.preprocessing import OneHotEncoder, StandardScaler
 from sensei import ____, close_to, hint, insight, mistake, yours
 
 from . import X_test, X_train, measured, noted, species, y_test, y_train
+from .level_3_numpy import commonest, one_hot
 
 k = len(species)
 fill_words = SimpleImputer(strategy="most_frequent")
@@ -278,8 +281,8 @@ def test_it_goes_wrong_with_medians():
 def reservoir(stream, size, rng):
     """size items of a stream, each as likely to be among them as any other: a list.
 
-    The stream is read once, and nobody knows how long it is; if it has no more than
-    size items, all are kept. Vitter (1985), algorithm R.
+    The stream is read once, and nobody knows how long it is: no more than size items
+    are ever kept. If it has no more than that, all are. Vitter (1985), algorithm R.
     """
     kept = []
     for i, page in enumerate(stream):
@@ -297,6 +300,18 @@ def reservoir(stream, size, rng):
 )
 def first_ones(stream, size, rng):
     return [page for i, page in enumerate(stream) if i < size]
+
+
+@mistake(
+    reservoir,
+    "All pages were kept until the end, and there is room for a few only. Say of each "
+    "page as it comes whether it stays.",
+)
+def reservoir_of_all_pages(stream, size, rng):
+    pages = list(stream)
+    if len(pages) <= size:
+        return pages
+    return [pages[i] for i in rng.choice(len(pages), size, replace=False)]
 
 
 @mistake(
@@ -331,6 +346,31 @@ def reservoir_off_by_one(stream, size, rng):
     return kept
 
 
+class Page(float):
+    """The number of a page."""
+
+
+class Ship:
+    """Sends pages 0, 1, 2 … up to an end, and knows how many of them were kept at once."""
+
+    def __init__(self, end, at=0):
+        self.end, self.at, self.kept, self.most = end, at, WeakSet(), 0
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if self.at == self.end:
+            raise StopIteration
+        page, self.at = Page(self.at), self.at + 1
+        self.kept.add(page)  # for as long as somebody holds it
+        self.most = max(self.most, len(self.kept))
+        return page
+
+    def __deepcopy__(self, memo):
+        return Ship(self.end, self.at)
+
+
 @hint(
     "Any five of twenty pages are kept, each as likely. How often is the first among "
     "them?",
@@ -346,6 +386,9 @@ def test_a_fair_sample_of_a_stream_without_end(rng):
     assert sorted(reservoir(iter("abc"), 5, rng)) == list("abc")
     some = reservoir(iter(range(100)), 7, rng)
     assert len(set(map(int, some))) == 7
+    ship = Ship(300)
+    assert len(reservoir(ship, 7, rng)) == 7
+    assert ship.most < 20  # kept at once, of 300; there is room for 7
     kept = [reservoir(iter(range(20)), 5, rng) for _ in range(2000)]
     shares = np.bincount(np.ravel(kept), minlength=20).reshape(4, 5).mean(axis=1) / 2000
     assert shares == close_to(np.full(4, ____(0.25)), abs=0.022)
@@ -458,6 +501,14 @@ def test_one_drifting_number_finds_a_quantile(rng):
         assert share_below(stream, found) == close_to(q, abs=0.12)
 
 
+@mistake(
+    test_one_drifting_number_finds_a_quantile,
+    "Up by q, 0.75, where the number lies above the guess; else down by 0.25.",
+)
+def up_and_down_by_another():
+    return 1
+
+
 @hint(
     "A + u u′ differs from A in one direction only. How does its inverse?",
     "With a = A⁻¹ u, take a a′ / (1 + u · a) off the inverse.",
@@ -512,8 +563,9 @@ def test_an_inverse_takes_in_one_more_page(rng):
     "A penguin of species c comes. How far is it from its species' mean, and what "
     "does W gain?",
     "W gains step step′ times count / (count + 1), which is u u′ with u = √(count / "
-    "(count + 1)) step. The mean of c follows by step / (count + 1), its count by 1.",
-    "np.sqrt(count / (count + 1)) * step, and step / (count + 1)",
+    "(count + 1)) step, by the old count. The mean of c follows by step over the new one.",
+    "np.sqrt(counts[c] / (counts[c] + 1)) * step, and, once counts[c] has grown, step / "
+    "counts[c]",
 )
 @yours
 def learnt(state, x, c):
@@ -554,7 +606,7 @@ def learnt_without_the_root(state, x, c):
 
 
 def nothing_known(d, k, little=1e-4):
-    """The state before the first page: no penguin, W a little times the unit matrix."""
+    """The state before the first page: no penguin, and W little times the unit matrix."""
     return np.zeros(k), np.zeros((k, d)), np.eye(d) / little
 
 
@@ -641,7 +693,10 @@ def middle_part(shares, confidence=0.95):
     return np.quantile(shares, [(1 - confidence) / 2, (1 + confidence) / 2])
 
 
-@mistake(middle_part, "5 in 100 are left out on each side there: half of it on each.")
+@mistake(
+    middle_part,
+    "All that is to be left out was left out twice. Leave out half of it on each side.",
+)
 def middle_part_too_narrow(shares, confidence=0.95):
     return np.quantile(shares, [1 - confidence, confidence])
 
@@ -650,6 +705,18 @@ def middle_part_too_narrow(shares, confidence=0.95):
 def middle_part_of_a_bell(shares, confidence=0.95):
     m, wide = np.mean(shares), 1.96 * np.std(shares)
     return np.array([m - wide, m + wide])
+
+
+def words_of(pages):
+    """Dream, Torgersen, male as 0 or 1, a gap filled: by your functions of level 3."""
+    columns = []
+    for name in noted:
+        was, now = (
+            table[name].fillna("").to_numpy(dtype=str) for table in (X_train, pages)
+        )
+        now = np.where(now == "", commonest(was), now)
+        columns.append(one_hot(now, np.unique(was[was != ""])[1:]))
+    return np.hstack(columns)
 
 
 named_right = np.ones(69)
@@ -705,11 +772,14 @@ def test_it_goes_wrong_without_a_single_mistake(rng):
 )
 @insight("A sample for the medians and a card full of running sums: no table was kept.")
 def test_the_result_still_stands(present):
-    """Nothing but a sample and running sums: the same 68 of 69 named right."""
+    """Gaps get the sample's medians; the rest is running sums. The same 68 of 69."""
     rng = np.random.default_rng(0)
     pages, unseen = X_train[measured].to_numpy(), X_test[measured].to_numpy()
     kept = np.asarray(reservoir(iter(pages), 200, rng))
     middle = ____(np.nanmedian(kept, axis=0))
+    on_a_side = np.minimum((kept <= middle).sum(axis=0), (kept >= middle).sum(axis=0))
+    share = on_a_side / (~np.isnan(kept)).sum(axis=0)
+    assert share.min() >= 0.5  # half of the sample on either side
     states = [(0, 0.0, 0.0)] * len(measured)
     for page in np.where(np.isnan(pages), middle, pages):
         states = [met(state, x) for state, x in zip(states, page, strict=True)]
@@ -718,8 +788,8 @@ def test_the_result_still_stands(present):
     ready = [
         (np.where(np.isnan(p), middle, p) - mean) / deviation for p in (pages, unseen)
     ]
-    known = np.hstack([ready[0], F_train[:, 4:]])
-    new = np.hstack([ready[1], F_test[:, 4:]])
+    known = np.hstack([ready[0], words_of(X_train)])
+    new = np.hstack([ready[1], words_of(X_test)])
     state = nothing_known(d, k)
     for x, c in zip(known, y_train, strict=True):
         state = learnt(state, x, c)

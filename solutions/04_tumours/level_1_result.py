@@ -6,7 +6,9 @@ proved to be. Then it was shown 114 others. It does not only say malignant or be
 each it says how likely it is to be malignant, in per cent. It has run; what it said is
 on the screen.
 
-You only read here. Type a value, or an expression that Python works out.
+You only read here. Type a value, or an expression that Python works out. The table has
+a few of the 114, the picture all of them; so have y_test, y_pred and likely, and Python
+can count. AUC, in the line below the table, is a share of pairs: a koan comes to it.
 """
 
 import numpy as np
@@ -84,9 +86,7 @@ def on_screen(present):
     "That line counts the tumours that were called what they are.",
     "It is the first number of that line; (y_pred == y_test).sum() counts them too.",
 )
-@insight(
-    "Three of 114 were called wrongly. The next koans ask which, and at what price."
-)
+@insight("Three of 114 were called wrongly. The next koans ask how, and at what price.")
 def test_nearly_every_tumour_is_called_right(present):
     """So many of the 114 unseen tumours were called what they are."""
     on_screen(present)
@@ -141,8 +141,9 @@ def the_diagnosis_as_well():
 
 
 @hint(
-    "Which of its percentages are neither below 10 nor above 90?",
-    "likely holds them as parts of 1. Which are larger than 0.1 and smaller than 0.9?",
+    "The table shows a few. Which of all 114 are neither below 10 nor above 90?",
+    "The picture has all of them, and likely holds them as parts of 1. Which are "
+    "larger than 0.1 and smaller than 0.9? Python can count them.",
     "((likely > 0.1) & (likely < 0.9)).sum()",
 )
 @insight(
@@ -162,6 +163,14 @@ def test_it_says_how_sure_it_is(present):
 )
 def the_sure_ones():
     return 103
+
+
+@mistake(
+    test_it_says_how_sure_it_is,
+    "The table has a few of the 114. Count among all of them: likely holds them.",
+)
+def the_rows_of_the_table():
+    return 5
 
 
 @hint(
@@ -232,8 +241,8 @@ def alarms_at_the_old_bar():
 
 
 @hint(
-    "72 of the 114 are benign, 42 are malignant.",
-    "Whoever says benign every time is right at the benign ones, and only there.",
+    "At which tumours is somebody right who says benign every time?",
+    "At the benign ones, and only there. In y_test a benign one is 0.",
     "(y_test == 0).sum()",
 )
 @insight(
@@ -255,14 +264,22 @@ def the_malignant_ones():
     return 42
 
 
+@mistake(
+    test_saying_benign_every_time_is_often_right,
+    "Half would be benign if both kinds were as common. Count the zeros of y_test.",
+)
+def half_of_them():
+    return 57
+
+
 @hint(
-    "The line below the table gives it as a part of 1, called AUC.",
+    "The line below the table gives it as a part of 1: this share of pairs is the AUC.",
     "A part of 1 of all pairs: how many of a thousand pairs is that?",
     "0.996 of 1000",
 )
 @insight(
-    "Half of a thousand is what guessing gets. This figure needs no bar: it asks only "
-    "whether the sick stand above the healthy."
+    "This share is the AUC; guessing gets half. It needs no bar: it asks only whether "
+    "the sick stand above the healthy. Why it is called an area, level 3 draws."
 )
 def test_the_malignant_one_of_two_is_nearly_always_said_likelier(present):
     """Of 1000 pairs, one malignant, one benign: in so many the first is likelier."""
@@ -278,10 +295,18 @@ def a_part_of_one():
     return 0.996
 
 
+@mistake(
+    test_the_malignant_one_of_two_is_nearly_always_said_likelier,
+    "That is the share of right calls, 111 of 114. The share of pairs is the AUC.",
+)
+def the_right_calls():
+    return 974
+
+
 @hint(
     "Are malignant tumours those with the larger or with the smaller cell nuclei?",
-    "The middle tumour has a worst radius of 16.4, the largest of all has 36. A larger "
-    "one than the middle is more suspicious.",
+    "On average a worst radius is 16.4, the largest of all is 36. A larger one than "
+    "the average is more suspicious.",
     "25 will do.",
 )
 @insight(
@@ -289,11 +314,12 @@ def a_part_of_one():
     "the same to the evidence: level 6 will take it apart."
 )
 def test_it_calls_a_tumour_of_your_own_malignant(present):
-    """The middle of all 455, but for a worst radius of yours: called malignant."""
+    """The mean of all 455, but for a worst radius of yours: called malignant."""
     on_screen(present)
-    tumour = X_train.mean(axis=0)  # 46 per cent
+    tumour = X_train.mean(axis=0)  # a worst radius of 16.4: malignant with 46 per cent
     tumour[RADIUS] = ____(25)
     assert words[model.predict([tumour])[0]] == "malignant"
+    assert tumour[RADIUS] < 40  # none is larger than 36
 
 
 @hint(

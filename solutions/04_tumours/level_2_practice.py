@@ -94,6 +94,14 @@ def test_define_what_is_looked_for_is_one(rng):
     assert np.sum(coded(tumours["diagnosis"])) == ____(212)
 
 
+@mistake(
+    test_define_what_is_looked_for_is_one,
+    "So many are benign. Malignant is 1, and the ones are counted.",
+)
+def the_benign_ones():
+    return 357
+
+
 @hint(
     "Which calls are wrong in one way, and which in the other?",
     "Missed: y_true is 1 and called is 0. An alarm: y_true is 0 and called is 1. Count "
@@ -230,7 +238,8 @@ def likely(X_train, y_train, X_new, C):
     """How likely each row of X_new is malignant, from 0 to 1: shape (n_new,).
 
     Columns scaled to mean 0 and spread 1, then logistic regression with that C; both
-    have learnt from the known rows only.
+    have learnt from the known rows only. make_pipeline(a, b) makes one model of two
+    steps, .fit(X, y) lets it learn, .predict_proba(X) has a column for each class.
     """
     model = make_pipeline(StandardScaler(), LogisticRegression(C=C, solver=NEWTON))
     return model.fit(X_train, y_train).predict_proba(X_new)[:, 1]
@@ -242,6 +251,34 @@ def likely(X_train, y_train, X_new, C):
 )
 def likely_benign(X_train, y_train, X_new, C):
     return logistic(C).fit(X_train, y_train).predict_proba(X_new)[:, 0]
+
+
+@mistake(
+    likely,
+    "That is how likely benign: the columns of predict_proba are in the order 0, 1.",
+)
+def likely_benign_by_the_usual_solver(X_train, y_train, X_new, C):
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=C))
+    return model.fit(X_train, y_train).predict_proba(X_new)[:, 0]
+
+
+@mistake(
+    likely,
+    "predict_proba has a column for each class. Of the two the second is malignant: "
+    "[:, 1].",
+)
+def likely_of_both(X_train, y_train, X_new, C):
+    return logistic(C).fit(X_train, y_train).predict_proba(X_new)
+
+
+@mistake(
+    likely,
+    "predict_proba has a column for each class. Of the two the second is malignant: "
+    "[:, 1].",
+)
+def likely_of_both_by_the_usual_solver(X_train, y_train, X_new, C):
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=C))
+    return model.fit(X_train, y_train).predict_proba(X_new)
 
 
 @mistake(
@@ -274,6 +311,17 @@ def likely_whatever_C(X_train, y_train, X_new, C):
 )
 def likely_scaled_apart(X_train, y_train, X_new, C):
     model = LogisticRegression(C=C, solver=NEWTON)
+    model.fit(StandardScaler().fit_transform(X_train), y_train)
+    return model.predict_proba(StandardScaler().fit_transform(X_new))[:, 1]
+
+
+@mistake(
+    likely,
+    "The new rows were scaled by their own mean and spread, so a tumour changes with "
+    "its company. Take the scaler of the known ones: transform, without fit.",
+)
+def likely_scaled_apart_by_the_usual_solver(X_train, y_train, X_new, C):
+    model = LogisticRegression(C=C)
     model.fit(StandardScaler().fit_transform(X_train), y_train)
     return model.predict_proba(StandardScaler().fit_transform(X_new))[:, 1]
 
@@ -314,7 +362,8 @@ def spot_check(models, X, y):
     """Cross-validated AUC of each model: a dict from its name to one number.
 
     models: a dict from names to classifiers. The mean of the AUCs of five folds, those
-    that scikit-learn makes for cv=5: stratified, in the order of the rows.
+    that scikit-learn makes for cv=5: stratified, in the order of the rows. A fold is a
+    fifth of the rows, left out and judged by a model that has learnt the other four.
     """
     return {
         name: cross_val_score(model, X, y, cv=5, scoring="roc_auc").mean()
@@ -350,6 +399,15 @@ def spot_check_of_each_fold(models, X, y):
     }
 
 
+@mistake(
+    spot_check,
+    "There are five shares of right calls for each model. Five AUCs are asked for, "
+    "scoring='roc_auc', and then their mean.",
+)
+def spot_check_of_calls_in_each_fold(models, X, y):
+    return {name: cross_val_score(model, X, y, cv=5) for name, model in models.items()}
+
+
 @hint(
     "The baseline gives every tumour the same probability. Who wins such pairs?",
     "Nobody; a tie counts half. So what share of the pairs does it get?",
@@ -362,20 +420,20 @@ def spot_check_of_each_fold(models, X, y):
 def test_spot_check_plain_models_by_their_ranking():
     """Spot-check: three plain models, and the AUC of a baseline."""
     models = {
-        "always the same": DummyClassifier(),
-        "tree": DecisionTreeClassifier(random_state=0),
-        "naive Bayes": GaussianNB(),
-        "linear discriminant": LinearDiscriminantAnalysis(),
+        "always the same": DummyClassifier(),  # the baseline, to be beaten
+        "tree": DecisionTreeClassifier(random_state=0),  # questions, one after another
+        "naive Bayes": GaussianNB(),  # a bell curve for each class and column
+        "linear discriminant": LinearDiscriminantAnalysis(),  # a plane between clouds
     }
     scores = spot_check(models, X_train, y_train)
     assert scores.keys() == models.keys()
-    assert scores["always the same"] == close_to(____(0.5))
     folds, bayes = [], GaussianNB()
     for learnt, left_out in StratifiedKFold(5).split(X_train, y_train):
         bayes.fit(X_train[learnt], y_train[learnt])
         p = bayes.predict_proba(X_train[left_out])[:, 1]
         folds.append(roc_auc_score(y_train[left_out], p))
     assert scores["naive Bayes"] == close_to(np.mean(folds))
+    assert scores["always the same"] == close_to(____(0.5))
     assert 0.5 < scores["tree"] < scores["naive Bayes"] < scores["linear discriminant"]
 
 
@@ -511,6 +569,22 @@ def test_improve_choose_C_by_how_good_the_probabilities_are(rng):
     assert candidates[int(np.argmin(left_out))] == ____(1)
 
 
+@mistake(
+    test_improve_choose_C_by_how_good_the_probabilities_are,
+    "That C holds the weights so tightly that no answer dares to be sure.",
+)
+def the_timid_C():
+    return 0.01
+
+
+@mistake(
+    test_improve_choose_C_by_how_good_the_probabilities_are,
+    "That C is best on what it has learnt. Which is best on tumours left out?",
+)
+def the_sworn_C():
+    return 100
+
+
 @hint(
     "A larger C lets the weights grow. Does that fit the learnt tumours better or "
     "worse?",
@@ -530,6 +604,22 @@ def test_improve_it_goes_wrong_on_tumours_already_learnt():
     assert candidates[int(np.argmin(learnt))] == ____(100)
     (left_out,) = losses(X_train, y_train, [100])
     assert left_out > 10 * min(learnt)
+
+
+@mistake(
+    test_improve_it_goes_wrong_on_tumours_already_learnt,
+    "That C is best on tumours left out. Here they were learnt: print(learnt).",
+)
+def the_C_of_those_left_out():
+    return 1
+
+
+@mistake(
+    test_improve_it_goes_wrong_on_tumours_already_learnt,
+    "With so small a C the weights hardly fit what was learnt: print(learnt).",
+)
+def the_C_that_learns_least():
+    return 0.01
 
 
 @hint(
@@ -568,6 +658,15 @@ def cost_of_the_cheapest_bar(y, p, bars, missed, alarm):
 )
 def bar_upside_down(y, p, bars, missed, alarm):
     costs = [cost(y, (p < bar).astype(int), missed, alarm) for bar in bars]
+    return bars[int(np.argmin(costs))]
+
+
+@mistake(
+    cheapest_bar, "Of bars that cost the same, the first of the list is asked for."
+)
+def lowest_of_the_cheapest(y, p, bars, missed, alarm):
+    bars = sorted(bars)
+    costs = [cost(y, (p >= bar).astype(int), missed, alarm) for bar in bars]
     return bars[int(np.argmin(costs))]
 
 
@@ -615,9 +714,9 @@ def test_improve_the_bar_by_what_errors_cost(rng):
 def wilson(found, total):
     """Where a share lies of which found of total were seen, with 95 %: (low, high).
 
-    With k found, n in total and z = 1.96, the middle is (k + z²/2) / (n + z²), and the
-    reach to either side z / (n + z²) times the root of k (n − k) / n + z²/4.
-    Wilson (1927).
+    Of 100 such intervals about 95 hold the true share. With k found, n in total and
+    z = 1.96, the middle is (k + z²/2) / (n + z²), and the reach to either side is
+    z / (n + z²) times the root of (k (n − k) / n) + (z²/4). Wilson (1927).
     """
     k, n, z = found, total, 1.96
     middle = (k + z**2 / 2) / (n + z**2)
@@ -700,6 +799,7 @@ def draw(figure):
 )
 def test_the_result_still_stands(present):
     """Present: 114 tumours nobody looked at, what was missed, and your own choice."""
+    # what may teach, its answers, and the C that says the truest probabilities
     p = np.asarray(likely(____(X_train), ____(y_train), X_test, ____(1)))
     assert p == close_to(
         logistic(1).fit(X_train, y_train).predict_proba(X_test)[:, 1], abs=2e-2

@@ -16,6 +16,9 @@ Yours to use: NumPy and SciPy, no scikit-learn.
     called  (n,)      1 where p is at the bar or above it, else 0
     C                 how heavily the tumours count against the penalty; 1 here
 
+Z_train and Z_test are the known and the unseen tumours, scaled so. log is the natural
+logarithm, np.log: log 8 is the power of e, 2.718, that makes 8.
+
 Pillars: probability, statistics, calculus.
 """
 
@@ -99,8 +102,8 @@ def test_a_score_is_squeezed_into_a_probability(rng):
     """Scores of 0 and log 3 by hand, then what scikit-learn says of 114 tumours."""
     w = np.array([1.0, -1.0, 0.5])
     two = np.array([[2.0, 2.0], [1.0, 2 * np.log(3)]])
-    assert probability(two, w) == close_to([____(0.5), 0.75])
     assert probability(Z_test, w_model) == close_to(p_model)
+    assert probability(two, w) == close_to([____(0.5), 0.75])
     X, w = rng.normal(size=(7, 4)), rng.normal(size=5)
     by_hand = [1 / (1 + np.exp(-w[0] - sum(x * w[1:]))) for x in X]
     assert probability(X, w) == close_to(by_hand)
@@ -173,6 +176,14 @@ def test_surprise_is_a_log(rng):
     assert log_loss(y, p) == close_to(metrics.log_loss(y, p))
 
 
+@mistake(
+    test_surprise_is_a_log,
+    "That is the probability it gave to what came true. What is minus the log of it?",
+)
+def the_probability_itself():
+    return 0.5
+
+
 @hint(
     "Two parts: how surprised, and how large the weights. What pulls which way?",
     "For the tumours log(1 + e^z) − y z, with np.logaddexp(0, z) for the log, summed "
@@ -183,8 +194,10 @@ def test_surprise_is_a_log(rng):
 def cost(w, X, y, C):
     """What scikit-learn makes small: C times the sum of log-losses, plus |w[1:]|²/2.
 
-    With z = w[0] + X @ w[1:], the log-loss of one tumour is log(1 + e^z) − y z. The
-    intercept w[0] is not penalised. Finite for any finite w. One number.
+    With z = w[0] + X @ w[1:], the log-loss of one tumour is log(1 + e^z) − y z: for
+    p = 1 / (1 + e^−z) that is −log p if y is 1, and −log(1 − p) if y is 0. |w[1:]|² is
+    the squared length of w[1:], the sum of its squares. The intercept w[0] is not
+    penalised. Finite for any finite w. One number.
     """
     z = w[0] + X @ w[1:]
     return C * (np.logaddexp(0, z) - y * z).sum() + (w[1:] ** 2).sum() / 2
@@ -250,16 +263,32 @@ def cost_that_overflows(w, X, y, C):
     "listen to, and between them there is one lowest point."
 )
 def test_two_parts_pull_against_each_other(rng):
-    """No tumours at all, so only the penalty is left; then a large score."""
-    w = np.array([6.0, 3.0, 4.0])
-    assert cost(w, np.zeros((0, 2)), np.zeros(0), 7) == close_to(____(12.5))
+    """A large score; then no tumours at all, so that only the penalty is left."""
     far = cost(np.array([0.0, 1000.0]), np.array([[1.0], [-1.0]]), np.array([0, 0]), 2)
     assert far == close_to(2 * 1000 + 1000**2 / 2)
+    w = np.array([6.0, 3.0, 4.0])
+    assert cost(w, np.zeros((0, 2)), np.zeros(0), 7) == close_to(____(12.5))
     for C in (0.3, 4):
         X, y = fresh(rng)
         w = rng.normal(size=4)
         losses = metrics.log_loss(y, expit(w[0] + X @ w[1:]), normalize=False)
         assert cost(w, X, y, C) == close_to(C * losses + sum(w[1:] ** 2) / 2)
+
+
+@mistake(
+    test_two_parts_pull_against_each_other,
+    "That is how long (3, 4) is. The penalty is half the square of that.",
+)
+def the_length_of_the_weights():
+    return 5
+
+
+@mistake(
+    test_two_parts_pull_against_each_other,
+    "The intercept 6 is in it. It is free: only 3 and 4 cost something.",
+)
+def the_penalty_of_all_three():
+    return 30.5
 
 
 @hint(
@@ -270,13 +299,22 @@ def test_two_parts_pull_against_each_other(rng):
 )
 @yours
 def fit(X, y, C):
-    """The w (d + 1,) with the smallest cost: shape (d + 1,)."""
+    """The w (d + 1,) with the smallest cost: shape (d + 1,).
+
+    SciPy's minimize(f, start, args=(…)) nudges its way down from start, here d + 1
+    zeros, calling f(w, …) with what args holds; of what it returns, .x is the place.
+    """
     return minimize(cost, np.zeros(X.shape[1] + 1), args=(X, y, C)).x
 
 
 @mistake(fit, "That is how small the cost became, .fun. Where is it so small? .x")
 def fit_how_low(X, y, C):
     return minimize(cost, np.zeros(X.shape[1] + 1), args=(X, y, C)).fun
+
+
+@mistake(fit, "That is all that SciPy found out. The place is in it: .x")
+def fit_all_that_was_found(X, y, C):
+    return minimize(cost, np.zeros(X.shape[1] + 1), args=(X, y, C))
 
 
 @mistake(fit, "C did not reach the cost: args=(X, y, C).")
@@ -386,6 +424,22 @@ def test_two_kinds_of_right_and_two_of_wrong(rng):
     assert confusion(one, other) == close_to(wanted)
 
 
+@mistake(
+    test_two_kinds_of_right_and_two_of_wrong,
+    "Missed and alarms are swapped. Row 1 holds the malignant: two were missed.",
+)
+def missed_above_and_alarms_below():
+    return [[71, 2], [1, 40]]
+
+
+@mistake(
+    test_two_kinds_of_right_and_two_of_wrong,
+    "The malignant came first. Benign is 0: the first row and the first column.",
+)
+def the_malignant_above():
+    return [[40, 2], [1, 71]]
+
+
 @hint(
     "Of those that were called, how many are malignant? Of the malignant, how many "
     "were called?",
@@ -446,9 +500,9 @@ def accuracy_recall(y, called):
 def test_precision_and_recall_ask_different_people(rng):
     """Five tumours by hand: precision is a half; what is recall? Then 114."""
     y, called = np.array([1, 1, 1, 0, 0]), np.array([1, 0, 0, 1, 0])
+    called_114 = (p_model >= 0.5).astype(int)
+    assert precision_recall(y_test, called_114) == close_to((40 / 41, 40 / 42))
     assert precision_recall(y, called) == close_to((0.5, ____(1 / 3)))
-    called = (p_model >= 0.5).astype(int)
-    assert precision_recall(y_test, called) == close_to((40 / 41, 40 / 42))
     one, other = rng.integers(2, size=(2, 40)) | (np.arange(40) == 7)
     wanted = metrics.precision_score(one, other), metrics.recall_score(one, other)
     assert precision_recall(one, other) == close_to(wanted)
@@ -516,13 +570,23 @@ def test_the_last_tumour_found_costs_most(rng):
     assert price(y, p, 1) == close_to((0.9, 0))
     assert price(y, p, 3) == close_to((0.2, 2))
     alarms = [int(price(y_test, p_model, found)[1]) for found in (40, 41, 42)]
-    assert alarms == [1, 2, ____(9)]
+    assert alarms[:2] == [1, 2]
+    assert alarms[2] == ____(9)
     p = rng.permutation(80) / 80
     y = (rng.uniform(size=80) < 0.3 + 0.4 * p).astype(int)
     y[:4] = 1
     for found in (2, int(y.sum())):
         bar = max(bar for bar in p if (p[y == 1] >= bar).sum() == found)
         assert price(y, p, found) == close_to((bar, (p[y == 0] >= bar).sum()))
+
+
+@mistake(
+    test_the_last_tumour_found_costs_most,
+    "That was the price of the bar at 4.5 per cent. The highest bar that finds all "
+    "lies at 6, and spares one.",
+)
+def the_price_at_level_1():
+    return 10
 
 
 @hint(
@@ -668,9 +732,9 @@ def area_twice(alarms, recall):
 def test_the_area_under_it_is_the_auc(rng):
     """The same five tumours by hand: what area? Then all 114, and fresh ones."""
     five = np.array([0, 0, 0.5, 0.5, 1]), np.array([0, 1 / 3, 2 / 3, 1, 1])
-    assert area(*five) == close_to(____(0.75))
     uneven = np.array([0, 0.1, 0.7, 1]), np.array([0, 0.4, 0.6, 1])
     assert area(*uneven) == close_to(0.02 + 0.3 + 0.24)
+    assert area(*five) == close_to(____(0.75))
     coarse = rng.integers(9, size=70) / 8
     some = rng.permutation(np.arange(70) % 2)
     for y, p in ((y_test, p_model), (some, coarse)):
@@ -694,6 +758,14 @@ def test_it_goes_wrong_on_calls_in_place_of_probabilities():
     assert len(alarms) == ____(3)
     lost = metrics.roc_auc_score(y_test, p_model) - area(alarms, recall)
     assert lost == close_to(0.0266, abs=2e-3)
+
+
+@mistake(
+    test_it_goes_wrong_on_calls_in_place_of_probabilities,
+    "One for each of the two values, and the first point, where nobody is called.",
+)
+def the_values_alone():
+    return 2
 
 
 @hint(
@@ -744,6 +816,25 @@ def calibration_with_empty_drawers(y, p, bins):
         return said, np.bincount(drawer, y, minlength=bins) / count
 
 
+@mistake(calibration, "p = 1 was left out. It lies in the last drawer.")
+def calibration_without_the_surest(y, p, bins):
+    said, happened = [], []
+    for k in range(bins):
+        inside = (p >= k / bins) & (p < (k + 1) / bins)
+        if inside.any():
+            said.append(p[inside].mean())
+            happened.append(y[inside].mean())
+    return said, happened
+
+
+@mistake(calibration, "p = 1 has a drawer of its own. It belongs to the last one.")
+def calibration_with_a_drawer_more(y, p, bins):
+    drawer = (p * bins).astype(int)
+    full = np.unique(drawer)
+    said = np.array([p[drawer == k].mean() for k in full])
+    return said, np.array([y[drawer == k].mean() for k in full])
+
+
 @mistake(
     calibration,
     "Those drawers hold equally many tumours. They should be equally wide.",
@@ -787,6 +878,7 @@ def test_what_was_said_should_happen_as_often(rng):
 @insight("fit, predict_proba, roc_auc_score: three calls of a library, and now yours.")
 def test_the_result_still_stands(present):
     """The same 114 tumours, by your own weights, with your own bar and area."""
+    # the known tumours, scaled as the unseen ones are, and what they proved to be
     w = np.asarray(fit(____(Z_train), ____(y_train), 1))
     p = np.asarray(probability(Z_test, w))
     assert p == close_to(p_model, abs=1e-2)

@@ -1,9 +1,13 @@
-"""Level 4 · matrices: the slope, the bend, and nine steps
+"""Level 4 · matrices: the slope, the bend, and a few jumps
 
 SciPy felt its way to the weights, nudging 31 of them some hundred times over. It need
 not have felt: the slope of the loss is one matrix product, and so is its bend. Whoever
 knows slope and bend jumps straight to where the ground should be flat, looks, and jumps
-again. That is Newton's method, and nine jumps find the weights to the last digit.
+again. That is Newton's method, and a few jumps find the weights to the last digit.
+
+Slope: how fast the loss changes along a weight; bend: how fast the slope does. A′ is A
+transposed, A.T; diag(v) has v on its diagonal and 0 elsewhere; H⁻¹ g, the inverse times
+g, is the s with H s = g, and np.linalg.solve(H, g) finds it.
 
 Yours to use: arrays, @ and broadcasting; of np.linalg only solve, inv, eigh, norm, det.
 
@@ -112,7 +116,7 @@ def test_an_intercept_is_the_weight_of_a_one(rng):
     X = np.array([[2.0, 7.0], [3.0, 8.0]])
     given = X.copy()
     assert with_ones(X) == close_to([[1, 2, 7], [1, 3, 8]])
-    assert X == close_to(given)
+    assert X == close_to(given)  # X itself is left as it was
     assert np.shape(with_ones(Z_train)) == (455, ____(31))
     assert probability(np.asarray(with_ones(Z_test)), w_model) == close_to(p_test)
     A, _, w = fresh(rng)
@@ -130,7 +134,9 @@ def test_an_intercept_is_the_weight_of_a_one(rng):
 def gradient(A, y, p):
     """Slope of the mean log-loss along each weight, A′(p − y)/n: shape (d + 1,).
 
-    A (n, d + 1), y (n,), p (n,).
+    The loss of a tumour, log(1 + e^z) − y z, changes with its score z by p − y; z
+    changes with a weight by the number in that weight's column. A (n, d + 1), y (n,),
+    p (n,).
     """
     return A.T @ (p - y) / len(y)
 
@@ -170,6 +176,7 @@ def gradient_over_columns(A, y, p):
 def test_the_slope_is_a_product_with_the_errors(rng):
     """Two tumours by hand; then felt by nudges; flat where scikit-learn stopped."""
     A, y = np.array([[1.0, 2.0], [1.0, -1.0]]), np.array([1, 0])
+    assert gradient(A, y, np.array([0.2, 0.4])) == close_to([-0.2, -1])
     assert gradient(A, y, np.array([0.5, 0.5])) == close_to(____([0, -0.75]))
     A, y, w = fresh(rng)
     loss = lambda w: log_loss(y, 1 / (1 + np.exp(-A @ w)))
@@ -180,6 +187,22 @@ def test_the_slope_is_a_product_with_the_errors(rng):
     assert at_the_bottom[1:] == close_to(-w_model[1:] / 455, abs=1e-6)
 
 
+@mistake(
+    test_the_slope_is_a_product_with_the_errors,
+    "That goes with y − p. The slope goes with p − y: −0.5 and 0.5.",
+)
+def the_way_down():
+    return [0, 0.75]
+
+
+@mistake(
+    test_the_slope_is_a_product_with_the_errors,
+    "That is the sum over the two tumours. The mean is half of it.",
+)
+def the_slope_of_the_sum():
+    return [0, -1.5]
+
+
 @hint(
     "The slope has p in it. If a score rises a little, by how much does p rise?",
     "By p(1 − p). So each row counts with p(1 − p): A′ W A / n, with these on the "
@@ -188,7 +211,10 @@ def test_the_slope_is_a_product_with_the_errors(rng):
 )
 @yours
 def hessian(A, p):
-    """Bend of the mean log-loss, A′ W A / n with W = diag(p(1 − p)): (d + 1, d + 1)."""
+    """Bend of the mean log-loss, A′ W A / n with W = diag(p(1 − p)): (d + 1, d + 1).
+
+    As a score rises, its p rises by p(1 − p), and so does the p − y in the slope.
+    """
     return (A * (p * (1 - p))[:, None]).T @ A / len(p)
 
 
@@ -229,6 +255,7 @@ def test_the_ground_bends_upwards_everywhere(rng):
     """Two tumours by hand; then the slope's own slope, felt by nudges."""
     A = np.array([[1.0, 2.0], [1.0, -1.0]])
     p = np.array([0.5, 0.2])
+    assert hessian(A[:1], p[:1]) == close_to([[0.25, 0.5], [0.5, 1]])  # the first alone
     assert hessian(A, p) == close_to(____([[0.205, 0.17], [0.17, 0.58]]))
     A, y, w = fresh(rng)
     slope = lambda w: A.T @ (1 / (1 + np.exp(-A @ w)) - y) / len(y)
@@ -237,6 +264,14 @@ def test_the_ground_bends_upwards_everywhere(rng):
     H = np.asarray(hessian(A_train, p_train))
     assert np.linalg.eigvalsh(H).min() > -1e-6
     assert H[0, 0] == close_to(np.mean(p_train * (1 - p_train)))
+
+
+@mistake(
+    test_the_ground_bends_upwards_everywhere,
+    "That is the sum over the two tumours. The mean is half of it.",
+)
+def the_bend_of_the_sum():
+    return [[0.41, 0.34], [0.34, 1.16]]
 
 
 @hint(
@@ -289,6 +324,7 @@ def penalty_everywhere(d, lam):
 )
 def test_the_penalty_leaves_the_intercept_alone(rng):
     """Two columns and λ = 0.1 by hand; then slope against penalty, at the answer."""
+    assert penalty(1, 3) == close_to([[0, 0], [0, 3]])
     L = penalty(2, 0.1)
     assert L == close_to(____([[0, 0, 0], [0, 0.1, 0], [0, 0, 0.1]]))
     w, lam = rng.normal(size=6), rng.uniform(0.5, 2)
@@ -309,7 +345,8 @@ def test_the_penalty_leaves_the_intercept_alone(rng):
 def newton_step(A, y, w, L):
     """w after one step of Newton's method, w − (H + L)⁻¹ (g + L w): shape (d + 1,).
 
-    g and H: slope and bend of the mean log-loss at w.
+    g and H: slope and bend of the mean log-loss at w, by your own functions; p there is
+    your probability(A, w).
     """
     p = probability(A, w)
     return w - np.linalg.solve(hessian(A, p) + L, gradient(A, y, p) + L @ w)
@@ -356,9 +393,9 @@ def newton_step_of_gradient_descent(A, y, w, L):
 def test_newton_jumps_to_the_floor_of_a_parabola(rng):
     """Three of four malignant, no columns: the floor is log 3 = 1.0986; first step?"""
     A, y, L = np.ones((4, 1)), np.array([1, 1, 0, 1]), np.zeros((1, 1))
-    first = newton_step(A, y, np.array([0.0]), L)
-    assert first == close_to([____(1)])
-    assert newton_step(A, y, np.asarray(first), L) == close_to([1.0963], abs=1e-4)
+    assert newton_step(A, y, np.array([1.0]), L) == close_to([1.0963], abs=1e-4)
+    (first,) = np.asarray(newton_step(A, y, np.array([0.0]), L))
+    assert first == close_to(____(1))
     L = np.diag([0, 0.2, 0.2, 0.2])
     A, y, w = fresh(rng)
     given = w.copy()
@@ -367,7 +404,23 @@ def test_newton_jumps_to_the_floor_of_a_parabola(rng):
     bend = A.T @ np.diag(p * (1 - p)) @ A / 50 + L
     step = np.asarray(newton_step(A, y, w, L)) - w
     assert bend @ step == close_to(-slope)
-    assert w == close_to(given)
+    assert w == close_to(given)  # w itself is left as it was
+
+
+@mistake(
+    test_newton_jumps_to_the_floor_of_a_parabola,
+    "That is the floor itself. The first jump, minus slope over bend, falls short.",
+)
+def the_floor_at_once():
+    return 1.0986
+
+
+@mistake(
+    test_newton_jumps_to_the_floor_of_a_parabola,
+    "That is minus the slope. It is still to be divided by the bend, 0.25.",
+)
+def minus_the_slope():
+    return 0.25
 
 
 @hint(
@@ -412,8 +465,8 @@ def newton_from_ones(A, y, L, steps):
     "9",
 )
 @insight(
-    "Once it is near, the right digits double in each step: 1, 3, 6, 12. SciPy needed "
-    "hundreds of looks for three."
+    "Once it is near, the right digits double in each step: 1, 3, 6, 12. SciPy looked "
+    "at the loss hundreds of times, for three digits."
 )
 def test_the_right_digits_double(rng):
     """From zeros to scikit-learn's 31 weights: after so many steps to a billionth."""
@@ -473,6 +526,22 @@ def test_it_goes_wrong_with_twins_unless_somebody_decides(rng):
     assert np.linalg.det(H) == close_to(0, abs=1e-6)
     w = np.asarray(newton(twins, y, np.asarray(penalty(3, 0.01)), 12))
     assert w[2] / (w[2] + w[3]) == close_to(____(0.5))
+
+
+@mistake(
+    test_it_goes_wrong_with_twins_unless_somebody_decides,
+    "One of the two would carry all. Halves have smaller squares: a² against 2 (a/2)².",
+)
+def all_on_one():
+    return 1
+
+
+@mistake(
+    test_it_goes_wrong_with_twins_unless_somebody_decides,
+    "One of the two would carry all. Halves have smaller squares: a² against 2 (a/2)².",
+)
+def all_on_the_other():
+    return 0
 
 
 @hint(
@@ -559,6 +628,15 @@ def auc_of_wins(y, p):
     return (p[y == 1][:, None] > p[y == 0]).mean()
 
 
+@mistake(
+    auc,
+    "Row was compared with row. Every malignant one meets every benign one: one of the "
+    "two as a column, [:, None].",
+)
+def auc_row_by_row(y, p):
+    return (p[y == 1] > p[y == 0]).mean()
+
+
 @mistake(auc, "A tie counts half, not as won.")
 def auc_of_wins_and_ties(y, p):
     return (p[y == 1][:, None] >= p[y == 0]).mean()
@@ -587,9 +665,9 @@ def auc_as_a_count(y, p):
     "3024 pairs stand the wrong way round, whatever bar anyone would set."
 )
 def test_the_auc_is_a_comparison_of_all_pairs(rng):
-    """Four by hand; then of all pairs of the 114, so many are in the wrong order."""
-    y, p = np.array([1, 0, 1, 0]), np.array([0.9, 0.8, 0.8, 0.1])
-    assert auc(y, p) == close_to(0.875)
+    """Six by hand; then of all pairs of the 114, so many are in the wrong order."""
+    y, p = np.array([1, 0, 1, 0, 1, 0]), np.array([0.9, 0.8, 0.8, 0.6, 0.4, 0.1])
+    assert auc(y, p) == close_to(6.5 / 9)
     share = auc(y_test, p_test)
     assert round((1 - share) * 42 * 72) == ____(12)
     y, p = np.arange(60) % 3 // 2, rng.integers(12, size=60) / 11
@@ -607,7 +685,9 @@ def test_the_auc_is_a_comparison_of_all_pairs(rng):
 )
 def test_the_result_still_stands(present):
     """The same 114 tumours, by weights that nobody but you has found."""
-    L = np.asarray(penalty(30, ____(1 / 455)))
+    lam = ____(1 / 455)
+    assert 1 / (455 * lam) == close_to(model.C)  # C is 1 / (n λ), and here it is 1
+    L = np.asarray(penalty(30, lam))
     w = np.asarray(newton(____(A_train), y_train, L, 10))
     assert w == close_to(w_model, abs=1e-6)
     p = np.asarray(probability(A_test, w))

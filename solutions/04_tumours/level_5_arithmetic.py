@@ -12,7 +12,7 @@ Yours to use: Python numbers, lists, loops, and math. No arrays.
     odds  p over 1 − p; 3 means three to one
     z     the log of the odds, called score or log-odds; 0 is fifty-fifty
     x     one tumour: a list of d scaled numbers; d is 30 of a real one
-    w     d + 1 weights, the intercept first
+    w     d + 1 weights, the intercept first; w_model holds those of the model
     y     1 malignant, 0 benign
 
 Pillars: probability, calculus.
@@ -106,6 +106,14 @@ def test_three_to_one_is_three_of_four(rng):
         assert odds(p) * odds(1 - p) == close_to(1)
 
 
+@mistake(
+    test_three_to_one_is_three_of_four,
+    "That is four to one against it. The odds for it are one to four.",
+)
+def the_odds_against():
+    return 4
+
+
 @hint(
     "Four to one and one to four should lie as far from even. On which scale do they?",
     "The natural log of the odds.",
@@ -143,11 +151,19 @@ def log_odds_against(p):
     "model says by how much one spread of a column moves this number."
 )
 def test_evidence_adds_up_in_log_odds(rng):
-    """As far above 0 for as below it against: at which log-odds do the two meet?"""
+    """Which log-odds lie halfway between those of 0.8 and those of 0.2?"""
     assert log_odds(0.8) == close_to(math.log(4))
     assert (log_odds(0.8) + log_odds(0.2)) / 2 == close_to(____(0))
     for p in rng.uniform(0.001, 0.999, size=9).tolist():
         assert log_odds(p) == close_to(logit(p))
+
+
+@mistake(
+    test_evidence_adds_up_in_log_odds,
+    "That is the probability halfway between. Asked for is the log of its odds.",
+)
+def the_probability_halfway():
+    return 0.5
 
 
 @hint(
@@ -160,7 +176,7 @@ def test_evidence_adds_up_in_log_odds(rng):
 def sigmoid(z):
     """The p that has the log-odds z: 1 / (1 + e^−z), for any finite z.
 
-    A very small p is as exact as a large one: at z = −40 it is e^−40, not 0.
+    A very small p is as exact as a large one: at z = −300 it is e^−300, not 0.
     """
     if z >= 0:
         return 1 / (1 + math.exp(-z))
@@ -197,10 +213,11 @@ def sigmoid_as_tanh(z):
     "1e-300; near 1 it knows sixteen digits and no more."
 )
 def test_the_way_back_from_log_odds_never_overflows(rng):
-    """From 0.3 to log-odds and back; then z = −1000, 1000 and −40."""
+    """From 0.3 to log-odds and back; then z = −40, −300, −1000 and 1000."""
     assert sigmoid(math.log(3)) == close_to(0.75)
     assert sigmoid(log_odds(0.3)) == close_to(____(0.3))
     assert sigmoid(-40) == close_to(math.exp(-40), abs=0)
+    assert sigmoid(-300) == close_to(math.exp(-300), abs=0)
     assert sigmoid(-1000) == close_to(0)
     assert sigmoid(1000) == close_to(1)
     for z in rng.normal(scale=8, size=20).tolist():
@@ -242,7 +259,7 @@ def log_sum_exp_as_a_sum(values):
     "Twice e^1000 has the log 1000 + log 2.",
     "1000.693",
 )
-@insight("With 0 and z this is log(1 + e^z), half of the loss of a tumour.")
+@insight("With 0 and z this is log(1 + e^z): of a tumour's loss one of the two parts.")
 def test_a_log_of_a_sum_of_exps_needs_no_giant_number(rng):
     """Two numbers of e^1000 are added; what is the log of that? Then fresh ones."""
     assert log_sum_exp([math.log(2), math.log(3)]) == close_to(math.log(5))
@@ -251,6 +268,22 @@ def test_a_log_of_a_sum_of_exps_needs_no_giant_number(rng):
     for size in (1, 2, 7):
         values = rng.normal(scale=5, size=size).tolist()
         assert log_sum_exp(values) == close_to(logsumexp(values))
+
+
+@mistake(
+    test_a_log_of_a_sum_of_exps_needs_no_giant_number,
+    "That is the log of their product. A sum of two equal ones is twice one of them.",
+)
+def the_log_of_the_product():
+    return 2000
+
+
+@mistake(
+    test_a_log_of_a_sum_of_exps_needs_no_giant_number,
+    "That is the log of one of them. Two of them are twice as much: what is log 2?",
+)
+def the_log_of_one():
+    return 1000
 
 
 @hint(
@@ -325,6 +358,15 @@ def score_without_intercept(x, w):
     return sum(a * b for a, b in zip(w[1:], x, strict=True))
 
 
+@mistake(
+    score,
+    "The intercept w[0] is multiplied by a column. It is added as it is, and w[1] "
+    "belongs to x[0].",
+)
+def score_without_an_intercept_of_its_own(x, w):
+    return sum(a * b for a, b in zip(w, x, strict=False))
+
+
 @mistake(score, "Weights and columns are one place off: w[1] belongs to x[0].")
 def score_one_off(x, w):
     return w[0] + sum(a * b for a, b in zip(w, x, strict=False))
@@ -337,7 +379,8 @@ def score_one_off(x, w):
 )
 @insight("Thirty products and a sum. All else in this project is how to find w.")
 def test_a_score_is_evidence_added_up(rng):
-    """One tumour of two numbers by hand, then the 114."""
+    """One tumour of two numbers by hand, and the 114."""
+    assert score([4, 10], [7, 1, 1]) == close_to(21)
     assert score([2, 5], [1, 3, -1]) == close_to(____(2))
     wanted = model.decision_function(Z_test)
     assert [score(x, w_model) for x in unseen] == close_to(wanted)
@@ -413,12 +456,22 @@ def test_it_goes_wrong_with_too_short_a_hair(rng):
     f = lambda w: w[0] ** 2 + 3 * w[0] * w[1]
     w = [2.0, 5.0]
     assert felt(f, w, 0.1) == close_to([19, 6])
-    assert w == [2.0, 5.0]
+    assert w == [2.0, 5.0]  # w itself is left as it was: nudge copies
     a, b, c = rng.normal(size=3).tolist()
     wave = lambda w: math.sin(w[0]) * math.exp(w[1]) + w[2] ** 3
     wanted = [math.cos(a) * math.exp(b), math.sin(a) * math.exp(b), 3 * c**2]
     assert felt(wave, [a, b, c], 1e-5) == close_to(wanted, abs=1e-6)
-    assert felt(lambda w: 5 * w[0], [1.0], 1e-17) == close_to([____(0)])
+    (too_short,) = felt(lambda w: 5 * w[0], [1.0], 1e-17)
+    assert too_short == close_to(____(0))
+
+
+@mistake(
+    test_it_goes_wrong_with_too_short_a_hair,
+    "That is the true slope. But so short a hair is lost in 1: which difference is "
+    "felt?",
+)
+def the_true_slope():
+    return 5
 
 
 @hint(
@@ -476,7 +529,8 @@ def slope_without_intercept(x, y, w):
     "has the same."
 )
 def test_the_chain_rule_says_what_a_nudge_feels(rng):
-    """One malignant tumour by hand; then against nudges, with fresh weights."""
+    """A benign and a malignant tumour by hand; then nudges, with fresh weights."""
+    assert slope([3, 1], 0, [0, 1, -3]) == close_to([0.5, 1.5, 0.5])
     assert slope([2, -4], 1, [0, 2, 1]) == close_to(____([-0.5, -1, 2]))
     for y in (0, 1):
         x, w = rng.normal(size=4).tolist(), rng.normal(size=5).tolist()
@@ -487,6 +541,14 @@ def test_the_chain_rule_says_what_a_nudge_feels(rng):
     p = expit(model.decision_function(Z_train[:1]))[0]
     first = [p - y_train[0], *((p - y_train[0]) * Z_train[0])]
     assert slope(Z_train[0].tolist(), int(y_train[0]), w_model) == close_to(first)
+
+
+@mistake(
+    test_the_chain_rule_says_what_a_nudge_feels,
+    "That goes with y − p. The slope goes with p − y, which is −0.5.",
+)
+def the_way_down():
+    return [0.5, 1, -2]
 
 
 @hint(
@@ -554,6 +616,23 @@ def test_it_goes_wrong_where_few_are_ill(rng):
     assert said == close_to(odds(prior) * found / alarms)
 
 
+@mistake(
+    test_it_goes_wrong_where_few_are_ill,
+    "So many of the ill are called. But how many of the called are ill? Most people "
+    "are well, and some of those are called too.",
+)
+def the_share_of_the_ill_found():
+    return 0.95
+
+
+@mistake(
+    test_it_goes_wrong_where_few_are_ill,
+    "In per cent, yes. A share is asked for, from 0 to 1.",
+)
+def in_per_cent():
+    return 41
+
+
 @hint(
     "What of the log-odds has to do with the place, and what with the tumour?",
     "The place gives the log-odds of its share of malignant ones. Take off that of "
@@ -584,6 +663,15 @@ def moved_by_a_factor(p, here, there):
     return p * there / here
 
 
+@mistake(
+    moved,
+    "Odds were multiplied by shares. Odds go with odds: those of there over those of "
+    "here.",
+)
+def moved_by_shares(p, here, there):
+    return chance(odds(p) * there / here)
+
+
 @mistake(moved, "The share here is still in it: take the log of its odds off.")
 def moved_twice(p, here, there):
     return sigmoid(log_odds(p) + log_odds(there))
@@ -595,13 +683,13 @@ def moved_twice(p, here, there):
     "0.01",
 )
 @insight(
-    "In the model only w[0] knows how common malignant is. A new clinic is a new "
-    "intercept, if the tumours are the same; that has to be checked."
+    "The log-odds of every tumour move by the same number, so w[0] alone can take it "
+    "up. A new clinic is a new intercept, if the tumours are alike; check that."
 )
 def test_in_another_place_only_the_intercept_moves(rng):
     """A p of 0.37 where 0.37 are malignant; how likely where 0.01 are?"""
-    assert moved(0.37, 0.37, 0.01) == close_to(____(0.01))
     assert moved(0.5, 0.2, 0.5) == close_to(0.8)
+    assert moved(0.37, 0.37, 0.01) == close_to(____(0.01))
     prior, found, alarms, there = rng.uniform(0.1, 0.9, size=4).tolist()
     here = prior * found / (prior * found + (1 - prior) * alarms)
     wanted = there * found / (there * found + (1 - there) * alarms)
@@ -653,7 +741,8 @@ def auc(y, p):
     """Share of pairs, malignant with benign, in the right order, from the ranks of p.
 
     With m malignant, b benign and R the sum of the ranks of the malignant:
-    (R − m(m + 1)/2) / (m b). Wilcoxon (1945).
+    (R − m(m + 1)/2) / (m b). m(m + 1)/2 is 1 + 2 + … + m, what R would be if all the
+    malignant stood lowest; m b is the number of pairs. Wilcoxon (1945).
     """
     m = sum(y)
     total = sum(rank for rank, label in zip(ranks(p), y, strict=True) if label == 1)
@@ -665,6 +754,15 @@ def auc_of_all_places(y, p):
     m = sum(y)
     total = sum(rank for rank, label in zip(ranks(p), y, strict=True) if label == 1)
     return total / (m * (len(y) - m))
+
+
+@mistake(
+    auc,
+    "That is R, the sum of the ranks. Take m(m + 1)/2 off it, and divide by the pairs, "
+    "m b.",
+)
+def auc_as_a_sum_of_ranks(y, p):
+    return sum(rank for rank, label in zip(ranks(p), y, strict=True) if label == 1)
 
 
 @mistake(auc, "Those are the ranks of the benign. That is the share in wrong order.")
@@ -696,6 +794,7 @@ def test_ranks_alone_give_the_auc(rng):
     """Four tumours by hand, two with the same p: what is the AUC? Then 114."""
     p = [0.9, 0.8, 0.8, 0.1]
     assert ranks(p) == close_to([4, 2.5, 2.5, 1])
+    assert auc([0, 0, 1, 1], [0.2, 0.5, 0.4, 0.9]) == close_to(0.75)
     assert auc([1, 0, 1, 0], p) == close_to(____(0.875))
     coarse = (rng.integers(9, size=30) / 8).tolist()
     assert ranks(coarse) == close_to(rankdata(coarse))

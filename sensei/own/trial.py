@@ -1,0 +1,196 @@
+"""Whether a model foresees unseen rows better than knowing nothing, and which does best."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from .table import Wrong
+
+UNSEEN, MOST_UNSEEN = 0.2, 1000
+FOLDS = 5
+
+
+@dataclass
+class Tried:
+    """What came out on the unseen rows.
+
+    method: neighbours, logistic or linear; figures: what the levels tell; said: sentences.
+    """
+
+    method: str
+    figures: dict
+    said: list = field(default_factory=list)
+
+
+@dataclass
+class Parts:
+    """Known and unseen rows: X (n, d) DataFrames, y (n,) arrays."""
+
+    X_train: Any
+    X_test: Any
+    y_train: Any
+    y_test: Any
+
+
+def split(asked):
+    """The rows in two parts, as the project's card splits them."""
+    from sklearn.model_selection import train_test_split
+
+    X = asked.rows[asked.measured + asked.noted]
+    X = X.astype({name: object for name in asked.noted})
+    y = asked.rows[asked.target]
+    if asked.labels:
+        y = y.map(asked.labels.index)
+    y = y.to_numpy()
+    parts = train_test_split(
+        X,
+        y,
+        test_size=n_unseen(asked),
+        random_state=0,
+        stratify=y if asked.labels else None,
+    )
+    return Parts(*parts)
+
+
+def n_unseen(asked):
+    """How many rows are kept unseen: at least one of each label can be."""
+    least = max(6, len(asked.labels))
+    return max(least, min(MOST_UNSEEN, round(UNSEEN * len(asked.rows))))
+
+
+def preparer(asked):
+    """As the project's card makes it."""
+    from sklearn.compose import make_column_transformer
+    from sklearn.impute import SimpleImputer
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import OneHotEncoder, StandardScaler
+
+    numbers = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
+    words = make_pipeline(
+        SimpleImputer(strategy="most_frequent"),
+        OneHotEncoder(drop="first", handle_unknown="ignore", sparse_output=False),
+    )
+    return make_column_transformer((numbers, asked.measured), (words, asked.noted))
+
+
+def of(asked):
+    """Fit what suits the question: a Tried; Wrong where nothing beats the baseline."""
+    import warnings
+
+    parts = split(asked)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return _classes(asked, parts) if asked.labels else _numbers(asked, parts)
+
+
+def _classes(asked, parts):
+    import numpy as np
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.neighbors import KNeighborsClassifier
+    from sklearn.pipeline import make_pipeline
+
+    counts = np.bincount(parts.y_train)
+    commonest = int(counts.argmax())
+    baseline = int((parts.y_test == commonest).sum())
+    models = {"neighbours": KNeighborsClassifier(n_neighbors=5)}
+    if len(asked.labels) == 2:
+        models["logistic"] = LogisticRegression(max_iter=1000)
+    right, fitted = {}, {}
+    for method, model in models.items():
+        fitted[method] = make_pipeline(preparer(asked), model)
+        fitted[method].fit(parts.X_train, parts.y_train)
+        y_pred = fitted[method].predict(parts.X_test)
+        right[method] = int((y_pred == parts.y_test).sum())
+    method = max(right, key=right.get)
+    n = len(parts.y_test)
+    if right[method] <= baseline:
+        word = asked.labels[commonest]
+        raise Wrong(
+            f"Nothing here foresees {asked.target} better than always saying {word}, which "
+            f"is right for {baseline} of {n} unseen rows ({right[method]} by {NAMES[method]}): "
+            "more rows, or columns that know more, would be needed. No project was made."
+        )
+    y_pred = fitted[method].predict(parts.X_test)
+    wrong = np.flatnonzero(y_pred != parts.y_test)
+    figures = {
+        "right": right[method],
+        "baseline": baseline,
+        "commonest": asked.labels[commonest],
+        "folds": max(2, min(FOLDS, int(counts.min()))),
+        "first_wrong": asked.labels[parts.y_test[wrong[0]]] if len(wrong) else "",
+        "matters": _matters(asked, parts, fitted[method], _share_right),
+        "gaps": int(parts.X_train.isna().sum().sum()),
+    }
+    said = [
+        f"{NAMES[method].capitalize()}: {right[method]} of {n} unseen rows right; always "
+        f"saying {figures['commonest']} gets {baseline}."
+    ]
+    return Tried(method, figures | _sizes(parts), said)
+
+
+def _numbers(asked, parts):
+    import numpy as np
+    from sklearn.linear_model import LinearRegression
+    from sklearn.pipeline import make_pipeline
+
+    model = make_pipeline(preparer(asked), LinearRegression())
+    y_pred = model.fit(parts.X_train, parts.y_train).predict(parts.X_test)
+    off = parts.y_test - y_pred
+    error = float(np.sqrt(np.mean(off**2)))
+    knowing_nothing = parts.y_test - parts.y_train.mean()
+    baseline = float(np.sqrt(np.mean(knowing_nothing**2)))
+    if not error < baseline:
+        raise Wrong(
+            f"A straight line foresees {asked.target} no better than always saying the mean: "
+            f"it is off by {error:.3g}, the mean by {baseline:.3g}. More rows, or columns "
+            "that know more, would be needed. No project was made."
+        )
+    figures = {
+        "error": error,
+        "baseline": baseline,
+        "furthest": float(parts.y_test[np.argmax(np.abs(off))]),
+        "folds": FOLDS,
+        "matters": _matters(asked, parts, model, _root_mean_square),
+        "gaps": int(parts.X_train.isna().sum().sum()),
+    }
+    said = [
+        f"{NAMES['linear'].capitalize()}: off by {error:.3g} on {len(off)} unseen rows; "
+        f"always saying the mean is off by {baseline:.3g}."
+    ]
+    return Tried("linear", figures | _sizes(parts), said)
+
+
+NAMES = {
+    "neighbours": "five nearest neighbours",
+    "logistic": "logistic regression",
+    "linear": "linear regression",
+}
+COLUMNS_TRIED = 12
+
+
+def _sizes(parts):
+    return {"n_train": len(parts.y_train), "n_test": len(parts.y_test)}
+
+
+def _share_right(y, y_pred):
+    return float((y == y_pred).mean())
+
+
+def _root_mean_square(y, y_pred):
+    return -float((((y - y_pred) ** 2).mean()) ** 0.5)
+
+
+def _matters(asked, parts, model, score):
+    """The column whose shuffling costs the model most, or "" where several cost as much;
+    shuffled as level 1 does."""
+    import numpy as np
+
+    scores = {}
+    for name in [*asked.measured, *asked.noted][:COLUMNS_TRIED]:
+        shuffled = parts.X_test.copy()
+        values = shuffled[name].to_numpy()
+        shuffled[name] = np.random.default_rng(0).permutation(values)
+        scores[name] = score(parts.y_test, model.predict(shuffled))
+    first, *others = sorted(scores, key=scores.get)
+    if not others or np.isclose(scores[first], scores[others[0]], rtol=1e-3):
+        return ""
+    return first
