@@ -1,5 +1,5 @@
 """The options that act and exit: --map, --hint, --solution, --reset, --go, --path,
---pillar, --new, --portfolio."""
+--pillar, --new, --portfolio, --board."""
 
 import re
 import time
@@ -262,3 +262,15 @@ def _not_shown(out, project):
         return []
     says = f"Lines that were given are changed, so it does not count: {', '.join(changed)}."
     return out.wrapped(says, 2, "yellow")
+
+
+def show_board(out, grid, remotes, verify, here):
+    """Fetch what a group has pushed, and show how far each of them is."""
+    from . import board
+
+    try:
+        return board.show(out, grid, remotes, verify, here)
+    except board.Wrong as error:
+        raise Wrong(str(error)) from error
+    except KeyboardInterrupt as error:
+        raise Wrong("Stopped; what was fetched before is kept.") from error

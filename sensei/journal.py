@@ -28,15 +28,7 @@ class Journal:
             lines = self.path.read_bytes().splitlines()
         except OSError:
             return []
-        found = []
-        for line in lines:
-            try:
-                event = json.loads(line)
-            except ValueError:
-                continue
-            if isinstance(event, dict) and "event" in event and _is_sound(event):
-                found.append(event)
-        return found
+        return [event for event in map(event_in, lines) if event is not None]
 
     def add(self, event, **facts):
         """Append one event, whole or not at all as far as the system allows; trouble tells
@@ -56,6 +48,17 @@ class Journal:
                 os.close(file)
         except OSError as error:
             self.trouble = error.strerror or str(error)
+
+
+def event_in(line):
+    """The event that a line of a journal holds, or None where it holds none."""
+    try:
+        event = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    if isinstance(event, dict) and "event" in event and _is_sound(event):
+        return event
+    return None
 
 
 def _is_sound(event):
@@ -211,7 +214,7 @@ class Progress:
     def minutes(self, level):
         """How long the learner has been at a level: from its first event to now, breaks
         of more than a quarter of an hour left out."""
-        times = [_time(e) for e in self.events if e.get("level") == level.key]
+        times = [time_of(e) for e in self.events if e.get("level") == level.key]
         times = [t for t in times if t is not None] + [datetime.now(UTC)]
         steps = [b - a for a, b in zip(times, times[1:], strict=False)]
         return round(
@@ -224,14 +227,14 @@ class Progress:
     @property
     def first_day(self):
         """The day of the first pass, in ISO format; "" before there is one."""
-        passes = (_time(e) for e in self.events if e["event"] == "pass")
+        passes = (time_of(e) for e in self.events if e["event"] == "pass")
         first = next(filter(None, passes), None)
         return first.astimezone().date().isoformat() if first else ""
 
     def days_in_a_row(self):
         """How many days up to today, or to yesterday, had a pass."""
         days = {
-            t.astimezone().date() for e in self.events if (t := _time(e)) is not None
+            t.astimezone().date() for e in self.events if (t := time_of(e)) is not None
         }
         day = datetime.now().astimezone().date()
         if day not in days:
@@ -242,7 +245,7 @@ class Progress:
         return count
 
 
-def _time(event):
+def time_of(event):
     try:
         found = datetime.fromisoformat(event["time"])
     except (KeyError, TypeError, ValueError):

@@ -72,6 +72,19 @@ def pytest_addoption(parser):
         help="make a project of your own CSV file, which asks for its column TARGET",
     )
     group.addoption(
+        "--board",
+        nargs="*",
+        action="extend",
+        metavar="REMOTE",
+        help="fetch what a group has pushed and show how far each is: all remotes, or "
+        "some, by name or address; a path as --board=PATH",
+    )
+    group.addoption(
+        "--verify",
+        action="store_true",
+        help="with --board: what each one's own CI has checked",
+    )
+    group.addoption(
         "--seed",
         type=int,
         metavar="N",
@@ -134,6 +147,9 @@ def act(config, out, grid, progress):
             lines = commands.begin_own(out, grid, progress, *option("new"))
         elif option("portfolio"):
             lines = commands.show_work(out, grid, progress)
+        elif option("board") is not None or option("verify"):
+            words, here = option("board") or [], config.invocation_params.dir
+            lines = commands.show_board(out, grid, words, option("verify"), here)
         elif option("hint") or option("solution"):
             lines = commands.give_hint(out, grid, progress, bool(option("solution")))
         elif option("map"):

@@ -1,18 +1,15 @@
 """Writes the site: pages from templates/, pictures, the style, portfolio.json."""
 
-import base64
 import hashlib
 import json
 import shutil
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from .. import tries
 from . import charts, code
-
-HERE = Path(__file__).parent
+from .rendering import environment, save
 
 
 def write(grid, told, learner, site):
@@ -21,14 +18,13 @@ def write(grid, told, learner, site):
     fresh = site.with_name(".site.new")
     shutil.rmtree(fresh, ignore_errors=True)
     (fresh / "pictures").mkdir(parents=True)
-    css = (HERE / "templates" / "style.css").read_text(encoding="utf-8")
-    page = _pages(css)
+    page = _pages()
     _charts(told, fresh / "pictures")
     for project in told["projects"]:
         for picture in project["pictures"]:
             name = Path(picture["file"]).name
             shutil.copyfile(grid.root / picture["file"], fresh / "pictures" / name)
-    _save(
+    save(
         fresh / "index.html",
         page("index.html", told=told, notes=learner.notes.get("index")),
     )
@@ -40,9 +36,9 @@ def write(grid, told, learner, site):
         }
         notes = learner.notes.get(project["project"])
         html = page("project.html", told=told, project=project, own=own, notes=notes)
-        _save(fresh / f"{project['project']}.html", html)
+        save(fresh / f"{project['project']}.html", html)
     (fresh / ".nojekyll").touch()  # the host is not to build anything
-    _save(
+    save(
         fresh / "portfolio.json", json.dumps(told, indent=1, ensure_ascii=False) + "\n"
     )
     shutil.rmtree(site, ignore_errors=True)
@@ -52,29 +48,15 @@ def write(grid, told, learner, site):
     )
 
 
-def _save(path, text):
-    """Write text; what is no character at all, such as half of a pair, becomes a ?."""
-    path.write_bytes(text.encode("utf-8", "replace"))
-
-
-def _pages(css):
+def _pages():
     """A function that renders a template."""
-    environment = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["markup"] = Markup  # what pygments or markdown-it has escaped
-    environment.filters["short"] = tries.short
-    environment.filters["in_words"] = in_words
-    environment.filters["chart"] = chart_name
-    environment.globals["best"] = tries.best
-    environment.globals["css"] = Markup(css)
-    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    environment.globals["style_source"] = Markup(f"'sha256-{digest}'")
-    return lambda name, **words: environment.get_template(name).render(**words)
+    made = environment()
+    made.filters["markup"] = Markup  # what pygments or markdown-it has escaped
+    made.filters["short"] = tries.short
+    made.filters["in_words"] = in_words
+    made.filters["chart"] = chart_name
+    made.globals["best"] = tries.best
+    return lambda name, **words: made.get_template(name).render(**words)
 
 
 def in_words(judged):
