@@ -6,9 +6,9 @@ it is not run again until that changes.
 
 import json
 import os
+import signal
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 
@@ -91,31 +91,22 @@ def _digests(grid, levels):
 
 
 def _run(grid, levels):
-    """What came of levels. The projects are run in as many processes as there are cores;
+    """What came of levels, each project in a process of its own, those of most koans first;
     then, alone, what was ended by another or needs an earlier level that does not pass."""
     projects = {}
     for level in levels:
         projects.setdefault(level.project, []).append(level)
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        found = _together(pool, grid.root, _shares(projects.values()))
-        alone = {}
-        for level in levels:
-            row = projects[level.project]
-            done = [other for other in row if is_done(other, found)]
-            needed = [other for other in all_earlier(grid, level) if other in row]
-            if level.key not in found or any(other not in done for other in needed):
-                alone[level.key] = [o for o in done if o in needed] + [level]
-        again = _together(pool, grid.root, alone.values())
+    rows = sorted(projects.values(), key=_n_koans, reverse=True)
+    found, alone = _together(grid.root, rows), {}
+    for level in levels:
+        row = projects[level.project]
+        done = [other for other in row if is_done(other, found)]
+        needed = [other for other in all_earlier(grid, level) if other in row]
+        if level.key not in found or any(other not in done for other in needed):
+            alone[level.key] = [o for o in done if o in needed] + [level]
+    again = _together(grid.root, alone.values())
     found |= {key: again.get(key, NOTHING) for key in alone}
     return {level.key: found[level.key] for level in levels}
-
-
-def _shares(rows):
-    """Rows of levels in as many heaps as there are cores, of about as many koans."""
-    heaps = [[] for _ in range(min(os.cpu_count() or 1, len(rows)))]
-    for row in sorted(rows, key=_n_koans, reverse=True):
-        min(heaps, key=_n_koans).extend(row)
-    return heaps
 
 
 def _n_koans(levels):
@@ -127,34 +118,51 @@ def is_done(level, found):
     return bool(level.koans) and all(koans.get(k) == "passed" for k in level.koans)
 
 
-def _together(pool, root, shares):
+def _together(root, rows):
+    """What came of rows of levels, run by runner.py."""
+    if not rows:
+        return {}
+    (root / FOLDER / PICTURES).mkdir(parents=True, exist_ok=True)
+    stem = root / FOLDER / f"check-{os.getpid()}"
+    places = [stem.with_name(f"{stem.name}-{n}.json") for n in range(len(rows))]
+    heaps = [
+        [str(place), [level.shown() for level in row]]
+        for place, row in zip(places, rows, strict=True)
+    ]
+    env = os.environ | dict.fromkeys(ONE_THREAD, "1")
+    env.pop("PYTEST_ADDOPTS", None)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "sensei.portfolio.runner"],
+        cwd=root,
+        env=env,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        process.communicate(json.dumps(heaps).encode(), timeout=60 * MINUTES)
+    except subprocess.TimeoutExpired:
+        _end(process)
     found = {}
-    jobs = [pool.submit(_process, root, share, n) for n, share in enumerate(shares)]
-    for job in jobs:
-        found |= job.result()
+    for place in places:
+        found |= _came_of(place)
     return found
 
 
-def _process(root, levels, number):
-    (root / FOLDER / PICTURES).mkdir(parents=True, exist_ok=True)
-    place = root / FOLDER / f"check-{os.getpid()}-{number}.json"
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
-    command += ["--assert=plain"]
-    command += ["-p", "sensei.portfolio.checked", "--checked-to", str(place)]
-    env = os.environ | dict.fromkeys(ONE_THREAD, "1")
-    env.pop("PYTEST_ADDOPTS", None)
+def _end(process):
+    """Kill a process and those it started."""
+    if hasattr(os, "killpg"):
+        os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+    process.wait()
+
+
+def _came_of(place):
     try:
-        subprocess.run(
-            [*command, *(level.shown() for level in levels)],
-            cwd=root,
-            env=env,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            timeout=60 * MINUTES,
-        )
         return json.loads(place.read_text())
-    except (subprocess.TimeoutExpired, OSError, ValueError):
+    except (OSError, ValueError):
         return {}
     finally:
         place.unlink(missing_ok=True)
