@@ -82,6 +82,7 @@ class Guide:
         self.config, self.look_around = config, look_around
         self.run, self.status, self.stopped = None, None, False
         self.ended = pytest.ExitCode.INTERRUPTED
+        self.at_terminal = lambda: None  # called before anything is kept or said
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionstart(self, session):
@@ -95,7 +96,6 @@ class Guide:
         began = now()
         say_last_words_here()
         self.grid, self.progress, seed = self.look_around(self.config)
-        self.out = voice.Voice(colour=wanted_colour(self.config))
         level = current(
             self.grid, self.progress.order, self.progress, self.progress.since
         )
@@ -129,7 +129,13 @@ class Guide:
             source.spoken(level.solution_text, "insight")
             source.changes(level.pristine, level.pristine)
 
+    def speak(self):
+        """What the screen is written with, in the terminal that it is for."""
+        self.at_terminal()
+        self.out = voice.Voice(colour=wanted_colour(self.config))
+
     def without_level(self, began):
+        self.speak()
         if not self.grid.levels:
             self.out.say(
                 [voice.MARGIN + f"No projects were found under {self.grid.root}."]
@@ -223,6 +229,7 @@ class Guide:
 
     def conclude(self):
         """Keep what is new, and show the screen."""
+        self.speak()
         run, progress, out = self.run, self.progress, self.out
         level = run.level
         new = [koan for koan in run.passed if progress.first_pass(level, koan)]
@@ -280,6 +287,7 @@ class Guide:
     def pytest_internalerror(self, excrepr):
         place = self.config.rootpath / FOLDER / "error.txt"
         self.stopped = True
+        self.at_terminal()
         try:
             place.parent.mkdir(exist_ok=True)
             place.write_text(str(excrepr))

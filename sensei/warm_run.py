@@ -2,7 +2,9 @@
 
 A bare run, as ptw makes it, is begun ahead: it has read pytest's settings and set up its
 plugins before the save that it is for. It has imported nothing that a learner can edit; what
-it has read, the text of a solution, it reads again if the file is another one by then.
+it has read, the text of a solution, it reads again if the file is another one by then. Told
+of a save, it runs the koans at once, and keeps what it has to say until it is asked for:
+only then is anything written to the journal or a terminal.
 """
 
 import ast
@@ -12,19 +14,25 @@ import marshal
 import os
 import random
 import runpy
+import select
 import signal
 import socket
 import sys
+import threading
 import time
 import traceback
 from pathlib import Path
 
 import pytest
 
+from . import limits
+from .journal import FOLDER
+from .path import Grid
 from .warm_up import exercise
 
 BARE = ("--noconftest", "--assert=plain", "-p", "sensei.plugin")
 GIVEN_CONFTEST = "pytest_plugins = ['sensei.plugin']"
+SAVED, ASKED = b"s", b"a"  # words of the warm process
 INTERRUPTED, BROKEN = 2, 70  # exit statuses: pytest's, and that of a run that never was
 
 
@@ -54,36 +62,77 @@ def begin(channel):
 
 
 class Waiting:
-    """Holds a run at the point from which on files of the learner's count."""
+    """Holds a run at the point from which on files of the learner's count, until somebody
+    asks for it; or, told of a save, until it has something to say."""
 
     def __init__(self, channel):
         self.channel = channel
+        self.request, self.asked = None, threading.Event()
+        self.stamp = None  # of the files, where the run went on before it was asked for
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionstart(self, session):
-        plugins = session.config.pluginmanager
+        self.root, self.plugins = session.config.rootpath, session.config.pluginmanager
+        guide = self.plugins.getplugin("koans-guide")
         try:
-            plugins.getplugin("koans-guide").look_ahead()
-            exercise()
+            guide.look_ahead()
+            if not select.select([self.channel], [], [], 0)[0]:
+                exercise()
         except Exception:
             pass  # the run itself will meet it, and say so
         gc.collect()
         gc.freeze()
         self.channel.sendall(b"+")
-        size, terminal, _, _ = socket.recv_fds(self.channel, 8, 3)
-        if not size:
+        self.listen()
+        if self.asked.is_set():
+            self.take_over()
+            if not conftest_is_given(self.root):
+                be_plain()
+            return
+        if not conftest_is_given(self.root):
+            self.be_plain_once_asked()
+        self.stamp = stamp(self.root)
+        guide.at_terminal = self.once_asked
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        draw_lots()
+        threading.Thread(target=self.listen, daemon=True).start()
+
+    def listen(self):
+        """Wait for the next word of the warm process: that a file was saved, or a request."""
+        word, terminal, _, _ = socket.recv_fds(self.channel, 1, 3)
+        if not word:
             os._exit(0)  # the warm process has ended
-        request = read_exactly(self.channel, int.from_bytes(size, "big"))
-        self.channel.close()
-        capturing = plugins.getplugin("capturemanager")
+        if word == ASKED:
+            size = int.from_bytes(read_exactly(self.channel, 8), "big")
+            self.request = terminal, marshal.loads(read_exactly(self.channel, size))
+            self.channel.close()
+            for said in limits.said_at:
+                os.dup2(terminal[2], said)  # a run that hangs says so there
+            self.asked.set()
+
+    def once_asked(self):
+        """Go on in the terminal of whoever asks; anew, if anything was changed by then."""
+        self.asked.wait()
+        if self.request is None:
+            return
+        self.take_over()
+        if stamp(self.root) != self.stamp:
+            be_plain()
+
+    def be_plain_once_asked(self):
+        while not self.asked.is_set():
+            self.listen()
+        self.take_over()
+        be_plain()
+
+    def take_over(self):
+        capturing = self.plugins.getplugin("capturemanager")
         capturing.stop_global_capturing()
-        take(terminal, *marshal.loads(request))
+        (terminal, request), self.request = self.request, None
+        take(terminal, *request)
         faulthandler.enable(file=os.dup(2))
         capturing.start_global_capturing()
         capturing.suspend_global_capture()
-        self.root = session.config.rootpath
-        if not conftest_is_given(self.root):
-            be_plain()
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection(self, session):
@@ -91,7 +140,23 @@ class Waiting:
         for path in session.config.args:
             for folder in Path(path).relative_to(self.root).parents[:-1]:
                 if (self.root / folder / "conftest.py").exists():
+                    if self.stamp is not None:
+                        self.once_asked()
                     be_plain()
+
+
+def stamp(root):
+    """What tells whether a koan file or the journal has changed since."""
+    paths = [str(root / FOLDER / "journal.jsonl")]
+    paths += [path for path, _ in Grid.at(root).files]
+    found = []
+    for path in paths:
+        try:
+            seen = os.stat(path)
+            found.append((seen.st_mtime_ns, seen.st_size, seen.st_ino))
+        except OSError:
+            found.append(None)
+    return found
 
 
 def conftest_is_given(root):
@@ -110,11 +175,16 @@ def be_plain():
     os.execv(sys.executable, [sys.executable, "-m", "pytest"])
 
 
+def tell_of_save(channel):
+    """Have the run that waits at the other end of channel go on before it is asked for."""
+    channel.sendall(SAVED)
+
+
 def hand_over(channel, terminal, environment, folder):
-    """Have the run that waits at the other end of channel go on."""
+    """Have the run that waits at the other end of channel go on in a terminal."""
     request = marshal.dumps((environment, folder))
-    socket.send_fds(channel, [len(request).to_bytes(8, "big")], terminal)
-    channel.sendall(request)
+    socket.send_fds(channel, [ASKED], terminal)
+    channel.sendall(len(request).to_bytes(8, "big") + request)
 
 
 def read_exactly(connection, size):

@@ -24,6 +24,7 @@ if __name__ == "__main__":
 
 from sensei import warm_run, warm_up  # noqa: E402
 from sensei.limits import ONE_THREAD  # noqa: E402
+from sensei.warm_watch import Watch  # noqa: E402
 
 GREETING, STALE, STARTED = b"koans 1\n", b"-", b"+"  # as in warm.py
 LIBRARIES = ("numpy", "pandas", "scipy", "sklearn", "matplotlib")
@@ -125,6 +126,7 @@ class Server:
         self.selector = selectors.DefaultSelector()
         self.children = {}  # process: connection
         self.begun = None  # process and channel of the run begun ahead
+        self.runs = False  # whether that one was told of a save
         self.begins = True  # unless the last one died before it was asked for
         self.asked = time.monotonic()
 
@@ -145,6 +147,11 @@ class Server:
         signal.signal(signal.SIGCHLD, lambda number, frame: None)
         self.selector.register(self.wakes, selectors.EVENT_READ, self.reap)
         self.wakeup = wakeup
+        try:
+            self.watch = Watch(ROOT)
+            self.selector.register(self.watch, selectors.EVENT_READ, self.saved)
+        except OSError:
+            self.watch = None
 
     def serve(self):
         """Answer until nobody needs it any more."""
@@ -193,6 +200,7 @@ class Server:
             return
         self.asked = time.monotonic()
         self.keepers.add(keeper)
+        self.saved()
         if edition(self.held) != self.edition or at_start(environment) != self.at_start:
             os.unlink(self.path)
             self.keepers.clear()
@@ -235,6 +243,8 @@ class Server:
         self.listener.close()
         os.close(self.wakes)
         os.close(self.wakeup)
+        if self.watch is not None:
+            self.watch.close()
         if self.begun is not None:
             self.begun[1].close()
         for other in self.children.values():
@@ -253,7 +263,24 @@ class Server:
         process = self.fork(work)
         theirs.close()
         mine.settimeout(TRIAL)
-        self.begun = process, mine
+        self.begun, self.runs = (process, mine), False
+
+    def saved(self, watch=None):
+        """Have the begun run go on as soon as a koan file is saved; one that goes on already
+        is given up for another."""
+        if self.watch is None or not self.watch.saves() or self.begun is None:
+            return
+        if self.runs:
+            process, channel = self.begun
+            self.begun = None
+            channel.close()
+            end(process)
+            self.begin()
+        try:
+            warm_run.tell_of_save(self.begun[1])
+            self.runs = True
+        except OSError:
+            pass  # it has died; reap will see
 
     def hand_over(self, terminal, environment, folder):
         """Give the begun run to a client: its process, or None if it cannot go on."""
