@@ -277,6 +277,70 @@ def test_a_run_begun_ahead_that_died_is_not_missed(clone, run):
     assert (said.returncode, said.stderr) == (1, "")
 
 
+TELLING = """with open('ran.txt', 'a') as file:
+        file.write('x')
+    return X.sum(axis=1) * {factor}"""
+linux = pytest.mark.skipif(sys.platform != "linux", reason="no inotify")
+
+
+@pytest.fixture
+def told_of_saves(clone, run):
+    """Saves a level that leaves a file when it runs, and waits until it has."""
+    before = (clone.root / FILE).read_text()
+    run(*WARM, "--go", "walks/3")
+    assert eventually(lambda: len(runs_of(clone)) == 1)
+    ran = clone.root / "ran.txt"
+
+    def save(factor):
+        ran.unlink(missing_ok=True)
+        body = TELLING.format(factor=factor)
+        clone.save(FILE, before.replace("return ____", body, 1))
+        assert eventually(ran.exists)
+
+    yield save
+    ran.unlink(missing_ok=True)
+    clone.save(FILE, before)
+
+
+@linux
+def test_a_save_is_run_before_anybody_asks_and_nothing_is_kept_until_then(
+    clone, run, told_of_saves
+):
+    run(*WARM)
+    assert eventually(lambda: len(runs_of(clone)) == 1)
+    journal = (clone.root / ".koans" / "journal.jsonl").read_bytes()
+    begun = runs_of(clone)
+    told_of_saves(factor=1)
+    time.sleep(0.5)
+    assert (clone.root / ".koans" / "journal.jsonl").read_bytes() == journal
+    said = run(*WARM)
+    assert "✗ lengths are numpys" in said.stdout
+    assert (said.returncode, said.stderr) == (1, "")
+    assert not begun & runs_of(clone)
+
+
+@linux
+def test_of_two_saves_the_last_one_is_judged(clone, run, told_of_saves):
+    told_of_saves(factor=1)
+    told_of_saves(factor="'a'")
+    assert "! lengths are numpys" in run(*WARM).stdout
+
+
+@linux
+def test_what_was_changed_unseen_is_judged_as_it_is(
+    clone, run, told_of_saves, tmp_path
+):
+    """Through another name of the file, as a network drive or a container may do it."""
+    told_of_saves(factor=1)
+    other = tmp_path / "other.py"
+    os.link(clone.root / FILE, other)
+    with other.open("r+") as file:
+        text = file.read().replace("X.sum(axis=1)", "np.sqrt((X**2).sum(axis=1))")
+        file.seek(0)
+        file.write(text)
+    assert "✓ lengths are numpys" in run(*WARM).stdout
+
+
 CONFTEST = """import pytest
 
 
