@@ -143,6 +143,9 @@ def _known(rows, target, labels, said):
     for name in rows.columns:
         if name == target:
             continue
+        if len(measured) + len(noted) == MOST_COLUMNS:
+            out.setdefault(f"after {MOST_COLUMNS} that serve", []).append(name)
+            continue
         dated = name in rows.attrs.get("dates", [])
         why = _useless(rows[name], name, dated) or _tells(
             rows[name], rows[target], labels
@@ -159,11 +162,6 @@ def _known(rows, target, labels, said):
                 f"{name} alone tells nearly all of {target}: would you know it before? If not, "
                 "take it out of the file, and begin again."
             )
-    surplus = [*measured, *noted][MOST_COLUMNS:]
-    if surplus:
-        out[f"more than {MOST_COLUMNS} columns"] = surplus
-        measured = [n for n in measured if n not in surplus]
-        noted = [n for n in noted if n not in surplus]
     for name in _following(rows, measured, noted):
         out.setdefault("follows from the others", []).append(name)
         (measured if name in measured else noted).remove(name)
