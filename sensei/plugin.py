@@ -66,6 +66,28 @@ def pytest_addoption(parser):
         help="build a site of what you have done in site/, from what passes now",
     )
     group.addoption(
+        "--kata",
+        nargs="?",
+        const="",
+        metavar="LEVEL",
+        help="write a level that is done (iris/3) again from its blanks, against the clock; "
+        "without a name the last one; end: give up, and have it back as it was",
+    )
+    group.addoption(
+        "--dojo",
+        nargs="*",
+        metavar="NAME",
+        help="a group at one keyboard, which goes from NAME to NAME; next: hand it over "
+        "now; end: what happened, and three questions",
+    )
+    group.addoption(
+        "--minutes",
+        nargs="?",
+        const="",
+        metavar="N",
+        help="how long each drives in a dojo (7)",
+    )
+    group.addoption(
         "--seed",
         type=int,
         metavar="N",
@@ -126,6 +148,11 @@ def act(config, out, grid, progress):
             lines = commands.follow(out, grid, progress, option("pillar"))
         elif option("portfolio"):
             lines = commands.show_work(out, grid, progress)
+        elif option("kata") is not None:
+            lines = commands.repeat(out, grid, progress, option("kata"))
+        elif option("dojo") is not None or option("minutes") is not None:
+            words, minutes = option("dojo"), option("minutes")
+            lines = commands.together(out, grid, progress, words, minutes)
         elif option("hint") or option("solution"):
             lines = commands.give_hint(out, grid, progress, bool(option("solution")))
         elif option("map"):
@@ -133,7 +160,7 @@ def act(config, out, grid, progress):
         else:
             return None
     except commands.Wrong as error:
-        out.say([voice.MARGIN + str(error)])
+        out.say(out.wrapped(str(error), len(voice.MARGIN)))
         return pytest.ExitCode.USAGE_ERROR
     except OSError as error:
         out.say(
