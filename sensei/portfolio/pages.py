@@ -9,10 +9,11 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from .. import tries
+from .. import kata, tries
 from . import charts, code
 
 HERE = Path(__file__).parent
+KATAS = "katas, in minutes"  # in the place of a figure's name, which has no spaces
 
 
 def write(grid, told, learner, site):
@@ -70,6 +71,8 @@ def _pages(css):
     environment.filters["short"] = tries.short
     environment.filters["in_words"] = in_words
     environment.filters["chart"] = chart_name
+    environment.filters["duration"] = kata.duration
+    environment.globals["katas_chart"] = KATAS
     environment.globals["best"] = tries.best
     environment.globals["css"] = Markup(css)
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
@@ -112,3 +115,7 @@ def _charts(told, folder):
                 charts.tries(
                     name.replace("_", " "), values, tries.best(name, values), place
                 )
+            minutes = [one["seconds"] / 60 for one in level["katas"]]
+            if len(minutes) > 1:
+                place = folder / chart_name(KATAS, level["key"])
+                charts.tries("minutes", minutes, min(minutes), place)
