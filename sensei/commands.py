@@ -205,6 +205,7 @@ def repeat(out, grid, progress, words):
     """Write a level that is done again, from its blanks; or give that up."""
     if words.strip() == kata.END:
         return kata.end(out, grid, progress)
+    kata.only_one(progress)
     level = find_one(grid, words, "--kata") if words else kata.latest(grid, progress)
     return kata.begin(out, progress, level)
 

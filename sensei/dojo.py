@@ -238,7 +238,10 @@ def _begin(out, progress, names, minutes):
     progress.journal.add("dojo", names=names, minutes=minutes)
     _stop_at_trouble(progress.journal)
     order = ", then ".join(names[1:4]) + (", and so on" if len(names) > 4 else "")
-    says = f"{names[0]} takes the keyboard. Every {_n(minutes, 'minute')} it goes on: {order}."
+    says = (
+        f"{names[0]} takes the keyboard; every {_n(minutes, 'minute')} it goes to the next: "
+        f"{order}."
+    )
     return [
         *out.wrapped(says, 2, "bold"),
         "",
@@ -420,20 +423,22 @@ def _slowest(passes):
     return sorted((p for p in passes if p.took >= 60), key=lambda p: -p.took)
 
 
-def _title(koan):
+def _title(koan, most=60):
     name = voice.title(koan)
-    return name if len(name) <= 40 else name[:39] + "…"
+    return name if len(name) <= most else name[: most - 1] + "…"
 
 
 def _slow(out, dojo, passes):
     lines = []
     for one in _slowest(passes)[:3]:
         who = ", ".join(one.drivers[:3]) + (" …" if len(one.drivers) > 3 else "")
-        lines.append(out.between(f"  {_title(one.koan)}", f"{_time(one.took)}  {who}"))
+        lines.append(
+            out.between(f"  {_title(one.koan, 40)}", f"{_time(one.took)}  {who}")
+        )
     open_for = _still_open(dojo)
     if open_for:
         koan, seconds = open_for
-        lines.append(out.between(f"  {_title(koan)}, still open", _time(seconds)))
+        lines.append(out.between(f"  {_title(koan, 40)}, still open", _time(seconds)))
     if not lines:
         return []
     return ["", voice.MARGIN + out.paint("Where it was slow", "bold"), *lines[-4:]]
@@ -455,7 +460,9 @@ def _still_open(dojo):
 
 def _questions(dojo, passes, ahead):
     """Three questions, from what happened. ahead: the level to go on at, or None."""
-    goes_on = f"Next time goes on at {ahead.title}" if ahead else "Everything here is done"
+    goes_on = (
+        f"Next time goes on at {ahead.title}" if ahead else "Everything here is done"
+    )
     return [
         _on_the_slowest(dojo, passes),
         _on_the_turns(dojo, passes),
@@ -506,8 +513,8 @@ def _on_the_turns(dojo, passes):
             f"{_n(dojo.minutes, 'minute')} too long for {len(dojo.names)} of you?"
         )
     return (
-        f"The keyboard moved every {_n(dojo.minutes, 'minute')}: what could who did not drive "
-        "see that the driver could not?"
+        f"The keyboard moved every {_n(dojo.minutes, 'minute')}: what did those who watched "
+        "see, that the driver did not?"
     )
 
 

@@ -14,6 +14,7 @@ from .journal import FOLDER, when, worked
 from .keeping import Wrong, keep, write
 
 END = "end"
+LOAD_AGAIN = "Where an editor has the file open, have it load it again."
 BACKUPS, COMPARED = f"{FOLDER}/backups/", f"{FOLDER}/kata/"
 ROOM = voice.HEIGHT - 2  # lines of a screen, without the first and the last
 
@@ -152,19 +153,23 @@ def place_before(progress, level):
 # To begin one, and to give it up
 
 
+def only_one(progress):
+    """Wrong while a kata goes on."""
+    on = going_on(progress)
+    if on is not None:
+        level = progress.grid.by_key[on.level]
+        raise Wrong(
+            f"A kata of {level.title} is going on: finish {level.shown()}, or give it up "
+            "with pytest --kata end."
+        )
+
+
 def begin(out, progress, level):
     """Keep what the learner wrote, put the level back to its blanks, and start the clock.
 
     The journal has it before the file changes: whatever is killed in between, the work is
     in koans/ or where the journal says.
     """
-    on = going_on(progress)
-    if on is not None:
-        other = progress.grid.by_key[on.level]
-        raise Wrong(
-            f"A kata of {other.title} is going on: finish {other.shown()}, or give it up "
-            "with pytest --kata end."
-        )
     if not progress.done(level):
         raise Wrong(_not_done(progress, level))
     fresh = level.pristine
@@ -186,6 +191,7 @@ def begin(out, progress, level):
         voice.MARGIN * 2 + kept,
         "",
         voice.MARGIN + "To give up, and have it back:  pytest --kata end",
+        voice.MARGIN + LOAD_AGAIN,
     ]
 
 
@@ -242,7 +248,7 @@ def end(out, grid, progress):
     if typed:
         lines += [voice.MARGIN + "What you typed since is kept:"]
         lines += [voice.MARGIN * 2 + typed]
-    return lines
+    return [*lines, "", voice.MARGIN + LOAD_AGAIN]
 
 
 def _half_ended(progress):
@@ -293,7 +299,8 @@ def banner(out, progress, kata, level):
     if level is None or level.key != kata.level:
         other = progress.grid.by_key[kata.level]
         words += f" of {other.project.replace('_', ' ')} level {other.number}"
-    words += f" · {round(kata.so_far()) // 60} min so far"
+    minutes = round(kata.so_far()) // 60
+    words += f" · {minutes} min so far" if minutes else " · just begun"
     times = [done.seconds for done in finished(progress.events, kata.level)]
     first = round(first_time(progress.events, kata.level) / 60)
     if times:
@@ -323,8 +330,7 @@ def screen(out, progress, level, run, after):
         lines += out.wrapped(f"Before: {before}.")
     if run.presented is not None and run.presented.headline:
         lines += out.wrapped(run.presented.headline)
-    below = [*_paths(level, kata), "", *_next(out, after)]
-    below[3:3] = _standing_on(out, progress, level)
+    below = [*_standing_on(out, progress, level), *_next(out, after)]
     return [*lines, "", *_compared(out, level, kata, ROOM - len(lines) - 1, below)]
 
 
@@ -360,17 +366,16 @@ def _judged(kata, earlier):
 def _compared(out, level, kata, room, below):
     """The parts that differ most, as many as there is room for above the lines below."""
     try:
-        then = source.read(_place_kept(level.root, kata))
-        found = versions.parts(then, source.read(level.koan))
-        _write_whole(level, kata, then)
+        then, now = source.read(_place_kept(level.root, kata)), source.read(level.koan)
+        found = versions.parts(then, now)
     except (AttributeError, OSError, SyntaxError, ValueError, RecursionError):
         return [*out.wrapped("The version before cannot be read.", 2), "", *below]
+    below = [*_paths(level, kata, then, now), "", *below]
     differ, lines = versions.changed(found), []
     if not differ:
-        same = "Every function means the same as before."
-        return [*out.wrapped(same, 2), "", *below]
+        return [voice.MARGIN + "Every function means the same as before.", *below]
     named = [part.name for part in differ]
-    room -= len(below) + 2  # a blank line, and those not shown
+    room -= len(below) + 2  # a blank line, and which are not shown
     width = (out.width - 4 - len(versions.BETWEEN)) // 2
     while differ and room - len(lines) >= (5 if lines else 3):
         part = differ.pop(0)
@@ -380,34 +385,34 @@ def _compared(out, level, kata, room, below):
         lines += [""] * bool(lines) + [" " * 4 + out.paint(title, "dim")]
         lines += [" " * 4 + row for row in rows]
     hidden = named[len(named) - len(differ) :]
-    more = f"Changed too: {', '.join(hidden)}" if hidden else ""
-    if len(more) > out.width - 2:
-        more = f"Changed too: {len(hidden)} more"
-    return [*lines, "", *([voice.MARGIN + more] if more else []), *below]
+    more = f"  Changed too: {', '.join(hidden)}" if hidden else ""
+    if len(more) > out.width:
+        more = f"  Changed too: {len(hidden)} more"
+    return [*lines, "", *([more] if more else []), *below]
 
 
-def _place(kata):
-    """Where the whole comparison is, from the clone's folder."""
-    return kata.kept.replace(BACKUPS, COMPARED, 1)
+def _paths(level, kata, then, now):
+    """Where both versions are, and where they are side by side in full."""
+    paths = {"then": kata.kept, "now ": level.shown()}
+    try:
+        paths = {"all ": _write_whole(level, kata, then, now)} | paths
+    except OSError:
+        pass
+    return [f"{voice.MARGIN}{name} {place}" for name, place in paths.items()]
 
 
-def _write_whole(level, kata, then):
-    """Write the whole comparison as text, beside the backups; no .py, or ptw would run."""
+def _write_whole(level, kata, then, now):
+    """Write the whole comparison as text, named as the backup is; no .py, or ptw would run.
+    Its place, from the clone's folder."""
     done = f"{kata.times[-1].astimezone():%Y-%m-%d %H:%M}"
     head = [
         f"{level.title}: {duration(kata.seconds)}, {done}",
         f"then, on the left: {kata.kept}",
         f"now, on the right: {level.shown()}",
     ]
-    text = versions.whole(then, source.read(level.koan), head)
-    place = level.root / _place(kata)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    write(place, text)
-
-
-def _paths(level, kata):
-    paths = {"both": _place(kata), "then": kata.kept, "now ": level.shown()}
-    return [f"{voice.MARGIN}{name} {path}" for name, path in paths.items()]
+    place = kata.kept.replace(BACKUPS, COMPARED, 1)
+    write(level.root / place, versions.whole(then, now, head))
+    return place
 
 
 def _next(out, after):

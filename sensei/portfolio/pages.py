@@ -118,4 +118,4 @@ def _charts(told, folder):
             minutes = [one["seconds"] / 60 for one in level["katas"]]
             if len(minutes) > 1:
                 place = folder / chart_name(KATAS, level["key"])
-                charts.tries("minutes", minutes, min(minutes), place)
+                charts.katas(minutes, place)
