@@ -116,17 +116,17 @@ def latest(events, now):
     """The last dojo, or None."""
     found = None
     for event in events:
-        time, kind = when(event), event["event"]
+        kind = event["event"]
+        over = found is None or found.ended == "dojo_end"
+        time = when(event) if kind == "dojo" or not over else None
         if time is None:
             continue
         if kind == "dojo":
             found = _begun(event, time) or found
             continue
-        if found is None:
-            continue
         if not found.ended and time - found.last >= FORGOTTEN:
             found.ended = "itself"
-        if kind == "dojo_end" and found.ended != "dojo_end":
+        if kind == "dojo_end":
             forgotten = event.get("forgotten") is True
             found.told = found.told or forgotten
             found.ended = "itself" if forgotten else "dojo_end"

@@ -49,8 +49,11 @@ def katas(events):
     """Every kata, oldest first; only the last may be going on."""
     found, on = [], None
     for event in events:
-        kind, key, time = event["event"], event.get("level"), when(event)
-        if key is None or time is None:
+        kind, key = event["event"], event.get("level")
+        if key is None or (on is None and kind != "kata"):
+            continue
+        time = when(event)
+        if time is None:
             continue
         if kind == "kata" and event.get("kept"):
             on = Kata(key, event["kept"], [time])

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.clone import fill_all, fill_one
+from tests.clone import Clone, fill_all, fill_one
 from tests.past import PLACE, age, at, journal
 from tests.terminal import ptw
 
@@ -317,10 +317,11 @@ def test_after_a_forgotten_dojo_another_begins(on):
 # To end it
 
 
-@pytest.fixture
-def two_hours(clone):
-    """A real group's two hours at iris, in the journal as they would stand there: each koan
-    of levels 1 and 2 takes so many minutes, with a save about every two."""
+@pytest.fixture(scope="module")
+def two_hours(tmp_path_factory, zygote):
+    """A group's two hours at iris, in the journal as they would stand there: each koan of
+    levels 1 and 2 takes so many minutes, with a save about every two; and the last screen."""
+    clone = Clone(tmp_path_factory.mktemp("dojo"), zygote)
     clone.run("--dojo", "Ada", "Grace", "Alan")
     minutes = iter([1, 3, 2, 9, 2, 1, 4, 2, 21, 3, 2, 5, 1, 3, 2, 4, 3, 2, 6, 1])
     for key in ("iris/1", "iris/2"):
@@ -338,13 +339,12 @@ def two_hours(clone):
             clone.save(level.shown(), text)
             screen = clone.run()
             assert fits(screen)
-    return clone
+    return clone, clone.run("--dojo", "end")
 
 
 def test_the_end_shows_what_happened_and_asks_three_questions(two_hours):
-    clone = two_hours
+    clone, screen = two_hours
     passed = journal(clone, "pass")
-    screen = clone.run("--dojo", "end")
     assert screen.status == 0
     assert fits(screen)
     flat = " ".join(screen.text.split())
@@ -376,20 +376,20 @@ def test_the_end_shows_what_happened_and_asks_three_questions(two_hours):
 
 
 def test_turn_by_turn_it_is_kept_as_a_text(two_hours):
-    screen = two_hours.run("--dojo", "end")
+    clone, screen = two_hours
     place = screen.lines[-1].split(": ")[1]
     assert place.startswith(".koans/dojo/") and place.endswith(".txt")
-    text = (two_hours.root / place).read_text()
+    text = (clone.root / place).read_text()
     turns = [line for line in text.splitlines() if "–" in line]
-    drivers = ["Ada", *(e["driver"] for e in journal(two_hours, "turn"))]
+    drivers = ["Ada", *(e["driver"] for e in journal(clone, "turn"))]
     assert [line.split()[1] for line in turns] == drivers
-    for event in journal(two_hours, "pass"):
+    for event in journal(clone, "pass"):
         title = event["koan"].removeprefix("test_").replace("_", " ")
         number = event["level"].split("_")[2]
         before = text[: text.index(f"{title} (01 iris level {number},")]
         under = [s for s in before.splitlines() if "–" in s][-1]
         assert under.split()[1] == event["driver"]
-    screen = two_hours.run("--dojo", "end")
+    screen = clone.run("--dojo", "end")
     assert screen.status == 4
     assert f"What happened in the last one stands in {place}." in screen
 

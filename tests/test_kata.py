@@ -162,6 +162,14 @@ def test_a_first_pass_stays_the_first(at_it):
     assert again == at_it.level("walks/3").koans
 
 
+def test_the_map_is_the_same_after_it(done):
+    before = done.run("--map").text
+    done.run("--kata", "walks/3")
+    assert "▶ 0/3" in (done.run(), done.run("--map"))[1]
+    write_all(done, body=HYPOT)
+    assert done.run("--map").text == before
+
+
 def test_it_may_be_gone_away_from_and_come_back_to(at_it):
     at_it.run("--go", "walks/1")
     assert "level 1, result" in at_it.run()
@@ -203,6 +211,20 @@ def test_what_was_written_stands_beside_what_was_there(at_it):
     (backup,) = kept(at_it)
     assert f"then {backup.relative_to(at_it.root).as_posix()}" in screen
     assert f"now {THREE}" in screen
+
+
+def test_an_old_terminal_gets_plain_characters(at_it):
+    write_all(at_it, body=HYPOT)
+    at_it.run("--kata", "walks/3")
+    at_it.edit(THREE, "return ____", ROOT_OF_SQUARES)
+    level = at_it.level("walks/3")
+    at_it.save(THREE, fill_all((at_it.root / THREE).read_text(), level))
+    env = os.environ | {"PYTHONIOENCODING": "ascii"}
+    run = subprocess.run(PLAIN, cwd=at_it.root, env=env, capture_output=True)
+    screen = run.stdout.decode("ascii")
+    assert run.returncode == 0
+    assert f"! {ROOT_OF_SQUARES[:20]}" in " ".join(screen.split())
+    assert "+ kata of 01 walks" in screen
 
 
 def test_the_whole_comparison_is_a_text_beside_the_backups(at_it):
