@@ -7,7 +7,7 @@ import argparse
 import shutil
 from pathlib import Path
 
-from sensei.commands import keep, write
+from sensei.keeping import keep, write
 from sensei.path import Grid
 
 ROOT = Path(__file__).parents[1]

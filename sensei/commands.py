@@ -1,18 +1,14 @@
 """The options that act and exit: --map, --hint, --solution, --reset, --go, --path,
---pillar, --new, --portfolio, --board."""
+--pillar, --new, --portfolio, --board, --kata, --dojo."""
 
 import re
-import time
 from pathlib import Path
 
-from . import helping, path, source, voice
-from .journal import FOLDER, now
+from . import dojo, helping, kata, path, source, voice
+from .journal import now
+from .keeping import Wrong, keep, write
 
 MOST_SAID = 10  # sentences on the data, on one screen
-
-
-class Wrong(Exception):
-    """What was asked cannot be done; says why and what to do."""
 
 
 def find(grid, words):
@@ -22,6 +18,18 @@ def find(grid, words):
         known = ", ".join(grid.projects)
         raise Wrong(f"There is no level called {words}; the projects are {known}.")
     return found
+
+
+def find_one(grid, words, option):
+    """The one level that words mean; Wrong if there is none, or a whole project."""
+    levels = find(grid, words)
+    if len(levels) > 1 and "/" not in words:
+        known = ", ".join(str(level.number) for level in levels)
+        raise Wrong(
+            f"Which level of {levels[0].project}? Say pytest {option} "
+            f"{levels[0].project}/N with N one of {known}."
+        )
+    return levels[0]
 
 
 def at_hand(grid, progress):
@@ -83,14 +91,7 @@ def reset(out, grid, progress, words):
     """Put a level, or one function of it, back to its blanks; what was there is kept."""
     words, _, name = words.partition(":")
     name = name.lstrip(":")
-    levels = find(grid, words) if words else [at_hand(grid, progress)[0]]
-    if len(levels) > 1 and "/" not in words:
-        known = ", ".join(str(level.number) for level in levels)
-        raise Wrong(
-            f"Which level of {levels[0].project}? Say pytest --reset "
-            f"{levels[0].project}/N with N one of {known}."
-        )
-    level = levels[0]
+    level = find_one(grid, words, "--reset") if words else at_hand(grid, progress)[0]
     if name and name not in (*level.parts, *level.koans):
         known = ", ".join([*level.parts, *level.koans])
         raise Wrong(f"{level.shown()} holds no {name}; it holds {known}.")
@@ -113,34 +114,6 @@ def reset(out, grid, progress, words):
         shown = kept.relative_to(grid.root).as_posix()
         lines.append(voice.MARGIN + f"What was there is kept: {shown}")
     return lines
-
-
-def keep(level):
-    """Copy what the learner wrote to a backup; the copy's path, or None without a file."""
-    try:
-        data = level.koan.read_bytes()
-    except FileNotFoundError:
-        return None
-    folder = level.root / FOLDER / "backups" / level.project
-    folder.mkdir(parents=True, exist_ok=True)
-    stamp = time.strftime("%Y-%m-%dT%H-%M-%S")
-    for number in range(1000):
-        place = folder / f"{level.stem}.{stamp}{f'-{number}' if number else ''}.txt"
-        try:
-            with place.open("xb") as file:
-                file.write(data)
-        except FileExistsError:
-            continue
-        return place
-    raise Wrong(f"No backup could be made in {folder}; nothing was changed.")
-
-
-def write(file, text):
-    """Write a koan file in one step: the old one stands until the new one is whole."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_suffix(".new")
-    fresh.write_bytes(text.encode())
-    fresh.replace(file)
 
 
 def go(out, grid, progress, words):
@@ -274,3 +247,17 @@ def show_board(out, grid, remotes, verify, here):
         raise Wrong(str(error)) from error
     except KeyboardInterrupt as error:
         raise Wrong("Stopped; what was fetched before is kept.") from error
+
+
+def repeat(out, grid, progress, words):
+    """Write a level that is done again, from its blanks; or give that up."""
+    if words.strip() == kata.END:
+        return kata.end(out, grid, progress)
+    kata.only_one(progress)
+    level = find_one(grid, words, "--kata") if words else kata.latest(grid, progress)
+    return kata.begin(out, progress, level)
+
+
+def together(out, grid, progress, words, minutes):
+    """Begin a dojo, hand its keyboard over, or end it."""
+    return dojo.asked(out, grid, progress, words, minutes)

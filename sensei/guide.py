@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 from _pytest._io import TerminalWriter
 
-from . import explain, helping, source, tries, voice
+from . import explain, helping, kata, source, tries, voice
 from .borrowing import borrow
 from .explain import Reported
 from .journal import FOLDER, now
 from .limits import say_last_words_here
 from .path import current, following
+from .practice import Practice
 
 PRINTED_LINES = 3
 
@@ -50,6 +51,7 @@ class Run:
     tried: list = field(default_factory=list)
     printed: list = field(default_factory=list)
     help: Any = None
+    banner: list = field(default_factory=list)
 
     @property
     def fresh(self):
@@ -142,7 +144,10 @@ class Guide:
             )
             return pytest.ExitCode.NO_TESTS_COLLECTED
         self.progress.saw(began)
-        self.out.say(voice.done_screen(self.out, self.grid, self.progress))
+        practice = Practice(self.progress)
+        practice.settle()
+        screen = voice.done_screen(self.out, self.grid, self.progress)
+        self.out.say(practice.banner(self.out) + screen)
         return pytest.ExitCode.OK
 
     @pytest.hookimpl(tryfirst=True)
@@ -236,8 +241,10 @@ class Guide:
         finished = run.finding is None and len(run.passed) == len(level.koans)
         if progress.place != level.key:
             progress.journal.add("at", level=level.key)
+        practice = Practice(progress)
         for koan in new:
-            progress.journal.add("pass", level=level.key, koan=koan)
+            progress.journal.add("pass", level=level.key, koan=koan, **practice.who)
+        practice.keep(level, run)
         self.keep_tries()
         was_done = progress.done(level)
         progress.spoke_of(level, run.test, run.subject)
@@ -245,11 +252,7 @@ class Guide:
             progress.saw(run.began)  # nothing ran: what is known stays
         else:
             progress.remember(level, run.passed, run.fingerprints, run.began)
-        if not finished:
-            screen = voice.koan_screen(out, self.grid, level, progress, run)
-            out.say(screen + voice.not_kept(out, progress.journal))
-            return
-        if not was_done:
+        if finished and (not was_done or practice.repeats(level)):
             shown = run.presented
             progress.journal.add(
                 "level",
@@ -257,11 +260,30 @@ class Guide:
                 headline=shown.headline if shown else "",
                 figures=shown.figures if shown else {},
                 borrowed=[other.key for other in run.borrowed],
+                **practice.who,
             )
+        practice.settle()
+        run.banner = practice.banner(out, level, finished)
+        if not finished:
+            screen = voice.koan_screen(out, self.grid, level, progress, run)
+            out.say(screen + voice.not_kept(out, progress.journal))
+            return
         progress.events = progress.journal.events()
         after = following(self.grid.ordered(progress.order), level, progress)
-        screen = voice.level_screen(out, self.grid, level, progress, run, after)
+        if practice.repeats(level):
+            after = self.go_back(level) or after
+            screen = kata.screen(out, progress, level, run, after)
+        else:
+            screen = voice.level_screen(out, self.grid, level, progress, run, after)
         out.say(screen + voice.not_kept(out, progress.journal))
+
+    def go_back(self, level):
+        """After a kata, to where the learner was before, if there is something to do."""
+        before = kata.place_before(self.progress, level)
+        if before is None or self.progress.done(before):
+            return None
+        self.progress.journal.add("at", level=before.key)
+        return before
 
     def keep_tries(self):
         """Keep the figures of koans that passed, where they are others than before."""

@@ -12,7 +12,8 @@ from datetime import UTC, datetime, timedelta
 from . import source
 
 FOLDER = ".koans"
-TEXTS = ("time", "event", "level", "koan", "order", "of")
+TEXTS = ("time", "event", "level", "koan", "order", "of", "kept", "driver")
+BREAK = timedelta(minutes=15)  # so long without an event is a break
 
 
 class Journal:
@@ -214,27 +215,20 @@ class Progress:
     def minutes(self, level):
         """How long the learner has been at a level: from its first event to now, breaks
         of more than a quarter of an hour left out."""
-        times = [time_of(e) for e in self.events if e.get("level") == level.key]
-        times = [t for t in times if t is not None] + [datetime.now(UTC)]
-        steps = [b - a for a, b in zip(times, times[1:], strict=False)]
-        return round(
-            sum(
-                (s for s in steps if s < timedelta(minutes=15)), timedelta()
-            ).total_seconds()
-            / 60
-        )
+        times = [when(e) for e in self.events if e.get("level") == level.key]
+        return round(worked([*filter(None, times), datetime.now(UTC)]) / 60)
 
     @property
     def first_day(self):
         """The day of the first pass, in ISO format; "" before there is one."""
-        passes = (time_of(e) for e in self.events if e["event"] == "pass")
+        passes = (when(e) for e in self.events if e["event"] == "pass")
         first = next(filter(None, passes), None)
         return first.astimezone().date().isoformat() if first else ""
 
     def days_in_a_row(self):
         """How many days up to today, or to yesterday, had a pass."""
         days = {
-            t.astimezone().date() for e in self.events if (t := time_of(e)) is not None
+            t.astimezone().date() for e in self.events if (t := when(e)) is not None
         }
         day = datetime.now().astimezone().date()
         if day not in days:
@@ -245,12 +239,20 @@ class Progress:
         return count
 
 
-def time_of(event):
+def when(event):
+    """The time of an event; None where it does not tell."""
     try:
         found = datetime.fromisoformat(event["time"])
     except (KeyError, TypeError, ValueError):
         return None
     return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def worked(times):
+    """The seconds from the first to the last of some times, breaks of more than a quarter of
+    an hour left out."""
+    steps = (b - a for a, b in zip(times, times[1:], strict=False))
+    return sum(s.total_seconds() for s in steps if timedelta() < s < BREAK)
 
 
 def now():

@@ -85,6 +85,28 @@ def pytest_addoption(parser):
         help="with --board: what each one's own CI has checked",
     )
     group.addoption(
+        "--kata",
+        nargs="?",
+        const="",
+        metavar="LEVEL",
+        help="write a level that is done (iris/3) again from its blanks, against the clock; "
+        "without a name the last one; end: give up, and have it back as it was",
+    )
+    group.addoption(
+        "--dojo",
+        nargs="*",
+        metavar="NAME",
+        help="a group at one keyboard, which goes from NAME to NAME; next: hand it over "
+        "now; end: what happened, and three questions",
+    )
+    group.addoption(
+        "--minutes",
+        nargs="?",
+        const="",
+        metavar="N",
+        help="how long each drives in a dojo (7)",
+    )
+    group.addoption(
         "--seed",
         type=int,
         metavar="N",
@@ -150,6 +172,11 @@ def act(config, out, grid, progress):
         elif option("board") is not None or option("verify"):
             words, here = option("board") or [], config.invocation_params.dir
             lines = commands.show_board(out, grid, words, option("verify"), here)
+        elif option("kata") is not None:
+            lines = commands.repeat(out, grid, progress, option("kata"))
+        elif option("dojo") is not None or option("minutes") is not None:
+            words, minutes = option("dojo"), option("minutes")
+            lines = commands.together(out, grid, progress, words, minutes)
         elif option("hint") or option("solution"):
             lines = commands.give_hint(out, grid, progress, bool(option("solution")))
         elif option("map"):

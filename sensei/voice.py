@@ -102,6 +102,7 @@ def shortened(line, room):
 
 ASCII = {
     "✓": "+", "✗": "x", "·": "-", "▓": "#", "░": ".", "█": "#", "…": "...", "▶": ">",
+    "│": "|", "≠": "!",
     "×": "x", "²": "^2", "’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-",
 }  # fmt: skip
 
@@ -126,10 +127,11 @@ def koan_screen(voice, grid, level, progress, run):
     """The screen of a level that is not finished: what passed, and the koan at hand."""
     lines = []
     finding = run.finding
-    first = not run.known and not progress.events
+    first = not run.known and progress.place is None
     if first:
         lines += [MARGIN + line for line in WELCOME] + [""]
     lines += header(voice, grid, level, progress)
+    lines[-1:-1] = run.banner
     at_hand = _at_hand(voice, level, run, more_help=not first)
     room = HEIGHT - 2 - len(lines) - len(at_hand)
     passed = []
@@ -147,7 +149,15 @@ def koan_screen(voice, grid, level, progress, run):
     lines += shown + passed
     if lines[-1]:
         lines.append("")
-    return lines + at_hand
+    return squeezed(lines + at_hand)
+
+
+def squeezed(lines):
+    """Some lines, without the last blank ones where a screen has no room for all."""
+    lines = list(lines)
+    while len(lines) > HEIGHT - 2 and "" in lines:
+        del lines[len(lines) - 1 - lines[::-1].index("")]
+    return lines
 
 
 WELCOME = (
@@ -333,6 +343,7 @@ def _cell(value):
 def level_screen(voice, grid, level, progress, run, following):
     """The screen of a finished level: the result, what is under it, where to go next."""
     lines = header(voice, grid, level, progress)
+    lines[-1:-1] = run.banner
     for test in run.fresh[-1:]:
         lines += _passed(voice, level, test)
     lines += tried(voice, run)
@@ -368,12 +379,12 @@ def level_screen(voice, grid, level, progress, run, following):
             " " * 4
             + voice.paint("Open it and save it once: this window follows.", "dim")
         ]
-    return lines
+    return squeezed(lines)
 
 
 FINISHED = [
     "  Everything here is done. Nothing under these predictions is a library's any more.",
-    "  pytest --map shows the way you came; pytest --reset 01_iris/3 begins a level again.",
+    "  pytest --map shows the way you came; pytest --kata 01_iris/3 writes a level once more.",
 ]
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.clone import ROOT, Clone, fill_all, fill_one
+from tests.past import age, journal
 
 ITEMS = {"img": "src", "a": "href", "link": "href"}
 
@@ -66,7 +67,8 @@ def fresh(tmp_path_factory, zygote):
 
 @pytest.fixture(scope="module")
 def half(tmp_path_factory, zygote):
-    """Iris to level 5 but for level 4, which is begun; digits level 1; a better try."""
+    """Iris to level 5 but for level 4, which is begun; digits level 1; a better try; two
+    katas."""
     clone = Clone(tmp_path_factory.mktemp("half"), zygote)
     for key in (
         "01_iris/level_1_result",
@@ -85,6 +87,12 @@ def half(tmp_path_factory, zygote):
     clone.run()
     clone.save(glass.shown(), answer)
     clone.run()
+    for minutes in (7, 5):
+        age(clone, 24 * 60)
+        assert clone.run("--kata", "iris/1").status == 0
+        age(clone, minutes)
+        play(clone, "01_iris/level_1_result", koans=2)
+        play(clone, "01_iris/level_1_result")
     words = clone.root / "portfolio"
     (words / "notes").mkdir(parents=True)
     (words / "me.toml").write_text(
@@ -158,6 +166,23 @@ def test_how_a_result_improved_is_told_try_by_try(half):
     assert "in 3 tries" in text
     (picture,) = re.findall(r"pictures/(tries-\w+\.svg)", text)
     assert (half.root / "site" / "pictures" / picture).is_file()
+
+
+def test_katas_are_told_with_their_times_and_days(half):
+    key = "01_iris/level_1_result"
+    katas = level(half, key)["katas"]
+    days = [e["time"][:10] for e in journal(half, "level") if e["level"] == key]
+    assert [kata["on"] for kata in katas] == days[-2:]
+    assert 7 * 60 <= katas[0]["seconds"] < 8 * 60
+    assert 5 * 60 <= katas[1]["seconds"] < 6 * 60
+    text = " ".join(page(half, "01_iris").split())
+    for kata, end in zip(katas, ("", ", the best"), strict=True):
+        minutes, seconds = divmod(kata["seconds"], 60)
+        words = f"{minutes} min {seconds} s" if seconds else f"{minutes} min"
+        assert f"<li>{words} ({kata['on']}){end}</li>" in text
+    assert "Minutes that level 1 took, kata by kata" in text
+    assert "Written again" not in page(half, "05_digits")
+    assert level(half, "05_digits/level_1_result")["katas"] == []
 
 
 def test_a_level_whose_given_lines_were_changed_is_marked(half, tmp_path, zygote):

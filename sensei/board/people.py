@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from .. import classroom, foreign
-from ..journal import event_in, time_of
+from ..journal import event_in, when
 
 JOURNAL, ME, CHECK = ".koans/journal.jsonl", "portfolio/me.toml", "check"
 LARGEST = {JOURNAL: 5_000_000, ME: 16_384, CHECK: 1_000_000}  # bytes that are read
@@ -101,14 +101,14 @@ def told(data, count):
         read += 1
         if event["event"] == "pass":
             passed.setdefault(event.get("level"), set()).add(event.get("koan"))
-        when = time_of(event)
+        moment = when(event)
         if (
-            when
-            and FIRST_YEAR <= when.year
-            and when < soon
-            and not (last and when < last)
+            moment
+            and FIRST_YEAR <= moment.year
+            and moment < soon
+            and not (last and moment < last)
         ):
-            last = when
+            last = moment
     trouble = "" if read or not data.strip() else UNREADABLE
     return Told(count(passed), last, trouble)
 

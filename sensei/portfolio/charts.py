@@ -33,6 +33,17 @@ def tries(name, values, best, place):
     save(figure, place, "svg")
 
 
+def katas(minutes, place):
+    """How long a level took, kata by kata, the best in another colour. minutes: numbers,
+    oldest first."""
+    figure, axes = _figure(7, 2.4)
+    minutes = minutes[-MOST_POINTS:]
+    colours = [ORANGE if m == min(minutes) else BLUE for m in minutes]
+    axes.bar(range(1, len(minutes) + 1), minutes, color=colours, width=0.6)
+    axes.set(xlabel="kata", ylabel="minutes", xticks=_ticks(len(minutes)))
+    save(figure, place, "svg")
+
+
 def _ticks(n):
     step = max(1, n // 10)
     return range(1, n + 1, step)

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from datetime import datetime
 
-from .. import explain, source, tries
+from .. import explain, kata, source, tries
 from . import check
 from .digests import of_file
 
@@ -106,6 +106,10 @@ def level_facts(level, events, found):
             for name, values in tries.by_name(events, level.key).items()
             if len(values) > 1
         },
+        "katas": [
+            {"on": one.times[-1].date().isoformat(), "seconds": round(one.seconds)}
+            for one in kata.finished(events, level.key)
+        ],
         "file": level.shown(),
         "sha256": of_file(level.koan) if level.key in found else "",
     }

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from .. import tries
+from .. import kata, tries
 from . import charts, code
 from .rendering import environment, save
+
+KATAS = "katas, in minutes"  # in the place of a figure's name, which has no spaces
 
 
 def write(grid, told, learner, site):
@@ -55,6 +57,8 @@ def _pages():
     made.filters["short"] = tries.short
     made.filters["in_words"] = in_words
     made.filters["chart"] = chart_name
+    made.filters["duration"] = kata.duration
+    made.globals["katas_chart"] = KATAS
     made.globals["best"] = tries.best
     return lambda name, **words: made.get_template(name).render(**words)
 
@@ -94,3 +98,7 @@ def _charts(told, folder):
                 charts.tries(
                     name.replace("_", " "), values, tries.best(name, values), place
                 )
+            minutes = [one["seconds"] / 60 for one in level["katas"]]
+            if len(minutes) > 1:
+                place = folder / chart_name(KATAS, level["key"])
+                charts.katas(minutes, place)
