@@ -129,6 +129,8 @@ class Form:
             return f"np.str_({value!r})"
         if isinstance(value, list | tuple):
             several = "{other!r}" if _ragged(value) else self.several
+            if any(isinstance(part, str) for part in value):
+                several = several.removesuffix(".astype(float)")
             return several.format(value=value, other=_turned(value))
         return self.number.format(value=value)
 

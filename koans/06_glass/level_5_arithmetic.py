@@ -221,7 +221,7 @@ def test_the_best_question_about_aluminium(rng):
         gained, threshold = best_threshold(values, labels.tolist(), 3, min_leaf)
         assert gained == close_to(tree.impurity[0] - below)
         yes = np.array(values) <= threshold
-        heaps = [np.bincount(labels[part], minlength=3) for part in (yes, ~yes)]
+        heaps = [np.bincount(labels[p], minlength=3).tolist() for p in (yes, ~yes)]
         assert gain(gini, heaps) == close_to(gained)
 
 

@@ -270,7 +270,7 @@ def test_it_goes_wrong_between_equal_values(rng):
     x = np.array([[0.0], [2], [0], [1], [0]])
     gaps = np.asarray(askable(x, 2))
     assert gaps.shape == (4, 1)
-    assert gaps[:, 0].tolist() == ____([False, False, True, False])
+    assert gaps[:, 0] == close_to(____([False, False, True, False]))
     assert np.asarray(askable(x, 1))[:, 0].tolist() == [False, False, True, True]
     X = rng.integers(6, size=(9, 4)) / 2
     for min_leaf in (1, 2, 4, 5):
@@ -357,6 +357,7 @@ def test_all_questions_in_one_go(rng):
         X = rng.integers(40, size=(50, d)) / 8
         Y = np.eye(4)[rng.integers(4, size=50)]
         gained, column, threshold = best_split(X, Y, min_leaf)
+        column = int(column)
         assert gained == close_to(stump(X, Y, min_leaf))
         low = X[X[:, column] <= threshold, column].max()
         high = X[X[:, column] > threshold, column].min()
@@ -378,6 +379,7 @@ def plant(X, Y, depth, min_leaf):
         if gained == -np.inf:
             ends.append(path)
             continue
+        column = int(column)
         question, yes = len(columns), X[rows, column] <= threshold
         columns.append(column)
         thresholds.append(threshold)
@@ -459,6 +461,12 @@ def membership_of_all_questions(A, S):
     return (A @ S == len(S)) * 1.0
 
 
+def leaves_met(X, columns, thresholds, S):
+    """Z for the splinters X: your answers, and where they lead, in zeros and ones."""
+    A = np.asarray(answers(X, columns, thresholds))
+    return np.asarray(membership(A, S), dtype=float)
+
+
 @hint(
     "It answers yes, then no. Which column of S wants just that?",
     "Leaf 0 wants yes and yes, leaf 1 yes and no; leaf 2 wants a no to the first and "
@@ -484,7 +492,7 @@ def test_a_product_finds_the_leaf(rng):
     model = DecisionTreeClassifier(max_depth=4, min_samples_leaf=3)
     model.fit(X_train, y_train)
     for X in (X_train, X_test, rng.normal(X_train.mean(axis=0), 3, size=(50, 9))):
-        Z = np.asarray(membership(answers(X, columns, thresholds), S))
+        Z = leaves_met(X, columns, thresholds, S)
         assert Z.sum(axis=1) == close_to(np.ones(len(X)))
         leaf = model.apply(X)
         assert Z @ Z.T == close_to((leaf[:, None] == leaf) * 1.0)
@@ -539,7 +547,7 @@ def test_a_leaf_says_what_it_holds(rng):
     by_hand = leaf_shares(Z, np.eye(3)[[2, 0, 1, 2, 2]])
     assert by_hand == close_to([[0.25, 0, 0.75], [0, 1, 0]])
     columns, thresholds, S = plant(X_train, Y_train, DEPTH, MIN_LEAF)
-    Z = np.asarray(membership(answers(X_train, columns, thresholds), S))
+    Z = leaves_met(X_train, columns, thresholds, S)
     model = DecisionTreeClassifier(max_depth=4, min_samples_leaf=3)
     model.fit(X_train, y_train)
     assert Z @ leaf_shares(Z, Y_train) == close_to(model.predict_proba(X_train))
@@ -654,7 +662,7 @@ def test_a_forest_says_who_is_alike(rng):
     assert np.diag(K) == close_to(np.full(43, ____(1)))
     same = y_test[:, None] == y_test
     assert K[same].mean() > 2 * K[~same].mean()
-    assert np.linalg.eigvalsh(K).min() > -1e-9  # so it is a kernel
+    assert np.linalg.eigvalsh(K).min() > -1e-5  # so it is a kernel
 
 
 @hint(
@@ -674,7 +682,7 @@ def test_it_goes_wrong_along_a_slant(rng):
     before = ginis(Y.sum(axis=0))
     assert best_split(X, Y, 1)[0] < 0.6 * before
     columns, thresholds, S = plant(X, Y, 3, 1)
-    Z = np.asarray(membership(answers(X, columns, thresholds), S))
+    Z = leaves_met(X, columns, thresholds, S)
     assert ((Z @ leaf_shares(Z, Y)).argmax(axis=1) == Y[:, 1]).mean() < 0.99
     across = X @ np.array(____([1.0, 1.0]))
     assert best_split(across[:, None], Y, 1)[0] == close_to(before)
@@ -693,10 +701,10 @@ def test_it_goes_wrong_along_a_slant(rng):
 def test_the_result_still_stands(present):
     """The same 43 splinters: all questions at once, and two products."""
     columns, thresholds, S = plant(____(X_train), ____(Y_train), DEPTH, MIN_LEAF)
-    Z = np.asarray(membership(answers(X_train, columns, thresholds), S))
+    Z = leaves_met(X_train, columns, thresholds, S)
     P = np.asarray(leaf_shares(Z, Y_train))
-    unseen = np.asarray(membership(answers(____(X_test), columns, thresholds), S))
-    y_pred = (unseen @ P).round(9).argmax(axis=1)
+    unseen = leaves_met(____(X_test), columns, thresholds, S)
+    y_pred = (unseen @ P).round(5).argmax(axis=1)
     model = DecisionTreeClassifier(max_depth=4, min_samples_leaf=3)
     assert y_pred == close_to(model.fit(X_train, y_train).predict(X_test))
     right = int((y_pred == y_test).sum())
