@@ -179,7 +179,10 @@ def _about_bad(kind, found, bad):
     many = f"{int(bad.sum())} of {found.size}, the first" if bad.sum() > 1 else ""
     place = f" ({many}{at(where)})" if many else at(where) if found.ndim else ""
     if kind == "nan":
-        return f"There is a nan{place}: 0 / 0, or the root or log of a negative number?"
+        return (
+            f"There is a nan{place}: 0 / 0, the mean of nothing, or the root or log of a "
+            "negative number?"
+        )
     if np.atleast_1d(found)[where] < 0:
         return f"There is a minus infinity{place}: the log of 0?"
     return f"There is an infinity{place}: divided by 0, or exp of too large a number?"
@@ -245,7 +248,7 @@ def _about_order(found, wanted, near, tolerance):
         if np.allclose(key(found), key(wanted), rtol=0, atol=tolerance):
             return "The rows are right, the order is not."
     mine, theirs = np.sort(found, axis=None), np.sort(wanted, axis=None)
-    telling = 2 * len(np.unique(theirs)) > theirs.size  # not so for labels
+    telling = 2 * len(np.unique(theirs)) > theirs.size > 4  # not so for labels
     if telling and np.allclose(mine, theirs, rtol=0, atol=tolerance):
         return "The numbers are right, the order is not."
     return ""

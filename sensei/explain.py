@@ -184,6 +184,9 @@ def blank_at(path, text, line):
     lines = text.splitlines()
     code = _statement(text, line) or [lines[line - 1]]
     of = source.function_at(source.parse(text), line) or ""
+    if code == [f"return {source.BLANK}"] and of:
+        node = source.function(source.parse(text), of)
+        code = [lines[node.lineno - 1], f"    {code[0]}"]
     return Finding(BLANK, path, line, code=code, of=of)
 
 
@@ -215,7 +218,21 @@ def failed(level, text, test, error, again):
         and line == test_line
     ):
         return _wrong(level, text, test, number, statement, again)
-    return _broken(level, text, test, error, line)
+    finding = _broken(level, text, test, error, line)
+    if finding.of == test and again is not None:
+        _blame(finding, level, text, test, again)
+    return finding
+
+
+def _blame(finding, level, text, test, again):
+    """Where a koan broke at a line of its own: which of the learner's functions led to it."""
+    _, calls = run_again(level, text, test, again)
+    verdict = judge(level, text, calls)
+    if verdict.name:
+        finding.of = verdict.name
+        finding.says.append(
+            verdict.says or f"{verdict.name} does not return what it should here."
+        )
 
 
 def functions_first(level, text, test, blank, again):
@@ -230,9 +247,9 @@ def functions_first(level, text, test, blank, again):
     if isinstance(error, NotFilledIn):
         return blank
     if error is None:
-        right = " and ".join(names) if len(names) < 3 else "All of yours above"
+        right = " and ".join(names) if len(names) < 3 else "All functions of yours"
         are = "is" if len(names) == 1 else "are"
-        blank.says = [f"{right} {are} right; what is left is the value here."]
+        blank.says = [f"{right} {are} right; what is left to fill in stands here."]
         return blank
     verdict = judge(level, text, recorder.calls)
     if verdict.name:
@@ -250,7 +267,8 @@ def _function_wrong(level, text, verdict):
     code = [f"def {verdict.name}({', '.join(a.arg for a in node.args.args)}):"]
     says = verdict.says or f"{verdict.name} does not return yet what it should."
     finding = Finding(WRONG, level.koan, node.lineno, code=code, of=verdict.name)
-    finding.says = [says, verdict.also if not verdict.says else ""]
+    also = "" if verdict.says or verdict.also == FIRST_RIGHT else verdict.also
+    finding.says = [says, also]
     finding.values = _seen_in(verdict)
     return finding
 
@@ -309,7 +327,8 @@ def _wrong(level, text, test, number, statement, again):
     )
     comparison, calls = run_again(level, text, test, again)
     verdict = judge(level, text, calls)
-    finding.of = verdict.name
+    given = source.function(source.parse(level.pristine), test)
+    finding.of = verdict.name or (test if source.blanks(given) else "")
     side = source.blank_side(level.pristine, test, number)
     if side is not None and not verdict.says:
         if verdict.name and not value_is_to_blame(level, test, again):
@@ -321,7 +340,8 @@ def _wrong(level, text, test, number, statement, again):
             return finding
         finding.of = test
         value = _typed_mistake(level, test, comparison, side)
-        return _value_to_be_found(finding, comparison, side, value, again)
+        place = source.blank_place(level.pristine, test, number)
+        return _value_to_be_found(finding, comparison, side, value, again, place)
     if comparison is None:
         finding.says = [verdict.says or "This should be true, and is not."]
         finding.says += [verdict.also] if verdict.also else []
@@ -569,15 +589,27 @@ def _typed_mistake(level, test, comparison, side):
 # A value to be found: how it is off, never what it is
 
 
-def _value_to_be_found(finding, comparison, side, says, again):
+def _value_to_be_found(finding, comparison, side, says, again, place):
+    """place: where in a list or tuple the one blank stands; None where it is all of it."""
     if comparison is None:
         finding.says = [says or "Not yet: this should be true."]
         return finding
     op, left, right = comparison
     typed, truth = (left, right) if side == "left" else (right, left)
     finding.yours = shown(typed)
+    if place is not None:
+        typed, truth = _part(typed, place), _part(truth, place)
     finding.says = [says or _hint_at(typed, truth, op, vars(again.module))]
     return finding
+
+
+def _part(value, place):
+    """One place of a list, a tuple or what a close_to holds; all of it if that is not there."""
+    held = value.reference if isinstance(value, close_to) else value
+    try:
+        return held[place]
+    except (TypeError, IndexError, KeyError):
+        return value
 
 
 def _hint_at(typed, truth, op, names):

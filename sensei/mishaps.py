@@ -211,6 +211,11 @@ def _about_attribute(error):
     near = _nearest(name, [n for n in dir(holder) if not n.startswith("_")])
     if near:
         return f"{kind[0].upper() + kind[1:]} has no .{name}; .{near} it has."
+    if isinstance(holder, list | tuple) and name in ("items", "keys", "values"):
+        return (
+            f"{kind[0].upper() + kind[1:]} has no .{name}: a dict has, written as {{name: "
+            "value, …}}."
+        )
     if isinstance(holder, list | tuple):
         return f"{kind[0].upper() + kind[1:]} has no .{name}: np.asarray(…) makes an array."
     return f"{kind[0].upper() + kind[1:]} has no .{name}."

@@ -475,6 +475,18 @@ def _sides(node):
     ]
 
 
+def blank_place(pristine, test, number):
+    """The place of the one blank in a list or tuple that an assertion compares with; None
+    where there is no such thing."""
+    asserts = _asserts(function(parse(pristine), test))
+    pair = _sides(asserts[number]) if number < len(asserts) else None
+    for side in pair or ():
+        if isinstance(side, ast.Tuple | ast.List) and len(blanks(side)) == 1:
+            places = [n for n, part in enumerate(side.elts) if is_blank(part)]
+            return places[0] if places else None
+    return None
+
+
 def assert_number(tree, test, line):
     """Which assertion of test (from 0) holds a line, and its node; (None, None) if none."""
     for node in tree.body:

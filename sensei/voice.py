@@ -213,7 +213,7 @@ def _at_hand(voice, level, run, more_help):
         if place < voice.width:
             lines.append(" " * place + "^")
     lines.append("")
-    label = lambda text: MARGIN * 2 + voice.paint(f"{text:<9}", "dim")
+    label = lambda text: MARGIN * 2 + voice.paint(f"{text:<8} ", "dim")
     room = voice.width - 14
     sides = [("yours", finding.yours), ("wanted", finding.wanted), *finding.values]
     for name, value in sides:
@@ -225,7 +225,8 @@ def _at_hand(voice, level, run, more_help):
         if sentence:
             lines += voice.wrapped(sentence)
     for line in run.printed:
-        lines.append(label("printed") + line[:room])
+        short = line if len(line) <= room else line[: room - 1] + "…"
+        lines.append(label("printed") + short)
     if run.help is not None:
         lines += [""] + hint_lines(voice, run.help)
     elif more_help and run.test and finding.state in HELPED:

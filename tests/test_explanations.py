@@ -176,6 +176,7 @@ TYPED = [
     ("right_so_far", "True", "A number is asked for."),
     ("right_so_far / of_all", "0.97", "Nearly: give more of its digits."),
     ("right_so_far / of_all", "1", "Another number: that is too large."),
+    ("(43, right_so_far)", "(43, 28)", "The 2nd of the 2 is not right yet."),
     ("right_so_far / of_all", "right_so_far / of_all", "Both sides say the same."),
     ("X[:2].tolist()", "[[1.5, 2], [4, 5]]", "Row 2, column 2 is not right yet."),
     ("lengths", "[3, 1]", "3 values are asked for, yours has 2."),

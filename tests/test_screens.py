@@ -739,11 +739,11 @@ def test_the_function_comes_before_the_value_that_it_is_tried_with(tiny):
     tiny.run()
     screen = tiny.run()
     assert "· short walks are not" in screen
-    assert "is_long is right; what is left is the value here." in screen
+    assert "is_long is right; what is left to fill in stands here." in screen
     tiny.edit(TWO, "return length > cut", "return ____")
     tiny.edit(TWO, "# noqa: E712", "# ?")
     screen = tiny.run()
-    assert "        return ____" in screen.lines
+    assert "return ____" in screen
     assert "hint 1 of 3  Which walks are long?" in screen
     assert "hint 1 of 3:  Which walks are long?" in tiny.run("--hint")
 
@@ -811,3 +811,57 @@ def test_going_somewhere_is_not_overruled_by_what_was_saved_before(tiny):
     tiny.run("--reset", "walks/3")
     tiny.run("--go", "coins/2")
     assert "02 coins · level 2" in tiny.run()
+
+
+@pytest.fixture
+def with_line(tiny):
+    """Has the line of level 3 that asks for a value be another one, and goes there."""
+
+    def change(line):
+        level = tiny.root / "solutions" / THREE.removeprefix("koans/")
+        text = level.read_text()
+        there = "    assert len(lengths(A)) == ____(5)"
+        assert there in text
+        level.write_text(text.replace(there, f"    {line}"))
+        tiny.run("--reset", "walks/3")
+        return tiny
+
+    return change
+
+
+def test_one_blank_of_a_shape_is_judged_by_itself(with_line):
+    tiny = with_line("assert (7, len(lengths(A))) == (7, ____(5))")
+    tiny.edit(THREE, "return ____", RIGHT)
+    tiny.edit(THREE, "(7, ____)", "(7, 6)")
+    assert "Another number: that is off by one." in tiny.run()
+
+
+def test_help_is_about_a_value_that_is_used_before_it_is_judged(with_line):
+    tiny = with_line("n = ____(5)\n    assert len(lengths(A)) == n")
+    tiny.edit(THREE, "return ____", RIGHT)
+    tiny.edit(THREE, "n = ____", "n = 6  # ?")
+    screen = tiny.run()
+    assert "✗ fresh walks" in screen
+    assert "hint 1 of 1  Print it" in screen
+
+
+def test_a_function_that_breaks_the_koans_own_line_is_named(with_line):
+    tiny = with_line(
+        "a, b, c, d, e = lengths(A)\n    assert len(lengths(A)) == ____(5)"
+    )
+    level = tiny.root / THREE
+    text = level.read_text()
+    first = "    assert lengths(A) == close_to(np.linalg.norm(A, axis=1))\n"
+    tiny.save(
+        "solutions/" + THREE.removeprefix("koans/"),
+        (tiny.root / "solutions" / THREE.removeprefix("koans/"))
+        .read_text()
+        .replace(first, ""),
+    )
+    tiny.save(THREE, text.replace(first, "").replace("return ____", f"{RIGHT}[:3]"))
+    tiny.edit(THREE, f"{RIGHT}[:3]", f"{RIGHT}[:-2 if len(X) == 5 else None]")
+    tiny.edit(THREE, "== ____", "== 5")
+    screen = tiny.run()
+    assert "! fresh walks" in screen
+    assert "5 names on the left, and only 3 values" in screen
+    assert "lengths does not return what it should here." in screen

@@ -93,7 +93,7 @@ def _classes(asked, parts):
     baseline = int((parts.y_test == commonest).sum())
     models = {"neighbours": KNeighborsClassifier(n_neighbors=5)}
     if len(asked.labels) == 2:
-        models["logistic"] = LogisticRegression(max_iter=1000)
+        models["logistic"] = LogisticRegression(solver="newton-cholesky", tol=1e-8)
     right, fitted = {}, {}
     for method, model in models.items():
         fitted[method] = make_pipeline(preparer(asked), model)
