@@ -1,4 +1,7 @@
-"""What the koans of every level notice: each mistake, and nearly every mutant."""
+"""What the koans of every level notice: each mistake, and nearly every mutant.
+
+One mutant in EVERY is tried here; python -m author.report tries them all.
+"""
 
 import functools
 import multiprocessing
@@ -18,6 +21,7 @@ from tests.clone import ROOT
 GRID = Grid(ROOT)
 REPORTED = [p.name for p in (ROOT / "tests" / "alternatives").glob("[0-9]*")]
 LEVELS = [level.key for level in GRID.levels if level.project in REPORTED]
+EVERY = 4
 IMPORTED = ["author.report", "pandas", "sklearn.decomposition", "sklearn.neighbors"]
 
 context = multiprocessing.get_context("forkserver")  # forks of what has no threads
@@ -37,7 +41,7 @@ def closing(farm):
 
 def reported(_, key):
     """What the koans of a level notice, found out in a process that ends with it."""
-    return pool().submit(report.report, GRID.by_key[key]).result()
+    return pool().submit(report.report, GRID.by_key[key], every=EVERY).result()
 
 
 @pytest.mark.ahead(job=reported)
