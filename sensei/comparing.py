@@ -43,15 +43,16 @@ class Seen(ast.NodeTransformer):
 
 def comparing(text, path, test, module):
     """The function called test of a koan file, and a list: when the function is called, the
-    list gets (operator, left, right) of every comparison that its assertions make.
+    list gets (operator, left, right, outcome) of every comparison that its assertions make.
 
     text, path: of the koan file; module: made of it.
     """
     seen, by_name = [], dict(OPERATORS.values())
 
     def compare(name, left, right):
-        seen.append((name, left, right))
-        return by_name[name](left, right)
+        outcome = by_name[name](left, right)
+        seen.append((name, left, right, outcome))
+        return outcome
 
     node = copy.deepcopy(source.function(source.parse(text), test))
     node.decorator_list = []

@@ -227,7 +227,7 @@ def failed(level, text, test, error, again):
 def _blame(finding, level, text, test, again):
     """Where a koan broke at a line of its own: which of the learner's functions led to it."""
     _, calls = run_again(level, text, test, again)
-    verdict = judge(level, text, calls)
+    verdict = judge(level, text, calls, _mending(level, test, again))
     if verdict.name:
         finding.of = verdict.name
         finding.says.append(
@@ -251,7 +251,7 @@ def functions_first(level, text, test, blank, again):
         are = "is" if len(names) == 1 else "are"
         blank.says = [f"{right} {are} right; what is left to fill in stands here."]
         return blank
-    verdict = judge(level, text, recorder.calls)
+    verdict = judge(level, text, recorder.calls, _mending(level, test, again))
     if verdict.name:
         return _function_wrong(level, text, verdict)
     line = _line_in(error, level.koan, test)
@@ -326,7 +326,7 @@ def _wrong(level, text, test, number, statement, again):
         WRONG, level.koan, statement.lineno, code=_statement(text, statement.lineno)
     )
     comparison, calls = run_again(level, text, test, again)
-    verdict = judge(level, text, calls)
+    verdict = judge(level, text, calls, _mending(level, test, again))
     given = source.function(source.parse(level.pristine), test)
     finding.of = verdict.name or (test if source.blanks(given) else "")
     side = source.blank_side(level.pristine, test, number)
@@ -345,6 +345,8 @@ def _wrong(level, text, test, number, statement, again):
     if comparison is None:
         finding.says = [verdict.says or "This should be true, and is not."]
         finding.says += [verdict.also] if verdict.also else []
+        if verdict.name and not verdict.says:
+            finding.says.append(f"{verdict.name} does not return what it should here.")
         return finding
     op, left, right = comparison
     if isinstance(left, close_to):
@@ -387,7 +389,18 @@ def run_again(level, text, test, again):
             failed = True
         except BaseException:
             pass
-    return seen[-1] if failed and seen else None, recorder.calls
+    return _last_that_failed(seen) if failed else None, recorder.calls
+
+
+def _last_that_failed(seen):
+    """The comparison that an assertion failed at, if it is one that was seen."""
+    if not seen:
+        return None
+    *comparison, outcome = seen[-1]
+    try:
+        return None if outcome else tuple(comparison)
+    except Exception:  # an array is neither true nor false
+        return tuple(comparison)
 
 
 DEEP = 500  # characters of a line that may nest deeper than Python can follow
@@ -410,10 +423,12 @@ class Verdict:
     call: tuple | None = None
 
 
-def judge(level, text, calls):
+def judge(level, text, calls, mends=None):
     """The first of the learner's functions that answered wrongly: a Verdict on it.
 
-    text: of the koan file; calls: as recorder keeps them.
+    text: of the koan file; calls: as recorder keeps them. mends: whether the koan passes
+    with the solution's function of a name; asked where a function draws random numbers in
+    a way of its own, which may be right.
     """
     if not calls:
         return Verdict()
@@ -421,7 +436,7 @@ def judge(level, text, calls):
         solution = load_solution(level)
     except Exception:
         return Verdict()
-    wrong = Verdict()
+    verdicts, by_chance = [], False
     for name in dict.fromkeys(name for name, *_ in calls):
         right = getattr(solution, name, None)
         if right is None:
@@ -436,12 +451,15 @@ def judge(level, text, calls):
             for candidate in mistakes_of(solution, name):
                 if all(_answers(candidate, call) for call in calls_to_match):
                     return Verdict(name, candidate.says, call=first)
-        if not wrong.name:
-            also = _told_by_calls(name, right, mine, same)
-            if not also and source.ignores_arguments(source.parse(text), name):
-                also = f"{name} does not look at what it is given: {FITS}"
-            wrong = Verdict(name, "", also, first)
-    return wrong
+        also = _told_by_calls(name, right, mine, same)
+        if not also and source.ignores_arguments(source.parse(text), name):
+            also = f"{name} does not look at what it is given: {FITS}"
+        if not verdicts:
+            by_chance = _drawn(deviating[0][0], deviating[0][2])
+        verdicts.append(Verdict(name, "", also, first))
+    if by_chance and mends is not None and len(verdicts) > 1:
+        verdicts.sort(key=lambda verdict: not mends(verdict.name))
+    return verdicts[0] if verdicts else Verdict()
 
 
 def _told_by_calls(name, right, mine, same):
@@ -494,10 +512,21 @@ def value_is_to_blame(level, test, again):
     return _run_with(level, test, again) is None
 
 
-def _run_with(level, test, again):
-    """Run the solution's test with the learner's functions: what it raised, or None."""
+def _mending(level, test, again):
+    """Whether test passes with the solution's values, its function of a name, and all other
+    functions as the learner has them."""
+    if again is None:
+        return None
+    return lambda name: _run_with(level, test, again, but=name) is None
+
+
+def _run_with(level, test, again, but=None):
+    """Run the solution's test with the learner's functions: what it raised, or None.
+
+    but: the name of a function that stays the solution's.
+    """
     solution = load_solution(level)
-    kept = {name: getattr(solution, name) for name in level.parts}
+    kept = {name: getattr(solution, name) for name in level.parts if name != but}
     try:
         for name in kept:
             setattr(solution, name, getattr(again.module, name))

@@ -865,3 +865,15 @@ def test_a_function_that_breaks_the_koans_own_line_is_named(with_line):
     assert "! fresh walks" in screen
     assert "5 names on the left, and only 3 values" in screen
     assert "lengths does not return what it should here." in screen
+
+
+def test_a_chain_of_comparisons_is_not_explained_by_another_one(with_line):
+    line = "assert -1 < lengths(0 * A)[0] < 1\n    assert len(lengths(A)) == ____(5)"
+    tiny = with_line(line)
+    tiny.edit(THREE, "return ____", f"{RIGHT} + 5 * (np.abs(X).max() == 0)")
+    tiny.edit(THREE, "== ____", "== 5")
+    screen = tiny.run()
+    assert "✗ fresh walks" in screen
+    assert "This should be true, and is not." in screen
+    assert "lengths does not return what it should here." in screen
+    assert "yours" not in screen
