@@ -57,8 +57,8 @@ def present():
 SETTINGS = "[pytest]\npython_files = level_*.py\npythonpath = .\n"
 EMPTY = 'def test_nothing():\n    print("TOKEN")\n    assert False\n'
 PATIENCE = 120  # seconds
-FEW, FEWEST = ("01_iris", "05_digits"), 14  # the smallest grid: two projects
-WHOLE_GRID = 100  # files; with more, a run of all of them takes minutes
+FEW, FEWEST = ("01_iris", "05_digits"), 14  # the smallest grid: two projects; all
+# contenders race there, and only this project and the empty test where there are more files
 
 
 def copy_of_the_grid(folder, files, ours):
@@ -261,7 +261,7 @@ def contenders(work, size, key, extra, whole):
         env = {"PYTHONPATH": str(extra[package])} if package else {}
         found.append(Watcher(name, command, folder, file, texts, env))
 
-    if size <= WHOLE_GRID:
+    if size <= FEWEST:
         theirs("pytest-watch, this file", [ptw, *PLAIN, IMPORTLIB, file])
         if extra.get("pytest-watcher"):
             words = [sys.executable, "-m", "pytest_watcher", "--now", "--runner"]
@@ -304,7 +304,7 @@ def main():
                 levels[f"{level.project[3:]} {level.number}"] = level.key
         for size in sizes:
             for title, key in levels.items():
-                whole = 0 < size <= WHOLE_GRID and title == "scikit-learn"
+                whole = size == FEWEST and title == "scikit-learn"
                 watchers = contenders(work, size, key, extra, whole)
                 if chosen.all_levels or not chosen.others:
                     watchers = watchers[:2]
