@@ -804,9 +804,10 @@ def test_a_forest_wears_down_what_is_not_shared(rng):
 )
 def test_the_result_still_stands(present):
     """The same 43, each named by what the questions of the tree with counts added."""
-    y_pred, why = [], []
+    tree, y_pred, why = ____(glass_tree()), [], []
+    assert np.sum(tree[0]) == 171  # all who meet its first box
     for q in X_test:
-        start, parts = contributions(____(glass_tree()), ____(q), ____(9))
+        start, parts = contributions(tree, ____(q), ____(9))
         verdict = (start + np.sum(parts, axis=0)).round(5)
         y_pred.append(int(verdict.argmax()))
         why.append(int(np.asarray(parts)[:, y_pred[-1]].argmax()))

@@ -232,7 +232,7 @@ def test_barium_is_not_always_asked(rng):
         alone = best_split(X_train[:, [int(column)]], np.eye(6)[y_train], 1)
         assert [gained, threshold] == close_to([alone[0], alone[2]])
     asked = [ask_some(X_train, y_train, 9, rng)[1] for _ in range(12)]
-    assert asked == close_to([7] * 12)  # all nine drawn: the best of them is barium
+    assert asked == close_to([7] * 12)  # all nine drawn
     alone = [best_split(x[:, None], np.eye(6)[y_train], 1)[0] for x in X_train.T]
     four = X_train[:, np.argsort(alone)[:-5:-1]]  # the best column first
     best = {int(ask_some(four, y_train, 3, rng)[1]) for _ in range(60)}
