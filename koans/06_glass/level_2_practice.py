@@ -1,9 +1,9 @@
 """Level 2 · practice: a result you can lean on
 
-43 splinters decide little: shuffle again, and 23 of them are named right, or 32. So the
-five steps, define, prepare, spot-check, improve, present, are here about one thing: how
-far a figure can be trusted. Whole functions are yours now, and some choices are open:
-any model will do that beats the baseline on splinters it has not seen.
+43 splinters decide little: shuffle again, and some more of them are named right, or far
+fewer. So the five steps, define, prepare, spot-check, improve, present, are here about
+one thing: how far a figure can be trusted. Whole functions are yours now, and some
+choices are open: any model will do that beats the baseline on splinters it has not seen.
 
 Yours to use: scikit-learn, pandas and NumPy. Iris met the split, digits the leak from
 what is learnt before it; new here are repeated and nested cross-validation.
@@ -152,7 +152,7 @@ def test_spot_check_one_shuffle_is_one_throw(rng):
 
 
 def test_spot_check_plain_models_of_your_choice():
-    """Spot-check: three models or more, yours to choose, each above the baseline."""
+    """Spot-check: a dict of three or more models, by name, all above the baseline."""
     tried = ____
     baseline = np.mean(y_train == np.bincount(y_train).argmax())
     shares = {

@@ -147,8 +147,10 @@ def best_split(X, y, min_leaf):
 
 
 def test_the_best_question_of_all(rng):
-    """Which column does the first question about 171 splinters ask?"""
-    gained, column, threshold = best_split(X_train, y_train, MIN_LEAF)
+    """The first question about the 171 splinters: its column's number, from 0."""
+    found = best_split(X_train, y_train, MIN_LEAF)
+    assert len(found) == 3
+    gained, column, threshold = found
     assert column == ____
     assert [gained, threshold] == close_to([stump(X_train, y_train, 3), 0.335])
     for d, min_leaf in ((1, 1), (4, 3), (6, 8)):

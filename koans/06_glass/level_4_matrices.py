@@ -164,7 +164,16 @@ def test_all_questions_in_one_go(rng):
 
 
 def plant(X, Y, depth, min_leaf):
-    """The tree that best_split grows: columns (q,), thresholds (q,) and S (q, l)."""
+    """The tree that best_split grows: columns (q,), thresholds (q,) and S (q, l).
+
+    Heap by heap, from X (n, d) and Y (n, c): a heap that is clean, or depth questions
+    down, or that nothing can be asked, is a leaf; any other is parted in two. Raises
+    ValueError where Y is not (n, c).
+    """
+    if np.ndim(Y) != 2:
+        raise ValueError(
+            "plant wants the kinds as Y (n, c), zeros and a single 1 a row"
+        )
     columns, thresholds, ends = [], [], []
     heaps = [(np.arange(len(X)), {})]  # rows, and the answers that lead to them
     while heaps:
@@ -238,7 +247,7 @@ def leaf_shares(Z, Y):
 
 
 def test_a_leaf_says_what_it_holds(rng):
-    """The tree's shares are a projection of the kinds. What is its trace?"""
+    """H turns kinds into shares. What is its trace, the sum of its diagonal?"""
     Z = np.eye(2)[[0, 0, 1, 0, 0]]
     by_hand = leaf_shares(Z, np.eye(3)[[2, 0, 1, 2, 2]])
     assert by_hand == close_to([[0.25, 0, 0.75], [0, 1, 0]])
@@ -303,7 +312,9 @@ def test_a_forest_says_who_is_alike(rng):
     K = np.asarray(proximity(side_by_side(forest, X_test)[0], 10))
     leaf = forest.apply(X_test)
     assert K == close_to((leaf[:, None] == leaf).mean(axis=2))
-    assert np.diag(K) == close_to(np.full(43, ____))
+    itself = np.diag(K)
+    assert [itself.min(), itself.max()] == close_to([1, 1])
+    assert itself[0] == close_to(____)
     same = y_test[:, None] == y_test
     assert K[same].mean() > 2 * K[~same].mean()
     assert np.linalg.eigvalsh(K).min() > -1e-5  # so it is a kernel
@@ -320,11 +331,12 @@ def test_it_goes_wrong_along_a_slant(rng):
     Z = leaves_met(X, columns, thresholds, S)
     assert ((Z @ leaf_shares(Z, Y)).argmax(axis=1) == Y[:, 1]).mean() < 0.99
     across = X @ np.array(____)
-    assert best_split(across[:, None], Y, 1)[0] == close_to(before)
+    gained_by_w = best_split(across[:, None], Y, 1)[0]
+    assert gained_by_w == close_to(before)  # one clean question takes all of the mess
 
 
 def test_the_result_still_stands(present):
-    """The same 43 splinters: all questions at once, and two products."""
+    """The same 43, by two products. plant takes the kinds as zeros and ones, as Y."""
     columns, thresholds, S = plant(____, ____, DEPTH, MIN_LEAF)
     Z = leaves_met(X_train, columns, thresholds, S)
     P = np.asarray(leaf_shares(Z, Y_train))

@@ -41,19 +41,32 @@ aluminium = X_train[:, feature_names.index("Al")].tolist()
 
 
 @yours
-def log2(x):
-    """How many times 2 is multiplied to give x > 0, to nine digits: one number.
+def halvings(x, n):
+    """The logarithm of x > 0 to base 2, digit by digit: a list [whole, d1, …, dn].
 
-    By hand: halve until 1 <= x < 2, then square for each binary digit behind the point.
+    whole: how often x is halved until 1 <= x < 2; a doubling counts as -1. Then n
+    digits, 0 or 1: square what is left; 2 or more makes a 1, and it is halved again.
     """
     return ____
 
 
+def log2(x):
+    """How many times 2 is multiplied to give x > 0: your digits, put together."""
+    if x <= 0:
+        raise ValueError(f"{x} has no logarithm: however often it is doubled, it stays")
+    whole, *digits = halvings(x, 40)
+    return whole + sum(digit / 2**k for k, digit in enumerate(digits, start=1))
+
+
 def test_a_logarithm_counts_halvings(rng):
     """How many halvings from 8 to 1, and what is the logarithm of an eighth?"""
+    assert halvings(10, 4) == close_to([3, 0, 1, 0, 1])  # 3 + 1/4 + 1/16, and some more
+    assert halvings(8, 2) == close_to([3, 0, 0])
+    assert halvings(0.3, 4) == close_to([-2, 0, 1, 0, 0])
     assert [log2(8), log2(1 / 8)] == close_to(____)
     assert [log2(1), log2(2), log2(2**0.5)] == close_to([0, 1, 0.5])
     for x in rng.uniform(0.01, 100, size=10).tolist():
+        assert halvings(x, 0) == close_to([math.floor(math.log2(x))])
         assert log2(x) == close_to(math.log2(x))
         assert log2(x * 3) == close_to(log2(x) + log2(3))
 
@@ -119,7 +132,7 @@ def gain(impurity, heaps):
 
 
 def test_a_gain_is_before_less_after(rng):
-    """Four splinters of either kind, parted cleanly: how many bits are gained?"""
+    """Four of one kind and four of another, parted cleanly: how many bits gained?"""
     assert weighted_mean([1, 4], [2, 1]) == close_to(2)
     assert gain(entropy, [[4, 0], [0, 4]]) == close_to(____)
     assert gain(gini, [[1, 0], [1, 2]]) == close_to(1 / 6)
@@ -259,7 +272,7 @@ def name(tree, splinter):
 
 
 def test_the_result_still_stands(present):
-    """The same 43 splinters, named without an array."""
+    """The same 43 splinters, named without an array: the tree grows from lists."""
     by_hand = (0, 3, (1, 5, 7, 8), 9)
     cases = [[3, 5], [3, 6], [2, 4], [4, 0]]
     assert [name(by_hand, q) for q in cases] == close_to([7, 8, 7, 9])

@@ -6,14 +6,15 @@ by Pythagoras. So can a tree, branch by branch, at the price each branch is wort
 prediction, into what every question on its way has added; and an error, into bias and
 variance, which is where the forest comes from.
 
-Yours to use: arrays, @ and your own functions. No np.linalg, no SciPy. The tree is the
-one you grew at level 3.
+Yours to use: arrays, @ and your own functions. No np.linalg, no SciPy, and no np.cov or
+np.corrcoef: a covariance is worked out here. glass_tree() is the tree you grew at level
+3, where every box now has the counts of all who meet it.
 
     T     (g, c)  a table of counts: g heaps, c kinds
     p     (…)     shares that add up to 1, in any shape
     box           (counts,) for an answer; (counts, column, threshold, yes, no) for a
                   question, with a box for either answer; counts (c,): who meets it
-    tree          its first box
+    tree          its first box, as glass_tree() gives it
 
 Pillars: probability, statistics, linear algebra.
 """
@@ -126,6 +127,8 @@ def gain_ratio(T):
 
 def test_it_goes_wrong_with_a_number_for_everyone():
     """When it goes wrong: heaps by the splinter's number. How many bits stay open?"""
+    assert gain_ratio(np.array([[2, 0], [0, 2]])) == close_to(1)
+    assert gain_ratio(np.array([[4, 0], [0, 2], [0, 2]])) == close_to(1 / 1.5)
     one_each = Y_train  # 171 heaps of one
     assert within(one_each) == close_to(____)
     assert between(one_each) == close_to(entropy(Y_train.sum(axis=0) / 171))
@@ -133,8 +136,6 @@ def test_it_goes_wrong_with_a_number_for_everyone():
     by_barium = np.array([Y_train[barium].sum(axis=0), Y_train[~barium].sum(axis=0)])
     assert between(one_each) > 4 * between(by_barium)
     assert gain_ratio(one_each) < 0.5 * gain_ratio(by_barium)
-    assert gain_ratio(np.array([[2, 0], [0, 2]])) == close_to(1)
-    assert gain_ratio(np.array([[4, 0], [0, 2], [0, 2]])) == close_to(1 / 1.5)
 
 
 @yours
@@ -224,7 +225,7 @@ SMALL = (
 
 
 def test_every_branch_has_its_price(rng):
-    """A tree of two questions by hand: what does the lower one save for its leaf?"""
+    """The lower of two questions makes one leaf more: how much mess does it save?"""
     assert len(leaves(SMALL)) == 3
     assert np.sum(leaves(SMALL), axis=0) == close_to([4, 4])
     assert link(SMALL[4]) == close_to(____)
@@ -247,7 +248,7 @@ def cut(box, alpha):
 
 
 def test_prune_what_does_not_pay(rng):
-    """At 1.6 a leaf, how many leaves does the small tree keep? Then the glass tree."""
+    """Each leaf costs 1.6 of mess: how many does the small tree keep? Then glass."""
     assert [len(leaves(cut(SMALL, a))) for a in (0.5, 0.7, 2.3, 2.5)] == [3, 2, 2, 1]
     assert len(leaves(cut(SMALL, 1.6))) == ____
     assert len(leaves(cut((np.array([2.0, 1]),), 9))) == 1
@@ -332,7 +333,8 @@ def own_and_shared(answers):
 
     Row i: what T trees from sample i say at one place. own: the sum of the trees'
     variances over T squared; shared: that of the covariances of different trees. All
-    divide by r. Hastie, Tibshirani and Friedman (2009), section 15.2.
+    divide by r, and none comes from np.cov. Hastie, Tibshirani and Friedman (2009),
+    section 15.2.
     """
     return ____
 
@@ -350,10 +352,11 @@ def test_a_forest_wears_down_what_is_not_shared(rng):
 
 
 def test_the_result_still_stands(present):
-    """The same 43 splinters, each named by the sum of what its questions added."""
-    y_pred, why = [], []
+    """The same 43, each named by what the questions of the tree with counts added."""
+    tree, y_pred, why = ____, [], []
+    assert np.sum(tree[0]) == 171  # all who meet its first box
     for q in X_test:
-        start, parts = contributions(____, ____, ____)
+        start, parts = contributions(tree, ____, ____)
         verdict = (start + np.sum(parts, axis=0)).round(5)
         y_pred.append(int(verdict.argmax()))
         why.append(int(np.asarray(parts)[:, y_pred[-1]].argmax()))

@@ -116,7 +116,8 @@ def test_barium_is_not_always_asked(rng):
     for gained, column, threshold in asked[:9]:
         alone = best_split(X_train[:, [int(column)]], np.eye(6)[y_train], 1)
         assert [gained, threshold] == close_to([alone[0], alone[2]])
-    assert ask_some(X_train, y_train, 9, rng)[1] == 7
+    asked = [ask_some(X_train, y_train, 9, rng)[1] for _ in range(12)]
+    assert asked == close_to([7] * 12)  # all nine drawn
     alone = [best_split(x[:, None], np.eye(6)[y_train], 1)[0] for x in X_train.T]
     four = X_train[:, np.argsort(alone)[:-5:-1]]  # the best column first
     best = {int(ask_some(four, y_train, 3, rng)[1]) for _ in range(60)}
@@ -137,6 +138,11 @@ def test_every_tree_has_its_bag_by_heart(rng):
     """Eight trees: what share of its own bag does each name right?"""
     trees = forest(X_train, y_train, 8, 3, rng)
     assert len(trees) == 8
+    X, y = np.arange(6.0)[:, None], np.arange(6)  # every row is a kind of its own
+    for tree, out in forest(X, y, 8, 1, rng):
+        out = np.asarray(out, dtype=bool)
+        right = name_all(tree, X) == y
+        assert right == close_to(~out)  # a kind that is out was never met
     for tree, out in trees:
         right, out = name_all(tree, X_train) == y_train, np.asarray(out, dtype=bool)
         assert right[~out].mean() == close_to(____, abs=0.06)
@@ -368,7 +374,7 @@ def test_a_shuffled_column_tells_nothing(rng):
 
 
 def test_it_goes_wrong_on_what_is_known_by_heart(rng):
-    """When it goes wrong: a tree of pure chance. Shuffled, 0.2 lost, known and new?"""
+    """When it goes wrong: chance. Does a shuffle cost 0.2 on known rows, and on new?"""
     X, y = rng.normal(size=(300, 1)), rng.integers(2, size=300)
     model = DecisionTreeClassifier(random_state=0).fit(X[:100], y[:100])
     costs = []
@@ -379,7 +385,7 @@ def test_it_goes_wrong_on_what_is_known_by_heart(rng):
 
 
 def test_the_result_still_stands(present):
-    """The same 43 splinters from bins alone; and a forest, for comparison."""
+    """The same 43 from bins, so many that each value has one; a forest, to compare."""
     ask = binned(____, ____, MIN_LEAF)
     tree = grow(X_train, y_train, ask, DEPTH)
     y_pred = name_all(tree, X_test)

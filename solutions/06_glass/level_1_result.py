@@ -3,9 +3,11 @@
 How much barium is in it? How much silicon? A model has looked at 171 splinters of glass
 and found the questions to ask. Then it was shown 43 more, asked each of them four
 questions at most, and said what they had been. The model is finished and has run: it
-stands below, the questions are in the picture, and its answers are on the screen.
+stands below, and a few of its answers are on the screen. The picture has its questions
+and, below them, how many of each kind were named what.
 
-Nothing is to be built here, only read. A value may be typed, or an expression for it.
+Nothing is to be built here, only read. A value may be typed, or an expression for it,
+but not the other side of its line once more: print(...) in a koan shows what that is.
 
     RI    how much it bends light, as 1000 × (refractive index − 1.518)
     Na …  sodium, magnesium, aluminium, silicon, potassium, calcium, barium and iron,
@@ -17,7 +19,7 @@ import pandas as pd
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.tree import DecisionTreeClassifier
 
-from sensei import ____, hint, insight, mistake
+from sensei import ____, close_to, hint, insight, mistake
 
 from . import X_test, X_train, feature_names, kinds, y_test, y_train
 
@@ -38,14 +40,23 @@ table = pd.DataFrame(
     }
 )
 
+# Of the 43 unseen ones: a row for what they are, a column for what they were named.
+counts = pd.DataFrame(
+    np.eye(len(kinds), dtype=int)[y_test].T @ np.eye(len(kinds), dtype=int)[y_pred],
+    index=kinds,
+    columns=kinds,
+)
 
 # How many splinters of each kind meet each box of the tree: a row a box.
 met = model.decision_path(X_train).toarray().T @ np.eye(len(kinds), dtype=int)[y_train]
 
 
 def draw(figure):
-    """The tree: its questions, and how many known splinters stand behind an answer."""
-    axes, tree, ends = figure.subplots(), model.tree_, []
+    """The tree: its questions, and how many known splinters stand behind an answer.
+    Below it a table of the 43 unseen: what they are, and what they were named; it is
+    called counts."""
+    axes, below_it = figure.subplots(2, height_ratios=(2, 1))
+    tree, ends = model.tree_, []
 
     def place(box, depth):
         """Draw a box and all below it; where it stands, from left to right."""
@@ -72,6 +83,15 @@ def draw(figure):
     axes.set_title(
         "Yes goes left. In brackets: known splinters of each of the six kinds"
     )
+    below_it.axis("off")
+    below_it.set_title(
+        "The 43 unseen: a row for what they are, a column for their name"
+    )
+    cells = below_it.table(
+        counts.to_numpy(), rowLabels=kinds, colLabels=kinds, bbox=(0.12, 0, 0.88, 1)
+    )
+    cells.auto_set_font_size(False)
+    cells.set_fontsize(6)
 
 
 def show(present):
@@ -117,7 +137,7 @@ def the_wrong_ones():
 
 
 @hint(
-    "What was measured of each splinter? The table above shows three of the columns.",
+    "What was measured of each splinter? The table on the screen has three of them.",
     "Its refractive index and eight oxides: the list feature_names has them all.",
     "X_test.shape[1]",
 )
@@ -131,7 +151,8 @@ def test_a_row_is_a_splinter(present):
 
 
 @hint(
-    "The commonest kind is 'other window', number 1. How many of the 43 are that?",
+    "The commonest kind is 'other window', number 1. How many of the 43 are that? Add "
+    "up its row in the picture's table.",
     "Whoever always says so is right at each of them, and only there.",
     "(y_test == 1).sum()",
 )
@@ -162,14 +183,21 @@ def the_trees_count():
     "windows. Nobody told it so."
 )
 def test_the_first_question_is_about_one_oxide(present):
-    """The column that the first question is about, a text in quotes."""
+    """The column that the first question is about, as the picture has it, in quotes."""
     show(present)
     assert feature_names[model.tree_.feature[0]] == ____("Ba")
 
 
+@mistake(
+    test_the_first_question_is_about_one_oxide,
+    "That is what it stands for. The column has a short name, two letters in the picture.",
+)
+def in_full():
+    return "barium"
+
+
 @hint(
-    "Row 26 has 0.63 % barium and 73.5 % silicon. Walk down from the top of the "
-    "picture.",
+    "Walk down from the top of the picture, with 0.63 % barium and 73.5 % silicon.",
     "At most 0.335 % barium? No: to the right. At most 72.165 % silicon? No again.",
     "No question is left: that were two.",
 )
@@ -177,11 +205,12 @@ def test_the_first_question_is_about_one_oxide(present):
     "More than 0.335 % barium and more than 72.165 % silicon: that is its headlamp."
 )
 def test_row_26_is_asked_few_questions(present):
-    """So many questions row 26 is asked before the tree says 'headlamp'."""
+    """Row 26, 0.63 % Ba and 73.5 % Si: after so many questions it is a headlamp."""
     show(present)
     assert kinds[y_pred[26]] == kinds[y_test[26]] == "headlamp"
     boxes = model.decision_path(X_test[26:27]).sum()
-    assert boxes - 1 == ____(2)  # the last box is the answer, and asks nothing
+    questions = boxes - 1  # the last box is the answer, and asks nothing
+    assert questions == ____(2)
 
 
 @mistake(
@@ -193,7 +222,8 @@ def the_most_questions():
 
 
 @hint(
-    "Which splinters are windows, and what were they named?",
+    "Which splinters are windows, and what were they named? The table in the picture has "
+    "a column for those named headlamp.",
     "Kinds 0, 1 and 2 are windows, kind 5 is a headlamp: y_test says what a splinter "
     "is, y_pred what it was named.",
     "((y_test <= 2) & (y_pred == 5)).sum(), and ((y_test == 5) & (y_pred == 5)).sum()",
@@ -211,7 +241,8 @@ def test_window_or_headlamp(present):
 
 
 @hint(
-    "Both directions count: a float window named other, and another named float.",
+    "Both directions count: a float window named other, and another named float. The "
+    "picture's table has both.",
     "y_test and y_pred, both 0 or 1, and not the same.",
     "((y_test == 0) & (y_pred == 1)).sum() + ((y_test == 1) & (y_pred == 0)).sum()",
 )
@@ -237,7 +268,7 @@ def test_two_kinds_of_window_are_confused_most(present):
     "say how sure it is; ask for predict_proba."
 )
 def test_some_answers_are_a_toss_up(present):
-    """Behind the answer to row 19 stand so many kinds, one splinter of each."""
+    """Row 19, 1.63 % Ba and 71.25 % Si: behind its answer stand so many kinds."""
     show(present)
     shares = model.predict_proba(X_test[19:20])[0]
     assert kinds[y_test[19]] == "headlamp"
@@ -308,5 +339,6 @@ def test_the_result_still_stands(present):
         max_depth=____(4), min_samples_leaf=____(3), random_state=1
     )
     named = yours.fit(X_train, y_train).predict(X_test)
-    assert yours.tree_.threshold.tolist() == model.tree_.threshold.tolist()
+    assert yours.tree_.node_count == model.tree_.node_count  # as many boxes
+    assert yours.tree_.threshold == close_to(model.tree_.threshold)
     assert sum(named == y_test) == right

@@ -1,9 +1,9 @@
 """Level 2 · practice: a result you can lean on
 
-43 splinters decide little: shuffle again, and 23 of them are named right, or 32. So the
-five steps, define, prepare, spot-check, improve, present, are here about one thing: how
-far a figure can be trusted. Whole functions are yours now, and some choices are open:
-any model will do that beats the baseline on splinters it has not seen.
+43 splinters decide little: shuffle again, and some more of them are named right, or far
+fewer. So the five steps, define, prepare, spot-check, improve, present, are here about
+one thing: how far a figure can be trusted. Whole functions are yours now, and some
+choices are open: any model will do that beats the baseline on splinters it has not seen.
 
 Yours to use: scikit-learn, pandas and NumPy. Iris met the split, digits the leak from
 what is learnt before it; new here are repeated and nested cross-validation.
@@ -84,6 +84,17 @@ def mean_recall(y_true, y_pred):
 )
 def share_of_all(y_true, y_pred):
     return np.mean(y_true == y_pred)
+
+
+@mistake(
+    mean_recall,
+    "A kind that does not occur has no share, and a mean of nothing is no number. Take "
+    "only the kinds in y_true.",
+)
+def mean_recall_of_all_six(y_true, y_pred):
+    if set(range(6)) - set(np.asarray(y_true).tolist()):
+        return np.nan
+    return np.mean([(y_pred[y_true == kind] == kind).mean() for kind in range(6)])
 
 
 @mistake(
@@ -321,7 +332,7 @@ def test_spot_check_one_shuffle_is_one_throw(rng):
     "not chosen yet: it is a candidate."
 )
 def test_spot_check_plain_models_of_your_choice():
-    """Spot-check: three models or more, yours to choose, each above the baseline."""
+    """Spot-check: a dict of three or more models, by name, all above the baseline."""
     tried = ____(
         {
             "nearest": KNeighborsClassifier(n_neighbors=1),
@@ -360,7 +371,8 @@ def test_improve_four_questions_are_enough():
 
 
 @hint(
-    "Which setting of the grid is best on splinters left out?",
+    "Each setting needs its share on splinters left out. Which name imported above "
+    "sounds like a search through a grid?",
     "GridSearchCV tries them all by cross-validation: give it folds(seed), fit it, "
     "and ask for best_params_.",
     "GridSearchCV(model, grid, cv=folds(seed)).fit(X, y).best_params_",
@@ -384,6 +396,15 @@ def tuned_on_what_was_learnt(model, grid, X, y, seed):
     candidates = list(ParameterGrid(grid))
     shares = [clone(model).set_params(**c).fit(X, y).score(X, y) for c in candidates]
     return candidates[int(np.argmax(shares))]
+
+
+@mistake(
+    tuned,
+    "The folds were not those of the seed, and others may choose otherwise: "
+    "cv=folds(seed).",
+)
+def tuned_on_other_folds(model, grid, X, y, seed):
+    return GridSearchCV(model, grid, cv=3).fit(X, y).best_params_
 
 
 @mistake(
@@ -717,6 +738,15 @@ def standard_error(counts, n_test, n_train):
 )
 def standard_error_as_if_new(counts, n_test, n_train):
     return np.sqrt(np.var(counts, ddof=1) / len(counts))
+
+
+@mistake(
+    standard_error,
+    "That is the plain formula, dividing by k. Take ddof=1; and splits of one table "
+    "share their rows, so add n_test / n_train to 1 / k.",
+)
+def standard_error_of_the_plain_kind(counts, n_test, n_train):
+    return np.std(counts) / np.sqrt(len(counts))
 
 
 @mistake(

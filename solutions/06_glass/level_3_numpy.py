@@ -277,6 +277,20 @@ def best_threshold_left_only(x, y, min_leaf):
 
 @mistake(
     best_threshold,
+    "A heap of just min_leaf splinters is allowed: at least, >=, not >.",
+)
+def best_threshold_for_larger_heaps(x, y, min_leaf):
+    best = (-np.inf, np.nan)
+    for threshold in thresholds(x):
+        left = x <= threshold
+        smaller = min(left.sum(), (~left).sum())
+        if smaller > min_leaf and gain(y, left) > best[0]:
+            best = (gain(y, left), threshold)
+    return best
+
+
+@mistake(
+    best_threshold,
     "That is the question that gains least. Keep the largest gain.",
 )
 def worst_threshold(x, y, min_leaf):
@@ -334,6 +348,16 @@ def best_split(X, y, min_leaf):
     return (found[column][0], column, found[column][1])
 
 
+@mistake(
+    best_split,
+    "Two of three: the gain, the column and its threshold are asked for, in order.",
+)
+def best_split_without_its_column(X, y, min_leaf):
+    return max(
+        (best_threshold(x, y, min_leaf) for x in X.T), key=lambda found: found[0]
+    )
+
+
 @mistake(best_split, "Only the first column was asked. All of them may be.")
 def best_split_of_the_first(X, y, min_leaf):
     gained, threshold = best_threshold(X[:, 0], y, min_leaf)
@@ -360,8 +384,10 @@ def best_split_by_threshold(X, y, min_leaf):
     "them is best: all have to be asked."
 )
 def test_the_best_question_of_all(rng):
-    """Which column does the first question about 171 splinters ask?"""
-    gained, column, threshold = best_split(X_train, y_train, MIN_LEAF)
+    """The first question about the 171 splinters: its column's number, from 0."""
+    found = best_split(X_train, y_train, MIN_LEAF)
+    assert len(found) == 3
+    gained, column, threshold = found
     assert column == ____(7)
     assert [gained, threshold] == close_to([stump(X_train, y_train, 3), 0.335])
     for d, min_leaf in ((1, 1), (4, 3), (6, 8)):
@@ -415,6 +441,24 @@ def grow_without_parting(X, y, depth, min_leaf):
         return kind
     below = grow_without_parting(X, y, depth - 1, min_leaf)
     return (column, threshold, below, below)
+
+
+@mistake(
+    grow,
+    "A heap that is all of one kind was asked on. Nothing is left to ask there: its "
+    "answer is that kind.",
+)
+def grow_beyond_clean_heaps(X, y, depth, min_leaf):
+    kind = int(np.bincount(y).argmax())
+    if depth == 0:
+        return kind
+    gained, column, threshold = best_split(X, y, min_leaf)
+    if gained == -np.inf:
+        return kind
+    left = X[:, column] <= threshold
+    yes = grow_beyond_clean_heaps(X[left], y[left], depth - 1, min_leaf)
+    no = grow_beyond_clean_heaps(X[~left], y[~left], depth - 1, min_leaf)
+    return (column, threshold, yes, no)
 
 
 @mistake(grow, "Yes and no have changed places: yes means at most the threshold.")

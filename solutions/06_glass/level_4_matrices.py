@@ -132,10 +132,24 @@ def ginis_of_the_first_axis(C):
     return 1 - ((C / C.sum(axis=0)) ** 2).sum(axis=0)
 
 
+@mistake(
+    ginis,
+    "Each heap was divided by the sum of another one. keepdims=True keeps every sum "
+    "beside its own heap.",
+)
+def ginis_of_the_neighbours(C):
+    shares = C / C.sum(axis=-1)
+    return 1 - (shares**2).sum(axis=-1)
+
+
 @hint(
     "Three of one kind and one of another: 3/4 and 1/4.",
     "1 - 9/16 - 1/16 for the first; the second heap is clean.",
     "[0.375, 0]",
+)
+@insight(
+    "A number for each heap, however the heaps are stacked: rows, columns or blocks. "
+    "Only the last axis, the kinds, is summed away."
 )
 def test_many_heaps_are_measured_at_once(rng):
     """Heaps of 3 and 1, and of 0 and 7; then a whole block of heaps."""
@@ -176,6 +190,15 @@ def gains_unweighted(L, total):
 def gains_forgotten(L, total):
     share = L.sum(axis=-1) / total.sum()
     return share * ginis(L) + (1 - share) * ginis(total - L)
+
+
+@mistake(
+    gains,
+    "The upper heap was added. What is left of the mess in either heap is taken off.",
+)
+def gains_with_a_turned_sign(L, total):
+    share = L.sum(axis=-1) / total.sum()
+    return ginis(total) - share * ginis(L) + (1 - share) * ginis(total - L)
 
 
 @mistake(
@@ -368,7 +391,16 @@ def test_all_questions_in_one_go(rng):
 
 
 def plant(X, Y, depth, min_leaf):
-    """The tree that best_split grows: columns (q,), thresholds (q,) and S (q, l)."""
+    """The tree that best_split grows: columns (q,), thresholds (q,) and S (q, l).
+
+    Heap by heap, from X (n, d) and Y (n, c): a heap that is clean, or depth questions
+    down, or that nothing can be asked, is a leaf; any other is parted in two. Raises
+    ValueError where Y is not (n, c).
+    """
+    if np.ndim(Y) != 2:
+        raise ValueError(
+            "plant wants the kinds as Y (n, c), zeros and a single 1 a row"
+        )
     columns, thresholds, ends = [], [], []
     heaps = [(np.arange(len(X)), {})]  # rows, and the answers that lead to them
     while heaps:
@@ -461,6 +493,15 @@ def membership_of_all_questions(A, S):
     return (A @ S == len(S)) * 1.0
 
 
+@mistake(
+    membership,
+    "There the wanted noes took from the wanted yeses. Each wanted answer counts as 1: "
+    "abs(S), then the sum of each column.",
+)
+def membership_by_plain_sums(A, S):
+    return (A @ S == S.sum(axis=0)) * 1.0
+
+
 def leaves_met(X, columns, thresholds, S):
     """Z for the splinters X: your answers, and where they lead, in zeros and ones."""
     A = np.asarray(answers(X, columns, thresholds))
@@ -533,16 +574,17 @@ def shares_of_all(Z, Y):
 
 
 @hint(
-    "H takes the kinds and gives the shares back. What is the trace of Z (Z′Z)⁻¹ Z′?",
-    "Of the same product turned round, Z′Z (Z′Z)⁻¹: the unit matrix, one row a leaf.",
+    "The trace is the sum of the diagonal, and a product turned round keeps it: that "
+    "of A @ B is that of B @ A. Turn Z (Z′Z)⁻¹ Z′ so that the last Z′ comes first.",
+    "Z′Z (Z′Z)⁻¹ is a unit matrix, one row for each leaf. How many leaves are there?",
     "10",
 )
 @insight(
-    "A tree is linear regression on leaves: H H = H, as at 02 cars, and its trace, "
-    "10, is the number of things it could choose. The columns of Z it chose as well."
+    "A tree is linear regression on leaves. Twice is as once, H H = H: a projection. "
+    "Its trace, 10, is how many numbers it fitted; the columns of Z it chose as well."
 )
 def test_a_leaf_says_what_it_holds(rng):
-    """The tree's shares are a projection of the kinds. What is its trace?"""
+    """H turns kinds into shares. What is its trace, the sum of its diagonal?"""
     Z = np.eye(2)[[0, 0, 1, 0, 0]]
     by_hand = leaf_shares(Z, np.eye(3)[[2, 0, 1, 2, 2]])
     assert by_hand == close_to([[0.25, 0, 0.75], [0, 1, 0]])
@@ -659,14 +701,17 @@ def test_a_forest_says_who_is_alike(rng):
     K = np.asarray(proximity(side_by_side(forest, X_test)[0], 10))
     leaf = forest.apply(X_test)
     assert K == close_to((leaf[:, None] == leaf).mean(axis=2))
-    assert np.diag(K) == close_to(np.full(43, ____(1)))
+    itself = np.diag(K)
+    assert [itself.min(), itself.max()] == close_to([1, 1])
+    assert itself[0] == close_to(____(1))
     same = y_test[:, None] == y_test
     assert K[same].mean() > 2 * K[~same].mean()
     assert np.linalg.eigvalsh(K).min() > -1e-5  # so it is a kernel
 
 
 @hint(
-    "The kinds are parted by a slanted line. Which direction goes straight across it?",
+    "The kinds are parted by a slanted line. Which direction goes straight across it, "
+    "from one kind to the other? Not along it, where both lie side by side.",
     "Add the two columns: below 0 is one kind, above it the other. X @ w with ones.",
     "[1, 1]",
 )
@@ -685,13 +730,14 @@ def test_it_goes_wrong_along_a_slant(rng):
     Z = leaves_met(X, columns, thresholds, S)
     assert ((Z @ leaf_shares(Z, Y)).argmax(axis=1) == Y[:, 1]).mean() < 0.99
     across = X @ np.array(____([1.0, 1.0]))
-    assert best_split(across[:, None], Y, 1)[0] == close_to(before)
+    gained_by_w = best_split(across[:, None], Y, 1)[0]
+    assert gained_by_w == close_to(before)  # one clean question takes all of the mess
 
 
 @hint(
     "From which splinters does the tree grow, and whose leaves are wanted at last?",
-    "It grows from the known ones, whose shares fill the leaves; the unseen ones are "
-    "asked.",
+    "It grows from the known ones and their kinds in zeros and ones, one row each, as "
+    "in leaf_shares; the unseen ones are asked.",
     "X_train, Y_train, and X_test",
 )
 @insight(
@@ -699,7 +745,7 @@ def test_it_goes_wrong_along_a_slant(rng):
     "not an if on the way."
 )
 def test_the_result_still_stands(present):
-    """The same 43 splinters: all questions at once, and two products."""
+    """The same 43, by two products. plant takes the kinds as zeros and ones, as Y."""
     columns, thresholds, S = plant(____(X_train), ____(Y_train), DEPTH, MIN_LEAF)
     Z = leaves_met(X_train, columns, thresholds, S)
     P = np.asarray(leaf_shares(Z, Y_train))

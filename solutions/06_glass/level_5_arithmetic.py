@@ -44,45 +44,79 @@ aluminium = X_train[:, feature_names.index("Al")].tolist()
     "How often can x be halved before it falls below 2? And what of the rest?",
     "Halve, or double, until x lies between 1 and 2, and count. Then square it: if it "
     "is 2 or more now, the next binary digit is 1, and x is halved; else it is 0.",
-    "digit = 0.5; each time: x = x * x; if x >= 2: x, result = x / 2, result + digit; "
-    "then digit = digit / 2; forty times.",
+    "digits = []; n times: x = x * x; digits.append(int(x >= 2)); if x >= 2: x = x / "
+    "2. At last [whole, *digits]",
 )
 @yours
-def log2(x):
-    """How many times 2 is multiplied to give x > 0, to nine digits: one number.
+def halvings(x, n):
+    """The logarithm of x > 0 to base 2, digit by digit: a list [whole, d1, …, dn].
 
-    By hand: halve until 1 <= x < 2, then square for each binary digit behind the point.
+    whole: how often x is halved until 1 <= x < 2; a doubling counts as -1. Then n
+    digits, 0 or 1: square what is left; 2 or more makes a 1, and it is halved again.
     """
-    result, digit = 0, 0.5
+    whole, digits = 0, []
     while x >= 2:
-        x, result = x / 2, result + 1
+        x, whole = x / 2, whole + 1
     while x < 1:
-        x, result = x * 2, result - 1
-    for _ in range(40):
+        x, whole = x * 2, whole - 1
+    for _ in range(n):
         x = x * x
+        digits.append(int(x >= 2))
         if x >= 2:
-            x, result = x / 2, result + digit
-        digit = digit / 2
-    return result
-
-
-@mistake(log2, "That is the natural logarithm, to base e. Base 2 counts halvings.")
-def log_natural(x):
-    return math.log(x)
+            x = x / 2
+    return [whole, *digits]
 
 
 @mistake(
-    log2, "Only whole halvings are counted. What is left between 1 and 2 counts too."
+    halvings,
+    "That is one number, and math worked it out. Here it is written digit by digit: a "
+    "list of the whole halvings and n digits.",
 )
-def log2_whole(x):
-    return math.floor(math.log2(x))
+def logarithm_by_the_library(x, n):
+    return math.log2(x)
 
 
 @mistake(
-    log2, "The sign is turned: 8 takes three doublings, an eighth takes minus three."
+    halvings,
+    "Only whole halvings are counted. What is left between 1 and 2 has digits too.",
 )
-def log2_turned(x):
-    return -math.log2(x)
+def whole_halvings(x, n):
+    return [math.floor(math.log2(x))] + [0] * n
+
+
+@mistake(
+    halvings,
+    "The sign is turned: 8 takes three halvings, an eighth takes minus three.",
+)
+def halvings_turned(x, n):
+    whole = math.floor(math.log2(x))
+    x, digits = x / 2**whole, []
+    for _ in range(n):
+        x = x * x
+        digits.append(int(x >= 2))
+        x = x / 2 if x >= 2 else x
+    return [-whole, *digits]
+
+
+@mistake(
+    halvings,
+    "After a 1 what is left is 2 or more: halve it before it is squared again.",
+)
+def halvings_that_run_away(x, n):
+    whole = math.floor(math.log2(x))
+    x, digits = x / 2**whole, []
+    for _ in range(n):
+        x = min(x * x, 1e9)
+        digits.append(int(x >= 2))
+    return [whole, *digits]
+
+
+def log2(x):
+    """How many times 2 is multiplied to give x > 0: your digits, put together."""
+    if x <= 0:
+        raise ValueError(f"{x} has no logarithm: however often it is doubled, it stays")
+    whole, *digits = halvings(x, 40)
+    return whole + sum(digit / 2**k for k, digit in enumerate(digits, start=1))
 
 
 @hint(
@@ -97,9 +131,13 @@ def log2_turned(x):
 )
 def test_a_logarithm_counts_halvings(rng):
     """How many halvings from 8 to 1, and what is the logarithm of an eighth?"""
+    assert halvings(10, 4) == close_to([3, 0, 1, 0, 1])  # 3 + 1/4 + 1/16, and some more
+    assert halvings(8, 2) == close_to([3, 0, 0])
+    assert halvings(0.3, 4) == close_to([-2, 0, 1, 0, 0])
     assert [log2(8), log2(1 / 8)] == close_to(____([3, -3]))
     assert [log2(1), log2(2), log2(2**0.5)] == close_to([0, 1, 0.5])
     for x in rng.uniform(0.01, 100, size=10).tolist():
+        assert halvings(x, 0) == close_to([math.floor(math.log2(x))])
         assert log2(x) == close_to(math.log2(x))
         assert log2(x * 3) == close_to(log2(x) + log2(3))
 
@@ -140,6 +178,15 @@ def entropy_with_a_crumb(counts):
 def entropy_unweighted(counts):
     shares = [n / sum(counts) for n in counts if n > 0]
     return -sum(math.log2(p) for p in shares) / len(shares)
+
+
+@mistake(
+    entropy,
+    "With the shares as weights it is a mean already: nothing is left to divide by.",
+)
+def entropy_over_the_kinds(counts):
+    shares = [n / sum(counts) for n in counts if n > 0]
+    return -sum(p * math.log2(p) for p in shares) / len(counts)
 
 
 @mistake(entropy, "That is in nats, with base e. Bits have base 2.")
@@ -277,7 +324,8 @@ def gain_unweighted(impurity, heaps):
 
 @mistake(
     gain,
-    "All kinds were thrown together: the whole has as many kinds as each heap.",
+    "Each heap was added up, all its kinds together. Add up kind by kind: how many of "
+    "kind 0 in all heaps, how many of kind 1, and so on.",
 )
 def gain_of_totals(impurity, heaps):
     after = weighted_mean([impurity(h) for h in heaps], [sum(h) for h in heaps])
@@ -299,7 +347,7 @@ def gain_afterwards(impurity, heaps):
 )
 @insight("A yes or no can tell one bit at most. The question about barium tells 0.45.")
 def test_a_gain_is_before_less_after(rng):
-    """Four splinters of either kind, parted cleanly: how many bits are gained?"""
+    """Four of one kind and four of another, parted cleanly: how many bits gained?"""
     assert weighted_mean([1, 4], [2, 1]) == close_to(2)
     assert gain(entropy, [[4, 0], [0, 4]]) == close_to(____(1))
     assert gain(gini, [[1, 0], [1, 2]]) == close_to(1 / 6)
@@ -538,10 +586,20 @@ def best_threshold_least(values, labels, n_kinds, min_leaf):
     return min(found, default=(-math.inf, math.nan))
 
 
+@mistake(best_threshold, "That gain is in bits, by entropy. Here it is gini's.")
+def best_threshold_in_bits(values, labels, n_kinds, min_leaf):
+    found = [
+        (gain(entropy, [low, high]), threshold)
+        for threshold, low, high in gaps(values, labels, n_kinds)
+        if min(sum(low), sum(high)) >= min_leaf
+    ]
+    return max(found, default=(-math.inf, math.nan))
+
+
 @hint(
-    "Of splinters with little barium, the tree at the top asks for aluminium: how "
-    "much?",
-    "Print best_threshold(aluminium, labels_train, 6, 3): here all 171 are asked.",
+    "The picture asks only those with little barium. Here all 171 are asked: does the "
+    "best threshold stay where it was?",
+    "It does not. Print best_threshold(aluminium, labels_train, 6, 3).",
     "1.775",
 )
 @insight(
@@ -661,6 +719,28 @@ def grow_to_the_end(X, labels, n_kinds, depth, min_leaf):
     return (column, threshold, *halves)
 
 
+@mistake(
+    grow,
+    "Where the best gain is minus infinity, no question is allowed, and the threshold "
+    "means nothing: such a heap is an answer, its majority.",
+)
+def grow_without_a_question(X, labels, n_kinds, depth, min_leaf):
+    kind = majority(tally(labels, n_kinds))
+    if depth == 0 or labels.count(kind) == len(labels):
+        return kind
+    found = [best_threshold(c, labels, n_kinds, min_leaf) for c in zip(*X, strict=True)]
+    column = max(range(len(found)), key=lambda j: found[j][0])
+    gained, threshold = found[column]
+    halves = []
+    for answer in (True, False):
+        rows = [i for i, x in enumerate(X) if (x[column] <= threshold) == answer]
+        part, kinds = [X[i] for i in rows], [labels[i] for i in rows]
+        halves.append(
+            grow_without_a_question(part, kinds, n_kinds, depth - 1, min_leaf)
+        )
+    return (column, threshold, *halves)
+
+
 SIX = [[1, 5], [2, 9], [3, 2], [4, 8], [5, 1], [6, 7]]  # two columns, by eye
 
 
@@ -719,6 +799,14 @@ def name_above_or_on(tree, splinter):
     return tree
 
 
+@mistake(name, "Yes means at most the threshold: <=, not >=.")
+def name_at_least(tree, splinter):
+    while isinstance(tree, tuple):
+        column, threshold, yes, no = tree
+        tree = yes if splinter[column] >= threshold else no
+    return tree
+
+
 @hint(
     "Which splinters are known, and what do you call each one that is not?",
     "The lists made of X_train and y_train stand at the top of the file.",
@@ -729,7 +817,7 @@ def name_above_or_on(tree, splinter):
     "be grown with paper, patience and a box of splinters."
 )
 def test_the_result_still_stands(present):
-    """The same 43 splinters, named without an array."""
+    """The same 43 splinters, named without an array: the tree grows from lists."""
     by_hand = (0, 3, (1, 5, 7, 8), 9)
     cases = [[3, 5], [3, 6], [2, 4], [4, 0]]
     assert [name(by_hand, q) for q in cases] == close_to([7, 8, 7, 9])

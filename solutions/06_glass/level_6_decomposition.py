@@ -6,14 +6,15 @@ by Pythagoras. So can a tree, branch by branch, at the price each branch is wort
 prediction, into what every question on its way has added; and an error, into bias and
 variance, which is where the forest comes from.
 
-Yours to use: arrays, @ and your own functions. No np.linalg, no SciPy. The tree is the
-one you grew at level 3.
+Yours to use: arrays, @ and your own functions. No np.linalg, no SciPy, and no np.cov or
+np.corrcoef: a covariance is worked out here. glass_tree() is the tree you grew at level
+3, where every box now has the counts of all who meet it.
 
     T     (g, c)  a table of counts: g heaps, c kinds
     p     (…)     shares that add up to 1, in any shape
     box           (counts,) for an answer; (counts, column, threshold, yes, no) for a
                   question, with a box for either answer; counts (c,): who meets it
-    tree          its first box
+    tree          its first box, as glass_tree() gives it
 
 Pillars: probability, statistics, linear algebra.
 """
@@ -172,6 +173,20 @@ def between_upside_down(T):
 
 @mistake(
     between,
+    "Row share times column share is wanted for every pair of row and column: "
+    "np.outer, not one by one.",
+)
+def between_one_by_one(T):
+    P = T / T.sum()
+    if len(P) != P.shape[1]:
+        return np.nan
+    Q = np.broadcast_to(P.sum(axis=1) * P.sum(axis=0), P.shape)
+    there = P > 0
+    return (P[there] * np.log2(P[there] / Q[there])).sum()
+
+
+@mistake(
+    between,
     "Each cell is weighted with what would be. Weight it with what is: P, not Q.",
 )
 def between_weighted_by_chance(T):
@@ -242,6 +257,8 @@ def ratio_to_how_many(T):
 )
 def test_it_goes_wrong_with_a_number_for_everyone():
     """When it goes wrong: heaps by the splinter's number. How many bits stay open?"""
+    assert gain_ratio(np.array([[2, 0], [0, 2]])) == close_to(1)
+    assert gain_ratio(np.array([[4, 0], [0, 2], [0, 2]])) == close_to(1 / 1.5)
     one_each = Y_train  # 171 heaps of one
     assert within(one_each) == close_to(____(0))
     assert between(one_each) == close_to(entropy(Y_train.sum(axis=0) / 171))
@@ -249,8 +266,6 @@ def test_it_goes_wrong_with_a_number_for_everyone():
     by_barium = np.array([Y_train[barium].sum(axis=0), Y_train[~barium].sum(axis=0)])
     assert between(one_each) > 4 * between(by_barium)
     assert gain_ratio(one_each) < 0.5 * gain_ratio(by_barium)
-    assert gain_ratio(np.array([[2, 0], [0, 2]])) == close_to(1)
-    assert gain_ratio(np.array([[4, 0], [0, 2], [0, 2]])) == close_to(1 / 1.5)
 
 
 @hint(
@@ -301,8 +316,8 @@ def spread_not_squared(T):
     "0.5",
 )
 @insight(
-    "A question that gains much is one whose two heaps lie far apart. With Z for the "
-    "kinds it is 03's scatter: total = within + between."
+    "A question that gains much is one whose two heaps lie far apart. 03 penguins had "
+    "the same sum for birds: total = within + between."
 )
 def test_ginis_gain_is_a_squared_distance(rng):
     """Heaps of (3, 0) and (0, 3): their spread. And it is what gini gains."""
@@ -498,7 +513,7 @@ SMALL = (
     "the weakest link goes first."
 )
 def test_every_branch_has_its_price(rng):
-    """A tree of two questions by hand: what does the lower one save for its leaf?"""
+    """The lower of two questions makes one leaf more: how much mess does it save?"""
     assert len(leaves(SMALL)) == 3
     assert np.sum(leaves(SMALL), axis=0) == close_to([4, 4])
     assert link(SMALL[4]) == close_to(____(0.6))
@@ -556,7 +571,7 @@ def cut_the_first_only(box, alpha):
 
 
 @hint(
-    "With 1.6 a leaf: is the tree of two leaves worth it, or is one leaf better?",
+    "A leaf must save more mess than it costs, 1.6. Which of the two questions does?",
     "The lower question goes, at 0.6. Then the upper one saves 4 - 1.6 = 2.4 for its "
     "one leaf, which is more than 1.6.",
     "2",
@@ -566,7 +581,7 @@ def cut_the_first_only(box, alpha):
     "trees. Which price is right is asked of splinters left out, never of these."
 )
 def test_prune_what_does_not_pay(rng):
-    """At 1.6 a leaf, how many leaves does the small tree keep? Then the glass tree."""
+    """Each leaf costs 1.6 of mess: how many does the small tree keep? Then glass."""
     assert [len(leaves(cut(SMALL, a))) for a in (0.5, 0.7, 2.3, 2.5)] == [3, 2, 2, 1]
     assert len(leaves(cut(SMALL, 1.6))) == ____(2)
     assert len(leaves(cut((np.array([2.0, 1]),), 9))) == 1
@@ -712,7 +727,8 @@ def own_and_shared(answers):
 
     Row i: what T trees from sample i say at one place. own: the sum of the trees'
     variances over T squared; shared: that of the covariances of different trees. All
-    divide by r. Hastie, Tibshirani and Friedman (2009), section 15.2.
+    divide by r, and none comes from np.cov. Hastie, Tibshirani and Friedman (2009),
+    section 15.2.
     """
     n_trees = answers.shape[1]
     A = answers - answers.mean(axis=0)
@@ -777,7 +793,7 @@ def test_a_forest_wears_down_what_is_not_shared(rng):
 
 
 @hint(
-    "Where does every verdict begin, and what is added to it?",
+    "Which tree has counts in its boxes? Level 3's has none; glass_tree puts them in.",
     "Which tree, which splinter, how many columns: then start, and the sum of the "
     "parts over the columns.",
     "glass_tree(), q and 9",
@@ -787,10 +803,11 @@ def test_a_forest_wears_down_what_is_not_shared(rng):
     "silicon. 30 of them are right, and the same goes for the 13 that are not."
 )
 def test_the_result_still_stands(present):
-    """The same 43 splinters, each named by the sum of what its questions added."""
-    y_pred, why = [], []
+    """The same 43, each named by what the questions of the tree with counts added."""
+    tree, y_pred, why = ____(glass_tree()), [], []
+    assert np.sum(tree[0]) == 171  # all who meet its first box
     for q in X_test:
-        start, parts = contributions(____(glass_tree()), ____(q), ____(9))
+        start, parts = contributions(tree, ____(q), ____(9))
         verdict = (start + np.sum(parts, axis=0)).round(5)
         y_pred.append(int(verdict.argmax()))
         why.append(int(np.asarray(parts)[:, y_pred[-1]].argmax()))

@@ -8,47 +8,52 @@ from itertools import combinations, groupby
 from operator import itemgetter, mul
 
 
-@instead_of(log2)
-def log2_of_the_library(x):
-    return math.log2(x)
-
-
-@instead_of(log2)
-def log2_by_natural_logarithms(x):
-    return math.log(x) / math.log(2)
-
-
-@instead_of(log2)
-def log2_by_recursion(x):
-    return digits_of_log2(x, 36)
-
-
-def digits_of_log2(x, left):
+@instead_of(halvings)
+def halvings_by_recursion(x, n):
     if x < 1:
-        return -digits_of_log2(1 / x, left)
+        whole, *digits = halvings_by_recursion(2 * x, n)
+        return whole - 1, *digits
     if x >= 2:
-        return 1 + digits_of_log2(x / 2, left)
-    return digits_of_log2(x * x, left - 1) / 2 if left else 0.0
+        whole, *digits = halvings_by_recursion(x / 2, n)
+        return whole + 1, *digits
+    if n == 0:
+        return (0,)
+    digit, *digits = halvings_by_recursion(x * x, n - 1)
+    return 0, digit, *digits
 
 
-@instead_of(log2)
-def log2_by_bisection(x):
-    low, high = -1100.0, 1100.0
-    for _ in range(60):
-        middle = (low + high) / 2
-        if middle > 1023 or (middle > -1000 and 2**middle > x):
-            high = middle
-        else:
-            low = middle
-    return low
-
-
-@instead_of(log2)
-def log2_by_a_series(x):
+@instead_of(halvings)
+def halvings_by_taking_the_part_apart(x, n):
     part, whole = math.frexp(x)
-    z = (part - 1) / (part + 1)
-    terms = [z**k / k for k in range(1, 60, 2)]
-    return whole + 2 * math.fsum(terms) / math.log(2)
+    part, digits = 2 * part, []
+    for _ in range(n):
+        part, carry = math.frexp(part * part)
+        part, digits = 2 * part, [*digits, carry - 1]
+    return [whole - 1, *digits]
+
+
+@instead_of(halvings)
+def halvings_by_roots(x, n):
+    whole = math.floor(math.log(x) / math.log(2) + 1e-12)
+    rest, root, digits = x / 2**whole, 2.0, []
+    for _ in range(n):
+        root = math.sqrt(root)
+        fits = rest >= root
+        digits.append(fits)
+        rest = rest / root if fits else rest
+    return [whole, *digits]
+
+
+@instead_of(halvings)
+def halvings_in_exact_fractions(x, n):
+    x, whole, digits = Fraction(x), 0, []
+    while not 1 <= x < 2:
+        x, whole = (x / 2, whole + 1) if x >= 2 else (x * 2, whole - 1)
+    for _ in range(n):
+        x = Fraction(round(x * x * 2**90), 2**90)
+        digits.append(1 if x >= 2 else 0)
+        x = x / 2 if x >= 2 else x
+    return whole, *digits
 
 
 @instead_of(entropy)
