@@ -400,7 +400,7 @@ def share_named_right(model, X, y):
 def test_spot_check_prepare_inside_each_fold(rng):
     """Spot-check: fresh tables with gaps, as scikit-learn's pipeline names them."""
     nearest, counts, wanted = KNeighborsClassifier(n_neighbors=1), [], []
-    for size in (39, 42):
+    for size in (39, 42, 45, 48):
         table = rng.normal(size=(size, 2)) * [1, 5]
         table[:3] *= 30  # the first fold leaves out three giants
         table[rng.random((size, 2)) < 0.2] = np.nan
