@@ -264,7 +264,8 @@ def contenders(work, size, key, extra, whole):
     if size <= FEWEST:
         theirs("pytest-watch, this file", [ptw, *PLAIN, IMPORTLIB, file])
         if extra.get("pytest-watcher"):
-            words = [sys.executable, "-m", "pytest_watcher", "--now", "--runner"]
+            words = [sys.executable, "-m", "pytest_watcher", "--now"]
+            words += ["--patterns", "**/*.py", "--runner"]
             words += [str(BIN / "pytest"), ".", IMPORTLIB, file]
             theirs("pytest-watcher, this file", words, "pytest-watcher")
     if whole:
