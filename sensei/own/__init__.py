@@ -4,13 +4,9 @@ table.py reads the file, question.py says what is asked and what is known, trial
 whether a model does better than knowing nothing, project.py writes the levels.
 """
 
-from .table import Wrong
-
-__all__ = ["Wrong", "make"]
-
 
 def make(grid, name, file, target):
-    """Make the project called name: its key, and what was found, in sentences.
+    """Make the project called name: what was found, in sentences.
 
     Wrong says why it cannot be; then nothing was written.
     """
@@ -19,6 +15,7 @@ def make(grid, name, file, target):
     project.check_name(grid, name)
     rows, read = table.read(file)
     asked = question.ask(rows, target)
-    tried = trial.of(asked)
-    project.write(grid.root, name, file.name, asked, tried)
+    with project.Project(grid.root, name, file.name, asked) as begun:
+        tried = trial.of(asked, begun.card)
+        begun.finish(tried)
     return [*read, *asked.said, *tried.said]

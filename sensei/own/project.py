@@ -10,19 +10,13 @@ from string import Template
 
 from .. import source
 from ..journal import FOLDER
-from .table import Wrong
-from .trial import NAMES, n_unseen
+from ..wrong import Wrong
+from .trial import NAMES
 
 TEMPLATES = Path(__file__).parent / "templates"
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 SHOWN = 3  # columns in the table of level 1
-LEVELS = {
-    1: "level_1_result",
-    2: "level_2_practice",
-    3: "level_3_numpy",
-    4: "level_4_matrices",
-    5: "level_5_arithmetic",
-}
+DEEPER = ("level_3_numpy", "level_4_matrices", "level_5_arithmetic")
 
 
 def check_name(grid, name):
@@ -39,23 +33,59 @@ def check_name(grid, name):
         )
 
 
-def write(root, name, file, asked, tried):
-    """Write data, koans and solutions, the last one last: a project is there as a whole, or
-    not at all."""
-    texts = solutions(name, file, asked, tried)
-    fresh = root / FOLDER / "new" / name
-    shutil.rmtree(fresh, ignore_errors=True)
-    for kind in ("solutions", "koans"):
-        (fresh / kind).mkdir(parents=True)
-        for stem, text in texts.items():
-            made = text if kind == "solutions" else source.koan_text(text)
-            (fresh / kind / f"{stem}.py").write_text(made, encoding="utf-8")
-    table = fresh / "data.csv"
-    asked.rows.to_csv(table, index=False)
-    _put(table, root / "data" / f"{name}.csv", root)
-    _put(fresh / "koans", root / "koans" / name, root)
-    _put(fresh / "solutions", root / "solutions" / name, root)
-    shutil.rmtree(fresh, ignore_errors=True)
+class Project:
+    """A project on its way: laid out in a folder of its own, which is as a clone's.
+
+    asked: of question.py; file: the name of the CSV file.
+    """
+
+    def __init__(self, root, name, file, asked):
+        self.root, self.name, self.asked = root, name, asked
+        self.fresh = root / FOLDER / "new"
+        self.card = self._place("solutions") / "__init__.py"
+        self.fields = _about(name, file, asked)
+
+    def __enter__(self):
+        """With its data and its card, so that a model can be tried on them."""
+        self._clear()
+        self._add("__init__", f"{self._kind}_card")
+        table = self._place("data")
+        table.parent.mkdir(parents=True)
+        self.asked.rows.to_csv(table, index=False)
+        return self
+
+    def __exit__(self, *exception):
+        self._clear()
+
+    def finish(self, tried):
+        """Write the levels, and put all in place, the solutions last: a project is there as a
+        whole, or not at all. tried: of trial.py."""
+        self.fields |= _found(tried)
+        self._add("level_1_result", f"{self._kind}_level_1")
+        self._add("level_2_practice", f"{self._kind}_level_2")
+        for number, stem in enumerate(DEEPER, 3):
+            self._add(stem, f"{tried.method}_level_{number}")
+        for kind in ("data", "koans", "solutions"):
+            place = self._place(kind)
+            _put(place, self.root / place.relative_to(self.fresh), self.root)
+
+    @property
+    def _kind(self):
+        return "classes" if self.asked.labels else "numbers"
+
+    def _place(self, kind):
+        name = f"{self.name}.csv" if kind == "data" else self.name
+        return self.fresh / kind / name
+
+    def _add(self, stem, template):
+        text = filled(template, self.fields)
+        for kind, made in (("solutions", text), ("koans", source.koan_text(text))):
+            place = self._place(kind) / f"{stem}.py"
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(made, encoding="utf-8")
+
+    def _clear(self):
+        shutil.rmtree(self.fresh, ignore_errors=True)
 
 
 def _put(made, place, root):
@@ -73,22 +103,7 @@ def _put(made, place, root):
     os.replace(made, place)
 
 
-def solutions(name, file, asked, tried):
-    """The text of each file of the project's solutions, by its stem."""
-    kind = "classes" if asked.labels else "numbers"
-    fields = _fields(name, file, asked, tried)
-    chosen = {
-        "__init__": f"{kind}_card",
-        LEVELS[1]: f"{kind}_level_1",
-        LEVELS[2]: f"{kind}_level_2",
-    }
-    for number in (3, 4, 5):
-        if (TEMPLATES / f"{tried.method}_level_{number}.txt").exists():
-            chosen[LEVELS[number]] = f"{tried.method}_level_{number}"
-    return {stem: _filled(template, fields) for stem, template in chosen.items()}
-
-
-def _filled(template, fields):
+def filled(template, fields):
     """A template with its fields filled in; a paragraph that begins with #if FIELD stands
     only where the field is not empty."""
     text = (TEMPLATES / f"{template}.txt").read_text(encoding="utf-8")
@@ -104,10 +119,10 @@ def _filled(template, fields):
     return Template("".join(kept)).substitute(fields)
 
 
-def _fields(name, file, asked, tried):
-    figures = tried.figures
+def _about(name, file, asked):
+    """What templates say of the question."""
     columns = [*asked.measured, *asked.noted]
-    fields = {
+    return {
         "name": name,
         "file": plain(file),
         "what": plain(asked.target),
@@ -118,26 +133,24 @@ def _fields(name, file, asked, tried):
         "n_labels": len(asked.labels),
         "n_columns": len(columns),
         "shown": listed(columns[:SHOWN]),
-        "n_test": n_unseen(asked),
-        **{f"is_{method}": method == tried.method for method in NAMES},
-        "gaps": figures["gaps"],
-        "has_gaps": "yes" if figures["gaps"] else "",
+        "n_test": asked.n_unseen,
+        "n_train": len(asked.rows) - asked.n_unseen,
     }
-    for key, value in figures.items():
-        if isinstance(value, float):
-            value = f"{value:.3g}"
-            value = (
-                repr(int(float(value)))
-                if float(value) == int(float(value))
-                else repr(float(value))
-            )
-        fields[key] = (
-            text(value)
-            if key in ("commonest", "first_wrong", "matters") and value
-            else value
-        )
-    fields["commonest_word"] = plain(figures.get("commonest", ""))
-    return fields
+
+
+def _found(tried):
+    """What templates say of the model that was tried."""
+    figures = {key: _typed(value) for key, value in tried.figures.items()}
+    figures |= {f"is_{method}": method == tried.method for method in NAMES}
+    return figures | {"commonest_word": plain(tried.figures.get("commonest", ""))}
+
+
+def _typed(value):
+    """A figure or a word as a learner types it; "" where there is none."""
+    if isinstance(value, float):
+        short = float(f"{value:.3g}")
+        return int(short) if short == int(short) else short
+    return text(value) if isinstance(value, str) and value else value
 
 
 def text(value):

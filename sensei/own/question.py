@@ -5,9 +5,11 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from .table import Wrong
+from ..voice import counted
+from ..wrong import Wrong
 
 LEAST_ROWS = 30
+UNSEEN, LEAST_UNSEEN, MOST_UNSEEN = 0.2, 6, 1000  # a share of the rows, and rows
 LEAST_OF_A_CLASS = 5  # rows
 MOST_CLASSES = 20
 FEW_NUMBERS = 10  # whole numbers in the target that are taken as names
@@ -15,6 +17,7 @@ MOST_WORDS = 20  # different words in a column that is known
 MOST_COLUMNS, MOST_PREPARED = 30, 60
 MOST_GAPS = 0.6  # of a column
 SAME, NEARLY = 0.99999, 0.98  # correlation with the target
+LEFT = 0.1  # of the errors of knowing nothing, where one column tells nearly all
 FOLLOWS = 1e-4  # what the other columns leave of a column that follows from them
 IDENTITY = re.compile(
     r"(^|[\W_])(id|index|nr|no|number|key|uuid|rownames?|unnamed.*)$", re.IGNORECASE
@@ -37,6 +40,12 @@ class Asked:
     noted: list
     said: list = field(default_factory=list)
 
+    @property
+    def n_unseen(self):
+        """How many rows are kept unseen: one of each label at least."""
+        least = max(LEAST_UNSEEN, len(self.labels))
+        return max(least, min(MOST_UNSEEN, round(UNSEEN * len(self.rows))))
+
 
 def ask(rows, target):
     """What is asked of rows: an Asked; Wrong where nothing can be."""
@@ -45,7 +54,9 @@ def ask(rows, target):
     missing = int(rows[target].isna().sum())
     rows = rows[rows[target].notna()].reset_index(drop=True)
     if missing:
-        said.append(f"{missing} rows lack {target} and were left out.")
+        verbs = ("lacks", "was") if missing == 1 else ("lack", "were")
+        lacking = f"{counted(missing, 'row')} {verbs[0]} {target}"
+        said.append(f"{lacking} and {verbs[1]} left out.")
     _enough(rows, target)
     labels = _labels(rows[target])
     if labels:
@@ -226,7 +237,7 @@ def _nearly_tells(column, target, labels):
         DecisionTreeClassifier(max_leaf_nodes=len(labels)).fit(X, y).predict(X) == y
     ).mean()
     commonest = y.value_counts(normalize=True).iloc[0]
-    return 1 - share < (1 - NEARLY) * 5 * (1 - commonest)
+    return 1 - share < LEFT * (1 - commonest)
 
 
 def _following(rows, measured, noted):

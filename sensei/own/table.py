@@ -6,22 +6,22 @@ import io
 import re
 import warnings
 
+from ..wrong import Wrong
+
 MOST_ROWS = 5_000  # more make a koan slow; a sample of them tells nearly as much
 HEAD = 500_000  # characters that tell how a file is written
 LINES = 100
 CHUNK = 100_000  # rows
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 GAPS = ["", "?", "-", "--", "NA", "N/A", "n/a", "na", "nan", "NaN", "null", "NULL", "None",
-        "none", "missing", "."]  # fmt: skip
+        "none", "missing", ".", "#N/A", "#N/A N/A", "#NA", "<NA>", "-nan", "-NaN", "1.#IND",
+        "-1.#IND", "1.#QNAN", "-1.#QNAN"]  # fmt: skip
 MOSTLY = 0.95  # of the values, for a column to be numbers or dates
 GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 COMMA = re.compile(r"[+-]?(\d+|\d{1,3}(\.\d{3})+)?,\d+(e[+-]?\d+)?", re.IGNORECASE)
 AROUND = re.compile(r"^[$€£\s]+|[%€\s]+$")
+NUMBERS, DATED, WORDS = "numbers", "dates", "words"  # kinds of columns
 DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T]\d{1,2}:\d\d.*)?")
-
-
-class Wrong(Exception):
-    """Why no project can be made, and what to do."""
 
 
 def read(path):
@@ -57,10 +57,9 @@ def read(path):
     columns = {}
     dates = []
     for name in rows:
-        columns[name], what = _column(rows[name])
-        if " is a date" in what:
-            dates.append(name)
-        said += [what.replace("{}", name)] if what else []
+        columns[name], kind, what = _column(rows[name])
+        dates += [name] if kind == DATED else []
+        said += [f"{name} {what}"] if what else []
     rows = pd.DataFrame(columns)
     rows.attrs["dates"] = dates
     return rows, said
@@ -215,42 +214,34 @@ def _is_number(text):
 
 
 def _column(texts):
-    """A column of texts as numbers or dates where nearly all of them are such, and what to
-    say of it."""
+    """A column of texts as numbers or dates where nearly all of them are such; its kind, and
+    what to say of it, or ""."""
     import numpy as np
     import pandas as pd
 
     texts = texts.fillna("").str.strip()
     texts = texts.where(~texts.isin(GAPS), None)
-    there = texts.dropna()
-    if not len(there):
-        return texts.astype(object), ""
-    enough = MOSTLY * len(there)
+    enough = MOSTLY * texts.notna().sum()
+    if not enough:
+        return texts.astype(object), WORDS, ""
     numbers = pd.to_numeric(texts, errors="coerce")
     if numbers.notna().sum() >= enough:
-        return numbers.replace([np.inf, -np.inf], np.nan).astype(float), ""
+        numbers = numbers.replace([np.inf, -np.inf], np.nan)
+        return numbers.astype(float), NUMBERS, ""
     bare = texts.str.replace(AROUND, "", regex=True)
-    if (
-        bare.str.fullmatch(COMMA).sum()
-        + pd.to_numeric(bare, errors="coerce").notna().sum()
-        >= enough
-    ):
-        if (
-            bare.str.contains(".", regex=False, na=False).sum() == 0
-            or bare.str.fullmatch(COMMA).sum() >= enough
-        ):
-            plain = bare.str.replace(".", "", regex=False).str.replace(
-                ",", ".", regex=False
-            )
-            numbers = pd.to_numeric(plain, errors="coerce")
-            return numbers.astype(
-                float
-            ), "{} has commas in its numbers: 1,5 is read as 1.5."
+    commas = bare.str.fullmatch(COMMA).sum()
+    points = bare.str.contains(".", regex=False, na=False).any()
+    whole = pd.to_numeric(bare, errors="coerce").notna().sum()
+    if commas >= enough or (commas + whole >= enough and not points):
+        plain = bare.str.replace(".", "", regex=False)
+        plain = plain.str.replace(",", ".", regex=False)
+        numbers = pd.to_numeric(plain, errors="coerce").astype(float)
+        return numbers, NUMBERS, "has commas in its numbers: 1,5 is read as 1.5."
     grouped = bare.str.fullmatch(GROUPED).fillna(False)
     plain = bare.where(~grouped, bare.str.replace(",", "", regex=False))
     numbers = pd.to_numeric(plain, errors="coerce")
     if numbers.notna().sum() >= enough:
-        return numbers.astype(float), ""
+        return numbers.astype(float), NUMBERS, ""
     if texts.str.fullmatch(DATE).sum() >= enough:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -258,7 +249,5 @@ def _column(texts):
         if dates.notna().sum() >= enough:
             days = (dates - dates.min()).dt.total_seconds() / 86400
             first = dates.min().date().isoformat()
-            return days.astype(
-                float
-            ), "{} is a date" + f": taken as days since {first}."
-    return texts.astype(object), ""
+            return days.astype(float), DATED, f"is a date: taken as days since {first}."
+    return texts.astype(object), WORDS, ""

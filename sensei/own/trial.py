@@ -1,11 +1,12 @@
 """Whether a model foresees unseen rows better than knowing nothing, and which does best."""
 
+import runpy
+import warnings
 from dataclasses import dataclass, field
-from typing import Any
+from types import SimpleNamespace
 
-from .table import Wrong
+from ..wrong import Wrong
 
-UNSEEN, MOST_UNSEEN = 0.2, 1000
 FOLDS = 5
 
 
@@ -21,64 +22,15 @@ class Tried:
     said: list = field(default_factory=list)
 
 
-@dataclass
-class Parts:
-    """Known and unseen rows: X (n, d) DataFrames, y (n,) arrays."""
+def of(asked, card):
+    """Fit what suits the question: a Tried; Wrong where nothing beats the baseline.
 
-    X_train: Any
-    X_test: Any
-    y_train: Any
-    y_test: Any
-
-
-def split(asked):
-    """The rows in two parts, as the project's card splits them."""
-    from sklearn.model_selection import train_test_split
-
-    X = asked.rows[asked.measured + asked.noted]
-    X = X.astype({name: object for name in asked.noted})
-    y = asked.rows[asked.target]
-    if asked.labels:
-        y = y.map(asked.labels.index)
-    y = y.to_numpy()
-    parts = train_test_split(
-        X,
-        y,
-        test_size=n_unseen(asked),
-        random_state=0,
-        stratify=y if asked.labels else None,
-    )
-    return Parts(*parts)
-
-
-def n_unseen(asked):
-    """How many rows are kept unseen: at least one of each label can be."""
-    least = max(6, len(asked.labels))
-    return max(least, min(MOST_UNSEEN, round(UNSEEN * len(asked.rows))))
-
-
-def preparer(asked):
-    """As the project's card makes it."""
-    from sklearn.compose import make_column_transformer
-    from sklearn.impute import SimpleImputer
-    from sklearn.pipeline import make_pipeline
-    from sklearn.preprocessing import OneHotEncoder, StandardScaler
-
-    numbers = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
-    words = make_pipeline(
-        SimpleImputer(strategy="most_frequent"),
-        OneHotEncoder(drop="first", handle_unknown="ignore", sparse_output=False),
-    )
-    return make_column_transformer((numbers, asked.measured), (words, asked.noted))
-
-
-def of(asked):
-    """Fit what suits the question: a Tried; Wrong where nothing beats the baseline."""
-    import warnings
-
-    parts = split(asked)
+    asked: of question.py; card: the path of the project's card, which holds its rows in two
+    parts and what makes numbers of them.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        parts = SimpleNamespace(**runpy.run_path(str(card)))
         return _classes(asked, parts) if asked.labels else _numbers(asked, parts)
 
 
@@ -96,7 +48,7 @@ def _classes(asked, parts):
         models["logistic"] = LogisticRegression(solver="newton-cholesky", tol=1e-8)
     right, fitted = {}, {}
     for method, model in models.items():
-        fitted[method] = make_pipeline(preparer(asked), model)
+        fitted[method] = make_pipeline(parts.preparer(), model)
         fitted[method].fit(parts.X_train, parts.y_train)
         y_pred = fitted[method].predict(parts.X_test)
         right[method] = int((y_pred == parts.y_test).sum())
@@ -124,7 +76,7 @@ def _classes(asked, parts):
         f"{NAMES[method].capitalize()}: {right[method]} of {n} unseen rows right; always "
         f"saying {figures['commonest']} gets {baseline}."
     ]
-    return Tried(method, figures | _sizes(parts), said)
+    return Tried(method, figures, said)
 
 
 def _numbers(asked, parts):
@@ -132,7 +84,7 @@ def _numbers(asked, parts):
     from sklearn.linear_model import LinearRegression
     from sklearn.pipeline import make_pipeline
 
-    model = make_pipeline(preparer(asked), LinearRegression())
+    model = make_pipeline(parts.preparer(), LinearRegression())
     y_pred = model.fit(parts.X_train, parts.y_train).predict(parts.X_test)
     off = parts.y_test - y_pred
     error = float(np.sqrt(np.mean(off**2)))
@@ -156,7 +108,7 @@ def _numbers(asked, parts):
         f"{NAMES['linear'].capitalize()}: off by {error:.3g} on {len(off)} unseen rows; "
         f"always saying the mean is off by {baseline:.3g}."
     ]
-    return Tried("linear", figures | _sizes(parts), said)
+    return Tried("linear", figures, said)
 
 
 NAMES = {
@@ -165,10 +117,6 @@ NAMES = {
     "linear": "linear regression",
 }
 COLUMNS_TRIED = 12
-
-
-def _sizes(parts):
-    return {"n_train": len(parts.y_train), "n_test": len(parts.y_test)}
 
 
 def _share_right(y, y_pred):
