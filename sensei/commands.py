@@ -6,7 +6,8 @@ from pathlib import Path
 
 from . import dojo, helping, kata, path, source, voice
 from .journal import now
-from .keeping import Wrong, keep, write
+from .keeping import keep, write
+from .wrong import Wrong
 
 MOST_SAID = 10  # sentences on the data, on one screen
 
@@ -120,10 +121,15 @@ def go(out, grid, progress, words):
     """Make a level the current one."""
     found = find(grid, words)
     level = next((lv for lv in found if not progress.done(lv)), found[0])
-    progress.journal.add("at", level=level.key)
-    progress.saw(now())  # what was saved before does not lead back
+    _be_at(progress, level)
     lines = [voice.MARGIN + f"Now at {level.title}."]
     return lines + [voice.MARGIN * 2 + f"{level.shown()}:1"]
+
+
+def _be_at(progress, level):
+    """Have the next run be of a level; what was saved before does not lead back."""
+    progress.journal.add("at", level=level.key)
+    progress.saw(now())
 
 
 def choose(out, grid, progress, order):
@@ -180,13 +186,10 @@ def begin_own(out, grid, progress, name, file, target):
             f"Put {Path(file).name} into your clone's folder, and say it there: pytest --new "
             f"{name} {Path(file).name} {target}"
         )
-    try:
-        said = own.make(grid, name, Path(file), target)
-    except own.Wrong as error:
-        raise Wrong(str(error)) from error
-    progress.journal.add("new", level=f"{name}/level_1_result", file=file)
-    progress.journal.add("at", level=f"{name}/level_1_result")
-    progress.saw(now())
+    said = own.make(grid, name, Path(file), target)
+    level = path.Level(grid.root, name, "level_1_result")
+    progress.journal.add("new", level=level.key, file=file)
+    _be_at(progress, level)
     lines = [voice.MARGIN + f"Made of {file}: the project {name}.", ""]
     for sentence in said[:MOST_SAID]:
         lines += out.wrapped(sentence)
@@ -194,8 +197,8 @@ def begin_own(out, grid, progress, name, file, target):
         lines += out.wrapped(f"… and {len(said) - MOST_SAID} things more.")
     return lines + [
         "",
-        voice.MARGIN + f"Next: {name.replace('_', ' ')} · level 1, result",
-        voice.MARGIN * 2 + f"koans/{name}/level_1_result.py:1",
+        voice.MARGIN + f"Next: {level.title}",
+        voice.MARGIN * 2 + f"{level.shown()}:1",
     ]
 
 
@@ -203,10 +206,7 @@ def show_work(out, grid, progress):
     """Build the portfolio, and say where it is."""
     from . import portfolio
 
-    try:
-        told, built = portfolio.build(grid, progress.journal)
-    except portfolio.Wrong as error:
-        raise Wrong(str(error)) from error
+    told, built = portfolio.build(grid, progress.journal)
     counts = told["koans"]
     lines = [
         voice.MARGIN + ("Built anew." if built else "Nothing has changed since."),
@@ -243,8 +243,6 @@ def show_board(out, grid, remotes, verify, here):
 
     try:
         return board.show(out, grid, remotes, verify, here)
-    except board.Wrong as error:
-        raise Wrong(str(error)) from error
     except KeyboardInterrupt as error:
         raise Wrong("Stopped; what was fetched before is kept.") from error
 

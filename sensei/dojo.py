@@ -13,8 +13,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from . import path, voice
+from .foreign import width
 from .journal import FOLDER, when, worked
-from .keeping import Wrong, write
+from .keeping import stop_at_trouble, write
+from .voice import counted
+from .wrong import Wrong
 
 END, NEXT = "end", "next"
 MINUTES, MOST_MINUTES = 7, 60
@@ -203,7 +206,7 @@ def _look_at(name):
             f"{_harmless(name)} holds {ascii(odd[0])}, and a name here is of letters, figures, "
             "spaces, and . ' - only."
         )
-    if _columns(name) > LONGEST_NAME:
+    if width(name) > LONGEST_NAME:
         raise Wrong(
             f"{name[:LONGEST_NAME]}… is too long for the screen: {LONGEST_NAME} letters are "
             "the most, a short name will do."
@@ -216,10 +219,6 @@ def _may_stand_in_a_name(character):
 
 def _harmless(text):
     return "".join(c if c.isprintable() else "?" for c in text[:LONGEST_NAME])
-
-
-def _columns(text):
-    return sum(1 + (unicodedata.east_asian_width(c) in "WF") for c in text)
 
 
 def _minutes(text):
@@ -236,11 +235,11 @@ def _minutes(text):
 
 def _begin(out, progress, names, minutes):
     progress.journal.add("dojo", names=names, minutes=minutes)
-    _stop_at_trouble(progress.journal)
+    stop_at_trouble(progress.journal)
     order = ", then ".join(names[1:4]) + (", and so on" if len(names) > 4 else "")
     says = (
-        f"{names[0]} takes the keyboard; every {_n(minutes, 'minute')} it goes to the next: "
-        f"{order}."
+        f"{names[0]} takes the keyboard; every {counted(minutes, 'minute')} it goes to "
+        f"the next: {order}."
     )
     return [
         *out.wrapped(says, 2, "bold"),
@@ -253,22 +252,14 @@ def _begin(out, progress, names, minutes):
     ]
 
 
-def _stop_at_trouble(journal):
-    if journal.trouble:
-        raise Wrong(
-            f"{journal.path.name} could not be written ({journal.trouble}), so nothing has "
-            "changed: make room for it, and ask again."
-        )
-
-
 def _hand_over(out, progress, on, now):
     if on is None:
         raise Wrong(f"No dojo is on that could be handed on; {LIKE} begins one.")
     name = on.after(on.driver)
     progress.journal.add("turn", driver=name)
-    _stop_at_trouble(progress.journal)
+    stop_at_trouble(progress.journal)
     on.turns.append((name, now))
-    return out.wrapped(f"{_takes(on)}: {_n(on.minutes, 'minute')}.", 2, "bold")
+    return out.wrapped(f"{_takes(on)}: {counted(on.minutes, 'minute')}.", 2, "bold")
 
 
 def _end(out, grid, progress, last):
@@ -280,7 +271,7 @@ def _end(out, grid, progress, last):
             f"No dojo is on, so there is none to end; {LIKE} begins one.{where}"
         )
     progress.journal.add("dojo_end")
-    _stop_at_trouble(progress.journal)
+    stop_at_trouble(progress.journal)
     if not last.ended:
         last.add(datetime.now(UTC), {"event": "dojo_end"})
     ahead = path.current(grid, progress.order, progress, progress.since)
@@ -304,7 +295,7 @@ def _place(dojo):
 
 def _who(dojo, now):
     left = math.ceil(dojo.left(now) / 60)
-    time = f"{_n(left, 'minute')} left" if left > 0 else "the time is over"
+    time = f"{counted(left, 'minute')} left" if left > 0 else "the time is over"
     return f"{dojo.driver} drives, {time}, {dojo.after(dojo.driver)} is next"
 
 
@@ -321,7 +312,7 @@ def banner(out, dojo, handed, now):
     save, and the driver is another one now."""
     if handed:
         return out.wrapped(
-            f"▶ Time. {_takes(dojo)}: {_n(dojo.minutes, 'minute')}.",
+            f"▶ Time. {_takes(dojo)}: {counted(dojo.minutes, 'minute')}.",
             2,
             "bold",
             "yellow",
@@ -341,10 +332,6 @@ def ended_by_itself(out, dojo):
 # The retrospective
 
 
-def _n(number, word):
-    return f"{number} {word}" + ("s" if number != 1 else "")
-
-
 def _all(names):
     if len(names) > 5:
         return f"{', '.join(names[:4])} and {len(names) - 4} more"
@@ -357,7 +344,7 @@ def _clock(time):
 
 def _time(seconds):
     minutes = round(seconds / 60)
-    return _n(minutes, "minute") if minutes else "under a minute"
+    return counted(minutes, "minute") if minutes else "under a minute"
 
 
 def _level(grid, key):
@@ -384,7 +371,7 @@ def _head(out, grid, dojo, passes):
     when = f"{dojo.began.astimezone().day} {dojo.began.astimezone():%B}"
     when += f", {_clock(dojo.began)} to {_clock(dojo.last)}"
     left = f"The dojo of {_all(dojo.names)}"
-    right = f"{when}: {_n(len(passes), 'koan')} passed"
+    right = f"{when}: {counted(len(passes), 'koan')} passed"
     if out.fits(left, right):
         lines = [out.between(left, right, "bold")]
     else:
@@ -397,15 +384,15 @@ def _head(out, grid, dojo, passes):
 def _drove(out, dojo, passes, room):
     """A line for each who drove: when, and how many koans passed meanwhile."""
     counts = Counter(one.driver for one in passes)
-    widest = max(map(_columns, dojo.names))
+    widest = max(map(width, dojo.names))
     lines = []
     for name in dojo.names:
         spans = [(s, e) for who, s, e in dojo.spans() if who == name]
         if not spans:
             continue
         drove = sum((e - s).total_seconds() for s, e in spans)
-        koans = _n(counts[name], "koan")
-        gap = " " * (widest - _columns(name) + 2)
+        koans = counted(counts[name], "koan")
+        gap = " " * (widest - width(name) + 2)
         times = [f"{_clock(s)}" for s, _ in spans]
         right = f"{_time(drove)}, {koans}"
         left = f"  {name}{gap}{'  '.join(times)}"
@@ -510,11 +497,11 @@ def _on_the_turns(dojo, passes):
     if never:
         return (
             f"{_all(never) if len(never) > 1 else never[0]} did not come to drive: are "
-            f"{_n(dojo.minutes, 'minute')} too long for {len(dojo.names)} of you?"
+            f"{counted(dojo.minutes, 'minute')} too long for {len(dojo.names)} of you?"
         )
     return (
-        f"The keyboard moved every {_n(dojo.minutes, 'minute')}: what did those who watched "
-        "see, that the driver did not?"
+        f"The keyboard moved every {counted(dojo.minutes, 'minute')}: what did those who "
+        "watched see, that the driver did not?"
     )
 
 

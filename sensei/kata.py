@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 
 from . import source, versions, voice
 from .journal import FOLDER, when, worked
-from .keeping import Wrong, keep, write
+from .keeping import keep, stop_at_trouble, write
+from .wrong import Wrong
 
 END = "end"
 LOAD_AGAIN = "Where an editor has the file open, have it load it again."
@@ -179,7 +180,7 @@ def begin(out, progress, level):
     kept = keep(level).relative_to(level.root).as_posix()
     journal = progress.journal
     journal.add("kata", level=level.key, kept=kept)
-    _stop_at_trouble(journal)
+    stop_at_trouble(journal)
     write(level.koan, fresh)
     journal.add("at", level=level.key)
     earlier = _earlier(progress.events, level.key)
@@ -196,14 +197,6 @@ def begin(out, progress, level):
         voice.MARGIN + "To give up, and have it back:  pytest --kata end",
         voice.MARGIN + LOAD_AGAIN,
     ]
-
-
-def _stop_at_trouble(journal):
-    if journal.trouble:
-        raise Wrong(
-            f"{journal.path.name} could not be written ({journal.trouble}), so nothing was "
-            "changed: make room for it, and ask again."
-        )
 
 
 def _not_done(progress, level):
@@ -240,7 +233,7 @@ def end(out, grid, progress):
     typed, journal = keep(level), progress.journal
     typed = typed.relative_to(grid.root).as_posix() if typed else ""
     journal.add("kata_end", level=level.key, kept=typed)
-    _stop_at_trouble(journal)
+    stop_at_trouble(journal)
     write(level.koan, before)
     lines = [
         *out.wrapped(f"The kata of {level.title} is given up.", 2),

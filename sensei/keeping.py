@@ -4,10 +4,7 @@ import os
 import time
 
 from .journal import FOLDER
-
-
-class Wrong(Exception):
-    """What was asked cannot be done; says why and what to do."""
+from .wrong import Wrong
 
 
 def keep(level):
@@ -38,6 +35,15 @@ def write(file, text):
     with fresh.open("wb") as opened:
         _write_out(opened, text.encode() if isinstance(text, str) else text)
     fresh.replace(file)
+
+
+def stop_at_trouble(journal):
+    """Wrong where the journal could not be written: nothing else is to change then."""
+    if journal.trouble:
+        raise Wrong(
+            f"{journal.path.name} could not be written ({journal.trouble}), so nothing was "
+            "changed: make room for it, and ask again."
+        )
 
 
 def _write_out(file, data):

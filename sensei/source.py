@@ -68,7 +68,7 @@ class Text:
 
     def block(self, statement):
         """The lines of a statement, its decorators' too."""
-        return self.lines[_first_line(statement) - 1 : statement.end_lineno]
+        return self.lines[first_line(statement) - 1 : statement.end_lineno]
 
     def functions(self):
         """The functions at module level, by name, in the order written."""
@@ -155,12 +155,13 @@ def koan_text(solution):
     return re.sub(r"\n{4,}", "\n\n\n", text).rstrip("\n") + "\n"
 
 
-def _first_line(node):
+def first_line(node):
+    """The line that a statement begins at, its decorators included."""
     return min([node.lineno] + [d.lineno for d in getattr(node, "decorator_list", [])])
 
 
 def _cut(source, node):
-    start = source.starts[_first_line(node) - 1]
+    start = source.starts[first_line(node) - 1]
     return Edit(start, source.starts[node.end_lineno], "")
 
 
@@ -220,10 +221,10 @@ def reset_function(text, pristine, name):
     """text with the function called name as pristine has it."""
     now, then = Text(text), Text(pristine)
     new, old = then.functions()[name], now.functions().get(name)
-    block = "".join(then.lines[_first_line(new) - 1 : new.end_lineno])
+    block = "".join(then.lines[first_line(new) - 1 : new.end_lineno])
     if old is None:
         return text.rstrip("\n") + "\n\n\n" + block
-    before = "".join(now.lines[: _first_line(old) - 1])
+    before = "".join(now.lines[: first_line(old) - 1])
     return before + block + "".join(now.lines[old.end_lineno :])
 
 
@@ -303,7 +304,7 @@ def run_by(text, tests):
     functions, used = {}, []
     for node in whole.tree.body:
         if isinstance(node, ast.FunctionDef):
-            functions[node.name] = named[_first_line(node)]
+            functions[node.name] = named[first_line(node)]
         else:
             used += names_used(node)
     found = {}
@@ -365,7 +366,7 @@ def function_at(tree, line):
     """The name of the module's function that holds a line, or None."""
     for node in tree.body:
         if isinstance(node, ast.FunctionDef):
-            if _first_line(node) <= line <= node.end_lineno:
+            if first_line(node) <= line <= node.end_lineno:
                 return node.name
     return None
 
@@ -524,7 +525,7 @@ def _match(now, then, found, given, end, names=frozenset()):
     bound = {name for node in given for name in _bound(node)} | names
     result, position = [], 0
     for node in given:
-        if _is_docstring(node):
+        if is_docstring(node):
             continue
         for index in range(position, len(found)):
             candidate = found[index]
@@ -583,7 +584,8 @@ def _line(source, node):
     return " ".join(source.segment(node).split())
 
 
-def _is_docstring(node):
+def is_docstring(node):
+    """Whether a statement is a text that stands by itself."""
     return (
         isinstance(node, ast.Expr)
         and isinstance(node.value, ast.Constant)
@@ -593,7 +595,7 @@ def _is_docstring(node):
 
 def _unwelcome(now, extra, bound, names):
     """What an added statement may not do: bind a given name, or leave a test early."""
-    if _is_docstring(extra) or isinstance(extra, ast.Pass):
+    if is_docstring(extra) or isinstance(extra, ast.Pass):
         return []
     if names:  # inside a given function: only prints are welcome, and names of its own
         harmless = isinstance(extra, ast.Expr) and isinstance(extra.value, ast.Call)
@@ -643,9 +645,7 @@ def _same_statement(candidate, node):
             return False
         if "yours" in decorators(node):
             return True
-        bodies = [
-            [s for s in f.body if not _is_docstring(s)] for f in (candidate, node)
-        ]
+        bodies = [[s for s in f.body if not is_docstring(s)] for f in (candidate, node)]
         return _same(candidate.decorator_list, node.decorator_list) and _same(*bodies)
     if isinstance(node, ast.ImportFrom) and isinstance(candidate, ast.ImportFrom):
         names = {(a.name, a.asname) for a in node.names}

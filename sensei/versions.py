@@ -38,13 +38,13 @@ def _pieces(text):
     loose = [
         node
         for node in whole.tree.body
-        if node not in functions.values() and not _is_docstring(node)
+        if node not in functions.values() and not source.is_docstring(node)
     ]
     lines = [line for node in loose for line in _lines(whole, node, node)]
     found = {LOOSE: ("", lines, "\n".join(map(ast.unparse, loose)))}
     for name, node in functions.items():
         head = whole.lines[node.lineno - 1].rstrip()
-        body = [child for child in node.body if not _is_docstring(child)]
+        body = [child for child in node.body if not source.is_docstring(child)]
         lines = [head]
         if body and node.lineno < body[0].lineno:
             lines = _lines(whole, body[0], body[-1])
@@ -52,21 +52,11 @@ def _pieces(text):
     return found
 
 
-def _is_docstring(node):
-    return isinstance(node, ast.Expr) and isinstance(
-        getattr(node.value, "value", None), str
-    )
-
-
 def _lines(whole, first, last):
     """The lines from one statement to another, without what all are indented by."""
-    start = min([first.lineno, *(d.lineno for d in _decorators(first))])
+    start = source.first_line(first)
     text = textwrap.dedent("".join(whole.lines[start - 1 : last.end_lineno]))
     return [line.rstrip() for line in text.expandtabs(4).splitlines()]
-
-
-def _decorators(node):
-    return getattr(node, "decorator_list", [])
 
 
 def _part(name, old, new):

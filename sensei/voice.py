@@ -107,6 +107,11 @@ ASCII = {
 }  # fmt: skip
 
 
+def counted(n, one, many=None):
+    """How many of something there are, in words: 1 koan, 2 koans."""
+    return f"{n} {one if n == 1 else many or one + 's'}"
+
+
 def title(test):
     """A test's name as a sentence: test_the_five_nearest_vote."""
     return test.removeprefix("test_").replace("_", " ")

@@ -48,13 +48,18 @@ def needed(root):
     return names
 
 
-def hold(root):
-    """Import all that a run may need, and have pytest run once on nothing."""
+def import_needed(root):
+    """Import what the levels import."""
     for name in sorted(needed(root)):
         try:
             importlib.import_module(name)
         except ImportError:  # a function, or not on this version
             continue
+
+
+def hold(root):
+    """Import all that a run may need, and have pytest run once on nothing."""
+    import_needed(root)
     warm_up.exercise()  # imports what it uses: a fork would have to, each one again
     import matplotlib.figure
     import pytest

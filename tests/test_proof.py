@@ -125,17 +125,12 @@ def solved(key):
     return fill_all(level.pristine, level)
 
 
+@functools.cache
 def all_pass(proving, key):
     """What a clone remembers of a level once all of its koans have passed."""
-    if (proving, key) not in REMEMBERED:
-        at(proving, key, solved(key))
-        assert proving.run().status == 0
-        cache = proving.root / ".koans" / "cache.json"
-        REMEMBERED[proving, key] = cache.read_text()
-    return REMEMBERED[proving, key]
-
-
-REMEMBERED = {}
+    at(proving, key, solved(key))
+    assert proving.run().status == 0
+    return (proving.root / ".koans" / "cache.json").read_text()
 
 
 def mistaken(proving, key, name, of, says):
@@ -191,9 +186,7 @@ def with_wrong_value(text, level, test, mistake):
 def test_who_draws_no_lots_is_told_so_even_with_luck(proving):
     """With this seed the best of all columns is among the three that are to be drawn."""
     level = GRID.by_key["06_glass/level_7_approximation"]
-    text = fill_function(
-        fill_all(level.pristine, level), level, "ask_some", body_of="ask_all"
-    )
+    text = fill_function(solved(level.key), level, "ask_some", body_of="ask_all")
     at(proving, level.key, text)
     screen = proving.run("--seed", "8129632")
     assert "All columns were asked, so every tree asks the same." in screen

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.clone import fill_all
+from tests.past import journal
 
 ONE = "koans/01_walks/level_1_result.py"
 TWO = "koans/01_walks/level_2_practice.py"
@@ -23,11 +24,6 @@ def at_three(tiny):
 def answer(clone, new, old="return ____"):
     clone.edit(THREE, old, new)
     return clone.run()
-
-
-def journal(clone):
-    text = (clone.root / ".koans" / "journal.jsonl").read_text()
-    return [json.loads(line) for line in text.splitlines()]
 
 
 # The first half hour

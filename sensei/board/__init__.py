@@ -7,13 +7,13 @@ from datetime import datetime
 
 from ..journal import FOLDER
 from ..portfolio import SITE
+from ..voice import counted
+from ..wrong import Wrong
 from . import people, screen
-from .repository import Refused, Remote, Repository, Wrong
+from .repository import Refused, Remote, Repository
 
 PAGE, KEPT = "board.html", "board.json"
 MOST = 5000  # branches that are read
-
-__all__ = ["Wrong", "show"]
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def show(out, grid, words, verify, here):
     try:
         repository = Repository(grid.root)
         remotes = repository.chosen(words, here)
-        with screen.passing(out, f"Fetching {screen.count(len(remotes), 'remote')}"):
+        with screen.passing(out, f"Fetching {counted(len(remotes), 'remote')}"):
             sources = fetched(repository, remotes)
         found = board(repository, grid, sources, verify)
     except Wrong as error:

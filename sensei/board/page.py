@@ -4,6 +4,7 @@ import os
 
 from .. import source
 from ..portfolio import rendering
+from ..voice import counted
 from . import screen
 
 
@@ -20,7 +21,7 @@ def write(grid, board, place):
     ]
     environment = rendering.environment()
     environment.filters["old"] = screen.old
-    environment.filters["count"] = screen.count
+    environment.filters["count"] = counted
     html = environment.get_template("board.html").render(board=board, projects=projects)
     place.parent.mkdir(exist_ok=True)
     fresh = place.with_suffix(f".{os.getpid()}.new")

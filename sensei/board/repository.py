@@ -15,6 +15,7 @@ import time
 from dataclasses import dataclass
 
 from .. import foreign
+from ..wrong import Wrong
 
 REFS = "refs/koans/board"
 SECONDS = 60  # that a remote may take
@@ -51,10 +52,6 @@ HOSTED = re.compile(
     r"(?:https?://|ssh://|(?!.*://))(?:[^@/\s]*@)?([\w.-]+)(?::\d+(?=/))?[:/]"
     r"([\w.~-]+/[\w./~-]+?)(?:\.git)?/?"
 )
-
-
-class Wrong(Exception):
-    """There is nothing to be fetched or read; says why and what to do."""
 
 
 class Refused(Wrong):

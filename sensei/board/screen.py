@@ -4,7 +4,7 @@ import os
 from contextlib import contextmanager
 
 from ..foreign import fitted, plain, width
-from ..voice import HEIGHT, MARGIN
+from ..voice import HEIGHT, MARGIN, counted
 
 WHO, KOANS, LAST = 16, 7, 11  # columns: at least, exactly, exactly
 CELLS = (6, 4)  # columns of a project; the narrower where the wider do not fit
@@ -30,7 +30,7 @@ def lines(out, grid, board, page):
     """The whole screen. page: where all of it stands."""
     room, cell, projects = columns(out, grid)
     claim = "as their CI checked them" if board.verify else "by their own journals"
-    head = f"{count(len(board.people), 'person', 'people')}, {claim}"
+    head = f"{counted(len(board.people), 'person', 'people')}, {claim}"
     top = [out.between(head, page, "bold"), ""]
     top += [MARGIN + " " * room + header(projects, cell, board.verify)]
     whole = "".join(f"{board.all.projects[p]:>{cell}}" for p in projects)
@@ -96,14 +96,18 @@ def notes(out, grid, board, projects):
     found = []
     if len(projects) < len(grid.projects):
         more = len(grid.projects) - len(projects)
-        found.append(f"{count(more, 'project')} more on the page.")
+        found.append(f"{counted(more, 'project')} more on the page.")
     if not board.people:
         found.append("Nobody has pushed a .koans/journal.jsonl yet.")
     elif board.without:
         hold = "holds" if board.without == 1 else "hold"
-        found.append(f"{count(board.without, 'branch', 'branches')} {hold} no journal.")
+        found.append(
+            f"{counted(board.without, 'branch', 'branches')} {hold} no journal."
+        )
     if board.unread:
-        found.append(f"{count(board.unread, 'branch', 'branches')} too many: not read.")
+        found.append(
+            f"{counted(board.unread, 'branch', 'branches')} too many: not read."
+        )
     if board.verify and any(person.checked is None for person in board.people):
         found.append("(in brackets: by the journal, no check of that commit was found)")
     lines = [""] + [MARGIN + text for text in found]
@@ -111,7 +115,9 @@ def notes(out, grid, board, projects):
     for source in failed[:TOLD]:
         lines += out.wrapped(old(source), 2, "yellow")
     if len(failed) > TOLD:
-        says = f"{count(len(failed) - TOLD, 'remote')} more could not be fetched: {OLD}"
+        says = (
+            f"{counted(len(failed) - TOLD, 'remote')} more could not be fetched: {OLD}"
+        )
         lines += out.wrapped(says, 2, "yellow")
     return lines
 
@@ -126,7 +132,3 @@ def old(source):
         return f"{name} could not be fetched ({source.trouble}), and never was."
     when = source.when.strftime("%Y-%m-%d %H:%M")
     return f"{name} could not be fetched ({source.trouble}): old, as it was on {when}."
-
-
-def count(n, one, many=None):
-    return f"{n} {one if n == 1 else many or one + 's'}"

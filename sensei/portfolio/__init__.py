@@ -7,11 +7,9 @@ from ..journal import FOLDER
 from . import check
 from .digests import below, of_file, of_files
 from .learner import FOLDER as WORDS
-from .learner import Wrong, learner
+from .learner import learner
 
 SITE, KEPT = "site", "site.json"
-
-__all__ = ["Wrong", "build"]
 
 
 def build(grid, journal):

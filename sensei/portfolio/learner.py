@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
 
+from ..wrong import Wrong
+
 FOLDER = "portfolio"
 SCHEMES = ("https://", "http://", "mailto:")
 FIRST = """# Who you are, as the front page of your portfolio says it.
@@ -14,10 +16,6 @@ name = {name}
 about = ""  # a line or two
 # links = {{ "Code" = "https://example.org/you" }}
 """
-
-
-class Wrong(Exception):
-    """The learner's file cannot be used; says which, why and what to do."""
 
 
 @dataclass

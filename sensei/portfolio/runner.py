@@ -5,13 +5,12 @@ checked.py does. One process imports the libraries, and forks one for each heap,
 time as there are cores; where a system has no fork, the heaps are run one after another.
 """
 
-import importlib
 import json
 import os
 import sys
 from pathlib import Path
 
-from ..warm_server import needed
+from ..warm_server import import_needed
 
 WORDS = [
     "-q",
@@ -21,15 +20,6 @@ WORDS = [
     "-p",
     "sensei.portfolio.checked",
 ]
-
-
-def hold(root):
-    """Import what the levels import, once for all heaps."""
-    for name in sorted(needed(root)):
-        try:
-            importlib.import_module(name)
-        except ImportError:  # a function, or not on this version
-            continue
 
 
 def run(file, koans):
@@ -58,7 +48,7 @@ def run_in_forks(heaps):
 def main():
     heaps = json.load(sys.stdin)
     if hasattr(os, "fork"):
-        hold(Path.cwd())
+        import_needed(Path.cwd())
         run_in_forks(heaps)
     else:
         for file, koans in heaps:
