@@ -154,7 +154,7 @@ def test_it_is_in_the_portfolio(mine):
         (csv([f"{i},{line}" for i, line in enumerate(rows())]).encode(), "unseen rows right"),
         (csv([*rows(), "1,2,yes,surplus"]).encode(), "more fields than the first"),
         (csv([*rows(), "1,2,", ",,", "1,?,yes"]).encode(), "2 rows lack kind"),
-        (csv([*rows(), "1,2,<NA>", "1,#N/A,yes"]).encode(), "1 row lacks kind and was left out."),
+        (csv([*rows(), "1,2,<NA>", "1,#N/A,yes"]).encode(), "1 row lacks kind and was"),
         (csv([*rows(), "1,2,maybe"]).encode(), "Too rare to learn, and left out: kind"),
         (csv(rows(6000)).encode(), "5,000 were drawn by chance"),
     ],
