@@ -36,9 +36,10 @@ def split(n_samples, n_test, rng):
 
 def test_a_split_leaves_nobody_out_and_nobody_twice(rng):
     """150 flowers dealt into 120 and 30: how many lie in both heaps?"""
-    train, test = split(150, 30, rng)
-    assert (len(train), len(test)) == (120, 30)
-    assert sorted([*train, *test]) == list(range(150))
+    for n_samples, n_test in ((20, 7), (150, 30)):
+        train, test = split(n_samples, n_test, rng)
+        assert (len(train), len(test)) == (n_samples - n_test, n_test)
+        assert sorted([*train, *test]) == list(range(n_samples))
     assert len(set(train) & set(test)) == ____
     assert set(y[np.asarray(test)]) == {0, 1, 2}
 

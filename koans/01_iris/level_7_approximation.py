@@ -198,6 +198,7 @@ def test_k_trades_variance_for_bias(rng):
         assert parts == close_to(expected, rel=0.2, abs=0.002)
         assert sum(parts) == close_to(((answers - hill[50]) ** 2).mean())
         errors[k] = sum(parts)
+    assert bias_and_variance(np.array([1.0, 3.0]), 5.0) == close_to([9, 1])
     assert min(errors, key=errors.get) == ____
 
 
@@ -213,8 +214,9 @@ def nearest(X, rows, q, k):
 def test_the_result_still_stands(present):
     """The same 30 flowers, with twenty tables of six lines, and a likely promise."""
     far = pairwise_distances(X_train, X_test[:1])[:, 0]
-    late = np.asarray(nearest(X_train, np.arange(60, 120), X_test[0], 5))
-    assert far[late] == close_to(np.sort(far[60:])[:5])
+    for k in (3, 5):
+        late = np.asarray(nearest(X_train, np.arange(60, 120), X_test[0], k))
+        assert far[late] == close_to(np.sort(far[60:])[:k])
     just_enough = np.asarray(nearest(X_train, np.arange(115, 120), X_test[0], 5))
     assert far[just_enough] == close_to(np.sort(far[115:]))
     too_few = np.asarray(nearest(X_train, [3, 8], X_test[0], 5))

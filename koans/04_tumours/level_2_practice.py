@@ -100,6 +100,7 @@ def test_prepare_split_before_anything_else(rng):
         assert np.sum(y_new) == ____
         assert split(X, y, 48, seed)[1] == close_to(X_new)
     assert split(X, y, 48, 2)[1] != close_to(split(X, y, 48, 1)[1])
+    assert len(split(X, y, 40, 1)[1]) == 40
 
 
 @yours
