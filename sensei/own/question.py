@@ -17,7 +17,7 @@ MOST_WORDS = 20  # different words in a column that is known
 MOST_COLUMNS, MOST_PREPARED = 30, 60
 MOST_GAPS = 0.6  # of a column
 SAME, NEARLY = 0.99999, 0.98  # correlation with the target
-LEFT = 0.1  # of the errors of knowing nothing, where one column tells nearly all
+LEFT = 0.05  # of the errors of knowing nothing, where one column tells nearly all
 FOLLOWS = 1e-4  # what the other columns leave of a column that follows from them
 IDENTITY = re.compile(
     r"(^|[\W_])(id|index|nr|no|number|key|uuid|rownames?|unnamed.*)$", re.IGNORECASE
