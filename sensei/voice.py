@@ -12,7 +12,6 @@ WIDTH, HEIGHT = 80, 24
 MARGIN = "  "
 COLOURS = {"dim": 2, "bold": 1, "red": 31, "green": 32, "yellow": 33, "cyan": 36}
 TABLE_ROWS = 5
-ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
 class Voice:
