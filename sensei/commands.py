@@ -35,7 +35,7 @@ def find_one(grid, words, option):
 
 def at_hand(grid, progress):
     """The level to work at and its first koan that does not pass."""
-    level = path.current(grid, progress.order, progress, progress.since)
+    level = path.current(grid, progress)
     if level is None:
         raise Wrong("Everything here is done: there is no koan at hand.")
     passed = progress.remembered(level)
@@ -44,7 +44,7 @@ def at_hand(grid, progress):
 
 
 def show_map(out, grid, progress):
-    place = path.current(grid, progress.order, progress, progress.since)
+    place = path.current(grid, progress)
     return voice.map_screen(out, grid, progress, place)
 
 

@@ -274,7 +274,7 @@ def _end(out, grid, progress, last):
     stop_at_trouble(progress.journal)
     if not last.ended:
         last.add(datetime.now(UTC), {"event": "dojo_end"})
-    ahead = path.current(grid, progress.order, progress, progress.since)
+    ahead = path.current(grid, progress)
     place = grid.root / _place(last)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -16,7 +16,7 @@ from .borrowing import borrow
 from .explain import Reported
 from .journal import FOLDER, now
 from .limits import say_last_words_here
-from .path import current, following
+from .path import Saves, current, following
 from .practice import Practice
 
 PRINTED_LINES = 3
@@ -84,6 +84,7 @@ class Guide:
         self.config, self.look_around = config, look_around
         self.run, self.status, self.stopped = None, None, False
         self.ended = pytest.ExitCode.INTERRUPTED
+        self.saves = None  # of a run begun ahead, which hears of each save
         self.at_terminal = lambda: None  # called before anything is kept or said
 
     @pytest.hookimpl(tryfirst=True)
@@ -98,9 +99,7 @@ class Guide:
         began = now()
         say_last_words_here()
         self.grid, self.progress, seed = self.look_around(self.config)
-        level = current(
-            self.grid, self.progress.order, self.progress, self.progress.since
-        )
+        level = current(self.grid, self.progress, self.saves_of(self.grid))
         if level is None:
             self.status = self.without_level(began)
             return True
@@ -125,11 +124,16 @@ class Guide:
     def look_ahead(self):
         """Have at hand what follows from the texts of the solution to be worked at."""
         grid, progress, _ = self.look_around(self.config)
-        level = current(grid, progress.order, progress, progress.since)
+        self.saves = Saves(grid)
+        level = current(grid, progress, self.saves)
         if level is not None:
             source.spoken(level.solution_text, "hint")
             source.spoken(level.solution_text, "insight")
             source.changes(level.pristine, level.pristine)
+
+    def saves_of(self, grid):
+        """The look at all files that was had ahead, if it was at those of this grid."""
+        return self.saves if self.saves and self.saves.grid is grid else None
 
     def speak(self):
         """What the screen is written with, in the terminal that it is for."""

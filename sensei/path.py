@@ -164,13 +164,10 @@ class Grid:
         return self.rows.get(project, [])
 
     @cached_property
-    def files(self):
-        """The path of every level's koan file, with the level."""
+    def paths(self):
+        """The path of every level's koan file, by the level's key."""
         folder = os.path.join(self.root, "koans")
-        return [
-            (os.path.join(folder, level.project, f"{level.stem}.py"), level)
-            for level in self.levels
-        ]
+        return {level.key: f"{folder}/{level.key}.py" for level in self.levels}
 
     @cached_property
     def laps(self):
@@ -282,28 +279,43 @@ def _content(path):
         return b"missing"
 
 
-def just_saved(grid, since):
-    """The level whose koan file was saved last after a time in nanoseconds, or None."""
-    if since is None:
-        return None
-    latest, found = since, None
-    for path, level in grid.files:
-        try:
-            when = os.stat(path).st_mtime_ns
-        except OSError:
-            continue
-        if when > latest:
-            latest, found = when, level
-    return found
+class Saves:
+    """When each koan file was saved last, as one look at all of them has found it."""
+
+    def __init__(self, grid):
+        self.grid = grid
+        self.times = {key: _saved_at(path) for key, path in grid.paths.items()}
+
+    def look_again(self, keys):
+        """Look once more at the files of some levels, such as have changed since."""
+        for key in self.times.keys() & keys:
+            self.times[key] = _saved_at(self.grid.paths[key])
+
+    def latest(self, since):
+        """The level saved last after a time in nanoseconds, or None."""
+        key = max(self.times, key=self.times.get, default=None)
+        return self.grid.by_key[key] if self.times.get(key, 0) > since else None
 
 
-def current(grid, order, progress, since=None):
+def _saved_at(path):
+    try:
+        return os.stat(path).st_mtime_ns
+    except OSError:
+        return 0
+
+
+def current(grid, progress, saves=None):
     """The level to work at: the file just saved, else where the learner was, and from
-    there the first that is not done; None when everything is done."""
-    saved = just_saved(grid, since)
+    there the first that is not done; None when everything is done.
+
+    saves: a Saves of this grid, where somebody has looked already.
+    """
+    saved = None
+    if progress.since is not None:
+        saved = (saves or Saves(grid)).latest(progress.since)
     if saved is not None:
         return saved
-    levels = grid.ordered(order)
+    levels = grid.ordered(progress.order)
     place = grid.by_key.get(progress.place)
     if place is None:
         return following(levels, None, progress)

@@ -68,14 +68,20 @@ class Waiting:
     def __init__(self, channel):
         self.channel = channel
         self.request, self.asked = None, threading.Event()
-        self.stamp = None  # of the files, where the run went on before it was asked for
+        self.changed = (
+            None  # keys of the koan files changed before the last word, if known
+        )
+        self.told = self.stamp = (
+            None  # what had changed, and what it stands on, where it
+        )
+        # went on before it was asked for
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionstart(self, session):
         self.root, self.plugins = session.config.rootpath, session.config.pluginmanager
-        guide = self.plugins.getplugin("koans-guide")
+        self.guide = self.plugins.getplugin("koans-guide")
         try:
-            guide.look_ahead()
+            self.guide.look_ahead()
             if not select.select([self.channel], [], [], 0)[0]:
                 exercise()
         except Exception:
@@ -85,26 +91,33 @@ class Waiting:
         self.channel.sendall(b"+")
         self.listen()
         if self.asked.is_set():
+            self.guide.saves = None  # nobody told of a save, so it was made unseen
             self.take_over()
             if not conftest_is_given(self.root):
                 be_plain()
             return
         if not conftest_is_given(self.root):
             self.be_plain_once_asked()
-        self.stamp = stamp(self.root)
-        guide.at_terminal = self.once_asked
+        if self.changed is None:
+            self.guide.saves = None
+        elif self.guide.saves is not None:
+            self.guide.saves.look_again(self.changed)
+        self.told, self.stamp = self.changed, stamp(self.root, self.changed)
+        self.guide.at_terminal = self.once_asked
         signal.signal(signal.SIGINT, signal.default_int_handler)
         draw_lots()
         threading.Thread(target=self.listen, daemon=True).start()
 
     def listen(self):
-        """Wait for the next word of the warm process: that a file was saved, or a request."""
+        """Wait for the next word of the warm process: that a file was saved, or a request;
+        with it come the keys of what has changed since the run began or the word before."""
         word, terminal, _, _ = socket.recv_fds(self.channel, 1, 3)
         if not word:
             os._exit(0)  # the warm process has ended
+        size = int.from_bytes(read_exactly(self.channel, 8), "big")
+        self.changed, *request = marshal.loads(read_exactly(self.channel, size))
         if word == ASKED:
-            size = int.from_bytes(read_exactly(self.channel, 8), "big")
-            self.request = terminal, marshal.loads(read_exactly(self.channel, size))
+            self.request = terminal, request
             self.channel.close()
             for said in limits.said_at:
                 os.dup2(terminal[2], said)  # a run that hangs says so there
@@ -116,7 +129,7 @@ class Waiting:
         if self.request is None:
             return
         self.take_over()
-        if stamp(self.root) != self.stamp:
+        if self.changed != set() or stamp(self.root, self.told) != self.stamp:
             be_plain()
 
     def be_plain_once_asked(self):
@@ -145,10 +158,13 @@ class Waiting:
                     be_plain()
 
 
-def stamp(root):
-    """What tells whether a koan file or the journal has changed since."""
-    paths = [str(root / FOLDER / "journal.jsonl")]
-    paths += [path for path, _ in Grid.at(root).files]
+def stamp(root, keys):
+    """What tells whether the journal has changed since, or a koan file of the projects of
+    some levels: by their keys, None for all."""
+    grid = Grid.at(root)
+    touched = grid.projects if keys is None else {key.split("/")[0] for key in keys}
+    levels = [level for project in touched for level in grid.of(project)]
+    paths = [root / FOLDER / "journal.jsonl", *(grid.paths[lv.key] for lv in levels)]
     found = []
     for path in paths:
         try:
@@ -175,16 +191,26 @@ def be_plain():
     os.execv(sys.executable, [sys.executable, "-m", "pytest"])
 
 
-def tell_of_save(channel):
-    """Have the run that waits at the other end of channel go on before it is asked for."""
-    channel.sendall(SAVED)
+def tell_of_save(channel, changed):
+    """Have the run that waits at the other end of channel go on before it is asked for.
+
+    changed: the keys of the koan files that have changed since it began; None if unknown.
+    """
+    _send(channel, SAVED, [], changed)
 
 
-def hand_over(channel, terminal, environment, folder):
-    """Have the run that waits at the other end of channel go on in a terminal."""
-    request = marshal.dumps((environment, folder))
-    socket.send_fds(channel, [ASKED], terminal)
-    channel.sendall(len(request).to_bytes(8, "big") + request)
+def hand_over(channel, terminal, changed, environment, folder):
+    """Have the run that waits at the other end of channel go on in a terminal.
+
+    changed: as for tell_of_save, since it was told of a save or, untold, since it began.
+    """
+    _send(channel, ASKED, terminal, changed, environment, folder)
+
+
+def _send(channel, word, terminal, *facts):
+    told = marshal.dumps(facts)
+    socket.send_fds(channel, [word], terminal)
+    channel.sendall(len(told).to_bytes(8, "big") + told)
 
 
 def read_exactly(connection, size):

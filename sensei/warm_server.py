@@ -132,6 +132,9 @@ class Server:
         self.children = {}  # process: connection
         self.begun = None  # process and channel of the run begun ahead
         self.runs = False  # whether that one was told of a save
+        self.changed = (
+            None  # keys of koan files since it began, or was told; None: unknown
+        )
         self.begins = True  # unless the last one died before it was asked for
         self.asked = time.monotonic()
 
@@ -268,22 +271,29 @@ class Server:
         process = self.fork(work)
         theirs.close()
         mine.settimeout(TRIAL)
-        self.begun, self.runs = (process, mine), False
+        self.begun, self.runs, self.changed = (process, mine), False, set()
 
     def saved(self, watch=None):
         """Have the begun run go on as soon as a koan file is saved; one that goes on already
         is given up for another."""
-        if self.watch is None or not self.watch.saves() or self.begun is None:
+        if self.watch is None:
+            return
+        changed, saved = self.watch.changes()
+        if self.changed is not None:
+            self.changed = None if changed is None else self.changed | changed
+        if not saved or self.begun is None:
             return
         if self.runs:
             process, channel = self.begun
             self.begun = None
             channel.close()
             end(process)
+            changed = self.changed
             self.begin()
+            self.changed = changed
         try:
-            warm_run.tell_of_save(self.begun[1])
-            self.runs = True
+            warm_run.tell_of_save(self.begun[1], self.changed)
+            self.runs, self.changed = True, set()
         except OSError:
             pass  # it has died; reap will see
 
@@ -295,7 +305,8 @@ class Server:
         (process, channel), self.begun = self.begun, None
         try:
             warm_run.read_exactly(channel, 1)
-            warm_run.hand_over(channel, terminal, environment, folder)
+            changed = self.changed if self.runs else None
+            warm_run.hand_over(channel, terminal, changed, environment, folder)
         except OSError:
             end(process)
             return None

@@ -9,7 +9,12 @@ import os
 import struct
 import sys
 
-CLOSE_WRITE, MOVED_TO, CREATE, IS_FOLDER = 0x8, 0x80, 0x100, 0x40000000
+MODIFY, CLOSE_WRITE, MOVED_FROM, MOVED_TO, CREATE, DELETE = (
+    1 << n for n in (1, 3, 6, 7, 8, 9)
+)
+OVERFLOW, IS_FOLDER = 1 << 14, 1 << 30
+SAVED = CLOSE_WRITE | MOVED_TO
+ANYTHING = SAVED | MODIFY | MOVED_FROM | CREATE | DELETE
 EVENT = struct.Struct("iIII")  # watch, mask, cookie, length of the name that follows
 SIZE = 2**16
 
@@ -22,8 +27,8 @@ class Watch:
             raise OSError("this system has no inotify")
         self.libc = ctypes.CDLL(None, use_errno=True)
         self.file = self.libc.inotify_init1(os.O_NONBLOCK | os.O_CLOEXEC)
-        self.koans = os.path.join(root, "koans")
-        self.top = self.add(self.koans, CREATE | MOVED_TO)
+        self.koans, self.projects = os.path.join(root, "koans"), {}
+        self.top = self.add(self.koans, CREATE | MOVED_TO | MOVED_FROM)
         for name in os.listdir(self.koans):
             self.look_into(name)
 
@@ -36,7 +41,7 @@ class Watch:
     def look_into(self, name):
         path = os.path.join(self.koans, name)
         if os.path.isdir(path):
-            self.add(path, CLOSE_WRITE | MOVED_TO)
+            self.projects[self.add(path, ANYTHING)] = name
 
     def fileno(self):
         return self.file
@@ -44,19 +49,33 @@ class Watch:
     def close(self):
         os.close(self.file)
 
-    def saves(self):
-        """How many saves of Python files there were since the last look."""
-        count = 0
-        try:
-            while True:
+    def changes(self):
+        """The keys of the koan files that have changed since the last look, and whether
+        any was saved; None for the keys where there may be others."""
+        changed, unknown, saved = set(), False, False
+        for watch, mask, name in self.events():
+            if watch == self.top and mask & IS_FOLDER:
+                self.look_into(name)
+                unknown = True
+            elif mask & OVERFLOW:
+                unknown = True
+            elif watch in self.projects and name.endswith(".py"):
+                changed.add(f"{self.projects[watch]}/{name.removesuffix('.py')}")
+                saved = saved or bool(mask & SAVED)
+        return None if unknown else changed, saved
+
+    def events(self):
+        """What the system has told since: (number of the watch, what happened, name)."""
+        while True:
+            try:
                 data = os.read(self.file, SIZE)
-                while data:
-                    watch, mask, _, length = EVENT.unpack_from(data)
-                    name = os.fsdecode(data[EVENT.size :][:length].rstrip(b"\0"))
-                    data = data[EVENT.size + length :]
-                    if watch == self.top and mask & IS_FOLDER:
-                        self.look_into(name)
-                    elif name.endswith(".py"):
-                        count += 1
-        except BlockingIOError:
-            return count
+            except BlockingIOError:
+                return
+            while data:
+                watch, mask, _, length = EVENT.unpack_from(data)
+                yield (
+                    watch,
+                    mask,
+                    os.fsdecode(data[EVENT.size :][:length].rstrip(b"\0")),
+                )
+                data = data[EVENT.size + length :]

@@ -341,6 +341,25 @@ def test_what_was_changed_unseen_is_judged_as_it_is(
     assert "✓ lengths are numpys" in run(*WARM).stdout
 
 
+@linux
+def test_a_project_that_came_later_is_heard_as_well(clone, run):
+    """Its files may have been written before anybody watches its folder."""
+    run(*WARM, "--map")
+    for folder in ("solutions", "koans"):
+        shutil.copytree(
+            clone.root / folder / "01_walks", clone.root / folder / "09_new"
+        )
+    new = sorted((clone.root / "koans" / "09_new").glob("level_*.py"))
+    try:
+        for path in [new[0], new[-1], new[0]]:
+            assert eventually(lambda: len(runs_of(clone)) == 1)
+            clone.save(path.relative_to(clone.root), path.read_text())
+            assert f"koans/09_new/{path.name}:" in run(*WARM).stdout
+    finally:
+        for folder in ("solutions", "koans"):
+            shutil.rmtree(clone.root / folder / "09_new")
+
+
 CONFTEST = """import pytest
 
 

@@ -208,6 +208,20 @@ def grow_once(X, rows, leaf=5):
     return {"column": column, "cut": X[high, column].min(), "low": low, "high": high}
 
 
+@mistake(grow, "leaf was not handed on, so its parts stop at 5: grow(X, low, leaf).")
+def grow_with_fives_below(X, rows, leaf=5):
+    if len(rows) <= leaf:
+        return rows
+    column = widest(X, rows)
+    low, high = halves(X, rows, column)
+    return {
+        "column": column,
+        "cut": X[high, column].min(),
+        "low": grow_with_fives_below(X, low),
+        "high": grow_with_fives_below(X, high),
+    }
+
+
 @hint(
     "How often can 120 be halved until no box holds more than five?",
     "120, 60, 30, 15, 7 or 8, and then?",
@@ -219,8 +233,9 @@ def test_five_cuts_part_120_flowers(rng):
     tree = grow(X_train, np.arange(n))
     assert depth(tree) == ____(5)
     assert sorted(int(row) for leaf in leaves(tree) for row in leaf) == list(range(n))
-    for X in (X_train, rng.normal(size=(200, 3))):
-        whole = grow(X, np.arange(len(X)))
+    for X, most in ((X_train, 5), (rng.normal(size=(200, 3)), 3)):
+        whole = grow(X, np.arange(len(X)), most)
+        assert max(map(len, leaves(whole))) <= most
         for node in (whole, whole["low"], whole["high"]):
             low = X[np.concatenate(leaves(node["low"])).astype(int), node["column"]]
             high = X[np.concatenate(leaves(node["high"])).astype(int), node["column"]]
