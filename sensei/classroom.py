@@ -42,7 +42,7 @@ def read(data):
 
 
 def record(grid, found, run):
-    """The text of a checked.json. found: as portfolio.check.check has it."""
+    """The text of a checked.json. found: as portfolio.check.Check has it."""
     passed = {level.key: _passed(level, found) for level in grid.levels}
     told = {
         "schema": SCHEMA,
@@ -103,7 +103,7 @@ def main(folder):
     root, folder = Path(__file__).parents[1], Path(folder)
     (root / FOLDER / check.KEPT).unlink(missing_ok=True)  # nothing from before counts
     grid = Grid.at(root)
-    found = check.check(grid)
+    found = check.Check(grid).found()
     folder.mkdir(parents=True, exist_ok=True)
     run = os.environ.get("GITHUB_RUN_ID", "")
     (folder / "checked.json").write_text(record(grid, found, run), encoding="utf-8")

@@ -159,6 +159,8 @@ def _without_brackets(level, text, line):
 
 def blank_left(level, text, test, last_line=None):
     """A finding if a blank is left in what test runs up to last_line."""
+    if not source.may_have_blanks(text):
+        return None
     found = source.blanks_before(source.parse(text), test, last_line)
     return blank_at(level.koan, text, found[0].lineno) if found else None
 

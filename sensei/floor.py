@@ -1,6 +1,7 @@
 """What a learner's functions may lean on at each level: one table."""
 
 import ast
+import functools
 from dataclasses import dataclass
 
 from . import source
@@ -94,6 +95,7 @@ def _imported_by_module(tree):
     return names
 
 
+@functools.lru_cache(maxsize=1024)
 def _imported(tree):
     names = {}
     for node in ast.walk(tree):

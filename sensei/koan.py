@@ -81,10 +81,8 @@ class Recorder:
     def __exit__(self, *exception):
         self.listening = False
 
-    def listens_to(self, name):
+    def has_room(self, name):
         """Whether one more call of a function is to be kept."""
-        if not self.listening:
-            return False
         self.met[name] += 1
         return self.met[name] <= RECORDED_CALLS
 
@@ -97,7 +95,7 @@ def yours(function):
 
     @functools.wraps(function)
     def wrapper(*args, **kwargs):
-        if not recorder.listens_to(function.__name__):
+        if not (recorder.listening and recorder.has_room(function.__name__)):
             return function(*args, **kwargs)
         given = _copied((args, kwargs))
         result = function(*args, **kwargs)

@@ -66,6 +66,12 @@ class Text:
         start, end = self.span(node)
         return self.text[start:end]
 
+    def has_blank(self, node):
+        """Whether the lines of a statement hold a blank, or what looks like one."""
+        return any(
+            BLANK in line for line in self.lines[node.lineno - 1 : node.end_lineno]
+        )
+
     def block(self, statement):
         """The lines of a statement, its decorators' too."""
         return self.lines[first_line(statement) - 1 : statement.end_lineno]
@@ -102,6 +108,15 @@ def is_test(node):
     return isinstance(node, ast.FunctionDef) and node.name.startswith("test")
 
 
+def statements(node):
+    """The statements under node, but not what they are made of."""
+    found = []
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.stmt | ast.excepthandler | ast.match_case):
+            found += [child, *statements(child)]
+    return found
+
+
 def is_mark(node):
     """Whether node is ____(answer)."""
     return (
@@ -130,6 +145,12 @@ def blanks(node):
     return tuple(sorted(found, key=lambda child: (child.lineno, child.col_offset)))
 
 
+def may_have_blanks(text):
+    """False where ____ stands in no line but that which imports it."""
+    lines = (line for line in text.splitlines() if BLANK in line)
+    return not all(line.startswith("from sensei import ") for line in lines)
+
+
 # From solution to koan
 
 
@@ -148,10 +169,7 @@ def koan_text(solution):
         else:
             edits += _decorator_edits(source, node)
             edits += _blank_edits(source, node)
-    text = solution
-    for edit in sorted(edits, key=lambda e: e.start, reverse=True):
-        text = text[: edit.start] + edit.text + text[edit.end :]
-    text = _rejoin(text)
+    text = _applied(solution, edits)
     return re.sub(r"\n{4,}", "\n\n\n", text).rstrip("\n") + "\n"
 
 
@@ -178,9 +196,12 @@ def _decorator_edits(source, node):
 
 
 def _blank_edits(source, node):
-    marked = [mark for child in node.body for mark in marks(child)]
+    marked = [m for child in node.body if source.has_blank(child) for m in marks(child)]
     if marked:
-        return [Edit(*source.span(mark), BLANK) for mark in marked]
+        edits = [Edit(*source.span(mark), BLANK) for mark in marked]
+        for statement in statements(node):
+            edits = _rejoined(source, statement, edits)
+        return edits
     if "yours" not in decorators(node):
         return []
     body = node.body[1:] if ast.get_docstring(node) is not None else node.body
@@ -188,30 +209,34 @@ def _blank_edits(source, node):
     return [Edit(start, source.starts[node.end_lineno], f"    return {BLANK}\n")]
 
 
-def _rejoin(text):
-    """Put a statement with blanks on one line where it now fits."""
-    source = Text(text)
-    edits = []
-    for node in ast.walk(source.tree):
-        simple = isinstance(
-            node, ast.Assert | ast.Assign | ast.Return | ast.Expr | ast.AugAssign
+def _rejoined(source, statement, edits):
+    """The edits, with one in place of those in a simple statement of several lines that now
+    fits on one."""
+    if statement.lineno == statement.end_lineno or statements(statement):
+        return edits
+    start, end = source.span(statement)
+    within = [edit for edit in edits if start <= edit.start < end]
+    if not within:
+        return edits
+    old = _applied(source.text[:end], within)[start:]
+    if "\n" not in old or "#" in old or '"""' in old:
+        return edits
+    new = re.sub(r"\s*\n\s*", " ", old)
+    new = re.sub(r"([(\[{]) ", r"\1", new)
+    new = re.sub(r",? ([)\]}])", r"\1", new)
+    try:
+        same = ast.dump(ast.parse(new)) == ast.dump(
+            ast.parse(re.sub(r"\n\s*", " ", old))
         )
-        if not simple or node.lineno == node.end_lineno or not blanks(node):
-            continue
-        old = source.segment(node)
-        if "#" in old or '"""' in old:
-            continue
-        new = re.sub(r"\s*\n\s*", " ", old)
-        new = re.sub(r"([(\[{]) ", r"\1", new)
-        new = re.sub(r",? ([)\]}])", r"\1", new)
-        try:
-            same = ast.dump(ast.parse(new)) == ast.dump(
-                ast.parse(re.sub(r"\n\s*", " ", old))
-            )
-        except SyntaxError:
-            continue
-        if same and node.col_offset + len(new) <= LINE_LENGTH:
-            edits.append(Edit(*source.span(node), new))
+    except SyntaxError:
+        return edits
+    if not same or statement.col_offset + len(new) > LINE_LENGTH:
+        return edits
+    return [edit for edit in edits if edit not in within] + [Edit(start, end, new)]
+
+
+def _applied(text, edits):
+    """text with edits made, none of which overlap."""
     for edit in sorted(edits, key=lambda e: e.start, reverse=True):
         text = text[: edit.start] + edit.text + text[edit.end :]
     return text
@@ -374,7 +399,7 @@ def function_at(tree, line):
 def statement_at(function, line):
     """The innermost statement of function that holds a line."""
     found = None
-    for node in ast.walk(function):
+    for node in [function, *statements(function)]:
         if isinstance(node, ast.stmt) and node.lineno <= line <= node.end_lineno:
             if found is None or node.lineno >= found.lineno:
                 found = node
@@ -499,7 +524,7 @@ def assert_number(tree, test, line):
 
 
 def _asserts(function):
-    found = [node for node in ast.walk(function) if isinstance(node, ast.Assert)]
+    found = [node for node in statements(function) if isinstance(node, ast.Assert)]
     return sorted(found, key=lambda node: node.lineno)
 
 

@@ -837,8 +837,7 @@ def test_a_check_leads_to_its_run(reader, group, run):
 # In a browser
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [360, 1280])
+@pytest.mark.parametrize("size, scheme", [(360, "light"), (1280, "dark")])
 @pytest.mark.parametrize("verify", [False, True])
 def test_the_page_is_whole_in_a_browser(
     reader, group, browser, axe, scheme, size, verify

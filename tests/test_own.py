@@ -319,7 +319,7 @@ def test_killed_at_any_moment_a_project_is_whole_or_not_there(mine):
     took = time.monotonic() - began
     shutil.rmtree(mine.root / "solutions" / "mine")
     chance = random.Random(0)
-    for _ in range(12):
+    for _ in range(6):
         process = subprocess.Popen(
             words,
             cwd=mine.root,

@@ -371,8 +371,7 @@ def names(clone):
     return sorted(p.name for p in (clone.root / "site").glob("*.html"))
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width, scheme", [(360, "light"), (1280, "dark")])
 def test_pages_are_whole_in_a_browser(browser, axe, clone_at, width, scheme):
     context = browser.new_context(
         viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True

@@ -149,18 +149,20 @@ FILLINGS = {"not filled in": None, "wrong": "None", "broken": "1 / 0", "passed":
 
 
 def in_each_state(level):
-    """For each koan of a level its name, a state, and the text of the level in which what
-    the koan and those above it need is filled in, but for the last blank: that is left, or
-    filled so that the state comes about. All states are met at each level."""
+    """For four koans of a level, one for each state, its name, the state, and the text of
+    the level in which what the koan and those above it need is filled in, but for the last
+    blank: that is left, or filled so that the state comes about."""
     text = level.pristine
-    for number, koan in enumerate(level.koans):
+    first = level.number % (len(level.koans) - 3)
+    for number, koan in enumerate(level.koans[: first + 4], -first):
         state = list(FILLINGS)[number % 4]
         while len(found := source.blanks_before(source.parse(text), koan)) > 1:
             text = fill_one(text, level, found[0].lineno)
         start, end = source.Text(text).span(found[0])
         changed = text[:start] + (FILLINGS[state] or "____") + text[end:]
         text = fill_one(text, level, found[0].lineno)
-        yield koan, state, text if state == "passed" else changed
+        if number >= 0:
+            yield koan, state, text if state == "passed" else changed
 
 
 def compared(clone, key):
@@ -195,7 +197,7 @@ def compared(clone, key):
 def test_at_every_level_it_says_and_returns_what_plain_pytest_does(farm, key):
     seen = farm(compared, key).result()
     level = Grid(ROOT).by_key[key]
-    assert len(seen) == 2 * len(level.koans)
+    assert [state for _, state, _ in seen[::2]] == [*FILLINGS]
     for warm, plain in zip(seen[::2], seen[1::2], strict=True):
         assert warm == plain
         assert level.shown() in plain[2][0] or plain[1] == "passed", plain
@@ -272,6 +274,7 @@ def test_a_run_begun_ahead_that_died_is_not_missed(clone, run):
     assert eventually(lambda: len(runs_of(clone)) == 1)
     (begun,) = runs_of(clone)
     os.kill(begun, signal.SIGKILL)
+    assert eventually(lambda: begun not in runs_of(clone))
     said = run(*WARM)
     assert "not filled in yet" in said.stdout
     assert (said.returncode, said.stderr) == (1, "")
@@ -413,8 +416,8 @@ def test_a_killed_server_is_replaced_without_a_word(clone, run):
 
 
 def test_a_pass_that_was_shown_outlives_any_kill(clone, run, started):
-    """Two hundred runs, each killed at some moment, many of them before their screen: the
-    journal stays readable, and what a screen has shown as passed is in it."""
+    """Runs, each killed at some moment, many of them before their screen: the journal stays
+    readable, and what a screen has shown as passed is in it."""
     before = (clone.root / FILE).read_text()
     right = before.replace(*STATES["passed"], 1)
     journal = clone.root / ".koans" / "journal.jsonl"
@@ -422,7 +425,7 @@ def test_a_pass_that_was_shown_outlives_any_kill(clone, run, started):
     start = time.monotonic()
     run(*WARM)
     usual = time.monotonic() - start
-    chance, shown, n_runs = random.Random(0), 0, 200
+    chance, shown, n_runs = random.Random(0), 0, 50
     for _ in range(n_runs):
         for path in (journal, journal.with_name("cache.json")):
             path.unlink(missing_ok=True)

@@ -96,8 +96,9 @@ def test_five_cuts_part_120_flowers(rng):
     tree = grow(X_train, np.arange(n))
     assert depth(tree) == ____
     assert sorted(int(row) for leaf in leaves(tree) for row in leaf) == list(range(n))
-    for X in (X_train, rng.normal(size=(200, 3))):
-        whole = grow(X, np.arange(len(X)))
+    for X, most in ((X_train, 5), (rng.normal(size=(200, 3)), 3)):
+        whole = grow(X, np.arange(len(X)), most)
+        assert max(map(len, leaves(whole))) <= most
         for node in (whole, whole["low"], whole["high"]):
             low = X[np.concatenate(leaves(node["low"])).astype(int), node["column"]]
             high = X[np.concatenate(leaves(node["high"])).astype(int), node["column"]]

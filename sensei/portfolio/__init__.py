@@ -22,10 +22,12 @@ def build(grid, journal):
     made_from = _made_from(grid.root)
     if _standing(place, site) == made_from:
         return json.loads((site / "portfolio.json").read_text(encoding="utf-8")), False
-    from . import facts, pages  # what makes pages takes a while to import
+    checking = check.Check(grid)
+    from . import code, facts, pages  # what makes pages takes a while to import
 
-    told = facts.facts(grid, journal.events(), me, check.check(grid))
-    written = pages.write(grid, told, me, site)
+    own = {level.key: code.functions(level) for level in checking.touched}
+    told = facts.facts(grid, journal.events(), me, checking.found())
+    written = pages.write(grid, told, me, site, own)
     place.parent.mkdir(exist_ok=True)
     record = {"made_from": made_from, "site": {n: of_file(site / n) for n in written}}
     place.write_text(json.dumps(record))

@@ -25,9 +25,13 @@ def functions(level):
     """The learner's functions at a level, in order: [{"name", "says", "code", "koan",
     "stood_there"}]; code and koan are HTML, koan "" where it has no test of its own.
 
-    stood_there: the library functions that its koan compares it with, by name.
+    stood_there: the library functions that its koan compares it with, by name. A file that
+    Python cannot read has none.
     """
-    text = source.Text(source.read(level.koan))
+    try:
+        text = source.Text(source.read(level.koan))
+    except (OSError, SyntaxError, ValueError):
+        return []
     defined, found = text.functions(), []
     for name in level.parts:
         if name not in defined:

@@ -14,7 +14,7 @@ DATA_FILE = re.compile(r"\"([\w.-]+\.csv)\"")
 
 
 def facts(grid, events, learner, found):
-    """The whole portfolio. found: of check.check; events: the journal's."""
+    """The whole portfolio. found: of check.Check; events: the journal's."""
     projects = [
         project(grid, name, events, found)
         for name in grid.projects

@@ -8,15 +8,16 @@ from pathlib import Path
 from markupsafe import Markup
 
 from .. import kata, tries
-from . import charts, code
+from . import charts
 from .rendering import environment, save
 
 KATAS = "katas, in minutes"  # in the place of a figure's name, which has no spaces
 
 
-def write(grid, told, learner, site):
-    """Write all of site/ anew. told: of facts.facts. The old site stands until this is
-    whole; returns the paths written, from site."""
+def write(grid, told, learner, site, own):
+    """Write all of site/ anew. told: of facts.facts; own: what code.functions says of each
+    level that was worked at. The old site stands until this is whole; returns the paths
+    written, from site."""
     fresh = site.with_name(".site.new")
     shutil.rmtree(fresh, ignore_errors=True)
     (fresh / "pictures").mkdir(parents=True)
@@ -31,13 +32,10 @@ def write(grid, told, learner, site):
         page("index.html", told=told, notes=learner.notes.get("index")),
     )
     for project in told["projects"]:
-        own = {
-            level["key"]: code.functions(grid.by_key[level["key"]])
-            for level in project["levels"]
-            if level["state"] == "done"
-        }
+        done = [lv["key"] for lv in project["levels"] if lv["state"] == "done"]
+        shown = {key: own[key] for key in done}
         notes = learner.notes.get(project["project"])
-        html = page("project.html", told=told, project=project, own=own, notes=notes)
+        html = page("project.html", told=told, project=project, own=shown, notes=notes)
         save(fresh / f"{project['project']}.html", html)
     (fresh / ".nojekyll").touch()  # the host is not to build anything
     save(

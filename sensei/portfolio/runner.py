@@ -5,6 +5,7 @@ checked.py does. One process imports the libraries, and forks one for each heap,
 time as there are cores; where a system has no fork, the heaps are run one after another.
 """
 
+import gc
 import json
 import os
 import sys
@@ -46,12 +47,14 @@ def run_in_forks(heaps):
 
 
 def main():
-    heaps = json.load(sys.stdin)
     if hasattr(os, "fork"):
-        import_needed(Path.cwd())
-        run_in_forks(heaps)
+        import_needed(Path.cwd())  # while the heaps are being made
+        gc.collect()
+        gc.freeze()  # what the forks share is looked through by none of them
+        run_in_forks(json.load(sys.stdin))
+        os._exit(0)  # to take libraries apart takes a while
     else:
-        for file, koans in heaps:
+        for file, koans in json.load(sys.stdin):
             run(file, koans)
 
 
