@@ -55,7 +55,7 @@ def present():
     return lambda *words, **figures: None
 """
 SETTINGS = "[pytest]\npython_files = level_*.py\npythonpath = .\n"
-EMPTY = 'def test_nothing():\n    print("TOKEN")\n    assert False\n'
+EMPTY = 'def test_nothing():\n    """TOKEN"""\n    assert False\n'
 PATIENCE = 120  # seconds
 FEW, FEWEST = ("01_iris", "05_digits"), 14  # the smallest grid: two projects; all
 # contenders race there, and only this project and the empty test where there are more files
@@ -90,8 +90,8 @@ def copy_of_the_grid(folder, files, ours):
 
 
 def way_through(level):
-    """A learner's saves: the level's text with the koans before each koan filled in, and a
-    print of TOKEN in that koan."""
+    """A learner's saves: the level's text with the koans before each koan filled in, and
+    TOKEN in the docstring of that koan, which every contender shows."""
     text, found = level.pristine, []
     for name in level.koans:
         found.append(with_token(text, name))
@@ -115,8 +115,8 @@ def first_blank(text, level, koan):
 
 def with_token(text, koan):
     head, name, tail = text.partition(f"def {koan}(")
-    first, quotes, rest = tail.partition('"""\n')  # where the docstring ends
-    return f'{head}{name}{first}{quotes}    print("TOKEN")\n{rest}'
+    first, quotes, rest = tail.partition('"""')  # where the docstring begins
+    return f"{head}{name}{first}{quotes}TOKEN {rest}"
 
 
 @dataclass
@@ -161,7 +161,7 @@ class Watcher:
         path.write_text(text)
         while time.perf_counter() < began + patience:
             self.terminal.read()
-            if f"{token}\r\n".encode() in self.terminal.raw[before:]:
+            if token.encode() in self.terminal.raw[before:]:
                 self.times.append(time.perf_counter() - began)
                 break
         else:

@@ -15,7 +15,7 @@ from . import source
 from .comparing import comparing
 from .differences import differences, first_difference, number
 from .koan import Blank, NotFilledIn, close_to, recorder
-from .mishaps import about_exception, values_at
+from .mishaps import TookTooLong, about_exception, values_at
 
 ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")  # tells a learner nothing
 NUMPYS = re.compile(r"\bnp\.(?:(True|False)_|(?:u?int\d+|float\d+|str_)\(([^()]*)\))")
@@ -237,11 +237,26 @@ def _blame(finding, level, text, test, again):
         )
 
 
+def blank_as_given(level, text, test, again):
+    """A finding on a koan that stands as it was given, with nothing left to write but its own
+    values, or None where it has to run. With the solution's values the functions it uses are
+    tried as they would be after a run; only that run is saved."""
+    blank = blank_left(level, text, test)
+    if blank is None or blank.of != test:
+        return None
+    if not source.is_as_given(text, level.pristine, test):
+        return None
+    names = _functions_of(level, text, test)
+    error = _run_with(level, test, again) if names else None
+    if isinstance(error, TookTooLong):
+        return failed(level, text, test, error, None)
+    return _are_right(names, blank) if error is None else None
+
+
 def functions_first(level, text, test, blank, again):
     """What to say while a value of test is blank: a finding on the functions it uses, which
     are tried on the solution's own values; blank where they are right."""
-    tree = source.parse(text)
-    names = [n for n in source.reached(tree, test) if n in level.parts]
+    names = _functions_of(level, text, test)
     if again is None or blank.of != test or not names:
         return blank
     with recorder:
@@ -249,16 +264,27 @@ def functions_first(level, text, test, blank, again):
     if isinstance(error, NotFilledIn):
         return blank
     if error is None:
-        right = " and ".join(names) if len(names) < 3 else "All functions of yours"
-        are = "is" if len(names) == 1 else "are"
-        blank.says = [f"{right} {are} right; what is left to fill in stands here."]
-        return blank
+        return _are_right(names, blank)
     verdict = judge(level, text, recorder.calls, _mending(level, test, again))
     if verdict.name:
         return _function_wrong(level, text, verdict)
     line = _line_in(error, level.koan, test)
     if line and not isinstance(error, AssertionError):
         return _broken(level, text, test, error, line)
+    return blank
+
+
+def _functions_of(level, text, test):
+    """The names of the learner's functions that test uses."""
+    return [n for n in source.reached(source.parse(text), test) if n in level.parts]
+
+
+def _are_right(names, blank):
+    """blank, with what is to be said of functions that are right; nothing of none."""
+    if names:
+        right = " and ".join(names) if len(names) < 3 else "All functions of yours"
+        are = "is" if len(names) == 1 else "are"
+        blank.says = [f"{right} {are} right; what is left to fill in stands here."]
     return blank
 
 

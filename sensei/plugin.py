@@ -255,7 +255,10 @@ def pytest_runtest_call(item):
     protect(item.module)
     text = source.read(level.koan)
     name = item.function.__name__
+    again = Again(item)
     finding = explain.changed_lines(level, text, name) or below_floor(level, text, name)
+    if finding is None and "present" not in item.fixturenames:
+        finding = explain.blank_as_given(level, text, name, again)
     if finding is not None:
         raise Reported(finding)
     try:
@@ -264,7 +267,7 @@ def pytest_runtest_call(item):
     except (KeyboardInterrupt, pytest.exit.Exception):
         raise
     except BaseException as error:
-        finding = explain.failed(level, text, name, error, Again(item))
+        finding = explain.failed(level, text, name, error, again)
         raise Reported(finding) from None
     finding = explain.blank_left(level, text, name) or explain.echo(level, text, name)
     if finding is not None:

@@ -378,6 +378,21 @@ def blanks_before(tree, test, last_line=None):
     return found + own
 
 
+def is_as_given(text, pristine, name):
+    """Whether a function stands in text as it does in pristine, but for what is only read."""
+    found, given = (_dumped(parse(side), name) for side in (text, pristine))
+    return found is not None and found == given
+
+
+def _dumped(tree, name):
+    """What a function of the module does, as text; None where there is none of that name."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name == name:
+            body = [ast.dump(part) for part in node.body if not is_docstring(part)]
+            return ast.dump(node.args), body
+    return None
+
+
 def blank_holder(tree, test):
     """The name of the function that holds the first blank that test meets, or None."""
     for statement in function(tree, test).body:

@@ -744,6 +744,26 @@ def test_the_function_comes_before_the_value_that_it_is_tried_with(tiny):
     assert "hint 1 of 3:  Which walks are long?" in tiny.run("--hint")
 
 
+def test_what_is_printed_while_a_value_is_blank_is_there_once(tiny):
+    """A koan that stands as it was given runs once, with the solution's values."""
+    tiny.run("--go", "walks/2")
+    tiny.edit(TWO, "return ____", "print('length', length)\n    return length > cut")
+    tiny.run()
+    screen = tiny.run()
+    assert "is_long is right; what is left to fill in stands here." in screen
+    printed = [line for line in screen.lines if "length 5" in line]
+    assert len(printed) == 1, screen
+
+
+def test_a_wrong_value_is_told_while_the_next_is_blank(clone):
+    clone.run("--go", "iris/2")
+    file = "koans/01_iris/level_2_practice.py"
+    clone.edit(file, "target = ____", "target = flowers.columns[0]")
+    screen = clone.run()
+    assert "✗ define what is known" in screen
+    assert "not filled in yet" not in screen
+
+
 def test_a_wrong_function_is_told_while_a_value_is_blank(tiny):
     tiny.run("--go", "walks/2")
     tiny.edit(TWO, "return ____", "return 'yes' if cut == 7 else length > cut")
