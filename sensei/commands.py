@@ -1,10 +1,11 @@
 """The options that act and exit: --map, --hint, --solution, --reset, --go, --path,
 --pillar, --new, --portfolio, --board, --kata, --dojo."""
 
+import difflib
 import re
 from pathlib import Path
 
-from . import dojo, helping, kata, path, source, voice
+from . import dojo, explain, helping, kata, path, source, voice
 from .journal import now
 from .keeping import keep, write
 from .wrong import Wrong
@@ -12,13 +13,28 @@ from .wrong import Wrong
 MOST_SAID = 10  # sentences on the data, on one screen
 
 
+def one_thing(options):
+    """Wrong where more than one of the options is asked for at once."""
+    if len(options) > 1:
+        names = " and ".join(f"--{name}" for name in options)
+        raise Wrong(f"One thing at a time: {names} are {len(options)}.")
+
+
 def find(grid, words):
     """The levels that words mean; Wrong if there are none."""
     found = grid.find(words)
-    if not found:
-        known = ", ".join(grid.projects)
-        raise Wrong(f"There is no level called {words}; the projects are {known}.")
-    return found
+    if found:
+        return found
+    project = words.strip().replace("\\", "/").removeprefix("koans/").partition("/")[0]
+    levels = grid.find(project)
+    if levels:
+        known = ", ".join(str(level.number) for level in levels)
+        raise Wrong(f"There is no level {words}; {levels[0].project} has {known}.")
+    known = ", ".join(grid.projects)
+    names = {name.split("_", 1)[-1]: name for name in grid.projects}
+    near = difflib.get_close_matches(project, [*names, *grid.projects], 1)
+    meant = f"Did you mean {near[0]}? The" if near else "The"
+    raise Wrong(f"There is no level called {words}. {meant} projects are {known}.")
 
 
 def find_one(grid, words, option):
@@ -45,12 +61,30 @@ def at_hand(grid, progress):
 
 def show_map(out, grid, progress):
     place = path.current(grid, progress)
-    return voice.map_screen(out, grid, progress, place)
+    return voice.map_screen(out, grid, progress, place) + _of_a_kata(out, progress)
 
 
-def give_hint(out, grid, progress, solution=False):
-    """One more hint on the koan at hand, or its solution."""
+def _of_a_kata(out, progress):
+    """What to say while a kata goes on, as lines."""
+    said = kata.said(progress)
+    return ["", *out.wrapped(said, 2, "yellow")] if said else []
+
+
+def give_hint(out, grid, progress, words, solution=False):
+    """One more hint on the koan at hand, or its solution. words: what was said besides."""
     level, koan = at_hand(grid, progress)
+    if words:
+        option = "--solution" if solution else "--hint"
+        raise Wrong(
+            f"pytest {option} takes no name: it is about the koan at hand, now in "
+            f"{level.key}. Another level is gone to first: pytest --go {words[0]}"
+        )
+    unread = explain.unreadable(level)
+    if unread is not None:
+        raise Wrong(
+            f"{level.shown()}:{unread.line} cannot be read yet. {unread.says[0]} Mend that "
+            "first, save, and ask again."
+        )
     name = progress.about(level, koan) or _subject(level, koan)
     given = [
         e
@@ -119,6 +153,8 @@ def reset(out, grid, progress, words):
 
 def go(out, grid, progress, words):
     """Make a level the current one."""
+    if not words.strip():
+        raise Wrong("Say where: pytest --go PROJECT or PROJECT/LEVEL, such as iris/3.")
     found = find(grid, words)
     level = next((lv for lv in found if not progress.done(lv)), found[0])
     _be_at(progress, level)
@@ -134,6 +170,9 @@ def _be_at(progress, level):
 
 def choose(out, grid, progress, order):
     """Choose the order in which levels are met."""
+    if order not in ORDERS:
+        known = ", ".join(ORDERS)
+        raise Wrong(f"Say pytest --path NAME with NAME one of {known}.")
     lines = [voice.MARGIN + f"The path is now {order}: {ORDERS[order]}.", ""]
     following = set_out(grid, progress, order)
     if following is not None:
@@ -158,7 +197,7 @@ def follow(out, grid, progress, words):
     pillar = next((p for p in grid.pillars if wanted and p.startswith(wanted)), None)
     if pillar is None:
         known = ", ".join(grid.pillars)
-        raise Wrong(f"There is no pillar called {words}; the pillars are {known}.")
+        raise Wrong(f"Say pytest --pillar NAME with NAME one of {known}.")
     following = set_out(grid, progress, pillar)
     levels = grid.pillars[pillar]
     return [
@@ -177,10 +216,19 @@ ORDERS = {
 }
 
 
-def begin_own(out, grid, progress, name, file, target):
-    """Make a project of the learner's own data, and go there."""
+def begin_own(out, grid, progress, words):
+    """Make a project of the learner's own data, and go there. words: name, file, target."""
     from . import own
 
+    in_order = (
+        "pytest --new NAME FILE TARGET: a name for the project, its CSV file, and the"
+    )
+    in_order += " column that is asked for"
+    if len(words) != 3:
+        raise Wrong(f"Say {in_order}.")
+    name, file, target = words
+    if target.casefold().endswith(".csv"):
+        raise Wrong(f"The file comes before the column: {in_order}.")
     if Path.cwd() != grid.root:  # pytest looks for its root from the file's folder
         raise Wrong(
             f"Put {Path(file).name} into your clone's folder, and say it there: pytest --new "
@@ -215,10 +263,16 @@ def show_work(out, grid, progress):
         "",
         voice.MARGIN * 2 + out.paint("site/index.html", "cyan"),
         "",
-        *out.wrapped("Who you are stands in portfolio/me.toml.", 2),
+        *out.wrapped("Who you are, at first as git has it: portfolio/me.toml.", 2),
     ]
     for project in told["projects"]:
         lines += _not_shown(out, project)
+    lines += _of_a_kata(out, progress)
+    pages = {"index", *(project["project"] for project in told["projects"])}
+    for note in sorted((grid.root / "portfolio" / "notes").glob("*.md")):
+        if note.stem not in pages:
+            says = f"portfolio/notes/{note.name} is not shown: there is no page {note.stem}."
+            lines += out.wrapped(says, 2, "yellow")
     names = ", ".join(p["project"] for p in told["projects"][:1])
     if names:
         says = (

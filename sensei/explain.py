@@ -126,7 +126,7 @@ def changed_lines(level, text, test):
     found = source.changes(text, level.pristine)
     if not found:
         return None
-    tests = set(source.test_names(level.pristine)) - {test}
+    tests = set(source.test_names(source.parse(level.pristine))) - {test}
     functions = source.parse(text)
     for change in found:
         inside = source.function_at(functions, change.line)
@@ -433,7 +433,7 @@ def _last_that_failed(seen):
 
 DEEP = 500  # characters of a line that may nest deeper than Python can follow
 FITS = "it fits these numbers, not the idea."
-FIRST_RIGHT = f"Right on the first numbers: {FITS}"
+FIRST_RIGHT = "Right on the first numbers, but not on all that follow."
 ROUNDED = 0.02  # how far off a number may be, as a part of it, to be told as rounded
 SMALL = 9  # numbers of a table that is shown row by row
 INDEX = 10  # whole numbers below this that a koan file names are mostly places
@@ -455,8 +455,9 @@ def judge(level, text, calls, mends=None):
     """The first of the learner's functions that answered wrongly: a Verdict on it.
 
     text: of the koan file; calls: as recorder keeps them. mends: whether the koan passes
-    with the solution's function of a name; asked where a function draws random numbers in
-    a way of its own, which may be right.
+    with the solution's function of a name; asked where several answered wrongly: one that
+    draws random numbers in a way of its own may be right, and so may one that was given
+    what no caller should hand on.
     """
     if not calls:
         return Verdict()
@@ -464,7 +465,7 @@ def judge(level, text, calls, mends=None):
         solution = load_solution(level)
     except Exception:
         return Verdict()
-    verdicts, by_chance = [], False
+    verdicts = []
     for name in dict.fromkeys(name for name, *_ in calls):
         right = getattr(solution, name, None)
         if right is None:
@@ -482,11 +483,9 @@ def judge(level, text, calls, mends=None):
         also = _told_by_calls(name, right, mine, same)
         if not also and source.ignores_arguments(source.parse(text), name):
             also = f"{name} does not look at what it is given: {FITS}"
-        if not verdicts:
-            by_chance = _drawn(deviating[0][0], deviating[0][2])
         verdicts.append(Verdict(name, "", also, first))
-    if by_chance and mends is not None and len(verdicts) > 1:
-        verdicts.sort(key=lambda verdict: not mends(verdict.name))
+    if len(verdicts) > 1 and mends is not None:
+        return next((one for one in verdicts if mends(one.name)), verdicts[0])
     return verdicts[0] if verdicts else Verdict()
 
 
@@ -500,7 +499,7 @@ def _told_by_calls(name, right, mine, same):
     if other and all(same_answer(first, result) for result in other):
         wanted = [_call(right, given)[0] for given, _, _ in mine]
         if not all(same_answer(wanted[0], w) for w in wanted[1:]):
-            return f"{name} returns the same whatever it is given."
+            return f"{name} returned the same each time, for all it was given here."
     if same[0] and not same[-1]:
         return FIRST_RIGHT
     return ""
@@ -673,6 +672,7 @@ def _hint_at(typed, truth, op, names):
     """How a typed value is off, never what it should be. names: the koan file's."""
     import numpy as np
 
+    how = next((v for v in (typed, truth) if isinstance(v, close_to)), close_to(0))
     typed, truth = (
         v.reference if isinstance(v, close_to) else v for v in (typed, truth)
     )
@@ -701,7 +701,11 @@ def _hint_at(typed, truth, op, names):
             return f"{_count(right)} asked for, yours has {_size(mine)}."
         asked = "One value is" if right.ndim == 0 else "Several values are"
         return f"{asked} asked for."
-    off = np.argwhere(np.atleast_1d(mine != right))
+    if how.in_any_order:
+        return "Not that."
+    off = np.argwhere(np.atleast_1d(_differ(mine, right)))
+    if how.up_to_sign and mine.ndim == 1:
+        off = min(off, np.argwhere(np.atleast_1d(_differ(-mine, right))), key=len)
     if len(off) and mine.ndim == 1 and len(mine) > 1:
         return (
             f"The {_ordinal(int(off[0][0]) + 1)} of the {len(mine)} is not right yet."
@@ -710,6 +714,16 @@ def _hint_at(typed, truth, op, names):
         row, column = (int(i) + 1 for i in off[0])
         return f"Row {row}, column {column} is not right yet."
     return "Not that."
+
+
+def _differ(one, other):
+    """Where two arrays of the same shape differ by more than rounding."""
+    import numpy as np
+
+    try:
+        return ~np.isclose(one, other, rtol=1e-5, atol=1e-9, equal_nan=True)
+    except TypeError:  # not numbers
+        return one != other
 
 
 def _hint_at_number(typed, truth, names):

@@ -19,8 +19,6 @@ from .limits import say_last_words_here
 from .path import Saves, current, following
 from .practice import Practice
 
-PRINTED_LINES = 3
-
 run_key = pytest.StashKey()
 
 
@@ -208,12 +206,16 @@ class Guide:
         ours = {*run.level.koans, *run.level.parts}
         if run.finding.of in ours and run.finding.path == run.level.koan:
             run.subject = run.finding.of
-        run.help = helping.asked_in_file(run.level, text, item.name, run.subject)
-        printed = [line for line in report.capstdout.splitlines() if line.strip()]
-        if len(printed) > PRINTED_LINES:
-            more = len(printed) - PRINTED_LINES
-            printed = printed[:PRINTED_LINES] + [f"… and {more} lines more"]
-        run.printed = printed
+        run.help = helping.asked_in_file(
+            run.level, text, item.name, run.subject, self.done(text)
+        )
+        run.printed = [ln for ln in report.capstdout.splitlines() if ln.strip()]
+
+    def done(self, text):
+        """The names of the koans that pass, and of the functions that they use."""
+        tree = source.parse(text)
+        passed = {*self.run.sure, *self.run.passed} - {self.run.test}
+        return {name for koan in passed for name in source.reached(tree, koan)}
 
     def pytest_keyboard_interrupt(self, excinfo):
         # pytest ends a collection with errors by an Interrupted of its own

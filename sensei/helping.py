@@ -47,15 +47,20 @@ def step(level, name, number):
     return Help(name, len(hints) + 1, len(hints), lines)
 
 
-def asked_in_file(level, text, test, about):
+def asked_in_file(level, text, test, about, done):
     """The step of help that # ? in the koan file asks for, or None.
 
-    about: the function or test that help should speak of where # ? stands in test.
+    about: the function or test that help should speak of where # ? stands in test; done:
+    the koans that pass and the functions they use, where a # ? has had its answer.
     """
-    asked = source.asked(text)
+    tree = source.parse(text)
+    asked = {
+        line: number
+        for line, number in source.asked(text).items()
+        if source.function_at(tree, line) not in done - {about}
+    }
     if not asked:
         return None
-    tree = source.parse(text)
     known = set(source.reached(tree, test)) & {*level.koans, *level.parts}
     for line, number in sorted(asked.items()):
         name = source.function_at(tree, line)

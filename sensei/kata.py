@@ -157,6 +157,18 @@ def place_before(progress, level):
 # To begin one, and to give it up
 
 
+def said(progress):
+    """A sentence on the kata that goes on; "" where none does."""
+    on = going_on(progress)
+    if on is None:
+        return ""
+    title = progress.grid.by_key[on.level].title
+    return (
+        f"A kata of {title} is going on; until it is done, that level counts as far as it is "
+        "written. pytest --kata end gives it up, and puts back what was there."
+    )
+
+
 def only_one(progress):
     """Wrong while a kata goes on."""
     on = going_on(progress)

@@ -130,6 +130,13 @@ KNOWN = (  # kind of exception, pattern of its message, what is said; {} are the
 
 def about_exception(error):
     """One sentence for an exception of the learner's."""
+    try:
+        return _in_words(error)
+    except Exception:  # a value at hand that behaves like no other
+        return f"{type(error).__name__} was raised here: {str(error)[:MESSAGE]}"
+
+
+def _in_words(error):
     if isinstance(error, RecursionError):
         return (
             "This function calls itself without end, or too often for Python: which "
@@ -175,7 +182,12 @@ def _about_name(error):
     near = _nearest(name, _names_at(error))
     if near:
         return f"Python does not know {name} here; {near} it knows."
-    return f"Python does not know {name or 'this name'} here: a slip, or an import?"
+    if not name:
+        return "Python does not know this name here: a slip, or an import?"
+    return (
+        f"Python does not know {name} here: a slip, an import, or a text, which stands in "
+        f"quotes, '{name}'?"
+    )
 
 
 def _about_key(error):
@@ -186,8 +198,11 @@ def _about_key(error):
     for value in _values_at(error):
         if isinstance(value, dict):
             known += value
-        elif hasattr(value, "columns"):
+        elif hasattr(value, "columns") and not isinstance(value, type):
             known += list(value.columns)
+    columns = re.fullmatch(r"\[(.*)\] not found in axis", str(key))
+    if columns:
+        return f"The table has no {columns[1]}: print(….columns) shows what it has."
     near = _nearest(key, [name for name in known if isinstance(name, str)])
     also = f" {near!r} there is." if near else " print(list(…)) shows which there are."
     return f"There is no {key!r} in it.{also}"

@@ -17,7 +17,6 @@ from pathlib import Path
 
 from . import source
 
-ORDERS = ("spiral", "down", "across")
 EARLIER_LEVEL = re.compile(r"^\s*from\s+\.(level_\w+)\s+import\b", re.MULTILINE)
 LEVEL_FILE = re.compile(r"(level_[0-9]\w*_\w*)\.py")
 KOAN = re.compile(r"^def (test\w*)\(", re.MULTILINE)
@@ -325,9 +324,12 @@ def current(grid, progress, saves=None):
 
 
 def following(levels, place, progress):
-    """The first level after place that is not done, else the first at all, else None."""
+    """The first level after place that is not done, else the first at all, else None; in its
+    stead, unless a pillar is followed, an earlier one of its project that is not done."""
     start = levels.index(place) + 1 if place in levels else 0
-    for level in levels[start:] + levels[:start]:
-        if not progress.done(level):
-            return level
-    return None
+    undone = (lv for lv in levels[start:] + levels[:start] if not progress.done(lv))
+    level = next(undone, None)
+    if level is None or progress.order in progress.grid.pillars:
+        return level
+    row = progress.grid.of(level.project)
+    return next(earlier for earlier in row if not progress.done(earlier))

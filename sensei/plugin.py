@@ -15,12 +15,17 @@ from .guide import Guide, run_key, wanted_colour
 from .journal import FOLDER, Journal, Progress
 from .limits import limits
 from .mishaps import NotHere, TookTooLong
-from .path import ORDERS, Grid
+from .path import Grid
 from .present import Presenter
 
 HARMLESS = (
     *("--color", "--seed", "-p", "--rootdir", "-c", "--capture", "-s"),
     *("--noconftest", "--assert"),  # as the warm process begins a run
+)
+
+ACTS = (
+    *("map", "hint", "solution", "reset", "go", "path", "pillar", "portfolio", "new"),
+    *("board", "kata", "dojo"),
 )
 
 grid_key = pytest.StashKey()
@@ -47,15 +52,23 @@ def pytest_addoption(parser):
         "without a name the current level; what was there is kept in .koans/backups",
     )
     group.addoption(
-        "--go", metavar="PROJECT[/LEVEL]", help="work at another level (iris/3)"
+        "--go",
+        nargs="?",
+        const="",
+        metavar="PROJECT[/LEVEL]",
+        help="work at another level (iris/3)",
     )
     group.addoption(
         "--path",
-        choices=ORDERS,
+        nargs="?",
+        const="",
+        metavar="NAME",
         help="the order of levels: spiral (at first), down, across",
     )
     group.addoption(
         "--pillar",
+        nargs="?",
+        const="",
         metavar="NAME",
         help="follow linear algebra, calculus, statistics or probability through all "
         "projects",
@@ -67,8 +80,8 @@ def pytest_addoption(parser):
     )
     group.addoption(
         "--new",
-        nargs=3,
-        metavar=("NAME", "FILE", "TARGET"),
+        nargs="*",
+        metavar=("NAME", "FILE TARGET"),
         help="make a project of your own CSV file, which asks for its column TARGET",
     )
     group.addoption(
@@ -157,16 +170,17 @@ def act(config, out, grid, progress):
     """Carry out an option that acts and exits: the exit status, or None without one."""
     option = config.getoption
     try:
+        commands.one_thing([name for name in ACTS if option(name) not in (None, False)])
         if option("reset") is not None:
             lines = commands.reset(out, grid, progress, option("reset"))
-        elif option("go"):
+        elif option("go") is not None:
             lines = commands.go(out, grid, progress, option("go"))
-        elif option("path"):
+        elif option("path") is not None:
             lines = commands.choose(out, grid, progress, option("path"))
         elif option("pillar") is not None:
             lines = commands.follow(out, grid, progress, option("pillar"))
-        elif option("new"):
-            lines = commands.begin_own(out, grid, progress, *option("new"))
+        elif option("new") is not None:
+            lines = commands.begin_own(out, grid, progress, option("new"))
         elif option("portfolio"):
             lines = commands.show_work(out, grid, progress)
         elif option("board") is not None or option("verify"):
@@ -178,7 +192,8 @@ def act(config, out, grid, progress):
             words, minutes = option("dojo"), option("minutes")
             lines = commands.together(out, grid, progress, words, minutes)
         elif option("hint") or option("solution"):
-            lines = commands.give_hint(out, grid, progress, bool(option("solution")))
+            words, whole = option("file_or_dir"), bool(option("solution"))
+            lines = commands.give_hint(out, grid, progress, words, whole)
         elif option("map"):
             lines = commands.show_map(out, grid, progress)
         else:

@@ -260,8 +260,8 @@ def docstring(text):
     return ast.get_docstring(parse(text)) or ""
 
 
-def test_names(text):
-    return [node.name for node in parse(text).body if is_test(node)]
+def test_names(tree):
+    return [node.name for node in tree.body if is_test(node)]
 
 
 def function_names(text):

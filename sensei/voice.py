@@ -9,6 +9,9 @@ import textwrap
 from . import explain, helping, source
 
 WIDTH, HEIGHT = 80, 24
+PRINTED = 3  # lines of what a koan printed, where there is little room
+LONGEST = 1000  # characters of such a line, and lines, that are looked at
+MOST_OF_AN_ANSWER = 12  # lines of a solution beside the koan at hand
 MARGIN = "  "
 COLOURS = {"dim": 2, "bold": 1, "red": 31, "green": 32, "yellow": 33, "cyan": 36}
 TABLE_ROWS = 5
@@ -24,8 +27,7 @@ class Voice:
             if os.environ.get("NO_COLOR"):
                 colour = False
         self.colour = colour
-        columns = shutil.get_terminal_size((WIDTH, HEIGHT)).columns
-        self.width = max(40, min(columns, 100)) - 2
+        self.width = max(40, min(columns(self.stream), 100)) - 2
         encoding = (getattr(self.stream, "encoding", None) or "utf-8").lower()
         self.unicode = encoding.replace("-", "") in ("utf8", "utf16")
 
@@ -84,6 +86,58 @@ class Voice:
             cut = cut[: most - 1] + ["…"]
         return [" " * indent + self.paint(line, "bold") for line in cut]
 
+    def answer(self, lines, indent=4):
+        """Lines of code in full, to be copied: what is too long goes on below, inside its
+        brackets, so that it is still Python."""
+        whole = [part for ln in lines for part in folded(ln, self.width - indent)]
+        return [" " * indent + self.paint(line, "bold") for line in whole]
+
+
+def columns(stream):
+    """How wide a stream's terminal is now; COLUMNS counts where it is none. (ptw hands COLUMNS
+    on as it was when it began: readline sets it.)"""
+    try:
+        found = os.get_terminal_size(stream.fileno()).columns
+    except (OSError, ValueError, AttributeError):
+        found = 0
+    return found or shutil.get_terminal_size((WIDTH, HEIGHT)).columns
+
+
+def folded(line, room):
+    """A line of code as lines of at most room characters, parted at spaces inside brackets;
+    as long as it is where there are none."""
+    found, start = [], " " * (len(line) - len(line.lstrip()) + 4)
+    while len(line) > room:
+        places = [at for at in _inside_brackets(line, bool(found)) if at <= room]
+        places = [at for at in places if line[:at].strip()]
+        if not places:
+            break
+        found.append(line[: places[-1]])
+        line = start + line[places[-1] + 1 :]
+    return [*found, line]
+
+
+def _inside_brackets(line, deep):
+    """The places of spaces in a line of code that stand in brackets and in no text.
+
+    deep: whether the line begins in brackets.
+    """
+    depth, quote, found = int(deep), "", []
+    for at, character in enumerate(line):
+        if quote:
+            quote = "" if character == quote and line[at - 1] != "\\" else quote
+        elif character == "#":
+            break
+        elif character in "'\"":
+            quote = character
+        elif character in "([{":
+            depth += 1
+        elif character in ")]}":
+            depth -= 1
+        elif character == " " and depth > 0:
+            found.append(at)
+    return found
+
 
 def shortened(line, room):
     """A line of code in at most room characters: its end is kept, where a value stands, and
@@ -138,6 +192,9 @@ def koan_screen(voice, grid, level, progress, run):
     lines[-1:-1] = run.banner
     at_hand = _at_hand(voice, level, run, more_help=not first)
     room = HEIGHT - 2 - len(lines) - len(at_hand)
+    if run.printed and room > 0:  # what a learner wants to see comes before all else
+        at_hand = _at_hand(voice, level, run, not first, PRINTED + room)
+        room = HEIGHT - 2 - len(lines) - len(at_hand)
     passed = []
     for test in run.fresh[-1:]:
         passed = _passed(voice, level, test)
@@ -184,7 +241,7 @@ def tried(voice, run):
     return lines + [""] if lines else []
 
 
-def _at_hand(voice, level, run, more_help):
+def _at_hand(voice, level, run, more_help, most_printed=PRINTED):
     finding = run.finding
     where = _place(finding, level)
     if run.test is None:
@@ -228,11 +285,10 @@ def _at_hand(voice, level, run, more_help):
     for sentence in finding.says:
         if sentence:
             lines += voice.wrapped(sentence)
-    for line in run.printed:
-        short = line if len(line) <= room else line[: room - 1] + "…"
-        lines.append(label("printed") + short)
+    for number, line in enumerate(printed(run, room, most_printed)):
+        lines.append(label("" if number else "printed") + line)
     if run.help is not None:
-        lines += [""] + hint_lines(voice, run.help)
+        lines += [""] + hint_lines(voice, run.help, MOST_OF_AN_ANSWER)
     elif more_help and run.test and finding.state in HELPED:
         lines += [
             "",
@@ -241,6 +297,19 @@ def _at_hand(voice, level, run, more_help):
     if run.drew and finding.state == explain.WRONG:
         says = f"The same numbers again: pytest --seed {run.seed}"
         lines.append(MARGIN * 2 + voice.paint(says, "dim"))
+    return lines
+
+
+def printed(run, room, most):
+    """What the koan at hand printed, in at most so many lines of so many characters."""
+    lines = [
+        part
+        for line in run.printed[:LONGEST]
+        for part in textwrap.wrap(line[:LONGEST], room, drop_whitespace=False)
+    ]
+    if len(lines) > most:
+        more = len(lines) - most + 1 + max(0, len(run.printed) - LONGEST)
+        return lines[: most - 1] + [f"… and {more} lines more"]
     return lines
 
 
@@ -273,10 +342,15 @@ def _place(finding, level):
     return f"{path}:{finding.line}"
 
 
-def hint_lines(voice, found):
+def hint_lines(voice, found, most=None):
+    """A hint, or the solution in full; of that at most so many lines."""
     if found.is_solution:
         lines = [MARGIN * 2 + voice.paint("the solution", "yellow")]
-        return lines + voice.code(_dedented(found.lines), most=12)
+        answer = voice.answer(_dedented(found.lines))
+        if most is not None and len(answer) > most:
+            says = "The whole of it: pytest --solution"
+            answer = [*answer[: most - 1], MARGIN * 2 + voice.paint(says, "dim")]
+        return lines + answer
     head = f"hint {found.number} of {found.hints}"
     text = voice.wrapped(found.lines[0], 17)
     text[0] = MARGIN * 2 + voice.paint(f"{head:<13}", "yellow") + text[0][17:]
@@ -498,6 +572,10 @@ def map_screen(voice, grid, progress, place, levels=None):
     if days > 1:
         facts.append(f"{days} days in a row")
     lines += ["", MARGIN + " · ".join(facts)]
+    if place is not None and progress.order != "spiral":
+        lines.append(
+            MARGIN + f"Path: {progress.order}; pytest --path spiral leads back."
+        )
     if grid.pillars and not levels:
         lines += pillars(voice, grid, progress)
     if place is not None:

@@ -18,6 +18,7 @@ ROOT = os.path.dirname(HERE)
 READY_IN = 60  # seconds in which a warm process has to have its imports
 KILLED_IN = 3  # seconds that a run has to end in, once it was interrupted
 GREETING, STALE = b"koans 1\n", b"-"
+LOADING = "  One moment: the libraries are being loaded, once."
 INTERRUPTED = 2  # pytest's exit status
 KILLED = 128  # and above: ended by a signal, 128 and its number
 
@@ -75,6 +76,7 @@ def start(path, keeper):
     os.close(telling)
     import select
 
+    say_for_now(LOADING)
     said = b""
     while select.select([ready], [], [], READY_IN)[0]:
         part = os.read(ready, 500)
@@ -82,8 +84,15 @@ def start(path, keeper):
             break
         said += part
     os.close(ready)
+    say_for_now("")
     if said != b"ready":
         raise Unavailable(said.decode("utf-8", "replace") or "it ended at once")
+
+
+def say_for_now(words):
+    """Write words on the terminal's last line, in place of what was said for now before."""
+    if os.isatty(1) and os.environ.get("TERM", "dumb") != "dumb":
+        os.write(1, b"\r\x1b[K" + words.encode("ascii"))
 
 
 def receive(connection, size):
@@ -140,7 +149,7 @@ def tell_of_its_end(number):
 
 def run_warm(arguments):
     path, keeper = address(), os.getppid()
-    for _ in range(3):
+    for _ in range(4):
         connection = connect(path)
         if connection is None:
             start(path, keeper)

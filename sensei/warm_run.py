@@ -111,11 +111,12 @@ class Waiting:
     def listen(self):
         """Wait for the next word of the warm process: that a file was saved, or a request;
         with it come the keys of what has changed since the run began or the word before."""
-        word, terminal, _, _ = socket.recv_fds(self.channel, 1, 3)
-        if not word:
+        try:
+            word, terminal, _, _ = socket.recv_fds(self.channel, 1, 3)
+            size = int.from_bytes(read_exactly(self.channel, 8), "big")
+            self.changed, *request = marshal.loads(read_exactly(self.channel, size))
+        except ConnectionResetError:
             os._exit(0)  # the warm process has ended
-        size = int.from_bytes(read_exactly(self.channel, 8), "big")
-        self.changed, *request = marshal.loads(read_exactly(self.channel, size))
         if word == ASKED:
             self.request = terminal, request
             self.channel.close()

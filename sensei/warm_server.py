@@ -378,14 +378,34 @@ def main():
             raise RuntimeError("a fork cannot calculate on this system")
         gc.collect()
         gc.freeze()
+        if is_served(path):  # by one that was begun for a save before
+            tell(telling, b"ready")
+            return
         server.listen()
-        os.write(telling, b"ready")
+        tell(telling, b"ready")
     except BaseException as error:
-        os.write(telling, str(error).encode()[:400] or b"?")
+        tell(telling, str(error).encode()[:400] or b"?")
         raise
-    finally:
-        os.close(telling)
     server.serve()
+
+
+def tell(telling, words):
+    """Say words to the client that waits, if it still does: a save may have ended it."""
+    try:
+        os.write(telling, words)
+    except BrokenPipeError:
+        pass
+    os.close(telling)
+
+
+def is_served(path):
+    """Whether another warm process answers at an address."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
+        try:
+            connection.connect(path)
+        except OSError:
+            return False
+    return True
 
 
 if __name__ == "__main__":

@@ -603,7 +603,17 @@ def test_reset_of_one_function_leaves_the_rest(at_three):
         (("--reset", "walks"), "Which level of 01_walks?"),
         (("--reset", "walks/3:nothing"), "holds no nothing; it holds lengths"),
         (("--go", "atlantis/3"), "There is no level called atlantis/3"),
-        (("--pillar", "poetry"), "the pillars are linear algebra, probability,"),
+        (("--pillar", "poetry"), "one of linear algebra, probability,"),
+        (("--pillar",), "one of linear algebra, probability,"),
+        (("--path", "sideways"), "one of spiral, down, across"),
+        (("--go",), "Say where: pytest --go PROJECT"),
+        (("--go", "wakls/3"), "Did you mean walks?"),
+        (("--go", "walks/9"), "01_walks has 1, 2, 3, 4"),
+        (("--new", "mine", "mine.csv"), "pytest --new NAME FILE TARGET"),
+        (("--new", "mine", "kind", "mine.csv"), "The file comes before the column"),
+        (("--hint", "walks/3"), "takes no name"),
+        (("--solution", "walks/3"), "pytest --go walks/3"),
+        (("--map", "--hint"), "One thing at a time: --map and --hint are 2"),
     ],
 )
 def test_a_wrong_word_is_answered_with_the_right_ones(tiny, args, says):

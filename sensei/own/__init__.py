@@ -4,9 +4,13 @@ table.py reads the file, question.py says what is asked and what is known, trial
 whether a model does better than knowing nothing, project.py writes the levels.
 """
 
+from ..wrong import Wrong
+
+MOST_FOUND = 5  # sentences on the data beside a refusal
+
 
 def make(grid, name, file, target):
-    """Make the project called name: what was found, in sentences.
+    """Make the project called name: what came out and what was found, in sentences.
 
     Wrong says why it cannot be; then nothing was written.
     """
@@ -16,6 +20,10 @@ def make(grid, name, file, target):
     rows, read = table.read(file)
     asked = question.ask(rows, target)
     with project.Project(grid.root, name, file.name, asked) as begun:
-        tried = trial.of(asked, begun.card)
+        try:
+            tried = trial.of(asked, begun.card)
+        except Wrong as error:
+            found = [*read, *asked.said][:MOST_FOUND]
+            raise Wrong("\n".join([str(error), *found])) from None
         begun.finish(tried)
-    return [*read, *asked.said, *tried.said]
+    return [*tried.said, *read, *asked.said]

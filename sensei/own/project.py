@@ -29,7 +29,8 @@ def check_name(grid, name):
     taken = [p for p in grid.projects if name in (p, p.split("_", 1)[-1])]
     if taken:
         raise Wrong(
-            f"There is a project called {taken[0]} already; choose another name."
+            f"There is a project called {taken[0]} already. Choose another name, or move "
+            f"koans/{taken[0]} and solutions/{taken[0]} away first."
         )
 
 

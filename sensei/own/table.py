@@ -70,7 +70,7 @@ def _decoded(path):
         data = path.read_bytes()
     except FileNotFoundError:
         raise Wrong(
-            f"There is no file {path}; say where it is, from this folder."
+            f"There is no file {path} in this folder; copy it here first."
         ) from None
     except IsADirectoryError:
         raise Wrong(f"{path} is a folder; the name of a CSV file is needed.") from None

@@ -1,5 +1,6 @@
 """All that a portfolio says, as plain values: what portfolio.json holds (docs/portfolio.md)."""
 
+import csv
 import re
 from collections import Counter
 from datetime import datetime
@@ -131,12 +132,21 @@ def data(root, card):
     )[:4]
     return {
         "file": f"data/{names[0]}",
-        "rows": rows,
+        "rows": rows or _n_rows(root / "data" / names[0]),
         "what": what.replace("`", ""),
         "from": origin.replace("`", ""),
         "licence": licence.replace("`", ""),
         "sha256": of_file(root / "data" / names[0]),
     }
+
+
+def _n_rows(path):
+    """How many rows a CSV file has below its head, as text; "" where it cannot be read."""
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return f"{sum(1 for _ in csv.reader(file)) - 1:,}"
+    except (OSError, ValueError, csv.Error):
+        return ""
 
 
 def done_on(level, events):

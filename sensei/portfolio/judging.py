@@ -33,7 +33,8 @@ def judged(predicted, truth):
     """What can be said of predictions of unseen rows, or None where nothing can.
 
     Names and whole numbers are right or wrong: {"right", "n", "low", "high"}, the ends of
-    the share. Other numbers are off by so much: {"rmse", "n", "low", "high"}.
+    the share; with "near", where truth is True throughout, for being close enough is what
+    was predicted. Other numbers are off by so much: {"rmse", "n", "low", "high"}.
     """
     if predicted is None or truth is None or not 0 < len(truth) == len(predicted):
         return None
@@ -48,7 +49,8 @@ def judged(predicted, truth):
         return {"rmse": off, "n": len(other), "low": low, "high": high}
     right = sum(bool(a == b) for a, b in zip(one, other, strict=True))
     low, high = wilson(right, len(other))
-    return {"right": right, "n": len(other), "low": low, "high": high}
+    judgement = {"right": right, "n": len(other), "low": low, "high": high}
+    return judgement | ({"near": True} if all(v is True for v in other) else {})
 
 
 def _listed(values):

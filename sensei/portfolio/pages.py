@@ -67,8 +67,9 @@ def in_words(judged):
         return ""
     if "right" in judged:
         low, high = (round(100 * judged[end]) for end in ("low", "high"))
+        right = "close enough" if judged.get("near") else "right"
         return (
-            f"{judged['right']} of {judged['n']} unseen rows are right. On other rows of "
+            f"{judged['right']} of {judged['n']} unseen rows are {right}. On other rows of "
             f"the same kind, between {low} and {high} in a hundred are to be expected "
             "(95 % interval, Wilson)."
         )
