@@ -13,11 +13,14 @@ from .wrong import Wrong
 MOST_SAID = 10  # sentences on the data, on one screen
 
 
-def one_thing(options):
-    """Wrong where more than one of the options is asked for at once."""
+def one_thing(options, words):
+    """Wrong where more than one of the options is asked for at once, or words besides that
+    belong to none."""
     if len(options) > 1:
         names = " and ".join(f"--{name}" for name in options)
         raise Wrong(f"One thing at a time: {names} are {len(options)}.")
+    if options and words and options[0] not in ("hint", "solution"):
+        raise Wrong(f"{words[0]} is one word too many behind --{options[0]}.")
 
 
 def find(grid, words):
@@ -183,8 +186,9 @@ def choose(out, grid, progress, order):
 
 def set_out(grid, progress, order):
     """Take a path: the level it begins with, or None where everything is done."""
-    following = path.following(grid.ordered(order), None, progress)
     progress.journal.add("path", order=order)
+    progress.events = progress.journal.events()
+    following = path.following(grid.ordered(order), None, progress)
     if following is not None:
         progress.journal.add("at", level=following.key)
     progress.events = progress.journal.events()

@@ -265,9 +265,13 @@ def _half_ended(progress):
     last = _last(progress)
     if last is None or last.ended != "kata_end":
         return None
-    ends = [e for e in progress.events if e["event"] == "kata_end"]
-    level = progress.grid.by_key[last.level]
-    typed = _kept(level.root, Kata(level.key, ends[-1].get("kept", "")))
+    level, kept = progress.grid.by_key[last.level], ""
+    for event in progress.events:
+        if event["event"] == "kata_end":
+            kept = event.get("kept", "")
+        elif event["event"] == "reset" and event.get("level") == level.key:
+            kept = ""  # what lies there now was asked for
+    typed = _kept(level.root, Kata(level.key, kept)) if kept else None
     try:
         same = typed is not None and typed == level.koan.read_bytes()
     except OSError:

@@ -12,6 +12,7 @@ from contextlib import ExitStack, contextmanager
 from .mishaps import NotHere, TookTooLong
 
 SECONDS = 20  # a koan may run
+PATIENCE = 3  # seconds after which it is said that a koan still runs
 GRACE = 10  # seconds more for what Python cannot interrupt; then the process ends
 MEMORY = 4 * 2**30  # bytes a koan may take besides what is held when it starts
 said_at = []  # file descriptors
@@ -43,11 +44,16 @@ def time_limit(seconds):
         yield
         return
 
+    told = []
+
     def stop(number, frame):
-        raise TookTooLong(seconds)
+        if told or seconds <= PATIENCE:
+            raise TookTooLong(seconds)
+        told.append(say_for_now(f"  Still running; {seconds} seconds are the most."))
+        signal.setitimer(signal.ITIMER_REAL, seconds - PATIENCE)
 
     old = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, min(seconds, PATIENCE))
     if said_at:
         faulthandler.dump_traceback_later(seconds + GRACE, exit=True, file=said_at[-1])
     try:
@@ -55,6 +61,8 @@ def time_limit(seconds):
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, old)
+        if told:
+            say_for_now("")
         faulthandler.cancel_dump_traceback_later()
 
 
@@ -62,6 +70,13 @@ def say_last_words_here():
     """Where a run that has to be ended says in which line it was: the errors of this moment,
     which pytest takes for itself while a koan runs."""
     said_at.append(os.dup(2))
+
+
+def say_for_now(words):
+    """Write words where the last words are said, if a person reads there, in place of what
+    was said for now before."""
+    if said_at and os.isatty(said_at[-1]) and os.environ.get("TERM", "dumb") != "dumb":
+        os.write(said_at[-1], b"\r\x1b[K" + words.encode("ascii"))
 
 
 @contextmanager

@@ -35,6 +35,13 @@ def _names(pattern, text):
     return tuple(pattern.findall(text))
 
 
+def _names_of(project):
+    """What a project is called: 01_iris, 1_iris, iris and 1 are one."""
+    number, _, name = project.casefold().partition("_")
+    number = number.lstrip("0")
+    return {project.casefold(), f"{number}_{name}", number, name or project} - {""}
+
+
 @dataclass(frozen=True)
 class Level:
     """One level of one project: a koan file and the solution it is made from."""
@@ -213,11 +220,12 @@ class Grid:
         """The levels that words such as iris, 01_iris/3, 01/level_3 or a file may mean."""
         words = words.strip().replace("\\", "/").removeprefix("./").removesuffix(".py")
         words = words.removeprefix("koans/").strip("/")
-        project, _, level = words.partition("/")
+        project, _, level = words.casefold().partition("/")
+        level = level.lstrip("0")
         found = [
             candidate
             for candidate in self.levels
-            if project in (candidate.project, *candidate.project.split("_", 1))
+            if project.lstrip("0") in _names_of(candidate.project)
         ]
         if not level:
             return found

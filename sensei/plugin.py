@@ -170,7 +170,8 @@ def act(config, out, grid, progress):
     """Carry out an option that acts and exits: the exit status, or None without one."""
     option = config.getoption
     try:
-        commands.one_thing([name for name in ACTS if option(name) not in (None, False)])
+        chosen = [name for name in ACTS if option(name) not in (None, False)]
+        commands.one_thing(chosen, option("file_or_dir"))
         if option("reset") is not None:
             lines = commands.reset(out, grid, progress, option("reset"))
         elif option("go") is not None:

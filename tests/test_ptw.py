@@ -32,6 +32,30 @@ def title(koan):
     return koan.removeprefix("test_").replace("_", " ")
 
 
+def test_the_screen_is_as_wide_as_the_window_is_now(clone, start):
+    terminal = start(clone, columns=100)
+    terminal.wait("Welcome.", "0 of 457")
+    terminal.screen.resize(columns=64)
+    terminal.process.setwinsize(24, 64)
+    first = clone.level("iris/1")
+    clone.edit(first.shown(), "== ____", "== 31")
+    terminal.wait("✗", "yours 31")
+    assert max(map(len, terminal.text.splitlines())) <= 64
+    head = next(line for line in terminal.text.splitlines() if "lap 1" in line)
+    assert "0 of 457" in head
+
+
+def test_saves_while_the_libraries_load_do_not_begin_it_anew(clone, start):
+    terminal = start(clone)
+    terminal.wait("One moment")
+    first = clone.level("iris/1")
+    for number in range(4):
+        time.sleep(1.5)
+        clone.save(first.shown(), first.pristine + f"# {number}\n")
+    terminal.wait("not filled in yet", seconds=30)
+    assert "One moment" not in terminal.text
+
+
 def test_iris_from_the_first_save_to_the_last(clone, start):
     terminal = start(clone)
     terminal.wait("Welcome.", "not filled in yet", ".koans/pictures/01_iris.png")

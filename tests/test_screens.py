@@ -1,9 +1,13 @@
 """What a learner sees, save by save, on two small projects."""
 
+import ast
 import json
+import textwrap
 
 import pytest
 
+from sensei import source
+from sensei.voice import Voice
 from tests.clone import fill_all
 from tests.past import journal
 
@@ -575,6 +579,72 @@ def test_a_pillar_is_followed_through_all_projects(tiny, words):
     assert "linear algebra · 01 walks · level 4" in tiny.run()
     assert "now spiral" in tiny.run("--path", "spiral")
     assert "lap 1 · 01 walks · level 1" in tiny.run()
+
+
+def test_a_level_left_out_is_met_before_those_below_it(tiny):
+    tiny.run("--go", "walks/2")
+    for level in [*tiny.grid.of("01_walks")[1:3], *tiny.grid.of("02_coins")]:
+        tiny.save(level.shown(), fill_all(level.pristine, level))
+        screen = tiny.run()
+    assert f"{ONE}:1" in screen  # and not level 4
+
+
+def test_the_map_says_which_path_is_followed(tiny):
+    tiny.run("--path", "down")
+    assert "Path: down; pytest --path spiral leads back." in tiny.run("--map")
+
+
+def test_a_mark_for_help_counts_until_its_koan_passes(tiny):
+    tiny.edit(ONE, "right == ____", "right == ____  # ?")
+    assert "hint 1 of" in tiny.run()
+    tiny.edit(ONE, "right == ____  # ?", "right == 2  # ?")
+    screen = tiny.run()
+    assert "✓ how many were named right" in screen
+    assert "hint 1 of" not in screen
+
+
+def test_no_help_is_given_on_what_cannot_be_read(tiny):
+    tiny.edit(ONE, "right == ____", "right == (____")
+    for option in ("--hint", "--solution"):
+        screen = tiny.run(option)
+        assert screen.status == 4
+        assert f"{ONE}:" in screen and "cannot be read yet" in screen
+
+
+def test_a_fresh_clone_of_ones_own_knows_what_was_passed(tiny):
+    level = tiny.level("walks/3")
+    tiny.run("--go", "walks/3")
+    tiny.save(THREE, fill_all(level.pristine, level))
+    tiny.run()
+    (tiny.root / ".koans" / "cache.json").unlink()
+    count = f"{len(level.koans)} of"
+    assert count in tiny.run("--map")
+    tiny.edit(THREE, "import numpy", "____\nimport numpy")
+    assert "0 of" in tiny.run("--map")
+
+
+def test_a_solution_is_shown_in_full(clone):
+    """Of every level, in 80 columns: what is pasted is Python, and the same."""
+    voice = Voice(colour=False)
+    for level in clone.grid.levels:
+        for name in (*level.parts, *level.koans):
+            lines = source.answer_lines(level.solution_text, name)
+            whole = textwrap.dedent("\n".join(lines))
+            shown = textwrap.dedent("\n".join(voice.answer(whole.split("\n"))))
+            assert "…" not in shown
+            bodies = [textwrap.indent(text, " ") for text in (whole, shown)]
+            one, other = (ast.dump(ast.parse(f"def f():\n{b}")) for b in bodies)
+            assert one == other, (level.key, name)
+
+
+def test_what_is_printed_has_the_room_there_is(tiny):
+    tiny.run("--go", "walks/2")
+    printing = "for n in range(8):\n        print('step', n)\n    return length > cut"
+    tiny.edit(TWO, "return ____", printing)
+    tiny.run()
+    screen = tiny.run()
+    assert "step 7" in screen
+    assert len(screen.lines) <= 24
 
 
 def test_reset_keeps_what_was_there(at_three):
