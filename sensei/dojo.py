@@ -237,10 +237,7 @@ def _begin(out, progress, names, minutes):
     progress.journal.add("dojo", names=names, minutes=minutes)
     stop_at_trouble(progress.journal)
     order = ", then ".join(names[1:4]) + (", and so on" if len(names) > 4 else "")
-    says = (
-        f"{names[0]} takes the keyboard; every {counted(minutes, 'minute')} it goes to "
-        f"the next: {order}."
-    )
+    says = f"{names[0]} takes the keyboard; {_every(minutes)} it goes to the next: {order}."
     return [
         *out.wrapped(says, 2, "bold"),
         "",
@@ -293,6 +290,10 @@ def _place(dojo):
 # What every screen says
 
 
+def _every(minutes):
+    return "every minute" if minutes == 1 else f"every {minutes} minutes"
+
+
 def _who(dojo, now):
     left = math.ceil(dojo.left(now) / 60)
     time = f"{counted(left, 'minute')} left" if left > 0 else "the time is over"
@@ -300,11 +301,8 @@ def _who(dojo, now):
 
 
 def _takes(dojo):
-    return (
-        f"{dojo.driver} takes the keyboard now, {dojo.after(dojo.driver)} is next after"
-        if len(dojo.names) > 2
-        else f"{dojo.driver} takes the keyboard now"
-    )
+    after = f", then {dojo.after(dojo.driver)}" if len(dojo.names) > 2 else ""
+    return f"{dojo.driver} takes the keyboard now{after}"
 
 
 def banner(out, dojo, handed, now):
@@ -500,8 +498,8 @@ def _on_the_turns(dojo, passes):
             f"{counted(dojo.minutes, 'minute')} too long for {len(dojo.names)} of you?"
         )
     return (
-        f"The keyboard moved every {counted(dojo.minutes, 'minute')}: what did those who "
-        "watched see, that the driver did not?"
+        f"The keyboard moved {_every(dojo.minutes)}: what did those who watched see, that "
+        "the driver did not?"
     )
 
 

@@ -151,9 +151,7 @@ def test_every_save_says_who_drives_and_who_is_next(tiny):
 def test_when_the_time_is_over_the_next_takes_the_keyboard(on):
     age(on, 7.2)
     screen = save(on)
-    assert (
-        "▶ Time. Grace takes the keyboard now, Alan is next after: 7 minutes." in screen
-    )
+    assert "▶ Time. Grace takes the keyboard now, then Alan: 7 minutes." in screen
     assert "dojo · Grace drives, 7 minutes left, Alan is next" in save(on)
     (turn,) = journal(on, "turn")
     assert turn["driver"] == "Grace"
@@ -178,7 +176,7 @@ def test_nobody_is_passed_over_when_nobody_saved_for_long(on):
 def test_the_keyboard_can_be_handed_over_early(on):
     screen = on.run("--dojo", "next")
     assert screen.status == 0
-    assert "Grace takes the keyboard now, Alan is next after: 7 minutes." in screen
+    assert "Grace takes the keyboard now, then Alan: 7 minutes." in screen
     assert "dojo · Grace drives, 7 minutes left, Alan is next" in save(on)
 
 
