@@ -84,8 +84,8 @@ def folds_by_hand(X, y, n_components):
 def spot_check(X, y, sizes):
     """Mean cross-validated share of right names, for each number of components.
 
-    A list as long as sizes. Three folds with each digit equally common, as cv=3 makes
-    them of classes; in each, PCA sees the training part only.
+    A list as long as sizes. Three folds in which each digit is as common, as cv=3 makes
+    them; in each, PCA sees the training part only.
     """
     return ____
 
