@@ -92,7 +92,10 @@ def test_the_eigenvectors_are_the_components(rng):
 
 @yours
 def projection(V):
-    """P = V V′, for directions V (d, k): shape (d, d). Bishop (2006), section 12.1.2."""
+    """P = V V′, for directions V (d, k): shape (d, d).
+
+    Bishop (2006), Pattern Recognition and Machine Learning, section 12.1.2.
+    """
     return ____
 
 
@@ -152,7 +155,8 @@ def test_whitened_digits_are_round(rng):
 def svd(A, k):
     """The k largest singular values of A (n, d) and their vectors: (U, s, Vt).
 
-    Shapes (n, k), (k,), (k, d), as np.linalg.svd orders them. Strang (2016), section 7.2.
+    Shapes (n, k), (k,), (k, d), as np.linalg.svd orders them. Strang (2016),
+    Introduction to Linear Algebra, section 7.2.
     """
     return ____
 
