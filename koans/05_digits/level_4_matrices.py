@@ -147,8 +147,11 @@ def test_whitened_digits_are_round(rng):
     assert np.cov(np.asarray(white).T) == close_to(____)
     X = fresh(rng)
     model = PCA(4, svd_solver="full", whiten=True).fit(X)
-    found = whiten(X, model.mean_, model.components_.T, model.explained_variance_)
-    assert found == close_to(model.transform(X))
+    for rows in (X, fresh(rng)):  # those learnt from, and new ones
+        found = whiten(
+            rows, model.mean_, model.components_.T, model.explained_variance_
+        )
+        assert found == close_to(model.transform(rows))
 
 
 @yours

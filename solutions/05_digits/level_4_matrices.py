@@ -339,6 +339,25 @@ def whiten_without_centring(X, mean, V, values):
     return X @ V / np.sqrt(values)
 
 
+@mistake(
+    whiten,
+    "The rows lost their own mean. Take off the one that is given, or new digits are "
+    "measured from another place.",
+)
+def whiten_by_their_own_mean(X, mean, V, values):
+    return (X - X.mean(axis=0)) @ V / np.sqrt(values)
+
+
+@mistake(
+    whiten,
+    "Divided by the spread of these rows. The values given are the measure, of new rows "
+    "as well.",
+)
+def whiten_by_their_own_spread(X, mean, V, values):
+    along = (X - mean) @ V
+    return along / along.std(axis=0, ddof=1)
+
+
 @hint(
     "Variance 1 in every direction, and no two go together: which matrix is that?",
     "Ones on the diagonal, zeros beside it.",
@@ -355,8 +374,11 @@ def test_whitened_digits_are_round(rng):
     assert np.cov(np.asarray(white).T) == close_to(____(np.eye(16)))
     X = fresh(rng)
     model = PCA(4, svd_solver="full", whiten=True).fit(X)
-    found = whiten(X, model.mean_, model.components_.T, model.explained_variance_)
-    assert found == close_to(model.transform(X))
+    for rows in (X, fresh(rng)):  # those learnt from, and new ones
+        found = whiten(
+            rows, model.mean_, model.components_.T, model.explained_variance_
+        )
+        assert found == close_to(model.transform(rows))
 
 
 @hint(
