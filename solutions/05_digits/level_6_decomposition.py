@@ -741,6 +741,14 @@ def deflate_each_row(A, value, v):
     return A - value * v
 
 
+@mistake(
+    deflate,
+    "v * v is a row of squares. v v′ is a table of all products: np.outer(v, v).",
+)
+def deflate_by_squares(A, value, v):
+    return A - value * v * v
+
+
 @hint(
     "(1, 1) is stretched by 3, so v is (1, 1) over the root of 2. What is in v v′?",
     "Every entry of v v′ is 1/2, times 3 is 1.5; take it off [[2, 1], [1, 2]].",
@@ -802,6 +810,15 @@ def low_rank_centred(X, k):
     centred = X - X.mean(axis=0)
     V = jacobi(centred.T @ centred)[1][:, :k]
     return centred @ V @ V.T
+
+
+@mistake(
+    low_rank,
+    "Those say how far each row lies along the directions, (n, k). Build the rows up "
+    "again: @ V.T.",
+)
+def low_rank_not_built_up(X, k):
+    return X @ jacobi(X.T @ X)[1][:, :k]
 
 
 @hint(
@@ -883,6 +900,31 @@ def principal_of_the_least(X, k):
     centred = X - mean
     values, V = jacobi(centred.T @ centred / (len(X) - 1))
     return mean, values[-k:], V[:, -k:]
+
+
+@mistake(
+    principal,
+    "X was not centred, and the products were not divided by n - 1.",
+)
+def principal_of_plain_products(X, k):
+    values, V = jacobi(X.T @ X)
+    return np.mean(X, axis=0), values[:k], V[:, :k]
+
+
+@mistake(principal, "The variances are still sums: divide the products by n - 1.")
+def principal_of_sums(X, k):
+    mean = np.mean(X, axis=0)
+    centred = X - mean
+    values, V = jacobi(centred.T @ centred)
+    return mean, values[:k], V[:, :k]
+
+
+@mistake(principal, "V[:k] are rows of V, and directions are its columns: V[:, :k].")
+def principal_from_rows_as_they_are(X, k):
+    mean = np.mean(X, axis=0)
+    centred = X - mean
+    values, V = jacobi(centred.T @ centred / (len(X) - 1))
+    return mean, values[:k], V[:k]
 
 
 @mistake(principal, "Directions are the columns of V: V[:, :k]. Those are its rows.")
