@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 from sklearn.decomposition import PCA
-from sklearn.model_selection import StratifiedKFold, cross_val_score
+from sklearn.model_selection import KFold, StratifiedKFold, cross_val_score
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
@@ -84,7 +84,8 @@ def folds_by_hand(X, y, n_components):
 def spot_check(X, y, sizes):
     """Mean cross-validated share of right names, for each number of components.
 
-    A list as long as sizes. Three folds; in each, PCA sees the training part only.
+    A list as long as sizes. Three folds in which each digit is as common, as cv=3 makes
+    them; in each, PCA sees the training part only.
     """
     return ____
 
@@ -100,7 +101,10 @@ def test_spot_check_more_numbers_help_less_and_less():
 
 @yours
 def enough(sizes, scores, within):
-    """The smallest size whose score is at most `within` below the best score."""
+    """The smallest size whose score is at most `within` below the best score.
+
+    The sizes may stand in any order.
+    """
     return ____
 
 
@@ -115,6 +119,7 @@ def test_improve_sixteen_are_enough():
 def test_improve_one_thing_at_a_time():
     """Improve: change one thing, cross-validate, and keep it only if it helps."""
     plain, nearest = PCA(16, svd_solver="full"), KNeighborsClassifier(n_neighbors=1)
+    # Whitened: each of the 16 numbers is scaled, so that all vary equally much.
     whitened = PCA(16, svd_solver="full", whiten=True)
     models = {
         "as it is": make_pipeline(plain, nearest),

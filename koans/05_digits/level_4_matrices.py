@@ -92,7 +92,10 @@ def test_the_eigenvectors_are_the_components(rng):
 
 @yours
 def projection(V):
-    """P = V V′, for directions V (d, k): shape (d, d). Bishop (2006), section 12.1.2."""
+    """P = V V′, for directions V (d, k): shape (d, d).
+
+    Bishop (2006), Pattern Recognition and Machine Learning, section 12.1.2.
+    """
     return ____
 
 
@@ -144,15 +147,19 @@ def test_whitened_digits_are_round(rng):
     assert np.cov(np.asarray(white).T) == close_to(____)
     X = fresh(rng)
     model = PCA(4, svd_solver="full", whiten=True).fit(X)
-    found = whiten(X, model.mean_, model.components_.T, model.explained_variance_)
-    assert found == close_to(model.transform(X))
+    for rows in (X, fresh(rng)):  # those learnt from, and new ones
+        found = whiten(
+            rows, model.mean_, model.components_.T, model.explained_variance_
+        )
+        assert found == close_to(model.transform(rows))
 
 
 @yours
 def svd(A, k):
     """The k largest singular values of A (n, d) and their vectors: (U, s, Vt).
 
-    Shapes (n, k), (k,), (k, d), as np.linalg.svd orders them. Strang (2016), section 7.2.
+    Shapes (n, k), (k,), (k, d), as np.linalg.svd orders them. Strang (2016),
+    Introduction to Linear Algebra, section 7.2.
     """
     return ____
 

@@ -105,8 +105,10 @@ def test_a_mirror_lays_a_column_onto_one_axis(rng):
 def householder(A):
     """A (n, d), n at least d, as (Q, R), shapes (n, d) and (d, d): A = Q R, by mirrors.
 
-    Signs are free. A itself is left as it was. Golub and Van Loan, Matrix Computations,
-    section 5.2.
+    Column by column: the mirror of R[j:, j] goes over all rows of R from j on, and what
+    was A becomes R. Q is I, with the same mirrors laid over its columns from j on, from
+    the right. Signs are free. A itself is left as it was. Golub and Van Loan, Matrix
+    Computations, section 5.2.
     """
     return ____
 
@@ -238,8 +240,10 @@ def test_turns_and_turns_make_a_diagonal(rng):
 def tridiagonal(A):
     """Symmetric A (d, d) mirrored until three diagonals hold all of it: T (d, d).
 
-    T has the eigenvalues of A, and 0 wherever row and column lie more than 1 apart. A
-    itself is left as it was. Golub and Van Loan, Matrix Computations, section 8.3.
+    T has the eigenvalues of A, and 0 wherever row and column lie more than 1 apart. For
+    each column j the mirror of what stands below the diagonal goes over the rows from
+    j + 1 on, then over the columns from j + 1 on. A itself is left as it was. Golub and
+    Van Loan, Matrix Computations, section 8.3.
     """
     return ____
 

@@ -42,7 +42,7 @@ def tangent(v, u):
 
 @yours
 def power_iteration(A, v, rounds):
-    """v (d,), multiplied by A (d, d) `rounds` times, at length 1: shape (d,).
+    """v (d,), multiplied by A (d, d) and set to length 1, `rounds` times: shape (d,).
 
     von Mises and Pollaczek-Geiringer (1929).
     """
@@ -166,8 +166,9 @@ def qr_algorithm(A, shifted=True):
     """Eigenvalues (d,), eigenvectors as columns (d, d), and how many turns were taken.
 
     A (d, d) is symmetric. The shift, if any, is the last number on the diagonal of the
-    block; once the rest of its row is gone, the block gets smaller by one. The order is
-    free. Trefethen and Bau (1997), lecture 29.
+    block; once the rest of its row is gone, the block gets smaller by one. A turn of the
+    block A[:m, :m] mixes the first m columns of V alone. The order is free. Trefethen and
+    Bau (1997), Numerical Linear Algebra, lecture 29.
     """
     A, V, turns = np.array(A, dtype=float), np.eye(len(A)), 0
     gone = 1e-12 * np.abs(A).max()
@@ -212,7 +213,8 @@ def range_finder(X, size, rng):
 def randomised_svd(X, k, rng, extra=10, rounds=2):
     """U (n, k), s (k,), Vt (k, d): nearly the k largest parts of the SVD of X (n, d).
 
-    Halko, Martinsson and Tropp (2011), with `extra` more columns than asked for.
+    Halko, Martinsson and Tropp (2011), with `extra` more columns than asked for. Each
+    round multiplies Q by X′ and by X again, so that it leans to the largest parts.
     """
     Q = range_finder(X, k + extra, rng)
     for _ in range(rounds):
@@ -293,8 +295,10 @@ def test_it_goes_wrong_where_no_direction_stands_out(rng):
 def components(X, k, rng):
     """The k directions in which the rows of X (n, d) differ most: rows, shape (k, d).
 
-    Orthogonal iteration on the covariance, k + 8 columns from a random start, 30
-    rounds; then the eigenvectors within their span (Ritz, 1909), the largest first.
+    Orthogonal iteration on the covariance C, k + 8 columns from a random start, 30
+    rounds. Then the eigenvectors of C as seen along these columns Q, which is Q′ C Q:
+    those of the k largest values mix the columns into directions (Ritz, 1909), the
+    largest first.
     """
     return ____
 
@@ -310,7 +314,9 @@ def test_the_result_still_stands(present, rng):
     fresh = 5 + rng.normal(size=(200, 20)) * 0.7 ** np.arange(20)
     wanted = PCA(3, svd_solver="full").fit(fresh).components_
     assert components(fresh, 3, rng) == close_to(wanted, up_to_sign=True)
-    found = np.asarray(components(____, k, rng))
+    teachers = ____
+    assert teachers is not X_test  # the unseen must not teach
+    found = np.asarray(components(teachers, k, rng))
     assert found == close_to(pca.components_, up_to_sign=True)
     rows, labels = rng.normal(size=(30, k)), rng.permutation(30)
     assert name_digits(rows, labels, rows + 1e-3) == close_to(labels)

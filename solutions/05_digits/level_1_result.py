@@ -5,7 +5,8 @@ numbers into 16. From the 16 alone it names 450 digits that it has never seen. T
 is finished and has run: it stands below, and what it said stands on the screen.
 
 Nothing is to be built here, only read. A value may be typed, or an expression that
-gives it. In the picture every unseen digit stands where two of its 16 numbers put it.
+gives it. In the picture every unseen digit stands where two of its 16 numbers put it;
+in the table, "ink" is the sum of its 64 pixels.
 """
 
 import numpy as np
@@ -14,7 +15,7 @@ from sklearn.decomposition import PCA
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.pipeline import make_pipeline
 
-from sensei import ____, hint, insight, mistake
+from sensei import ____, close_to, hint, insight, mistake
 
 from . import X_test, X_train, y_test, y_train
 
@@ -140,21 +141,28 @@ def test_a_digit_goes_in_as_pixels_and_comes_out_squeezed(present):
 @hint(
     "The table has a line for row 32.",
     "It is marked as wrong: what the model said and what was written differ there.",
-    "The column 'read as' is the model's word, the column 'is' the truth.",
+    "The column 'read as' is the model's word, the column 'is' the truth: [3, 9]",
 )
 @insight(
     "Not a wild guess: the loop of this nine is hardly closed, as a three's is not."
 )
 def test_row_32_is_read_as_another_digit(present):
-    """What the model read in row 32, and what was written there."""
+    """Row 32 in a list of two: what the model read, then what was written there."""
     show(present)
-    assert y_pred[32] == ____(3)
-    assert y_test[32] == ____(9)
+    assert [y_pred[32], y_test[32]] == close_to(____([3, 9]))
+
+
+@mistake(
+    test_row_32_is_read_as_another_digit,
+    "The two are swapped: first what the model read, then what was written.",
+)
+def swapped():
+    return [9, 3]
 
 
 @hint(
-    "Who always says the same digit is right how often? There are ten digits.",
-    "The commonest digit of the training rows is 3. How many threes are among the 450?",
+    "Always saying 3 is right wherever a 3 was written. Let Python count those in y_test.",
+    "y_test == 3 is True for each three among the 450, and True counts as 1 in a sum.",
     "(y_test == 3).sum()",
 )
 @insight("About one in ten. Measured against that, 444 is a lot.")
@@ -164,6 +172,14 @@ def test_always_saying_the_same_digit_is_right_one_time_in_ten(present):
     commonest = np.bincount(y_train).argmax()
     assert commonest == 3
     assert (y_test == commonest).sum() == ____(46)
+
+
+@mistake(
+    test_always_saying_the_same_digit_is_right_one_time_in_ten,
+    "One in ten would be 45, but the ten are not quite equally common. Count the threes.",
+)
+def exactly_one_in_ten():
+    return 45
 
 
 @hint(
@@ -196,7 +212,7 @@ def a_loss():
 )
 @insight("Half of all the mistakes are nines: a total never says where the trouble is.")
 def test_one_digit_is_misread_most_often(present):
-    """This digit stands behind three of the six mistakes."""
+    """This digit stands behind three of the six mistakes in the picture."""
     show(present)
     misread = y_test[y_pred != y_test]
     assert np.bincount(misread).argmax() == ____(9)
@@ -211,10 +227,21 @@ def the_one_read():
     return 3
 
 
+@mistake(
+    test_one_digit_is_misread_most_often,
+    "Two of the six are eights, and one digit has more. The picture shows all six.",
+)
+def the_one_in_the_table():
+    return 8
+
+
 def scan(drawing):
     """A drawing of eight lines of eight characters as 64 numbers: # is ink, + half."""
-    if [len(line) for line in drawing] != [8] * 8:
-        raise ValueError("eight lines of eight characters are wanted")
+    if len(drawing) != 8:
+        raise ValueError(f"eight lines are wanted, and there are {len(drawing)}")
+    for number, line in enumerate(drawing, 1):
+        if len(line) != 8:
+            raise ValueError(f"line {number} has {len(line)} characters, not eight")
     ink = {"#": 16.0, "+": 8.0}
     return np.array([ink.get(mark, 0.0) for line in drawing for mark in line])
 

@@ -13,6 +13,10 @@ Yours to use: NumPy and SciPy, no scikit-learn.
     scores      (n, k)  how far each digit lies from the mean along each direction
     y           (n,)    which digit each row is
 
+np.linalg.svd(X, full_matrices=False) returns three arrays: U (n, d), s (d,) and Vt
+(d, d). s holds the singular values, the largest first; the rows of Vt are the right
+singular vectors.
+
 Pillars: linear algebra, statistics.
 """
 
@@ -115,6 +119,15 @@ def components_from_the_columns(X, k):
 
 @mistake(
     components,
+    "Those are columns of Vt. NumPy's third result is already transposed: its rows are "
+    "the directions, Vt[:k].",
+)
+def components_as_columns_of_vt(X, k):
+    return np.linalg.svd(X - np.mean(X, axis=0), full_matrices=False)[2][:, :k]
+
+
+@mistake(
+    components,
     "These are the directions as columns, (d, k). Leave them as rows: (k, d).",
 )
 def components_transposed(X, k):
@@ -135,10 +148,10 @@ def components_from_the_end(X, k):
     "Numbers that differ in sign alone are no error."
 )
 def test_the_svd_gives_the_directions_of_pca_up_to_sign(rng):
-    """Points on a slope by hand, then pixels: the rows of Vt are PCA's components_."""
-    slope = np.array([[1.0, 1.0], [2.0, 2.0], [3.0, 3.0], [6.0, 6.0]])
-    diagonal = np.sqrt([0.5, 0.5])  # as far right as up, length 1
-    assert components(slope, 1) == close_to([diagonal], up_to_sign=True)
+    """Points on a line by hand, then pixels: the rows of Vt are PCA's components_."""
+    line = np.outer([1.0, 2.0, 3.0, 6.0], [1, 2, 2])
+    along = np.array([1, 2, 2]) / 3  # length 1
+    assert components(line, 1) == close_to([along], up_to_sign=True)
     assert components(X_train, k) == close_to(pca.components_, up_to_sign=True)
     X = fresh(rng)
     wanted = PCA(3, svd_solver="full").fit(X).components_
@@ -226,6 +239,14 @@ def explained_variance(X, k):
 def explained_variance_over_n(X, k):
     s = np.linalg.svd(X - np.mean(X, axis=0), compute_uv=False)
     return s[:k] ** 2 / len(X)
+
+
+@mistake(
+    explained_variance,
+    "X was not centred: that is how far the rows lie from zero, not from their mean.",
+)
+def explained_variance_uncentred(X, k):
+    return np.linalg.svd(X, compute_uv=False)[:k] ** 2 / (len(X) - 1)
 
 
 @mistake(
@@ -395,9 +416,10 @@ def test_it_goes_wrong_where_the_difference_that_matters_is_small(rng):
 @insight("PCA is yours now, down to one call of np.linalg.svd.")
 def test_the_result_still_stands(present):
     """You just replaced PCA and its neighbours: as many of the 450 are named right."""
-    mean = np.asarray(fit_mean(____(X_train)))
-    found = np.asarray(components(____(X_train), k))
-    known, new = scores(X_train, mean, found), scores(____(X_test), mean, found)
+    teachers, unseen = ____(X_train), ____(X_test)
+    assert teachers is not X_test  # the unseen must not teach
+    mean, found = np.asarray(fit_mean(teachers)), np.asarray(components(teachers, k))
+    known, new = scores(X_train, mean, found), scores(unseen, mean, found)
     named = np.asarray(name_digits(known, y_train, new))
     model = make_pipeline(PCA(k, svd_solver="full"), KNeighborsClassifier(1))
     assert named == close_to(model.fit(X_train, y_train).predict(X_test))

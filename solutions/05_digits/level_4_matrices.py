@@ -81,6 +81,15 @@ def covariance_centred_by_rows(X):
     return centred.T @ centred / (len(X) - 1)
 
 
+@mistake(
+    covariance,
+    "One mean was taken off everything. Each pixel has a mean of its own: axis=0.",
+)
+def covariance_centred_by_one_mean(X):
+    centred = X - X.mean()
+    return centred.T @ centred / (len(X) - 1)
+
+
 @hint(
     "Three rows. Centred, the first column is -1, 0, 1 and the second -2, 0, 2.",
     "Products in pairs, added up, over n - 1, which is 2: 2/2 for the first column "
@@ -141,6 +150,16 @@ def directions_from_rows(S, k):
 
 @mistake(
     directions,
+    "The values are right. Of V the rows were turned round; its columns are the "
+    "directions: V[:, ::-1].",
+)
+def directions_with_rows_turned(S, k):
+    values, V = np.linalg.eigh(S)
+    return values[::-1][:k], V[::-1][:, :k]
+
+
+@mistake(
+    directions,
     "Those are the right k, but the smallest of them first. Turn them round.",
 )
 def directions_ascending(S, k):
@@ -187,6 +206,14 @@ def test_the_eigenvectors_are_the_components(rng):
     assert directions(covariance(X), 3)[1] == close_to(wanted, up_to_sign="columns")
 
 
+@mistake(
+    test_the_eigenvectors_are_the_components,
+    "48 are left out when 16 are kept; most of them hold a little. Count the values of 0.",
+)
+def those_left_out():
+    return 48
+
+
 @hint(
     "Which matrix keeps of a digit what lies along the directions, and drops the rest?",
     "V′ measures along each direction, V goes that far along each again: one after the "
@@ -195,7 +222,10 @@ def test_the_eigenvectors_are_the_components(rng):
 )
 @yours
 def projection(V):
-    """P = V V′, for directions V (d, k): shape (d, d). Bishop (2006), section 12.1.2."""
+    """P = V V′, for directions V (d, k): shape (d, d).
+
+    Bishop (2006), Pattern Recognition and Machine Learning, section 12.1.2.
+    """
     return V @ V.T
 
 
@@ -309,6 +339,25 @@ def whiten_without_centring(X, mean, V, values):
     return X @ V / np.sqrt(values)
 
 
+@mistake(
+    whiten,
+    "The rows lost their own mean. Take off the one that is given, or new digits are "
+    "measured from another place.",
+)
+def whiten_by_their_own_mean(X, mean, V, values):
+    return (X - X.mean(axis=0)) @ V / np.sqrt(values)
+
+
+@mistake(
+    whiten,
+    "Divided by the spread of these rows. The values given are the measure, of new rows "
+    "as well.",
+)
+def whiten_by_their_own_spread(X, mean, V, values):
+    along = (X - mean) @ V
+    return along / along.std(axis=0, ddof=1)
+
+
 @hint(
     "Variance 1 in every direction, and no two go together: which matrix is that?",
     "Ones on the diagonal, zeros beside it.",
@@ -325,8 +374,11 @@ def test_whitened_digits_are_round(rng):
     assert np.cov(np.asarray(white).T) == close_to(____(np.eye(16)))
     X = fresh(rng)
     model = PCA(4, svd_solver="full", whiten=True).fit(X)
-    found = whiten(X, model.mean_, model.components_.T, model.explained_variance_)
-    assert found == close_to(model.transform(X))
+    for rows in (X, fresh(rng)):  # those learnt from, and new ones
+        found = whiten(
+            rows, model.mean_, model.components_.T, model.explained_variance_
+        )
+        assert found == close_to(model.transform(rows))
 
 
 @hint(
@@ -339,7 +391,8 @@ def test_whitened_digits_are_round(rng):
 def svd(A, k):
     """The k largest singular values of A (n, d) and their vectors: (U, s, Vt).
 
-    Shapes (n, k), (k,), (k, d), as np.linalg.svd orders them. Strang (2016), section 7.2.
+    Shapes (n, k), (k,), (k, d), as np.linalg.svd orders them. Strang (2016),
+    Introduction to Linear Algebra, section 7.2.
     """
     values, V = directions(A.T @ A, k)
     s = np.sqrt(values)
@@ -351,6 +404,39 @@ def svd_without_roots(A, k):
     values, V = np.linalg.eigh(A.T @ A)
     values, V = values[::-1][:k], V[:, ::-1][:, :k]
     return A @ V / np.sqrt(values), values, V.T
+
+
+@mistake(
+    svd,
+    "The singular values are the roots of those eigenvalues, and U is A V over the roots.",
+)
+def svd_with_eigenvalues_throughout(A, k):
+    values, V = np.linalg.eigh(A.T @ A)
+    values, V = values[::-1][:k], V[:, ::-1][:, :k]
+    return A @ V / values, values, V.T
+
+
+@mistake(
+    svd,
+    "The covariance centres A and divides by n - 1; the SVD takes A as it is: A′A.",
+)
+def svd_of_the_covariance(A, k):
+    centred = A - A.mean(axis=0)
+    values, V = np.linalg.eigh(centred.T @ centred / (len(A) - 1))
+    values, V = values[::-1][:k], V[:, ::-1][:, :k]
+    return A @ V / np.sqrt(values), np.sqrt(values), V.T
+
+
+@mistake(
+    svd,
+    "U and V come from two calls of eigh, and their signs do not fit. V settles those of "
+    "U: A V over the singular values.",
+)
+def svd_by_two_calls(A, k):
+    values, V = np.linalg.eigh(A.T @ A)
+    values, V = values[::-1][:k], V[:, ::-1][:, :k]
+    U = np.linalg.eigh(A @ A.T)[1][:, ::-1][:, :k]
+    return U, np.sqrt(values), V.T
 
 
 @mistake(svd, "U was not brought to length 1: divide A V by the singular values.")

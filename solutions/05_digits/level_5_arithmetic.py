@@ -296,9 +296,9 @@ def matmul_reversed(A, B):
 )
 def test_a_product_is_a_table_of_dot_products(rng):
     """Rows meet columns: one column, then a table, then all the covariances at once."""
+    assert transpose([[1, 2, 3], [4, 5, 6]]) == close_to([[1, 4], [2, 5], [3, 6]])
     assert matvec(A_five, [1, 2]) == close_to(____([6, 12]))
     assert matvec([[0, -1], [1, 0]], [3, 1]) == close_to([-1, 3])  # a quarter turn
-    assert transpose([[1, 2, 3], [4, 5, 6]]) == close_to([[1, 4], [2, 5], [3, 6]])
     assert matmul([[1, 2], [3, 4]], [[0, 1], [2, 3]]) == close_to([[4, 7], [8, 15]])
     A, B = rng.normal(size=(3, 4)), rng.normal(size=(4, 2))
     assert matmul(A.tolist(), B.tolist()) == close_to(A @ B)
@@ -342,7 +342,10 @@ def trace_of_the_other_diagonal(A):
 )
 @yours
 def determinant(A):
-    """How many times as large A (2, 2) makes an area; below zero, flipped: a number."""
+    """How many times as large A (2, 2) makes an area; below zero, flipped: a number.
+
+    For [[a, b], [c, d]] it is a d - b c.
+    """
     (a, b), (c, d) = A
     return a * d - b * c
 
@@ -416,6 +419,17 @@ def eigenvalues_ascending(A):
 
 @mistake(
     eigenvalues,
+    "The sign of the trace is turned round: b of the formula is minus the trace, so that "
+    "minus b is the trace.",
+)
+def eigenvalues_of_minus_the_trace(A):
+    (a, b), (_, c) = A
+    half, root = -trace(A) / 2, math.hypot((a - c) / 2, b)
+    return [half + root, half - root]
+
+
+@mistake(
+    eigenvalues,
     "Under the root there is a plus where the formula has a minus: the determinant is "
     "taken away.",
 )
@@ -462,11 +476,13 @@ def test_eigenvalues_add_up_to_the_trace(rng):
 
 
 @hint(
-    "A x = value x means (a - value) x + b y = 0 in the first row. Which x, y fit?",
+    "A x = value x means (a - value) x + b y = 0 in the first row. Which x, y fit? And "
+    "if a - value and b are both 0: what does the second row say?",
     "[b, value - a] fits. The second row, b x + (c - value) y = 0, gives "
-    "[value - c, b], the same direction. Divide by the length.",
-    "One of the two may be [0, 0]: take the longer, max(one, other, key=norm). If both "
-    "are, A turns no arrow at all, and [1, 0] is as good as any.",
+    "[value - c, b], the same direction. Either of the two may be [0, 0]: take the longer "
+    "and divide by its length.",
+    "max([b, value - a], [value - c, b], key=norm), over its norm. If both are [0, 0], A "
+    "turns no arrow at all, and [1, 0] is as good as any.",
 )
 @yours
 def eigenvector(A, value):
@@ -503,6 +519,19 @@ def eigenvector_along_the_row(A, value):
 
 @mistake(
     eigenvector,
+    "With nothing off the diagonal a goes with [1, 0], but c with [0, 1]: value says "
+    "which of them is asked for.",
+)
+def eigenvector_always_to_the_right(A, value):
+    (a, b), _ = A
+    if b == 0:
+        return [1, 0]
+    length = norm([b, value - a])
+    return [b / length, (value - a) / length]
+
+
+@mistake(
+    eigenvector,
     "A sign is off: (a - value) x + b y = 0 is solved by [b, value - a].",
 )
 def eigenvector_with_a_wrong_sign(A, value):
@@ -521,6 +550,16 @@ def eigenvector_of_zeros(A, value):
     (a, b), _ = A
     length = norm([b, value - a]) or 1
     return [b / length, (value - a) / length]
+
+
+@mistake(
+    eigenvector,
+    "The two are swapped: (a - value) x + b y = 0 is solved by x = b, y = value - a.",
+)
+def eigenvector_swapped(A, value):
+    (a, b), _ = A
+    length = norm([value - a, b]) or 1
+    return [(value - a) / length, b / length]
 
 
 @hint(
@@ -629,6 +668,18 @@ def first_component_with_a_root(X):
     return eigenvector(A, variance), variance**0.5
 
 
+@mistake(
+    first_component,
+    "Those are both directions. Only the first is asked for, of the larger eigenvalue.",
+)
+def both_components(X):
+    columns = transpose(X)
+    A = [[covariance(a, b) for b in columns] for a in columns]
+    (a, b), _ = A
+    arrows = [[b, value - a] for value in eigenvalues(A)]
+    return [[x / norm(arrow) for x in arrow] for arrow in arrows], eigenvalues(A)[0]
+
+
 @hint(
     "How far does a row lie from the middle, in the direction of one component?",
     "Take the means off each row, number by number; its dot products with the "
@@ -672,6 +723,20 @@ def scores_uncentred(X, means, components):
 def scores_transposed(X, means, components):
     centred = [[x - m for x, m in zip(row, means, strict=True)] for row in X]
     return [matvec(centred, component) for component in components]
+
+
+@mistake(
+    scores,
+    "Each centred row has to meet a whole component. matmul has the components as "
+    "columns: transpose them first.",
+)
+def scores_with_components_not_turned(X, means, components):
+    centred = [[x - m for x, m in zip(row, means, strict=True)] for row in X]
+    columns = list(zip(*components, strict=True))
+    return [
+        [sum(x * y for x, y in zip(row, column, strict=False)) for column in columns]
+        for row in centred
+    ]
 
 
 @hint(
@@ -741,6 +806,24 @@ def name_by_the_first_score(known, labels, new):
     return [labels[row.index(min(row))] for row in far]
 
 
+@mistake(
+    name_digits,
+    "Differences above and below zero cancel out. Square each before they are summed.",
+)
+def name_by_signed_differences(known, labels, new):
+    far = [[sum(row) - sum(other) for other in known] for row in new]
+    return [labels[row.index(min(row))] for row in far]
+
+
+@mistake(name_digits, "That is the way round the blocks. The straight way is shorter.")
+def name_by_blocks(known, labels, new):
+    far = [
+        [sum(abs(x - y) for x, y in zip(row, other, strict=True)) for other in known]
+        for row in new
+    ]
+    return [labels[row.index(min(row))] for row in far]
+
+
 @hint(
     "Whose 16 numbers are asked for, and whose are known?",
     "The means are the training digits'. The scores now wanted are the unseen digits'.",
@@ -753,7 +836,9 @@ def name_by_the_first_score(known, labels, new):
 def test_the_result_still_stands(present):
     """16 directions are borrowed from scikit-learn; all else is your arithmetic."""
     three = [[0, 9], [3, 4], [9, 0]]
-    assert name_digits(three, [7, 1, 4], [[1, 3], [1, 8]]) == close_to([1, 7])
+    assert name_digits(three, [7, 1, 4], [[1, 3], [1, 8], [8, 4]]) == close_to(
+        [1, 7, 4]
+    )
     digits, unseen = X_train.tolist(), X_test.tolist()
     means = [mean(pixel) for pixel in transpose(digits)]
     borrowed = pca.components_.tolist()

@@ -180,6 +180,30 @@ def reflector_by_sign(x):
     return v / length if length > 0 else v
 
 
+@mistake(
+    reflector,
+    "The length was added whatever the sign of x[0]. Where x[0] is negative it is taken "
+    "off: np.copysign.",
+)
+def reflector_always_adding(x):
+    v = np.array(x, dtype=float)
+    v[0] += np.sqrt(v @ v)
+    with np.errstate(invalid="ignore"):
+        return v / np.sqrt(v @ v)
+
+
+@mistake(
+    reflector,
+    "The length was added whatever the sign of x[0], and nothing may be left. Where x[0] "
+    "is negative take it off: np.copysign.",
+)
+def reflector_always_adding_but_to_nothing(x):
+    v = np.array(x, dtype=float)
+    v[0] += np.sqrt(v @ v)
+    length = np.sqrt(v @ v)
+    return v / length if length > 0 else v
+
+
 @mistake(reflector, "v has to have length 1: divide it by its own length.")
 def reflector_of_any_length(x):
     v = np.array(x, dtype=float)
@@ -233,8 +257,10 @@ def test_a_mirror_lays_a_column_onto_one_axis(rng):
 def householder(A):
     """A (n, d), n at least d, as (Q, R), shapes (n, d) and (d, d): A = Q R, by mirrors.
 
-    Signs are free. A itself is left as it was. Golub and Van Loan, Matrix Computations,
-    section 5.2.
+    Column by column: the mirror of R[j:, j] goes over all rows of R from j on, and what
+    was A becomes R. Q is I, with the same mirrors laid over its columns from j on, from
+    the right. Signs are free. A itself is left as it was. Golub and Van Loan, Matrix
+    Computations, section 5.2.
     """
     n, d = A.shape
     Q, R = np.eye(n), np.array(A, dtype=float)
@@ -284,6 +310,21 @@ def householder_one_column(A):
         v = reflector(R[j:, j])
         R[j:, j] -= 2 * v * (v @ R[j:, j])
         Q[:, j:] -= 2 * np.outer(Q[:, j:] @ v, v)
+    return Q[:, :d], R[:d]
+
+
+@mistake(
+    householder,
+    "Only column j was mirrored, in Q as in R. The whole of R[j:] and of Q[:, j:] goes "
+    "through the mirror.",
+)
+def householder_one_column_each(A):
+    n, d = A.shape
+    Q, R = np.eye(n), np.array(A, dtype=float)
+    for j in range(d):
+        v = reflector(R[j:, j])
+        R[j:, j] -= 2 * v * (v @ R[j:, j])
+        Q[j:, j] -= 2 * v * (v @ Q[j:, j])
     return Q[:, :d], R[:d]
 
 
@@ -511,6 +552,18 @@ def jacobi_one_sided(A, sweeps=10):
     return A.diagonal()[order], V[:, order]
 
 
+@mistake(jacobi, "The turn stands on the wrong side: G′ A G, and not G A G′.")
+def jacobi_turned_back(A, sweeps=10):
+    d = len(A)
+    V = np.eye(d)
+    for p, q in rounds(d) * sweeps:
+        G = rotation(d, p, q, turning_angle(A[p, p], A[p, q], A[q, q]))
+        A = G @ A @ G.T
+        V = V @ G
+    order = np.argsort(A.diagonal())[::-1]
+    return A.diagonal()[order], V[:, order]
+
+
 @hint(
     "Each of the 64 pixels meets each other pixel once. How many meetings are that?",
     "64 times 63 would count every meeting twice.",
@@ -546,8 +599,10 @@ def test_turns_and_turns_make_a_diagonal(rng):
 def tridiagonal(A):
     """Symmetric A (d, d) mirrored until three diagonals hold all of it: T (d, d).
 
-    T has the eigenvalues of A, and 0 wherever row and column lie more than 1 apart. A
-    itself is left as it was. Golub and Van Loan, Matrix Computations, section 8.3.
+    T has the eigenvalues of A, and 0 wherever row and column lie more than 1 apart. For
+    each column j the mirror of what stands below the diagonal goes over the rows from
+    j + 1 on, then over the columns from j + 1 on. A itself is left as it was. Golub and
+    Van Loan, Matrix Computations, section 8.3.
     """
     T = np.array(A, dtype=float)
     for j in range(len(T) - 2):
@@ -578,6 +633,33 @@ def tridiagonal_one_sided(A):
 def tridiagonal_greedy(A):
     T = np.array(A, dtype=float)
     for j in range(len(T) - 2):
+        v = reflector(T[j:, j])
+        T[j:] -= 2 * np.outer(v, v @ T[j:])
+        T[:, j:] -= 2 * np.outer(T[:, j:] @ v, v)
+    return T
+
+
+@mistake(
+    tridiagonal,
+    "Only the rows were mirrored, and the eigenvalues are gone. The columns need the "
+    "same mirror; the last two columns need none of their own.",
+)
+def tridiagonal_one_sided_to_the_end(A):
+    T = np.array(A, dtype=float)
+    for j in range(len(T) - 1):
+        v = reflector(T[j + 1 :, j])
+        T[j + 1 :] -= 2 * np.outer(v, v @ T[j + 1 :])
+    return T
+
+
+@mistake(
+    tridiagonal,
+    "The mirror reached the diagonal, and on the columns' turn it undid its own zeros. "
+    "Start one row lower, and stop before the last two columns.",
+)
+def tridiagonal_greedy_to_the_end(A):
+    T = np.array(A, dtype=float)
+    for j in range(len(T) - 1):
         v = reflector(T[j:, j])
         T[j:] -= 2 * np.outer(v, v @ T[j:])
         T[:, j:] -= 2 * np.outer(T[:, j:] @ v, v)
@@ -659,6 +741,14 @@ def deflate_each_row(A, value, v):
     return A - value * v
 
 
+@mistake(
+    deflate,
+    "v * v is a row of squares. v v′ is a table of all products: np.outer(v, v).",
+)
+def deflate_by_squares(A, value, v):
+    return A - value * v * v
+
+
 @hint(
     "(1, 1) is stretched by 3, so v is (1, 1) over the root of 2. What is in v v′?",
     "Every entry of v v′ is 1/2, times 3 is 1.5; take it off [[2, 1], [1, 2]].",
@@ -720,6 +810,15 @@ def low_rank_centred(X, k):
     centred = X - X.mean(axis=0)
     V = jacobi(centred.T @ centred)[1][:, :k]
     return centred @ V @ V.T
+
+
+@mistake(
+    low_rank,
+    "Those say how far each row lies along the directions, (n, k). Build the rows up "
+    "again: @ V.T.",
+)
+def low_rank_not_built_up(X, k):
+    return X @ jacobi(X.T @ X)[1][:, :k]
 
 
 @hint(
@@ -801,6 +900,31 @@ def principal_of_the_least(X, k):
     centred = X - mean
     values, V = jacobi(centred.T @ centred / (len(X) - 1))
     return mean, values[-k:], V[:, -k:]
+
+
+@mistake(
+    principal,
+    "X was not centred, and the products were not divided by n - 1.",
+)
+def principal_of_plain_products(X, k):
+    values, V = jacobi(X.T @ X)
+    return np.mean(X, axis=0), values[:k], V[:, :k]
+
+
+@mistake(principal, "The variances are still sums: divide the products by n - 1.")
+def principal_of_sums(X, k):
+    mean = np.mean(X, axis=0)
+    centred = X - mean
+    values, V = jacobi(centred.T @ centred)
+    return mean, values[:k], V[:, :k]
+
+
+@mistake(principal, "V[:k] are rows of V, and directions are its columns: V[:, :k].")
+def principal_from_rows_as_they_are(X, k):
+    mean = np.mean(X, axis=0)
+    centred = X - mean
+    values, V = jacobi(centred.T @ centred / (len(X) - 1))
+    return mean, values[:k], V[:k]
 
 
 @mistake(principal, "Directions are the columns of V: V[:, :k]. Those are its rows.")

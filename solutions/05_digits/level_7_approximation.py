@@ -48,7 +48,7 @@ def tangent(v, u):
 )
 @yours
 def power_iteration(A, v, rounds):
-    """v (d,), multiplied by A (d, d) `rounds` times, at length 1: shape (d,).
+    """v (d,), multiplied by A (d, d) and set to length 1, `rounds` times: shape (d,).
 
     von Mises and Pollaczek-Geiringer (1929).
     """
@@ -62,6 +62,18 @@ def power_iteration(A, v, rounds):
 def power_iteration_once(A, v, rounds):
     v = A @ v
     return v / np.sqrt(v @ v)
+
+
+@mistake(
+    power_iteration,
+    "Divided once, at the end: after 300 rounds the numbers are larger than a float can "
+    "be. Divide in every round.",
+)
+def power_iteration_divided_late(A, v, rounds):
+    with np.errstate(all="ignore"):
+        for _ in range(rounds):
+            v = A @ v
+        return v / np.sqrt(v @ v)
 
 
 @mistake(power_iteration, "Its length is not 1: divide by the root of v @ v.")
@@ -408,8 +420,9 @@ def qr_algorithm(A, shifted=True):
     """Eigenvalues (d,), eigenvectors as columns (d, d), and how many turns were taken.
 
     A (d, d) is symmetric. The shift, if any, is the last number on the diagonal of the
-    block; once the rest of its row is gone, the block gets smaller by one. The order is
-    free. Trefethen and Bau (1997), lecture 29.
+    block; once the rest of its row is gone, the block gets smaller by one. A turn of the
+    block A[:m, :m] mixes the first m columns of V alone. The order is free. Trefethen and
+    Bau (1997), Numerical Linear Algebra, lecture 29.
     """
     A, V, turns = np.array(A, dtype=float), np.eye(len(A)), 0
     gone = 1e-12 * np.abs(A).max()
@@ -476,8 +489,8 @@ def qr_algorithm_shifted_by_the_whole(A, shifted=True):
     "0.01 * 0.01 * 0.01 = 1e-6",
 )
 @insight(
-    "0.01, then 0.000001, then nothing. Six rows take some 16 turns, where 150 were "
-    "needed."
+    "What is left goes to its cube, over the squared gap of the two values, which is 1 "
+    "here: 0.01, 0.000001, nothing. Six rows take some 16 turns, where 150 were needed."
 )
 def test_a_shift_cubes_what_is_left_beside_the_diagonal(rng):
     """0.01 lies beside the diagonal: what is left of it after one turn with shift 1?"""
@@ -532,7 +545,8 @@ def range_finder_of_rows(X, size, rng):
 
 
 @hint(
-    "Q holds nearly all of X. What is X as seen along the columns of Q?",
+    "X X′ makes large parts larger still, as A did in power iteration: what does a round "
+    "do to Q? And what is X as seen along the columns of Q?",
     "First sharpen Q, by X @ (X.T @ Q). Then B = Q.T @ X is small, its eigenvectors W "
     "live in k + extra numbers, and Q @ W brings them back to n. Vt is W.T @ B, each "
     "row over its s.",
@@ -542,7 +556,8 @@ def range_finder_of_rows(X, size, rng):
 def randomised_svd(X, k, rng, extra=10, rounds=2):
     """U (n, k), s (k,), Vt (k, d): nearly the k largest parts of the SVD of X (n, d).
 
-    Halko, Martinsson and Tropp (2011), with `extra` more columns than asked for.
+    Halko, Martinsson and Tropp (2011), with `extra` more columns than asked for. Each
+    round multiplies Q by X′ and by X again, so that it leans to the largest parts.
     """
     Q = range_finder(X, k + extra, rng)
     for _ in range(rounds):
@@ -728,8 +743,10 @@ def test_it_goes_wrong_where_no_direction_stands_out(rng):
 def components(X, k, rng):
     """The k directions in which the rows of X (n, d) differ most: rows, shape (k, d).
 
-    Orthogonal iteration on the covariance, k + 8 columns from a random start, 30
-    rounds; then the eigenvectors within their span (Ritz, 1909), the largest first.
+    Orthogonal iteration on the covariance C, k + 8 columns from a random start, 30
+    rounds. Then the eigenvectors of C as seen along these columns Q, which is Q′ C Q:
+    those of the k largest values mix the columns into directions (Ritz, 1909), the
+    largest first.
     """
     centred = X - X.mean(axis=0)
     C = centred.T @ centred / (len(X) - 1)
@@ -839,7 +856,9 @@ def test_the_result_still_stands(present, rng):
     fresh = 5 + rng.normal(size=(200, 20)) * 0.7 ** np.arange(20)
     wanted = PCA(3, svd_solver="full").fit(fresh).components_
     assert components(fresh, 3, rng) == close_to(wanted, up_to_sign=True)
-    found = np.asarray(components(____(X_train), k, rng))
+    teachers = ____(X_train)
+    assert teachers is not X_test  # the unseen must not teach
+    found = np.asarray(components(teachers, k, rng))
     assert found == close_to(pca.components_, up_to_sign=True)
     rows, labels = rng.normal(size=(30, k)), rng.permutation(30)
     assert name_digits(rows, labels, rows + 1e-3) == close_to(labels)
