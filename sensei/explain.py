@@ -476,17 +476,28 @@ def judge(level, text, calls, mends=None):
             continue
         deviating = [call for call, ok in zip(mine, same, strict=True) if not ok]
         first = deviating[0][:2]
-        for calls_to_match in (mine, deviating):
-            for candidate in mistakes_of(solution, name):
-                if all(_answers(candidate, call) for call in calls_to_match):
-                    return Verdict(name, candidate.says, call=first)
+        mistake = _recognised(mistakes_of(solution, name), (mine, deviating))
+        if mistake is not None:
+            verdicts.append(Verdict(name, mistake.says, call=first))
+            continue
         also = _told_by_calls(name, right, mine, same)
         if not also and source.ignores_arguments(source.parse(text), name):
             also = f"{name} does not look at what it is given: {FITS}"
         verdicts.append(Verdict(name, "", also, first))
+    recognised = [verdict for verdict in verdicts if verdict.says]
+    likely = [*recognised, *verdicts, Verdict()][0]
     if len(verdicts) > 1 and mends is not None:
-        return next((one for one in verdicts if mends(one.name)), verdicts[0])
-    return verdicts[0] if verdicts else Verdict()
+        return next((one for one in verdicts if mends(one.name)), likely)
+    return likely
+
+
+def _recognised(mistakes, calls):
+    """The mistake that answers as a function did: at all calls, else where that was wrong."""
+    for calls_to_match in calls:
+        for mistake in mistakes:
+            if all(_answers(mistake, call) for call in calls_to_match):
+                return mistake
+    return None
 
 
 def _told_by_calls(name, right, mine, same):
