@@ -300,6 +300,11 @@ def chance_swapped(p, bits, tables):
     return 1 - (1 - p**tables) ** bits
 
 
+@mistake(chance, "That is one table. Each table more is one chance more not to miss.")
+def chance_in_one(p, bits, tables):
+    return p**bits
+
+
 @mistake(chance, "Chances of tables do not add up: two of 0.6 would make 1.2.")
 def chance_added(p, bits, tables):
     return tables * p**bits
@@ -341,6 +346,11 @@ def recall(found, wanted):
 @mistake(recall, "That is precision, the share of the found that were wanted.")
 def recall_as_precision(found, wanted):
     return len(set(found) & set(wanted)) / max(len(found), 1)
+
+
+@mistake(recall, "That is how many were found. Divide by how many were wanted.")
+def recall_as_a_count(found, wanted):
+    return len(set(found) & set(wanted))
 
 
 @mistake(recall, "Those are all or nothing. Count how many of the wanted are there.")
@@ -400,6 +410,11 @@ def bias_not_squared(answers, truth):
 )
 def variance_around_the_truth(answers, truth):
     return (answers.mean() - truth) ** 2, ((answers - truth) ** 2).mean()
+
+
+@mistake(bias_and_variance, "The two changed places: bias first, then variance.")
+def variance_and_bias(answers, truth):
+    return answers.var(), (answers.mean() - truth) ** 2
 
 
 @mistake(bias_and_variance, "That is the standard deviation. Variance is its square.")
