@@ -40,6 +40,8 @@ def test_a_split_leaves_nobody_out_and_nobody_twice(rng):
         train, test = split(n_samples, n_test, rng)
         assert (len(train), len(test)) == (n_samples - n_test, n_test)
         assert sorted([*train, *test]) == list(range(n_samples))
+        again = split(n_samples, n_test, rng)[1]
+        assert sorted(again) != sorted(test)  # chance deals anew
     assert len(set(train) & set(test)) == ____
     assert set(y[np.asarray(test)]) == {0, 1, 2}
 

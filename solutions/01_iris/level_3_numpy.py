@@ -60,6 +60,12 @@ def split_with_replacement(n_samples, n_test, rng):
     return order[n_test:], order[:n_test]
 
 
+@mistake(split, "Nothing was left to chance: each time the same are taken. Ask rng.")
+def split_by_steps(n_samples, n_test, rng):
+    test = np.linspace(0, n_samples - 1, n_test).astype(int)
+    return np.setdiff1d(np.arange(n_samples), test), test
+
+
 @mistake(split, "The two parts changed places: train comes first, then test.")
 def split_swapped(n_samples, n_test, rng):
     order = rng.permutation(n_samples)
@@ -78,6 +84,8 @@ def test_a_split_leaves_nobody_out_and_nobody_twice(rng):
         train, test = split(n_samples, n_test, rng)
         assert (len(train), len(test)) == (n_samples - n_test, n_test)
         assert sorted([*train, *test]) == list(range(n_samples))
+        again = split(n_samples, n_test, rng)[1]
+        assert sorted(again) != sorted(test)  # chance deals anew
     assert len(set(train) & set(test)) == ____(0)
     assert set(y[np.asarray(test)]) == {0, 1, 2}
 
