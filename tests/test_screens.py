@@ -838,7 +838,7 @@ def test_what_is_printed_while_a_value_is_blank_is_there_once(tiny):
 def test_a_wrong_value_is_told_while_the_next_is_blank(clone):
     clone.run("--go", "iris/2")
     file = "koans/01_iris/level_2_practice.py"
-    clone.edit(file, "target = ____", "target = flowers.columns[0]")
+    clone.edit(file, "shape == (____, ____)", "shape == (149, 4)")
     screen = clone.run()
     assert "✗ define what is known" in screen
     assert "not filled in yet" not in screen

@@ -4,6 +4,10 @@ Somebody measured 150 irises with a ruler and wrote down their species. A model 
 120 of them. Then it was shown 30 more, without their names, and it named them. The model
 is finished and has run: it stands below, and what it said stands on the screen.
 
+Measured are length × width in centimetres, of a sepal (an outer leaf of the bloom) and
+of a petal (an inner one). The species are always counted in this order: 0 setosa,
+1 versicolor, 2 virginica.
+
 Nothing is to be built here, only read. A value may be typed, or an expression for it.
 """
 
@@ -94,7 +98,7 @@ def test_saying_setosa_every_time_is_right_one_time_in_three(present):
 
 
 def test_five_known_flowers_were_asked(present):
-    """What the five flowers most like the wrong one are: how many of each species."""
+    """Of the five most like the wrong one: how many setosa, versicolor, virginica?"""
     show(present)
     wrong = X_test[y_pred != y_test]
     _, asked = model.kneighbors(wrong)
@@ -106,6 +110,7 @@ def test_it_names_a_flower_of_your_own(present):
     """A flower you make up, four lengths in cm, that the model calls setosa."""
     show(present)
     flower = ____
+    assert np.shape(flower) == (4,)  # one flower, four lengths
     assert species[model.predict([flower])[0]] == "setosa"
 
 
@@ -117,7 +122,7 @@ def test_it_has_a_name_even_for_a_rose(present):
 
 
 def test_the_result_still_stands(present):
-    """You set the one number of the model, and the 30 flowers are named once more."""
+    """Set the one number of the model as above, and the 30 are named once more."""
     show(present)
     yours = KNeighborsClassifier(n_neighbors=____).fit(X_train, y_train)
     assert (yours.predict(X_test) == y_test).sum() == right

@@ -5,13 +5,15 @@ Written as matrices, one product lays every new flower beside every known one, a
 counts all the votes, a third makes the table of who was taken for whom. The same 29
 flowers come out right, and no loop is left.
 
-Yours to use: arrays, @ and broadcasting. A′ is A transposed, A.T in NumPy.
+Yours to use: arrays, @ and broadcasting: a column (m, 1) and a row (n,) added make a
+table (m, n), each with each. A′ is A transposed, A.T in NumPy.
 
     A  (m, d)  m flowers that are asked about, one to a row
     B  (n, d)  n flowers that are known
     D  (m, n)  the distance from each of A to each of B
     N  (m, n)  1 where a flower of B is a neighbour of one of A, else 0
-    Y  (n, c)  one-hot: row i is 0 but for a 1 in the column of its class
+    Y  (n, c)  one-hot: row i is 0 but for a 1 in the column of its class; Ŷ is the same
+               of the classes that a model named
     C  (c, c)  confusion: of class i, named j
 
 Pillars: linear algebra.
@@ -30,15 +32,18 @@ from . import X_test, X_train, y_test, y_train
 
 @yours
 def products(A, B):
-    """Dot product of each row of A (m, d) with each row of B (n, d): shape (m, n)."""
+    """Dot product of each row of A (m, d) with each row of B (n, d): shape (m, n).
+
+    A dot product multiplies two rows number by number and adds up: one number.
+    """
     return ____
 
 
 def test_one_product_lays_all_flowers_side_by_side(rng):
-    """Two flowers and three by hand, then 30 and 120: what shape has the product?"""
+    """Two flowers and four by hand, then 30 and 120: what shape has the product?"""
     A = np.array([[1.0, 0.0], [1.0, 2.0]])
-    B = np.array([[3.0, 4.0], [0.0, 1.0], [5.0, 5.0]])
-    assert products(A, B) == close_to([[3, 0, 5], [11, 2, 15]])
+    B = np.array([[3.0, 4.0], [0.0, 1.0], [5.0, 5.0], [2.0, 0.0]])
+    assert products(A, B) == close_to([[3, 0, 5, 2], [11, 2, 15, 2]])
     assert np.shape(products(X_test, X_train)) == close_to(____)
     A, B = rng.normal(size=(7, 3)), rng.normal(size=(5, 3))
     assert products(A, B) == close_to([[sum(a * b) for b in B] for a in A])
@@ -91,6 +96,10 @@ def test_it_goes_wrong_far_from_zero(rng):
     squared = (far**2).sum(axis=1)[:, None] + (far**2).sum(axis=1) - 2 * far @ far.T
     assert bool((squared < 0).any()) == ____
     assert not np.isnan(distances(far, far)).any()
+    centred = far - far.mean(axis=0)
+    assert distances(centred, centred) == close_to(
+        euclidean_distances(X_train), abs=0.01
+    )
 
 
 @yours
@@ -161,15 +170,18 @@ def confusion(y_true, y_pred, n_classes):
 
 @yours
 def accuracy(C):
-    """Share named right, by confusion C (c, c): its trace over its sum."""
+    """Share named right, by confusion C (c, c): its trace over its sum.
+
+    The trace is the sum of the diagonal.
+    """
     return ____
 
 
 def test_the_confusion_is_a_product_and_its_trace_the_right_ones(rng):
-    """Three flowers by hand; then as scikit-learn counts."""
-    named = confusion(np.array([0, 1, 1]), np.array([0, 0, 1]), 2)
+    """Four flowers by hand; then as scikit-learn counts."""
+    named = confusion(np.array([0, 1, 1, 1]), np.array([0, 0, 1, 1]), 2)
     assert named == close_to(____)
-    assert accuracy(np.array([[1, 0], [1, 1]])) == close_to(2 / 3)
+    assert accuracy(np.array([[1, 0], [1, 2]])) == close_to(3 / 4)
     y_true, y_pred = rng.permutation([0, 1, 2, 3, 3] * 9), rng.integers(4, size=45)
     wanted = confusion_matrix(y_true, y_pred, labels=range(4))
     assert confusion(y_true, y_pred, 4) == close_to(wanted)

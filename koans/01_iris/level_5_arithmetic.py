@@ -4,7 +4,8 @@ Under the matrices lies what can be done on paper: multiply, add, take a root, c
 the arrays away. With lists and loops alone the same 30 flowers are asked about, and 29
 are named right; nothing is imported to do it.
 
-Yours to use: Python's own numbers, lists and dicts. A root is x ** 0.5.
+Yours to use: Python's own numbers, lists and dicts, and math. A root is x ** 0.5. What
+is imported below is for the koans, which hold your answers against it.
 
     a, b   lists of as many numbers: two flowers, or two lengths of all flowers
     X      a list of flowers, each a list of numbers
@@ -36,7 +37,7 @@ def mean(values):
 def test_the_mean_shares_out_fairly(rng):
     """Three petals by hand, then 120."""
     assert mean([1, 2, 6]) == close_to(____)
-    assert mean([1, 2]) == close_to(1.5)
+    assert mean([2, 5]) == close_to(3.5)
     assert mean(petal_length) == close_to(statistics.fmean(petal_length))
     values = rng.normal(size=20).tolist()
     assert mean(values) == close_to(statistics.fmean(values))
@@ -112,6 +113,7 @@ def test_distance_is_pythagoras(rng):
     a, b = rng.normal(size=(2, 4)).tolist()
     assert distance(a, b) == close_to((dot(a, a) + dot(b, b) - 2 * dot(a, b)) ** 0.5)
     assert distance(a, b) == close_to(distance(b, a))
+    assert distance([1e9, 2], [1e9 + 3, -2]) == close_to(5)  # the same, far from zero
 
 
 @yours

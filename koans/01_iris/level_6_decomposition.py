@@ -26,7 +26,8 @@ n, d = X_train.shape
 def halves(X, rows, column):
     """Row numbers cut at the median of one column: (low, high), as even as can be.
 
-    No value of low is above a value of high; equal values may lie in both.
+    No value of low is above a value of high. low holds len(rows) // 2 of them, so equal
+    values may lie in both.
     """
     return ____
 
@@ -93,34 +94,34 @@ def grow(X, rows, leaf=5):
 
 def test_five_cuts_part_120_flowers(rng):
     """Every flower lies in one leaf, and on its own side of every cut above it."""
-    tree = grow(X_train, np.arange(n))
-    assert depth(tree) == ____
-    assert sorted(int(row) for leaf in leaves(tree) for row in leaf) == list(range(n))
-    for X, most in ((X_train, 5), (rng.normal(size=(200, 3)), 3)):
+    for X, most in ((X_train[:20], 3), (X_train, 5), (rng.normal(size=(200, 3)), 3)):
         whole = grow(X, np.arange(len(X)), most)
         assert max(map(len, leaves(whole))) <= most
         for node in (whole, whole["low"], whole["high"]):
             low = X[np.concatenate(leaves(node["low"])).astype(int), node["column"]]
             high = X[np.concatenate(leaves(node["high"])).astype(int), node["column"]]
             assert low.max() <= node["cut"] <= high.min()
+    tree = grow(X_train, np.arange(n))
+    assert sorted(int(row) for leaf in leaves(tree) for row in leaf) == list(range(n))
+    assert depth(tree) == ____
 
 
 @yours
 def merge(best, X, rows, q, k):
     """The k nearest to q among best and rows: pairs (distance, row), the nearest first.
 
-    best: such pairs, of rows seen before; rows: row numbers of X; fewer than k if there
-    are no more.
+    best: a list or tuple of such pairs, of rows seen before; rows: row numbers of X;
+    fewer than k if there are no more.
     """
     return ____
 
 
 def test_a_leaf_challenges_the_best_so_far():
-    """Flowers 7 and 4 lead, at 1 and 3; the leaf holds 0, at 2, and 1, at 5."""
-    X, q = np.array([[2.0, 0.0], [3.0, 4.0]]), np.zeros(2)
-    leaf = np.array([0, 1])
-    assert merge([(1.0, 7), (3.0, 4)], X, leaf, q, 2) == close_to(____)
-    assert merge([], X, leaf, q, 5) == close_to([(2, 0), (5, 1)])
+    """Flowers 7 and 4 lead, at 1 and 6; the leaf holds 3, at 2, and 1, at 5."""
+    X, q = np.array([[9.0, 9.0], [3.0, 4.0], [9.0, 0.0], [2.0, 0.0]]), np.zeros(2)
+    leaf = np.array([3, 1])
+    assert merge([(1.0, 7), (6.0, 4)], X, leaf, q, 2) == close_to(____)
+    assert merge((), X, leaf, q, 5) == close_to([(2, 3), (5, 1)])
 
 
 @yours
@@ -138,10 +139,11 @@ def test_behind_a_far_wall_is_nobody_near():
     node, q = {"column": 0, "cut": 5.0}, np.array([2.0, 9.0])
     bars = [(1.0, 7), (2.0, 4)], [(1.0, 7), (4.0, 4)], [(1.0, 7)]
     crossed = [bool(worth_crossing(node, q, best, 2)) for best in bars]
+    beyond = np.array([8.0, 9.0])  # 3 cm behind the cut, on the other side
+    bars = *bars, [(3.5, 7), (4.0, 4)], [(1.0, 7), (10.0, 4)]
+    from_there = [bool(worth_crossing(node, beyond, best, 2)) for best in bars]
     assert crossed == close_to(____)
-    beyond = node, np.array([8.0, 9.0])  # 3 cm behind the cut, on the other side
-    crossed = [bool(worth_crossing(*beyond, best, 2)) for best in bars]
-    assert crossed == [False, True, True]
+    assert from_there == [False, True, True, True, True]
 
 
 @yours

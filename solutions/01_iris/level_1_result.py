@@ -4,6 +4,10 @@ Somebody measured 150 irises with a ruler and wrote down their species. A model 
 120 of them. Then it was shown 30 more, without their names, and it named them. The model
 is finished and has run: it stands below, and what it said stands on the screen.
 
+Measured are length × width in centimetres, of a sepal (an outer leaf of the bloom) and
+of a petal (an inner one). The species are always counted in this order: 0 setosa,
+1 versicolor, 2 virginica.
+
 Nothing is to be built here, only read. A value may be typed, or an expression for it.
 """
 
@@ -153,13 +157,14 @@ def test_saying_setosa_every_time_is_right_one_time_in_three(present):
 
 
 @hint(
-    "How many known flowers does the model ask? Its first lines say it.",
-    "Five are asked, and each gives its species one vote: setosa, versicolor, virginica.",
-    "The three counts add up to 5, and nobody contradicted: [0, 5, 0].",
+    "The five each give their own species one vote, so the three counts add up to 5.",
+    "Write print(names[y_train[asked[0]]]) above the last line and save: it says what "
+    "the five are.",
+    "All five are versicolors, and nobody contradicted: [0, 5, 0].",
 )
 @insight("It was not even a close call. A model can be wrong and quite sure of itself.")
 def test_five_known_flowers_were_asked(present):
-    """What the five flowers most like the wrong one are: how many of each species."""
+    """Of the five most like the wrong one: how many setosa, versicolor, virginica?"""
     show(present)
     wrong = X_test[y_pred != y_test]
     _, asked = model.kneighbors(wrong)
@@ -175,16 +180,33 @@ def only_the_nearest():
     return [0, 1, 0]
 
 
+@mistake(
+    test_five_known_flowers_were_asked,
+    "So they would have named it rightly. What are they, that it was named wrongly?",
+)
+def all_as_it_is():
+    return [0, 0, 5]
+
+
+@mistake(
+    test_five_known_flowers_were_asked,
+    "The first count is of setosas, whose petals are far smaller than this one's.",
+)
+def all_setosas():
+    return [5, 0, 0]
+
+
 @hint(
     "How long and how wide are the petals of a setosa in the table?",
     "Type four lengths in cm: sepal length and width, then petal length and width.",
-    "Any small-petalled flower will do, such as [5.0, 3.4, 1.5, 0.2].",
+    "Any small-petalled flower will do, such as [5.0, 3.3, 1.6, 0.3].",
 )
-@insight("This flower stood in no file. The model names whatever it is given.")
+@insight("In the file or made up: the model names whatever it is given.")
 def test_it_names_a_flower_of_your_own(present):
     """A flower you make up, four lengths in cm, that the model calls setosa."""
     show(present)
-    flower = ____([5.1, 3.5, 1.4, 0.3])
+    flower = ____([5.1, 3.6, 1.5, 0.3])
+    assert np.shape(flower) == (4,)  # one flower, four lengths
     assert species[model.predict([flower])[0]] == "setosa"
 
 
@@ -208,9 +230,12 @@ def test_it_has_a_name_even_for_a_rose(present):
     "So many known flowers are asked.",
     "5",
 )
-@insight("Two lines. The levels below put your own in their place, one by one.")
+@insight(
+    "The model is two lines: make it, let it learn. Each level below puts more of your "
+    "own code in their place."
+)
 def test_the_result_still_stands(present):
-    """You set the one number of the model, and the 30 flowers are named once more."""
+    """Set the one number of the model as above, and the 30 are named once more."""
     show(present)
     yours = KNeighborsClassifier(n_neighbors=____(5)).fit(X_train, y_train)
     assert (yours.predict(X_test) == y_test).sum() == right

@@ -60,6 +60,12 @@ def split_with_replacement(n_samples, n_test, rng):
     return order[n_test:], order[:n_test]
 
 
+@mistake(split, "Nothing was left to chance: each time the same are taken. Ask rng.")
+def split_by_steps(n_samples, n_test, rng):
+    test = np.linspace(0, n_samples - 1, n_test).astype(int)
+    return np.setdiff1d(np.arange(n_samples), test), test
+
+
 @mistake(split, "The two parts changed places: train comes first, then test.")
 def split_swapped(n_samples, n_test, rng):
     order = rng.permutation(n_samples)
@@ -78,6 +84,8 @@ def test_a_split_leaves_nobody_out_and_nobody_twice(rng):
         train, test = split(n_samples, n_test, rng)
         assert (len(train), len(test)) == (n_samples - n_test, n_test)
         assert sorted([*train, *test]) == list(range(n_samples))
+        again = split(n_samples, n_test, rng)[1]
+        assert sorted(again) != sorted(test)  # chance deals anew
     assert len(set(train) & set(test)) == ____(0)
     assert set(y[np.asarray(test)]) == {0, 1, 2}
 
@@ -90,7 +98,10 @@ def test_a_split_leaves_nobody_out_and_nobody_twice(rng):
 )
 @yours
 def distances(X, q):
-    """Euclidean distance from each row of X (n, d) to q (d,): shape (n,)."""
+    """Distance from each row of X (n, d) to q (d,): shape (n,).
+
+    Euclidean: √((x₁ − q₁)² + … + (x_d − q_d)²) for each row x.
+    """
     return np.sqrt(((X - q) ** 2).sum(axis=1))
 
 
@@ -106,6 +117,19 @@ def distances_squared(X, q):
 )
 def distances_down_the_columns(X, q):
     return np.sqrt(((X - q) ** 2).sum(axis=0))
+
+
+@mistake(
+    distances,
+    "That is one number for all flowers together. Each row has its own: axis=1.",
+)
+def distances_all_in_one(X, q):
+    return np.sqrt(((X - q) ** 2).sum())
+
+
+@mistake(distances, "Those stand in a column, (n, 1). Lay them flat: (n,).")
+def distances_in_a_column(X, q):
+    return np.sqrt(((X - q) ** 2).sum(axis=1, keepdims=True))
 
 
 @mistake(
@@ -148,6 +172,11 @@ def nearest_values(distances, k):
     return np.sort(distances)[:k]
 
 
+@mistake(nearest, "All places came back. Keep the first k of them.")
+def nearest_and_all_others(distances, k):
+    return np.argsort(distances)
+
+
 @mistake(nearest, "Those are the k furthest. The smallest distances come first.")
 def furthest(distances, k):
     return np.argsort(distances)[::-1][:k]
@@ -183,7 +212,7 @@ def test_the_nearest_are_found_by_their_places(rng):
 )
 @yours
 def some_nearest(distances, k):
-    """Places of the k smallest of distances (n,), in any order: shape (k,)."""
+    """Places of the k smallest of distances (n,), in any order: (k,); k may be n."""
     return np.argpartition(distances, k - 1)[:k]
 
 
@@ -239,6 +268,24 @@ def vote_by_mean(labels):
     return int(np.round(np.mean(labels)))
 
 
+@mistake(vote, "That is the largest label. Which occurs most often? Count them.")
+def vote_for_the_largest(labels):
+    return np.max(labels)
+
+
+@mistake(vote, "That is the smallest label. Which occurs most often? Count them.")
+def vote_for_the_smallest(labels):
+    return np.min(labels)
+
+
+@mistake(
+    vote,
+    "That is where the largest label stands. Count the labels first: bincount.",
+)
+def place_of_the_largest(labels):
+    return np.argmax(labels)
+
+
 @mistake(vote, "The nearest one decided alone. Everyone has a vote: count them.")
 def vote_of_the_first(labels):
     return labels[0]
@@ -269,7 +316,7 @@ def vote_for_the_larger(labels):
 )
 def test_the_most_votes_win(rng):
     """Who wins when two neighbours say versicolor (1) and two say virginica (2)?"""
-    assert vote(np.array([0, 2, 2, 1, 2])) == 2
+    assert vote(np.array([2, 6, 5, 5, 5, 0])) == 5
     assert vote(np.array([0, 0, 0, 2, 2])) == 0
     assert vote(np.array([2, 1, 1, 2])) == ____(1)
     for _ in range(5):
@@ -300,6 +347,15 @@ def predict(X_train, y_train, X_test, k):
 def predict_by_one(X_train, y_train, X_test, k):
     rows = [np.argmin(((X_train - q) ** 2).sum(axis=1)) for q in X_test]
     return y_train[rows]
+
+
+@mistake(
+    predict,
+    "The places were voted on. What is y_train at those places? Let those labels vote.",
+)
+def predict_a_place(X_train, y_train, X_test, k):
+    far = [((X_train - q) ** 2).sum(axis=1) for q in X_test]
+    return np.array([np.argsort(row, kind="stable")[:k].min() for row in far])
 
 
 @mistake(
@@ -458,11 +514,11 @@ def test_the_table_shows_who_is_taken_for_whom(rng):
 )
 @insight("Near means near in these units. Scale the columns, unless they share a unit.")
 def test_it_goes_wrong_in_mixed_units():
-    """When it goes wrong: write sepal width in tenths of a millimetre, and it decides."""
+    """When it goes wrong: sepal width in tenths of a millimetre. Which column decides?"""
     mixed = np.array([1, 100, 1, 1])
     far = distances(X_train * mixed, MADE_UP * mixed)
     by_one = np.abs(X_train * mixed - MADE_UP * mixed)[:, ____(1)]
-    assert far == close_to(by_one, rel=0.1)
+    assert by_one == close_to(far, rel=0.1)
     y_pred = predict(X_train * mixed, y_train, X_test * mixed, 5)
     assert accuracy(y_test, np.asarray(y_pred)) < 0.8
 
@@ -475,7 +531,9 @@ def test_it_goes_wrong_in_mixed_units():
 @insight("fit and predict are yours now: five lines of NumPy, and no secret left.")
 def test_the_result_still_stands(present):
     """You just replaced the model: the same 30 flowers, the same 29 named right."""
-    y_pred = np.asarray(predict(____(X_train), ____(y_train), X_test, 5))
+    known, names = ____(X_train), ____(y_train)
+    assert len(known) == 120  # the 30 are only asked about
+    y_pred = np.asarray(predict(known, names, X_test, 5))
     model = KNeighborsClassifier(n_neighbors=5).fit(X_train, y_train)
     assert y_pred == close_to(model.predict(X_test))
     right = int((y_pred == y_test).sum())

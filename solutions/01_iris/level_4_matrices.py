@@ -5,13 +5,15 @@ Written as matrices, one product lays every new flower beside every known one, a
 counts all the votes, a third makes the table of who was taken for whom. The same 29
 flowers come out right, and no loop is left.
 
-Yours to use: arrays, @ and broadcasting. A′ is A transposed, A.T in NumPy.
+Yours to use: arrays, @ and broadcasting: a column (m, 1) and a row (n,) added make a
+table (m, n), each with each. A′ is A transposed, A.T in NumPy.
 
     A  (m, d)  m flowers that are asked about, one to a row
     B  (n, d)  n flowers that are known
     D  (m, n)  the distance from each of A to each of B
     N  (m, n)  1 where a flower of B is a neighbour of one of A, else 0
-    Y  (n, c)  one-hot: row i is 0 but for a 1 in the column of its class
+    Y  (n, c)  one-hot: row i is 0 but for a 1 in the column of its class; Ŷ is the same
+               of the classes that a model named
     C  (c, c)  confusion: of class i, named j
 
 Pillars: linear algebra.
@@ -36,7 +38,10 @@ from . import X_test, X_train, y_test, y_train
 )
 @yours
 def products(A, B):
-    """Dot product of each row of A (m, d) with each row of B (n, d): shape (m, n)."""
+    """Dot product of each row of A (m, d) with each row of B (n, d): shape (m, n).
+
+    A dot product multiplies two rows number by number and adds up: one number.
+    """
     return A @ B.T
 
 
@@ -71,12 +76,12 @@ def products_side_by_side(A, B):
     "A row for each unseen flower, a column for each known one.",
     "(30, 120)",
 )
-@insight("One @ did 3600 dot products; a computer knows no faster way to ask.")
+@insight("One @ did 3600 dot products, each of an unseen flower with a known one.")
 def test_one_product_lays_all_flowers_side_by_side(rng):
-    """Two flowers and three by hand, then 30 and 120: what shape has the product?"""
+    """Two flowers and four by hand, then 30 and 120: what shape has the product?"""
     A = np.array([[1.0, 0.0], [1.0, 2.0]])
-    B = np.array([[3.0, 4.0], [0.0, 1.0], [5.0, 5.0]])
-    assert products(A, B) == close_to([[3, 0, 5], [11, 2, 15]])
+    B = np.array([[3.0, 4.0], [0.0, 1.0], [5.0, 5.0], [2.0, 0.0]])
+    assert products(A, B) == close_to([[3, 0, 5, 2], [11, 2, 15, 2]])
     assert np.shape(products(X_test, X_train)) == close_to(____((30, 120)))
     A, B = rng.normal(size=(7, 3)), rng.normal(size=(5, 3))
     assert products(A, B) == close_to([[sum(a * b) for b in B] for a in A])
@@ -115,6 +120,7 @@ def squared_sums(A):
     "9 and 16 for the first row; the second is as long as its one number.",
     "[25, 4]",
 )
+@insight("A row times itself, added up: Pythagoras, before the root is taken.")
 def test_a_length_squared_is_a_row_times_itself(rng):
     """Two rows by hand, then a hidden diagonal: A A′ has these numbers on it."""
     assert squared_norms(np.array([[3.0, 4.0], [0.0, 2.0]])) == close_to(____([25, 4]))
@@ -220,6 +226,10 @@ def test_it_goes_wrong_far_from_zero(rng):
     squared = (far**2).sum(axis=1)[:, None] + (far**2).sum(axis=1) - 2 * far @ far.T
     assert bool((squared < 0).any()) == ____(True)
     assert not np.isnan(distances(far, far)).any()
+    centred = far - far.mean(axis=0)
+    assert distances(centred, centred) == close_to(
+        euclidean_distances(X_train), abs=0.01
+    )
 
 
 @hint(
@@ -410,13 +420,24 @@ def confusion_of_flowers(y_true, y_pred, n_classes):
 )
 @yours
 def accuracy(C):
-    """Share named right, by confusion C (c, c): its trace over its sum."""
+    """Share named right, by confusion C (c, c): its trace over its sum.
+
+    The trace is the sum of the diagonal.
+    """
     return np.trace(C) / C.sum()
 
 
 @mistake(accuracy, "That is how many are right. Divide by how many there are.")
 def trace_alone(C):
     return np.trace(C)
+
+
+@mistake(
+    accuracy,
+    "Divided by how many classes there are. Divide by how many flowers: C.sum().",
+)
+def trace_over_the_classes(C):
+    return np.trace(C) / len(C)
 
 
 @mistake(
@@ -428,16 +449,16 @@ def mean_of_kinds(C):
 
 
 @hint(
-    "Three flowers: 0 was named 0, 1 was named 0, 1 was named 1.",
-    "Row 0: one named 0. Row 1: one named 0 and one named 1.",
-    "[[1, 0], [1, 1]]",
+    "Four flowers: 0 was named 0, 1 was named 0, 1 was named 1, and 1 again.",
+    "Row 0: one named 0. Row 1: one named 0 and two named 1.",
+    "[[1, 0], [1, 2]]",
 )
 @insight("The trace counts what was named as what it is; all else is confusion.")
 def test_the_confusion_is_a_product_and_its_trace_the_right_ones(rng):
-    """Three flowers by hand; then as scikit-learn counts."""
-    named = confusion(np.array([0, 1, 1]), np.array([0, 0, 1]), 2)
-    assert named == close_to(____([[1, 0], [1, 1]]))
-    assert accuracy(np.array([[1, 0], [1, 1]])) == close_to(2 / 3)
+    """Four flowers by hand; then as scikit-learn counts."""
+    named = confusion(np.array([0, 1, 1, 1]), np.array([0, 0, 1, 1]), 2)
+    assert named == close_to(____([[1, 0], [1, 2]]))
+    assert accuracy(np.array([[1, 0], [1, 2]])) == close_to(3 / 4)
     y_true, y_pred = rng.permutation([0, 1, 2, 3, 3] * 9), rng.integers(4, size=45)
     wanted = confusion_matrix(y_true, y_pred, labels=range(4))
     assert confusion(y_true, y_pred, 4) == close_to(wanted)

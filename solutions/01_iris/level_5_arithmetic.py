@@ -4,7 +4,8 @@ Under the matrices lies what can be done on paper: multiply, add, take a root, c
 the arrays away. With lists and loops alone the same 30 flowers are asked about, and 29
 are named right; nothing is imported to do it.
 
-Yours to use: Python's own numbers, lists and dicts. A root is x ** 0.5.
+Yours to use: Python's own numbers, lists and dicts, and math. A root is x ** 0.5. What
+is imported below is for the koans, which hold your answers against it.
 
     a, b   lists of as many numbers: two flowers, or two lengths of all flowers
     X      a list of flowers, each a list of numbers
@@ -43,6 +44,11 @@ def mean_cut_to_whole(values):
     return sum(values) // len(values)
 
 
+@mistake(mean, "Divided by three, whatever the list: len(values) says how many.")
+def mean_of_three(values):
+    return sum(values) / 3
+
+
 @mistake(mean, "That is the median, the one in the middle. Add up and divide.")
 def median(values):
     return sorted(values)[len(values) // 2]
@@ -62,7 +68,7 @@ def mean_over_one_less(values):
 def test_the_mean_shares_out_fairly(rng):
     """Three petals by hand, then 120."""
     assert mean([1, 2, 6]) == close_to(____(3))
-    assert mean([1, 2]) == close_to(1.5)
+    assert mean([2, 5]) == close_to(3.5)
     assert mean(petal_length) == close_to(statistics.fmean(petal_length))
     values = rng.normal(size=20).tolist()
     assert mean(values) == close_to(statistics.fmean(values))
@@ -156,6 +162,13 @@ def standardise_by_variance(values):
     m = sum(values) / len(values)
     square = sum((v - m) ** 2 for v in values) / len(values)
     return [(v - m) / square for v in values]
+
+
+@mistake(standardise, "Only the mean was divided. In brackets: (v - mean) / deviation.")
+def standardise_without_brackets(values):
+    m = sum(values) / len(values)
+    square = sum((v - m) ** 2 for v in values) / len(values)
+    return [v - m / square**0.5 for v in values]
 
 
 @mistake(standardise, "The mean is still in: take it off each value first.")
@@ -252,6 +265,17 @@ def distance_that_cancels(a, b):
     return abs(sum(x - y for x, y in zip(a, b, strict=True)))
 
 
+@mistake(
+    distance,
+    "Right on paper, but here two large numbers were subtracted, and the digits that "
+    "count are cut off. Take the differences first, then square.",
+)
+def distance_multiplied_out(a, b):
+    aa, bb = sum(x * x for x in a), sum(x * x for x in b)
+    ab = sum(x * y for x, y in zip(a, b, strict=True))
+    return (aa + bb - 2 * ab) ** 0.5
+
+
 @mistake(distance, "That goes along the axes, as a taxi does: square each, then root.")
 def distance_by_taxi(a, b):
     return sum(abs(x - y) for x, y in zip(a, b, strict=True))
@@ -271,6 +295,7 @@ def test_distance_is_pythagoras(rng):
     a, b = rng.normal(size=(2, 4)).tolist()
     assert distance(a, b) == close_to((dot(a, a) + dot(b, b) - 2 * dot(a, b)) ** 0.5)
     assert distance(a, b) == close_to(distance(b, a))
+    assert distance([1e9, 2], [1e9 + 3, -2]) == close_to(5)  # the same, far from zero
 
 
 @hint(
@@ -308,6 +333,7 @@ def votes_of_the_winner(labels):
     "Two votes each.",
     "1",
 )
+@insight("Species can only be counted: there is no mean of a setosa and a virginica.")
 def test_a_vote_is_counting(rng):
     """Two for virginica (2), two for versicolor (1): one of them has to win."""
     assert vote([5, 3, 3, 9]) == 3
@@ -352,6 +378,30 @@ def predict_by_the_furthest(X_train, y_train, X_test, k):
         order = sorted(range(len(far)), key=far.__getitem__)[-k:]
         labels = [y_train[i] for i in order]
         y_pred.append(max(sorted(labels), key=labels.count))
+    return y_pred
+
+
+@mistake(
+    predict,
+    "The row numbers were voted on. What is y_train at those rows? Those labels vote.",
+)
+def predict_a_row(X_train, y_train, X_test, k):
+    y_pred = []
+    for q in X_test:
+        far = [sum((u - v) ** 2 for u, v in zip(x, q, strict=True)) for x in X_train]
+        y_pred.append(min(sorted(range(len(far)), key=far.__getitem__)[:k]))
+    return y_pred
+
+
+@mistake(
+    predict,
+    "The distances were voted on. What is y_train at those rows? Those labels vote.",
+)
+def predict_a_distance(X_train, y_train, X_test, k):
+    y_pred = []
+    for q in X_test:
+        far = [sum((u - v) ** 2 for u, v in zip(x, q, strict=True)) for x in X_train]
+        y_pred.append(min(far) ** 0.5)
     return y_pred
 
 

@@ -32,7 +32,8 @@ n, d = X_train.shape
 def halves(X, rows, column):
     """Row numbers cut at the median of one column: (low, high), as even as can be.
 
-    No value of low is above a value of high; equal values may lie in both.
+    No value of low is above a value of high. low holds len(rows) // 2 of them, so equal
+    values may lie in both.
     """
     order = rows[np.argsort(X[rows, column])]
     middle = len(rows) // 2
@@ -56,6 +57,16 @@ def halves_as_positions(X, rows, column):
 )
 def halves_by_value(X, rows, column):
     below = X[rows, column] < np.median(X[rows, column])
+    return rows[below], rows[~below]
+
+
+@mistake(
+    halves,
+    "Flowers with the very same length all went to one side. Order the rows and cut the "
+    "order in the middle; the median cannot part equals.",
+)
+def halves_up_to_the_median(X, rows, column):
+    below = X[rows, column] <= np.median(X[rows, column])
     return rows[below], rows[~below]
 
 
@@ -199,6 +210,34 @@ def grow_one_half_twice(X, rows, leaf=5):
     }
 
 
+@mistake(grow, "The two sides changed places: the lesser values belong to low.")
+def grow_swapped(X, rows, leaf=5):
+    if len(rows) <= leaf:
+        return rows
+    column = widest(X, rows)
+    low, high = halves(X, rows, column)
+    return {
+        "column": column,
+        "cut": X[high, column].min(),
+        "low": grow_swapped(X, high, leaf),
+        "high": grow_swapped(X, low, leaf),
+    }
+
+
+@mistake(grow, "That is how many rows low has. The cut is a length, in centimetres.")
+def grow_cut_at_a_count(X, rows, leaf=5):
+    if len(rows) <= leaf:
+        return rows
+    column = widest(X, rows)
+    low, high = halves(X, rows, column)
+    return {
+        "column": column,
+        "cut": len(low),
+        "low": grow_cut_at_a_count(X, low, leaf),
+        "high": grow_cut_at_a_count(X, high, leaf),
+    }
+
+
 @mistake(grow, "It stops after one cut. Each half has to be grown as well.")
 def grow_once(X, rows, leaf=5):
     if len(rows) <= leaf:
@@ -222,6 +261,34 @@ def grow_with_fives_below(X, rows, leaf=5):
     }
 
 
+@mistake(grow, "leaf was not handed on to low, which stops at 5: grow(X, low, leaf).")
+def grow_with_fives_in_low(X, rows, leaf=5):
+    if len(rows) <= leaf:
+        return rows
+    column = widest(X, rows)
+    low, high = halves(X, rows, column)
+    return {
+        "column": column,
+        "cut": X[high, column].min(),
+        "low": grow_with_fives_in_low(X, low),
+        "high": grow_with_fives_in_low(X, high, leaf),
+    }
+
+
+@mistake(grow, "leaf was not handed on to high, which stops at 5: give it as third.")
+def grow_with_fives_in_high(X, rows, leaf=5):
+    if len(rows) <= leaf:
+        return rows
+    column = widest(X, rows)
+    low, high = halves(X, rows, column)
+    return {
+        "column": column,
+        "cut": X[high, column].min(),
+        "low": grow_with_fives_in_high(X, low, leaf),
+        "high": grow_with_fives_in_high(X, high),
+    }
+
+
 @hint(
     "How often can 120 be halved until no box holds more than five?",
     "120, 60, 30, 15, 7 or 8, and then?",
@@ -230,16 +297,16 @@ def grow_with_fives_below(X, rows, leaf=5):
 @insight("Twice the flowers cost one cut more: 18 cuts part a million.")
 def test_five_cuts_part_120_flowers(rng):
     """Every flower lies in one leaf, and on its own side of every cut above it."""
-    tree = grow(X_train, np.arange(n))
-    assert depth(tree) == ____(5)
-    assert sorted(int(row) for leaf in leaves(tree) for row in leaf) == list(range(n))
-    for X, most in ((X_train, 5), (rng.normal(size=(200, 3)), 3)):
+    for X, most in ((X_train[:20], 3), (X_train, 5), (rng.normal(size=(200, 3)), 3)):
         whole = grow(X, np.arange(len(X)), most)
         assert max(map(len, leaves(whole))) <= most
         for node in (whole, whole["low"], whole["high"]):
             low = X[np.concatenate(leaves(node["low"])).astype(int), node["column"]]
             high = X[np.concatenate(leaves(node["high"])).astype(int), node["column"]]
             assert low.max() <= node["cut"] <= high.min()
+    tree = grow(X_train, np.arange(n))
+    assert sorted(int(row) for leaf in leaves(tree) for row in leaf) == list(range(n))
+    assert depth(tree) == ____(5)
 
 
 @hint(
@@ -253,8 +320,8 @@ def test_five_cuts_part_120_flowers(rng):
 def merge(best, X, rows, q, k):
     """The k nearest to q among best and rows: pairs (distance, row), the nearest first.
 
-    best: such pairs, of rows seen before; rows: row numbers of X; fewer than k if there
-    are no more.
+    best: a list or tuple of such pairs, of rows seen before; rows: row numbers of X;
+    fewer than k if there are no more.
     """
     far = np.sqrt(((X[rows] - q) ** 2).sum(axis=1))
     return sorted([*best, *zip(far.tolist(), rows.tolist(), strict=True)])[:k]
@@ -272,6 +339,40 @@ def merge_forgetful(best, X, rows, q, k):
     return sorted(zip(far.tolist(), rows.tolist(), strict=True))[:k]
 
 
+@mistake(merge, "Rows 0, 1 and so on were measured. rows says which ones: X[rows].")
+def merge_the_first_rows(best, X, rows, q, k):
+    far = np.sqrt(((X[: len(rows)] - q) ** 2).sum(axis=1))
+    return sorted([*best, *zip(far.tolist(), range(len(rows)), strict=True)])[:k]
+
+
+@mistake(
+    merge,
+    "Positions in the leaf stand beside the distances. Row numbers: those of rows.",
+)
+def merge_positions(best, X, rows, q, k):
+    far = np.sqrt(((X[rows] - q) ** 2).sum(axis=1))
+    return sorted([*best, *zip(far.tolist(), range(len(rows)), strict=True)])[:k]
+
+
+@mistake(merge, "Nothing was sorted. Sort all pairs, then keep the first k.")
+def merge_unsorted(best, X, rows, q, k):
+    far = np.sqrt(((X[rows] - q) ** 2).sum(axis=1))
+    return [*best, *zip(far.tolist(), rows.tolist(), strict=True)][:k]
+
+
+@mistake(merge, "Sorted by row number. The distance decides, the first of each pair.")
+def merge_by_row(best, X, rows, q, k):
+    far = np.sqrt(((X[rows] - q) ** 2).sum(axis=1))
+    pairs = [*best, *zip(far.tolist(), rows.tolist(), strict=True)]
+    return sorted(pairs, key=lambda pair: pair[1])[:k]
+
+
+@mistake(merge, "The new pairs are turned round: the distance first, then the row.")
+def merge_turned(best, X, rows, q, k):
+    far = np.sqrt(((X[rows] - q) ** 2).sum(axis=1))
+    return sorted([*best, *zip(rows.tolist(), far.tolist(), strict=True)])[:k]
+
+
 @mistake(merge, "More than k are kept. Only the k nearest stay.")
 def merge_all(best, X, rows, q, k):
     far = np.sqrt(((X[rows] - q) ** 2).sum(axis=1))
@@ -282,13 +383,13 @@ def merge_all(best, X, rows, q, k):
     "The worst of the best is the bar: who is farther need not be measured at all."
 )
 def test_a_leaf_challenges_the_best_so_far():
-    """Flowers 7 and 4 lead, at 1 and 3; the leaf holds 0, at 2, and 1, at 5."""
-    X, q = np.array([[2.0, 0.0], [3.0, 4.0]]), np.zeros(2)
-    leaf = np.array([0, 1])
-    assert merge([(1.0, 7), (3.0, 4)], X, leaf, q, 2) == close_to(
-        ____([(1, 7), (2, 0)])
+    """Flowers 7 and 4 lead, at 1 and 6; the leaf holds 3, at 2, and 1, at 5."""
+    X, q = np.array([[9.0, 9.0], [3.0, 4.0], [9.0, 0.0], [2.0, 0.0]]), np.zeros(2)
+    leaf = np.array([3, 1])
+    assert merge([(1.0, 7), (6.0, 4)], X, leaf, q, 2) == close_to(
+        ____([(1, 7), (2, 3)])
     )
-    assert merge([], X, leaf, q, 5) == close_to([(2, 0), (5, 1)])
+    assert merge((), X, leaf, q, 5) == close_to([(2, 3), (5, 1)])
 
 
 @hint(
@@ -312,6 +413,28 @@ def worth_crossing(node, q, best, k):
 )
 def worth_crossing_signed(node, q, best, k):
     return len(best) < k or q[node["column"]] - node["cut"] < best[-1][0]
+
+
+@mistake(
+    worth_crossing, "Every cut is crossed, and nothing spared: how far away is it?"
+)
+def worth_crossing_always(node, q, best, k):
+    return True
+
+
+@mistake(
+    worth_crossing,
+    "Only free places were asked about. How far is the cut, and the bar?",
+)
+def worth_crossing_for_free_places(node, q, best, k):
+    return len(best) < k
+
+
+@mistake(
+    worth_crossing, "The way to the cut is squared and the bar is not. Compare lengths."
+)
+def worth_crossing_squared(node, q, best, k):
+    return len(best) < k or (q[node["column"]] - node["cut"]) ** 2 < best[-1][0]
 
 
 @mistake(
@@ -347,10 +470,11 @@ def test_behind_a_far_wall_is_nobody_near():
     node, q = {"column": 0, "cut": 5.0}, np.array([2.0, 9.0])
     bars = [(1.0, 7), (2.0, 4)], [(1.0, 7), (4.0, 4)], [(1.0, 7)]
     crossed = [bool(worth_crossing(node, q, best, 2)) for best in bars]
+    beyond = np.array([8.0, 9.0])  # 3 cm behind the cut, on the other side
+    bars = *bars, [(3.5, 7), (4.0, 4)], [(1.0, 7), (10.0, 4)]
+    from_there = [bool(worth_crossing(node, beyond, best, 2)) for best in bars]
     assert crossed == close_to(____([False, True, True]))
-    beyond = node, np.array([8.0, 9.0])  # 3 cm behind the cut, on the other side
-    crossed = [bool(worth_crossing(*beyond, best, 2)) for best in bars]
-    assert crossed == [False, True, True]
+    assert from_there == [False, True, True, True, True]
 
 
 @hint(
@@ -409,7 +533,7 @@ def search_far_first(node, X, q, k, best=(), seen=0):
     return best, seen
 
 
-@mistake(search, "That counts the boxes. Count the distances: len(node) in each.")
+@mistake(search, "That counts boxes, or k in each. Count the distances: len(node).")
 def search_counting_boxes(node, X, q, k, best=(), seen=0):
     if is_leaf(node):
         return merge(best, X, node, q, k), seen + 1
@@ -449,7 +573,8 @@ def test_the_same_neighbours_with_fewer_distances(rng):
 
 @hint(
     "Sort the distances; how many are the same as the fifth?",
-    "np.isclose(far, far[4]).sum() counts them, whatever the last bit says.",
+    "Write print(int(equals.sum())) above the assertion and save: so many are equal, "
+    "whatever the last bit says.",
     "3",
 )
 @insight("Compare distances, not names of neighbours: among equals the order is free.")

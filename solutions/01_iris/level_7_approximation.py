@@ -82,8 +82,9 @@ def test_random_shadows_keep_distances(rng):
 )
 @yours
 def lines_enough(n, eps):
-    """How many lines keep the squared distances of n rows to a part eps: a number.
+    """How many lines keep all squared distances of n rows, to eps of each: a number.
 
+    eps = 0.1: none is off by more than a tenth of it.
     4 ln(n) / (eps^2 / 2 - eps^3 / 3); Dasgupta and Gupta (2003).
     """
     return 4 * np.log(n) / (eps**2 / 2 - eps**3 / 3)
@@ -108,7 +109,7 @@ def lines_enough_unbracketed(n, eps):
     "Rows count, and only as a logarithm. How many columns there were plays no part."
 )
 def test_the_promise_does_not_ask_for_columns():
-    """When it does not pay: does it save, on flowers of four columns, to a tenth?"""
+    """When it does not pay: do 120 flowers, to a tenth, need fewer than 4 lines?"""
     for rows in (120, 10_000, 1_000_000):
         for eps in (0.1, 0.5):
             wanted = johnson_lindenstrauss_min_dim(rows, eps=eps)  # a whole number
@@ -134,6 +135,11 @@ def signs(X, lines):
 @mistake(signs, "Those are the products themselves. Only their side of zero is noted.")
 def signs_forgotten(X, lines):
     return X @ lines
+
+
+@mistake(signs, "Those are −1 and 1. True or False is asked for: above zero, or not?")
+def signs_as_numbers(X, lines):
+    return np.sign(X @ lines)
 
 
 @mistake(signs, "The sign is taken of the product, after @, not of X before it.")
@@ -250,6 +256,14 @@ def candidates_twice(tables, lines, q):
     return sorted(found)
 
 
+@mistake(candidates, "Whoever shares two buckets stands there twice: collect in a set.")
+def candidates_as_they_come(tables, lines, q):
+    found = []
+    for table, own_lines in zip(tables, lines, strict=True):
+        found += table.get(tuple(signs(q, own_lines).tolist()), ())
+    return found
+
+
 @mistake(candidates, "Only the first table was asked.")
 def candidates_of_one(tables, lines, q):
     return sorted(tables[0].get(tuple(signs(q, lines[0]).tolist()), ()))
@@ -300,6 +314,21 @@ def chance_swapped(p, bits, tables):
     return 1 - (1 - p**tables) ** bits
 
 
+@mistake(chance, "That is the chance to miss in every table. To meet is 1 less that.")
+def chance_to_miss(p, bits, tables):
+    return (1 - p**bits) ** tables
+
+
+@mistake(chance, "In a table all the bits have to agree, not any of them: p**bits.")
+def chance_of_any_bit(p, bits, tables):
+    return 1 - (1 - p) ** (bits * tables)
+
+
+@mistake(chance, "That is one table. Each table more is one chance more not to miss.")
+def chance_in_one(p, bits, tables):
+    return p**bits
+
+
 @mistake(chance, "Chances of tables do not add up: two of 0.6 would make 1.2.")
 def chance_added(p, bits, tables):
     return tables * p**bits
@@ -314,6 +343,7 @@ def chance_added(p, bits, tables):
 @insight("More bits part the far ones, more tables bring back the near ones.")
 def test_bits_part_and_tables_join(rng):
     """Two rows agree on half of all lines: what chance do 2 tables of 2 bits give?"""
+    assert chance(0.5, 3, 2) == close_to(0.234375)
     assert chance(0.5, 3, 1) == close_to(0.125)
     assert chance(0.5, 2, 2) == close_to(____(0.4375))
     X = rng.normal(size=(2, 3)) + 1
@@ -343,6 +373,16 @@ def recall_as_precision(found, wanted):
     return len(set(found) & set(wanted)) / max(len(found), 1)
 
 
+@mistake(recall, "That is how many were found. Divide by how many were wanted.")
+def recall_as_a_count(found, wanted):
+    return len(set(found) & set(wanted))
+
+
+@mistake(recall, "The places do not matter: is a wanted row anywhere among found?")
+def recall_by_places(found, wanted):
+    return sum(a == b for a, b in zip(found, wanted, strict=False)) / len(wanted)
+
+
 @mistake(recall, "Those are all or nothing. Count how many of the wanted are there.")
 def recall_all_or_nothing(found, wanted):
     return float(set(wanted) <= set(found))
@@ -350,13 +390,13 @@ def recall_all_or_nothing(found, wanted):
 
 @hint(
     "Four flowers were wanted; how many of them are in the net?",
-    "8 and 9 are; 3 and 5 are not.",
+    "2 and 9 are; 3 and 5 are not.",
     "2 of 4: 0.5",
 )
 @insight("Two numbers go together: how much was found, and how much was looked at.")
 def test_recall_is_paid_for_with_work(rng):
     """Four rows were wanted, six are in the net. Then 40 blurred rows among 1000."""
-    assert recall([1, 2, 7, 8, 9, 11], [3, 5, 8, 9]) == close_to(____(0.5))
+    assert recall([1, 2, 7, 8, 9, 11], [9, 2, 3, 5]) == close_to(____(0.5))
     X, lines = rng.normal(size=(1000, 50)), rng.normal(size=(30, 50, 12))
     Q = X[:40] + 0.3 * rng.normal(size=(40, 50))
     tables = [buckets(np.asarray(signs(X, own_lines))) for own_lines in lines]
@@ -400,6 +440,19 @@ def bias_not_squared(answers, truth):
 )
 def variance_around_the_truth(answers, truth):
     return (answers.mean() - truth) ** 2, ((answers - truth) ** 2).mean()
+
+
+@mistake(
+    bias_and_variance,
+    "The first is the whole error. How far off is the mean of the answers, squared?",
+)
+def error_for_bias(answers, truth):
+    return ((answers - truth) ** 2).mean(), answers.var()
+
+
+@mistake(bias_and_variance, "The two changed places: bias first, then variance.")
+def variance_and_bias(answers, truth):
+    return answers.var(), (answers.mean() - truth) ** 2
 
 
 @mistake(bias_and_variance, "That is the standard deviation. Variance is its square.")
@@ -455,7 +508,7 @@ def test_k_trades_variance_for_bias(rng):
 def nearest(X, rows, q, k):
     """The k rows nearest to q among rows, or among all of X if rows are fewer than k.
 
-    Row numbers of X, the nearest first: shape (k,).
+    rows: a list or an array. Row numbers of X, the nearest first: shape (k,).
     """
     rows = np.arange(len(X)) if len(rows) < k else np.asarray(rows)
     squared = ((X[rows] - q) ** 2).sum(axis=1)
