@@ -20,7 +20,10 @@ def one_thing(options, words):
         names = " and ".join(f"--{name}" for name in options)
         raise Wrong(f"One thing at a time: {names} are {len(options)}.")
     if options and words and options[0] not in ("hint", "solution"):
-        raise Wrong(f"{words[0]} is one word too many behind --{options[0]}.")
+        raise Wrong(
+            f"{words[0]} is one word too many; what belongs to --{options[0]} stands right "
+            f"behind --{options[0]}."
+        )
 
 
 def find(grid, words):

@@ -621,6 +621,8 @@ def same_answer(one, other):
         return one.keys() == other.keys() and all(
             same_answer(one[k], other[k]) for k in one
         )
+    if isinstance(one, set | frozenset) and isinstance(other, set | frozenset):
+        return one == other
     if isinstance(one, list | tuple) and isinstance(other, list | tuple):
         if len(one) == len(other) and (_nested(one) or _nested(other)):
             return all(map(same_answer, one, other))

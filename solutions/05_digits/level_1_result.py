@@ -305,7 +305,7 @@ def still_a_six():
     "How many numbers are kept of each digit, and how many known digits give the name.",
     "16 and 1",
 )
-@insight("Two lines. The levels below put your own in their place, one by one.")
+@insight("The model is two lines: made, fitted. Below, your own take their place.")
 def test_the_result_still_stands(present):
     """You set the two numbers of the model, and the 450 digits are named once more."""
     show(present)
