@@ -12,6 +12,7 @@ class Farm:
 
     def __init__(self, folders):
         self.folders, self.local, self.zygotes = folders, threading.local(), []
+        folders.getbasetemp()  # made here, before threads could make two
         self.pool = ThreadPoolExecutor(os.cpu_count() or 1)
         self.jobs = {}
 
