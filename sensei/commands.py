@@ -37,7 +37,7 @@ def find(grid, words):
         known = ", ".join(str(level.number) for level in levels)
         raise Wrong(f"There is no level {words}; {levels[0].project} has {known}.")
     known = ", ".join(grid.projects)
-    names = {name.split("_", 1)[-1]: name for name in grid.projects}
+    names = [name.split("_", 1)[-1] for name in grid.projects]
     near = difflib.get_close_matches(project, [*names, *grid.projects], 1)
     meant = f"Did you mean {near[0]}? The" if near else "The"
     raise Wrong(f"There is no level called {words}. {meant} projects are {known}.")
@@ -91,7 +91,8 @@ def give_hint(out, grid, progress, words, solution=False):
             f"{level.shown()}:{unread.line} cannot be read yet. {unread.says[0]} Mend that "
             "first, save, and ask again."
         )
-    name = progress.about(level, koan) or _subject(level, koan)
+    text = source.read(level.koan)
+    name = progress.about(level, koan) or helping.subject(level, text, koan)
     given = [
         e
         for e in progress.events
@@ -102,7 +103,7 @@ def give_hint(out, grid, progress, words, solution=False):
         "hint", level=level.key, koan=koan, of=name, number=found.number
     )
     lines = [out.between(f"{level.title} · {voice.title(koan)}", "", "cyan")]
-    lines += [voice.MARGIN * 2 + _where(level, name), ""]
+    lines += [voice.MARGIN * 2 + _where(level, text, name), ""]
     if found.is_solution:
         return lines + voice.hint_lines(out, found)
     head = f"hint {found.number} of {found.hints}"
@@ -111,20 +112,9 @@ def give_hint(out, grid, progress, words, solution=False):
     ]  # fmt: skip
 
 
-def _subject(level, koan):
-    try:
-        return helping.subject(level, source.read(level.koan), koan)
-    except (OSError, SyntaxError, UnicodeDecodeError):
-        return helping.subject(level, level.pristine, koan)
-
-
-def _where(level, name):
-    try:
-        text = source.read(level.koan)
-        found = re.search(rf"^def {name}\(", text, re.MULTILINE)
-        line = text[: found.start()].count("\n") + 1 if found else 1
-    except (OSError, SyntaxError, UnicodeDecodeError):
-        line = 1
+def _where(level, text, name):
+    found = re.search(rf"^def {name}\(", text, re.MULTILINE)
+    line = text[: found.start()].count("\n") + 1 if found else 1
     return f"{level.shown()}:{line}"
 
 
@@ -228,9 +218,9 @@ def begin_own(out, grid, progress, words):
     from . import own
 
     in_order = (
-        "pytest --new NAME FILE TARGET: a name for the project, its CSV file, and the"
+        "pytest --new NAME FILE TARGET: a name for the project, its CSV file, and the "
+        "column that is asked for"
     )
-    in_order += " column that is asked for"
     if len(words) != 3:
         raise Wrong(f"Say {in_order}.")
     name, file, target = words

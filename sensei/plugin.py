@@ -81,7 +81,7 @@ def pytest_addoption(parser):
     group.addoption(
         "--new",
         nargs="*",
-        metavar=("NAME", "FILE TARGET"),
+        metavar="NAME FILE TARGET",
         help="make a project of your own CSV file, which asks for its column TARGET",
     )
     group.addoption(

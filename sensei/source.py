@@ -455,12 +455,8 @@ def answer_lines(solution, name):
     or, where only parts were blank, the statements that hold them."""
     source = Text(solution)
     node = source.functions()[name]
-    text = source.text
-    for mark in sorted(
-        marks(node), key=lambda m: m.lineno * 1000 + m.col_offset, reverse=True
-    ):
-        start, end = source.span(mark)
-        text = text[:start] + source.segment(mark.args[0]) + text[end:]
+    answers = [Edit(*source.span(m), source.segment(m.args[0])) for m in marks(node)]
+    text = _applied(solution, answers)
     if any(marks(child) for child in node.body):
         plain = Text(text)
         wanted = []
