@@ -126,9 +126,9 @@ def reset(out, grid, progress, words):
     if name and name not in (*level.parts, *level.koans):
         known = ", ".join([*level.parts, *level.koans])
         raise Wrong(f"{level.shown()} holds no {name}; it holds {known}.")
-    kept = keep(level)
-    fresh = level.pristine
-    if name and kept:
+    what = f"{name} in {level.shown()}" if name else level.shown()
+    there, fresh = _bytes_of(level.koan), level.pristine
+    if name and there is not None:
         try:
             fresh = source.reset_function(source.read(level.koan), level.pristine, name)
         except (SyntaxError, UnicodeDecodeError, LookupError) as error:
@@ -136,15 +136,30 @@ def reset(out, grid, progress, words):
                 f"{level.shown()} cannot be read by Python, so {name} cannot be put back "
                 f"alone; pytest --reset {level.key} puts the whole level back."
             ) from error
+    if there == fresh.encode():
+        _be_at(progress, level)
+        return [voice.MARGIN + f"As it was given already: {what}"]
+    kept = keep(level)
     write(level.koan, fresh)
     progress.journal.add("reset", level=level.key, function=name)
     progress.journal.add("at", level=level.key)
-    what = f"{name} in {level.shown()}" if name else level.shown()
     lines = [voice.MARGIN + f"Back to its blanks: {what}"]
     if kept:
         shown = kept.relative_to(grid.root).as_posix()
-        lines.append(voice.MARGIN + f"What was there is kept: {shown}")
+        lines += [
+            voice.MARGIN + f"What was there is kept: {shown}",
+            *out.wrapped(
+                f"Not what you meant? Copy it over {level.shown()}.", 2, "dim"
+            ),
+        ]
     return lines
+
+
+def _bytes_of(file):
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return None
 
 
 def go(out, grid, progress, words):

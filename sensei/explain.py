@@ -3,6 +3,7 @@
 import copy
 import importlib
 import inspect
+import os
 import re
 import traceback
 import warnings
@@ -435,6 +436,7 @@ DEEP = 500  # characters of a line that may nest deeper than Python can follow
 FITS = "it fits these numbers, not the idea."
 FIRST_RIGHT = "Right on the first numbers, but not on all that follow."
 ROUNDED = 0.02  # how far off a number may be, as a part of it, to be told as rounded
+LONGEST = 60  # characters of a value
 SMALL = 9  # numbers of a table that is shown row by row
 INDEX = 10  # whole numbers below this that a koan file names are mostly places
 
@@ -802,8 +804,10 @@ def _both(left, right, op):
     apart = first_difference(left, right)
     if apart is not None:
         return apart
-    wanted = right.reference if isinstance(right, close_to) else right
-    yours, wanted = shown(left), shown(wanted)
+    right = right.reference if isinstance(right, close_to) else right
+    yours, wanted = shown(left), shown(right)
+    if yours == wanted and yours.endswith("…"):
+        yours, wanted = _from_where_they_differ(_text(left), _text(right))
     if op not in ("==", "is"):
         wanted = f"{op} {wanted}"
     return yours, wanted
@@ -831,9 +835,23 @@ def shown(value):
         body = "  ".join(number(v) if isinstance(v, float) else str(v) for v in first)
         more = "  …" if array.size > 6 else ""
         return f"shape {array.shape}   [{body}{more}]"
+    return _short(_text(value))
+
+
+def _text(value):
     text = ADDRESS.sub("", " ".join(repr(value).split()))
-    text = NUMPYS.sub(lambda found: found[1] or found[2], text)
-    return text if len(text) <= 60 else text[:57] + "…"
+    return NUMPYS.sub(lambda found: found[1] or found[2], text)
+
+
+def _short(text):
+    return text if len(text) <= LONGEST else text[: LONGEST - 3] + "…"
+
+
+def _from_where_they_differ(*texts):
+    """Texts without most of what they begin with alike."""
+    alike = len(os.path.commonprefix(texts))
+    start = texts[0].rfind(" ", 0, max(0, alike - LONGEST // 3))
+    return tuple(_short("…" + text[max(0, start) :]) for text in texts)
 
 
 def _row_of(values):

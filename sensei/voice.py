@@ -81,10 +81,13 @@ class Voice:
         return "▓" * full + "░" * (size - full)
 
     def code(self, lines, indent=8, most=5):
-        cut = [shortened(line, self.width - indent) for line in lines]
-        if len(cut) > most:
-            cut = cut[: most - 1] + ["…"]
-        return [" " * indent + self.paint(line, "bold") for line in cut]
+        room = self.width - indent
+        whole = [part for line in lines for part in folded(line, room, 0)]
+        if len(whole) > most or max(map(len, whole), default=0) > room:
+            whole = [shortened(line, room) for line in lines]
+        if len(whole) > most:
+            whole = whole[: most - 1] + ["…"]
+        return [" " * indent + self.paint(line, "bold") for line in whole]
 
     def answer(self, lines, indent=4):
         """Lines of code in full, to be copied: what is too long goes on below, inside its
@@ -103,40 +106,52 @@ def columns(stream):
     return found or shutil.get_terminal_size((WIDTH, HEIGHT)).columns
 
 
-def folded(line, room):
-    """A line of code as lines of at most room characters, parted at spaces inside brackets;
-    as long as it is where there are none."""
-    found, start = [], " " * (len(line) - len(line.lstrip()) + 4)
+def folded(line, room, least=1):
+    """A line of code as lines of at most room characters; as long as it is where that cannot
+    be. It is parted at a space in as few brackets as there can be, and in least or more: with
+    1 it stays Python. A comment that has no room goes before it."""
+    indent = line[: len(line) - len(line.lstrip())]
+    found, deep = [], 0
     while len(line) > room:
-        places = [at for at in _inside_brackets(line, bool(found)) if at <= room]
-        places = [at for at in places if line[:at].strip()]
-        if not places:
+        places, comment = _spaces(line, deep)
+        if comment is not None and not found:
+            before = folded(line[:comment].rstrip(), room, least)
+            return (
+                [indent + line[comment:], *before] if line[:comment].strip() else [line]
+            )
+        places = [(at, depth) for at, depth in places if depth >= least and at <= room]
+        late = [place for place in places if place[0] > room // 3] or places
+        if not late:
             break
-        found.append(line[: places[-1]])
-        line = start + line[places[-1] + 1 :]
+        deep = min(depth for _, depth in late)
+        at = max(at for at, depth in late if depth == deep)
+        found.append(line[:at])
+        line = indent + " " * 4 + line[at + 1 :]
     return [*found, line]
 
 
-def _inside_brackets(line, deep):
-    """The places of spaces in a line of code that stand in brackets and in no text.
+def _spaces(line, deep):
+    """The spaces in a line of code that stand in no text, past its indentation: (place, how
+    many brackets are open there); and the place of a comment, or None.
 
-    deep: whether the line begins in brackets.
+    deep: how many brackets are open where the line begins.
     """
-    depth, quote, found = int(deep), "", []
+    depth, quote, found = deep, "", []
+    start = len(line) - len(line.lstrip())
     for at, character in enumerate(line):
         if quote:
             quote = "" if character == quote and line[at - 1] != "\\" else quote
         elif character == "#":
-            break
+            return found, at
         elif character in "'\"":
             quote = character
         elif character in "([{":
             depth += 1
         elif character in ")]}":
             depth -= 1
-        elif character == " " and depth > 0:
-            found.append(at)
-    return found
+        elif character == " " and at > start:
+            found.append((at, depth))
+    return found, None
 
 
 def shortened(line, room):
@@ -177,7 +192,11 @@ def header(voice, grid, level, progress):
         left = f"lap {grid.lap_of(level)} · {left}"
     elif progress.order in level.pillars:
         left = f"{progress.order} · {left}"
-    right = f"{voice.bar(done, whole)}  {done} of {whole}"
+    right = f"{done} of {whole}"
+    for size in (14, 7):
+        bar = f"{voice.bar(done, whole, size)}  {right}"
+        if voice.fits(left, bar):
+            return [voice.between(left, bar, "cyan"), ""]
     return [voice.between(left, right, "cyan"), ""]
 
 
@@ -269,10 +288,9 @@ def _at_hand(voice, level, run, more_help, most_printed=PRINTED):
     lines += voice.code(code)
     if finding.column is not None and len(code) == 1:
         indent = len(code[0]) - len(code[0].lstrip())
-        lines[-1] = voice.code([code[0].strip()])[0]
         place = 8 + max(0, finding.column - indent)
-        if place < voice.width:
-            lines.append(" " * place + "^")
+        if len(code[0].strip()) + 8 <= voice.width:
+            lines[-1:] = [voice.code([code[0].strip()])[0], " " * place + "^"]
     lines.append("")
     label = lambda text: MARGIN * 2 + voice.paint(f"{text:<8} ", "dim")
     room = voice.width - 14
@@ -390,17 +408,19 @@ def presentation(voice, presented, room):
     picture is, in at most room lines."""
     if presented is None or presented.rows is None:
         return []
-    around = [MARGIN + voice.paint(presented.question, "bold"), ""]
-    size = min(TABLE_ROWS, room - len(around) - 4)
+    around = [*voice.wrapped(presented.question, 2, "bold"), ""]
+    headline = [*voice.wrapped(presented.headline), ""]
+    size = min(TABLE_ROWS, room - len(around) - len(headline) - 2)
     if size < 1:
-        return [" " * 4 + presented.headline, ""] if room > 1 else []
+        return headline if room >= len(headline) else []
     rows, right = presented.sample(size)
     columns = [str(c) for c in presented.rows.columns]
     cells = [[_cell(v) for v in row] for row in rows]
     widths = [
         max(len(c), *(len(row[i]) for row in cells)) for i, c in enumerate(columns)
     ]
-    join = lambda row: "   ".join(v.ljust(w) for v, w in zip(row, widths, strict=True))
+    shown = _columns_with_room(widths, voice.width - 8)
+    join = lambda row: "   ".join(row[i].ljust(widths[i]) for i in shown)
     lines = around + [" " * 4 + voice.paint(join(columns), "dim")]
     for row, ok in zip(cells, right, strict=True):
         sign = voice.paint("✓", "green") if ok else voice.paint("✗", "red")
@@ -408,9 +428,20 @@ def presentation(voice, presented, room):
     more = len(presented.rows) - len(rows)
     left = f"  … and {more} more" if more > 0 else ""
     right = f"picture: {presented.picture}" if presented.picture else ""
+    if not voice.fits(left, right):
+        left = ""  # the headline says how many there are
     if left or right:
         lines.append(voice.between(left, right))
-    return lines + [" " * 4 + presented.headline, ""]
+    return lines + headline
+
+
+def _columns_with_room(widths, room):
+    """Numbers of the columns to show: the first, and from the end as many as fit; the last
+    two, prediction and truth, in any case."""
+    shown = list(range(len(widths)))
+    while len(shown) > 2 and sum(widths[i] + 3 for i in shown) - 3 > room:
+        del shown[-3]
+    return shown
 
 
 def _cell(value):

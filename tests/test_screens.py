@@ -651,11 +651,19 @@ def test_reset_keeps_what_was_there(at_three):
     answer(at_three, "return 'precious'")
     screen = at_three.run("--reset")
     assert screen.status == 0
-    kept = screen.text.split("is kept: ")[1].strip()
+    kept = screen.text.split("is kept: ")[1].split()[0]
+    assert f"Copy it over {THREE}." in screen
     assert "precious" in (at_three.root / kept).read_text()
     assert not kept.endswith(".py")
     pristine = at_three.level("walks/3").pristine
     assert (at_three.root / THREE).read_text() == pristine
+
+
+def test_reset_of_what_nobody_wrote_in_says_so(at_three):
+    screen = at_three.run("--reset")
+    assert screen.status == 0
+    assert f"As it was given already: {THREE}" in screen
+    assert not (at_three.root / ".koans" / "backups").exists()
 
 
 def test_reset_of_one_function_leaves_the_rest(at_three):
@@ -789,6 +797,19 @@ def test_every_screen_fits(at_three):
         at_three.edit(THREE, body, "return ____")
 
 
+@pytest.mark.parametrize("columns", [80, 60, 48])
+def test_the_first_screen_fits_a_narrow_window(clone, columns):
+    count = sum(len(level.koans) for level in clone.grid.levels)
+    for project in clone.grid.projects:
+        clone.run("--go", f"{project}/1")
+        screen = clone.run(COLUMNS=str(columns))
+        assert len(screen.lines) <= 24, screen
+        assert max(map(len, screen.lines)) <= columns, screen
+        assert screen.lines[0].endswith(f"0 of {count}")
+        first = next(n for n, line in enumerate(screen.lines) if line.endswith("✓"))
+        assert screen.lines[first - 1].split()[-1] == "is", screen
+
+
 def test_a_typed_value_is_not_judged_by_a_wrong_function(tiny):
     tiny.run("--go", "walks/2")
     tiny.edit(TWO, "return ____", "return length > cut + 4")
@@ -888,18 +909,22 @@ def test_the_seed_is_told_where_chance_was_drawn_on(at_three):
     assert "The same numbers again: pytest --seed" in screen
 
 
-def test_of_a_long_line_the_blank_is_shown(tiny):
-    level = tiny.root / "solutions" / THREE.removeprefix("koans/")
-    text = level.read_text()
-    long = "    assert len(lengths(A)) == ____(5)"
-    first = "[len(lengths(A)), *(0 * n for n in range(len(A)))][: int(1)]"
-    there = f"    assert {first} == [____(5)]"
-    level.write_text(text.replace(long, there))
-    tiny.run("--reset", "walks/3")
+def test_a_long_line_is_shown_in_full(with_line):
+    asked = "[len(lengths(A)), *(0 * n for n in range(len(A)))][: int(1)] == [____]"
+    tiny = with_line(f"assert {asked.replace('____', '____(5)')}  # as it is")
+    tiny.edit(THREE, "return ____", RIGHT)
+    for columns in (80, 48):
+        screen = tiny.run(COLUMNS=str(columns))
+        assert f"# as it is assert {asked}" in screen
+        assert max(map(len, screen.lines)) <= columns
+
+
+def test_of_a_line_that_cannot_be_parted_the_blank_is_shown(with_line):
+    tiny = with_line(f"assert {{'{'long' * 20}': len(lengths(A))}} == {{____(5): 1}}")
     tiny.edit(THREE, "return ____", RIGHT)
     screen = tiny.run()
     assert "· fresh walks" in screen
-    assert any("…" in line and "== [____]" in line for line in screen.lines)
+    assert any("…" in line and "____" in line for line in screen.lines), screen
 
 
 def test_going_somewhere_is_not_overruled_by_what_was_saved_before(tiny):
@@ -973,3 +998,13 @@ def test_a_chain_of_comparisons_is_not_explained_by_another_one(with_line):
     assert "This should be true, and is not." in screen
     assert "lengths does not return what it should here." in screen
     assert "yours" not in screen
+
+
+def test_two_long_lists_are_shown_where_they_differ(with_line):
+    line = "assert [*range(40), len(lengths(A[:0]))] == [*range(40), 0]"
+    tiny = with_line(f"{line}\n    assert len(lengths(A)) == ____(5)")
+    tiny.edit(THREE, "return ____", f"{RIGHT} if len(X) else [1.0, 2.0]")
+    tiny.edit(THREE, "== ____", "== 5")
+    screen = tiny.run()
+    assert any("yours" in ln and ln.endswith(" 39, 2]") for ln in screen.lines), screen
+    assert any("wanted" in ln and ln.endswith(" 39, 0]") for ln in screen.lines), screen

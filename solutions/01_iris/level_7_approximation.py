@@ -284,10 +284,10 @@ def test_neighbours_share_a_bucket(rng):
     assert in_order(table.values()) == in_order(____([[0, 2], [1], [3]]))
     X, Q, lines = X_train - centre, X_test - centre, rng.normal(size=(10, d, 6))
     tables = [buckets(np.asarray(signs(X, own_lines))) for own_lines in lines]
-    for q in Q:
+    found = [sorted(int(row) for row in candidates(tables, lines, q)) for q in Q]
+    for q, rows in zip(Q, found, strict=True):
         shared = ((X @ lines > 0) == (q @ lines > 0)[:, None]).all(axis=2).any(axis=0)
-        found = sorted(int(row) for row in candidates(tables, lines, q))
-        assert found == np.flatnonzero(shared).tolist()
+        assert rows == np.flatnonzero(shared).tolist()
 
 
 @hint(
