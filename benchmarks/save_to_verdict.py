@@ -2,8 +2,9 @@
 
 Drives real watchers in pseudo-terminals on generated copies of the grid. All contenders of a
 row of the table stand ready at once and are saved to in turns, so that a slow moment of the
-machine meets all of them. A save is what a learner does: one koan more is right, and the next
-one, still blank, is what the verdict is about.
+machine meets all of them; in the last rows those are the largest and the smallest grid. A save
+is what a learner does: one koan more is right, and the next one, still blank, is what the
+verdict is about.
 
 Needs what the tests need (pip install '.[test]'). pytest-watcher and pytest-testmon are
 installed with pip into a temporary folder.
@@ -12,7 +13,6 @@ installed with pip into a temporary folder.
 import argparse
 import os
 import platform
-import random
 import re
 import shutil
 import statistics
@@ -57,6 +57,9 @@ def present():
 SETTINGS = "[pytest]\npython_files = level_*.py\npythonpath = .\n"
 EMPTY = 'def test_nothing():\n    """TOKEN"""\n    assert False\n'
 PATIENCE = 120  # seconds
+GOLDEN = (
+    0.618034  # its multiples lie evenly between whole numbers, however many there are
+)
 FEW, FEWEST = ("01_iris", "05_digits"), 14  # the smallest grid: two projects; all
 # contenders race there, and only this project and the empty test where there are more files
 
@@ -166,9 +169,8 @@ class Watcher:
                 break
         else:
             raise TimeoutError(f"no verdict in {patience} s")
-        self.settle(
-            0.5 + random.random() / 10
-        )  # ptw looks for saves ten times a second
+        phase = self.saves * GOLDEN % 1  # ptw looks for saves ten times a second: the
+        self.settle(0.5 + phase / 10)  # saves come evenly spread between two looks
 
     def settle(self, seconds):
         """Wait until nothing was printed for so many seconds."""
@@ -220,7 +222,7 @@ def race(title, size, watchers, saves):
     ours = statistics.median(watchers[0].times or [float("nan")])
     for watcher in watchers:
         watcher.terminal.close()
-        row = f"{title:13}{size:6}  {watcher.name:30}"
+        row = f"{title:13}{size:>6}  {watcher.name:30}"
         if watcher.failed:
             print(f"{row}  {watcher.failed}", flush=True)
             continue
@@ -231,15 +233,20 @@ def race(title, size, watchers, saves):
     print(f"{'':21}the warm process holds {held:.0f} MB", flush=True)
 
 
-def contenders(work, size, key, extra, whole):
-    """The watchers of one part of the table, ours first."""
+def ourselves(work, size, key, name="this project"):
+    """This project at a level of a grid of so many files."""
     mine = work / f"ours{size}"
     if not mine.exists():
         copy_of_the_grid(mine, size, ours=True)
-    level = Grid(mine).by_key[key]
-    texts, file = way_through(level), f"koans/{key}.py"
-    ptw = str(BIN / "ptw")
-    found = [Watcher("this project", [ptw], mine, file, texts)]
+    texts = way_through(Grid(mine).by_key[key])
+    return Watcher(name, [str(BIN / "ptw")], mine, f"koans/{key}.py", texts)
+
+
+def contenders(work, size, key, extra, whole):
+    """The watchers of one part of the table, ours first."""
+    found = [ourselves(work, size, key)]
+    texts, file, ptw = found[0].texts, found[0].file, str(BIN / "ptw")
+    level = Grid(found[0].folder).by_key[key]
     empty = work / f"empty-{size}-{level.project}-{level.number}"
     empty.mkdir()
     (empty / "pytest.ini").write_text("[pytest]\n")
@@ -310,6 +317,13 @@ def main():
                 if chosen.all_levels or not chosen.others:
                     watchers = watchers[:2]
                 race(title, size, watchers, chosen.saves)
+        if len(sizes) > 1:
+            for title, key in levels.items():
+                sides = [
+                    ourselves(work, size, key, f"this project, {size} files")
+                    for size in (sizes[-1], sizes[0])
+                ]
+                race(title, "", sides, chosen.saves)
 
 
 if __name__ == "__main__":

@@ -265,6 +265,7 @@ def begin_own(out, grid, progress, words):
 def show_work(out, grid, progress):
     """Build the portfolio, and say where it is."""
     from . import portfolio
+    from .portfolio.learner import left_out
 
     told, built = portfolio.build(grid, progress.journal)
     counts = told["koans"]
@@ -281,10 +282,8 @@ def show_work(out, grid, progress):
         lines += _not_shown(out, project)
     lines += _of_a_kata(out, progress)
     pages = {"index", *(project["project"] for project in told["projects"])}
-    for note in sorted((grid.root / "portfolio" / "notes").glob("*.md")):
-        if note.stem not in pages:
-            says = f"portfolio/notes/{note.name} is not shown: there is no page {note.stem}."
-            lines += out.wrapped(says, 2, "yellow")
+    for says in left_out(grid.root, pages):
+        lines += out.wrapped(says, 2, "yellow")
     names = ", ".join(p["project"] for p in told["projects"][:1])
     if names:
         says = (

@@ -121,6 +121,16 @@ def test_a_fresh_clone_shows_nothing_as_done(fresh):
     assert (fresh.root / "portfolio" / "me.toml").is_file()
 
 
+def test_words_that_are_on_no_page_are_told(tiny):
+    words = tiny.root / "portfolio"
+    (words / "notes").mkdir(parents=True)
+    (words / "me.toml").write_text('[links]\nCode = "example.org/me"\n')
+    (words / "notes" / "01_walk.md").write_text("Hard.\n")
+    said = " ".join(build(tiny).split())
+    assert "The link 'Code' of portfolio/me.toml is not shown: 'example.org/me'" in said
+    assert "portfolio/notes/01_walk.md is not shown: there is no page 01_walk." in said
+
+
 def test_only_what_passes_now_is_shown_as_done(half):
     states = {
         lv["key"]: lv["state"]

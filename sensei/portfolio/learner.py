@@ -35,17 +35,35 @@ def learner(root):
         place.parent.mkdir(exist_ok=True)
         name = json.dumps(_name_in_git(root), ensure_ascii=False)
         place.write_text(FIRST.format(name=name), encoding="utf-8")
-    try:
-        me = tomllib.loads(place.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        says = f"{FOLDER}/me.toml is no TOML: {error}. Mend it, and build again."
-        raise Wrong(says) from error
+    me = _read(place)
+    links = [(t, a) for t, a in _links(me) if _leads_somewhere(a)]
     return Learner(
         str(me.get("name") or "Somebody"),
         str(me.get("about") or ""),
-        _links(me.get("links")),
+        links,
         _notes(root / FOLDER / "notes"),
     )
+
+
+def left_out(root, pages):
+    """Sentences on what stands in portfolio/ and on none of the pages, given by name."""
+    for text, address in _links(_read(root / FOLDER / "me.toml")):
+        if not _leads_somewhere(address):
+            yield (
+                f"The link {text!r} of {FOLDER}/me.toml is not shown: {address!r} begins "
+                f"with none of {', '.join(SCHEMES)}."
+            )
+    for note in sorted((root / FOLDER / "notes").glob("*.md")):
+        if note.stem not in pages:
+            yield f"{FOLDER}/notes/{note.name} is not shown: there is no page {note.stem}."
+
+
+def _read(place):
+    try:
+        return tomllib.loads(place.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        says = f"{FOLDER}/me.toml is no TOML: {error}. Mend it, and build again."
+        raise Wrong(says) from error
 
 
 def _name_in_git(root):
@@ -58,12 +76,17 @@ def _name_in_git(root):
         return "Your name"
 
 
-def _links(given):
-    """Those links that lead somewhere a page may lead."""
+def _links(me):
+    """All links of me.toml, as pairs of texts: what is said, and the address."""
+    given = me.get("links")
     if not isinstance(given, dict):
         return []
-    texts = [(str(text), str(address)) for text, address in given.items()]
-    return [(t, a) for t, a in texts if a.lower().startswith(SCHEMES)]
+    return [(str(text), str(address)) for text, address in given.items()]
+
+
+def _leads_somewhere(address):
+    """Whether it is an address to which a page may lead."""
+    return address.lower().startswith(SCHEMES)
 
 
 def _notes(folder):
