@@ -319,7 +319,7 @@ def likely_scaled_apart(X_train, y_train, X_new, C):
 @mistake(
     likely,
     "The new rows were scaled by their own mean and spread, so a tumour changes with "
-    "its company. Take the scaler of the known ones: transform, without fit.",
+    "its company. Let the pipeline scale them as it scaled the known ones.",
 )
 def likely_scaled_apart_by_the_usual_solver(X_train, y_train, X_new, C):
     model = LogisticRegression(C=C)
