@@ -228,8 +228,8 @@ def _about_attribute(error):
         return f"{kind[0].upper() + kind[1:]} has no .{name}; .{near} it has."
     if isinstance(holder, list | tuple) and name in ("items", "keys", "values"):
         return (
-            f"{kind[0].upper() + kind[1:]} has no .{name}: a dict has, written as {{name: "
-            "value, …}}."
+            f"{kind[0].upper() + kind[1:]} has no .{name}: a dict has, written as "
+            "{name: value, …}."
         )
     if isinstance(holder, list | tuple):
         return f"{kind[0].upper() + kind[1:]} has no .{name}: np.asarray(…) makes an array."

@@ -1,12 +1,15 @@
 """A clone to learn in, made in a temporary folder, and a learner's hands."""
 
 import ast
+import atexit
+import functools
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -69,6 +72,17 @@ class Screen:
         raise AssertionError(f"no path:line on the screen\n{self.text}")
 
 
+@functools.cache
+def made_from(solutions):
+    """A folder with a copy of solutions and the koans that are made from them."""
+    folder = Path(tempfile.mkdtemp(prefix="koans"))
+    atexit.register(shutil.rmtree, folder)
+    ignore = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(solutions, folder / "solutions", ignore=ignore)
+    make(folder)
+    return folder
+
+
 class Clone:
     """A folder with koans made from solutions, as a learner has it after cloning."""
 
@@ -76,13 +90,11 @@ class Clone:
         self.root, self.zygote = root, zygote
         for name in GIVEN:
             shutil.copy(ROOT / name, root / name)
-        ignore = shutil.ignore_patterns("__pycache__")
         for name in ("sensei", "data"):
             (root / name).symlink_to(ROOT / name)
         shutil.copytree(
-            solutions or ROOT / "solutions", root / "solutions", ignore=ignore
+            made_from(solutions or ROOT / "solutions"), root, dirs_exist_ok=True
         )
-        make(root)
         self.grid = Grid(root)
 
     def run(self, *args, **env):

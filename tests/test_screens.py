@@ -229,6 +229,7 @@ def test_fresh_numbers_come_again_with_their_seed(at_three):
         ("import sys; sys.exit()", "sys.exit() was called here"),
         ("return X @ X", "@ needs as many columns on the left"),
         ("raise KeyError", "KeyError was raised here."),
+        ("return [1].items()", "a dict has, written as {name: value, …}."),
         ("  return 1", "indentation"),
     ],
 )
