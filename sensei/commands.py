@@ -169,8 +169,12 @@ def go(out, grid, progress, words):
     found = find(grid, words)
     level = next((lv for lv in found if not progress.done(lv)), found[0])
     _be_at(progress, level)
-    lines = [voice.MARGIN + f"Now at {level.title}."]
-    return lines + [voice.MARGIN * 2 + f"{level.shown()}:1"]
+    return [
+        voice.MARGIN + f"Now at {level.title}.",
+        voice.MARGIN * 2 + out.paint(f"{level.shown()}:1", "cyan"),
+        voice.MARGIN * 2
+        + out.paint(f"{voice.OPEN_IT} the window of ptw follows.", "dim"),
+    ]
 
 
 def _be_at(progress, level):

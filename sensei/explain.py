@@ -359,18 +359,18 @@ def _wrong(level, text, test, number, statement, again):
     given = source.function(source.parse(level.pristine), test)
     finding.of = verdict.name or (test if source.blanks(given) else "")
     side = source.blank_side(level.pristine, test, number)
-    if side is not None and not verdict.says:
-        if verdict.name and not value_is_to_blame(level, test, again):
-            finding.says = [
-                f"{verdict.name} does not return what it should here, so the value you "
-                "typed cannot be judged yet."
-            ]
-            finding.values = _seen_in(verdict)
-            return finding
+    if side is not None and (not verdict.name or value_is_to_blame(level, test, again)):
         finding.of = test
         value = _typed_mistake(level, test, comparison, side)
         place = source.blank_place(level.pristine, test, number)
         return _value_to_be_found(finding, comparison, side, value, again, place)
+    if side is not None and not verdict.says:
+        finding.says = [
+            f"{verdict.name} does not return what it should here, so the value you "
+            "typed cannot be judged yet."
+        ]
+        finding.values = _seen_in(verdict)
+        return finding
     if comparison is None:
         finding.says = [verdict.says or "This should be true, and is not."]
         finding.says += [verdict.also] if verdict.also else []

@@ -15,6 +15,7 @@ MOST_OF_AN_ANSWER = 12  # lines of a solution beside the koan at hand
 MARGIN = "  "
 COLOURS = {"dim": 2, "bold": 1, "red": 31, "green": 32, "yellow": 33, "cyan": 36}
 TABLE_ROWS = 5
+OPEN_IT = "Open it and save it once:"
 
 
 class Voice:
@@ -485,10 +486,7 @@ def level_screen(voice, grid, level, progress, run, following):
         else:
             lines += [MARGIN + f"Next: level {following.number}, {following.word}."]
         lines += [" " * 4 + voice.paint(f"{following.shown()}:1", "cyan")]
-        lines += [
-            " " * 4
-            + voice.paint("Open it and save it once: this window follows.", "dim")
-        ]
+        lines += [" " * 4 + voice.paint(f"{OPEN_IT} this window follows.", "dim")]
     return squeezed(lines)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from sensei import source
 from sensei.voice import Voice
-from tests.clone import fill_all
+from tests.clone import fill_all, replace_function
 from tests.past import journal
 
 ONE = "koans/01_walks/level_1_result.py"
@@ -437,6 +437,26 @@ def test_a_broken_earlier_level_does_not_stop_who_borrows(tiny):
     assert "level 4, matrices" in tiny.run()
 
 
+def test_the_result_of_a_level_is_what_its_last_koan_shows(clone):
+    """An earlier koan of this level shows a result as well, and runs again after it."""
+    level = clone.level("cars/2")
+    clone.run("--go", "cars/2")
+    last, text = level.koans[-1], fill_all(level.pristine, level)
+    blank = source.Text(level.pristine)
+    clone.save(
+        level.shown(),
+        replace_function(text, last, blank.segment(blank.functions()[last])),
+    )
+    assert "✓ present a model of your own" in clone.run()
+    clone.save(level.shown(), text)
+    screen = clone.run()
+    assert "✓ level 2 of 02 cars" in screen
+    assert "on 79 unseen cars" in screen and "your own model" not in screen
+    events = (clone.root / ".koans" / "journal.jsonl").read_text().splitlines()
+    (done,) = [e for e in map(json.loads, events) if e["event"] == "level"]
+    assert done["headline"].endswith("on 79 unseen cars")
+
+
 def test_what_stood_on_borrowed_code_is_run_again_on_ones_own(tiny):
     tiny.run("--go", "walks/4")
     tiny.edit(FOUR, "X / ____", "X / lengths(X)[:, None]")
@@ -553,8 +573,6 @@ def test_the_map(tiny):
     ],
 )
 def test_the_path_is_the_learners(tiny, order, second):
-    from tests.clone import fill_all
-
     assert order in tiny.run("--path", order)
     tiny.save(ONE, fill_all((tiny.root / ONE).read_text(), tiny.level("walks/1")))
     assert f"koans/{second}.py:1" in tiny.run()
@@ -866,6 +884,23 @@ def test_a_wrong_value_is_told_while_the_next_is_blank(clone):
     assert "not filled in yet" not in screen
 
 
+def test_a_wrong_value_is_not_blamed_on_a_function_that_serves(clone):
+    """Another solver is off by a little, and a known mistake with it is off alike."""
+    level = clone.level("tumours/2")
+    text = fill_all(level.pristine, level)
+    usual = text.replace(
+        "LogisticRegression(C=C, solver=NEWTON)", "LogisticRegression(C=C)", 1
+    )
+    assert usual != text
+    clone.run("--go", "tumours/2")
+    right = "candidates[int(np.argmin(learnt))] == 100"
+    assert right in text
+    clone.save(level.shown(), usual.replace(right, right.replace("100", "1")))
+    screen = clone.run()
+    assert "✗ improve it goes wrong on tumours already learnt" in screen
+    assert "That C is best on tumours left out." in screen
+
+
 def test_a_wrong_function_is_told_while_a_value_is_blank(tiny):
     tiny.run("--go", "walks/2")
     tiny.edit(TWO, "return ____", "return 'yes' if cut == 7 else length > cut")
@@ -931,7 +966,8 @@ def test_of_a_line_that_cannot_be_parted_the_blank_is_shown(with_line):
 def test_going_somewhere_is_not_overruled_by_what_was_saved_before(tiny):
     tiny.run()
     tiny.run("--reset", "walks/3")
-    tiny.run("--go", "coins/2")
+    gone = tiny.run("--go", "coins/2")
+    assert "Open it and save it once: the window of ptw follows." in gone
     assert "02 coins · level 2" in tiny.run()
 
 

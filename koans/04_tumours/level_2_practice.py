@@ -117,7 +117,7 @@ def likely(X_train, y_train, X_new, C):
 def test_prepare_units_do_not_matter(rng):
     """Prepare: a column in other units, a row in other company, the same answer."""
     X, new = rng.normal(3, 2, size=(60, 4)), rng.normal(3, 2, size=(9, 4))
-    y = (X @ [1, -1, 2, 0] + rng.normal(size=60) > 6).astype(int)
+    y = (X @ [1, -1, 2, 0] + rng.normal(size=60) > 9).astype(int)
     scaler = StandardScaler().fit(X)
     for C in (0.02, 1):
         model = LogisticRegression(C=C, solver=NEWTON).fit(scaler.transform(X), y)
@@ -125,7 +125,8 @@ def test_prepare_units_do_not_matter(rng):
         units = np.array([1000, 1, 1, 0.01])
         assert likely(X, y, new, C) == close_to(wanted, abs=1e-2)
         assert likely(X * units, y, new * units, C) == close_to(wanted, abs=1e-2)
-        assert likely(X, y, new[:2], C) == close_to(wanted[:2], abs=1e-2)
+        company = np.vstack([new[:2], np.full((1, 4), 1000.0)])
+        assert likely(X, y, company, C)[:2] == close_to(wanted[:2], abs=1e-2)
 
 
 # The model of likely, before it has learnt anything.

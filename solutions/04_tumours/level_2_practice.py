@@ -327,6 +327,29 @@ def likely_scaled_apart_by_the_usual_solver(X_train, y_train, X_new, C):
     return model.predict_proba(StandardScaler().fit_transform(X_new))[:, 1]
 
 
+@mistake(
+    likely,
+    "The new rows had a say in the mean and spread that all are scaled by, so a tumour "
+    "changes with its company. Scale by the known rows alone.",
+)
+def likely_scaled_together(X_train, y_train, X_new, C):
+    scaler = StandardScaler().fit(np.vstack([X_train, X_new]))
+    model = LogisticRegression(C=C, solver=NEWTON)
+    model.fit(scaler.transform(X_train), y_train)
+    return model.predict_proba(scaler.transform(X_new))[:, 1]
+
+
+@mistake(
+    likely,
+    "The classes were weighed against how often they come, so nothing is as likely as "
+    "it is. Leave class_weight out.",
+)
+def likely_balanced(X_train, y_train, X_new, C):
+    model = LogisticRegression(C=C, solver=NEWTON, class_weight="balanced")
+    model = make_pipeline(StandardScaler(), model)
+    return model.fit(X_train, y_train).predict_proba(X_new)[:, 1]
+
+
 @insight(
     "Micrometres or inches, it is all one to the scaled columns. Without the scaler, C "
     "would press on a column the harder, the smaller its numbers are."
@@ -334,7 +357,7 @@ def likely_scaled_apart_by_the_usual_solver(X_train, y_train, X_new, C):
 def test_prepare_units_do_not_matter(rng):
     """Prepare: a column in other units, a row in other company, the same answer."""
     X, new = rng.normal(3, 2, size=(60, 4)), rng.normal(3, 2, size=(9, 4))
-    y = (X @ [1, -1, 2, 0] + rng.normal(size=60) > 6).astype(int)
+    y = (X @ [1, -1, 2, 0] + rng.normal(size=60) > 9).astype(int)
     scaler = StandardScaler().fit(X)
     for C in (0.02, 1):
         model = LogisticRegression(C=C, solver=NEWTON).fit(scaler.transform(X), y)
@@ -342,7 +365,8 @@ def test_prepare_units_do_not_matter(rng):
         units = np.array([1000, 1, 1, 0.01])
         assert likely(X, y, new, C) == close_to(wanted, abs=1e-2)
         assert likely(X * units, y, new * units, C) == close_to(wanted, abs=1e-2)
-        assert likely(X, y, new[:2], C) == close_to(wanted[:2], abs=1e-2)
+        company = np.vstack([new[:2], np.full((1, 4), 1000.0)])
+        assert likely(X, y, company, C)[:2] == close_to(wanted[:2], abs=1e-2)
 
 
 # The model of likely, before it has learnt anything.
