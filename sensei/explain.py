@@ -14,7 +14,7 @@ import pytest
 
 from . import source
 from .comparing import comparing
-from .differences import differences, first_difference, number
+from .differences import at, differences, first_difference, number
 from .koan import Blank, NotFilledIn, close_to, recorder
 from .mishaps import TookTooLong, about_exception, values_at
 
@@ -138,7 +138,7 @@ def changed_lines(level, text, test):
         code = [f"- {change.given}"] if change.given else []
         code += [f"+ {change.found}"] if change.found else []
         says = "This line was given; the koan does not count while it is changed."
-        if source.values_without_brackets(text, change.line):
+        if source.values_without_brackets(text, change.line, change.given):
             return _without_brackets(level, text, change.line)
         if not change.found:
             says = "A line that was given is gone; the koan does not count without it."
@@ -296,7 +296,7 @@ def _function_wrong(level, text, verdict):
     code = [f"def {verdict.name}({', '.join(a.arg for a in node.args.args)}):"]
     says = verdict.says or f"{verdict.name} does not return yet what it should."
     finding = Finding(WRONG, level.koan, node.lineno, code=code, of=verdict.name)
-    also = "" if verdict.says or verdict.also == FIRST_RIGHT else verdict.also
+    also = "" if verdict.says or verdict.also.endswith(FIRST_RIGHT) else verdict.also
     finding.says = [says, also]
     finding.values = _seen_in(verdict)
     return finding
@@ -384,7 +384,7 @@ def _wrong(level, text, test, number, statement, again):
         finding.yours, finding.wanted = _both(left, right, op)
     sizes = [n for _, given, _, _ in calls for n in _sizes(given)]
     finding.says = [verdict.says] if verdict.says else differences(left, right, sizes)
-    also = "" if number == 0 and verdict.also == FIRST_RIGHT else verdict.also
+    also = "" if number == 0 and verdict.also.endswith(FIRST_RIGHT) else verdict.also
     finding.says += [also] if also and not verdict.says else []
     return finding
 
@@ -434,7 +434,7 @@ def _last_that_failed(seen):
 
 DEEP = 500  # characters of a line that may nest deeper than Python can follow
 FITS = "it fits these numbers, not the idea."
-FIRST_RIGHT = "Right on the first numbers, but not on all that follow."
+FIRST_RIGHT = "is right on the first numbers, but not on all that follow."
 ROUNDED = 0.02  # how far off a number may be, as a part of it, to be told as rounded
 LONGEST = 60  # characters of a value
 SMALL = 9  # numbers of a table that is shown row by row
@@ -514,7 +514,7 @@ def _told_by_calls(name, right, mine, same):
         if not all(same_answer(wanted[0], w) for w in wanted[1:]):
             return f"{name} returned the same each time, for all it was given here."
     if same[0] and not same[-1]:
-        return FIRST_RIGHT
+        return f"{name} {FIRST_RIGHT}"
     return ""
 
 
@@ -726,8 +726,7 @@ def _hint_at(typed, truth, op, names):
             f"The {_ordinal(int(off[0][0]) + 1)} of the {len(mine)} is not right yet."
         )
     if len(off) and mine.ndim == 2 and mine.size > 1:
-        row, column = (int(i) + 1 for i in off[0])
-        return f"Row {row}, column {column} is not right yet."
+        return f"The one{at(tuple(off[0].tolist()))} is not right yet."
     return "Not that."
 
 

@@ -145,7 +145,10 @@ def _in_words(error):
     if isinstance(error, SystemExit):
         return "sys.exit() was called here: a koan goes on to its end without it."
     if isinstance(error, TookTooLong):
-        return f"Still running after {error.seconds} seconds, here: a loop without end?"
+        return (
+            f"Still running after {error.seconds} seconds, here: a loop without end, or one "
+            "of very many rounds?"
+        )
     if isinstance(error, NotHere):
         return str(error)
     if isinstance(error, UnboundLocalError):
@@ -198,8 +201,14 @@ def _about_key(error):
     for value in _values_at(error):
         if isinstance(value, dict):
             known += value
-        elif hasattr(value, "columns") and not isinstance(value, type):
+        elif isinstance(value, type):
+            continue
+        elif hasattr(value, "columns"):
             known += list(value.columns)
+        elif hasattr(value, "iloc") and isinstance(key, int):
+            return (
+                f"No row is called {key}: rows go by their labels; .iloc[{key}] counts."
+            )
     columns = re.fullmatch(r"\[(.*)\] not found in axis", str(key))
     if columns:
         return f"The table has no {columns[1]}: print(….columns) shows what it has."

@@ -597,21 +597,40 @@ def _differences(now, then, candidate, node, end):
     return [Change(candidate.lineno, _line(then, node), _line(now, candidate))]
 
 
-def values_without_brackets(text, line):
-    """Whether the assertion at a line has a comma where one thing is to stand: two values
-    typed into a blank make one a message, or one argument too many."""
+def values_without_brackets(text, line, given=""):
+    """Whether the statement at a line has a comma where one thing is to stand: two values
+    typed into a blank make one the message of an assertion, or one argument too many.
+
+    given: the statement as it was given, if that is known.
+    """
     tree = parse(text)
     name = function_at(tree, line)
     node = name and statement_at(function(tree, name), line)
-    if not isinstance(node, ast.Assert):
+    if node is None:
         return False
-    calls = [n for n in ast.walk(node.test) if isinstance(n, ast.Call)]
-    return node.msg is not None or any(
-        isinstance(call.func, ast.Name)
-        and call.func.id == "close_to"
-        and len(call.args) > 1
-        for call in calls
+    if isinstance(node, ast.Assert) and node.msg is not None:
+        return True
+    room = {"close_to": 1} | {
+        ast.unparse(call.func): len(call.args)
+        for call in _calls(_parsed(given))
+        if any(isinstance(a, ast.Name) and a.id == "____" for a in call.args)
+    }
+    return any(
+        len(call.args) > room.get(ast.unparse(call.func), len(call.args))
+        for call in _calls(node)
     )
+
+
+def _calls(tree):
+    return [n for n in ast.walk(tree) if isinstance(n, ast.Call)] if tree else []
+
+
+def _parsed(text):
+    """The tree of some lines of code; None where Python cannot read them alone."""
+    try:
+        return ast.parse(text)
+    except (SyntaxError, ValueError):
+        return None
 
 
 def _line(source, node):

@@ -178,7 +178,7 @@ TYPED = [
     ("right_so_far / of_all", "1", "Another number: that is too large."),
     ("(43, right_so_far)", "(43, 28)", "The 2nd of the 2 is not right yet."),
     ("right_so_far / of_all", "right_so_far / of_all", "Both sides say the same."),
-    ("X[:2].tolist()", "[[1.5, 2], [4, 5]]", "Row 2, column 2 is not right yet."),
+    ("X[:2].tolist()", "[[1.5, 2], [4, 5]]", "The one at [1, 1] is not right yet."),
     ("lengths", "[3, 1]", "3 values are asked for, yours has 2."),
     ("lengths", "[3, 1, 7]", "The 3rd of the 3 is not right yet."),
     ("'versicolor'", "'Versicolor'", "Nearly: look at capital letters and spaces."),

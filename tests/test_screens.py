@@ -321,7 +321,7 @@ def test_a_loop_without_end_is_stopped(at_three):
         conftest.read_text() + "\nimport sensei.limits\nsensei.limits.SECONDS = 1\n"
     )
     screen = answer(at_three, "while True:\n        pass")
-    assert "Still running after 1 seconds, here: a loop without end?" in screen
+    assert "Still running after 1 seconds, here: a loop without end, or" in screen
     assert "while True:" in screen
 
 
@@ -932,6 +932,15 @@ def test_two_values_without_brackets_are_told_as_such(tiny):
     assert "assert right == 2, 1" in screen
     assert "brackets around them make them one" in screen
     assert "was given" not in screen
+
+
+def test_two_values_without_brackets_in_a_call_are_told_as_such(with_line):
+    tiny = with_line("assert list(lengths(A) * 0) == list(0 * np.array(____([1, 2])))")
+    tiny.edit(THREE, "return ____", RIGHT)
+    tiny.edit(THREE, "np.array(____)", "np.array(1, 2)")
+    screen = tiny.run()
+    assert "Several values stand here where one thing is meant" in screen
+    assert "This line was given" not in screen
 
 
 def test_the_seed_is_told_where_chance_was_drawn_on(at_three):

@@ -221,7 +221,7 @@ def leaves_met(X, columns, thresholds, S):
 def test_a_product_finds_the_leaf(rng):
     """Two questions, three leaves, a splinter that says yes and no: its row of Z."""
     S = np.array([[1, 1, -1], [1, -1, 0]])
-    A = answers(np.array([[4.0, 9.0]]), np.array([0, 1]), np.array([4.0, 5.0]))
+    A = answers(np.array([[9.0, 4.0]]), np.array([1, 0]), np.array([4.0, 5.0]))
     assert A == close_to([[1, -1]])
     assert np.asarray(membership(np.array([[1, -1]]), S))[0] == close_to(____)
     assert membership(np.array([[-1, 1], [1, 1]]), S) == close_to(
@@ -247,7 +247,7 @@ def leaf_shares(Z, Y):
 
 
 def test_a_leaf_says_what_it_holds(rng):
-    """H turns kinds into shares. What is its trace, the sum of its diagonal?"""
+    """H = Z (Z′Z)⁻¹ Z′ makes shares of kinds. Its trace, the sum of its diagonal?"""
     Z = np.eye(2)[[0, 0, 1, 0, 0]]
     by_hand = leaf_shares(Z, np.eye(3)[[2, 0, 1, 2, 2]])
     assert by_hand == close_to([[0.25, 0, 0.75], [0, 1, 0]])

@@ -137,6 +137,7 @@ def test_a_gain_is_before_less_after(rng):
     assert gain(entropy, [[4, 0], [0, 4]]) == close_to(____)
     assert gain(gini, [[1, 0], [1, 2]]) == close_to(1 / 6)
     assert gain(gini, [[2, 2], [3, 3], [1, 1]]) == close_to(0)
+    assert gain(entropy, [[2, 0, 0], [0, 2, 0], [0, 0, 4]]) == close_to(1.5)
     for criterion, impurity in (("gini", gini), ("entropy", entropy)):
         x, y = rng.normal(size=(40, 1)), rng.integers(3, size=40)
         model = DecisionTreeClassifier(max_depth=1, criterion=criterion).fit(x, y)
@@ -259,6 +260,8 @@ def test_a_tree_on_squared_paper(rng):
     assert grow(SIX, kinds, 3, 0, 1) == 2
     assert grow(SIX, kinds, 3, 9, 4) == 2  # no heap of four on either side
     assert listed(grow([[1], [2], [3]], [1, 0, 0], 2, 9, 1)) == close_to([0, 1.5, 1, 0])
+    board = [[0, 0], [0, 1], [1, 0], [1, 1]]  # no first question gains anything
+    assert len(listed(grow(board, [1, 0, 0, 1], 2, 2, 1))) > 1
     for depth, min_leaf in ((2, 1), (DEPTH, MIN_LEAF)):
         tree = grow(splinters, labels_train, 6, depth, min_leaf)
         model = DecisionTreeClassifier(max_depth=depth, min_samples_leaf=min_leaf)

@@ -329,10 +329,10 @@ def test_deep_trees_vary_and_shallow_ones_are_biased(rng):
 
 @yours
 def own_and_shared(answers):
-    """The variance of the mean of T trees, in two: (own, shared), from answers (r, T).
+    """The variance of the mean of n trees, in two: (own, shared), from answers (r, n).
 
-    Row i: what T trees from sample i say at one place. own: the sum of the trees'
-    variances over T squared; shared: that of the covariances of different trees. All
+    Row i: what n trees from sample i say at one place. own: the sum of the trees'
+    variances over n squared; shared: that of the covariances of different trees. All
     divide by r, and none comes from np.cov. Hastie, Tibshirani and Friedman (2009),
     section 15.2.
     """

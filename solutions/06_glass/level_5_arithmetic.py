@@ -241,6 +241,15 @@ def gini_of_counts(counts):
     return 1 - sum(n**2 for n in counts) / sum(counts)
 
 
+@mistake(
+    gini,
+    "Without putting back, the second is drawn from one fewer. Here it is put back.",
+)
+def gini_without_putting_back(counts):
+    total = sum(counts)
+    return 1 - sum(n * (n - 1) for n in counts) / max(total * (total - 1), 1)
+
+
 @mistake(gini, "That is the chance of two alike: take it from 1.")
 def gini_of_two_alike(counts):
     return sum((n / sum(counts)) ** 2 for n in counts)
@@ -332,6 +341,13 @@ def gain_of_totals(impurity, heaps):
     return impurity([sum(h) for h in heaps]) - after
 
 
+@mistake(gain, "There may be more heaps than two. All of them count.")
+def gain_of_two_heaps(impurity, heaps):
+    whole = [sum(kind) for kind in zip(*heaps[:2], strict=True)]
+    after = weighted_mean([impurity(h) for h in heaps[:2]], [sum(h) for h in heaps[:2]])
+    return impurity(whole) - after
+
+
 @mistake(
     gain, "That is how mixed they are afterwards. How much less is it than before?"
 )
@@ -352,6 +368,7 @@ def test_a_gain_is_before_less_after(rng):
     assert gain(entropy, [[4, 0], [0, 4]]) == close_to(____(1))
     assert gain(gini, [[1, 0], [1, 2]]) == close_to(1 / 6)
     assert gain(gini, [[2, 2], [3, 3], [1, 1]]) == close_to(0)
+    assert gain(entropy, [[2, 0, 0], [0, 2, 0], [0, 0, 4]]) == close_to(1.5)
     for criterion, impurity in (("gini", gini), ("entropy", entropy)):
         x, y = rng.normal(size=(40, 1)), rng.integers(3, size=40)
         model = DecisionTreeClassifier(max_depth=1, criterion=criterion).fit(x, y)
@@ -721,6 +738,30 @@ def grow_to_the_end(X, labels, n_kinds, depth, min_leaf):
 
 @mistake(
     grow,
+    "A question that gains 0 may be asked as well; the next one may gain all. Stop only "
+    "where none is allowed, at minus infinity.",
+)
+def grow_only_where_it_gains(X, labels, n_kinds, depth, min_leaf):
+    kind = majority(tally(labels, n_kinds))
+    if depth == 0 or labels.count(kind) == len(labels):
+        return kind
+    found = [best_threshold(c, labels, n_kinds, min_leaf) for c in zip(*X, strict=True)]
+    column = max(range(len(found)), key=lambda j: found[j][0])
+    gained, threshold = found[column]
+    if gained <= 0:
+        return kind
+    halves = []
+    for answer in (True, False):
+        rows = [i for i, x in enumerate(X) if (x[column] <= threshold) == answer]
+        part, kinds = [X[i] for i in rows], [labels[i] for i in rows]
+        halves.append(
+            grow_only_where_it_gains(part, kinds, n_kinds, depth - 1, min_leaf)
+        )
+    return (column, threshold, *halves)
+
+
+@mistake(
+    grow,
     "Where the best gain is minus infinity, no question is allowed, and the threshold "
     "means nothing: such a heap is an answer, its majority.",
 )
@@ -762,6 +803,8 @@ def test_a_tree_on_squared_paper(rng):
     assert grow(SIX, kinds, 3, 0, 1) == 2
     assert grow(SIX, kinds, 3, 9, 4) == 2  # no heap of four on either side
     assert listed(grow([[1], [2], [3]], [1, 0, 0], 2, 9, 1)) == close_to([0, 1.5, 1, 0])
+    board = [[0, 0], [0, 1], [1, 0], [1, 1]]  # no first question gains anything
+    assert len(listed(grow(board, [1, 0, 0, 1], 2, 2, 1))) > 1
     for depth, min_leaf in ((2, 1), (DEPTH, MIN_LEAF)):
         tree = grow(splinters, labels_train, 6, depth, min_leaf)
         model = DecisionTreeClassifier(max_depth=depth, min_samples_leaf=min_leaf)

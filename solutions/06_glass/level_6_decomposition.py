@@ -178,11 +178,21 @@ def between_upside_down(T):
 )
 def between_one_by_one(T):
     P = T / T.sum()
-    if len(P) != P.shape[1]:
-        return np.nan
     Q = np.broadcast_to(P.sum(axis=1) * P.sum(axis=0), P.shape)
     there = P > 0
     return (P[there] * np.log2(P[there] / Q[there])).sum()
+
+
+@mistake(
+    between,
+    "A cell of 0 makes 0 times the logarithm of 0, which is nan. Leave those cells out: "
+    "take P and Q where P is above 0.",
+)
+def between_with_empty_cells(T):
+    P = T / T.sum()
+    Q = np.outer(P.sum(axis=1), P.sum(axis=0))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return (P * np.log2(P / Q)).sum()
 
 
 @mistake(
@@ -388,6 +398,21 @@ def contributions_overwritten(tree, q, d):
 
 @mistake(
     contributions,
+    "Each change was taken from the first box. It is from the box just above: below less "
+    "above.",
+)
+def contributions_from_the_start(tree, q, d):
+    share = lambda box: box[0] / box[0].sum()
+    start, parts = share(tree), np.zeros((d, len(tree[0])))
+    while len(tree) > 1:
+        _, column, threshold, yes, no = tree
+        tree = yes if q[column] <= threshold else no
+        parts[column] += share(tree) - start
+    return start, parts
+
+
+@mistake(
+    contributions,
     "The sign is turned: what the question adds is below less above.",
 )
 def contributions_turned(tree, q, d):
@@ -557,6 +582,14 @@ def cut_from_the_top(box, alpha):
     return (*box[:3], cut_from_the_top(box[3], alpha), cut_from_the_top(box[4], alpha))
 
 
+@mistake(cut, "A link of just alpha is cut as well: at most alpha, <=, not <.")
+def cut_below_alpha(box, alpha):
+    if len(box) == 1:
+        return box
+    box = (*box[:3], cut_below_alpha(box[3], alpha), cut_below_alpha(box[4], alpha))
+    return (box[0],) if link(box) < alpha else box
+
+
 @mistake(cut, "Strong branches went and weak ones stayed: at most alpha is cut.")
 def cut_the_strong(box, alpha):
     if len(box) == 1:
@@ -652,7 +685,7 @@ def bias_and_variance(answers, truth):
 
 @mistake(
     bias_and_variance,
-    "The biases cancel there: square each, then take the mean.",
+    "Square the bias at each question, and then take the mean of the squares.",
 )
 def bias_that_cancels(answers, truth):
     return (answers.mean(axis=0) - truth).mean() ** 2, answers.var(axis=0).mean()
@@ -714,25 +747,25 @@ def test_deep_trees_vary_and_shallow_ones_are_biased(rng):
 
 
 @hint(
-    "A mean of T trees: its variance has T variances in it, and how many covariances?",
-    "C = the covariances of the trees' answers, (T, T), dividing by r. What stands on "
-    "its diagonal, over T squared, is their own; all the rest, over T squared, is "
+    "A mean of n trees: its variance has n variances in it, and how many covariances?",
+    "C = the covariances of the trees' answers, (n, n), dividing by r. What stands on "
+    "its diagonal, over n squared, is their own; all the rest, over n squared, is "
     "shared.",
     "A = answers - answers.mean(axis=0); C = A.T @ A / len(A); own = np.trace(C) / "
-    "T**2; C.sum() / T**2 - own",
+    "n**2; C.sum() / n**2 - own",
 )
 @yours
 def own_and_shared(answers):
-    """The variance of the mean of T trees, in two: (own, shared), from answers (r, T).
+    """The variance of the mean of n trees, in two: (own, shared), from answers (r, n).
 
-    Row i: what T trees from sample i say at one place. own: the sum of the trees'
-    variances over T squared; shared: that of the covariances of different trees. All
+    Row i: what n trees from sample i say at one place. own: the sum of the trees'
+    variances over n squared; shared: that of the covariances of different trees. All
     divide by r, and none comes from np.cov. Hastie, Tibshirani and Friedman (2009),
     section 15.2.
     """
     n_trees = answers.shape[1]
     A = answers - answers.mean(axis=0)
-    C = A.T @ A / len(A)  # (T, T)
+    C = A.T @ A / len(A)  # (n, n)
     own = np.trace(C) / n_trees**2
     return own, C.sum() / n_trees**2 - own
 
@@ -761,7 +794,7 @@ def own_and_whole(answers):
 
 @mistake(
     own_and_shared,
-    "Divided by T once. In a mean of T each pair of trees is weighted 1 / T twice.",
+    "Divided by n once. In a mean of n trees each pair is weighted 1 / n twice.",
 )
 def own_and_shared_over_t(answers):
     n_trees = answers.shape[1]
