@@ -433,6 +433,7 @@ def _last_that_failed(seen):
 
 
 DEEP = 500  # characters of a line that may nest deeper than Python can follow
+CHANGED_IT = "{} changed what it was given: let it work on a copy."
 FITS = "it fits these numbers, not the idea."
 FIRST_RIGHT = "is right on the first numbers, but not on all that follow."
 ROUNDED = 0.02  # how far off a number may be, as a part of it, to be told as rounded
@@ -475,6 +476,11 @@ def judge(level, text, calls, mends=None):
         mine = [call[1:] for call in calls if call[0] == name]
         same = [_answers(right, call) for call in mine]
         if all(same):
+            harmful = [call for call in mine if _harms(right, call)]
+            if harmful:
+                verdicts.append(
+                    Verdict(name, CHANGED_IT.format(name), call=harmful[0][:2])
+                )
             continue
         deviating = [call for call, ok in zip(mine, same, strict=True) if not ok]
         first = deviating[0][:2]
@@ -504,9 +510,8 @@ def _recognised(mistakes, calls):
 
 def _told_by_calls(name, right, mine, same):
     """What the calls of a function that answers wrongly tell, each seen with the others."""
-    changed = [given for given, _, after in mine if not same_answer(given, after)]
-    if changed and not _changes(right, changed[0]):
-        return f"{name} changed what it was given: let it work on a copy."
+    if any(_harms(right, call) for call in mine):
+        return CHANGED_IT.format(name)
     results = [result for _, result, _ in mine]
     first, other = results[0], results[1:]
     if other and all(same_answer(first, result) for result in other):
@@ -518,10 +523,13 @@ def _told_by_calls(name, right, mine, same):
     return ""
 
 
-def _changes(function, given):
-    """Whether a function changes its arguments in place."""
-    answer, after = _call(function, given)
-    return answer is not _Failed and not same_answer(given, after)
+def _harms(right, call):
+    """Whether a call changed its arguments in place, which right leaves as they are."""
+    given, _, after = call
+    if same_answer(given, after):
+        return False
+    answer, left = _call(right, given)
+    return answer is not _Failed and same_answer(given, left)
 
 
 def _answers(function, call):

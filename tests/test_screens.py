@@ -154,6 +154,11 @@ def test_what_broke_is_shown_with_the_values_at_that_line(at_three):
             "np.abs(X, out=X) if X.flags.writeable else 0\n    return X.sum(axis=1)",
             "That adds the steps; a walk as the crow flies is shorter.",
         ),
+        (
+            "result = np.sqrt((X**2).sum(axis=1))\n"
+            "    if X.flags.writeable:\n        X[:] = 0\n    return result",
+            "lengths changed what it was given: let it work on a copy.",
+        ),
     ],
 )
 def test_what_the_calls_tell_is_said(at_three, body, says):
