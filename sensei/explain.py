@@ -701,6 +701,9 @@ def _hint_at(typed, truth, op, names):
     )
     if op not in ("==", "is"):
         return "That does not hold yet."
+    yes_or_no = isinstance(truth, bool | np.bool_)
+    if yes_or_no and not isinstance(typed, bool | np.bool_):
+        return "True or False?"
     if isinstance(truth, str) != isinstance(typed, str):
         kind = "a text, in quotes" if isinstance(truth, str) else "a number, not a text"
         if isinstance(truth, str) or _is_number(truth):
@@ -709,8 +712,8 @@ def _hint_at(typed, truth, op, names):
         if str(typed).strip().lower() == truth.strip().lower():
             return "Nearly: look at capital letters and spaces."
         return "Another word."
-    if isinstance(truth, bool | np.bool_):
-        return "The other way round." if isinstance(typed, bool) else "True or False?"
+    if yes_or_no:
+        return "The other way round."
     if _is_number(typed) and _is_number(truth):
         if isinstance(typed, bool):
             return "A number is asked for."

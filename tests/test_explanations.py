@@ -186,6 +186,7 @@ TYPED = [
     ("'versicolor'", "2", "Another kind of thing is asked for: a text, in quotes."),
     ("a.max() > 2", "False", "The other way round."),
     ("a.max() > 2", "7", "True or False?"),
+    ("a.max() > 2", "'yes'", "True or False?"),
 ]
 
 
