@@ -512,6 +512,10 @@ def _told_by_calls(name, right, mine, same):
     """What the calls of a function that answers wrongly tell, each seen with the others."""
     if any(_harms(right, call) for call in mine):
         return CHANGED_IT.format(name)
+    if not any(_drawn(given, after) for given, _, after in mine) and any(
+        _drawn(given, _call(right, given)[1]) for given, _, _ in mine
+    ):
+        return f"{name} does not draw from the random generator it is given."
     results = [result for _, result, _ in mine]
     first, other = results[0], results[1:]
     if other and all(same_answer(first, result) for result in other):

@@ -906,6 +906,14 @@ def test_a_wrong_value_is_not_blamed_on_a_function_that_serves(clone):
     assert "That C is best on tumours left out." in screen
 
 
+def test_chance_from_elsewhere_is_told(clone):
+    level = clone.level("glass/7")
+    clone.run("--go", "glass/7")
+    clone.edit(level.shown(), "return ____", "return np.random.randint(n, size=n)")
+    screen = clone.run()
+    assert "bootstrap does not draw from the random generator it is given." in screen
+
+
 def test_a_wrong_function_is_told_while_a_value_is_blank(tiny):
     tiny.run("--go", "walks/2")
     tiny.edit(TWO, "return ____", "return 'yes' if cut == 7 else length > cut")

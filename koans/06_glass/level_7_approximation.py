@@ -78,6 +78,9 @@ def test_a_bag_holds_two_thirds(rng):
     bags = [np.asarray(bootstrap(171, rng)) for _ in range(60)]
     assert {bag.shape for bag in bags} == {(171,)}
     assert np.unique(np.concatenate(bags)).tolist() == list(range(171))
+    assert X_train[bags[0]].shape == X_train.shape  # a bag is row numbers
+    again = [np.asarray(bootstrap(99, np.random.default_rng(5))) for _ in range(2)]
+    assert again[0] == close_to(again[1])  # all of the chance comes from rng
     seen = np.mean([len(np.unique(bag)) / 171 for bag in bags])
     assert seen == close_to(1 - 1 / np.e, abs=0.03)
 
@@ -109,6 +112,8 @@ def ask_some(X, y, k, rng):
 
 def test_barium_is_not_always_asked(rng):
     """Three of nine columns are drawn. How often is barium, the best, among them?"""
+    lone = ask_some(np.arange(3.0)[:, None], np.array([0, 1, 1]), 1, rng)
+    assert lone == close_to([4 / 9, 0, 0.5])  # a heap of one is allowed
     asked = [ask_some(X_train, y_train, 3, rng) for _ in range(300)]
     columns = np.array([column for _, column, _ in asked])
     assert (columns == 7).mean() == close_to(____, abs=0.12)
@@ -116,6 +121,9 @@ def test_barium_is_not_always_asked(rng):
     for gained, column, threshold in asked[:9]:
         alone = best_split(X_train[:, [int(column)]], np.eye(6)[y_train], 1)
         assert [gained, threshold] == close_to([alone[0], alone[2]])
+    same = [np.random.default_rng(5) for _ in range(2)]
+    again = [[ask_some(X_train, y_train, 3, r)[1] for _ in range(9)] for r in same]
+    assert again[0] == close_to(again[1])  # all of the chance comes from rng
     asked = [ask_some(X_train, y_train, 9, rng)[1] for _ in range(12)]
     assert asked == close_to([7] * 12)  # all nine drawn
     alone = [best_split(x[:, None], np.eye(6)[y_train], 1)[0] for x in X_train.T]
@@ -134,6 +142,14 @@ def forest(X, y, n_trees, k, rng):
     return ____
 
 
+def asked(tree):
+    """The columns that a tree asks about: a set."""
+    if not hasattr(tree, "__len__"):
+        return set()
+    column, _, yes, no = tree
+    return {int(column)} | asked(yes) | asked(no)
+
+
 def test_every_tree_has_its_bag_by_heart(rng):
     """Eight trees: what share of its own bag does each name right?"""
     trees = forest(X_train, y_train, 8, 3, rng)
@@ -150,6 +166,11 @@ def test_every_tree_has_its_bag_by_heart(rng):
         assert 40 < np.sum(out) < 86
     outs = {tuple(np.flatnonzero(out)) for _, out in trees}
     assert len(outs) == 8
+    y = np.arange(40) % 2
+    X = np.column_stack([y, rng.normal(size=40)])  # column 0 tells all
+    grown = [tree for tree, _ in forest(X, y, 30, 1, rng)]
+    assert {int(tree[0]) for tree in grown} == {0, 1}  # one of two may be asked first
+    assert {1, 0} in [asked(tree) for tree in grown if tree[0] == 1]  # and then another
     few = forest(X_train[:, :4], y_train, 3, 4, rng)  # four columns, all of them asked
     for tree, out in few:
         right = name_all(tree, X_train[:, :4]) == y_train
@@ -187,7 +208,11 @@ def test_only_those_who_were_out_may_judge():
     assert votes(trees, X, 3) == close_to(everyone)
     allowed = [[0, 1, 0], [2, 0, 0], [0, 0, 0], [0, 1, 0]]
     assert votes(trees, X, 3, only_out=True) == close_to(allowed)
-    assert out_of_bag(trees, X, y) == close_to(____)
+    first, both = out_of_bag(trees[:1], X, y), out_of_bag(trees, X, y)
+    tied = out_of_bag([(1, np.full(4, True)), (0, np.full(4, True))], X, y)
+    assert first == close_to(1)  # rows 2 and 3 have no vote
+    assert both == close_to(____)
+    assert tied == close_to(0.5)  # of 1 and 0, a vote each, 0 wins: two are 0
 
 
 def test_out_of_bag_is_honest(rng):
@@ -285,6 +310,8 @@ def test_a_histogram_is_enough_to_ask(rng):
     assert best_edge(uneven, cut, 1)[1] == close_to(2)
     empty = np.array([[2, 0], [0, 0], [0, 2], [0, 1.0]])
     assert best_edge(empty, cut, 1) == close_to((0.48, 1.5))  # at 1 and at 2 alike
+    wide = np.array([[2, 0], [0, 0], [0, 0], [0, 3.0]])
+    assert best_edge(wide, cut, 1) == close_to((0.48, 3))  # at 1, 2 and 5 alike
     assert best_edge(empty, cut, 3) == close_to((-np.inf, np.nan))
     assert best_edge(empty[:1], cut[:0], 1) == close_to((-np.inf, np.nan))
     lone = np.array([[1, 0], [0, 1], [0, 1], [1, 4.0]])
@@ -319,6 +346,9 @@ def test_extremely_random_thresholds_will_do(rng):
         assert gains(left[None], np.eye(6)[y].sum(axis=0)) == close_to([gained])
         asked.append(column)
     assert np.mean(np.array(asked) == 2) > 0.8
+    twins = np.repeat(np.arange(40.0)[:, None], 2, axis=1)
+    won = {int(ask_random(twins, y, rng)[1]) for _ in range(60)}
+    assert won == {0, 1}  # each of the twins has a threshold of its own
     x, y = np.array([[0.0], [4], [1]]), np.array([0, 1, 1])
     drawn = np.array([ask_random(x, y, rng)[2] for _ in range(600)])
     assert (drawn < 1).mean() == close_to(____, abs=0.08)
@@ -363,6 +393,12 @@ def test_a_shuffled_column_tells_nothing(rng):
     assert found == close_to((np.mean(drops), np.std(drops, ddof=1) / 3**0.5))
     assert len(drops) == 3
     assert X == close_to(given)
+    met.clear()
+    for _ in range(2):
+        permuted(watched, X, y, 1, 2, rng)
+    shuffled = [Z[:, 1] for Z in met if (Z != given).any()]
+    assert np.sort(shuffled) == close_to([np.sort(X[:, 1])] * 4)  # its own values, all
+    assert len({tuple(column) for column in shuffled}) == 4  # each time another order
     model = DecisionTreeClassifier(max_depth=4, min_samples_leaf=3)
     model.fit(X_train, y_train)
     wanted = permutation_importance(
