@@ -8,6 +8,8 @@ import math
 from .koan import close_to
 from .mishaps import ARTICLE
 
+SEEN = 1e-6  # a part of a number that is no matter of rounding
+NEARLY = 30  # how many times what counts as equal is nearly so
 ALONG = 5  # how many numbers are shown, from the one before the first difference on
 
 LOGARITHMS = {
@@ -204,7 +206,7 @@ def _about_values(found, wanted, near, right, whole, sizes):
             return "That is the root of it: the square is wanted."
         if some and near(1 / found):
             return "That is upside down: one over it is wanted."
-        if near(1 - found):
+        if np.all((wanted >= 0) & (wanted <= 1)) and near(1 - found):
             return "That is one minus what is wanted."
         if some and near(np.log(np.abs(found))) and np.all(found > 0):
             return "The logarithm of that is wanted."
@@ -257,7 +259,8 @@ def _about_order(found, wanted, near, tolerance):
 def _about_rounding(found, wanted, near, right, whole):
     import numpy as np
 
-    fractions = np.any(np.abs(wanted - np.rint(wanted)) > right.tolerance)
+    least = max(right.tolerance, SEEN)
+    fractions = np.any(np.abs(wanted - np.rint(wanted)) > least)
     if not fractions or not np.all(found == np.rint(found)):
         return ""
     if np.all(found == np.floor(wanted)) or np.all(found == np.trunc(wanted)):
@@ -276,16 +279,24 @@ def _about_factors(found, wanted, near, right, sizes):
     big = np.abs(wanted) > max(right.tolerance, 1e-12)
     if big.any():
         factor = float(np.median(found[big] / wanted[big]))
-        if factor and np.isfinite(factor) and near(found / factor):
+        alike = np.isfinite(factor) and _alike(found[big] / wanted[big], factor)
+        if factor and alike and near(found / factor):
             return _about_factor(factor, {*sizes, *found.shape}, found.ndim)
     if found.size > 1:
         shift = float(np.median(found - wanted))
-        if abs(shift) > right.tolerance and near(found - shift):
+        if abs(shift) > right.tolerance and _alike(found - wanted, shift):
             too = "large" if shift > 0 else "small"
             if abs(shift) == 1:
                 return f"Every number is 1 too {too}: counted from 0, or from 1?"
             return f"Every number is {number(abs(shift))} too {too}."
     return ""
+
+
+def _alike(values, one):
+    """Whether values are one and the same, whatever a koan lets count as equal."""
+    import numpy as np
+
+    return np.allclose(values, one, rtol=SEEN, atol=0)
 
 
 def _about_factor(factor, sizes, several):
@@ -317,7 +328,7 @@ def _about_nearness(found, wanted, right):
         return ""
     off = float(np.abs(found - wanted).max())
     scale = float(np.abs(wanted).max())
-    if off <= min(1000 * right.tolerance, 0.01 * scale):
+    if off <= min(NEARLY * right.tolerance, 0.01 * scale):
         return (
             f"Nearly: the largest difference is {off:.2g}, and up to "
             f"{right.tolerance:.2g} counts as equal."

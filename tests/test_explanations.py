@@ -5,7 +5,9 @@ import re
 import numpy as np
 import pytest
 
+from sensei.differences import differences
 from sensei.explain import shown
+from sensei.koan import close_to
 from tests.clone import Clone
 
 TOP = '''"""Level 2 · practice: answers to be wrong about"""
@@ -101,6 +103,7 @@ ANSWERS = [
     ("(a > 3) * 1", "(a < 3) * 1 + (a > 6.9)", "numbers are off; the first at [0]: 1"),
     ("a.max()", "a.min()", "Too small."),
     ("a.min()", "a.max() * 1.7", "Too large."),
+    ("1.25", "-0.25", "Too small."),  # one minus it, by coincidence
 ]
 
 # what the learner has that breaks, what the sentence says
@@ -252,3 +255,18 @@ def test_a_typed_value_is_hinted_at_and_never_given_away(said, n):
 def test_a_number_of_numpys_in_a_list_is_shown_as_a_number():
     values = [np.int64(3), np.float64(2.5), np.True_, np.str_("a"), "np.int64"]
     assert shown(values) == "[3, 2.5, True, 'a', 'np.int64']"
+
+
+@pytest.mark.parametrize(
+    "yours, wanted, says",
+    [
+        ([0.4668, 0.6985, 0.45], close_to([0.4816, 0.7105, 0.46], abs=1e-2), "are off"),
+        ([1.011, 2.02, 3.006], close_to([1, 2, 3], abs=1e-2), "Nearly"),
+        (500069.0, close_to(502000, abs=5), "Too small."),
+        (501970.0, close_to(502000, abs=5), "Nearly"),
+        (0.0, close_to(4e-18, abs=1e-21), "Too small."),
+    ],
+)
+def test_what_counts_as_equal_proves_nothing(yours, wanted, says):
+    (said,) = differences(yours, wanted)
+    assert says in said
