@@ -353,8 +353,8 @@ def test_leaving_out_costs_no_second_fit(rng):
     "Weights cost now, all but the intercept. What takes the intercept out of the way?",
     "Centre X and y. Add alpha to the diagonal of Z′Z, and solve. Then let the intercept "
     "be such that a mean car is said to do the mean.",
-    "m = X.mean(axis=0), Z = X - m, w = np.linalg.solve(Z.T @ Z + alpha * np.eye(d), Z.T @ (y - y.mean())), "
-    "and y.mean() - m @ w before it",
+    "m = X.mean(axis=0), Z = X - m, w = np.linalg.solve(Z.T @ Z + alpha * np.eye(d), "
+    "Z.T @ (y - y.mean())), and y.mean() - m @ w before it",
 )
 @yours
 def ridge(X, y, alpha):
