@@ -684,8 +684,8 @@ def test_the_result_still_stands(rng, present):
     some, others = rng.normal(size=(2, 9)).tolist()
     assert r2(some, others) == close_to(r2_score(some, others))
     known, far = ____(X_train), ____(y_train)
-    found = fit(np.asarray(known).tolist(), np.asarray(far).tolist())
-    a, *slopes_of_columns = found
+    w = fit(np.asarray(known).tolist(), np.asarray(far).tolist())
+    a, *slopes_of_columns = w
     y_pred = []
     for car in X_test.tolist():
         pairs = zip(slopes_of_columns, car, strict=True)

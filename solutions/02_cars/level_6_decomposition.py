@@ -630,8 +630,8 @@ def cholesky_without_root(S):
 
 @mistake(
     cholesky,
-    "The diagonal is right, what is below it is not: there too the products of both rows "
-    "are taken off S first.",
+    "Right on the diagonal, not below it: there too the products of both rows come off S, "
+    "before the division.",
 )
 def cholesky_without_products(S):
     L = np.zeros(S.shape)
