@@ -94,9 +94,9 @@ def with_origin(cars):
     """The six known columns of cars, then a column for each of origin 1, 2, 3: (n, 9).
 
     cars: a table as data/cars.csv; feature_names has the names of the six, mpg and name
-    are not among them. In the last three stands 1 where the car has that origin, else 0,
-    whether or not each origin occurs among these cars. That is called one-hot: == for
-    each code makes such a column, np.column_stack puts columns together.
+    are not among them. In the last three stands 1 where the car has that origin, else
+    0, whether or not each origin occurs among these cars. That is called one-hot: ==
+    for each code makes such a column, np.column_stack puts columns together.
     """
     return ____
 

@@ -129,7 +129,7 @@ def equations(X, y):
 
 
 def test_each_weight_asks_one_equation(rng):
-    """Two cars with one number each, 2 and 3, do 10 and 20: what is A? Then c, and 313."""
+    """Two cars with one number each, 2 and 3, do 10 and 20: what is A? Then 313."""
     A, c = equations([[2], [3]], [10, 20])
     assert A == close_to(____)
     assert c == close_to([30, 80])
@@ -152,7 +152,7 @@ def pivot(A, k):
 
 
 def test_it_goes_wrong_with_a_tiny_divisor(rng):
-    """When it goes wrong: 1e-20 u + v = 1 strikes u from u + v = 2. What comes out as u?"""
+    """When it goes wrong: 1e-20 u + v = 1 strikes u from u + v = 2. What is u then?"""
     A, c = [[1e-20, 1.0], [1.0, 1.0]], [1.0, 2.0]
     many = A[1][0] / A[0][0]
     v = (c[1] - many * c[0]) / (A[1][1] - many * A[0][1])

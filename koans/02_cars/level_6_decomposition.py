@@ -243,8 +243,9 @@ def test_a_car_pulls_as_far_as_it_lies_out(rng):
 def cholesky(S):
     """L (p, p), nothing above its diagonal and above 0 on it, with L L′ = S; or None.
 
-    L is an array. S (p, p) is symmetric. None where a number under a root is not above 0: S has no such
-    L then (which has one is called positive definite). S itself stays as it was.
+    L is an array. S (p, p) is symmetric. None where a number under a root is not above
+    0: S has no such L then (which has one is called positive definite). S itself stays
+    as it was.
     """
     return ____
 
@@ -311,8 +312,8 @@ def test_it_goes_wrong_when_digits_are_squared_away(rng):
 def ridge(Z, y, alpha):
     """Ridge weights w (d,): those with the least squares left + alpha · Σ w².
 
-    Z (n, d) and y (n,) are centred, so there is no intercept. The price can be paid by d
-    more rows of Z: then mirrors will do, and nothing needs to be squared. Hastie,
+    Z (n, d) and y (n,) are centred, so there is no intercept. The price can be paid by
+    d more rows of Z: then mirrors will do, and nothing needs to be squared. Hastie,
     Tibshirani, Friedman (2009), exercise 3.12.
     """
     return ____

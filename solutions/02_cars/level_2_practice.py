@@ -200,9 +200,9 @@ def with_origin(cars):
     """The six known columns of cars, then a column for each of origin 1, 2, 3: (n, 9).
 
     cars: a table as data/cars.csv; feature_names has the names of the six, mpg and name
-    are not among them. In the last three stands 1 where the car has that origin, else 0,
-    whether or not each origin occurs among these cars. That is called one-hot: == for
-    each code makes such a column, np.column_stack puts columns together.
+    are not among them. In the last three stands 1 where the car has that origin, else
+    0, whether or not each origin occurs among these cars. That is called one-hot: ==
+    for each code makes such a column, np.column_stack puts columns together.
     """
     origins = [cars["origin"] == code for code in (1, 2, 3)]
     return np.column_stack([cars[feature_names], *origins]).astype(float)
@@ -297,8 +297,8 @@ def cv_rmse_in_order(model, X, y):
 
 @mistake(
     cv_rmse,
-    "That is the mean of five rmse. All n squared errors go into one mean, and its root "
-    "is taken once.",
+    "That is the mean of five rmse. All n squared errors go into one mean, and its "
+    "root is taken once.",
 )
 def mean_of_five_rmse(model, X, y):
     off = []
@@ -310,8 +310,8 @@ def mean_of_five_rmse(model, X, y):
 
 @mistake(
     cv_rmse,
-    "That is the root of the mean of five means, and the folds are not all as large. All "
-    "n squared errors go into one mean.",
+    "That is the root of the mean of five means, and the folds are not all as large. "
+    "All n squared errors go into one mean.",
 )
 def root_of_five_means(model, X, y):
     squares = []

@@ -351,8 +351,8 @@ def test_leaving_out_costs_no_second_fit(rng):
 
 @hint(
     "Weights cost now, all but the intercept. What takes the intercept out of the way?",
-    "Centre X and y. Add alpha to the diagonal of Z′Z, and solve. Then let the intercept "
-    "be such that a mean car is said to do the mean.",
+    "Centre X and y. Add alpha to the diagonal of Z′Z, and solve. Then let the "
+    "intercept be such that a mean car is said to do the mean.",
     "m = X.mean(axis=0), Z = X - m, w = np.linalg.solve(Z.T @ Z + alpha * np.eye(d), "
     "Z.T @ (y - y.mean())), and y.mean() - m @ w before it",
 )
@@ -382,7 +382,7 @@ def ridge_on_the_intercept(X, y, alpha):
 
 @mistake(
     ridge,
-    "X was not centred. It is Z′Z, with Z = X - X.mean(axis=0), that alpha is added to.",
+    "X was not centred. alpha is added to Z′Z, with Z = X - X.mean(axis=0).",
 )
 def ridge_uncentred(X, y, alpha):
     S = X.T @ X + alpha * np.eye(X.shape[1])
@@ -392,8 +392,7 @@ def ridge_uncentred(X, y, alpha):
 
 @mistake(
     ridge,
-    "Neither X nor y was centred. It is Z′Z, with Z = X - X.mean(axis=0), that alpha is "
-    "added to.",
+    "Neither X nor y was centred. alpha is added to Z′Z, with Z = X - X.mean(axis=0).",
 )
 def ridge_of_uncentred_both(X, y, alpha):
     w = np.linalg.solve(X.T @ X + alpha * np.eye(X.shape[1]), X.T @ y)

@@ -344,7 +344,7 @@ def equations_of_rows(X, y):
     "falls any more, calculus has become linear algebra."
 )
 def test_each_weight_asks_one_equation(rng):
-    """Two cars with one number each, 2 and 3, do 10 and 20: what is A? Then c, and 313."""
+    """Two cars with one number each, 2 and 3, do 10 and 20: what is A? Then 313."""
     A, c = equations([[2], [3]], [10, 20])
     assert A == close_to(____([[2, 5], [5, 13]]))
     assert c == close_to([30, 80])
@@ -398,7 +398,7 @@ def pivot_from_k(A, k):
     "the same arithmetic gets it right: that is what pivoting is."
 )
 def test_it_goes_wrong_with_a_tiny_divisor(rng):
-    """When it goes wrong: 1e-20 u + v = 1 strikes u from u + v = 2. What comes out as u?"""
+    """When it goes wrong: 1e-20 u + v = 1 strikes u from u + v = 2. What is u then?"""
     A, c = [[1e-20, 1.0], [1.0, 1.0]], [1.0, 2.0]
     many = A[1][0] / A[0][0]
     v = (c[1] - many * c[0]) / (A[1][1] - many * A[0][1])
@@ -420,12 +420,12 @@ def u_on_paper():
 
 
 @hint(
-    "Two lines change places: what do their right sides do? Then: how many times is line "
-    "k to be taken off line i, so that column k becomes 0?",
-    "They change places too. Then A[i][k] / A[k][k] times: take as many times each number "
-    "of line k off the number below it, and as many times c[k] off c[i].",
-    "c[best], c[k]; many = A[i][k] / A[k][k]; A[i] = [u - many * v for u, v in zip(A[i], A[k])]; "
-    "c[i] - many * c[k]",
+    "Two lines change places: what do their right sides do? Then: how many times is "
+    "line k to be taken off line i, so that column k becomes 0?",
+    "They change places too. Then A[i][k] / A[k][k] times: take as many times each "
+    "number of line k off the number below it, and as many times c[k] off c[i].",
+    "c[best], c[k]; many = A[i][k] / A[k][k]; A[i] = [u - many * v for u, v in "
+    "zip(A[i], A[k])]; c[i] - many * c[k]",
 )
 @yours
 def eliminate(A, c):
@@ -511,7 +511,7 @@ def test_one_unknown_after_the_other_is_struck(rng):
 
 @mistake(
     test_one_unknown_after_the_other_is_struck,
-    "The lines stayed where they were. 4 is further from 0 than 2: 4u + 2v comes up first.",
+    "The lines stayed where they were. 4 is further from 0 than 2: 4u + 2v comes up.",
 )
 def struck_from_the_top():
     return [[2, 3], [0, -4]]

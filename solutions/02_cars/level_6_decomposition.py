@@ -374,7 +374,7 @@ def mirror_to_the_near_side(x):
 
 @mistake(
     mirror,
-    "np.sign of 0 is 0, so nothing was added where x[0] is 0. The length is added there.",
+    "np.sign of 0 is 0: nothing was added where x[0] is 0. The length is added there.",
 )
 def mirror_by_sign(x):
     v = np.array(x, dtype=float)
@@ -603,8 +603,9 @@ def test_a_car_pulls_as_far_as_it_lies_out(rng):
 def cholesky(S):
     """L (p, p), nothing above its diagonal and above 0 on it, with L L′ = S; or None.
 
-    L is an array. S (p, p) is symmetric. None where a number under a root is not above 0: S has no such
-    L then (which has one is called positive definite). S itself stays as it was.
+    L is an array. S (p, p) is symmetric. None where a number under a root is not above
+    0: S has no such L then (which has one is called positive definite). S itself stays
+    as it was.
     """
     L = np.zeros(S.shape)
     for j in range(len(S)):
@@ -630,8 +631,8 @@ def cholesky_without_root(S):
 
 @mistake(
     cholesky,
-    "Right on the diagonal, not below it: there too the products of both rows come off S, "
-    "before the division.",
+    "Right on the diagonal, not below it: there too the products of both rows come off "
+    "S, before the division.",
 )
 def cholesky_without_products(S):
     L = np.zeros(S.shape)
@@ -646,8 +647,8 @@ def cholesky_without_products(S):
 
 @mistake(
     cholesky,
-    "The products were taken off after the division. Take them off S, and divide all that "
-    "is left by L[j, j]: brackets.",
+    "The products were taken off after the division. Take them off S, and divide all "
+    "that is left by L[j, j]: brackets.",
 )
 def cholesky_without_brackets(S):
     L = np.zeros(S.shape)
@@ -878,8 +879,8 @@ def test_it_goes_wrong_when_digits_are_squared_away(rng):
 def ridge(Z, y, alpha):
     """Ridge weights w (d,): those with the least squares left + alpha · Σ w².
 
-    Z (n, d) and y (n,) are centred, so there is no intercept. The price can be paid by d
-    more rows of Z: then mirrors will do, and nothing needs to be squared. Hastie,
+    Z (n, d) and y (n,) are centred, so there is no intercept. The price can be paid by
+    d more rows of Z: then mirrors will do, and nothing needs to be squared. Hastie,
     Tibshirani, Friedman (2009), exercise 3.12.
     """
     d = Z.shape[1]

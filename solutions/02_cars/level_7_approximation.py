@@ -43,7 +43,7 @@ def error(X, y, w):
 )
 @yours
 def gradient(X, y, w):
-    """Gradient of the mean squared error, mean((X @ w - y) ** 2), at w: an array (d,)."""
+    """Gradient of the mean squared error, mean((X @ w - y) ** 2): an array (d,)."""
     return 2 / len(y) * X.T @ (X @ w - y)
 
 
@@ -99,7 +99,7 @@ def gradient_of_all_columns(X, y, w):
     "gradient points uphill."
 )
 def test_two_cars_by_hand():
-    """Cars (1, 0, 2) and (1, 1, 0) do 6 and 1. What is the gradient at weights 1, 1, 1?"""
+    """Cars (1, 0, 2) and (1, 1, 0) do 6 and 1: the gradient at weights 1, 1, 1?"""
     X, y = np.array([[1.0, 0.0, 2.0], [1.0, 1.0, 0.0]]), np.array([6.0, 1.0])
     assert gradient(X, y, np.ones(3)) == close_to(____([-2, 1, -6]))
     assert gradient(X, y, np.ones(3)).shape == (3,)  # an array
@@ -262,7 +262,7 @@ def mean_curvature(X, rounds=200):
     "Nesterov (2004), section 1.2.3."
 )
 def test_it_goes_wrong_when_a_step_is_too_long(rng):
-    """When it goes wrong: 60 steps of (1.9, 2.1) / curvature. Lower than at 0: (True, True)?"""
+    """When it goes wrong: 60 steps of (1.9, 2.1) / curvature. Do they fall: (True, True)?"""
     for X_any in (X, rng.normal(size=(9, 2)) * [1, 3], rng.normal(size=(5, 1))):
         wanted = np.linalg.eigvalsh(2 / len(X_any) * X_any.T @ X_any).max()
         assert curvature(X_any) == close_to(wanted, rel=1e-3)
