@@ -262,7 +262,7 @@ def mean_curvature(X, rounds=200):
     "Nesterov (2004), section 1.2.3."
 )
 def test_it_goes_wrong_when_a_step_is_too_long(rng):
-    """When it goes wrong: 60 steps of (1.9, 2.1) / curvature. Do they fall: (True, True)?"""
+    """When it goes wrong: 60 steps of (1.9, 2.1) / curvature. Falling: (True, True)?"""
     for X_any in (X, rng.normal(size=(9, 2)) * [1, 3], rng.normal(size=(5, 1))):
         wanted = np.linalg.eigvalsh(2 / len(X_any) * X_any.T @ X_any).max()
         assert curvature(X_any) == close_to(wanted, rel=1e-3)
