@@ -126,7 +126,7 @@ def test_it_answers_for_a_car_of_your_own(present):
 
 
 def test_it_sends_a_lorry_backwards(present):
-    """When it goes wrong: a lorry of 8000 pounds. Is it said to go below 0 mpg?"""
+    """When it goes wrong: a lorry of 8000 pounds. True or False: below 0 mpg?"""
     show(present)
     lorry = [8, 500, 300, 8000, 12, 70]
     said = model.predict([lorry])[0]

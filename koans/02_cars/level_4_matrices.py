@@ -97,7 +97,7 @@ def test_what_is_left_stands_at_right_angles(rng):
 def hat(A):
     """The matrix that puts the hat on y: H (n, n), with y_pred = H y, of A (n, p).
 
-    Hoaglin and Welsch (1978).
+    y_pred is written ŷ, y with a hat. Hoaglin and Welsch (1978).
     """
     return ____
 
@@ -117,7 +117,7 @@ def test_foreseeing_twice_changes_nothing(rng):
 
 @yours
 def leverages(A):
-    """The diagonal of the hat matrix of A (n, p): shape (n,).
+    """The diagonal of the hat matrix of A (n, p): an array (n,).
 
     How much of what is said of a car comes from that car itself: 0 none, 1 all.
     """
@@ -129,6 +129,7 @@ def test_one_car_pulls_harder_than_all_others(rng):
     scaled = with_ones((X_train - MEAN) / SPREAD)
     pull = np.asarray(leverages(scaled))
     assert names_train[pull.argmax()] == ____
+    assert leverages(scaled).shape == (313,)  # an array
     assert pull.sum() == close_to(7)
     for A in (scaled, rng.normal(size=(12, 3)), np.array([[1.0], [2.0]])):
         Q, _ = np.linalg.qr(A)
@@ -139,7 +140,7 @@ def test_one_car_pulls_harder_than_all_others(rng):
 def left_out(A, y):
     """How far off each car is if the weights are learnt from all others: shape (n,).
 
-    e / (1 − leverage), without learning anything anew. Allen (1974).
+    That is e / (1 − leverage): nothing needs to be learnt anew. Allen (1974).
     """
     return ____
 
@@ -171,8 +172,10 @@ def ridge(X, y, alpha):
 
 def test_large_weights_have_a_price(rng):
     """Two cars at −1 and 1 do 8 and 12 mpg; alpha is 2. [Intercept, weight]?"""
-    two = np.array([[-1.0], [1.0]])
-    assert ridge(two, np.array([8.0, 12.0]), 2) == close_to(____)
+    two, y = np.array([[-1.0], [1.0]]), np.array([8.0, 12.0])
+    found, further = ridge(two, y, 2), ridge(two + 3, y, 2)  # two at 2 and 4
+    assert found == close_to(____)
+    assert further == close_to([7, 1])
     fresh = rng.normal(3, 2, size=(12, 4)), rng.normal(9, 1, size=12)
     for X, y in (fresh, (X_train / SPREAD, y_train)):
         for alpha in (0, 0.5, 30):
@@ -234,8 +237,8 @@ def test_it_goes_wrong_when_columns_repeat_each_other(rng):
     G, b = normal_equations(A, np.array([1.0, 2.0, 2.0]))
     assert np.linalg.det(G) == close_to(____)
     x, y = rng.normal(size=(2, 30))
-    twice = ridge(np.column_stack([x, x]), y, 1)
     once = ridge(x[:, None], y, 0.5)
+    twice = ridge(np.column_stack([x, x]), y, 1)  # the same column again
     assert twice == close_to([once[0], once[1] / 2, once[1] / 2])
 
 

@@ -129,7 +129,7 @@ def equations(X, y):
 
 
 def test_each_weight_asks_one_equation(rng):
-    """Two cars with one number each, 2 and 3, do 10 and 20: A and c? Then 313."""
+    """Two cars with one number each, 2 and 3, do 10 and 20: what is A? Then 313."""
     A, c = equations([[2], [3]], [10, 20])
     assert A == close_to(____)
     assert c == close_to([30, 80])
@@ -152,7 +152,7 @@ def pivot(A, k):
 
 
 def test_it_goes_wrong_with_a_tiny_divisor(rng):
-    """When it goes wrong: 1e-20 u + v = 1 is used to strike u. What comes out as u?"""
+    """When it goes wrong: 1e-20 u + v = 1 strikes u from u + v = 2. What is u then?"""
     A, c = [[1e-20, 1.0], [1.0, 1.0]], [1.0, 2.0]
     many = A[1][0] / A[0][0]
     v = (c[1] - many * c[0]) / (A[1][1] - many * A[0][1])
@@ -185,7 +185,7 @@ def eliminate(A, c):
 
 
 def test_one_unknown_after_the_other_is_struck(rng):
-    """2u + 3v = 9 and 4u + 2v = 10: what are the left sides when u is struck?"""
+    """2u + 3v = 9, 4u + 2v = 10: the larger comes up, u is struck. What left sides?"""
     A, c = eliminate([[2, 3], [4, 2]], [9, 10])
     assert A == close_to(____)
     assert c == close_to([10, 4])
@@ -244,7 +244,9 @@ def test_the_result_still_stands(rng, present):
     """With pencil and patience you would foresee the same 79 cars as well."""
     some, others = rng.normal(size=(2, 9)).tolist()
     assert r2(some, others) == close_to(r2_score(some, others))
-    a, *slopes_of_columns = fit(____, ____)
+    known, far = ____, ____
+    w = fit(np.asarray(known).tolist(), np.asarray(far).tolist())
+    a, *slopes_of_columns = w
     y_pred = []
     for car in X_test.tolist():
         pairs = zip(slopes_of_columns, car, strict=True)

@@ -44,9 +44,9 @@ def askew(Q):
 
 @yours
 def forward(L, c):
-    """w (p,) with L w = c, for L (p, p) with nothing above the diagonal, from the top.
+    """w, an array (p,), with L w = c, for L (p, p) with nothing above the diagonal.
 
-    c itself stays as it was.
+    From the top. c itself stays as it was.
     """
     return ____
 
@@ -62,6 +62,9 @@ def backward(R, c):
 
 def test_a_triangle_is_as_good_as_solved(rng):
     """4u + 2v = 10, 2v = 6: what are u and v? Then triangles of either kind."""
+    lower, sides = np.array([[2.0, 0.0], [3.0, 5.0]]), np.array([4.0, 21.0])
+    assert forward(lower, sides) == close_to([2, 3])  # 2u = 4, 3u + 5v = 21
+    assert forward(lower, sides).shape == (2,)  # an array
     by_hand = backward(np.array([[4.0, 2.0], [0.0, 2.0]]), np.array([10.0, 6.0]))
     assert by_hand == close_to(____)
     for p in (1, 3, 7):
@@ -77,7 +80,8 @@ def test_a_triangle_is_as_good_as_solved(rng):
 def strip(v, Q):
     """v (n,) without what lies along the columns of Q (n, j), all at once: shape (n,).
 
-    All of v is measured before anything is taken off: classical Gram-Schmidt.
+    All of v is measured before anything is taken off: classical Gram-Schmidt. v itself
+    stays as it was.
     """
     return ____
 
@@ -150,7 +154,7 @@ def test_it_goes_wrong_when_columns_are_nearly_alike():
 
 @yours
 def mirror(x):
-    """v (m,): at right angles to v stands the mirror that lays x (m,) on the first axis.
+    """v, an array (m,): the mirror at right angles to v lays x (m,) on the first axis.
 
     x is laid on its far side: on −|x| where x[0] is 0 or more, else on |x|. Any length
     of v will do. x itself stays as it was; it is not all 0.
@@ -170,24 +174,26 @@ def reflect(B, v):
 def test_a_mirror_lays_a_column_down(rng):
     """Where does the mirror lay (3, 4)? Then longer ones, and what stands beside them."""
     x = np.array([3.0, 4.0])
-    image = np.asarray(reflect(x[:, None], np.asarray(mirror(x))))
+    v = mirror(x)
+    assert x == close_to([3, 4])  # x itself stays as it was
+    assert v.shape == (2,)  # an array
+    image = np.asarray(reflect(x[:, None], v))
     assert image[:, 0] == close_to(____)
     for x in (np.array([0.0, 3.0, 4.0]), np.array([-2.0, 0.0]), rng.normal(size=7)):
-        v, B = np.asarray(mirror(x)), rng.normal(size=(len(x), 3))
+        v, B = mirror(x), rng.normal(size=(len(x), 3))
         H = np.eye(len(x)) - 2 * np.outer(v, v) / (v @ v)
         laid = np.append(-np.copysign(np.linalg.norm(x), x[0]), np.zeros(len(x) - 1))
         assert H @ x == close_to(laid)
-        given = x.copy(), B.copy()
-        assert reflect(B, v) == close_to(H @ B)
-        assert reflect(B, 3 * v) == close_to(H @ B)
-        mirror(x)
-        assert x == close_to(given[0])  # x itself stays as it was
-        assert B == close_to(given[1])  # B itself stays as it was
+        given, wanted = B.copy(), H @ B
+        found = reflect(B, v)
+        assert B == close_to(given)  # B itself stays as it was
+        assert found == close_to(wanted)
+        assert reflect(B, 3 * v) == close_to(wanted)
 
 
 @yours
 def laid_down(A, y):
-    """A (n, p) and y (n,) in p mirrors: (R, c, rest), shapes (p, p), (p,) and (n − p,).
+    """A (n, p) and y (n,) in p mirrors: (R, c, rest), arrays (p, p), (p,) and (n − p,).
 
     Mirror j lays down what column j of A has from row j on. Then A is R above zeros; c
     and rest are what became of y: the first p numbers, and the others. reflect wants a
@@ -203,15 +209,16 @@ def test_what_no_weight_can_reach_is_left_below(rng):
     assert len(rest) == ____
     fresh = rng.normal(size=(9, 4)), rng.normal(size=9)
     for A, y in ((A_train, y_train), fresh, (rng.normal(size=(3, 2)), np.ones(3))):
-        given = A.copy(), y.copy()
-        R, c, rest = map(np.asarray, laid_down(A, y))
+        (n, p), given = A.shape, (A.copy(), y.copy())
         w, left = np.linalg.lstsq(A, y, rcond=None)[:2]
+        R, c, rest = laid_down(A, y)
+        assert A == close_to(given[0])  # A itself stays as it was
+        assert y == close_to(given[1])  # y itself stays as it was
+        assert (R.shape, c.shape, rest.shape) == ((p, p), (p,), (n - p,))  # arrays
         assert np.tril(R, -1) == close_to(np.zeros(R.shape), abs=1e-7)
         assert R.T @ R == close_to(A.T @ A)
         assert np.linalg.solve(R, c) == close_to(w)
         assert rest @ rest == close_to(left[0])
-        assert A == close_to(given[0])  # A itself stays as it was
-        assert y == close_to(given[1])  # y itself stays as it was
 
 
 @yours
@@ -236,8 +243,9 @@ def test_a_car_pulls_as_far_as_it_lies_out(rng):
 def cholesky(S):
     """L (p, p), nothing above its diagonal and above 0 on it, with L L′ = S; or None.
 
-    S (p, p) is symmetric. None where a number under a root is not above 0: S has no such
-    L then (which has one is called positive definite). S itself stays as it was.
+    L is an array. S (p, p) is symmetric. None where a number under a root is not above
+    0: S has no such L then (which has one is called positive definite). S itself stays
+    as it was.
     """
     return ____
 
@@ -245,21 +253,28 @@ def cholesky(S):
 def test_a_square_has_a_triangle_for_a_root(rng):
     """[[4, 6], [6, 13]]: what is L? Then A′A of the cars, whose L is the R of A."""
     assert cholesky(np.array([[4.0, 6.0], [6.0, 13.0]])) == close_to(____)
+    L = np.array([[2.0, 0.0, 0.0], [3.0, 2.0, 0.0], [1.0, 4.0, 5.0]])
+    assert cholesky(L @ L.T) == close_to(L)
+    assert cholesky(L @ L.T).shape == (3, 3)  # an array
     scaled = A_train / np.sqrt((A_train**2).sum(axis=0))
     for A in (scaled, rng.normal(size=(9, 4)), rng.normal(size=(3, 1))):
         S = A.T @ A
-        given = S.copy()
-        assert cholesky(S) == close_to(np.linalg.cholesky(S), abs=1e-6)
-        assert S == close_to(given)
-        R, _, _ = map(np.asarray, laid_down(A, np.ones(len(A))))
-        assert R.T == close_to(np.linalg.cholesky(S), up_to_sign="columns", abs=1e-6)
+        given, wanted = S.copy(), np.linalg.cholesky(S)
+        found = cholesky(S)
+        assert S == close_to(given)  # S itself stays as it was
+        assert found == close_to(wanted, abs=1e-6)
+        R, _, _ = laid_down(A, np.ones(len(A)))
+        assert R.T == close_to(wanted, up_to_sign="columns", abs=1e-6)
     assert cholesky(np.array([[1.0, 2.0], [2.0, 4.0]])) is None
     assert cholesky(np.array([[1.0, 2.0], [2.0, 1.0]])) is None
 
 
 @yours
 def weights_by_root(A, y):
-    """Least squares weights (p,) by the root of A′A, of A (n, p) and y (n,)."""
+    """Least squares weights w (p,) of A (n, p) and y (n,): those with A′A w = A′y.
+
+    With the root L of A′A that is L L′ w = A′y.
+    """
     return ____
 
 
@@ -295,10 +310,11 @@ def test_it_goes_wrong_when_digits_are_squared_away(rng):
 
 @yours
 def ridge(Z, y, alpha):
-    """Ridge weights (d,) by mirrors: the least squares left + alpha · Σ w².
+    """Ridge weights w (d,): those with the least squares left + alpha · Σ w².
 
-    Z (n, d) and y (n,) are centred, so there is no intercept. Nothing is squared: the
-    price is d more rows of Z. Hastie, Tibshirani, Friedman (2009), exercise 3.12.
+    Z (n, d) and y (n,) are centred, so there is no intercept. The price can be paid by
+    d more rows of Z: then mirrors will do, and nothing needs to be squared. Hastie,
+    Tibshirani, Friedman (2009), exercise 3.12.
     """
     return ____
 

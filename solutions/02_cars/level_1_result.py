@@ -240,6 +240,14 @@ def the_sign_lost():
     return 7
 
 
+@mistake(
+    test_a_thousand_pounds_cost_so_many_miles,
+    "That is for one pound more. Here it is 1000 of them.",
+)
+def of_one_pound():
+    return -0.007
+
+
 @hint(
     "What sort of car goes far: a heavy one or a light one, an old one or a new one?",
     "Type six numbers: cylinders, cubic inches, horsepower, pounds, seconds, year "
@@ -266,7 +274,7 @@ def test_it_answers_for_a_car_of_your_own(present):
     "line runs on, wherever it leads."
 )
 def test_it_sends_a_lorry_backwards(present):
-    """When it goes wrong: a lorry of 8000 pounds. Is it said to go below 0 mpg?"""
+    """When it goes wrong: a lorry of 8000 pounds. True or False: below 0 mpg?"""
     show(present)
     lorry = [8, 500, 300, 8000, 12, 70]
     said = model.predict([lorry])[0]

@@ -39,7 +39,7 @@ displacement = feature_names.index("displacement")
 )
 @yours
 def with_ones(X):
-    """X (n, d) with a column of ones before its own: shape (n, d + 1)."""
+    """X (n, d) with a column of ones before its own: an array (n, d + 1)."""
     return np.column_stack([np.ones(len(X)), X])
 
 
@@ -69,6 +69,7 @@ def test_a_constant_is_a_column_too(rng):
     assert with_ones(np.array([[4, 5], [7, 8]])) == close_to(
         ____([[1, 4, 5], [1, 7, 8]])
     )
+    assert with_ones(X_train).shape == (313, 7)  # an array
     for X in (X_train, rng.normal(size=(3, 1)), rng.normal(size=(2, 5))):
         wanted = np.insert(X, 0, 1, axis=1)
         assert with_ones(X) == close_to(wanted)
@@ -96,6 +97,19 @@ def fit(X, y):
 )
 def fit_without_intercept(X, y):
     return np.append(0, np.linalg.lstsq(X, y, rcond=None)[0])
+
+
+@mistake(
+    fit,
+    "The intercept is missing: X has no column of ones of its own. Fit with_ones(X).",
+)
+def fit_without_ones(X, y):
+    return np.linalg.lstsq(X, y, rcond=None)[0]
+
+
+@mistake(fit, "lstsq returns four things. The weights are the first of them: [0].")
+def fit_of_four_things(X, y):
+    return np.linalg.lstsq(with_ones(X), y, rcond=None)
 
 
 @mistake(
@@ -224,7 +238,8 @@ def test_what_is_left_adds_up_to_nothing(rng):
     """True are 20 and 27, said were 18 and 30: what is left, a list? Then 313, of mean 0."""
     y, y_pred = np.array([20, 27]), np.array([18, 30])
     assert residuals(y, y_pred) == close_to(____([2, -3]))
-    e = residuals(y_train, predict(fit(X_train, y_train), X_train))
+    said = np.asarray(predict(np.asarray(fit(X_train, y_train)), X_train))
+    e = residuals(y_train, said)
     assert np.mean(e) == close_to(0, abs=1e-4)
     y, y_pred = rng.normal(size=(2, 6))
     assert residuals(y[:, None], y_pred) == close_to(y - y_pred)
@@ -243,7 +258,7 @@ def test_what_is_left_adds_up_to_nothing(rng):
 def test_it_goes_wrong_when_a_column_meets_a_row():
     """When it goes wrong: y a column, y_pred a row. What shape, in brackets, is y - y_pred?"""
     column = y_test[:, None]
-    y_pred = np.asarray(predict(fit(X_train, y_train), X_test))
+    y_pred = np.asarray(predict(np.asarray(fit(X_train, y_train)), X_test))
     assert (column - y_pred).shape == close_to(____((79, 79)))
     right = np.sqrt(np.mean(np.asarray(residuals(column, y_pred)) ** 2))
     assert np.sqrt(np.mean((column - y_pred) ** 2)) > 2 * right
@@ -271,6 +286,11 @@ def rmse(e):
 @mistake(rmse, "That is still in squared mpg: the root is missing.")
 def mean_square(e):
     return np.mean(e**2)
+
+
+@mistake(rmse, "Divided by n − 1. The mean of n squares is over n.")
+def rmse_over_n_less_one(e):
+    return np.sqrt(np.sum(e**2) / (len(e) - 1)) if len(e) > 1 else np.nan
 
 
 @mistake(rmse, "The root of the sum. Take the mean: 79 cars are no worse than 7.")
@@ -303,7 +323,7 @@ def mean_distance(e):
 def test_large_misses_weigh_more(rng):
     """Off by 1, −1, 5 and −3 mpg: what is the rmse?"""
     assert rmse(np.array([1, -1, 5, -3])) == close_to(____(3))
-    assert rmse(np.array([2.0, 2.0, 2.0])) == close_to(2)
+    assert rmse(np.full(6, 2.0)) == close_to(2)
     for n in (1, 11):
         e = rng.normal(size=n)
         assert rmse(e) == close_to(np.linalg.norm(e) / n**0.5)
@@ -325,6 +345,22 @@ def r2(y, y_pred):
 @mistake(r2, "Upside down: what is left goes above, what there was below.")
 def r2_upside_down(y, y_pred):
     return 1 - ((y - y.mean()) ** 2).sum() / ((y - y_pred) ** 2).sum()
+
+
+@mistake(
+    r2,
+    "Above over n − 1, below over n. Take the same for both, and it cancels.",
+)
+def r2_left_over_n_less_one(y, y_pred):
+    return 1 - ((y - y_pred) ** 2).sum() / (len(y) - 1) / np.var(y)
+
+
+@mistake(
+    r2,
+    "Above over n, below over n − 1. Take the same for both, and it cancels.",
+)
+def r2_spread_over_n_less_one(y, y_pred):
+    return 1 - np.mean((y - y_pred) ** 2) / np.var(y, ddof=1)
 
 
 @mistake(r2, "That is the share left over. R² is 1 less that.")
@@ -358,7 +394,7 @@ def correlation_squared(y, y_pred):
     "measures it by how much there was to foresee."
 )
 def test_r2_is_the_share_that_was_foreseen(rng):
-    """10, 20, 30 mpg are true, 13, 20, 29 were said: what is R²? Then 79 cars."""
+    """10, 20, 30 mpg are true, 13, 20, 29 were said: what is R²? Then longer ones."""
     y = np.array([10.0, 20.0, 30.0])
     assert r2(y, np.array([13.0, 20.0, 29.0])) == close_to(____(0.95))
     for y, y_pred in (rng.normal(4, size=(2, 15)), rng.normal(size=(2, 4))):
@@ -518,7 +554,7 @@ def test_units_move_the_weights_and_not_the_prediction(rng):
     assert Z_test == close_to(StandardScaler().fit(X_train).transform(X_test))
     w = np.asarray(fit(np.asarray(Z_train), y_train))
     assert feature_names[np.argmax(np.abs(w[1:]))] == ____("weight")
-    unscaled = predict(fit(X_train, y_train), X_test)
+    unscaled = predict(np.asarray(fit(X_train, y_train)), X_test)
     assert predict(w, np.asarray(Z_test)) == close_to(unscaled)
     known, new = rng.normal(3, 2, size=(9, 2)), rng.normal(size=(1, 2))
     assert standardise(known, new) == close_to(
@@ -566,7 +602,8 @@ def all_eight():
 @insight("One call found seven numbers. How it finds them is what the next levels ask.")
 def test_the_result_still_stands(present):
     """You just replaced LinearRegression: the same 79 cars, the same R² of 0.81."""
-    y_pred = np.asarray(predict(fit(____(X_train), ____(y_train)), X_test))
+    w = np.asarray(fit(____(X_train), ____(y_train)))
+    y_pred = np.asarray(predict(w, X_test))
     model = LinearRegression().fit(X_train, y_train)
     assert y_pred == close_to(model.predict(X_test))
     score, off = r2(y_test, y_pred), rmse(np.asarray(residuals(y_test, y_pred)))

@@ -196,7 +196,7 @@ def test_what_is_left_stands_at_right_angles(rng):
 def hat(A):
     """The matrix that puts the hat on y: H (n, n), with y_pred = H y, of A (n, p).
 
-    Hoaglin and Welsch (1978).
+    y_pred is written ŷ, y with a hat. Hoaglin and Welsch (1978).
     """
     return A @ np.linalg.inv(A.T @ A) @ A.T
 
@@ -245,7 +245,7 @@ def test_foreseeing_twice_changes_nothing(rng):
 )
 @yours
 def leverages(A):
-    """The diagonal of the hat matrix of A (n, p): shape (n,).
+    """The diagonal of the hat matrix of A (n, p): an array (n,).
 
     How much of what is said of a car comes from that car itself: 0 none, 1 all.
     """
@@ -284,6 +284,7 @@ def test_one_car_pulls_harder_than_all_others(rng):
     scaled = with_ones((X_train - MEAN) / SPREAD)
     pull = np.asarray(leverages(scaled))
     assert names_train[pull.argmax()] == ____("buick estate wagon (sw)")
+    assert leverages(scaled).shape == (313,)  # an array
     assert pull.sum() == close_to(7)
     for A in (scaled, rng.normal(size=(12, 3)), np.array([[1.0], [2.0]])):
         Q, _ = np.linalg.qr(A)
@@ -299,7 +300,7 @@ def test_one_car_pulls_harder_than_all_others(rng):
 def left_out(A, y):
     """How far off each car is if the weights are learnt from all others: shape (n,).
 
-    e / (1 − leverage), without learning anything anew. Allen (1974).
+    That is e / (1 − leverage): nothing needs to be learnt anew. Allen (1974).
     """
     return left_over(A, y) / (1 - leverages(A))
 
@@ -350,10 +351,10 @@ def test_leaving_out_costs_no_second_fit(rng):
 
 @hint(
     "Weights cost now, all but the intercept. What takes the intercept out of the way?",
-    "Centre X and y. Add alpha to the diagonal of X′X, and solve. Then let the intercept "
-    "be such that a mean car is said to do the mean.",
-    "Z = X - m, w = np.linalg.solve(Z.T @ Z + alpha * np.eye(d), Z.T @ (y - y.mean())), "
-    "and y.mean() - m @ w before it",
+    "Centre X and y. Add alpha to the diagonal of Z′Z, and solve. Then let the "
+    "intercept be such that a mean car is said to do the mean.",
+    "m = X.mean(axis=0), Z = X - m, w = np.linalg.solve(Z.T @ Z + alpha * np.eye(d), "
+    "Z.T @ (y - y.mean())), and y.mean() - m @ w before it",
 )
 @yours
 def ridge(X, y, alpha):
@@ -379,13 +380,32 @@ def ridge_on_the_intercept(X, y, alpha):
     return np.linalg.solve(A.T @ A + alpha * np.eye(A.shape[1]), A.T @ y)
 
 
-@mistake(ridge, "alpha is not used: it is added along the diagonal of X′X.")
+@mistake(
+    ridge,
+    "X was not centred. alpha is added to Z′Z, with Z = X - X.mean(axis=0).",
+)
+def ridge_uncentred(X, y, alpha):
+    S = X.T @ X + alpha * np.eye(X.shape[1])
+    w = np.linalg.solve(S, X.T @ (y - y.mean()))
+    return np.append(y.mean() - X.mean(axis=0) @ w, w)
+
+
+@mistake(
+    ridge,
+    "Neither X nor y was centred. alpha is added to Z′Z, with Z = X - X.mean(axis=0).",
+)
+def ridge_of_uncentred_both(X, y, alpha):
+    w = np.linalg.solve(X.T @ X + alpha * np.eye(X.shape[1]), X.T @ y)
+    return np.append(y.mean() - X.mean(axis=0) @ w, w)
+
+
+@mistake(ridge, "alpha is not used: it is added along the diagonal of Z′Z.")
 def ridge_for_nothing(X, y, alpha):
     A = np.column_stack([np.ones(len(X)), X])
     return np.linalg.solve(A.T @ A, A.T @ y)
 
 
-@mistake(ridge, "alpha was added to every number of X′X. Only to its diagonal: np.eye.")
+@mistake(ridge, "alpha was added to every number of Z′Z. Only to its diagonal: np.eye.")
 def ridge_everywhere(X, y, alpha):
     mean = X.mean(axis=0)
     Z = X - mean
@@ -416,7 +436,7 @@ def ridge_of_the_mean(X, y, alpha):
 
 
 @hint(
-    "Two cars at x of −1 and 1 do 8 and 12. X′X is 2 and X′y is 4. With alpha 2?",
+    "Two cars at x of −1 and 1 do 8 and 12. Z′Z is 2 and Z′y is 4. With alpha 2?",
     "The weight is 4 / (2 + 2), where it was 4 / 2. The mean stays 10.",
     "[10, 1]",
 )
@@ -426,8 +446,10 @@ def ridge_of_the_mean(X, y, alpha):
 )
 def test_large_weights_have_a_price(rng):
     """Two cars at −1 and 1 do 8 and 12 mpg; alpha is 2. [Intercept, weight]?"""
-    two = np.array([[-1.0], [1.0]])
-    assert ridge(two, np.array([8.0, 12.0]), 2) == close_to(____([10, 1]))
+    two, y = np.array([[-1.0], [1.0]]), np.array([8.0, 12.0])
+    found, further = ridge(two, y, 2), ridge(two + 3, y, 2)  # two at 2 and 4
+    assert found == close_to(____([10, 1]))
+    assert further == close_to([7, 1])
     fresh = rng.normal(3, 2, size=(12, 4)), rng.normal(9, 1, size=12)
     for X, y in (fresh, (X_train / SPREAD, y_train)):
         for alpha in (0, 0.5, 30):
@@ -437,7 +459,7 @@ def test_large_weights_have_a_price(rng):
 
 @hint(
     "With a price, how much of each direction of X is still used?",
-    "Of a direction in which centred X has the squares s (an eigenvalue of X′X), "
+    "Of a direction in which centred X has the squares s (an eigenvalue of Z′Z), "
     "s / (s + alpha). Add them up.",
     "s, _ = np.linalg.eigh(Z.T @ Z), with Z = X - X.mean(axis=0), then "
     "(s / (s + alpha)).sum()",
@@ -528,7 +550,19 @@ def ridge_left_out_without_mean(X, y, alpha):
 
 @mistake(
     ridge_left_out,
-    "Those are the leverages of alpha 0. The price lowers them: alpha goes into S.",
+    "X was not centred: the leverages are of Z = X - X.mean(axis=0).",
+)
+def ridge_left_out_uncentred(X, y, alpha):
+    Z = X - X.mean(axis=0)
+    S = np.linalg.inv(Z.T @ Z + alpha * np.eye(X.shape[1]))
+    e = (y - y.mean()) - Z @ S @ Z.T @ (y - y.mean())
+    S = np.linalg.inv(X.T @ X + alpha * np.eye(X.shape[1]))
+    return e / (1 - 1 / len(X) - (X @ S * X).sum(axis=1))
+
+
+@mistake(
+    ridge_left_out,
+    "Those are the leverages of alpha 0. The price lowers them: (Z′Z + alpha I)⁻¹.",
 )
 def ridge_left_out_at_no_price(X, y, alpha):
     Z = X - X.mean(axis=0)
@@ -575,8 +609,8 @@ def test_ridge_helps_where_cars_are_few(rng):
     "0: nothing can be divided by it, so G w = b has no single answer.",
 )
 @insight(
-    "Many weights fit equally, and G cannot choose. Any alpha above 0 can: of two "
-    "columns that say the same, each gets half."
+    "Many weights fit equally, and G cannot choose. Any alpha above 0 can: where a "
+    "column stands twice, each gets half; its double would get double the weight."
 )
 def test_it_goes_wrong_when_columns_repeat_each_other(rng):
     """When it goes wrong: a column and its double. What is the determinant of A′A?"""
@@ -584,8 +618,8 @@ def test_it_goes_wrong_when_columns_repeat_each_other(rng):
     G, b = normal_equations(A, np.array([1.0, 2.0, 2.0]))
     assert np.linalg.det(G) == close_to(____(0))
     x, y = rng.normal(size=(2, 30))
-    twice = ridge(np.column_stack([x, x]), y, 1)
     once = ridge(x[:, None], y, 0.5)
+    twice = ridge(np.column_stack([x, x]), y, 1)  # the same column again
     assert twice == close_to([once[0], once[1] / 2, once[1] / 2])
 
 

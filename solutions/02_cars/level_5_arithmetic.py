@@ -248,7 +248,19 @@ def line_through_zero(x, y):
     return q - b * p, b
 
 
-@mistake(line, "The mean of y is said at the mean of x, not at 0: a = q − b p.")
+@mistake(line, "Turned round: (a, b) is asked for, and a is what is said at x = 0.")
+def line_turned_round(x, y):
+    p, q = mean(x), mean(y)
+    together = sum((u - p) * (v - q) for u, v in zip(x, y, strict=True))
+    b = together / sum((u - p) ** 2 for u in x)
+    return b, q - b * p
+
+
+@mistake(
+    line,
+    "The mean of y is said at the mean of x, not at 0: a is the mean of y less b times "
+    "the mean of x.",
+)
 def line_with_mean_intercept(x, y):
     p, q = mean(x), mean(y)
     together = sum((u - p) * (v - q) for u, v in zip(x, y, strict=True))
@@ -332,7 +344,7 @@ def equations_of_rows(X, y):
     "falls any more, calculus has become linear algebra."
 )
 def test_each_weight_asks_one_equation(rng):
-    """Two cars with one number each, 2 and 3, do 10 and 20: A and c? Then 313."""
+    """Two cars with one number each, 2 and 3, do 10 and 20: what is A? Then 313."""
     A, c = equations([[2], [3]], [10, 20])
     assert A == close_to(____([[2, 5], [5, 13]]))
     assert c == close_to([30, 80])
@@ -386,7 +398,7 @@ def pivot_from_k(A, k):
     "the same arithmetic gets it right: that is what pivoting is."
 )
 def test_it_goes_wrong_with_a_tiny_divisor(rng):
-    """When it goes wrong: 1e-20 u + v = 1 is used to strike u. What comes out as u?"""
+    """When it goes wrong: 1e-20 u + v = 1 strikes u from u + v = 2. What is u then?"""
     A, c = [[1e-20, 1.0], [1.0, 1.0]], [1.0, 2.0]
     many = A[1][0] / A[0][0]
     v = (c[1] - many * c[0]) / (A[1][1] - many * A[0][1])
@@ -408,11 +420,12 @@ def u_on_paper():
 
 
 @hint(
-    "How many times is line k to be taken off line i, so that column k becomes 0?",
-    "A[i][k] / A[k][k] times. Take as many times each number of line k off the number "
-    "below it, and as many times c[k] off c[i].",
-    "many = A[i][k] / A[k][k]; A[i] = [u - many * v for u, v in zip(A[i], A[k])]; "
-    "c[i] - many * c[k]",
+    "Two lines change places: what do their right sides do? Then: how many times is "
+    "line k to be taken off line i, so that column k becomes 0?",
+    "They change places too. Then A[i][k] / A[k][k] times: take as many times each "
+    "number of line k off the number below it, and as many times c[k] off c[i].",
+    "c[best], c[k]; many = A[i][k] / A[k][k]; A[i] = [u - many * v for u, v in "
+    "zip(A[i], A[k])]; c[i] - many * c[k]",
 )
 @yours
 def eliminate(A, c):
@@ -483,7 +496,7 @@ def eliminate_adding(A, c):
     "paper, for the orbits of planets; in China it was known long before."
 )
 def test_one_unknown_after_the_other_is_struck(rng):
-    """2u + 3v = 9 and 4u + 2v = 10: what are the left sides when u is struck?"""
+    """2u + 3v = 9, 4u + 2v = 10: the larger comes up, u is struck. What left sides?"""
     A, c = eliminate([[2, 3], [4, 2]], [9, 10])
     assert A == close_to(____([[4, 2], [0, 2]]))
     assert c == close_to([10, 4])
@@ -494,6 +507,14 @@ def test_one_unknown_after_the_other_is_struck(rng):
         assert (given, sides) == kept
         assert np.tril(A, -1) == close_to(np.zeros((p, p)))
         assert np.linalg.solve(A, c) == close_to(np.linalg.solve(*kept), rel=1e-4)
+
+
+@mistake(
+    test_one_unknown_after_the_other_is_struck,
+    "The lines stayed where they were. 4 is further from 0 than 2: 4u + 2v comes up.",
+)
+def struck_from_the_top():
+    return [[2, 3], [0, -4]]
 
 
 @hint(
@@ -653,16 +674,18 @@ def r2_of_distances(y, y_pred):
 
 
 @hint(
-    "From which cars is learnt, as lists?",
-    "From the 313 known ones: X_train.tolist(), y_train.tolist().",
-    "fit(X_train.tolist(), y_train.tolist())",
+    "From which cars is learnt?",
+    "From the 313 known ones, and how far they go.",
+    "X_train, y_train: the koan makes lists of them.",
 )
 @insight("Multiply, add, divide: no more is needed for this prediction.")
 def test_the_result_still_stands(rng, present):
     """With pencil and patience you would foresee the same 79 cars as well."""
     some, others = rng.normal(size=(2, 9)).tolist()
     assert r2(some, others) == close_to(r2_score(some, others))
-    a, *slopes_of_columns = fit(____(X_train.tolist()), ____(y_train.tolist()))
+    known, far = ____(X_train), ____(y_train)
+    w = fit(np.asarray(known).tolist(), np.asarray(far).tolist())
+    a, *slopes_of_columns = w
     y_pred = []
     for car in X_test.tolist():
         pairs = zip(slopes_of_columns, car, strict=True)

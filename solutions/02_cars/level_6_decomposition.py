@@ -50,9 +50,9 @@ def askew(Q):
 )
 @yours
 def forward(L, c):
-    """w (p,) with L w = c, for L (p, p) with nothing above the diagonal, from the top.
+    """w, an array (p,), with L w = c, for L (p, p) with nothing above the diagonal.
 
-    c itself stays as it was.
+    From the top. c itself stays as it was.
     """
     w = np.zeros(len(c))
     for i in range(len(c)):
@@ -135,6 +135,9 @@ def backward_by_the_diagonal(R, c):
 )
 def test_a_triangle_is_as_good_as_solved(rng):
     """4u + 2v = 10, 2v = 6: what are u and v? Then triangles of either kind."""
+    lower, sides = np.array([[2.0, 0.0], [3.0, 5.0]]), np.array([4.0, 21.0])
+    assert forward(lower, sides) == close_to([2, 3])  # 2u = 4, 3u + 5v = 21
+    assert forward(lower, sides).shape == (2,)  # an array
     by_hand = backward(np.array([[4.0, 2.0], [0.0, 2.0]]), np.array([10.0, 6.0]))
     assert by_hand == close_to(____([1, 3]))
     for p in (1, 3, 7):
@@ -155,7 +158,8 @@ def test_a_triangle_is_as_good_as_solved(rng):
 def strip(v, Q):
     """v (n,) without what lies along the columns of Q (n, j), all at once: shape (n,).
 
-    All of v is measured before anything is taken off: classical Gram-Schmidt.
+    All of v is measured before anything is taken off: classical Gram-Schmidt. v itself
+    stays as it was.
     """
     return v - Q @ (Q.T @ v)
 
@@ -347,7 +351,7 @@ def at_right_angles():
 )
 @yours
 def mirror(x):
-    """v (m,): at right angles to v stands the mirror that lays x (m,) on the first axis.
+    """v, an array (m,): the mirror at right angles to v lays x (m,) on the first axis.
 
     x is laid on its far side: on −|x| where x[0] is 0 or more, else on |x|. Any length
     of v will do. x itself stays as it was; it is not all 0.
@@ -365,6 +369,16 @@ def mirror(x):
 def mirror_to_the_near_side(x):
     v = np.array(x, dtype=float)
     v[0] -= np.copysign(np.sqrt(v @ v), v[0])
+    return v
+
+
+@mistake(
+    mirror,
+    "np.sign of 0 is 0: nothing was added where x[0] is 0. The length is added there.",
+)
+def mirror_by_sign(x):
+    v = np.array(x, dtype=float)
+    v[0] += np.sign(v[0]) * np.sqrt(v @ v)
     return v
 
 
@@ -422,19 +436,21 @@ def reflect_over_the_length(B, v):
 def test_a_mirror_lays_a_column_down(rng):
     """Where does the mirror lay (3, 4)? Then longer ones, and what stands beside them."""
     x = np.array([3.0, 4.0])
-    image = np.asarray(reflect(x[:, None], np.asarray(mirror(x))))
+    v = mirror(x)
+    assert x == close_to([3, 4])  # x itself stays as it was
+    assert v.shape == (2,)  # an array
+    image = np.asarray(reflect(x[:, None], v))
     assert image[:, 0] == close_to(____([-5, 0]))
     for x in (np.array([0.0, 3.0, 4.0]), np.array([-2.0, 0.0]), rng.normal(size=7)):
-        v, B = np.asarray(mirror(x)), rng.normal(size=(len(x), 3))
+        v, B = mirror(x), rng.normal(size=(len(x), 3))
         H = np.eye(len(x)) - 2 * np.outer(v, v) / (v @ v)
         laid = np.append(-np.copysign(np.linalg.norm(x), x[0]), np.zeros(len(x) - 1))
         assert H @ x == close_to(laid)
-        given = x.copy(), B.copy()
-        assert reflect(B, v) == close_to(H @ B)
-        assert reflect(B, 3 * v) == close_to(H @ B)
-        mirror(x)
-        assert x == close_to(given[0])  # x itself stays as it was
-        assert B == close_to(given[1])  # B itself stays as it was
+        given, wanted = B.copy(), H @ B
+        found = reflect(B, v)
+        assert B == close_to(given)  # B itself stays as it was
+        assert found == close_to(wanted)
+        assert reflect(B, 3 * v) == close_to(wanted)
 
 
 @hint(
@@ -447,7 +463,7 @@ def test_a_mirror_lays_a_column_down(rng):
 )
 @yours
 def laid_down(A, y):
-    """A (n, p) and y (n,) in p mirrors: (R, c, rest), shapes (p, p), (p,) and (n − p,).
+    """A (n, p) and y (n,) in p mirrors: (R, c, rest), arrays (p, p), (p,) and (n − p,).
 
     Mirror j lays down what column j of A has from row j on. Then A is R above zeros; c
     and rest are what became of y: the first p numbers, and the others. reflect wants a
@@ -513,15 +529,16 @@ def test_what_no_weight_can_reach_is_left_below(rng):
     assert len(rest) == ____(306)
     fresh = rng.normal(size=(9, 4)), rng.normal(size=9)
     for A, y in ((A_train, y_train), fresh, (rng.normal(size=(3, 2)), np.ones(3))):
-        given = A.copy(), y.copy()
-        R, c, rest = map(np.asarray, laid_down(A, y))
+        (n, p), given = A.shape, (A.copy(), y.copy())
         w, left = np.linalg.lstsq(A, y, rcond=None)[:2]
+        R, c, rest = laid_down(A, y)
+        assert A == close_to(given[0])  # A itself stays as it was
+        assert y == close_to(given[1])  # y itself stays as it was
+        assert (R.shape, c.shape, rest.shape) == ((p, p), (p,), (n - p,))  # arrays
         assert np.tril(R, -1) == close_to(np.zeros(R.shape), abs=1e-7)
         assert R.T @ R == close_to(A.T @ A)
         assert np.linalg.solve(R, c) == close_to(w)
         assert rest @ rest == close_to(left[0])
-        assert A == close_to(given[0])  # A itself stays as it was
-        assert y == close_to(given[1])  # y itself stays as it was
 
 
 @hint(
@@ -586,8 +603,9 @@ def test_a_car_pulls_as_far_as_it_lies_out(rng):
 def cholesky(S):
     """L (p, p), nothing above its diagonal and above 0 on it, with L L′ = S; or None.
 
-    S (p, p) is symmetric. None where a number under a root is not above 0: S has no such
-    L then (which has one is called positive definite). S itself stays as it was.
+    L is an array. S (p, p) is symmetric. None where a number under a root is not above
+    0: S has no such L then (which has one is called positive definite). S itself stays
+    as it was.
     """
     L = np.zeros(S.shape)
     for j in range(len(S)):
@@ -608,6 +626,38 @@ def cholesky_without_root(S):
         if not left[0] > 0:
             return None
         L[j:, j] = left / left[0]
+    return L
+
+
+@mistake(
+    cholesky,
+    "Right on the diagonal, not below it: there too the products of both rows come off "
+    "S, before the division.",
+)
+def cholesky_without_products(S):
+    L = np.zeros(S.shape)
+    for j in range(len(S)):
+        left = S[j, j] - L[j, :j] @ L[j, :j]
+        if not left > 0:
+            return None
+        L[j:, j] = S[j:, j] / np.sqrt(left)
+        L[j, j] = np.sqrt(left)
+    return L
+
+
+@mistake(
+    cholesky,
+    "The products were taken off after the division. Take them off S, and divide all "
+    "that is left by L[j, j]: brackets.",
+)
+def cholesky_without_brackets(S):
+    L = np.zeros(S.shape)
+    for j in range(len(S)):
+        left = S[j, j] - L[j, :j] @ L[j, :j]
+        if not left > 0:
+            return None
+        L[j, j] = np.sqrt(left)
+        L[j + 1 :, j] = S[j + 1 :, j] / L[j, j] - L[j + 1 :, :j] @ L[j, :j]
     return L
 
 
@@ -657,14 +707,18 @@ def test_a_square_has_a_triangle_for_a_root(rng):
     assert cholesky(np.array([[4.0, 6.0], [6.0, 13.0]])) == close_to(
         ____([[2, 0], [3, 2]])
     )
+    L = np.array([[2.0, 0.0, 0.0], [3.0, 2.0, 0.0], [1.0, 4.0, 5.0]])
+    assert cholesky(L @ L.T) == close_to(L)
+    assert cholesky(L @ L.T).shape == (3, 3)  # an array
     scaled = A_train / np.sqrt((A_train**2).sum(axis=0))
     for A in (scaled, rng.normal(size=(9, 4)), rng.normal(size=(3, 1))):
         S = A.T @ A
-        given = S.copy()
-        assert cholesky(S) == close_to(np.linalg.cholesky(S), abs=1e-6)
-        assert S == close_to(given)
-        R, _, _ = map(np.asarray, laid_down(A, np.ones(len(A))))
-        assert R.T == close_to(np.linalg.cholesky(S), up_to_sign="columns", abs=1e-6)
+        given, wanted = S.copy(), np.linalg.cholesky(S)
+        found = cholesky(S)
+        assert S == close_to(given)  # S itself stays as it was
+        assert found == close_to(wanted, abs=1e-6)
+        R, _, _ = laid_down(A, np.ones(len(A)))
+        assert R.T == close_to(wanted, up_to_sign="columns", abs=1e-6)
     assert cholesky(np.array([[1.0, 2.0], [2.0, 4.0]])) is None
     assert cholesky(np.array([[1.0, 2.0], [2.0, 1.0]])) is None
 
@@ -676,9 +730,27 @@ def test_a_square_has_a_triangle_for_a_root(rng):
 )
 @yours
 def weights_by_root(A, y):
-    """Least squares weights (p,) by the root of A′A, of A (n, p) and y (n,)."""
+    """Least squares weights w (p,) of A (n, p) and y (n,): those with A′A w = A′y.
+
+    With the root L of A′A that is L L′ w = A′y.
+    """
     L = cholesky(A.T @ A)
     return backward(L.T, forward(L, A.T @ y))
+
+
+@mistake(
+    weights_by_root, "That is the root itself. Two triangles are to be solved with it."
+)
+def the_root_itself(A, y):
+    return cholesky(A.T @ A)
+
+
+@mistake(
+    weights_by_root,
+    "That is the triangle itself. Two are to be solved, L and L′, with A′y.",
+)
+def the_triangle_itself(A, y):
+    return np.transpose(cholesky(A.T @ A))
 
 
 @mistake(weights_by_root, "One triangle is solved, the other is not: L L′ has two.")
@@ -805,10 +877,11 @@ def test_it_goes_wrong_when_digits_are_squared_away(rng):
 )
 @yours
 def ridge(Z, y, alpha):
-    """Ridge weights (d,) by mirrors: the least squares left + alpha · Σ w².
+    """Ridge weights w (d,): those with the least squares left + alpha · Σ w².
 
-    Z (n, d) and y (n,) are centred, so there is no intercept. Nothing is squared: the
-    price is d more rows of Z. Hastie, Tibshirani, Friedman (2009), exercise 3.12.
+    Z (n, d) and y (n,) are centred, so there is no intercept. The price can be paid by
+    d more rows of Z: then mirrors will do, and nothing needs to be squared. Hastie,
+    Tibshirani, Friedman (2009), exercise 3.12.
     """
     d = Z.shape[1]
     priced = np.vstack([Z, np.sqrt(alpha) * np.eye(d)])

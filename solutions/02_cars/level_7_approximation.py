@@ -43,7 +43,7 @@ def error(X, y, w):
 )
 @yours
 def gradient(X, y, w):
-    """Gradient of the mean squared error, mean((X @ w - y) ** 2), at w: shape (d,)."""
+    """Gradient of the mean squared error, mean((X @ w - y) ** 2): an array (d,)."""
     return 2 / len(y) * X.T @ (X @ w - y)
 
 
@@ -67,18 +67,42 @@ def gradient_without_two(X, y, w):
     return X.T @ (X @ w - y) / len(y)
 
 
-@hint(
-    "At weight 1, 1 and 2 are said of the cars, and 4 and 2 are true. Who errs, and how?",
-    "The residuals are −3 and 0. Their product with the column is −3, times 2, over two "
-    "cars.",
-    "2 / 2 · (1 · (−3) + 2 · 0) = −3",
+@mistake(gradient, "Divided by all numbers of X. The mean is over the cars: len(y).")
+def gradient_over_all_numbers(X, y, w):
+    return 2 * X.T @ (X @ w - y) / X.size
+
+
+@mistake(
+    gradient,
+    "That is the mean residual, twice. Each weight has a slope of its own: residuals "
+    "times its column, by X.T @.",
 )
-@insight("Below zero: with more weight the error falls. A gradient points uphill.")
+def gradient_without_columns(X, y, w):
+    return 2 * np.mean(X @ w - y)
+
+
+@mistake(
+    gradient, "One mean of all columns. Each weight has a slope of its own: axis=0."
+)
+def gradient_of_all_columns(X, y, w):
+    return 2 * np.mean((X @ w - y)[:, None] * X)
+
+
+@hint(
+    "At weights of 1, 3 and 2 are said of the cars. Who errs, and how?",
+    "The residuals are −3 and 1. Times the first column that is −3 + 1, times the "
+    "second 0 + 1, times the third −6 + 0; then times 2, over two cars.",
+    "[-2, 1, -6]",
+)
+@insight(
+    "Below zero the error falls with more of that weight, above zero it rises: a "
+    "gradient points uphill."
+)
 def test_two_cars_by_hand():
-    """One column (1, 2), two cars of 4 and 2, weight 1: only the first car pulls."""
-    X, y = np.array([[1.0], [2.0]]), np.array([4.0, 2.0])
-    slope = np.ravel(gradient(X, y, np.array([1.0])))[0]
-    assert slope == close_to(____(-3.0))
+    """Cars (1, 0, 2) and (1, 1, 0) do 6 and 1: the gradient at weights 1, 1, 1?"""
+    X, y = np.array([[1.0, 0.0, 2.0], [1.0, 1.0, 0.0]]), np.array([6.0, 1.0])
+    assert gradient(X, y, np.ones(3)) == close_to(____([-2, 1, -6]))
+    assert gradient(X, y, np.ones(3)).shape == (3,)  # an array
 
 
 @hint(
@@ -154,7 +178,9 @@ def descend_blindly(X, y, step, steps):
 def test_steps_downhill_arrive(rng):
     """One car at 1 that does 4: where are two steps of 0.25? Then scikit-learn's weights."""
     one_car = np.array([[1.0]]), np.array([4.0])
-    assert descend(*one_car, 0.25, 2) == close_to([____(3)])
+    after = [descend(*one_car, 0.25, steps) for steps in (2, 3)]
+    assert after[0] == close_to([____(3)])
+    assert after[1] == close_to([3.5])
     assert descend(X, y, 0.1, 0) == close_to(np.zeros(d))
     errors = [error(X, y, descend(X, y, 0.05, steps)) for steps in range(20)]
     assert errors == sorted(errors, reverse=True)
@@ -175,8 +201,8 @@ def test_steps_downhill_arrive(rng):
 def curvature(X, rounds=200):
     """How fast the gradient changes along the direction where it does so fastest.
 
-    The largest eigenvalue of 2/n X′X, by so many rounds of power iteration: one number.
-    von Mises and Pollaczek-Geiringer (1929).
+    The largest eigenvalue of 2/n X′X: one number. Power iteration comes to it; here so
+    many rounds are plenty. von Mises and Pollaczek-Geiringer (1929).
     """
     v = np.ones(X.shape[1])
     for _ in range(rounds):
@@ -236,7 +262,7 @@ def mean_curvature(X, rounds=200):
     "Nesterov (2004), section 1.2.3."
 )
 def test_it_goes_wrong_when_a_step_is_too_long(rng):
-    """When it goes wrong: 60 steps of (1.9, 2.1) / curvature. Lower than at 0: (…, …)?"""
+    """When it goes wrong: 60 steps of (1.9, 2.1) / curvature. Falling: (True, True)?"""
     for X_any in (X, rng.normal(size=(9, 2)) * [1, 3], rng.normal(size=(5, 1))):
         wanted = np.linalg.eigvalsh(2 / len(X_any) * X_any.T @ X_any).max()
         assert curvature(X_any) == close_to(wanted, rel=1e-3)
@@ -337,16 +363,17 @@ def with_the_first_step(X, y, w, order, steps):
 )
 def test_a_single_car_points_downhill_on_average(rng):
     """Two cars, at 1 doing 4 and at 2 doing 6: the second, step 0.1, then the first, 0.5."""
-    two = np.array([[1.0], [2.0]]), np.array([4.0, 6.0])
-    assert one_at_a_time(*two, np.zeros(1), [1, 0], [0.1, 0.5]) == close_to([____(4)])
+    two, w = (np.array([[1.0], [2.0]]), np.array([4.0, 6.0])), np.zeros(1)
+    found = one_at_a_time(*two, w, [1, 0], [0.1, 0.5])
+    assert w == close_to([0])  # w itself stays as it was
+    assert found == close_to([____(4)])
     w = rng.normal(size=d)
     each = [one_at_a_time(X, y, w, [i], [0.5]) - w for i in range(n)]
     uphill = np.asarray(gradient(X, y, w))
     assert np.mean(each, axis=0) == close_to(-0.5 * uphill)
     X_any, y_any, w = rng.normal(size=(5, 3)), rng.normal(size=5), rng.normal(size=3)
-    order, steps, start = rng.permutation(5), rng.uniform(0, 0.2, size=5), w.copy()
+    order, steps = rng.permutation(5), rng.uniform(0, 0.2, size=5)
     found = one_at_a_time(X_any, y_any, w, order, steps)
-    assert w == close_to(start)  # w itself stays as it was
     for i, step in zip(order, steps, strict=True):
         w = w - step * np.asarray(gradient(X_any[[i]], y_any[[i]], w))
     assert found == close_to(w)
@@ -480,7 +507,10 @@ def test_each_direction_is_walked_once(rng):
 )
 @yours
 def soft_threshold(z, threshold):
-    """z pulled towards zero by threshold, and zero where it would cross: the shape of z."""
+    """z pulled towards zero by threshold, and zero where it would cross.
+
+    z may be a number or an array of any shape; what is returned has the shape of z.
+    """
     return np.sign(z) * np.maximum(np.abs(z) - threshold, 0)
 
 
@@ -512,6 +542,7 @@ def test_small_ones_vanish_and_large_ones_shrink(rng):
     """3, −4, ½, −½ and 1 with a threshold of 1: who cannot pay is gone, who can pays."""
     z = np.array([3.0, -4.0, 0.5, -0.5, 1.0])
     assert soft_threshold(z, 1.0) == close_to(____([2, -3, 0, 0, 0]))
+    assert soft_threshold(-4.0, 1.0) == close_to(-3)  # a number
     z = rng.normal(size=(4, 3))
     grid = np.linspace(-5, 5, 2001)  # the best of many w, for (w − z)² / 2 + 0.7 |w|
     costs = (grid - z[..., None]) ** 2 / 2 + 0.7 * np.abs(grid)
@@ -521,7 +552,7 @@ def test_small_ones_vanish_and_large_ones_shrink(rng):
 @hint(
     "What is left for column j to explain, once the other columns have said their part?",
     "Its mean product with what is left, softened, over its own mean square.",
-    "X[:, j] @ without_j / len(y), and (X[:, j] ** 2).mean()",
+    "product = X[:, j] @ without_j / len(y), square = (X[:, j] ** 2).mean()",
 )
 @yours
 def lasso(X, y, alpha, rounds=200):
@@ -534,9 +565,9 @@ def lasso(X, y, alpha, rounds=200):
     for _ in range(rounds):
         for j in range(X.shape[1]):
             without_j = y - X @ w + X[:, j] * w[j]
-            w[j] = soft_threshold(____(X[:, j] @ without_j / len(y)), alpha) / ____(
-                (X[:, j] ** 2).mean()
-            )
+            product = ____(X[:, j] @ without_j / len(y))
+            square = ____((X[:, j] ** 2).mean())
+            w[j] = soft_threshold(product, alpha) / square
     return w
 
 

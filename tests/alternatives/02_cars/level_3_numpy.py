@@ -8,6 +8,10 @@ import pandas as pd
 from scipy import linalg, optimize, stats
 from scipy.spatial.distance import correlation as one_less_correlation
 
+# Level 4 takes it as an array, as its docstring says.
+unworn(as_lists, with_ones)
+unworn(as_tuples, with_ones)
+
 
 @instead_of(with_ones)
 def with_ones_inserted(X):
@@ -21,7 +25,7 @@ def with_ones_padded(X):
 
 @instead_of(with_ones)
 def with_ones_row_by_row(X):
-    return [[1, *row] for row in X]
+    return np.array([[1, *row] for row in X])
 
 
 @instead_of(with_ones)

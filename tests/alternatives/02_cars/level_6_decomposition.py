@@ -7,6 +7,9 @@ import numpy as np
 
 # Half of its digits are what these koans count, and float32 has no more than half of them.
 unworn(as_narrow, strip, strip_in_turn, directions, laid_down)
+# What calls them calculates with arrays, as their docstrings say.
+unworn(as_lists, forward, mirror, laid_down, cholesky)
+unworn(as_tuples, forward, mirror, laid_down, cholesky)
 
 
 @instead_of(forward)
@@ -17,7 +20,7 @@ def forward_in_a_loop(L, c):
         for j in range(i):
             known += L[i][j] * w[j]
         w.append((c[i] - known) / L[i][i])
-    return w
+    return np.array(w)
 
 
 @instead_of(forward)
