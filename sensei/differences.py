@@ -52,6 +52,8 @@ def differences(left, right, sizes=()):
         return ["These rows have different lengths; every row needs the same."]
     if found.dtype.kind == "O" and found.size and found.reshape(-1)[0] is None:
         return ["There is a None among the numbers: is there a return on every way?"]
+    if found.dtype.kind == "O" and all(map(_is_number, found.reshape(-1))):
+        found = found.astype(float)  # from a table that has words as well
     says = _about_kind(found, wanted)
     if says:
         return [says]
@@ -96,7 +98,7 @@ def first_difference(left, right):
 
 
 def _row(values, shape, start, place):
-    body = "  ".join(number(v) if v.dtype.kind == "f" else str(v) for v in values)
+    body = "  ".join(number(v) if isinstance(v, float) else str(v) for v in values)
     before = "…  " if start else ""
     after = "  …" if start + len(values) < shape[-1] else ""
     return f"{place}   [{before}{body}{after}]"
@@ -112,10 +114,15 @@ def _about_kind(found, wanted):
     if found.dtype.kind == "c" and wanted.dtype.kind in numbers:
         return "Those are complex numbers; .real of them is wanted."
     if found.dtype.kind == "O":
-        kinds = {type(v).__name__ for v in found.reshape(-1).tolist()}
-        if not kinds <= {"str"}:
+        values = found.reshape(-1).tolist()
+        kinds = {type(v).__name__ for v in values if not _is_number(v)}
+        if not kinds <= {"str"} or wanted.dtype.kind in numbers:
             return f"Numbers are wanted; there is {_listed(kinds)} among yours."
     return ""
+
+
+def _is_number(value):
+    return isinstance(value, int | float) or hasattr(value, "dtype")
 
 
 def _listed(names):

@@ -869,7 +869,9 @@ def _from_where_they_differ(*texts):
 
 
 def _row_of(values):
-    return f"[{' '.join(number(v) if v.dtype.kind == 'f' else str(v) for v in values)}]"
+    return (
+        f"[{' '.join(number(v) if isinstance(v, float) else str(v) for v in values)}]"
+    )
 
 
 # Exceptions of the learner's

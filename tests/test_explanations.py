@@ -103,6 +103,12 @@ ANSWERS = [
     ("(a > 3) * 1", "(a < 3) * 1 + (a > 6.9)", "numbers are off; the first at [0]: 1"),
     ("a.max()", "a.min()", "Too small."),
     ("a.min()", "a.max() * 1.7", "Too large."),
+    (
+        "X",
+        "np.array([['a', 'b']] * 5, dtype=object)",
+        "Numbers are wanted; there is a str among yours.",
+    ),
+    ("X[:3]", "X[:3].astype(object) + 1", "Every number is 1 too large"),
     ("1.25", "-0.25", "Too small."),  # one minus it, by coincidence
 ]
 
