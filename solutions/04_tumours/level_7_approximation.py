@@ -145,7 +145,8 @@ def the_way_down():
 def batches(n, size, rng):
     """The row numbers 0 to n − 1 in a chance order, cut into pieces: a list of arrays.
 
-    Each piece has `size` rows, the last what is left. Each row lies in one piece.
+    Each piece has `size` rows, the last what is left. Each row lies in one piece. rng is
+    asked for the order, so that the same seed deals the same again.
     """
     order = rng.permutation(n)
     return [order[i : i + size] for i in range(0, n, size)]
@@ -181,6 +182,35 @@ def batches_put_back(n, size, rng):
     return [order[i : i + size] for i in range(0, n, size)]
 
 
+@mistake(
+    batches,
+    "Somebody else than rng was asked for the order, so its seed says nothing: "
+    "rng.permutation(n).",
+)
+def batches_without_rng(n, size, rng):
+    order = np.random.RandomState(7).permutation(n)
+    return [order[i : i + size] for i in range(0, n, size)]
+
+
+@mistake(
+    batches,
+    "Chance said where to begin, and from there they are in the order of the file. "
+    "Shuffle: rng.permutation.",
+)
+def batches_rolled(n, size, rng):
+    order = np.roll(np.arange(n), rng.integers(n))
+    return [order[i : i + size] for i in range(0, n, size)]
+
+
+@mistake(
+    batches,
+    "The same rows are always together. Shuffle all rows first, then cut the pieces.",
+)
+def batches_cut_first(n, size, rng):
+    pieces = [np.arange(n)[i : i + size] for i in range(0, n, size)]
+    return [rng.permutation(piece) for piece in pieces]
+
+
 @mistake(batches, "The rows that were left at the end belong to a last, shorter piece.")
 def batches_without_the_rest(n, size, rng):
     order = rng.permutation(n)
@@ -198,14 +228,21 @@ def batches_without_the_rest(n, size, rng):
 )
 def test_every_tumour_has_its_turn(rng):
     """455 tumours in handfuls of 32: how many handfuls are dealt?"""
+    np.random.seed(7)
     assert [len(rows) for rows in batches(7, 3, rng)] == [3, 3, 1]
+    np.random.seed(7)  # NumPy's other source of chance says the same each time; rng not
     dealt = batches(455, 32, rng)
     assert len(dealt) == ____(15)
     for n, size in ((455, 32), (40, 8)):
-        order = np.concatenate(batches(n, size, rng)).tolist()
+        again = []
+        for dealer in (rng, rng, np.random.default_rng(5), np.random.default_rng(5)):
+            np.random.seed(7)
+            again.append(np.concatenate(batches(n, size, dealer)).tolist())
+        order, other, third, the_same = again
         assert sorted(order) == list(range(n))
-        assert order != list(range(n))
-        assert order != np.concatenate(batches(n, size, rng)).tolist()
+        assert (np.diff(order) == 1).mean() < 0.5  # few rows follow their neighbour
+        assert set(order[:size]) != set(other[:size])
+        assert third == the_same
 
 
 @hint(
@@ -304,6 +341,48 @@ def walk_of_one_epoch(A, y, lam, rates, size, rng):
     return w
 
 
+@mistake(walk, "The batches were dealt once. In each epoch they are dealt anew.")
+def walk_dealt_once(A, y, lam, rates, size, rng):
+    w, dealt = np.zeros(A.shape[1]), batches(len(y), size, rng)
+    for rate in rates:
+        for rows in dealt:
+            w = w - rate * gradient(A[rows], y[rows], w, lam)
+    return w
+
+
+@mistake(walk, "The rows are in the order of the file: deal them, batches(…, rng).")
+def walk_in_order(A, y, lam, rates, size, rng):
+    w = np.zeros(A.shape[1])
+    for rate in rates:
+        for i in range(0, len(y), size):
+            w = w - rate * gradient(A[i : i + size], y[i : i + size], w, lam)
+    return w
+
+
+@mistake(
+    walk,
+    "A generator of your own deals, in every walk the same. Hand on rng, the one given.",
+)
+def walk_with_another_rng(A, y, lam, rates, size, rng):
+    w = np.zeros(A.shape[1])
+    for rate in rates:
+        for rows in batches(len(y), size, np.random.default_rng(0)):
+            w = w - rate * gradient(A[rows], y[rows], w, lam)
+    return w
+
+
+@mistake(
+    walk,
+    "A generator of your own deals, in every walk the same. Hand on rng, the one given.",
+)
+def walk_with_an_rng_of_its_own(A, y, lam, rates, size, rng):
+    w, own = np.zeros(A.shape[1]), np.random.default_rng(0)
+    for rate in rates:
+        for rows in batches(len(y), size, own):
+            w = w - rate * gradient(A[rows], y[rows], w, lam)
+    return w
+
+
 @mistake(walk, "Each step took the slope of all tumours. A batch needs only its rows.")
 def walk_with_all(A, y, lam, rates, size, rng):
     w = np.zeros(A.shape[1])
@@ -342,6 +421,15 @@ def test_fixed_steps_shake_and_falling_steps_settle(rng):
     slope = A.T @ (1 / (1 + np.exp(-A @ one)) - y) / 300 + 0.01 * one * [0, 1, 1, 1]
     all_in_one = walk(A, y, 0.01, [0.3, 0.7], 300, rng)
     assert all_in_one == close_to(one - 0.7 * slope)
+    this, the_same, other = (
+        walk(A, y, 0.01, [0.3, 0.7], 10, np.random.default_rng(seed))
+        for seed in (1, 1, 2)
+    )
+    assert the_same == close_to(this)
+    assert other != close_to(this)
+    # two rows, two epochs: the second as the first, or the other way round
+    ends = [walk(pair, at_odds, 0, [1.0, 1.0], 1, rng)[0] for _ in range(30)]
+    assert len(set(np.abs(ends).round(6).tolist())) == 2
     epochs = np.arange(20)
     rates = {"fixed": np.full(20, 0.5), "falling": 0.5 / (1 + 0.5 * epochs)}
     bottom = lowest(A, y, 0.01)
