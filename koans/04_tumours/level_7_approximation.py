@@ -141,6 +141,8 @@ def test_fixed_steps_shake_and_falling_steps_settle(rng):
     pair, at_odds = np.array([[1.0, 0.0], [1.0, 0.0]]), np.array([0, 1])
     last = walk(pair, at_odds, 0, [1.0], 1, rng)[0]  # half a step, then back and beyond
     assert abs(last) == close_to(1 / (1 + np.exp(-0.5)) - 0.5)
+    three = walk(np.ones((3, 1)), np.ones(3), 0, [1.0], 2, rng)  # two rows, then one
+    assert three == close_to([0.5 + 1 / (1 + np.exp(0.5))])
     A, y = fresh(rng, 300, np.array([0, 1, -1, 0.5]))
     one = -0.3 * A.T @ (0.5 - y) / 300
     slope = A.T @ (1 / (1 + np.exp(-A @ one)) - y) / 300 + 0.01 * one * [0, 1, 1, 1]
@@ -310,6 +312,9 @@ def test_draw_your_own_sample_again(rng):
     assert drawn.mean() == close_to(auc(y, p), abs=0.02)
     for few in (np.array([1, 0]), np.array([0, 0, 1])):  # often one class is missing
         assert bootstrap(few, few / 2, 40, rng) == close_to(np.ones(40))
+    four, p = np.array([0, 0, 0, 1]), np.array([0.1, 0.2, 0.4, 0.3])
+    of_four = np.asarray(bootstrap(four, p, 200, rng))  # a half: two of either kind
+    assert (np.abs(of_four - 0.5) < 1e-6).any()
     drawn = np.asarray(bootstrap(y_test, p_test, 400, rng))
     low, high = np.quantile(drawn, [0.025, 0.975])
     assert (low < 0.990 < high) == ____

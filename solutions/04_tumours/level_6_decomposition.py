@@ -402,6 +402,24 @@ def working(A, y, w):
 
 
 @mistake(
+    working,
+    "Where p is all but 0 or 1, p(1 − p) gets too small to divide by: take 1e-12 where "
+    "it is less.",
+)
+def working_without_a_floor(A, y, w):
+    z = A @ w
+    p = 1 / (1 + np.exp(-z))
+    with np.errstate(all="ignore"):
+        return p * (1 - p), z + (y - p) / (p * (1 - p))
+
+
+@mistake(working, "The second is the target: z + (y − p) / weight, not y.")
+def working_with_y(A, y, w):
+    p = 1 / (1 + np.exp(-A @ w))
+    return p * (1 - p), y
+
+
+@mistake(
     working, "y − p is a difference of chances; over the weight it is one of scores."
 )
 def working_undivided(A, y, w):

@@ -383,6 +383,20 @@ def walk_with_an_rng_of_its_own(A, y, lam, rates, size, rng):
     return w
 
 
+@mistake(
+    walk,
+    "The step of a smaller batch was shortened. Its slope is a mean already: rate times "
+    "that.",
+)
+def walk_shorter_at_the_end(A, y, lam, rates, size, rng):
+    w = np.zeros(A.shape[1])
+    for rate in rates:
+        for rows in batches(len(y), size, rng):
+            part = len(rows) / size
+            w = w - rate * part * gradient(A[rows], y[rows], w, lam)
+    return w
+
+
 @mistake(walk, "Each step took the slope of all tumours. A batch needs only its rows.")
 def walk_with_all(A, y, lam, rates, size, rng):
     w = np.zeros(A.shape[1])
@@ -416,6 +430,8 @@ def test_fixed_steps_shake_and_falling_steps_settle(rng):
     pair, at_odds = np.array([[1.0, 0.0], [1.0, 0.0]]), np.array([0, 1])
     last = walk(pair, at_odds, 0, [1.0], 1, rng)[0]  # half a step, then back and beyond
     assert abs(last) == close_to(1 / (1 + np.exp(-0.5)) - 0.5)
+    three = walk(np.ones((3, 1)), np.ones(3), 0, [1.0], 2, rng)  # two rows, then one
+    assert three == close_to([0.5 + 1 / (1 + np.exp(0.5))])
     A, y = fresh(rng, 300, np.array([0, 1, -1, 0.5]))
     one = -0.3 * A.T @ (0.5 - y) / 300
     slope = A.T @ (1 / (1 + np.exp(-A @ one)) - y) / 300 + 0.01 * one * [0, 1, 1, 1]
@@ -841,6 +857,21 @@ def bootstrap_drawn_apart(y, p, rounds, rng):
     return np.array(found)
 
 
+@mistake(
+    bootstrap,
+    "Each class was drawn by itself. Draw among all: how many are malignant is chance "
+    "as well.",
+)
+def bootstrap_within_classes(y, p, rounds, rng):
+    benign, malignant = np.flatnonzero(y == 0), np.flatnonzero(y == 1)
+    found = []
+    for _ in range(rounds):
+        rows = [rng.choice(kind, len(kind)) for kind in (benign, malignant)]
+        rows = np.concatenate(rows)
+        found.append(auc(y[rows], p[rows]))
+    return np.array(found)
+
+
 @mistake(bootstrap, "The samples are smaller than the one you have, and so too unsure.")
 def bootstrap_of_halves(y, p, rounds, rng):
     found, n = [], len(y)
@@ -870,6 +901,9 @@ def test_draw_your_own_sample_again(rng):
     assert drawn.mean() == close_to(auc(y, p), abs=0.02)
     for few in (np.array([1, 0]), np.array([0, 0, 1])):  # often one class is missing
         assert bootstrap(few, few / 2, 40, rng) == close_to(np.ones(40))
+    four, p = np.array([0, 0, 0, 1]), np.array([0.1, 0.2, 0.4, 0.3])
+    of_four = np.asarray(bootstrap(four, p, 200, rng))  # a half: two of either kind
+    assert (np.abs(of_four - 0.5) < 1e-6).any()
     drawn = np.asarray(bootstrap(y_test, p_test, 400, rng))
     low, high = np.quantile(drawn, [0.025, 0.975])
     assert (low < 0.990 < high) == ____(True)
