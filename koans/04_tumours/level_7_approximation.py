@@ -323,7 +323,7 @@ def test_draw_your_own_sample_again(rng):
 def test_the_result_still_stands(present, rng):
     """The same 114 tumours, rolled to; and how far the AUC may be off by chance."""
     lam = ____
-    assert 1 / (455 * lam) == close_to(model.C)  # C is 1 / (n λ), and here it is 1
+    assert 455 * lam * model.C == close_to(1)  # C is 1 / (n λ), and here it is 1
     w = np.asarray(roll(____, ____, lam, 0.5, 0.9, 500))
     assert w == close_to(w_model, abs=2e-3)
     p = 1 / (1 + np.exp(-A_test @ w))

@@ -756,8 +756,9 @@ def refinement_squared(happened, count):
 )
 @insight(
     "The mean squared error of a p is its Brier score. Of the 114, p in tenths, it is "
-    "0.0217: 0.0095 for saying it wrongly, 0.0122 for not telling apart. Only the "
-    "first can be mended without a new measurement."
+    "0.0217: 0.0095 for saying it wrongly, 0.0122 for not telling apart. The first "
+    "is mended by saying another p; the second takes a better model, or new "
+    "measurements."
 )
 def test_a_squared_error_is_two_faults_added_up(rng):
     """Four forecasts by hand: what is the refinement? Then both faults of the 114."""

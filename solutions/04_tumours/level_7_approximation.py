@@ -385,8 +385,8 @@ def walk_with_an_rng_of_its_own(A, y, lam, rates, size, rng):
 
 @mistake(
     walk,
-    "The step of a smaller batch was shortened. Its slope is a mean already: rate times "
-    "that.",
+    "The step of a smaller batch was shortened. Its slope is a mean already: the "
+    "step is rate times that.",
 )
 def walk_shorter_at_the_end(A, y, lam, rates, size, rng):
     w = np.zeros(A.shape[1])
@@ -921,7 +921,7 @@ def test_draw_your_own_sample_again(rng):
 def test_the_result_still_stands(present, rng):
     """The same 114 tumours, rolled to; and how far the AUC may be off by chance."""
     lam = ____(1 / 455)
-    assert 1 / (455 * lam) == close_to(model.C)  # C is 1 / (n λ), and here it is 1
+    assert 455 * lam * model.C == close_to(1)  # C is 1 / (n λ), and here it is 1
     w = np.asarray(roll(____(A_train), ____(y_train), lam, 0.5, 0.9, 500))
     assert w == close_to(w_model, abs=2e-3)
     p = 1 / (1 + np.exp(-A_test @ w))
