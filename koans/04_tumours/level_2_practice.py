@@ -20,7 +20,7 @@ from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
 from sklearn.dummy import DummyClassifier
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import log_loss, roc_auc_score
+from sklearn.metrics import log_loss, make_scorer, roc_auc_score
 from sklearn.model_selection import (
     StratifiedKFold,
     cross_val_predict,
@@ -92,14 +92,21 @@ def test_prepare_split_before_anything_else(rng):
     """Prepare: 40 of 160 rows are rare. So many of 48 unseen ones should be."""
     X, y = np.arange(320.0).reshape(160, 2), np.arange(160) // 120
     for seed in rng.integers(1000, size=4).tolist():
+        np.random.seed(7)  # who takes no seed deals from here, the same each time
         parts = [np.asarray(part) for part in split(X, y, 48, seed)]
         X_known, X_new, y_known, y_new = parts
         assert (np.shape(X_known), np.shape(X_new)) == ((112, 2), (48, 2))
         assert sorted([*X_known[:, 0], *X_new[:, 0]]) == X[:, 0].tolist()
         assert [*y_known, *y_new] == [*X_known[:, 0] // 240, *X_new[:, 0] // 240]
+        np.random.seed(7)
+        again = split(X, y, 48, seed)[1]
         assert np.sum(y_new) == ____
-        assert split(X, y, 48, seed)[1] == close_to(X_new)
-    assert split(X, y, 48, 2)[1] != close_to(split(X, y, 48, 1)[1])
+        assert again == close_to(X_new)
+    dealt = []
+    for seed in (1, 2):
+        np.random.seed(7)
+        dealt.append(np.asarray(split(X, y, 48, seed)[1]))
+    assert dealt[1] != close_to(dealt[0])
     assert len(split(X, y, 40, 1)[1]) == 40
 
 
@@ -170,9 +177,9 @@ def test_spot_check_plain_models_by_their_ranking():
 def my_choice(X_train, y_train, X_new):
     """How likely each row of X_new is malignant, by any model of yours: (n_new,).
 
-    Your own choice: whatever ranks unseen tumours better than a coin is taken, and
-    what it reaches is recorded at the end of the level. To rank takes more than 0 and
-    1: how likely, and no calls.
+    Your own choice: whatever ranks unseen tumours with an AUC above 0.65 is taken (a
+    coin has 0.5), and what it reaches is recorded at the end of the level. To rank
+    takes more than 0 and 1: at least three different answers, and no calls.
     """
     return ____
 
@@ -184,8 +191,10 @@ def test_spot_check_a_model_of_your_own(rng):
     p = np.asarray(my_choice(X_train[known], y_train[known], X_train[new]))
     assert p.shape == (155,)
     assert p.min() >= 0 and p.max() <= 1
-    assert roc_auc_score(y_train[new], p) > 0.8
-    assert len(set(p.tolist())) > 2
+    assert roc_auc_score(y_train[new], p) > 0.65
+    assert (
+        len(set(p.tolist())) > 2
+    )  # different answers: to rank takes more than 0 and 1
 
 
 @yours
@@ -240,9 +249,14 @@ def test_improve_the_bar_by_what_errors_cost(rng):
     """Improve: a missed tumour costs ten alarms; which of the four bars is cheapest?"""
     y, p = np.array([0, 0, 0, 1, 1]), np.array([0.3, 0.3, 0.4, 0.2, 0.8])
     bars = [0.8, 0.6, 0.4, 0.2]
-    assert cheapest_bar(y, p, bars, 10, 1) == 0.2
-    assert cheapest_bar(y, p, bars, 1, 10) == 0.8
-    assert cheapest_bar(y, p, [0.35, 0.4], 10, 1) == 0.35
+    asked = [
+        (bars, 10, 1),
+        (bars, 1, 10),
+        ([0.35, 0.4], 10, 1),
+        ([0.9, 0.3, 0.5], 3, 1),
+    ]
+    found = [cheapest_bar(y, p, *three) for three in asked]
+    assert found == [0.2, 0.8, 0.35, 0.5]
     y, p = rng.integers(2, size=200), rng.integers(1, 10, size=200) / 10
     bars = [0.7, 0.4, 0.2]
     by_hand = [3 * y[p < bar].sum() + 2 * (1 - y[p >= bar]).sum() for bar in bars]
@@ -306,7 +320,7 @@ def test_the_result_still_stands(present):
     assert high == close_to(0.987, abs=1e-3)
     auc = roc_auc_score(y_test, p)
     mine = roc_auc_score(y_test, my_choice(X_train, y_train, X_test))
-    assert mine > 0.8
+    assert mine > 0.65
     worst = feature_names.index("worst_radius")
     present(
         f"{right} of {len(y_test)} tumours called right, AUC {auc:.3f} "

@@ -1,6 +1,6 @@
 """Level 4 · matrices: the slope, the bend, and a few jumps
 
-SciPy felt its way to the weights, nudging 31 of them some hundred times over. It need
+SciPy felt its way to the weights, nudging 31 of them some forty times over. It need
 not have felt: the slope of the loss is one matrix product, and so is its bend. Whoever
 knows slope and bend jumps straight to where the ground should be flat, looks, and jumps
 again. That is Newton's method, and a few jumps find the weights to the last digit.
@@ -114,11 +114,12 @@ def hessian(A, p):
 
 
 def test_the_ground_bends_upwards_everywhere(rng):
-    """Two tumours by hand; then the slope's own slope, felt by nudges."""
-    A = np.array([[1.0, 2.0], [1.0, -1.0]])
-    p = np.array([0.5, 0.2])
-    assert hessian(A[:1], p[:1]) == close_to([[0.25, 0.5], [0.5, 1]])  # the first alone
-    assert hessian(A, p) == close_to(____)
+    """The first two of four tumours by hand; then the slope's own slope, by nudges."""
+    A = np.array([[1.0, 2.0], [1.0, -1.0], [1.0, 0.0], [1.0, 1.0]])
+    p = np.array([0.5, 0.2, 0.9, 0.5])  # p(1 − p) is 0.25, 0.16, 0.09 and 0.25
+    of_four, of_two = hessian(A, p), hessian(A[:2], p[:2])
+    assert of_four == close_to([[0.1875, 0.1475], [0.1475, 0.3525]])
+    assert of_two == close_to(____)
     A, y, w = fresh(rng)
     slope = lambda w: A.T @ (1 / (1 + np.exp(-A @ w)) - y) / len(y)
     H = np.asarray(hessian(A, 1 / (1 + np.exp(-A @ w))))
@@ -159,16 +160,17 @@ def newton_step(A, y, w, L):
 def test_newton_jumps_to_the_floor_of_a_parabola(rng):
     """Three of four malignant, no columns: the floor is log 3 = 1.0986; first step?"""
     A, y, L = np.ones((4, 1)), np.array([1, 1, 0, 1]), np.zeros((1, 1))
-    assert newton_step(A, y, np.array([1.0]), L) == close_to([1.0963], abs=1e-4)
+    second = newton_step(A, y, np.array([1.0]), L)
     (first,) = np.asarray(newton_step(A, y, np.array([0.0]), L))
-    assert first == close_to(____)
     L = np.diag([0, 0.2, 0.2, 0.2])
     A, y, w = fresh(rng)
     given = w.copy()
+    step = np.asarray(newton_step(A, y, w, L)) - w
+    assert second == close_to([1.0963], abs=1e-4)
+    assert first == close_to(____)
     p = 1 / (1 + np.exp(-A @ w))
     slope = A.T @ (p - y) / 50 + L @ w
     bend = A.T @ np.diag(p * (1 - p)) @ A / 50 + L
-    step = np.asarray(newton_step(A, y, w, L)) - w
     assert bend @ step == close_to(-slope)
     assert w == close_to(given)  # w itself is left as it was
 
@@ -265,7 +267,7 @@ def test_the_auc_is_a_comparison_of_all_pairs(rng):
 def test_the_result_still_stands(present):
     """The same 114 tumours, by weights that nobody but you has found."""
     lam = ____
-    assert 1 / (455 * lam) == close_to(model.C)  # C is 1 / (n λ), and here it is 1
+    assert 455 * lam * model.C == close_to(1)  # C is 1 / (n λ), and here it is 1
     L = np.asarray(penalty(30, lam))
     w = np.asarray(newton(____, y_train, L, 10))
     assert w == close_to(w_model, abs=1e-6)

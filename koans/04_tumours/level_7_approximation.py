@@ -86,21 +86,29 @@ def test_handfuls_are_right_on_average(rng):
 def batches(n, size, rng):
     """The row numbers 0 to n − 1 in a chance order, cut into pieces: a list of arrays.
 
-    Each piece has `size` rows, the last what is left. Each row lies in one piece.
+    Each piece has `size` rows, the last what is left. Each row lies in one piece. rng is
+    asked for the order, so that the same seed deals the same again.
     """
     return ____
 
 
 def test_every_tumour_has_its_turn(rng):
     """455 tumours in handfuls of 32: how many handfuls are dealt?"""
+    np.random.seed(7)
     assert [len(rows) for rows in batches(7, 3, rng)] == [3, 3, 1]
+    np.random.seed(7)  # NumPy's other source of chance says the same each time; rng not
     dealt = batches(455, 32, rng)
     assert len(dealt) == ____
     for n, size in ((455, 32), (40, 8)):
-        order = np.concatenate(batches(n, size, rng)).tolist()
+        again = []
+        for dealer in (rng, rng, np.random.default_rng(5), np.random.default_rng(5)):
+            np.random.seed(7)
+            again.append(np.concatenate(batches(n, size, dealer)).tolist())
+        order, other, third, the_same = again
         assert sorted(order) == list(range(n))
-        assert order != list(range(n))
-        assert order != np.concatenate(batches(n, size, rng)).tolist()
+        assert (np.diff(order) == 1).mean() < 0.5  # few rows follow their neighbour
+        assert set(order[:size]) != set(other[:size])
+        assert third == the_same
 
 
 @yours
@@ -133,11 +141,22 @@ def test_fixed_steps_shake_and_falling_steps_settle(rng):
     pair, at_odds = np.array([[1.0, 0.0], [1.0, 0.0]]), np.array([0, 1])
     last = walk(pair, at_odds, 0, [1.0], 1, rng)[0]  # half a step, then back and beyond
     assert abs(last) == close_to(1 / (1 + np.exp(-0.5)) - 0.5)
+    three = walk(np.ones((3, 1)), np.ones(3), 0, [1.0], 2, rng)  # two rows, then one
+    assert three == close_to([0.5 + 1 / (1 + np.exp(0.5))])
     A, y = fresh(rng, 300, np.array([0, 1, -1, 0.5]))
     one = -0.3 * A.T @ (0.5 - y) / 300
     slope = A.T @ (1 / (1 + np.exp(-A @ one)) - y) / 300 + 0.01 * one * [0, 1, 1, 1]
     all_in_one = walk(A, y, 0.01, [0.3, 0.7], 300, rng)
     assert all_in_one == close_to(one - 0.7 * slope)
+    this, the_same, other = (
+        walk(A, y, 0.01, [0.3, 0.7], 10, np.random.default_rng(seed))
+        for seed in (1, 1, 2)
+    )
+    assert the_same == close_to(this)
+    assert other != close_to(this)
+    # two rows, two epochs: the second as the first, or the other way round
+    ends = [walk(pair, at_odds, 0, [1.0, 1.0], 1, rng)[0] for _ in range(30)]
+    assert len(set(np.abs(ends).round(6).tolist())) == 2
     epochs = np.arange(20)
     rates = {"fixed": np.full(20, 0.5), "falling": 0.5 / (1 + 0.5 * epochs)}
     bottom = lowest(A, y, 0.01)
@@ -293,6 +312,9 @@ def test_draw_your_own_sample_again(rng):
     assert drawn.mean() == close_to(auc(y, p), abs=0.02)
     for few in (np.array([1, 0]), np.array([0, 0, 1])):  # often one class is missing
         assert bootstrap(few, few / 2, 40, rng) == close_to(np.ones(40))
+    four, p = np.array([0, 0, 0, 1]), np.array([0.1, 0.2, 0.4, 0.3])
+    of_four = np.asarray(bootstrap(four, p, 200, rng))  # a half: two of either kind
+    assert (np.abs(of_four - 0.5) < 1e-6).any()
     drawn = np.asarray(bootstrap(y_test, p_test, 400, rng))
     low, high = np.quantile(drawn, [0.025, 0.975])
     assert (low < 0.990 < high) == ____
@@ -301,7 +323,7 @@ def test_draw_your_own_sample_again(rng):
 def test_the_result_still_stands(present, rng):
     """The same 114 tumours, rolled to; and how far the AUC may be off by chance."""
     lam = ____
-    assert 1 / (455 * lam) == close_to(model.C)  # C is 1 / (n λ), and here it is 1
+    assert 455 * lam * model.C == close_to(1)  # C is 1 / (n λ), and here it is 1
     w = np.asarray(roll(____, ____, lam, 0.5, 0.9, 500))
     assert w == close_to(w_model, abs=2e-3)
     p = 1 / (1 + np.exp(-A_test @ w))

@@ -151,6 +151,36 @@ def log_loss_below_zero(y, p):
     return np.mean(xlogy(y, p) + xlogy(1 - y, 1 - p))
 
 
+@mistake(
+    log_loss,
+    "Sure and wrong costs less than 30 there: p was cut off too far from 0, or "
+    "something was added to it. With xlogy there is no need.",
+)
+def log_loss_cut_off(y, p):
+    p = np.clip(p, 1e-12, 1 - 1e-12)
+    return -np.mean(xlogy(y, p) + xlogy(1 - y, 1 - p))
+
+
+@mistake(
+    log_loss,
+    "Sure and wrong costs less than 30 there: p was cut off too far from 0, or "
+    "something was added to it. With xlogy there is no need.",
+)
+def log_loss_cut_off_sooner(y, p):
+    p = np.clip(p, 1e-10, 1 - 1e-10)
+    return -np.mean(xlogy(y, p) + xlogy(1 - y, 1 - p))
+
+
+@mistake(
+    log_loss,
+    "Sure and wrong costs less than 30 there: p was cut off too far from 0, or "
+    "something was added to it. With xlogy there is no need.",
+)
+def log_loss_cut_off_soonest(y, p):
+    p = np.clip(p, 1e-9, 1 - 1e-9)
+    return -np.mean(xlogy(y, p) + xlogy(1 - y, 1 - p))
+
+
 @mistake(log_loss, "That is to the base 2. The natural log is asked for.")
 def log_loss_in_bits(y, p):
     return -np.mean(xlogy(y, p) + xlogy(1 - y, 1 - p)) / np.log(2)
@@ -169,8 +199,8 @@ def test_surprise_is_a_log(rng):
     """Two calls by hand; a model that always says one half; a sure one; a wrong one."""
     assert log_loss(np.array([1, 0]), np.array([0.25, 0.2])) == close_to(0.8047, 1e-3)
     assert log_loss(y_test, np.full(114, 0.5)) == close_to(____(np.log(2)), abs=1e-3)
-    assert log_loss(y_test, y_test * 1.0) == close_to(0)
     assert log_loss(np.array([1]), np.array([0.0])) > 30
+    assert log_loss(y_test, y_test * 1.0) == close_to(0, abs=1e-8)
     assert log_loss(y_test, p_model) == close_to(metrics.log_loss(y_test, p_model))
     y, p = rng.integers(2, size=50), rng.uniform(0.01, 0.99, size=50)
     assert log_loss(y, p) == close_to(metrics.log_loss(y, p))
@@ -230,6 +260,18 @@ def cost_with_a_whole_penalty(w, X, y, C):
     return C * (np.logaddexp(0, z) - y * z).sum() + (w[1:] ** 2).sum()
 
 
+@mistake(cost, "C weighs the penalty as well there. It weighs the losses alone.")
+def cost_with_C_on_both(w, X, y, C):
+    z = w[0] + X @ w[1:]
+    return C * ((np.logaddexp(0, z) - y * z).sum() + (w[1:] ** 2).sum() / 2)
+
+
+@mistake(cost, "The intercept w[0] is missing from the score z.")
+def cost_without_intercept(w, X, y, C):
+    z = X @ w[1:]
+    return C * (np.logaddexp(0, z) - y * z).sum() + (w[1:] ** 2).sum() / 2
+
+
 @mistake(cost, "C weighs the penalty there. It weighs the losses.")
 def cost_with_C_on_the_penalty(w, X, y, C):
     z = w[0] + X @ w[1:]
@@ -253,6 +295,28 @@ def cost_that_overflows(w, X, y, C):
         return C * (np.log(1 + np.exp(z)) - y * z).sum() + (w[1:] ** 2).sum() / 2
 
 
+@mistake(
+    cost,
+    "p was cut off before its log, so no tumour can cost more than 35. From z itself "
+    "the loss is exact: log(1 + e^z) − y z.",
+)
+def cost_cut_off(w, X, y, C):
+    p = np.clip(expit(w[0] + X @ w[1:]), 1e-15, 1 - 1e-15)
+    losses = -(y * np.log(p) + (1 - y) * np.log(1 - p))
+    return C * losses.sum() + (w[1:] ** 2).sum() / 2
+
+
+@mistake(
+    cost,
+    "p was cut off before its log, so no tumour can cost more than 35. From z itself "
+    "the loss is exact: log(1 + e^z) − y z.",
+)
+def cost_cut_off_sooner(w, X, y, C):
+    p = np.clip(expit(w[0] + X @ w[1:]), 1e-12, 1 - 1e-12)
+    losses = -(y * np.log(p) + (1 - y) * np.log(1 - p))
+    return C * losses.sum() + (w[1:] ** 2).sum() / 2
+
+
 @hint(
     "No tumours, no loss. What do the weights 3 and 4 cost, and does 6 cost anything?",
     "Half of 9 + 16; 6 is the intercept.",
@@ -264,10 +328,11 @@ def cost_that_overflows(w, X, y, C):
 )
 def test_two_parts_pull_against_each_other(rng):
     """A large score; then no tumours at all, so that only the penalty is left."""
-    far = cost(np.array([0.0, 1000.0]), np.array([[1.0], [-1.0]]), np.array([0, 0]), 2)
-    assert far == close_to(2 * 1000 + 1000**2 / 2)
-    w = np.array([6.0, 3.0, 4.0])
-    assert cost(w, np.zeros((0, 2)), np.zeros(0), 7) == close_to(____(12.5))
+    X = np.array([[1000.0], [-1000.0]])
+    far = cost(np.array([0.0, 1.0]), X, np.array([0, 0]), 3)
+    held = cost(np.array([6.0, 3.0, 4.0]), np.zeros((0, 2)), np.zeros(0), 7)
+    assert far == close_to(3 * 1000 + 1 / 2)
+    assert held == close_to(____(12.5))
     for C in (0.3, 4):
         X, y = fresh(rng)
         w = rng.normal(size=4)
@@ -547,7 +612,9 @@ def price_among_all(y, p, found):
 
 
 @mistake(
-    price, "Python counts from 0, but from the end it counts from -1: one too far."
+    price,
+    "One too far down. Counted from the top, the first is at [0]; counted from the end, "
+    "the last is at [-1].",
 )
 def price_one_too_far(y, p, found):
     bar = np.sort(p[y == 1])[-min(found + 1, y.sum())]
@@ -779,8 +846,8 @@ def the_values_alone():
 def calibration(y, p, bins):
     """(said, happened): mean p and share malignant of each drawer that is not empty.
 
-    bins drawers of equal width from 0 to 1, the lowest first; p = 1 lies in the last. p
-    exactly between two drawers may lie in either.
+    bins drawers of equal width from 0 to 1, the lowest first; p = 0 lies in the first,
+    p = 1 in the last. p exactly between two drawers may lie in either.
     """
     drawer = np.minimum((p * bins).astype(int), bins - 1)
     full = np.unique(drawer)
@@ -827,6 +894,41 @@ def calibration_without_the_surest(y, p, bins):
     return said, happened
 
 
+@mistake(calibration, "p = 0 was left out. It lies in the first drawer.")
+def calibration_without_zero(y, p, bins):
+    drawer = np.ceil(p * bins) - 1
+    full = [k for k in range(bins) if (drawer == k).any()]
+    said = np.array([p[drawer == k].mean() for k in full])
+    return said, np.array([y[drawer == k].mean() for k in full])
+
+
+@mistake(calibration, "p = 0 has a drawer of its own. It belongs to the first one.")
+def calibration_with_a_drawer_for_zero(y, p, bins):
+    drawer = np.ceil(p * bins) - 1
+    full = np.unique(drawer)
+    said = np.array([p[drawer == k].mean() for k in full])
+    return said, np.array([y[drawer == k].mean() for k in full])
+
+
+@mistake(calibration, "Those are sums. The mean of each drawer is asked for.")
+def calibration_of_sums(y, p, bins):
+    drawer = np.minimum((p * bins).astype(int), bins - 1)
+    full = np.unique(drawer)
+    said = np.array([p[drawer == k].sum() for k in full])
+    return said, np.array([y[drawer == k].sum() for k in full])
+
+
+@mistake(
+    calibration,
+    "The second is how many happened. Their share of the drawer is asked for: the mean.",
+)
+def calibration_of_counts(y, p, bins):
+    drawer = np.minimum((p * bins).astype(int), bins - 1)
+    full = np.unique(drawer)
+    said = np.array([p[drawer == k].mean() for k in full])
+    return said, np.array([y[drawer == k].sum() for k in full])
+
+
 @mistake(calibration, "p = 1 has a drawer of its own. It belongs to the last one.")
 def calibration_with_a_drawer_more(y, p, bins):
     drawer = (p * bins).astype(int)
@@ -847,7 +949,7 @@ def calibration_of_equal_crowds(y, p, bins):
 
 
 @hint(
-    "Below a half lie 0.1 and 0.3, above it 0.8 and 1. How many of each two happened?",
+    "Below a half lie 0 and 0.3, above it 0.8 and 1. How many of each two happened?",
     "Of the first two one, of the others both.",
     "[0.5, 1]",
 )
@@ -857,9 +959,9 @@ def calibration_of_equal_crowds(y, p, bins):
 )
 def test_what_was_said_should_happen_as_often(rng):
     """Four tumours in two drawers by hand: how often did it happen?"""
-    y, p = np.array([0, 1, 1, 1]), np.array([0.1, 0.3, 0.8, 1.0])
+    y, p = np.array([0, 1, 1, 1]), np.array([0.0, 0.3, 0.8, 1.0])
     said, happened = calibration(y, p, 2)
-    assert said == close_to([0.2, 0.9])
+    assert said == close_to([0.15, 0.9])
     assert happened == close_to(____([0.5, 1]))
     chance = rng.uniform(size=300) ** 2
     some = (rng.uniform(size=300) < chance).astype(int)

@@ -1,6 +1,6 @@
 """Level 4 · matrices: the slope, the bend, and a few jumps
 
-SciPy felt its way to the weights, nudging 31 of them some hundred times over. It need
+SciPy felt its way to the weights, nudging 31 of them some forty times over. It need
 not have felt: the slope of the loss is one matrix product, and so is its bend. Whoever
 knows slope and bend jumps straight to where the ground should be flat, looks, and jumps
 again. That is Newton's method, and a few jumps find the weights to the last digit.
@@ -252,11 +252,12 @@ def hessian_of_squares(A, p):
     "everywhere. So there is one valley, and who reaches flat ground has arrived."
 )
 def test_the_ground_bends_upwards_everywhere(rng):
-    """Two tumours by hand; then the slope's own slope, felt by nudges."""
-    A = np.array([[1.0, 2.0], [1.0, -1.0]])
-    p = np.array([0.5, 0.2])
-    assert hessian(A[:1], p[:1]) == close_to([[0.25, 0.5], [0.5, 1]])  # the first alone
-    assert hessian(A, p) == close_to(____([[0.205, 0.17], [0.17, 0.58]]))
+    """The first two of four tumours by hand; then the slope's own slope, by nudges."""
+    A = np.array([[1.0, 2.0], [1.0, -1.0], [1.0, 0.0], [1.0, 1.0]])
+    p = np.array([0.5, 0.2, 0.9, 0.5])  # p(1 − p) is 0.25, 0.16, 0.09 and 0.25
+    of_four, of_two = hessian(A, p), hessian(A[:2], p[:2])
+    assert of_four == close_to([[0.1875, 0.1475], [0.1475, 0.3525]])
+    assert of_two == close_to(____([[0.205, 0.17], [0.17, 0.58]]))
     A, y, w = fresh(rng)
     slope = lambda w: A.T @ (1 / (1 + np.exp(-A @ w)) - y) / len(y)
     H = np.asarray(hessian(A, 1 / (1 + np.exp(-A @ w))))
@@ -304,6 +305,11 @@ def penalty_too_small(d, lam):
 @mistake(penalty, "The half has gone into the slope already: λ, not λ/2.")
 def penalty_halved(d, lam):
     return np.diag([0.0] + d * [lam / 2])
+
+
+@mistake(penalty, "That is for a single column. With d of them L is (d + 1, d + 1).")
+def penalty_of_one_column(d, lam):
+    return np.diag([0.0, lam])
 
 
 @mistake(penalty, "λ belongs on the diagonal only: a weight is not held by another.")
@@ -359,6 +365,34 @@ def newton_step_uphill(A, y, w, L):
     return w + np.linalg.solve(H + L, A.T @ (p - y) / len(y) + L @ w)
 
 
+@mistake(
+    newton_step, "That is the step alone. Asked for is where it leads: w minus it."
+)
+def newton_step_alone(A, y, w, L):
+    p = 1 / (1 + np.exp(-A @ w))
+    H = (A * (p * (1 - p))[:, None]).T @ A / len(y)
+    return np.linalg.solve(H + L, A.T @ (p - y) / len(y) + L @ w)
+
+
+@mistake(newton_step, "That is the step alone. Asked for is where it leads: w plus it.")
+def newton_step_downhill_alone(A, y, w, L):
+    p = 1 / (1 + np.exp(-A @ w))
+    H = (A * (p * (1 - p))[:, None]).T @ A / len(y)
+    return -np.linalg.solve(H + L, A.T @ (p - y) / len(y) + L @ w)
+
+
+@mistake(
+    newton_step,
+    "** -1 takes one over each number. The inverse of the matrix is np.linalg.inv, or "
+    "solve.",
+)
+def newton_step_one_over_each(A, y, w, L):
+    p = 1 / (1 + np.exp(-A @ w))
+    H = (A * (p * (1 - p))[:, None]).T @ A / len(y)
+    with np.errstate(all="ignore"):
+        return w - (1 / (H + L)) @ (A.T @ (p - y) / len(y) + L @ w)
+
+
 @mistake(newton_step, "The slope of the penalty is missing: g + L w.")
 def newton_step_without_pull(A, y, w, L):
     p = 1 / (1 + np.exp(-A @ w))
@@ -393,16 +427,17 @@ def newton_step_of_gradient_descent(A, y, w, L):
 def test_newton_jumps_to_the_floor_of_a_parabola(rng):
     """Three of four malignant, no columns: the floor is log 3 = 1.0986; first step?"""
     A, y, L = np.ones((4, 1)), np.array([1, 1, 0, 1]), np.zeros((1, 1))
-    assert newton_step(A, y, np.array([1.0]), L) == close_to([1.0963], abs=1e-4)
+    second = newton_step(A, y, np.array([1.0]), L)
     (first,) = np.asarray(newton_step(A, y, np.array([0.0]), L))
-    assert first == close_to(____(1))
     L = np.diag([0, 0.2, 0.2, 0.2])
     A, y, w = fresh(rng)
     given = w.copy()
+    step = np.asarray(newton_step(A, y, w, L)) - w
+    assert second == close_to([1.0963], abs=1e-4)
+    assert first == close_to(____(1))
     p = 1 / (1 + np.exp(-A @ w))
     slope = A.T @ (p - y) / 50 + L @ w
     bend = A.T @ np.diag(p * (1 - p)) @ A / 50 + L
-    step = np.asarray(newton_step(A, y, w, L)) - w
     assert bend @ step == close_to(-slope)
     assert w == close_to(given)  # w itself is left as it was
 
@@ -466,7 +501,7 @@ def newton_from_ones(A, y, L, steps):
 )
 @insight(
     "Once it is near, the right digits double in each step: 1, 3, 6, 12. SciPy looked "
-    "at the loss hundreds of times, for three digits."
+    "at the loss more than a thousand times, for five digits."
 )
 def test_the_right_digits_double(rng):
     """From zeros to scikit-learn's 31 weights: after so many steps to a billionth."""
@@ -578,6 +613,16 @@ def errors_above(y, p, bars):
     return y @ ~called, (1 - y) @ called
 
 
+@mistake(errors_at, "The second leaves out who is exactly at the bar: >=.")
+def alarms_above(y, p, bars):
+    return y @ (p[:, None] < bars), (1 - y) @ (p[:, None] > bars)
+
+
+@mistake(errors_at, "Who is exactly at the bar is called, and so not missed: <.")
+def missed_up_to_the_bar(y, p, bars):
+    return y @ (p[:, None] <= bars), (1 - y) @ (p[:, None] >= bars)
+
+
 @mistake(errors_at, "The second are all who are called. Alarms are the benign ones.")
 def missed_and_called(y, p, bars):
     called = p[:, None] >= bars
@@ -686,7 +731,7 @@ def test_the_auc_is_a_comparison_of_all_pairs(rng):
 def test_the_result_still_stands(present):
     """The same 114 tumours, by weights that nobody but you has found."""
     lam = ____(1 / 455)
-    assert 1 / (455 * lam) == close_to(model.C)  # C is 1 / (n λ), and here it is 1
+    assert 455 * lam * model.C == close_to(1)  # C is 1 / (n λ), and here it is 1
     L = np.asarray(penalty(30, lam))
     w = np.asarray(newton(____(A_train), y_train, L, 10))
     assert w == close_to(w_model, abs=1e-6)

@@ -402,6 +402,24 @@ def working(A, y, w):
 
 
 @mistake(
+    working,
+    "Where p is all but 0 or 1, p(1 − p) gets too small to divide by: take 1e-12 where "
+    "it is less.",
+)
+def working_without_a_floor(A, y, w):
+    z = A @ w
+    p = 1 / (1 + np.exp(-z))
+    with np.errstate(all="ignore"):
+        return p * (1 - p), z + (y - p) / (p * (1 - p))
+
+
+@mistake(working, "The second is the target: z + (y − p) / weight, not y.")
+def working_with_y(A, y, w):
+    p = 1 / (1 + np.exp(-A @ w))
+    return p * (1 - p), y
+
+
+@mistake(
     working, "y − p is a difference of chances; over the weight it is one of scores."
 )
 def working_undivided(A, y, w):
@@ -738,8 +756,9 @@ def refinement_squared(happened, count):
 )
 @insight(
     "The mean squared error of a p is its Brier score. Of the 114, p in tenths, it is "
-    "0.0217: 0.0095 for saying it wrongly, 0.0122 for not telling apart. Only the "
-    "first can be mended without a new measurement."
+    "0.0217: 0.0095 for saying it wrongly, 0.0122 for not telling apart. The first "
+    "is mended by saying another p; the second takes a better model, or new "
+    "measurements."
 )
 def test_a_squared_error_is_two_faults_added_up(rng):
     """Four forecasts by hand: what is the refinement? Then both faults of the 114."""

@@ -145,7 +145,8 @@ def the_way_down():
 def batches(n, size, rng):
     """The row numbers 0 to n − 1 in a chance order, cut into pieces: a list of arrays.
 
-    Each piece has `size` rows, the last what is left. Each row lies in one piece.
+    Each piece has `size` rows, the last what is left. Each row lies in one piece. rng is
+    asked for the order, so that the same seed deals the same again.
     """
     order = rng.permutation(n)
     return [order[i : i + size] for i in range(0, n, size)]
@@ -181,6 +182,35 @@ def batches_put_back(n, size, rng):
     return [order[i : i + size] for i in range(0, n, size)]
 
 
+@mistake(
+    batches,
+    "Somebody else than rng was asked for the order, so its seed says nothing: "
+    "rng.permutation(n).",
+)
+def batches_without_rng(n, size, rng):
+    order = np.random.RandomState(7).permutation(n)
+    return [order[i : i + size] for i in range(0, n, size)]
+
+
+@mistake(
+    batches,
+    "Chance said where to begin, and from there they are in the order of the file. "
+    "Shuffle: rng.permutation.",
+)
+def batches_rolled(n, size, rng):
+    order = np.roll(np.arange(n), rng.integers(n))
+    return [order[i : i + size] for i in range(0, n, size)]
+
+
+@mistake(
+    batches,
+    "The same rows are always together. Shuffle all rows first, then cut the pieces.",
+)
+def batches_cut_first(n, size, rng):
+    pieces = [np.arange(n)[i : i + size] for i in range(0, n, size)]
+    return [rng.permutation(piece) for piece in pieces]
+
+
 @mistake(batches, "The rows that were left at the end belong to a last, shorter piece.")
 def batches_without_the_rest(n, size, rng):
     order = rng.permutation(n)
@@ -198,14 +228,21 @@ def batches_without_the_rest(n, size, rng):
 )
 def test_every_tumour_has_its_turn(rng):
     """455 tumours in handfuls of 32: how many handfuls are dealt?"""
+    np.random.seed(7)
     assert [len(rows) for rows in batches(7, 3, rng)] == [3, 3, 1]
+    np.random.seed(7)  # NumPy's other source of chance says the same each time; rng not
     dealt = batches(455, 32, rng)
     assert len(dealt) == ____(15)
     for n, size in ((455, 32), (40, 8)):
-        order = np.concatenate(batches(n, size, rng)).tolist()
+        again = []
+        for dealer in (rng, rng, np.random.default_rng(5), np.random.default_rng(5)):
+            np.random.seed(7)
+            again.append(np.concatenate(batches(n, size, dealer)).tolist())
+        order, other, third, the_same = again
         assert sorted(order) == list(range(n))
-        assert order != list(range(n))
-        assert order != np.concatenate(batches(n, size, rng)).tolist()
+        assert (np.diff(order) == 1).mean() < 0.5  # few rows follow their neighbour
+        assert set(order[:size]) != set(other[:size])
+        assert third == the_same
 
 
 @hint(
@@ -304,6 +341,62 @@ def walk_of_one_epoch(A, y, lam, rates, size, rng):
     return w
 
 
+@mistake(walk, "The batches were dealt once. In each epoch they are dealt anew.")
+def walk_dealt_once(A, y, lam, rates, size, rng):
+    w, dealt = np.zeros(A.shape[1]), batches(len(y), size, rng)
+    for rate in rates:
+        for rows in dealt:
+            w = w - rate * gradient(A[rows], y[rows], w, lam)
+    return w
+
+
+@mistake(walk, "The rows are in the order of the file: deal them, batches(…, rng).")
+def walk_in_order(A, y, lam, rates, size, rng):
+    w = np.zeros(A.shape[1])
+    for rate in rates:
+        for i in range(0, len(y), size):
+            w = w - rate * gradient(A[i : i + size], y[i : i + size], w, lam)
+    return w
+
+
+@mistake(
+    walk,
+    "A generator of your own deals, in every walk the same. Hand on rng, the one given.",
+)
+def walk_with_another_rng(A, y, lam, rates, size, rng):
+    w = np.zeros(A.shape[1])
+    for rate in rates:
+        for rows in batches(len(y), size, np.random.default_rng(0)):
+            w = w - rate * gradient(A[rows], y[rows], w, lam)
+    return w
+
+
+@mistake(
+    walk,
+    "A generator of your own deals, in every walk the same. Hand on rng, the one given.",
+)
+def walk_with_an_rng_of_its_own(A, y, lam, rates, size, rng):
+    w, own = np.zeros(A.shape[1]), np.random.default_rng(0)
+    for rate in rates:
+        for rows in batches(len(y), size, own):
+            w = w - rate * gradient(A[rows], y[rows], w, lam)
+    return w
+
+
+@mistake(
+    walk,
+    "The step of a smaller batch was shortened. Its slope is a mean already: the "
+    "step is rate times that.",
+)
+def walk_shorter_at_the_end(A, y, lam, rates, size, rng):
+    w = np.zeros(A.shape[1])
+    for rate in rates:
+        for rows in batches(len(y), size, rng):
+            part = len(rows) / size
+            w = w - rate * part * gradient(A[rows], y[rows], w, lam)
+    return w
+
+
 @mistake(walk, "Each step took the slope of all tumours. A batch needs only its rows.")
 def walk_with_all(A, y, lam, rates, size, rng):
     w = np.zeros(A.shape[1])
@@ -337,11 +430,22 @@ def test_fixed_steps_shake_and_falling_steps_settle(rng):
     pair, at_odds = np.array([[1.0, 0.0], [1.0, 0.0]]), np.array([0, 1])
     last = walk(pair, at_odds, 0, [1.0], 1, rng)[0]  # half a step, then back and beyond
     assert abs(last) == close_to(1 / (1 + np.exp(-0.5)) - 0.5)
+    three = walk(np.ones((3, 1)), np.ones(3), 0, [1.0], 2, rng)  # two rows, then one
+    assert three == close_to([0.5 + 1 / (1 + np.exp(0.5))])
     A, y = fresh(rng, 300, np.array([0, 1, -1, 0.5]))
     one = -0.3 * A.T @ (0.5 - y) / 300
     slope = A.T @ (1 / (1 + np.exp(-A @ one)) - y) / 300 + 0.01 * one * [0, 1, 1, 1]
     all_in_one = walk(A, y, 0.01, [0.3, 0.7], 300, rng)
     assert all_in_one == close_to(one - 0.7 * slope)
+    this, the_same, other = (
+        walk(A, y, 0.01, [0.3, 0.7], 10, np.random.default_rng(seed))
+        for seed in (1, 1, 2)
+    )
+    assert the_same == close_to(this)
+    assert other != close_to(this)
+    # two rows, two epochs: the second as the first, or the other way round
+    ends = [walk(pair, at_odds, 0, [1.0, 1.0], 1, rng)[0] for _ in range(30)]
+    assert len(set(np.abs(ends).round(6).tolist())) == 2
     epochs = np.arange(20)
     rates = {"fixed": np.full(20, 0.5), "falling": 0.5 / (1 + 0.5 * epochs)}
     bottom = lowest(A, y, 0.01)
@@ -753,6 +857,21 @@ def bootstrap_drawn_apart(y, p, rounds, rng):
     return np.array(found)
 
 
+@mistake(
+    bootstrap,
+    "Each class was drawn by itself. Draw among all: how many are malignant is chance "
+    "as well.",
+)
+def bootstrap_within_classes(y, p, rounds, rng):
+    benign, malignant = np.flatnonzero(y == 0), np.flatnonzero(y == 1)
+    found = []
+    for _ in range(rounds):
+        rows = [rng.choice(kind, len(kind)) for kind in (benign, malignant)]
+        rows = np.concatenate(rows)
+        found.append(auc(y[rows], p[rows]))
+    return np.array(found)
+
+
 @mistake(bootstrap, "The samples are smaller than the one you have, and so too unsure.")
 def bootstrap_of_halves(y, p, rounds, rng):
     found, n = [], len(y)
@@ -782,6 +901,9 @@ def test_draw_your_own_sample_again(rng):
     assert drawn.mean() == close_to(auc(y, p), abs=0.02)
     for few in (np.array([1, 0]), np.array([0, 0, 1])):  # often one class is missing
         assert bootstrap(few, few / 2, 40, rng) == close_to(np.ones(40))
+    four, p = np.array([0, 0, 0, 1]), np.array([0.1, 0.2, 0.4, 0.3])
+    of_four = np.asarray(bootstrap(four, p, 200, rng))  # a half: two of either kind
+    assert (np.abs(of_four - 0.5) < 1e-6).any()
     drawn = np.asarray(bootstrap(y_test, p_test, 400, rng))
     low, high = np.quantile(drawn, [0.025, 0.975])
     assert (low < 0.990 < high) == ____(True)
@@ -799,7 +921,7 @@ def test_draw_your_own_sample_again(rng):
 def test_the_result_still_stands(present, rng):
     """The same 114 tumours, rolled to; and how far the AUC may be off by chance."""
     lam = ____(1 / 455)
-    assert 1 / (455 * lam) == close_to(model.C)  # C is 1 / (n λ), and here it is 1
+    assert 455 * lam * model.C == close_to(1)  # C is 1 / (n λ), and here it is 1
     w = np.asarray(roll(____(A_train), ____(y_train), lam, 0.5, 0.9, 500))
     assert w == close_to(w_model, abs=2e-3)
     p = 1 / (1 + np.exp(-A_test @ w))
