@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from . import source
 
 NUMPY_STATISTICS = ("numpy.cov", "numpy.corrcoef", "numpy.polyfit")
+WORKED_OUT = (
+    "covariance, correlation and fitted lines are worked out here, from means, sums and "
+    "products"
+)
 SMALL_LINALG = tuple(
     f"numpy.linalg.{name}"
     for name in ("solve", "inv", "eigh", "norm", "det", "LinAlgError")
@@ -83,6 +87,9 @@ def leaning(text, given, test, level_number):
             ):
                 if _is_whole_package(node, functions[name]):
                     continue
+                of_statistics = _under(dotted, NUMPY_STATISTICS)
+                if of_statistics and "numpy" not in floor.forbidden:
+                    return Lean(name, node.lineno, dotted, WORKED_OUT)
                 return Lean(name, node.lineno, dotted, floor.says)
     return None
 

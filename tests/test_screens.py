@@ -399,6 +399,14 @@ def test_leaning_on_what_the_level_does_without(at_three, body):
     assert "NumPy and SciPy carry this level" in screen
 
 
+def test_what_numpy_knows_of_covariance_is_worked_out(tiny):
+    tiny.run("--go", "walks/4")
+    tiny.edit(FOUR, "unit = X / ____", "np.cov(X)\n    unit = X / lengths(X)[:, None]")
+    screen = tiny.run()
+    assert "leans on numpy.cov: covariance, correlation and fitted lines" in screen
+    assert "np.linalg" not in screen
+
+
 def test_the_floor_of_level_4_holds_for_helpers_too(tiny):
     tiny.run("--go", "walks/4")
     tiny.edit(FOUR, "@yours", "def size(X):\n    return np.linalg.svd(X)\n\n\n@yours")
