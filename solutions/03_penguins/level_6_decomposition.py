@@ -662,6 +662,20 @@ def plane_through_zero(M):
     return np.array(found).T
 
 
+@mistake(
+    plane,
+    "The first step there is from a mean to itself, and has no length: M[1:] - M[0].",
+)
+def plane_from_all(M):
+    found = []
+    with np.errstate(divide="ignore", invalid="ignore"):
+        for step in M - M[0]:
+            for v in found:
+                step = step - (v @ step) * v
+            found.append(step / np.sqrt(step @ step))
+    return np.array(found).T
+
+
 @mistake(plane, "The directions are to be columns: (d, k − 1).")
 def plane_in_rows(M):
     found = []
