@@ -824,7 +824,7 @@ def chances_that_overflow(scores):
 
 @mistake(
     chances,
-    "Cut off at a bound, large scores become alike. Take the row's largest off instead.",
+    "Cut off at a bound, large scores become alike. Take the row's largest off.",
 )
 def chances_cut_off(scores):
     e = np.exp(np.clip(scores, -500, 500))
@@ -833,7 +833,7 @@ def chances_cut_off(scores):
 
 @mistake(
     chances,
-    "Cut off at a bound, large scores become alike. Take the row's largest off instead.",
+    "Cut off at a bound, large scores become alike. Take the row's largest off.",
 )
 def chances_cut_off_above(scores):
     with np.errstate(invalid="ignore"):
@@ -863,8 +863,7 @@ def chances_from_the_last(scores):
 
 @mistake(
     chances,
-    "An infinite exp was made finite, and is too small then. Take the row's largest off "
-    "first.",
+    "An infinite exp made finite is too small. Take the row's largest off first.",
 )
 def chances_made_finite(scores):
     with np.errstate(over="ignore", invalid="ignore"):
