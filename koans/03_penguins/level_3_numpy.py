@@ -22,7 +22,8 @@ Pillars: linear algebra, statistics, probability.
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy import special, stats
+from sklearn.base import clone
 from sklearn.compose import make_column_transformer
 from sklearn.discriminant_analysis import (
     LinearDiscriminantAnalysis,
@@ -73,7 +74,13 @@ def test_each_species_gives_its_share(rng):
     for train, test in draws:
         assert sorted([*train, *test]) == list(range(344))
         assert np.bincount(y[np.asarray(test)]) == close_to(____)
-    assert len({tuple(sorted(test)) for _, test in draws}) == 5
+    for label in range(3):
+        kind = np.flatnonzero(y == label)
+        drawn = [np.flatnonzero(np.isin(kind, test)) for _, test in draws]
+        assert len({tuple(places) for places in drawn}) == 5  # others each time
+        assert min((np.diff(places) > 1).sum() for places in drawn) > 1  # no block
+    twice = [stratified(y, 0.2, np.random.default_rng(3)) for _ in range(2)]
+    assert sorted(twice[0][1]) == sorted(twice[1][1])  # rng alone is the chance
     train, test = stratified(np.array([7, 3, 7, 3, 7, 3, 7, 3, 3, 3]), 0.5, rng)
     assert (len(train), len(test)) == (5, 5)
 
@@ -170,7 +177,8 @@ def test_one_scale_for_millimetres_and_grams(rng):
     """Known are 2 and 6. Where on their scale lies 9? And in a column all alike?"""
     known, new = np.array([[2.0, 5.0], [6.0, 5.0]]), np.array([[9.0, 8.0]])
     assert standardised(known, new) == close_to([[____, 3]])
-    known, new = rng.normal(8, 3, size=(20, 4)), rng.normal(size=(5, 4))
+    units = np.array([1, 1, 0.01, 100])
+    known, new = rng.normal(8, 3, size=(20, 4)) * units, rng.normal(size=(5, 4)) * units
     scaler = StandardScaler().fit(known)
     assert standardised(known, new) == close_to(scaler.transform(new))
 
@@ -183,8 +191,9 @@ def ready(known, new):
     male as 0 or 1.
     """
     N_known, N_new = known[measured].to_numpy(), new[measured].to_numpy()
-    middle = medians(____)
-    columns = [standardised(filled(N_known, middle), filled(N_new, middle))]
+    middle = np.asarray(medians(____))
+    full_known, full_new = (np.asarray(filled(N, middle)) for N in (N_known, N_new))
+    columns = [standardised(full_known, full_new)]
     for name in noted:
         was = known[name].fillna("").to_numpy(dtype=str)
         now = new[name].fillna("").to_numpy(dtype=str)
@@ -199,13 +208,13 @@ def test_a_page_made_ready():
     assert ready(X_train, X_train) == close_to(P_train)
     males = X_train[X_train["sex"] == "male"]
     mostly = pd.concat([males, X_train[X_train["sex"] == "female"][:9]])
-    unsexed = X_test["sex"].isna().to_numpy()
-    assert np.asarray(ready(mostly, X_test))[unsexed, 6] == close_to([1, 1, 1])
+    wanted = clone(preparer).fit(mostly).transform(X_test)
+    assert ready(mostly, X_test) == close_to(wanted)  # taught by other pages
 
 
 @yours
 def class_means(X, y, k):
-    """M (k, d): the mean row of each class 0 … k - 1 of X (n, d), with y (n,)."""
+    """M, an array (k, d): the mean row of each class 0 … k - 1 of X (n, d), y (n,)."""
     return ____
 
 
@@ -213,6 +222,8 @@ def test_each_species_has_a_middle(rng):
     """Species 0 at (0, 4) and (2, 8), species 1 at (9, 9): where are the middles?"""
     X, labels = np.array([[0.0, 4.0], [9.0, 9.0], [2.0, 8.0]]), np.array([0, 1, 0])
     assert class_means(X, labels, 2) == close_to(____)
+    assert class_means(X, labels, 2).shape == (2, 2)
+    assert type(class_means(X, labels, 2)).__name__ == "ndarray"  # an array
     fresh, labels = fresh_classes(rng)
     wanted = LinearDiscriminantAnalysis().fit(fresh, labels).means_
     assert class_means(fresh, labels, 3) == close_to(wanted)
@@ -230,9 +241,10 @@ def pooled(X, y, k):
 
 
 def test_one_scatter_for_all_species(rng):
-    """1, 3, 5 are of one species, 10, 14 of another: their pooled variance."""
-    X, labels = np.array([[1.0], [10], [3], [5], [14]]), np.array([0, 1, 0, 0, 1])
-    assert pooled(X, labels, 2) == close_to([[____]])
+    """First column: 1, 3, 5 of one species, 10, 14 of another. Its pooled variance?"""
+    X = np.array([[1.0, 4], [10, 6], [3, 4], [5, 7], [14, 2]])
+    labels = np.array([0, 1, 0, 0, 1])
+    assert pooled(X, labels, 2) == close_to([[____, -2 / 3], [-2 / 3, 14 / 3]])
     for rows, labels in (fresh_classes(rng), (P_train, y_train)):
         n = len(rows)
         model = LinearDiscriminantAnalysis(store_covariance=True).fit(rows, labels)
@@ -241,7 +253,7 @@ def test_one_scatter_for_all_species(rng):
 
 @yours
 def scores(X, M, S, priors):
-    """The discriminant score of each row x of X (n, d) for each class: shape (n, k).
+    """The discriminant score of each row x of X (n, d) for each class: an array (n, k).
 
     x · S⁻¹ m − ½ m · S⁻¹ m + log prior, for the class's mean m, a row of M (k, d), and
     its prior; S is (d, d). The largest names the class. Hastie, Tibshirani and Friedman
@@ -270,6 +282,7 @@ def test_the_largest_score_names_the_penguin(rng):
     one = np.array([[1.0]])
     found = scores(3 * one, 4 * one, 2 * one, np.array([1.0]))
     assert found == close_to([[____]])
+    assert found.shape == (1, 1)  # an array
     for rows, labels in (fresh_classes(rng), (P_train, y_train)):
         priors = np.bincount(labels) / len(labels)
         M, S = class_means(rows, labels, 3), pooled(rows, labels, 3)
@@ -313,7 +326,11 @@ def chances(scores):
 def test_scores_become_chances(rng):
     """Scores of log 3 and 0: what are the chances? Also at 1000, and of penguins."""
     two = np.array([[np.log(3), 0.0], [0.0, 1000.0]])
+    far = np.array([[1000.0, 999], [2000, 0], [0, 2000], [-1000, -1001], [-2000, 0]])
+    given, of_far = far.copy(), chances(far)
     assert chances(two) == close_to([____, [0, 1]])
+    assert of_far == close_to(special.softmax(given, axis=1))
+    assert far == close_to(given)  # left as they were
     rows, labels = fresh_classes(rng)
     model = LinearDiscriminantAnalysis().fit(rows, labels)
     assert chances(model.decision_function(rows)) == close_to(model.predict_proba(rows))

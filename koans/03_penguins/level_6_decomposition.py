@@ -72,7 +72,10 @@ def fresh_covariance(rng, d):
 
 @yours
 def within(X, y, k):
-    """W (d, d): products of deviations of X (n, d) from the own class mean, summed."""
+    """W (d, d), an array: products of deviations of X (n, d) from the own class mean.
+
+    They are summed over all rows.
+    """
     return ____
 
 
@@ -89,6 +92,7 @@ def test_scatter_is_within_plus_between(rng):
     """1 and 3 of one species, 8 of another. All: 26. Within: 2. And between?"""
     X, y = np.array([[1.0], [3.0], [8.0]]), np.array([0, 0, 1])
     assert within(X, y, 2) == close_to([[2]])
+    assert within(X, y, 2).shape == (1, 1)  # an array
     assert between(X, y, 2) == close_to([[____]])
     for X, y in (fresh_classes(rng), fresh_classes(rng, d=2), (F_train, y_train)):
         T = (len(X) - 1) * np.cov(X.T)
@@ -108,8 +112,10 @@ def correlation(S):
 
 def test_correlation_is_covariance_without_units(rng):
     """Variances of 4 and 16, a covariance of 6: which correlation?"""
-    found = np.asarray(correlation(np.array([[4.0, 6.0], [6.0, 16.0]])))
+    by_hand = np.array([[4.0, 6.0], [6.0, 16.0]])
+    found = np.asarray(correlation(by_hand))
     assert found[0, 1] == close_to(____)
+    assert by_hand == close_to([[4, 6], [6, 16]])  # left as it was
     assert found.diagonal() == close_to([1, 1])
     X, _ = fresh_classes(rng)
     for rows in (X, F_train):
@@ -128,7 +134,7 @@ def test_it_goes_wrong_when_kinds_are_mixed():
 
 @yours
 def cholesky(A):
-    """L (d, d), zeros above the diagonal, with A = L L′, for covariances A (d, d).
+    """L (d, d), an array: zeros above the diagonal, A = L L′; A (d, d) are covariances.
 
     Refuses, with a ValueError, where a column is told by those before it: where less
     than 1e-10 of A[j, j] is left. Golub and Van Loan, Matrix Computations, section 4.2.
@@ -146,8 +152,9 @@ def cholesky(A):
 
 def test_a_triangle_times_its_mirror_image(rng):
     """[[4, 6], [6, 13]] is L L′ with L = [[2, 0], [3, ?]]: which number?"""
-    L = np.asarray(cholesky(np.array([[4.0, 6.0], [6.0, 13.0]])))
+    L = cholesky(np.array([[4.0, 6.0], [6.0, 13.0]]))
     assert L == close_to([[2, 0], [3, ____]])
+    assert L.shape == (2, 2)  # an array
     for A in (fresh_covariance(rng, 3), fresh_covariance(rng, 6), S):
         given = A.copy()
         assert cholesky(A) == close_to(np.linalg.cholesky(A))
@@ -180,7 +187,7 @@ def test_it_goes_wrong_when_columns_have_no_news():
 def forward(L, B):
     """Z with L Z = B, for L (d, d) with zeros above its diagonal, B and Z (d, m).
 
-    From the first row down, with no inverse.
+    Z is an array. From the first row down, with no inverse.
     """
     return ____
 
@@ -189,6 +196,8 @@ def test_a_triangle_is_solved_from_the_top(rng):
     """2 z₁ = 6, z₁ + 4 z₂ = 11: what are they?"""
     L, B = np.array([[2.0, 0.0], [1.0, 4.0]]), np.array([[6.0], [11.0]])
     assert forward(L, B) == close_to(____)
+    assert forward(L, B).shape == (2, 1)  # an array
+    assert B == close_to([[6], [11]])  # left as it was
     L = np.tril(rng.normal(size=(5, 5))) + 3 * np.eye(5)
     B = rng.normal(size=(5, 8))
     assert forward(L, B) == close_to(linalg.solve_triangular(L, B, lower=True))

@@ -1,4 +1,4 @@
-"""Level 7 · approximation: every page is read once
+"""Level 7 · approximation: page after page
 
 All levels above had the whole notebook on the desk. Think of a ship that sends page
 after page, for years: none can be kept, and somebody asks for names at any time. A
@@ -119,6 +119,8 @@ def test_two_ships_join_their_logs(rng):
     count, mean, C = merged(one, other)
     assert (count, mean[0]) == close_to((4, 3))
     assert C == close_to(____)
+    assert (one[1][0], one[2][0, 0]) == (2, 0)  # both logs are left as they were
+    assert (other[1][0], other[2][0, 0]) == (6, 0)
     pages = rng.normal(size=(50, 3)) * [1, 4, 9] + 7
     cut = int(rng.integers(5, 20))
     count, mean, C = merged(all_met(pages[:cut]), all_met(pages[cut:]))
@@ -178,9 +180,9 @@ def test_a_fair_sample_of_a_stream_without_end(rng):
     ship = Ship(300)
     assert len(reservoir(ship, 7, rng)) == 7
     assert ship.most < 20  # kept at once, of 300; there is room for 7
-    kept = [reservoir(iter(range(20)), 5, rng) for _ in range(2000)]
-    shares = np.bincount(np.ravel(kept), minlength=20).reshape(4, 5).mean(axis=1) / 2000
-    assert shares == close_to(np.full(4, ____), abs=0.022)
+    kept = [reservoir(iter(range(20)), 5, rng) for _ in range(3000)]
+    shares = np.bincount(np.ravel(kept), minlength=20).reshape(4, 5).mean(axis=1) / 3000
+    assert shares == close_to(np.full(4, ____), abs=0.018)
 
 
 @yours
@@ -191,7 +193,7 @@ def share_below(values, number):
 
 def test_a_sample_knows_the_median_nearly(rng):
     """What lies below a sample's median varies by 0.5 / √m. By how much for m = 25?"""
-    assert share_below(np.array([3, 1, 5, 3]), 3) == close_to(0.25)
+    assert share_below(np.array([3, 1, 5, 3, 7]), 3) == close_to(0.2)
     for values in (rng.normal(size=20_000), rng.exponential(size=20_000)):
         medians = [np.median(values[rng.integers(20_000, size=25)]) for _ in range(500)]
         below = [share_below(values, median) for median in medians]
@@ -229,7 +231,9 @@ def updated(inverse, u):
 
 def test_an_inverse_takes_in_one_more_page(rng):
     """A = [[1]], and u = (2) comes: what is the inverse of A + u u′?"""
-    assert updated(np.array([[1.0]]), np.array([2.0])) == close_to(____)
+    old, u = np.array([[1.0]]), np.array([2.0])
+    assert updated(old, u) == close_to(____)
+    assert (old[0, 0], u[0]) == (1, 2)  # left as they were
     A = rng.normal(size=(9, 4))
     A, u = A.T @ A, rng.normal(size=4)
     assert updated(np.linalg.inv(A), u) == close_to(np.linalg.inv(A + np.outer(u, u)))

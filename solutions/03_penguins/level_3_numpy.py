@@ -22,7 +22,8 @@ Pillars: linear algebra, statistics, probability.
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy import special, stats
+from sklearn.base import clone
 from sklearn.compose import make_column_transformer
 from sklearn.discriminant_analysis import (
     LinearDiscriminantAnalysis,
@@ -101,6 +102,33 @@ def stratified_in_order(y, share, rng):
     return np.setdiff1d(np.arange(len(y)), test), np.array(test)
 
 
+@mistake(
+    stratified,
+    "A block of neighbours was taken, wherever it begins. They may come from one "
+    "island, or from one year: shuffle.",
+)
+def stratified_by_a_block(y, share, rng):
+    test = []
+    for label in np.unique(y):
+        rows = np.flatnonzero(y == label)
+        rows = np.roll(rows, rng.integers(len(rows)))
+        test.extend(rows[: round(share * len(rows))])
+    return np.setdiff1d(np.arange(len(y)), test), np.array(test)
+
+
+@mistake(
+    stratified,
+    "Only the first species was shuffled. Each of them is dealt by chance.",
+)
+def stratified_by_chance_once(y, share, rng):
+    test = []
+    for label in np.unique(y):
+        rows = np.flatnonzero(y == label)
+        rows = rows if test else rng.permutation(rows)
+        test.extend(rows[: round(share * len(rows))])
+    return np.setdiff1d(np.arange(len(y)), test), np.array(test)
+
+
 @mistake(stratified, "The parts are swapped: test has the share that is asked for.")
 def stratified_swapped(y, share, rng):
     test = []
@@ -125,7 +153,13 @@ def test_each_species_gives_its_share(rng):
     for train, test in draws:
         assert sorted([*train, *test]) == list(range(344))
         assert np.bincount(y[np.asarray(test)]) == close_to(____([30, 14, 25]))
-    assert len({tuple(sorted(test)) for _, test in draws}) == 5
+    for label in range(3):
+        kind = np.flatnonzero(y == label)
+        drawn = [np.flatnonzero(np.isin(kind, test)) for _, test in draws]
+        assert len({tuple(places) for places in drawn}) == 5  # others each time
+        assert min((np.diff(places) > 1).sum() for places in drawn) > 1  # no block
+    twice = [stratified(y, 0.2, np.random.default_rng(3)) for _ in range(2)]
+    assert sorted(twice[0][1]) == sorted(twice[1][1])  # rng alone is the chance
     train, test = stratified(np.array([7, 3, 7, 3, 7, 3, 7, 3, 3, 3]), 0.5, rng)
     assert (len(train), len(test)) == (5, 5)
 
@@ -367,6 +401,27 @@ def standardised_by_itself(X_train, X_new):
     return (X_new - X_new.mean(axis=0)) / np.where(spread == 0, 1, spread)
 
 
+@mistake(standardised, "The new pages were scaled by themselves. Learn from X_train.")
+def standardised_by_itself_and_nothing(X_train, X_new):
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return (X_new - X_new.mean(axis=0)) / X_new.std(axis=0)
+
+
+@mistake(
+    standardised,
+    "The mean is of the known pages, the deviation of the new ones. Learn both from "
+    "X_train.",
+)
+def standardised_by_its_own_spread(X_train, X_new):
+    spread = X_new.std(axis=0)
+    return (X_new - X_train.mean(axis=0)) / np.where(spread == 0, 1, spread)
+
+
+@mistake(standardised, "No deviation is set to 1 for being small; only that of 0 is.")
+def standardised_by_one_at_least(X_train, X_new):
+    return (X_new - X_train.mean(axis=0)) / np.maximum(X_train.std(axis=0), 1)
+
+
 @mistake(standardised, "A column without spread divides by 0. Only centre it.")
 def standardised_by_nothing(X_train, X_new):
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -389,7 +444,8 @@ def test_one_scale_for_millimetres_and_grams(rng):
     """Known are 2 and 6. Where on their scale lies 9? And in a column all alike?"""
     known, new = np.array([[2.0, 5.0], [6.0, 5.0]]), np.array([[9.0, 8.0]])
     assert standardised(known, new) == close_to([[____(2.5), 3]])
-    known, new = rng.normal(8, 3, size=(20, 4)), rng.normal(size=(5, 4))
+    units = np.array([1, 1, 0.01, 100])
+    known, new = rng.normal(8, 3, size=(20, 4)) * units, rng.normal(size=(5, 4)) * units
     scaler = StandardScaler().fit(known)
     assert standardised(known, new) == close_to(scaler.transform(new))
 
@@ -408,8 +464,9 @@ def ready(known, new):
     male as 0 or 1.
     """
     N_known, N_new = known[measured].to_numpy(), new[measured].to_numpy()
-    middle = medians(____(N_known))
-    columns = [standardised(filled(N_known, middle), filled(N_new, middle))]
+    middle = np.asarray(medians(____(N_known)))
+    full_known, full_new = (np.asarray(filled(N, middle)) for N in (N_known, N_new))
+    columns = [standardised(full_known, full_new)]
     for name in noted:
         was = known[name].fillna("").to_numpy(dtype=str)
         now = new[name].fillna("").to_numpy(dtype=str)
@@ -457,6 +514,33 @@ def ready_by_the_new_words(known, new):
     return np.hstack(columns)
 
 
+@mistake(ready, "The medians are always those of X_train. Learn from known.")
+def ready_by_the_medians_of_the_module(known, new):
+    N_known, N_new = known[measured].to_numpy(), new[measured].to_numpy()
+    middle = medians(N_train)
+    columns = [standardised(filled(N_known, middle), filled(N_new, middle))]
+    for name in noted:
+        was = known[name].fillna("").to_numpy(dtype=str)
+        now = new[name].fillna("").to_numpy(dtype=str)
+        now = np.where(now == "", commonest(was), now)
+        columns.append(one_hot(now, np.unique(was[was != ""])[1:]))
+    return np.hstack(columns)
+
+
+@mistake(ready, "The commonest word is always that of X_train. Learn from known.")
+def ready_by_the_words_of_the_module(known, new):
+    N_known, N_new = known[measured].to_numpy(), new[measured].to_numpy()
+    middle = medians(N_known)
+    columns = [standardised(filled(N_known, middle), filled(N_new, middle))]
+    for name in noted:
+        was = known[name].fillna("").to_numpy(dtype=str)
+        now = new[name].fillna("").to_numpy(dtype=str)
+        word = commonest(X_train[name].fillna("").to_numpy(dtype=str))
+        now = np.where(now == "", word, now)
+        columns.append(one_hot(now, np.unique(was[was != ""])[1:]))
+    return np.hstack(columns)
+
+
 @insight(
     "Four medians, four means, four spreads, two commonest words, and which islands and "
     "sexes there are: that is all it learnt."
@@ -467,8 +551,8 @@ def test_a_page_made_ready():
     assert ready(X_train, X_train) == close_to(P_train)
     males = X_train[X_train["sex"] == "male"]
     mostly = pd.concat([males, X_train[X_train["sex"] == "female"][:9]])
-    unsexed = X_test["sex"].isna().to_numpy()
-    assert np.asarray(ready(mostly, X_test))[unsexed, 6] == close_to([1, 1, 1])
+    wanted = clone(preparer).fit(mostly).transform(X_test)
+    assert ready(mostly, X_test) == close_to(wanted)  # taught by other pages
 
 
 @hint(
@@ -478,7 +562,7 @@ def test_a_page_made_ready():
 )
 @yours
 def class_means(X, y, k):
-    """M (k, d): the mean row of each class 0 … k - 1 of X (n, d), with y (n,)."""
+    """M, an array (k, d): the mean row of each class 0 … k - 1 of X (n, d), y (n,)."""
     return np.array([X[y == c].mean(axis=0) for c in range(k)])
 
 
@@ -502,6 +586,8 @@ def test_each_species_has_a_middle(rng):
     """Species 0 at (0, 4) and (2, 8), species 1 at (9, 9): where are the middles?"""
     X, labels = np.array([[0.0, 4.0], [9.0, 9.0], [2.0, 8.0]]), np.array([0, 1, 0])
     assert class_means(X, labels, 2) == close_to(____([[1, 6], [9, 9]]))
+    assert class_means(X, labels, 2).shape == (2, 2)
+    assert type(class_means(X, labels, 2)).__name__ == "ndarray"  # an array
     fresh, labels = fresh_classes(rng)
     wanted = LinearDiscriminantAnalysis().fit(fresh, labels).means_
     assert class_means(fresh, labels, 3) == close_to(wanted)
@@ -567,9 +653,10 @@ def mean_of_covariances(X, y, k):
     "the means have swallowed cannot scatter any more."
 )
 def test_one_scatter_for_all_species(rng):
-    """1, 3, 5 are of one species, 10, 14 of another: their pooled variance."""
-    X, labels = np.array([[1.0], [10], [3], [5], [14]]), np.array([0, 1, 0, 0, 1])
-    assert pooled(X, labels, 2) == close_to([[____(16 / 3)]])
+    """First column: 1, 3, 5 of one species, 10, 14 of another. Its pooled variance?"""
+    X = np.array([[1.0, 4], [10, 6], [3, 4], [5, 7], [14, 2]])
+    labels = np.array([0, 1, 0, 0, 1])
+    assert pooled(X, labels, 2) == close_to([[____(16 / 3), -2 / 3], [-2 / 3, 14 / 3]])
     for rows, labels in (fresh_classes(rng), (P_train, y_train)):
         n = len(rows)
         model = LinearDiscriminantAnalysis(store_covariance=True).fit(rows, labels)
@@ -586,7 +673,7 @@ def test_one_scatter_for_all_species(rng):
 )
 @yours
 def scores(X, M, S, priors):
-    """The discriminant score of each row x of X (n, d) for each class: shape (n, k).
+    """The discriminant score of each row x of X (n, d) for each class: an array (n, k).
 
     x · S⁻¹ m − ½ m · S⁻¹ m + log prior, for the class's mean m, a row of M (k, d), and
     its prior; S is (d, d). The largest names the class. Hastie, Tibshirani and Friedman
@@ -610,6 +697,12 @@ def scores_without_priors(X, M, S, priors):
 def scores_with_plain_priors(X, M, S, priors):
     W = np.linalg.solve(S, M.T)
     return X @ W - (M.T * W).sum(axis=0) / 2 + priors
+
+
+@mistake(scores, "That logarithm is to base 10. np.log is the natural one.")
+def scores_with_log10(X, M, S, priors):
+    W = np.linalg.solve(S, M.T)
+    return X @ W - (M.T * W).sum(axis=0) / 2 + np.log10(priors)
 
 
 @mistake(scores, "Half of m · S⁻¹ m is to be taken off; the half is missing.")
@@ -650,6 +743,7 @@ def test_the_largest_score_names_the_penguin(rng):
     one = np.array([[1.0]])
     found = scores(3 * one, 4 * one, 2 * one, np.array([1.0]))
     assert found == close_to([[____(2)]])
+    assert found.shape == (1, 1)  # an array
     for rows, labels in (fresh_classes(rng), (P_train, y_train)):
         priors = np.bincount(labels) / len(labels)
         M, S = class_means(rows, labels, 3), pooled(rows, labels, 3)
@@ -728,6 +822,55 @@ def chances_that_overflow(scores):
         return e / e.sum(axis=1, keepdims=True)
 
 
+@mistake(
+    chances,
+    "Cut off at a bound, large scores become alike. Take the row's largest off.",
+)
+def chances_cut_off(scores):
+    e = np.exp(np.clip(scores, -500, 500))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+@mistake(
+    chances,
+    "Cut off at a bound, large scores become alike. Take the row's largest off.",
+)
+def chances_cut_off_above(scores):
+    with np.errstate(invalid="ignore"):
+        e = np.exp(np.minimum(scores, 700))
+        return e / e.sum(axis=1, keepdims=True)
+
+
+@mistake(
+    chances,
+    "The row's mean was taken off, and a score far above it overflows. Its largest.",
+)
+def chances_from_the_mean(scores):
+    with np.errstate(over="ignore", invalid="ignore"):
+        e = np.exp(scores - scores.mean(axis=1, keepdims=True))
+        return e / e.sum(axis=1, keepdims=True)
+
+
+@mistake(
+    chances,
+    "The row's last was taken off, and one far above it overflows. Its largest.",
+)
+def chances_from_the_last(scores):
+    with np.errstate(over="ignore", invalid="ignore"):
+        e = np.exp(scores - scores[:, -1:])
+        return e / e.sum(axis=1, keepdims=True)
+
+
+@mistake(
+    chances,
+    "An infinite exp made finite is too small. Take the row's largest off first.",
+)
+def chances_made_finite(scores):
+    with np.errstate(over="ignore", invalid="ignore"):
+        e = np.nan_to_num(np.exp(scores))
+        return e / e.sum(axis=1, keepdims=True)
+
+
 @mistake(chances, "Each column adds up to 1. Each penguin's row should: axis 1.")
 def chances_of_columns(scores):
     e = np.exp(scores - scores.max())
@@ -752,7 +895,11 @@ def chances_of_plain_scores(scores):
 def test_scores_become_chances(rng):
     """Scores of log 3 and 0: what are the chances? Also at 1000, and of penguins."""
     two = np.array([[np.log(3), 0.0], [0.0, 1000.0]])
+    far = np.array([[1000.0, 999], [2000, 0], [0, 2000], [-1000, -1001], [-2000, 0]])
+    given, of_far = far.copy(), chances(far)
     assert chances(two) == close_to([____([0.75, 0.25]), [0, 1]])
+    assert of_far == close_to(special.softmax(given, axis=1))
+    assert far == close_to(given)  # left as they were
     rows, labels = fresh_classes(rng)
     model = LinearDiscriminantAnalysis().fit(rows, labels)
     assert chances(model.decision_function(rows)) == close_to(model.predict_proba(rows))

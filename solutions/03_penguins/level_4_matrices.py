@@ -124,6 +124,11 @@ def indicator_turned(y, k):
     return (np.arange(k)[:, None] == y) * 1.0
 
 
+@mistake(indicator, "A class that nobody is of has a column, too: k of them.")
+def indicator_of_what_occurs(y, k):
+    return np.eye(y.max() + 1)[y]
+
+
 @mistake(indicator, "All classes up to its own are marked. Its own alone: ==.")
 def indicator_of_all_below(y, k):
     return (y[:, None] >= np.arange(k)) * 1.0
@@ -163,6 +168,7 @@ def test_who_lives_where(rng):
     """Three species by Biscoe, Dream, Torgersen: what is the row of the Chinstraps?"""
     by_hand = indicator(np.array([2, 0]), 3)
     assert by_hand == close_to([[0, 0, 1], [1, 0, 0]])
+    assert indicator(np.array([1, 0]), 3) == close_to([[0, 1, 0], [1, 0, 0]])
     known_as = np.concatenate([y_train, y_test])
     lives = pd.concat([X_train, X_test])["island"]
     islands = np.array([sorted(set(lives)).index(name) for name in lives])
@@ -254,6 +260,11 @@ def scaling_by_variance(X):
     return np.diag(1 / np.where(spread == 0, 1, spread))
 
 
+@mistake(scaling, "No deviation is set to 1 for being small; only that of 0 is.")
+def scaling_by_one_at_least(X):
+    return np.diag(1 / np.maximum(X.std(axis=0), 1))
+
+
 @mistake(scaling, "A column that does not vary is divided by 0: give it a 1.")
 def scaling_by_nothing(X):
     with np.errstate(divide="ignore"):
@@ -273,7 +284,7 @@ def test_scaling_is_a_diagonal_matrix(rng):
     """The columns 2, 6 and 5, 5: what stands on the diagonal of D?"""
     D = np.asarray(scaling(np.array([[2.0, 5.0], [6.0, 5.0]])))
     assert D == close_to(np.diag(____([0.5, 1])))
-    rows = rng.normal(3, 2, size=(20, 3)) * [1, 10, 100]
+    rows = rng.normal(3, 2, size=(20, 3)) * [0.01, 1, 100]
     C = np.asarray(centring(20))
     assert C @ rows @ scaling(rows) == close_to(StandardScaler().fit_transform(rows))
 
@@ -625,6 +636,18 @@ def strongest_of_the_widest_from_the_end(X, y, count):
     return np.argsort(np.abs((X - X.mean(axis=0)).T @ y))[-count:]
 
 
+@mistake(strongest, "Those are all columns in order. Only the first of them: count.")
+def strongest_of_any_count(X, y, count):
+    Z = (X - X.mean(axis=0)) / X.std(axis=0)
+    return np.argsort(-np.abs(Z.T @ y))
+
+
+@mistake(strongest, "There are always six. As many as count says are asked for.")
+def strongest_six(X, y, count):
+    Z = (X - X.mean(axis=0)) / X.std(axis=0)
+    return np.argsort(-np.abs(Z.T @ y))[:6]
+
+
 @mistake(strongest, "Those are the weakest. The largest come first.")
 def weakest(X, y, count):
     Z = (X - X.mean(axis=0)) / X.std(axis=0)
@@ -664,8 +687,9 @@ def test_it_goes_wrong_when_the_unseen_have_a_say(rng):
     rows, labels = rng.normal(2, 1, size=(40, 30)), np.arange(40) % 4 // 3
     rows[:, 5] -= 3 * labels
     rows[:, ::2] *= 50
-    wanted = SelectKBest(k=6).fit(rows, labels).get_support(indices=True)
-    assert strongest(rows, labels, 6) == close_to(wanted, in_any_order=True)
+    for count in (6, 2):
+        wanted = SelectKBest(k=count).fit(rows, labels).get_support(indices=True)
+        assert strongest(rows, labels, count) == close_to(wanted, in_any_order=True)
     shares = [
         np.mean([score_on_noise(rng, before) for _ in range(6)])
         for before in (True, False)

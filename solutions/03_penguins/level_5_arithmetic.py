@@ -102,6 +102,23 @@ def median_with_zeros(values):
     return line[half] if len(line) % 2 else (line[half - 1] + line[half]) / 2
 
 
+@mistake(
+    median,
+    "With an odd number one stands in the middle: take it alone, no mean of two.",
+)
+def median_always_of_two(values):
+    line = sorted(there(values))
+    half = len(line) // 2
+    return (line[half - 1] + line[half]) / 2
+
+
+@mistake(median, "A 0 was taken for a gap. Only None is one: is None.")
+def median_without_zeros(values):
+    line = sorted(v for v in values if v)
+    half = len(line) // 2
+    return line[half] if len(line) % 2 else (line[half - 1] + line[half]) / 2
+
+
 @hint(
     "2, 9, 3 and 4 are there. In order?",
     "2, 3, 4, 9: two stand in the middle.",
@@ -110,8 +127,11 @@ def median_with_zeros(values):
 @insight("Hardly any arithmetic: a median needs an order, and at most one halving.")
 def test_the_middle_of_what_is_there(rng):
     """Bills of 2, 9, 3, 4 and a gap. Which value stands in the middle?"""
-    assert median([2, 9, None, 3, 4]) == ____(3.5)
-    assert median([8, None, 1, 5]) == 5
+    bills = [2, 9, None, 3, 4]
+    assert median(bills) == ____(3.5)
+    assert bills == [2, 9, None, 3, 4]  # left as they were
+    assert median([8, None, 1, None, 5]) == 5
+    assert median([0, None, 0, 6]) == 0
     for name in measured:
         assert median(known[name]) == close_to(X_train[name].median())
     for n in (10, 11, 14):
@@ -168,6 +188,15 @@ def quantile_of_the_range(values, q):
     return line[0] + q * (line[-1] - line[0])
 
 
+@mistake(quantile, "A 0 was taken for a gap. Only None is one: is None.")
+def quantile_without_zeros(values, q):
+    line = sorted(v for v in values if v)
+    place = q * (len(line) - 1)
+    low = int(place)
+    high = min(low + 1, len(line) - 1)
+    return line[low] + (place - low) * (line[high] - line[low])
+
+
 @hint(
     "Three values stand at places 0, 1, 2. Which place is 0.25 times 2?",
     "Place 0.5, halfway from the first to the second: from 10 to 14.",
@@ -179,7 +208,10 @@ def quantile_of_the_range(values, q):
 )
 def test_a_quarter_lies_below(rng):
     """Of 10, 14, 30: below which number lies a quarter? A half: the median."""
-    assert quantile([30, None, 10, 14], 0.25) == close_to(____(12))
+    bills = [30, None, 10, 14]
+    assert quantile(bills, 0.25) == close_to(____(12))
+    assert bills == [30, None, 10, 14]  # left as they were
+    assert quantile([4, None, 0], 0.5) == close_to(2)
     values, array = gappy(rng, 15)
     for q in (0, 0.1, 0.25, 0.5, 0.75, 0.97, 1):
         assert quantile(bill, q) == close_to(X_train["bill_length_mm"].quantile(q))
@@ -248,7 +280,9 @@ def test_the_commonest_word(rng):
     ties = [rng.permutation(list("abcdefgh")[i:]).tolist() for i in range(6)]
     found = [mode(words) for words in ties]  # each word once
     sexes = ["male", None, "female", None, "female", "male", None, "young"]
+    given = sexes.copy()
     assert mode(sexes) == ____("female")
+    assert sexes == given  # left as they were
     assert found == list("abcdef")
     for name in noted:
         assert mode(known[name]) == X_train[name].mode()[0]
@@ -310,6 +344,13 @@ def covariance_over_n(a, b, ddof=1):
     return sum((x - p) * (y - q) for x, y in pairs) / len(pairs)
 
 
+@mistake(covariance, "A 0 was taken for a gap. Only None is one: is None.")
+def covariance_without_zeros(a, b, ddof=1):
+    pairs = [(x, y) for x, y in zip(a, b, strict=True) if x and y]
+    p, q = (sum(side) / len(pairs) for side in zip(*pairs, strict=True))
+    return sum((x - p) * (y - q) for x, y in pairs) / (len(pairs) - ddof)
+
+
 @hint(
     "Which rows have both? The first, the third and the last.",
     "1, 3, 5 beside 2, 2, 8: their means are 3 and 4. The products are -2 times -2, 0 "
@@ -324,7 +365,9 @@ def test_what_varies_together_where_both_are_there(rng):
     """1, 9, 3, gap, 5 beside 2, gap, 2, 7, 8: their covariance (ddof=1)?"""
     a, b = [1, 9, 3, None, 5], [2, None, 2, 7, 8]
     assert covariance(a, b) == close_to(____(6))
+    assert (a[3], b[1]) == (None, None)  # left as they were
     assert covariance(a, b, ddof=0) == close_to(4)
+    assert covariance([0, 2, 4, None], [1, 3, 5, 9]) == close_to(4)
     wanted = X_train[measured].cov().to_numpy()
     table = [[covariance(known[i], known[j]) for j in measured] for i in measured]
     assert table == close_to(wanted)
@@ -373,6 +416,7 @@ def test_it_goes_wrong_when_half_is_filled_in(rng):
     assert covariance(values, values, ddof=0) == close_to(4)
     full = filled(values, 4)
     assert full == close_to([2, 4, 4, 6])
+    assert values == [2, None, None, 6]  # left as they were
     assert covariance(full, full, ddof=0) == close_to(____(2))
     assert filled([0, None, 3], 7) == close_to([0, 7, 3])
     values, array = gappy(rng, 20)  # four gaps
@@ -412,6 +456,13 @@ def z_scores_of_their_own(values, known_values):
     m = sum(values) / len(values)
     s = covariance(values, values, ddof=0) ** 0.5
     return [(v - m) / s if s else 0.0 for v in values]
+
+
+@mistake(z_scores, "The mean is the known ones', but the deviation is the values' own.")
+def z_scores_by_their_own_deviation(values, known_values):
+    m = sum(known_values) / len(known_values)
+    s = covariance(values, values, ddof=0) ** 0.5
+    return [(v - m) / s if s else v - m for v in values]
 
 
 @mistake(z_scores, "That deviation is over n - 1. The scaler's is over n: ddof=0.")
@@ -542,6 +593,7 @@ def test_what_independence_would_expect(rng):
     found = contingency(*many)  # each word once
     a, b = ["x", "y", None, "x", "y"], ["m", "f", "m", None, "f"]
     assert contingency(a, b) == close_to([[0, 1], [2, 0]])
+    assert (a[2], b[3]) == (None, None)  # left as they were
     assert found == close_to(pd.crosstab(*map(np.array, many)).to_numpy())
     assert expected([[10, 10], [8, 2]]) == close_to([[____(12), 8], [6, 4]])
     for name in noted:

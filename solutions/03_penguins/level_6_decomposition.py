@@ -79,7 +79,10 @@ def fresh_covariance(rng, d):
 )
 @yours
 def within(X, y, k):
-    """W (d, d): products of deviations of X (n, d) from the own class mean, summed."""
+    """W (d, d), an array: products of deviations of X (n, d) from the own class mean.
+
+    They are summed over all rows.
+    """
     W = 0
     for c in range(k):
         apart = X[y == c] - X[y == c].mean(axis=0)
@@ -169,6 +172,7 @@ def test_scatter_is_within_plus_between(rng):
     """1 and 3 of one species, 8 of another. All: 26. Within: 2. And between?"""
     X, y = np.array([[1.0], [3.0], [8.0]]), np.array([0, 0, 1])
     assert within(X, y, 2) == close_to([[2]])
+    assert within(X, y, 2).shape == (1, 1)  # an array
     assert between(X, y, 2) == close_to([[____(24)]])
     for X, y in (fresh_classes(rng), fresh_classes(rng, d=2), (F_train, y_train)):
         T = (len(X) - 1) * np.cov(X.T)
@@ -214,8 +218,10 @@ def correlation_of_columns(S):
 )
 def test_correlation_is_covariance_without_units(rng):
     """Variances of 4 and 16, a covariance of 6: which correlation?"""
-    found = np.asarray(correlation(np.array([[4.0, 6.0], [6.0, 16.0]])))
+    by_hand = np.array([[4.0, 6.0], [6.0, 16.0]])
+    found = np.asarray(correlation(by_hand))
     assert found[0, 1] == close_to(____(0.75))
+    assert by_hand == close_to([[4, 6], [6, 16]])  # left as it was
     assert found.diagonal() == close_to([1, 1])
     X, _ = fresh_classes(rng)
     for rows in (X, F_train):
@@ -251,7 +257,7 @@ def test_it_goes_wrong_when_kinds_are_mixed():
 )
 @yours
 def cholesky(A):
-    """L (d, d), zeros above the diagonal, with A = L L′, for covariances A (d, d).
+    """L (d, d), an array: zeros above the diagonal, A = L L′; A (d, d) are covariances.
 
     Refuses, with a ValueError, where a column is told by those before it: where less
     than 1e-10 of A[j, j] is left. Golub and Van Loan, Matrix Computations, section 4.2.
@@ -303,8 +309,9 @@ def cholesky_without_memory(A):
 )
 def test_a_triangle_times_its_mirror_image(rng):
     """[[4, 6], [6, 13]] is L L′ with L = [[2, 0], [3, ?]]: which number?"""
-    L = np.asarray(cholesky(np.array([[4.0, 6.0], [6.0, 13.0]])))
+    L = cholesky(np.array([[4.0, 6.0], [6.0, 13.0]]))
     assert L == close_to([[2, 0], [3, ____(2)]])
+    assert L.shape == (2, 2)  # an array
     for A in (fresh_covariance(rng, 3), fresh_covariance(rng, 6), S):
         given = A.copy()
         assert cholesky(A) == close_to(np.linalg.cholesky(A))
@@ -354,7 +361,7 @@ def test_it_goes_wrong_when_columns_have_no_news():
 def forward(L, B):
     """Z with L Z = B, for L (d, d) with zeros above its diagonal, B and Z (d, m).
 
-    From the first row down, with no inverse.
+    Z is an array. From the first row down, with no inverse.
     """
     Z = np.zeros(B.shape)
     for i in range(len(L)):
@@ -396,6 +403,8 @@ def test_a_triangle_is_solved_from_the_top(rng):
     """2 z₁ = 6, z₁ + 4 z₂ = 11: what are they?"""
     L, B = np.array([[2.0, 0.0], [1.0, 4.0]]), np.array([[6.0], [11.0]])
     assert forward(L, B) == close_to(____([[3], [2]]))
+    assert forward(L, B).shape == (2, 1)  # an array
+    assert B == close_to([[6], [11]])  # left as it was
     L = np.tril(rng.normal(size=(5, 5))) + 3 * np.eye(5)
     B = rng.normal(size=(5, 8))
     assert forward(L, B) == close_to(linalg.solve_triangular(L, B, lower=True))
@@ -653,6 +662,20 @@ def plane_through_zero(M):
     return np.array(found).T
 
 
+@mistake(
+    plane,
+    "The first step there is from a mean to itself, and has no length: M[1:] - M[0].",
+)
+def plane_from_all(M):
+    found = []
+    with np.errstate(divide="ignore", invalid="ignore"):
+        for step in M - M[0]:
+            for v in found:
+                step = step - (v @ step) * v
+            found.append(step / np.sqrt(step @ step))
+    return np.array(found).T
+
+
 @mistake(plane, "The directions are to be columns: (d, k − 1).")
 def plane_in_rows(M):
     found = []
@@ -689,8 +712,8 @@ def test_three_means_lie_in_a_plane(rng):
 @hint(
     "In the plane B is a (2, 2) table. By which angle is it turned so that nothing is "
     "left beside its diagonal?",
-    "By half of arctan2 of twice the entry beside the diagonal, over the difference "
-    "of the diagonal: one turn, and the first axis has most.",
+    "By half of an angle that arctan2 gives: its first argument is twice the entry "
+    "beside the diagonal, its second the difference of the two on it.",
     "t = np.arctan2(2 * B[0, 1], B[0, 0] - B[1, 1]) / 2, then [[cos t, -sin t], [sin "
     "t, cos t]]",
 )

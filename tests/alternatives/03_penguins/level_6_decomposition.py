@@ -6,6 +6,10 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
+# whitened and fisher take them as arrays, as their docstrings say.
+unworn(as_lists, within, cholesky, forward)
+unworn(as_tuples, within, cholesky, forward)
+
 
 @instead_of(within)
 def within_at_once(X, y, k):
@@ -32,7 +36,7 @@ def within_page_by_page(X, y, k):
     for x, label in zip(X, y):
         step = x - X[y == label].mean(axis=0)
         W += np.outer(step, step)
-    return W.tolist()
+    return W
 
 
 @instead_of(within)
@@ -142,7 +146,7 @@ def cholesky_by_elimination(A):
             raise ValueError("told by those before")
         for i in range(j + 1, len(U)):
             U[i] -= U[i, j] / U[j, j] * U[j]
-    return (U / np.sqrt(np.diag(U))[:, None]).T.tolist()
+    return (U / np.sqrt(np.diag(U))[:, None]).T
 
 
 @instead_of(forward)
@@ -180,7 +184,7 @@ def forward_in_a_list(L, B):
     for b, line in zip(B, L, strict=True):
         told = sum((w * z for w, z in zip(line, rows)), np.zeros(len(b)))
         rows.append((b - told) / line[len(rows)])
-    return rows
+    return np.array(rows)
 
 
 @instead_of(whitened)
