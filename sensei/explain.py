@@ -650,7 +650,10 @@ def same_answer(one, other):
 
 
 def _nested(value):
-    return any(isinstance(v, list | tuple | dict) or hasattr(v, "shape") for v in value)
+    return any(
+        v is None or isinstance(v, list | tuple | dict) or hasattr(v, "shape")
+        for v in value
+    )
 
 
 def _typed_mistake(level, test, comparison, side):

@@ -914,6 +914,17 @@ def test_a_wrong_value_is_not_blamed_on_a_function_that_serves(clone):
     assert "That C is best on tumours left out." in screen
 
 
+def test_a_list_with_gaps_that_was_changed_is_told(clone):
+    level = clone.level("penguins/5")
+    text = fill_all(level.pristine, level)
+    body = source.Text(text).segment(source.Text(text).functions()["median"])
+    spoils = body.replace('"""\n    ', '"""\n    values.sort(key=str)\n    ', 1)
+    assert spoils != body
+    clone.run("--go", "penguins/5")
+    clone.save(level.shown(), text.replace(body, spoils))
+    assert "median changed what it was given: let it work on a copy." in clone.run()
+
+
 def test_chance_from_elsewhere_is_told(clone):
     level = clone.level("glass/7")
     clone.run("--go", "glass/7")
