@@ -21,7 +21,7 @@ from tests.clone import ROOT
 GRID = Grid(ROOT)
 REPORTED = [p.name for p in (ROOT / "tests" / "alternatives").glob("[0-9]*")]
 LEVELS = [level.key for level in GRID.levels if level.project in REPORTED]
-EVERY = 4
+EVERY = 6
 IMPORTED = ["author.report", "pandas", "sklearn.decomposition", "sklearn.neighbors"]
 
 context = multiprocessing.get_context("forkserver")  # forks of what has no threads

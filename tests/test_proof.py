@@ -18,7 +18,7 @@ from tests.clone import ROOT, Clone, fill_all, fill_function, fill_one
 GRID = Grid(ROOT)
 LEVELS = [level.key for level in GRID.levels]
 MOST_LINES, MOST_COLUMNS = 24, 80
-EVERY = 6
+EVERY = 8
 
 
 def mistakes(level):
