@@ -94,7 +94,7 @@ def copy_of_the_grid(folder, files, ours):
 
 def way_through(level):
     """A learner's saves: the level's text with the koans before each koan filled in, and
-    TOKEN in the docstring of that koan, which every contender shows."""
+    TOKEN in the docstring of that koan, which its screen shows."""
     text, found = level.pristine, []
     for name in level.koans:
         found.append(with_token(text, name))
@@ -120,6 +120,11 @@ def with_token(text, koan):
     head, name, tail = text.partition(f"def {koan}(")
     first, quotes, rest = tail.partition('"""')  # where the docstring begins
     return f"{head}{name}{first}{quotes}TOKEN {rest}"
+
+
+def printing(text):
+    """A save for contenders that show no docstring: the koan at hand prints TOKEN."""
+    return re.sub(r'(\n    """TOKEN [^"]*""")', r'\1\n    print("TOKEN")', text)
 
 
 @dataclass
@@ -266,7 +271,8 @@ def contenders(work, size, key, extra, whole):
         if not folder.exists():
             copy_of_the_grid(folder, size, ours=False)
         env = {"PYTHONPATH": str(extra[package])} if package else {}
-        found.append(Watcher(name, command, folder, file, texts, env))
+        saves = [printing(text) for text in texts]
+        found.append(Watcher(name, command, folder, file, saves, env))
 
     if size <= FEWEST:
         theirs("pytest-watch, this file", [ptw, *PLAIN, IMPORTLIB, file])
