@@ -58,7 +58,7 @@ SETTINGS = "[pytest]\npython_files = level_*.py\npythonpath = .\n"
 EMPTY = 'def test_nothing():\n    """TOKEN"""\n    assert False\n'
 PATIENCE = 120  # seconds
 GOLDEN = (
-    0.618034  # its multiples lie evenly between whole numbers, however many there are
+    0.618034  # however many of its multiples, they lie evenly between whole numbers
 )
 FEW, FEWEST = ("01_iris", "05_digits"), 14  # the smallest grid: two projects; all
 # contenders race there, and only this project and the empty test where there are more files

@@ -98,7 +98,7 @@ def first_difference(left, right):
 
 
 def _row(values, shape, start, place):
-    body = "  ".join(number(v) if isinstance(v, float) else str(v) for v in values)
+    body = "  ".join(map(short, values))
     before = "…  " if start else ""
     after = "  …" if start + len(values) < shape[-1] else ""
     return f"{place}   [{before}{body}{after}]"
@@ -122,7 +122,9 @@ def _about_kind(found, wanted):
 
 
 def _is_number(value):
-    return isinstance(value, int | float) or hasattr(value, "dtype")
+    import numpy as np
+
+    return isinstance(value, int | float | np.number | np.bool_)
 
 
 def _listed(names):
@@ -373,6 +375,11 @@ def _about_places(found, wanted, right):
 
 def at(where):
     return f" at [{', '.join(map(str, where))}]" if where else ""
+
+
+def short(value):
+    """A value among others: a number in a few digits, anything else as it is."""
+    return number(value) if isinstance(value, float) else str(value)
 
 
 def number(value):

@@ -14,7 +14,7 @@ import pytest
 
 from . import source
 from .comparing import comparing
-from .differences import at, differences, first_difference, number
+from .differences import at, differences, first_difference, short
 from .koan import Blank, NotFilledIn, close_to, recorder
 from .mishaps import TookTooLong, about_exception, values_at
 
@@ -296,7 +296,7 @@ def _function_wrong(level, text, verdict):
     code = [f"def {verdict.name}({', '.join(a.arg for a in node.args.args)}):"]
     says = verdict.says or f"{verdict.name} does not return yet what it should."
     finding = Finding(WRONG, level.koan, node.lineno, code=code, of=verdict.name)
-    also = "" if verdict.says or verdict.also.endswith(FIRST_RIGHT) else verdict.also
+    also = "" if verdict.says or _first_right(verdict) else verdict.also
     finding.says = [says, also]
     finding.values = _seen_in(verdict)
     return finding
@@ -384,7 +384,7 @@ def _wrong(level, text, test, number, statement, again):
         finding.yours, finding.wanted = _both(left, right, op)
     sizes = [n for _, given, _, _ in calls for n in _sizes(given)]
     finding.says = [verdict.says] if verdict.says else differences(left, right, sizes)
-    also = "" if number == 0 and verdict.also.endswith(FIRST_RIGHT) else verdict.also
+    also = "" if number == 0 and _first_right(verdict) else verdict.also
     finding.says += [also] if also and not verdict.says else []
     return finding
 
@@ -435,7 +435,7 @@ def _last_that_failed(seen):
 DEEP = 500  # characters of a line that may nest deeper than Python can follow
 CHANGED_IT = "{} changed what it was given: let it work on a copy."
 FITS = "it fits these numbers, not the idea."
-FIRST_RIGHT = "is right on the first numbers, but not on all that follow."
+FIRST_RIGHT = "{} is right on the first numbers, but not on all that follow."
 ROUNDED = 0.02  # how far off a number may be, as a part of it, to be told as rounded
 LONGEST = 60  # characters of a value
 SMALL = 9  # numbers of a table that is shown row by row
@@ -523,8 +523,13 @@ def _told_by_calls(name, right, mine, same):
         if not all(same_answer(wanted[0], w) for w in wanted[1:]):
             return f"{name} returned the same each time, for all it was given here."
     if same[0] and not same[-1]:
-        return f"{name} {FIRST_RIGHT}"
+        return FIRST_RIGHT.format(name)
     return ""
+
+
+def _first_right(verdict):
+    """Whether it says no more than that the first numbers were right."""
+    return verdict.also == FIRST_RIGHT.format(verdict.name)
 
 
 def _harms(right, call):
@@ -849,7 +854,7 @@ def shown(value):
         if array.ndim == 2 and 0 < array.size <= SMALL:
             return f"shape {array.shape}   [{'  '.join(map(_row_of, array))}]"
         first = array.reshape(-1)[:6].tolist()
-        body = "  ".join(number(v) if isinstance(v, float) else str(v) for v in first)
+        body = "  ".join(map(short, first))
         more = "  …" if array.size > 6 else ""
         return f"shape {array.shape}   [{body}{more}]"
     return _short(_text(value))
@@ -872,9 +877,7 @@ def _from_where_they_differ(*texts):
 
 
 def _row_of(values):
-    return (
-        f"[{' '.join(number(v) if isinstance(v, float) else str(v) for v in values)}]"
-    )
+    return f"[{' '.join(map(short, values))}]"
 
 
 # Exceptions of the learner's

@@ -245,9 +245,7 @@ class Guide:
         level = run.level
         new = [koan for koan in run.passed if progress.first_pass(level, koan)]
         finished = run.finding is None and len(run.passed) == len(level.koans)
-        if (
-            finished
-        ):  # the result is what the last koan shows, in whatever order they ran
+        if finished:  # its result is what its last koan shows, whichever ran last
             shown = [run.shown[koan] for koan in level.koans if koan in run.shown]
             run.presented = shown[-1] if shown else None
         if progress.place != level.key:

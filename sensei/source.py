@@ -597,11 +597,11 @@ def _differences(now, then, candidate, node, end):
     return [Change(candidate.lineno, _line(then, node), _line(now, candidate))]
 
 
-def values_without_brackets(text, line, given=""):
+def values_without_brackets(text, line, given):
     """Whether the statement at a line has a comma where one thing is to stand: two values
     typed into a blank make one the message of an assertion, or one argument too many.
 
-    given: the statement as it was given, if that is known.
+    given: the statement as it was given; "" where none stood there.
     """
     tree = parse(text)
     name = function_at(tree, line)
