@@ -96,8 +96,9 @@ class Guide:
         """Choose the level to run; where nothing is to be collected, say what there is."""
         began = now()
         say_last_words_here()
-        self.grid, self.progress, seed = self.look_around(self.config)
-        level = current(self.grid, self.progress, self.saves_of(self.grid))
+        known = self.saves and self.saves.grid
+        self.grid, self.progress, seed = self.look_around(self.config, known)
+        level = current(self.grid, self.progress, self.saves)
         if level is None:
             self.status = self.without_level(began)
             return True
@@ -120,18 +121,16 @@ class Guide:
         return None
 
     def look_ahead(self):
-        """Have at hand what follows from the texts of the solution to be worked at."""
+        """Have at hand what follows from the names of all levels, and from the texts of the
+        solution to be worked at."""
         grid, progress, _ = self.look_around(self.config)
         self.saves = Saves(grid)
         level = current(grid, progress, self.saves)
         if level is not None:
+            grid.lap_of(level)
             source.spoken(level.solution_text, "hint")
             source.spoken(level.solution_text, "insight")
             source.changes(level.pristine, level.pristine)
-
-    def saves_of(self, grid):
-        """The look at all files that was had ahead, if it was at those of this grid."""
-        return self.saves if self.saves and self.saves.grid is grid else None
 
     def speak(self):
         """What the screen is written with, in the terminal that it is for."""

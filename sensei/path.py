@@ -202,8 +202,8 @@ class Grid:
             return sorted(self.levels, key=lambda level: (level.number, level.project))
         spiral = [level for lap in self.laps for level in lap]
         if order in self.pillars:
-            met = self.pillars[order]
-            return met + [level for level in spiral if level not in met]
+            met = {level.key: level for level in self.pillars[order]}
+            return [*met.values(), *(lv for lv in spiral if lv.key not in met)]
         return spiral
 
     @cached_property

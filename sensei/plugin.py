@@ -149,9 +149,12 @@ def pytest_cmdline_main(config):
     return acted
 
 
-def look_around(config):
-    """The grid, the progress and the seed, as the files are at this moment."""
-    grid = config.stash[grid_key] = Grid.at(config.rootpath)
+def look_around(config, grid=None):
+    """The grid, the progress and the seed, as the files are at this moment.
+
+    grid: the grid, where it is known that no level has come or gone.
+    """
+    grid = config.stash[grid_key] = grid or Grid.at(config.rootpath)
     seed = config.getoption("seed")
     if seed is None:
         seed = int.from_bytes(os.urandom(3), "big")

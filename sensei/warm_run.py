@@ -71,10 +71,8 @@ class Waiting:
         self.changed = (
             None  # keys of the koan files changed before the last word, if known
         )
-        self.told = self.stamp = (
-            None  # what had changed, and what it stands on, where it
-        )
-        # went on before it was asked for
+        # what had changed, and what it stands on, where it went on before it was asked for
+        self.grid = self.told = self.stamp = None
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionstart(self, session):
@@ -102,7 +100,9 @@ class Waiting:
             self.guide.saves = None
         elif self.guide.saves is not None:
             self.guide.saves.look_again(self.changed)
-        self.told, self.stamp = self.changed, stamp(self.root, self.changed)
+        saves = self.guide.saves
+        self.grid, self.told = saves.grid if saves else Grid.at(self.root), self.changed
+        self.stamp = stamp(self.grid, self.told)
         self.guide.at_terminal = self.once_asked
         signal.signal(signal.SIGINT, signal.default_int_handler)
         draw_lots()
@@ -130,7 +130,7 @@ class Waiting:
         if self.request is None:
             return
         self.take_over()
-        if self.changed != set() or stamp(self.root, self.told) != self.stamp:
+        if self.changed != set() or stamp(self.grid, self.told) != self.stamp:
             be_plain()
 
     def be_plain_once_asked(self):
@@ -159,13 +159,15 @@ class Waiting:
                     be_plain()
 
 
-def stamp(root, keys):
+def stamp(grid, keys):
     """What tells whether the journal has changed since, or a koan file of the projects of
     some levels: by their keys, None for all."""
-    grid = Grid.at(root)
     touched = grid.projects if keys is None else {key.split("/")[0] for key in keys}
     levels = [level for project in touched for level in grid.of(project)]
-    paths = [root / FOLDER / "journal.jsonl", *(grid.paths[lv.key] for lv in levels)]
+    paths = [
+        grid.root / FOLDER / "journal.jsonl",
+        *(grid.paths[lv.key] for lv in levels),
+    ]
     found = []
     for path in paths:
         try:

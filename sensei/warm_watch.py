@@ -14,23 +14,30 @@ MODIFY, CLOSE_WRITE, MOVED_FROM, MOVED_TO, CREATE, DELETE = (
 )
 OVERFLOW, IS_FOLDER = 1 << 14, 1 << 30
 SAVED = CLOSE_WRITE | MOVED_TO
-ANYTHING = SAVED | MODIFY | MOVED_FROM | CREATE | DELETE
+COME_OR_GONE = CREATE | DELETE | MOVED_FROM | MOVED_TO
+ANYTHING = SAVED | MODIFY | COME_OR_GONE
 EVENT = struct.Struct("iIII")  # watch, mask, cookie, length of the name that follows
 SIZE = 2**16
 
 
 class Watch:
-    """Saves of koan files under a root folder. OSError where the system tells of none."""
+    """Saves of koan files under a root folder, and levels that come and go. OSError where the
+    system tells of none."""
 
     def __init__(self, root):
         if sys.platform != "linux":
             raise OSError("this system has no inotify")
         self.libc = ctypes.CDLL(None, use_errno=True)
         self.file = self.libc.inotify_init1(os.O_NONBLOCK | os.O_CLOEXEC)
-        self.koans, self.projects = os.path.join(root, "koans"), {}
-        self.top = self.add(self.koans, CREATE | MOVED_TO | MOVED_FROM)
-        for name in os.listdir(self.koans):
-            self.look_into(name)
+        self.koans, self.solutions = (
+            os.path.join(root, name) for name in ("koans", "solutions")
+        )
+        self.projects = {}  # watch of a project's folder in koans/: its name
+        self.tops = {}  # watch of a folder of projects: its path
+        for path in (self.koans, self.solutions):
+            self.tops[self.add(path, COME_OR_GONE)] = path
+            for name in os.listdir(path):
+                self.look_into(path, name)
 
     def add(self, path, mask):
         found = self.libc.inotify_add_watch(self.file, os.fsencode(path), mask)
@@ -38,10 +45,14 @@ class Watch:
             raise OSError(ctypes.get_errno(), f"{path} cannot be watched")
         return found
 
-    def look_into(self, name):
-        path = os.path.join(self.koans, name)
-        if os.path.isdir(path):
+    def look_into(self, top, name):
+        path = os.path.join(top, name)
+        if not os.path.isdir(path):
+            return
+        if top == self.koans:
             self.projects[self.add(path, ANYTHING)] = name
+        else:
+            self.add(path, COME_OR_GONE)
 
     def fileno(self):
         return self.file
@@ -51,15 +62,20 @@ class Watch:
 
     def changes(self):
         """The keys of the koan files that have changed since the last look, and whether
-        any was saved; None for the keys where there may be others."""
+        any was saved; None for the keys where there may be others, or other levels."""
         changed, unknown, saved = set(), False, False
         for watch, mask, name in self.events():
-            if watch == self.top and mask & IS_FOLDER:
-                self.look_into(name)
+            if mask & OVERFLOW:
                 unknown = True
-            elif mask & OVERFLOW:
+            elif watch in self.tops:
+                if mask & IS_FOLDER:
+                    self.look_into(self.tops[watch], name)
+                    unknown = True
+            elif not name.endswith(".py"):
+                continue
+            elif watch not in self.projects:  # of a folder in solutions/
                 unknown = True
-            elif watch in self.projects and name.endswith(".py"):
+            else:
                 changed.add(f"{self.projects[watch]}/{name.removesuffix('.py')}")
                 saved = saved or bool(mask & SAVED)
         return None if unknown else changed, saved

@@ -363,6 +363,26 @@ def test_a_project_that_came_later_is_heard_as_well(clone, run):
             shutil.rmtree(clone.root / folder / "09_new")
 
 
+@linux
+def test_a_level_that_came_later_is_heard_as_well(clone, run):
+    """Its project's folders were watched already; the list of levels was made before."""
+    run(*WARM)
+    added = [
+        clone.root / f / "01_walks" / "level_9_new.py" for f in ("solutions", "koans")
+    ]
+    try:
+        for path in added:
+            assert eventually(lambda: len(runs_of(clone)) == 1)
+            shutil.copy(path.with_name("level_3_numpy.py"), path)
+        assert "koans/01_walks/level_9_new.py:" in run(*WARM).stdout
+        for path in added:
+            path.unlink()
+        assert "koans/01_walks/level_9_new.py:" not in run(*WARM).stdout
+    finally:
+        for path in added:
+            path.unlink(missing_ok=True)
+
+
 CONFTEST = """import pytest
 
 
