@@ -185,10 +185,10 @@ def _be_at(progress, level):
 
 def choose(out, grid, progress, order):
     """Choose the order in which levels are met."""
-    if order not in ORDERS:
-        known = ", ".join(ORDERS)
+    if order not in path.ORDERS:
+        known = ", ".join(path.ORDERS)
         raise Wrong(f"Say pytest --path NAME with NAME one of {known}.")
-    lines = [voice.MARGIN + f"The path is now {order}: {ORDERS[order]}.", ""]
+    lines = [voice.MARGIN + f"The path is now {order}: {path.ORDERS[order]}.", ""]
     following = set_out(grid, progress, order)
     if following is not None:
         lines += [voice.MARGIN + f"Next: {following.title}"]
@@ -223,13 +223,6 @@ def follow(out, grid, progress, words):
         "",
         *voice.map_screen(out, grid, progress, following, levels),
     ]
-
-
-ORDERS = {
-    "spiral": "a new result each lap, and every earlier project one level deeper",
-    "down": "project by project, each to its last level",
-    "across": "level by level, through all projects",
-}
 
 
 def begin_own(out, grid, progress, words):

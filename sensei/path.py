@@ -22,6 +22,11 @@ LEVEL_FILE = re.compile(r"(level_[0-9]\w*_\w*)\.py")
 KOAN = re.compile(r"^def (test\w*)\(", re.MULTILINE)
 PILLARS = re.compile(r"^Pillars: (.+)\.$", re.MULTILINE)
 PART = re.compile(r"^@yours\n(?:@.*\n)*def (\w+)\(", re.MULTILINE)
+ORDERS = {
+    "spiral": "a new result each lap, and every earlier project one level deeper",
+    "down": "project by project, each to its last level",
+    "across": "level by level, through all projects",
+}
 SETTLED = 2  # seconds after which a folder's time tells whether it has changed
 
 
@@ -201,10 +206,14 @@ class Grid:
         if order == "across":
             return sorted(self.levels, key=lambda level: (level.number, level.project))
         spiral = [level for lap in self.laps for level in lap]
-        if order in self.pillars:
+        if self.is_pillar(order):
             met = {level.key: level for level in self.pillars[order]}
             return [*met.values(), *(lv for lv in spiral if lv.key not in met)]
         return spiral
+
+    def is_pillar(self, order):
+        """Whether an order is that of a pillar; only for that are all levels read."""
+        return order not in ORDERS and order in self.pillars
 
     @cached_property
     def pillars(self):
@@ -337,7 +346,7 @@ def following(levels, place, progress):
     start = levels.index(place) + 1 if place in levels else 0
     undone = (lv for lv in levels[start:] + levels[:start] if not progress.done(lv))
     level = next(undone, None)
-    if level is None or progress.order in progress.grid.pillars:
+    if level is None or progress.grid.is_pillar(progress.order):
         return level
     row = progress.grid.of(level.project)
     return next(earlier for earlier in row if not progress.done(earlier))

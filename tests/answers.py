@@ -8,18 +8,20 @@ An answer is (kind, of, which):
 """
 
 import ast
+import functools
 import re
 from dataclasses import dataclass
 from types import SimpleNamespace
 
 from sensei import source
-from tests.clone import ROOT, fill_all, replace_function
+from tests.clone import ROOT, fill_all, replace_functions
 
 FOLDER = ROOT / "tests" / "alternatives"
 DRESS = source.Text((FOLDER / "dress.py").read_text())
 DRESSES = tuple(DRESS.functions())
 
 
+@functools.cache
 def of_level(level):
     """The file with a level's other right answers: a Text, empty where there is none."""
     path = FOLDER / level.project / f"{level.stem}.py"
@@ -53,9 +55,8 @@ def put(level, answers):
     """A level's koan file, filled in, with these answers in place of the solution's."""
     forms = {of: form for kind, of, form in answers if kind == "typed"}
     text = fill_all(level.pristine, retyped(level, forms))
-    for kind, of, name in answers:
-        if kind == "instead":
-            text = replace_function(text, of, another(level, of, name))
+    others = {of: another(level, of, n) for kind, of, n in answers if kind == "instead"}
+    text = replace_functions(source.Text(text), others)
     dressed = {of: name for kind, of, name in answers if kind == "dressed"}
     return dress(text, level, dressed) if dressed else text
 
@@ -94,21 +95,22 @@ def _is_name(node):
 
 def dress(text, level, dressed):
     """text with functions returning through a dress; they call each other without it."""
+    now, blocks = source.Text(text), {}
     for name in level.parts:
-        now = source.Text(text)
         own = now.functions()[name]
         block = _block(now, own)
         arguments = [argument.arg for argument in own.args.args]
         for other in set(dressed) - set(arguments):
             block = re.sub(rf"(?<!\.)\b{other}\b(?!=)", f"bare_{other}", block)
         if name not in dressed:
-            text = replace_function(text, name, "@yours\n" + block)
+            blocks[name] = "@yours\n" + block
             continue
         outer = (
             f"@yours\ndef {name}({ast.unparse(own.args)}):\n"
             f"    return {dressed[name]}(bare_{name}({', '.join(arguments)}))\n"
         )
-        text = replace_function(text, name, block + "\n\n" + outer)
+        blocks[name] = block + "\n\n" + outer
+    text = replace_functions(now, blocks)
     return text + "".join(_block(DRESS, node) for node in DRESS.functions().values())
 
 

@@ -17,6 +17,7 @@ from author.koans import make
 from sensei import source
 from sensei.limits import ONE_THREAD
 from sensei.path import Grid
+from sensei.warm_run import BARE
 
 ROOT = Path(__file__).parents[1]
 GIVEN = ("conftest.py", "pytest.ini", "pyproject.toml")
@@ -100,6 +101,10 @@ class Clone:
     def run(self, *args, **env):
         return self.zygote.run(self.root, *args, **env)
 
+    def run_warm(self):
+        """A bare run as the warm process has it, which is quicker."""
+        return self.run(*BARE)
+
     def save(self, file, text):
         """Save as an editor does, later than whatever was saved or run before."""
         path = self.root / file
@@ -159,28 +164,37 @@ def fill_function(text, level, name, body_of=None):
     """text with one function as the solution has it, or with the body of another one of
     the solution (a mistake) under its name."""
     solution = source.Text(level.solution_text)
+    return replace_function(text, name, answered(solution, level, name, body_of))
+
+
+def answered(solution, level, name, body_of=None):
+    """A function as the solution has it, without the marks around its answers, or with the
+    body of another one under its name. solution: a Text."""
     node = solution.functions()[body_of or name]
-    first = node.lineno - 1
-    lines = solution.lines[first : node.end_lineno]
-    block = plain("".join(lines))
+    block = plain("".join(solution.lines[node.lineno - 1 : node.end_lineno]))
     if body_of:
         block = re.sub(rf"\b{body_of}\b", name, block)
-    marks = "@yours\n" if name in level.parts else ""
-    return replace_function(text, name, marks + block)
+    return ("@yours\n" if name in level.parts else "") + block
 
 
 def replace_function(text, name, block):
     """text with another block of code in place of a function and its decorators."""
-    now = source.Text(text)
-    old = now.functions()[name]
-    start = min([old.lineno, *(d.lineno for d in old.decorator_list)]) - 1
-    before, after = "".join(now.lines[:start]), "".join(now.lines[old.end_lineno :])
-    return before + block.rstrip("\n") + "\n" + after
+    return replace_functions(source.Text(text), {name: block})
+
+
+def replace_functions(now, blocks):
+    """A text with other blocks of code in place of functions, by name. now: a Text."""
+    lines, functions = [*now.lines], now.functions()
+    for old in sorted((functions[name] for name in blocks), key=lambda f: -f.lineno):
+        lines[source.first_line(old) - 1 : old.end_lineno] = [
+            blocks[old.name].rstrip("\n") + "\n"
+        ]
+    return "".join(lines)
 
 
 def fill_all(text, level):
     """text with every blank filled in."""
-    for name in source.function_names(level.pristine):
-        if source.blanks(source.Text(text).functions()[name]):
-            text = fill_function(text, level, name)
-    return text
+    now, solution = source.Text(text), source.Text(level.solution_text)
+    functions, given = now.functions(), source.function_names(level.pristine)
+    blank = [name for name in given if source.blanks(functions[name])]
+    return replace_functions(now, {n: answered(solution, level, n) for n in blank})

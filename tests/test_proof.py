@@ -87,7 +87,7 @@ def filled_in(proving, key):
     level = at(proving, key, GRID.by_key[key].pristine)
     text, met = level.pristine, []
     for _ in range(200):
-        screen = proving.run()
+        screen = proving.run_warm()
         fits(screen)
         if screen.status == 0:
             break
@@ -134,7 +134,7 @@ def solved(key):
 def all_pass(proving, key):
     """What a clone remembers of a level once all of its koans have passed."""
     at(proving, key, solved(key))
-    assert proving.run().status == 0
+    assert proving.run_warm().status == 0
     return (proving.root / ".koans" / "cache.json").read_text()
 
 
@@ -149,7 +149,7 @@ def mistaken(proving, key, name, of, says):
         text = with_wrong_value(text, level, of, name)
     at(proving, key, text)
     (proving.root / ".koans" / "cache.json").write_text(remembered)
-    screen = proving.run()
+    screen = proving.run_warm()
     assert screen.status == 1, f"{name} was accepted"
     assert "✗" in screen, screen
     assert " ".join(says.split()) in screen, screen

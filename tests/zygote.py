@@ -4,6 +4,7 @@ Reads one JSON object a line from standard input, {"cwd": …, "args": […], "e
 answers with one, {"status": …, "output": …}. Unlike the warm process it serves many clones.
 """
 
+import gc
 import json
 import os
 import sys
@@ -17,6 +18,7 @@ def main():
     nothing = os.open(os.devnull, os.O_RDONLY)
     for line in sys.stdin:
         request = json.loads(line)
+        Grid.at(Path(request["cwd"]))  # as the warm process has it of its own clone
         with tempfile.TemporaryFile() as file:
             pid = os.fork()
             if pid == 0:
@@ -33,9 +35,12 @@ def main():
 if __name__ == "__main__":
     sys.path[0] = str(ROOT)
     from sensei import warm_run, warm_server
+    from sensei.path import Grid
 
     answers = os.dup(1)
     os.dup2(2, 1)  # what pytest says while it is warmed up is no answer
     warm_server.hold(ROOT)
+    gc.collect()
+    gc.freeze()
     os.dup2(answers, 1)
     main()
