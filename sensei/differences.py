@@ -8,6 +8,10 @@ import math
 from .koan import close_to
 from .mishaps import ARTICLE
 
+NUMBERS = "fciub"  # kinds of arrays
+NOTHING = "The function returned None: is there a return?"
+ITSELF = "That is the function itself: brackets call it."
+ENOUGH = 3  # simple numbers, or one other, that an explanation has to fit
 SEEN = 1e-6  # a part of a number that is no matter of rounding
 NEARLY = 30  # how many times what counts as equal is nearly so
 ALONG = 5  # how many numbers are shown, from the one before the first difference on
@@ -37,38 +41,108 @@ def differences(left, right, sizes=()):
     left: what the learner has; right: a close_to, or a value.
     sizes: the lengths of the axes of what the learner's functions were given.
     """
-    import numpy as np
-
     if left is None:
-        return ["The function returned None: is there a return?"]
+        return [NOTHING]
     if callable(left) and not isinstance(left, type):
-        return ["That is the function itself: brackets call it."]
+        return [ITSELF]
     if not isinstance(right, close_to):
         return []
+    says, shapes, found, wanted = _compared(left, right)
+    if says:
+        return [shapes + says]
+    if found.dtype.kind not in NUMBERS:
+        return [_about_texts(found, wanted)]
+    return [_about_values(found, wanted, right, set(sizes))]
+
+
+def _compared(left, right):
+    """What is wrong with left before its numbers are looked at, or ""; both shapes, as the
+    beginning of a sentence, where it is they; and left and right as arrays."""
+    import numpy as np
+
     wanted = right.reference
     try:
         found = np.asarray(left)
     except (ValueError, TypeError):
-        return ["These rows have different lengths; every row needs the same."]
+        return "These rows have different lengths; every row needs the same.", "", 0, 0
     if found.dtype.kind == "O" and found.size and found.reshape(-1)[0] is None:
-        return ["There is a None among the numbers: is there a return on every way?"]
+        says = "There is a None among the numbers: is there a return on every way?"
+        return says, "", found, wanted
     if found.dtype.kind == "O" and all(map(_is_number, found.reshape(-1))):
         found = found.astype(float)  # from a table that has words as well
     says = _about_kind(found, wanted)
     if says:
-        return [says]
+        return says, "", found, wanted
     if found.shape != wanted.shape:
-        return [_about_shape(left, found, wanted)]
-    if not {found.dtype.kind, wanted.dtype.kind} <= set("fciub"):
-        return [_about_texts(found, wanted)]
-    whole = found.dtype.kind in "iub"
-    found, wanted = found.astype(float), wanted.astype(float)
-    for kind, says in (("nan", np.isnan), ("infinity", np.isinf)):
-        bad = says(found) & ~says(wanted)
+        shapes = f"{wanted.shape} wanted, yours is {found.shape}: "
+        return _about_shape(left, found, wanted), shapes, found, wanted
+    if not {found.dtype.kind, wanted.dtype.kind} <= set(NUMBERS):
+        return "", "", found, wanted
+    for kind, is_it in (("nan", np.isnan), ("infinity", np.isinf)):
+        bad = is_it(found) & ~is_it(wanted)
         if bad.any():
-            return [_about_bad(kind, found, bad)]
-    near = lambda a: right._equal(a, wanted) if not right.in_any_order else a == right
-    return [_about_values(found, wanted, near, right, whole, set(sizes))]
+            return _about_bad(kind, found, bad), "", found, wanted
+    return "", "", found, wanted
+
+
+def form(answers):
+    """How the form of all answers is off, in one sentence that names none of the numbers
+    wanted; "" where it is not, or not of all in one way.
+
+    answers: (left, right, sizes) of each, as for differences; right may be any value.
+    """
+    said, evidence = set(), set()
+    for left, right, sizes in answers:
+        if left is None and right is not None:
+            said.add(NOTHING)
+            continue
+        if callable(left) and not isinstance(left, type):
+            said.add(ITSELF)
+            continue
+        says, numbers = _form(left, close_to(right, rel=SEEN), set(sizes))
+        said.add(says)
+        evidence |= numbers
+    if len(said) != 1 or (evidence and sum(map(_weight, evidence)) < ENOUGH):
+        return ""
+    (says,) = said
+    return says
+
+
+def _form(left, right, sizes):
+    """How the form of left is off, and the numbers that this was seen from."""
+    import numpy as np
+
+    if right.reference.dtype.kind not in NUMBERS:
+        return "", set()
+    says, _, found, wanted = _compared(left, right)
+    if says:
+        return says[0].upper() + says[1:], set()
+    found, wanted = found.astype(float), wanted.astype(float)
+    with np.errstate(all="ignore"):
+        near = _near(right, wanted)
+        says = _about_kinship(found, wanted, near, right)
+        says = says or _about_rounding(found, wanted, right)
+        says = says or _reason(_about_factors(found, wanted, near, right, sizes))
+    return says, {*found.reshape(-1).tolist(), *wanted.reshape(-1).tolist()}
+
+
+def _reason(says):
+    """What may lie behind a factor, without the factor; "" where it has no name."""
+    _, colon, reason = says.partition(": ")
+    if colon:
+        return reason[0].upper() + reason[1:]
+    return "" if says.startswith("Every number") else says
+
+
+def _weight(number):
+    """How much it tells that a number came out right: the simple ones do by chance."""
+    simple = number == round(number, 1) and abs(number) < 100
+    return (number not in (0, 1, -1)) * (1 if simple else ENOUGH)
+
+
+def _near(right, wanted):
+    """A function that tells whether an array is what right wants."""
+    return lambda a: right._equal(a, wanted) if not right.in_any_order else a == right
 
 
 def first_difference(left, right):
@@ -145,42 +219,41 @@ def _about_texts(found, wanted):
 
 def _about_shape(left, found, wanted):
     f, w = found.shape, wanted.shape
-    shapes = f"{w} wanted, yours is {f}: "
     if isinstance(left, list | tuple) and left and hasattr(left[0], "shape"):
         if found.ndim == wanted.ndim + 1 and left[0].shape:
-            return shapes + f"a list of {len(left)} arrays; put together or added up?"
+            return f"a list of {len(left)} arrays; put together or added up?"
     if not found.size and wanted.size:
-        return shapes + "nothing is left in it."
+        return "nothing is left in it."
     if not w:
-        return shapes + "one number is meant; which axis, or which one of them?"
+        return "one number is meant; which axis, or which one of them?"
     if not f:
-        return shapes + "one number where several are meant; summed over too much?"
+        return "one number where several are meant; summed over too much?"
     if f == (w[0], 1) and len(w) == 1:
-        return shapes + "a column where a row of numbers was meant."
+        return "a column where a row of numbers was meant."
     if f == (1, w[0]) and len(w) == 1:
-        return shapes + "a table of one row where a row of numbers was meant."
+        return "a table of one row where a row of numbers was meant."
     if len(w) == 1 and f == (w[0], w[0]):
-        return shapes + "a row and a column together made a table of all pairs."
+        return "a row and a column together made a table of all pairs."
     if len(f) == 1 and len(w) == 2 and 1 in w and found.size == wanted.size:
-        return shapes + "a row of numbers where a table was meant: reshape."
+        return "a row of numbers where a table was meant: reshape."
     if f == w[::-1] and len(w) > 1:
-        return shapes + "rows and columns are swapped: .T, or the other axis."
+        return "rows and columns are swapped: .T, or the other axis."
     if found.size == wanted.size:
-        return shapes + "as many numbers, put together in another way: reshape."
+        return "as many numbers, put together in another way: reshape."
     if len(f) == len(w) == 1 and abs(f[0] - w[0]) == 1:
         more = "one too many" if f[0] > w[0] else "one is missing"
-        return shapes + f"{more}, at the beginning or at the end?"
+        return f"{more}, at the beginning or at the end?"
     if len(f) == len(w) == 1:
-        return shapes + ("too many." if f[0] > w[0] else "too few.")
+        return "too many." if f[0] > w[0] else "too few."
     if len(f) > len(w):
-        return shapes + "one axis more than was meant; summed over too little?"
+        return "one axis more than was meant; summed over too little?"
     if len(f) < len(w):
-        return shapes + "one axis less than was meant; summed over too much?"
+        return "one axis less than was meant; summed over too much?"
     if f[0] == w[0]:
-        return shapes + "the rows are as many as wanted, the columns are not."
+        return "the rows are as many as wanted, the columns are not."
     if f[-1] == w[-1]:
-        return shapes + "the columns are as many as wanted, the rows are not."
-    return shapes + "another number of rows and columns."
+        return "the columns are as many as wanted, the rows are not."
+    return "another number of rows and columns."
 
 
 def _about_bad(kind, found, bad):
@@ -199,46 +272,52 @@ def _about_bad(kind, found, bad):
     return f"There is an infinity{place}: divided by 0, or exp of too large a number?"
 
 
-def _about_values(found, wanted, near, right, whole, sizes):
+def _about_values(found, wanted, right, sizes):
     import numpy as np
 
+    found, wanted = found.astype(float), wanted.astype(float)
+    near = _near(right, wanted)
     with np.errstate(all="ignore"):
-        some = np.abs(wanted).max(initial=0) > right.tolerance
-        if near(-found) and some:
-            return "The sign is the other way round."
-        says = _about_order(found, wanted, near, right.tolerance)
-        if says:
-            return says
-        if some and np.all(wanted >= 0) and near(np.sqrt(np.abs(found))):
-            return "That is the square of it: the root is missing."
-        if some and np.all(found >= 0) and near(found**2):
-            return "That is the root of it: the square is wanted."
-        if some and near(1 / found):
-            return "That is upside down: one over it is wanted."
-        if np.all((wanted >= 0) & (wanted <= 1)) and near(1 - found):
-            return "That is one minus what is wanted."
-        if some and near(np.log(np.abs(found))) and np.all(found > 0):
-            return "The logarithm of that is wanted."
-        if some and near(np.exp(found)):
-            return "That is the logarithm of what is wanted."
-        if found.ndim and found.size > 2 and near(np.diff(found, axis=0, prepend=0)):
-            return "Those are added up on the way; each by itself is wanted."
-        if np.any(wanted < 0) and near(np.sign(wanted) * found) and np.all(found >= 0):
-            return "The sizes are right; the signs are lost."
-        says = _about_rounding(found, wanted, near, right, whole)
-        if says:
-            return says
-        says = _about_factors(found, wanted, near, right, sizes)
-        if says:
-            return says
-        says = _about_nearness(found, wanted, right)
-        if says:
-            return says
+        says = _about_kinship(found, wanted, near, right)
+        says = says or _about_rounding(found, wanted, right)
+        says = says or _about_factors(found, wanted, near, right, sizes)
+        says = says or _about_nearness(found, wanted, right)
+    if says:
+        return says
     if found.ndim == 0:
         return "Too large." if found > wanted else "Too small."
     if right.in_any_order:
         return _about_members(found, wanted, right)
     return _about_places(found, wanted, right)
+
+
+def _about_kinship(found, wanted, near, right):
+    """How all numbers found come from those wanted, or the other way round; "" if not."""
+    import numpy as np
+
+    some = np.abs(wanted).max(initial=0) > right.tolerance
+    if near(-found) and some:
+        return "The sign is the other way round."
+    says = _about_order(found, wanted, near, right.tolerance)
+    if says:
+        return says
+    if some and np.all(wanted >= 0) and near(np.sqrt(np.abs(found))):
+        return "That is the square of it: the root is missing."
+    if some and np.all(found >= 0) and near(found**2):
+        return "That is the root of it: the square is wanted."
+    if some and near(1 / found):
+        return "That is upside down: one over it is wanted."
+    if np.all((wanted >= 0) & (wanted <= 1)) and near(1 - found):
+        return "That is one minus what is wanted."
+    if some and near(np.log(np.abs(found))) and np.all(found > 0):
+        return "The logarithm of that is wanted."
+    if some and near(np.exp(found)):
+        return "That is the logarithm of what is wanted."
+    if found.ndim and found.size > 2 and near(np.diff(found, axis=0, prepend=0)):
+        return "Those are added up on the way; each by itself is wanted."
+    if np.any(wanted < 0) and near(np.sign(wanted) * found) and np.all(found >= 0):
+        return "The sizes are right; the signs are lost."
+    return ""
 
 
 def _about_order(found, wanted, near, tolerance):
@@ -265,12 +344,12 @@ def _about_order(found, wanted, near, tolerance):
     return ""
 
 
-def _about_rounding(found, wanted, near, right, whole):
+def _about_rounding(found, wanted, right):
     import numpy as np
 
     least = max(right.tolerance, SEEN)
     fractions = np.any(np.abs(wanted - np.rint(wanted)) > least)
-    if not fractions or not np.all(found == np.rint(found)):
+    if not fractions or not np.any(found) or not np.all(found == np.rint(found)):
         return ""
     if np.all(found == np.floor(wanted)) or np.all(found == np.trunc(wanted)):
         return (
@@ -315,9 +394,9 @@ def _about_factor(factor, sizes, several):
             return says
     for n in sorted(n for n in sizes if n > 2):
         if is_near(n / (n - 1)):
-            return f"Too large by {n}/{n - 1}: divided by n - 1 where n is meant?"
+            return f"That is {n}/{n - 1} of what is wanted: divided by n - 1 where n is meant?"
         if is_near((n - 1) / n):
-            return f"Too small by {n - 1}/{n}: divided by n where n - 1 is meant?"
+            return f"That is {n - 1}/{n} of what is wanted: divided by n where n - 1 is meant?"
         if is_near(n):
             return f"Every number is {n} times what is wanted: a sum where a mean is meant?"
         if is_near(1 / n):

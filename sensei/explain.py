@@ -14,12 +14,13 @@ import pytest
 
 from . import source
 from .comparing import comparing
-from .differences import at, differences, first_difference, short
+from .differences import at, differences, first_difference, form, short
 from .koan import Blank, NotFilledIn, close_to, recorder
 from .mishaps import TookTooLong, about_exception, values_at
 
 ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")  # tells a learner nothing
 NUMPYS = re.compile(r"\bnp\.(?:(True|False)_|(?:u?int\d+|float\d+|str_)\(([^()]*)\))")
+ASKED_INSIDE = re.compile(r"#\s*\?.*[)\]}]")
 BLANK, WRONG, BROKEN, CHANGED, FLOOR = "blank", "wrong", "broken", "changed", "floor"
 
 
@@ -111,7 +112,13 @@ def syntax_error(path, text, error):
     column = error.offset - 1 if error.offset else None
     message = error.msg or "this is not Python"
     if message.endswith("was never closed"):
+        asked = next((n for n, ln in enumerate(lines, 1) if ASKED_INSIDE.search(ln)), 0)
         says = "The bracket opened here is not closed."
+        if asked >= line:
+            line, code, column = asked, [lines[asked - 1]], None
+            says = (
+                "What stands behind # is not read: put # ? after the closing bracket."
+            )
     elif isinstance(error, IndentationError):
         says = f"The indentation does not fit here: {message}."
     else:
@@ -297,7 +304,7 @@ def _function_wrong(level, text, verdict):
     says = verdict.says or f"{verdict.name} does not return yet what it should."
     finding = Finding(WRONG, level.koan, node.lineno, code=code, of=verdict.name)
     also = "" if verdict.says or _first_right(verdict) else verdict.also
-    finding.says = [says, also]
+    finding.says = [says, also or verdict.form]
     finding.values = _seen_in(verdict)
     return finding
 
@@ -367,7 +374,8 @@ def _wrong(level, text, test, number, statement, again):
     if side is not None and not verdict.says:
         finding.says = [
             f"{verdict.name} does not return what it should here, so the value you "
-            "typed cannot be judged yet."
+            "typed cannot be judged yet.",
+            verdict.form,
         ]
         finding.values = _seen_in(verdict)
         return finding
@@ -378,6 +386,9 @@ def _wrong(level, text, test, number, statement, again):
             finding.says.append(f"{verdict.name} does not return what it should here.")
         return finding
     op, left, right = comparison
+    if op == "is not":
+        finding.says = [verdict.says or "Both sides are one and the same here."]
+        return finding
     if isinstance(left, close_to):
         left, right = right, left
     if side is None or not verdict.says:
@@ -439,6 +450,7 @@ FIRST_RIGHT = "{} is right on the first numbers, but not on all that follow."
 ROUNDED = 0.02  # how far off a number may be, as a part of it, to be told as rounded
 LONGEST = 60  # characters of a value
 SMALL = 9  # numbers of a table that is shown row by row
+FEW = 10  # calls of a function that are looked at for the form of their answers
 INDEX = 10  # whole numbers below this that a koan file names are mostly places
 
 
@@ -446,12 +458,13 @@ INDEX = 10  # whole numbers below this that a koan file names are mostly places
 class Verdict:
     """name: the learner's function that answered wrongly, or ""; says: what the author says
     of that mistake, where it is known; also: what its calls tell besides; call: what it was
-    given and returned where it was wrong first."""
+    given and returned where it was wrong first; form: how the form of its answers is off."""
 
     name: str = ""
     says: str = ""
     also: str = ""
     call: tuple | None = None
+    form: str = ""
 
 
 def judge(level, text, calls, mends=None):
@@ -488,10 +501,18 @@ def judge(level, text, calls, mends=None):
         if mistake is not None:
             verdicts.append(Verdict(name, mistake.says, call=first))
             continue
+        tree = source.parse(text)
         also = _told_by_calls(name, right, mine, same)
-        if not also and source.ignores_arguments(source.parse(text), name):
+        if also == FIRST_RIGHT.format(name) and name in source.names_used(
+            source.function(tree, name)
+        ):
+            also = (
+                ""  # the first call to end is the innermost: the koan sees none of it
+            )
+        if not also and source.ignores_arguments(tree, name):
             also = f"{name} does not look at what it is given: {FITS}"
-        verdicts.append(Verdict(name, "", also, first))
+        form = _form(right, deviating)
+        verdicts.append(Verdict(name, "", also, first, form))
     recognised = [verdict for verdict in verdicts if verdict.says]
     likely = [*recognised, *verdicts, Verdict()][0]
     if len(verdicts) > 1 and mends is not None:
@@ -525,6 +546,16 @@ def _told_by_calls(name, right, mine, same):
     if same[0] and not same[-1]:
         return FIRST_RIGHT.format(name)
     return ""
+
+
+def _form(right, deviating):
+    """How the form of all wrong answers is off, in one sentence; "" where it is not, or not
+    of all in one way."""
+    answers = [
+        (result, _call(right, given)[0], [*_sizes(given)])
+        for given, result, _ in deviating[:FEW]
+    ]
+    return form([answer for answer in answers if answer[1] is not _Failed])
 
 
 def _first_right(verdict):
@@ -730,6 +761,8 @@ def _hint_at(typed, truth, op, names):
         if isinstance(typed, bool):
             return "A number is asked for."
         return _hint_at_number(typed, truth, names)
+    if _is_number(truth) and (typed is None or isinstance(typed, dict | set)):
+        return "A number is asked for."
     try:
         mine, right = np.asarray(typed), np.asarray(truth)
     except (ValueError, TypeError):

@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 from .mishaps import NotHere, TookTooLong
 
@@ -49,7 +50,9 @@ def time_limit(seconds):
     def stop(number, frame):
         if told or seconds <= PATIENCE:
             raise TookTooLong(seconds)
-        told.append(say_for_now(f"  Still running; {seconds} seconds are the most."))
+        told.append(
+            say_for_now(f"  Still running{at_work(frame)}; {seconds} s at most.")
+        )
         signal.setitimer(signal.ITIMER_REAL, seconds - PATIENCE)
 
     old = signal.signal(signal.SIGALRM, stop)
@@ -66,6 +69,16 @@ def time_limit(seconds):
         faulthandler.cancel_dump_traceback_later()
 
 
+def at_work(frame):
+    """Which function of a koan file is at work in a frame or above it, in words."""
+    while frame is not None:
+        path = Path(frame.f_code.co_filename)
+        if "koans" in path.parts and path.name.startswith("level_"):
+            return f", in {frame.f_code.co_name} at line {frame.f_lineno}"
+        frame = frame.f_back
+    return ""
+
+
 def say_last_words_here():
     """Where a run that has to be ended says in which line it was: the errors of this moment,
     which pytest takes for itself while a koan runs."""
@@ -76,7 +89,7 @@ def say_for_now(words):
     """Write words where the last words are said, if a person reads there, in place of what
     was said for now before."""
     if said_at and os.isatty(said_at[-1]) and os.environ.get("TERM", "dumb") != "dumb":
-        os.write(said_at[-1], b"\r\x1b[K" + words.encode("ascii"))
+        os.write(said_at[-1], b"\r\x1b[K" + words.encode("ascii", "replace"))
 
 
 @contextmanager

@@ -109,6 +109,8 @@ KNOWN = (  # kind of exception, pattern of its message, what is said; {} are the
      "One number is needed, and this is an array of several: np. in the place of math.?"),
     (TypeError, r"list indices must be integers or slices, not (\w+)",
      "A place in a list is a whole number, not a {0}: np.asarray(…) makes it an array."),
+    (TypeError, r"'(list|tuple|dict|set|str)' object cannot be interpreted as an integer",
+     "A whole number is needed, not a {0}."),
     (TypeError, r"'(\w+)' object cannot be interpreted as an integer",
      "A whole number is needed, not a {0}: // or int(…)?"),
     (ZeroDivisionError, r"", "Divided by 0 here."),

@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from sensei.differences import differences
+from sensei.differences import differences, form
 from sensei.explain import shown
 from sensei.koan import close_to
 from tests.clone import Clone
@@ -72,7 +72,11 @@ ANSWERS = [
     ("np.sin(a) * 0 + a", "np.degrees(a)", "Those are degrees; radians are wanted."),
     ("a / 7", "a / 7 * 100", "100 times what is wanted: per cent"),
     ("X.var(axis=0)", "X.var(axis=0, ddof=1)", "divided by n - 1 where n is meant?"),
-    ("X.var(axis=0, ddof=1)", "X.var(axis=0)", "Too small by 4/5: divided by n where"),
+    (
+        "X.var(axis=0, ddof=1)",
+        "X.var(axis=0)",
+        "That is 4/5 of what is wanted: divided by n where",
+    ),
     ("a.mean()", "a.sum()", "5 times what is wanted: a sum where a mean is meant?"),
     ("a.sum()", "a.mean()", "1/5 of what is wanted: a mean where a sum is meant?"),
     ("a", "3.7 * a", "Every number is 3.7 times what is wanted."),
@@ -110,6 +114,7 @@ ANSWERS = [
     ),
     ("X[:3]", "X[:3].astype(object) + 1", "Every number is 1 too large"),
     ("1.25", "-0.25", "Too small."),  # one minus it, by coincidence
+    ("a / 10", "a // 10", "5 of 5 numbers are off"),  # nothing is left to have been cut
 ]
 
 # what the learner has that breaks, what the sentence says
@@ -158,7 +163,8 @@ MISHAPS = [
         "Square brackets take a part of something, and an int has none",
     ),
     ("[i for i in right_so_far]", "A loop goes through several things"),
-    ("list(range(2.5))", "A whole number is needed, not a float"),
+    ("list(range(2.5))", "A whole number is needed, not a float: // or int(…)?"),
+    ("list(range([2]))", "A whole number is needed, not a list."),
     ("sorted(a, revers=True)", "TypeError"),
     ("(lambda x, y: x)(1)", "is called without 'y'."),
     ("lenghts", "Python does not know lenghts here; lengths it knows."),
@@ -183,6 +189,8 @@ TYPED = [
     ),
     ("right_so_far", "[29]", "One value is asked for."),
     ("right_so_far", "True", "A number is asked for."),
+    ("right_so_far", "set()", "A number is asked for."),
+    ("right_so_far", "None", "A number is asked for."),
     ("right_so_far / of_all", "0.97", "Nearly: give more of its digits."),
     ("right_so_far / of_all", "1", "Another number: that is too large."),
     ("(43, right_so_far)", "(43, 28)", "The 2nd of the 2 is not right yet."),
@@ -276,3 +284,44 @@ def test_a_number_of_numpys_in_a_list_is_shown_as_a_number():
 def test_what_counts_as_equal_proves_nothing(yours, wanted, says):
     (said,) = differences(yours, wanted)
     assert says in said
+
+
+A = np.array([[1.25, 2.5], [3.75, 5.125], [0.5, 9.25]])
+
+
+@pytest.mark.parametrize(
+    "answers, says",
+    [
+        ([(None, 3, ())], "The function returned None: is there a return?"),
+        ([(A.T, A, (3, 2))], "Rows and columns are swapped: .T, or the other axis."),
+        ([(A[:, :1], A, ())], "The rows are as many as wanted, the columns are not."),
+        (
+            [(A, A.sum(axis=0), ())],
+            "One axis more than was meant; summed over too little?",
+        ),
+        ([(A * [1, np.nan], A, ())], "There is a nan (3 of 6, the first at [0, 1])"),
+        ([(A**2, A, ())], "That is the square of it: the root is missing."),
+        (
+            [(A.var(axis=0, ddof=1), A.var(axis=0), (3, 2))],
+            "Divided by n - 1 where n is",
+        ),
+        ([(13.0625 / 2, 13.0625 / 3, (3,))], "Divided by n - 1 where n is meant?"),
+        ([(A.sum(axis=0), A.mean(axis=0), (3,))], "A sum where a mean is meant?"),
+        ([(3, 9, ()), (4, 16, ()), (2, 4, ())], "That is the root of it"),
+        # not of all, by chance, or only by telling what is wanted
+        ([(3, 9, ()), (4, 2, ())], ""),
+        ([(4, 2, ())], ""),
+        ([(3, 9, ()), (None, 9, ())], ""),
+        ([(2 * A, A, ())], ""),
+        ([(A + 1, A, ())], "Counted from 0, or from 1?"),
+        ([(A + 0.5, A, ())], ""),
+        ([({"a": 1}, {"a": 2}, ())], ""),
+        ([("x", "y", ())], ""),
+        ([(lambda: 0, None, ())], "That is the function itself: brackets call it."),
+    ],
+    ids=range(19),
+)
+def test_how_answers_are_off_is_said_without_what_is_wanted(answers, says):
+    said = form(answers)
+    assert says in said if says else said == ""
+    assert not re.search(r"[2-9]\d*\.\d|wanted, yours", said)

@@ -125,6 +125,17 @@ def test_a_save_in_the_middle_of_a_run_gets_its_own_verdict(tiny, start):
     assert "Traceback" not in screen
 
 
+def test_a_run_that_goes_on_says_where_it_is(tiny, start):
+    file = "koans/01_walks/level_3_numpy.py"
+    tiny.run("--go", "walks/3")
+    terminal = start(tiny)
+    terminal.wait("not filled in yet")
+    tiny.edit(file, "return ____", "while True: pass")
+    text = (tiny.root / file).read_text()
+    line = text[: text.index("while True")].count("\n") + 1
+    terminal.wait(f"Still running, in lengths at line {line}; 20 s at most.")
+
+
 def test_a_save_by_renaming_is_seen(tiny, start):
     """As PyCharm's safe write and vim's backupcopy=no do it."""
     terminal = start(tiny)

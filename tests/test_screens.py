@@ -247,6 +247,19 @@ def test_a_slip_is_shown_at_its_line(at_three, body, says):
     assert "Traceback" not in screen and "INTERNALERROR" not in screen
 
 
+def test_a_question_inside_a_bracket_is_told_where_it_belongs(tiny):
+    tiny.run("--go", "walks/2")
+    tiny.edit(TWO, "return ____", "return length > cut")
+    tiny.edit(TWO, "is_long(5, ____)", "is_long(5, ____ # ?)")
+    screen = tiny.run()
+    assert (
+        "What stands behind # is not read: put # ? after the closing bracket." in screen
+    )
+    assert screen.place()[0] == TWO
+    line = (tiny.root / TWO).read_text().splitlines()[screen.place()[1] - 1]
+    assert "# ?)" in line
+
+
 @pytest.mark.parametrize(
     "top, says",
     [
@@ -941,7 +954,11 @@ def test_a_wrong_function_is_told_while_a_value_is_blank(tiny):
     assert "given    5, 7" in screen
     assert "returned 'yes'" in screen
     assert "is_long does not return yet what it should." in screen
-    tiny.edit(TWO, "return 'yes' if cut == 7", "return length + '' if cut == 7")
+    tiny.edit(TWO, "return 'yes' if cut == 7", "return None if cut == 7")
+    screen = tiny.run()
+    assert "is_long does not return yet what it should." in screen
+    assert "The function returned None: is there a return?" in screen
+    tiny.edit(TWO, "return None if cut == 7", "return length + '' if cut == 7")
     screen = tiny.run()
     assert "! short walks are not" in screen
     assert "+ cannot be done with an int and a str." in screen
