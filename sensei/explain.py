@@ -273,11 +273,13 @@ def functions_first(level, text, test, blank, again):
         return blank
     if error is None:
         return _are_right(names, blank)
-    verdict = judge(level, text, recorder.calls, _mending(level, test, again))
-    if verdict.name:
-        return _function_wrong(level, text, verdict)
+    mends = _mending(level, test, again)
+    verdict = judge(level, text, recorder.calls, mends)
     line = _line_in(error, level.koan, test)
-    if line and not isinstance(error, AssertionError):
+    broke = line is not None and not isinstance(error, AssertionError)
+    if verdict.name and (verdict.says or not broke or mends(verdict.name)):
+        return _function_wrong(level, text, verdict)
+    if broke:
         return _broken(level, text, test, error, line)
     return blank
 

@@ -927,6 +927,23 @@ def test_a_wrong_value_is_not_blamed_on_a_function_that_serves(clone):
     assert "That C is best on tumours left out." in screen
 
 
+def test_a_function_in_another_order_is_not_blamed_for_one_that_breaks(clone):
+    """Of equal flowers any may go to either side; the search compares all columns at once."""
+    level = clone.level("iris/6")
+    text = fill_all(level.pristine, level)
+    order = "np.argsort(X[rows, column])"
+    other = text.replace(order, f"{order[:-1]}, kind='stable')", 1)
+    whole = 'is_low = q[node["column"]] < node["cut"]'
+    right = "assert seen == 4"
+    assert order in text and whole in text and right in text
+    broken = other.replace(whole, 'is_low = q < node["cut"]', 1)
+    clone.run("--go", "iris/6")
+    clone.save(level.shown(), broken.replace(right, "assert seen == ____"))
+    screen = clone.run()
+    assert "halves" not in screen
+    assert "array of them: .any(), .all()" in screen
+
+
 def test_a_list_with_gaps_that_was_changed_is_told(clone):
     level = clone.level("penguins/5")
     text = fill_all(level.pristine, level)
