@@ -149,7 +149,7 @@ def _in_words(error):
     if isinstance(error, TookTooLong):
         return (
             f"Still running after {error.seconds} seconds, here: a loop without end, or one "
-            "of very many rounds?"
+            "of very many or very slow rounds?"
         )
     if isinstance(error, NotHere):
         return str(error)

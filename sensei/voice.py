@@ -307,7 +307,8 @@ def _at_hand(voice, level, run, more_help, most_printed=PRINTED):
     for number, line in enumerate(printed(run, room, most_printed)):
         lines.append(label("" if number else "printed") + line)
     if run.help is not None:
-        lines += [""] + hint_lines(voice, run.help, MOST_OF_AN_ANSWER)
+        elsewhere = finding.state == explain.BLANK and run.help.about != finding.of
+        lines += [""] + hint_lines(voice, run.help, MOST_OF_AN_ANSWER, elsewhere)
     elif more_help and run.test and finding.state in HELPED:
         lines += [
             "",
@@ -361,8 +362,11 @@ def _place(finding, level):
     return f"{path}:{finding.line}"
 
 
-def hint_lines(voice, found, most=None):
-    """A hint, or the solution in full; of that at most so many lines."""
+def hint_lines(voice, found, most=None, elsewhere=False):
+    """A hint, or the solution in full; of that at most so many lines.
+
+    elsewhere: whether it is for something else than the line that is shown.
+    """
     if found.is_solution:
         lines = [MARGIN * 2 + voice.paint("the solution", "yellow")]
         answer = voice.answer(_dedented(found.lines))
@@ -371,7 +375,8 @@ def hint_lines(voice, found, most=None):
             answer = [*answer[: most - 1], MARGIN * 2 + voice.paint(says, "dim")]
         return lines + answer
     head = f"hint {found.number} of {found.hints}"
-    text = voice.wrapped(found.lines[0], 17)
+    hint = f"For {found.about}: {found.lines[0]}" if elsewhere else found.lines[0]
+    text = voice.wrapped(hint, 17)
     text[0] = MARGIN * 2 + voice.paint(f"{head:<13}", "yellow") + text[0][17:]
     marks = "?" * (found.number + 1)
     more = (

@@ -567,6 +567,22 @@ def test_help_with_a_value_ends_in_the_value(tiny):
     assert "assert right == 2" in tiny.run()
 
 
+def test_help_for_another_line_than_is_shown_says_for_what(clone):
+    """The value comes first in the koan; the question stands in the function after it."""
+    level = clone.level("digits/7")
+    text = fill_all(level.pristine, level)
+    shift = "shift = A[m - 1, m - 1] if shifted else 0"
+    left = "left[1] == close_to(1e-6"
+    assert shift in text and left in text
+    text = text.replace(left, "left[1] == close_to(____")
+    text = text.replace(shift, "shift = ____ if shifted else 0  # ?", 1)
+    clone.run("--go", "digits/7")
+    clone.save(level.shown(), text)
+    screen = clone.run()
+    assert "assert left[1] == close_to(____" in screen
+    assert "hint 1 of 3 For qr_algorithm: Which number" in screen
+
+
 def test_help_from_another_terminal_climbs(at_three):
     assert "hint 1 of 3" in at_three.run("--hint")
     assert "hint 2 of 3" in at_three.run("--hint")
