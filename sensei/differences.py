@@ -64,7 +64,7 @@ def _compared(left, right):
     try:
         found = np.asarray(left)
     except (ValueError, TypeError):
-        return "These rows have different lengths; every row needs the same.", "", 0, 0
+        return _about_ragged(left), "", 0, 0
     if found.dtype.kind == "O" and found.size and found.reshape(-1)[0] is None:
         says = "There is a None among the numbers: is there a return on every way?"
         return says, "", found, wanted
@@ -85,13 +85,20 @@ def _compared(left, right):
     return "", "", found, wanted
 
 
+def _about_ragged(left):
+    """Lists or arrays in one another that make no table."""
+    if all(isinstance(row, list | tuple) for row in left):
+        return "These rows have different lengths; every row needs the same."
+    return "Things of different shapes stand side by side: which one of them is meant?"
+
+
 def form(answers):
     """How the form of all answers is off, in one sentence that names none of the numbers
     wanted; "" where it is not, or not of all in one way.
 
     answers: (left, right, sizes) of each, as for differences; right may be any value.
     """
-    said, evidence = set(), set()
+    said, seen = set(), []
     for left, right, sizes in answers:
         if left is None and right is not None:
             said.add(NOTHING)
@@ -101,29 +108,32 @@ def form(answers):
             continue
         says, numbers = _form(left, close_to(right, rel=SEEN), set(sizes))
         said.add(says)
-        evidence |= numbers
-    if len(said) != 1 or (evidence and sum(map(_weight, evidence)) < ENOUGH):
-        return ""
-    (says,) = said
-    return says
+        seen += [numbers] if numbers else []
+    for side in zip(*seen, strict=True):
+        if (
+            sum(map(_weight, {number for numbers in side for number in numbers}))
+            < ENOUGH
+        ):
+            return ""
+    return said.pop() if len(said) == 1 else ""
 
 
 def _form(left, right, sizes):
-    """How the form of left is off, and the numbers that this was seen from."""
+    """How the form of left is off, and the numbers of both sides that this was seen from."""
     import numpy as np
 
     if right.reference.dtype.kind not in NUMBERS:
-        return "", set()
+        return "", ()
     says, _, found, wanted = _compared(left, right)
     if says:
-        return says[0].upper() + says[1:], set()
+        return says[0].upper() + says[1:], ()
     found, wanted = found.astype(float), wanted.astype(float)
     with np.errstate(all="ignore"):
         near = _near(right, wanted)
         says = _about_kinship(found, wanted, near, right)
         says = says or _about_rounding(found, wanted, right)
         says = says or _reason(_about_factors(found, wanted, near, right, sizes))
-    return says, {*found.reshape(-1).tolist(), *wanted.reshape(-1).tolist()}
+    return says, (found.reshape(-1).tolist(), wanted.reshape(-1).tolist())
 
 
 def _reason(says):
@@ -232,8 +242,8 @@ def _about_shape(left, found, wanted):
         return "a column where a row of numbers was meant."
     if f == (1, w[0]) and len(w) == 1:
         return "a table of one row where a row of numbers was meant."
-    if len(w) == 1 and f == (w[0], w[0]):
-        return "a row and a column together made a table of all pairs."
+    if len(w) == 1 and f == (w[0], w[0]) and hasattr(left, "shape"):
+        return "a table, as a row and a column make one together: ravel() one of them?"
     if len(f) == 1 and len(w) == 2 and 1 in w and found.size == wanted.size:
         return "a row of numbers where a table was meant: reshape."
     if f == w[::-1] and len(w) > 1:
@@ -244,7 +254,7 @@ def _about_shape(left, found, wanted):
         more = "one too many" if f[0] > w[0] else "one is missing"
         return f"{more}, at the beginning or at the end?"
     if len(f) == len(w) == 1:
-        return "too many." if f[0] > w[0] else "too few."
+        return "too many numbers." if f[0] > w[0] else "too few numbers."
     if len(f) > len(w):
         return "one axis more than was meant; summed over too little?"
     if len(f) < len(w):
@@ -369,7 +379,9 @@ def _about_factors(found, wanted, near, right, sizes):
         factor = float(np.median(found[big] / wanted[big]))
         alike = np.isfinite(factor) and _alike(found[big] / wanted[big], factor)
         if factor and alike and near(found / factor):
-            return _about_factor(factor, {*sizes, *found.shape}, found.ndim)
+            smaller = np.minimum(np.abs(found), np.abs(wanted))
+            shares = bool(np.all(smaller <= 1) and np.all(found >= 0))
+            return _about_factor(factor, {*sizes, *found.shape}, found.ndim, shares)
     if found.size > 1:
         shift = float(np.median(found - wanted))
         if abs(shift) > right.tolerance and _alike(found - wanted, shift):
@@ -387,7 +399,8 @@ def _alike(values, one):
     return np.allclose(values, one, rtol=SEEN, atol=0)
 
 
-def _about_factor(factor, sizes, several):
+def _about_factor(factor, sizes, several, shares):
+    """shares: whether the smaller of the two sides could be shares of a whole."""
     is_near = lambda other: abs(factor / other - 1) < 1e-7
     for known, says in LOGARITHMS.items():
         if is_near(known):
@@ -404,7 +417,7 @@ def _about_factor(factor, sizes, several):
                 f"Every number is 1/{n} of what is wanted: a mean where a sum is meant?"
             )
     for known, says in UNITS.items():
-        if is_near(known):
+        if is_near(known) and (shares or known not in (100, 1 / 100)):
             return says
     return f"Every number is {number(factor)} times what is wanted." if several else ""
 

@@ -37,7 +37,7 @@ ANSWERS = [
         "(5,) wanted, yours is (5, 1): a column where a row of numbers",
     ),
     ("a", "a[None]", "(5,) wanted, yours is (1, 5): a table of one row"),
-    ("a", "a - a[:, None]", "a row and a column together made a table of all pairs"),
+    ("a", "a - a[:, None]", "a table, as a row and a column make one together"),
     ("a[:, None]", "a", "a row of numbers where a table was meant"),
     ("X", "X.T", "(5, 2) wanted, yours is (2, 5): rows and columns are swapped"),
     ("X.T @ X * [[1, 2], [3, 4]]", "(X.T @ X * [[1, 2], [3, 4]]).T", "swapped: .T"),
@@ -95,6 +95,7 @@ ANSWERS = [
     ("a", "None", "The function returned None: is there a return?"),
     ("a", "[1, None, 2, 3, 4]", "Numbers are wanted; there is"),
     ("a", "[[1, 2], [3]]", "These rows have different lengths"),
+    ("a", "np.linalg.lstsq(X, a)", "Things of different shapes stand side by side"),
     ("a", "a.mean", "That is the function itself: brackets call it."),
     ("a", "a.astype(str)", "Those are texts; numbers are wanted"),
     ("a", "a + 1j", "Those are complex numbers; .real of them is wanted."),
@@ -311,6 +312,9 @@ A = np.array([[1.25, 2.5], [3.75, 5.125], [0.5, 9.25]])
         # not of all, by chance, or only by telling what is wanted
         ([(3, 9, ()), (4, 2, ())], ""),
         ([(4, 2, ())], ""),
+        ([(0.36, 0.6, ())], ""),
+        ([(300.0 * A, 3.0 * A, ())], ""),
+        ([([[1, 2], [3, 4]], [1, 2], ())], "One axis more than was meant"),
         ([(3, 9, ()), (None, 9, ())], ""),
         ([(2 * A, A, ())], ""),
         ([(A + 1, A, ())], "Counted from 0, or from 1?"),
@@ -319,7 +323,7 @@ A = np.array([[1.25, 2.5], [3.75, 5.125], [0.5, 9.25]])
         ([("x", "y", ())], ""),
         ([(lambda: 0, None, ())], "That is the function itself: brackets call it."),
     ],
-    ids=range(19),
+    ids=range(22),
 )
 def test_how_answers_are_off_is_said_without_what_is_wanted(answers, says):
     said = form(answers)
