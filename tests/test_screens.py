@@ -148,7 +148,7 @@ def test_what_broke_is_shown_with_the_values_at_that_line(at_three):
         ),
         (
             "return np.array([5.0, 10.0, 13.0]) + 0 * X.sum()",
-            "(5,) wanted, yours is (3,): too few.",
+            "(5,) wanted, yours is (3,): too few numbers.",
         ),
         (
             "np.abs(X, out=X) if X.flags.writeable else 0\n    return X.sum(axis=1)",
