@@ -60,6 +60,8 @@ KNOWN = (  # kind of exception, pattern of its message, what is said; {} are the
      "There is a nan in what the model is given: an empty cell, or 0 / 0 before?"),
     (ValueError, r"contains infinity",
      "There is an infinity in what the model is given: divided by 0 before?"),
+    (ValueError, r"least populated class(?:es)? in y ha(?:s|ve) only (\d+) member",
+     "A class of {0} alone cannot stand on both sides: is it the labels that are stratified?"),
     (ValueError, r"math domain error|expected a (?:positive|nonnegative) (?:input|number)",
      "The root of a negative number, or the log of 0 or less, is no number."),
     (ValueError, r"not enough values to unpack \(expected (\d+), got (\d+)\)",

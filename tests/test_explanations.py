@@ -17,6 +17,7 @@ import math
 import numpy as np
 import pandas as pd
 from sklearn.linear_model import LinearRegression
+from sklearn.model_selection import train_test_split
 
 from sensei import ____, close_to, yours
 
@@ -143,6 +144,7 @@ MISHAPS = [
     ("LinearRegression().fit(X, a).predict(a)", "A model wants a table"),
     ("LinearRegression().fit(X, a[:3])", "There are 5 rows on one side and 3 on"),
     ("LinearRegression().fit(X, a).predict(X[:, :1])", "learnt from 2 columns and is"),
+    ("train_test_split(X, stratify=X)", "A class of 1 alone cannot stand on both"),
     ("LinearRegression().fit(X * np.nan, a)", "There is a nan in what the model"),
     ("LinearRegression().fit(table, [1, 2])", "A text, 'x', stands where a number"),
     ("float('12,5')", "A text, '12,5', stands where a number is needed."),
