@@ -295,16 +295,17 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--saves", type=int, default=20)
     parser.add_argument("--files", default="14,84,1000,5000", help="sizes of the grid")
-    parser.add_argument("--levels", default=",".join(LEVELS))
+    parser.add_argument("--levels", help="some of them: " + ", ".join(LEVELS))
     parser.add_argument(
         "--all-levels",
         action="store_true",
-        help="this project and the empty test at every level, on the smallest grid",
+        help="this project and the empty test at every level of the repository, or at those "
+        "that --levels names, such as glass/2,iris/7",
     )
     parser.add_argument("--others", action=argparse.BooleanOptionalAction, default=True)
     chosen = parser.parse_args()
     sizes = [int(n) for n in chosen.files.split(",")]
-    levels = {name: LEVELS[name] for name in chosen.levels.split(",")}
+    named = chosen.levels.split(",") if chosen.levels else []
     cores = f"{os.cpu_count()} cores, Python {platform.python_version()}"
     print(f"{platform.platform()}, {cores}, {chosen.saves} saves each, seconds")
     print(f"{'level':13}{'files':>6}  {'':30}{'median':>8}{'95 %':>8}{'ratio':>8}")
@@ -313,10 +314,11 @@ def main():
         if chosen.others:
             for package in ("pytest-watcher", "pytest-testmon"):
                 extra[package] = installed(work, package)
+        levels = {name: LEVELS[name] for name in named or LEVELS if name in LEVELS}
         if chosen.all_levels:
-            sizes, levels = [0], {}
-            for level in Grid(ROOT).levels:
-                levels[f"{level.project[3:]} {level.number}"] = level.key
+            grid, sizes = Grid(ROOT), [0]
+            raced = [lv for name in named for lv in grid.find(name)] or grid.levels
+            levels = {f"{lv.project[3:]} {lv.number}": lv.key for lv in raced}
         for size in sizes:
             for title, key in levels.items():
                 whole = size == FEWEST and title == "scikit-learn"
