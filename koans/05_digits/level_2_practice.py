@@ -48,21 +48,31 @@ def test_define_what_is_asked_and_what_anyone_could_do(rng):
 
 @yours
 def read_digits(X_train, y_train, X_new, n_components):
-    """The name of each row of X_new, from n_components numbers a row: shape (n_new,).
+    """The name of each row of X_new: shape (n_new,).
 
-    Everything is learnt from X_train and y_train; the nearest one training row names.
+    PCA squeezes each row to n_components numbers. Everything is learnt from X_train and
+    y_train; the nearest one training row names.
     """
     return ____
 
 
 def test_prepare_squeeze_by_what_the_training_digits_taught(rng):
     """Prepare: new digits are squeezed in the way that the training digits taught."""
+    X_known, y_known = X_train[:300], y_train[:300]
+    named = lambda X_new, k: np.asarray(read_digits(X_known, y_known, X_new, k))
+    assert named(X_known, 16) == close_to(y_known)
+    mean = X_known.mean(axis=0)
+    Vt = np.linalg.svd(X_known - mean)[2]  # PCA by hand; level 3 tells why
+    for size in (2, 4):
+        known, new = (
+            (rows - mean) @ Vt[:size].T for rows in (X_known, X_train[300:420])
+        )
+        nearest = KNeighborsClassifier(n_neighbors=1).fit(known, y_known)
+        assert named(X_train[300:420], size) == close_to(nearest.predict(new))
     rows = rng.permutation(len(X_train))
     known, new = rows[:300], rows[300:420]
     X_known, y_known = X_train[known], y_train[known]
     X_new = X_train[new] + rng.normal(scale=0.1, size=(120, 64))  # no two just as near
-    named = lambda X_new, k: np.asarray(read_digits(X_known, y_known, X_new, k))
-    assert named(X_known, 16) == close_to(y_known)
     halves = [named(X_new[:60], 16), named(X_new[60:], 16)]
     assert named(X_new, 16) == close_to(np.concatenate(halves))
     by_pixels = KNeighborsClassifier(n_neighbors=1).fit(X_known, y_known)
@@ -93,8 +103,11 @@ def spot_check(X, y, sizes):
 def test_spot_check_more_numbers_help_less_and_less():
     """Spot-check: each doubling of the numbers helps less than the one before."""
     scores = spot_check(X_few, y_few, [2, 4, 8, 16])
-    by_hand = [folds_by_hand(X_few, y_few, k) for k in (2, 16)]
-    assert [scores[0], scores[3]] == close_to(by_hand)
+    by_hand = [folds_by_hand(X_few, y_few, k) for k in (2, 4, 8, 16)]
+    assert scores == close_to(by_hand)
+    fewer = X_few[::2], y_few[::2]
+    by_hand = [folds_by_hand(*fewer, k) for k in (12, 3)]
+    assert spot_check(*fewer, [12, 3]) == close_to(by_hand)
     gains = np.diff(np.asarray(scores))
     assert gains.tolist() == sorted(gains, reverse=True)
 
@@ -110,8 +123,10 @@ def enough(sizes, scores, within):
 
 def test_improve_sixteen_are_enough():
     """Improve: the fewest numbers within one digit in a hundred of the best."""
-    assert enough([1, 2, 3, 4], [0.25, 0.75, 1, 0.5], within=0.25) == 2
-    assert enough([40, 20, 10], [0.5, 0.9, 0.7], within=0.45) == 10
+    rising = enough([1, 2, 3, 4], [0.25, 0.75, 1, 0.5], within=0.25)
+    falling = enough([40, 20, 10], [0.5, 0.9, 0.7], within=0.45)
+    halfway = enough([5, 10, 15], [0.42, 0.5, 0.3], within=0.1)
+    assert [rising, falling, halfway] == close_to([2, 10, 5])
     scores = spot_check(X_few, y_few, sizes)
     assert enough(sizes, scores, within=0.01) == ____
 

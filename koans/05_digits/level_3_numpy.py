@@ -1,9 +1,10 @@
 """Level 3 · NumPy: what PCA keeps
 
 PCA made 16 numbers of 64, and scikit-learn did it for you. Under it lies one call of
-np.linalg.svd. Centre the digits, ask the SVD for the directions in which they differ
-most, measure each digit along them: those are its 16 numbers. Going back the same way
-shows what was kept and what was lost, and the 450 unseen digits are named as before.
+np.linalg.svd, the singular value decomposition. Centre the digits, ask the SVD for the
+directions in which they differ most, measure each digit along them: those are its 16
+numbers. Going back the same way shows what was kept and what was lost, and the 450
+unseen digits are named as before.
 
 Yours to use: NumPy and SciPy, no scikit-learn.
 
@@ -131,11 +132,17 @@ def reconstruct(scores, mean, components):
     return ____
 
 
-def test_what_is_lost_is_the_variance_left_out():
+def test_what_is_lost_is_the_variance_left_out(rng):
     """Rebuilt from 16 numbers a digit lacks 48 directions; what does it lack from 64?"""
     mean = pca.mean_
     rebuilt = reconstruct(pca.transform(X_test), mean, pca.components_)
     assert rebuilt == close_to(pca.inverse_transform(pca.transform(X_test)))
+    sevens = X_train[y_train == 7]
+    for X in (sevens, fresh(rng)):  # each with a mean of its own
+        model = PCA(3, svd_solver="full").fit(X)
+        few = model.transform(X)
+        rebuilt = reconstruct(few, model.mean_, model.components_)
+        assert rebuilt == close_to(model.inverse_transform(few))
     every = PCA(svd_solver="full").fit(X_train)
     kept = pca.transform(X_train)
     error = ((X_train - reconstruct(kept, mean, pca.components_)) ** 2).sum()
@@ -183,7 +190,7 @@ def test_it_goes_wrong_where_the_difference_that_matters_is_small(rng):
 def test_the_result_still_stands(present):
     """You just replaced PCA and its neighbours: as many of the 450 are named right."""
     teachers, unseen = ____, ____
-    assert teachers is not X_test  # the unseen must not teach
+    assert len(teachers) == len(X_train)  # the unseen must not teach
     mean, found = np.asarray(fit_mean(teachers)), np.asarray(components(teachers, k))
     known, new = scores(X_train, mean, found), scores(unseen, mean, found)
     named = np.asarray(name_digits(known, y_train, new))

@@ -67,13 +67,19 @@ def directions(S, k):
 
 def test_there_are_directions_that_s_only_stretches(rng):
     """By what does [[2, 1], [1, 2]] stretch its two directions, the larger first?"""
-    assert directions(np.diag([1.0, 5.0, 3.0]), 2)[0] == close_to([5, 3])
+    three = np.diag([5.0, 1.0, 3.0]), np.cov(X_train[:, [20, 28, 43]].T)
+    (values, V), (_, W) = (directions(S, 2) for S in three)
+    assert values == close_to([5, 3])
+    assert V == close_to([[1, 0], [0, 0], [0, 1]], up_to_sign="columns")
+    assert np.square(W).sum(axis=0) == close_to([1, 1])
+    assert directions(np.array([[0.0, 2.0], [2.0, -3.0]]), 1)[0] == close_to([1])
     values, V = directions(np.array([[2.0, 1.0], [1.0, 2.0]]), 2)
     assert values == close_to(____)
     X = fresh(rng)
     for S, size in ((np.cov(X_train.T), k), (np.cov(X.T), 3)):
         values, V = (np.asarray(part) for part in directions(S, size))
         assert S @ V == close_to(V * values)
+        assert V.T @ V == close_to(np.eye(size))
         assert values == close_to(np.sort(np.linalg.eigvalsh(S))[::-1][:size])
 
 
@@ -100,7 +106,7 @@ def projection(V):
 
 
 def test_projecting_twice_is_projecting_once(rng):
-    """V′V is I, but V V′ is not: it keeps 16 directions. What is its trace?"""
+    """V V′ keeps 16 directions. What is its trace, the sum of its diagonal?"""
     V = pca.components_.T
     assert V.T @ V == close_to(np.eye(k))
     line = np.array([[0.6], [0.8]])
@@ -156,10 +162,11 @@ def test_whitened_digits_are_round(rng):
 
 @yours
 def svd(A, k):
-    """The k largest singular values of A (n, d) and their vectors: (U, s, Vt).
+    """The singular value decomposition of A (n, d), its k largest parts: (U, s, Vt).
 
-    Shapes (n, k), (k,), (k, d), as np.linalg.svd orders them. Strang (2016),
-    Introduction to Linear Algebra, section 7.2.
+    V are the eigenvectors of A′A of the k largest values, s the roots of these values,
+    and U = A V / s. Shapes (n, k), (k,), (k, d), as np.linalg.svd orders them. Strang
+    (2016), Introduction to Linear Algebra, section 7.2.
     """
     return ____
 
@@ -198,7 +205,9 @@ def test_uncentred_the_first_direction_is_the_mean():
 def test_the_result_still_stands(present):
     """With your own covariance, directions and scores: 450 digits, 444 named right."""
     mean = X_train.mean(axis=0)
-    V = np.asarray(directions(np.asarray(covariance(____)), k)[1])
+    teachers = ____
+    assert len(teachers) == len(X_train)  # the unseen must not teach
+    V = np.asarray(directions(np.asarray(covariance(teachers)), k)[1])
     known = np.asarray(scores(X_train, mean, V))
     new = np.asarray(scores(____, mean, V))
     squared = (new**2).sum(axis=1)[:, None] + (known**2).sum(axis=1) - 2 * new @ known.T

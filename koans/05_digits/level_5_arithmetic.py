@@ -156,6 +156,7 @@ def test_trace_is_variance_and_determinant_area(rng):
     """The trace sums the variances. And the area, if one column is twice the other?"""
     assert trace(A_five) == close_to(7)
     assert determinant(A_five) == close_to(6)
+    assert determinant([[0, 1], [2, 0]]) == close_to(-2)  # flipped
     a = rng.normal(size=5).tolist()
     b = [2 * x for x in a]
     flat = [[covariance(row, column) for column in (a, b)] for row in (a, b)]
@@ -260,7 +261,7 @@ def test_no_line_holds_more_than_the_first(rng):
     direction, variance = first_component(five)
     assert direction == close_to(np.array([1, 2]) / 5**0.5, up_to_sign=True)
     assert variance == close_to(6)
-    two = scores([[4, 4], [2, 3]], [2, 3], [[0.6, 0.8]])
+    two = scores([[4, 4], [2, 3]], [2, 3], [[0.6, 0.8], [-0.8, 0.6]])
     assert two == close_to(____)
     for a, b in ((top, bottom), rng.normal(loc=3, size=(2, 30)).tolist()):
         X = transpose([a, b])
@@ -284,9 +285,8 @@ def name_digits(known, labels, new):
 def test_the_result_still_stands(present):
     """16 directions are borrowed from scikit-learn; all else is your arithmetic."""
     three = [[0, 9], [3, 4], [9, 0]]
-    assert name_digits(three, [7, 1, 4], [[1, 3], [1, 8], [8, 4]]) == close_to(
-        [1, 7, 4]
-    )
+    named = name_digits(three, [7, 1, 4], [[1, 3], [1, 8], [8, 4], [5, 9]])
+    assert named == close_to([1, 7, 4, 7])
     digits, unseen = X_train.tolist(), X_test.tolist()
     means = [mean(pixel) for pixel in transpose(digits)]
     borrowed = pca.components_.tolist()

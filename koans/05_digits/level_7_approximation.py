@@ -87,11 +87,11 @@ def test_the_value_settles_twice_as_soon_as_the_direction(rng):
 
 @yours
 def gram_schmidt(Y):
-    """Columns of length 1 at right angles, the first j in the span of the first j of Y.
+    """Columns of length 1 at right angles, the first j of them made of the first j of Y.
 
     Y (d, k) with k not above d gives (d, k). From each column the ones before are taken
-    off twice, for rounding leaves a trace at the first time. Giraud, Langou and
-    Rozložník (2005).
+    off twice, for rounding leaves a trace at the first time. Y itself is left as it was.
+    Giraud, Langou and Rozložník (2005).
     """
     return ____
 
@@ -102,7 +102,9 @@ def test_columns_are_set_at_right_angles_twice(rng):
     assert by_hand[:, 0] == close_to([0.6, 0.8], up_to_sign=True)
     assert by_hand[:, 1] == close_to(____, up_to_sign=True)
     Y = rng.normal(size=(7, 4))
-    assert gram_schmidt(Y) == close_to(np.linalg.qr(Y)[0], up_to_sign="columns")
+    given = Y.copy()
+    assert gram_schmidt(Y) == close_to(np.linalg.qr(given)[0], up_to_sign="columns")
+    assert Y == close_to(given)
     parallel = np.outer(rng.normal(size=30), np.ones(5))
     Q = np.asarray(gram_schmidt(parallel + 1e-10 * rng.normal(size=(30, 5))))
     assert Q.T @ Q == close_to(np.eye(5), rel=1e-9)
@@ -121,15 +123,16 @@ def test_right_angles_keep_directions_apart(rng):
     """Without right angles, three walks end on how many lines? With them, on three."""
     starts = rng.normal(size=(64, 3))
     ends = [np.asarray(power_iteration(C, start, 300)) for start in starts.T]
-    assert int(np.linalg.matrix_rank(ends, tol=1e-3)) == ____
+    lines = np.linalg.matrix_rank(ends, tol=1e-3)  # how many ends differ in direction
+    assert int(lines) == ____
     A, U = symmetric(rng, [27.0, 9.0, 3.0, 1.0, 0.5])
     start = rng.normal(size=(5, 3))
     once = orthogonal_iteration(A, start, 1)
     assert once == close_to(np.linalg.qr(A @ start)[0], up_to_sign="columns")
-    found = orthogonal_iteration(A, start, 50)
-    assert found == close_to(U[:, :3], up_to_sign="columns")
     found = orthogonal_iteration(C, starts, 300)
     assert found == close_to(pca.components_[:3].T, up_to_sign="columns")
+    found = orthogonal_iteration(A, start, 50)
+    assert found == close_to(U[:, :3], up_to_sign="columns")
 
 
 @yours
@@ -203,8 +206,8 @@ def test_a_shift_cubes_what_is_left_beside_the_diagonal(rng):
 def range_finder(X, size, rng):
     """Columns at right angles that hold most of the columns of X (n, d): (n, size).
 
-    They span `size` random mixtures of the columns of X. Halko, Martinsson and Tropp
-    (2011), algorithm 4.1.
+    All columns of X are mixed at random, `size` times, and the mixtures set at right
+    angles. Halko, Martinsson and Tropp (2011), algorithm 4.1.
     """
     return ____
 
@@ -227,14 +230,18 @@ def randomised_svd(X, k, rng, extra=10, rounds=2):
 
 
 def test_random_mixtures_find_where_the_columns_lie(rng):
-    """60 columns made of 5: how many random mixtures hold them all? Then the digits."""
-    X = rng.normal(size=(200, 5)) @ rng.normal(size=(5, 60))
+    """2040 columns made of 5: how many random mixtures hold them all? Then the digits."""
+    alike = np.outer([5, 0, 0, 0, 0], np.ones(2000))  # these alone do not hold the rest
+    X = rng.normal(size=(200, 5)) @ np.hstack([alike, rng.normal(size=(5, 40))])
+    one, other = (np.asarray(range_finder(X, 1, rng))[:, 0] for _ in range(2))
+    assert abs(one @ other) < 1 - 1e-9  # chance mixed anew
     missed = []
     for size in range(1, 6):
         Q = np.asarray(range_finder(X, size, rng))
         assert Q.shape == (200, size)
         assert Q.T @ Q == close_to(np.eye(size))
         missed.append(((X - Q @ (Q.T @ X)) ** 2).sum() / (X**2).sum())
+    assert missed[4] == close_to(0)
     assert 1 + sum(bool(part > 1e-9) for part in missed) == ____
     centred = X_train - pca.mean_
     U, s, Vt = map(np.asarray, randomised_svd(centred, k, rng))
@@ -314,13 +321,20 @@ def test_the_result_still_stands(present, rng):
     fresh = 5 + rng.normal(size=(200, 20)) * 0.7 ** np.arange(20)
     wanted = PCA(3, svd_solver="full").fit(fresh).components_
     assert components(fresh, 3, rng) == close_to(wanted, up_to_sign=True)
+    waves = np.cos(np.outer(np.arange(200) + 0.5, np.arange(1, 25)) * np.pi / 200)
+    # 14 columns, each a little less lively than the one before, and 10 that hardly are.
+    falling = waves * np.append(1 - 1e-4 * np.arange(14), np.full(10, 1e-3))
+    for _ in range(4):
+        found = components(falling, 8, rng)
+        assert found == close_to(np.eye(8, 24), abs=0.05, up_to_sign=True)
     teachers = ____
-    assert teachers is not X_test  # the unseen must not teach
+    assert len(teachers) == len(X_train)  # the unseen must not teach
     found = np.asarray(components(teachers, k, rng))
     assert found == close_to(pca.components_, up_to_sign=True)
     rows, labels = rng.normal(size=(30, k)), rng.permutation(30)
     assert name_digits(rows, labels, rows + 1e-3) == close_to(labels)
-    known, new = ((X - pca.mean_) @ found.T for X in (X_train, X_test))
+    mean = X_train.mean(axis=0)
+    known, new = ((X - mean) @ found.T for X in (X_train, X_test))
     named = np.asarray(name_digits(known, y_train, new))
     nearest = KNeighborsClassifier(1).fit(pca.transform(X_train), y_train)
     assert named == close_to(nearest.predict(pca.transform(X_test)))

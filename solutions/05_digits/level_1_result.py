@@ -144,7 +144,8 @@ def test_a_digit_goes_in_as_pixels_and_comes_out_squeezed(present):
     "The column 'read as' is the model's word, the column 'is' the truth: [3, 9]",
 )
 @insight(
-    "Not a wild guess: the loop of this nine is hardly closed, as a three's is not."
+    "Not a wild guess: under its loop this nine ends in a hook, open to the left, as a "
+    "three does."
 )
 def test_row_32_is_read_as_another_digit(present):
     """Row 32 in a list of two: what the model read, then what was written there."""

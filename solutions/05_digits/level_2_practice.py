@@ -97,9 +97,10 @@ def test_define_what_is_asked_and_what_anyone_could_do(rng):
 )
 @yours
 def read_digits(X_train, y_train, X_new, n_components):
-    """The name of each row of X_new, from n_components numbers a row: shape (n_new,).
+    """The name of each row of X_new: shape (n_new,).
 
-    Everything is learnt from X_train and y_train; the nearest one training row names.
+    PCA squeezes each row to n_components numbers. Everything is learnt from X_train and
+    y_train; the nearest one training row names.
     """
     model = make_pipeline(
         PCA(n_components, svd_solver="full"), KNeighborsClassifier(n_neighbors=1)
@@ -135,18 +136,59 @@ def read_by_all_pixels(X_train, y_train, X_new, n_components):
     return KNeighborsClassifier(1).fit(X_train, y_train).predict(X_new)
 
 
+@mistake(
+    read_digits,
+    "PCA has seen the new digits too: it was fitted on both parts together. Fit it on "
+    "X_train alone; what is to be named must not teach.",
+)
+def read_after_fitting_on_both(X_train, y_train, X_new, n_components):
+    pca = PCA(n_components, svd_solver="full").fit(np.vstack([X_train, X_new]))
+    nearest = KNeighborsClassifier(1).fit(pca.transform(X_train), y_train)
+    return nearest.predict(pca.transform(X_new))
+
+
+@mistake(
+    read_digits,
+    "PCA was fitted on X, which is all 1797 digits, the unseen ones among them. Fit it "
+    "on X_train, as it is given.",
+)
+def read_after_fitting_on_the_file(X_train, y_train, X_new, n_components):
+    pca = PCA(n_components, svd_solver="full").fit(X)
+    nearest = KNeighborsClassifier(1).fit(pca.transform(X_train), y_train)
+    return nearest.predict(pca.transform(X_new))
+
+
+@mistake(
+    read_digits,
+    "Those are the first n_components pixels. PCA makes n_components numbers out of all "
+    "the pixels.",
+)
+def read_by_the_first_pixels(X_train, y_train, X_new, n_components):
+    nearest = KNeighborsClassifier(1).fit(X_train[:, :n_components], y_train)
+    return nearest.predict(X_new[:, :n_components])
+
+
 @insight(
     "A pipeline fits on what it is given to fit on, and on nothing else. And all 64 "
     "components are the pixels seen from another side: every distance stays as it was."
 )
 def test_prepare_squeeze_by_what_the_training_digits_taught(rng):
     """Prepare: new digits are squeezed in the way that the training digits taught."""
+    X_known, y_known = X_train[:300], y_train[:300]
+    named = lambda X_new, k: np.asarray(read_digits(X_known, y_known, X_new, k))
+    assert named(X_known, 16) == close_to(y_known)
+    mean = X_known.mean(axis=0)
+    Vt = np.linalg.svd(X_known - mean)[2]  # PCA by hand; level 3 tells why
+    for size in (2, 4):
+        known, new = (
+            (rows - mean) @ Vt[:size].T for rows in (X_known, X_train[300:420])
+        )
+        nearest = KNeighborsClassifier(n_neighbors=1).fit(known, y_known)
+        assert named(X_train[300:420], size) == close_to(nearest.predict(new))
     rows = rng.permutation(len(X_train))
     known, new = rows[:300], rows[300:420]
     X_known, y_known = X_train[known], y_train[known]
     X_new = X_train[new] + rng.normal(scale=0.1, size=(120, 64))  # no two just as near
-    named = lambda X_new, k: np.asarray(read_digits(X_known, y_known, X_new, k))
-    assert named(X_known, 16) == close_to(y_known)
     halves = [named(X_new[:60], 16), named(X_new[60:], 16)]
     assert named(X_new, 16) == close_to(np.concatenate(halves))
     by_pixels = KNeighborsClassifier(n_neighbors=1).fit(X_known, y_known)
@@ -238,14 +280,29 @@ def scores_of_plain_folds(X, y, sizes):
     return scores
 
 
+@mistake(
+    spot_check,
+    "sizes is not used: it may hold other numbers than 2, 4, 8 and 16.",
+)
+def scores_of_sizes_of_its_own(X, y, sizes):
+    scores = []
+    for size in (2, 4, 8, 16):
+        model = make_pipeline(PCA(size, svd_solver="full"), KNeighborsClassifier(1))
+        scores.append(np.mean(cross_val_score(model, X, y, cv=3)))
+    return scores
+
+
 @insight(
     "Two numbers name every second digit, eight nine in ten, and then it hardly rises."
 )
 def test_spot_check_more_numbers_help_less_and_less():
     """Spot-check: each doubling of the numbers helps less than the one before."""
     scores = spot_check(X_few, y_few, [2, 4, 8, 16])
-    by_hand = [folds_by_hand(X_few, y_few, k) for k in (2, 16)]
-    assert [scores[0], scores[3]] == close_to(by_hand)
+    by_hand = [folds_by_hand(X_few, y_few, k) for k in (2, 4, 8, 16)]
+    assert scores == close_to(by_hand)
+    fewer = X_few[::2], y_few[::2]
+    by_hand = [folds_by_hand(*fewer, k) for k in (12, 3)]
+    assert spot_check(*fewer, [12, 3]) == close_to(by_hand)
     gains = np.diff(np.asarray(scores))
     assert gains.tolist() == sorted(gains, reverse=True)
 
@@ -297,6 +354,16 @@ def the_first_in_the_list(sizes, scores, within):
     return next(size for size, score in pairs if score >= max(scores) - within)
 
 
+@mistake(
+    enough,
+    "That takes `within` as a share of the best. It is a difference: the best score "
+    "minus within.",
+)
+def near_the_best_by_a_share(sizes, scores, within):
+    pairs = zip(sizes, scores, strict=True)
+    return min(size for size, score in pairs if score >= (1 - within) * max(scores))
+
+
 @hint(
     "Which of the sizes reaches the best score, less one in a hundred?",
     "Print scores above the last line, save, and compare each with the largest.",
@@ -307,8 +374,10 @@ def the_first_in_the_list(sizes, scores, within):
 )
 def test_improve_sixteen_are_enough():
     """Improve: the fewest numbers within one digit in a hundred of the best."""
-    assert enough([1, 2, 3, 4], [0.25, 0.75, 1, 0.5], within=0.25) == 2
-    assert enough([40, 20, 10], [0.5, 0.9, 0.7], within=0.45) == 10
+    rising = enough([1, 2, 3, 4], [0.25, 0.75, 1, 0.5], within=0.25)
+    falling = enough([40, 20, 10], [0.5, 0.9, 0.7], within=0.45)
+    halfway = enough([5, 10, 15], [0.42, 0.5, 0.3], within=0.1)
+    assert [rising, falling, halfway] == close_to([2, 10, 5])
     scores = spot_check(X_few, y_few, sizes)
     assert enough(sizes, scores, within=0.01) == ____(16)
 
@@ -474,7 +543,9 @@ def interval_of_single_digits(right, total):
     "444 of 450 is 98.7 in a hundred, give or take 1.1; 442 of 450 is 98.2.",
     "98.2 lies between 97.6 and 99.7: True",
 )
-@insight("Say it so: as good as all the pixels, with a quarter of them. Not: better.")
+@insight(
+    "Say it so: with a quarter of the numbers, no difference was to be seen. Not: better."
+)
 def test_present_two_digits_more_are_no_proof(rng):
     """Present: 444 and 442 of 450 are too near each other to call one model better."""
     assert interval(50, 100) == close_to((0.402, 0.598))

@@ -1,9 +1,10 @@
 """Level 3 · NumPy: what PCA keeps
 
 PCA made 16 numbers of 64, and scikit-learn did it for you. Under it lies one call of
-np.linalg.svd. Centre the digits, ask the SVD for the directions in which they differ
-most, measure each digit along them: those are its 16 numbers. Going back the same way
-shows what was kept and what was lost, and the 450 unseen digits are named as before.
+np.linalg.svd, the singular value decomposition. Centre the digits, ask the SVD for the
+directions in which they differ most, measure each digit along them: those are its 16
+numbers. Going back the same way shows what was kept and what was lost, and the 450
+unseen digits are named as before.
 
 Yours to use: NumPy and SciPy, no scikit-learn.
 
@@ -259,6 +260,23 @@ def singular_values(X, k):
 
 @mistake(
     explained_variance,
+    "Those are sums of squares still. A variance divides them by n - 1.",
+)
+def explained_variance_undivided(X, k):
+    return np.linalg.svd(X - np.mean(X, axis=0), compute_uv=False)[:k] ** 2
+
+
+@mistake(
+    explained_variance,
+    "The singular values are not squared yet: s squared, then over n - 1.",
+)
+def explained_variance_not_squared(X, k):
+    s = np.linalg.svd(X - np.mean(X, axis=0), compute_uv=False)
+    return s[:k] / (len(X) - 1)
+
+
+@mistake(
+    explained_variance,
     "Those are shares of the whole. The variances themselves are wanted.",
 )
 def explained_share(X, k):
@@ -311,6 +329,14 @@ def reconstruct_subtracting(scores, mean, components):
     return scores @ components - mean
 
 
+@mistake(
+    reconstruct,
+    "The mean put back is that of X_train, whatever mean is given. Add the one given.",
+)
+def reconstruct_to_the_mean_of_the_file(scores, mean, components):
+    return scores @ components + X_train.mean(axis=0)
+
+
 @hint(
     "What did the components not keep? Nothing else can be missing.",
     "The error of the training digits is n - 1 times the variance along the directions "
@@ -320,11 +346,17 @@ def reconstruct_subtracting(scores, mean, components):
 @insight(
     "The error is known before any digit is rebuilt: it is the variance you left out."
 )
-def test_what_is_lost_is_the_variance_left_out():
+def test_what_is_lost_is_the_variance_left_out(rng):
     """Rebuilt from 16 numbers a digit lacks 48 directions; what does it lack from 64?"""
     mean = pca.mean_
     rebuilt = reconstruct(pca.transform(X_test), mean, pca.components_)
     assert rebuilt == close_to(pca.inverse_transform(pca.transform(X_test)))
+    sevens = X_train[y_train == 7]
+    for X in (sevens, fresh(rng)):  # each with a mean of its own
+        model = PCA(3, svd_solver="full").fit(X)
+        few = model.transform(X)
+        rebuilt = reconstruct(few, model.mean_, model.components_)
+        assert rebuilt == close_to(model.inverse_transform(few))
     every = PCA(svd_solver="full").fit(X_train)
     kept = pca.transform(X_train)
     error = ((X_train - reconstruct(kept, mean, pca.components_)) ** 2).sum()
@@ -417,7 +449,7 @@ def test_it_goes_wrong_where_the_difference_that_matters_is_small(rng):
 def test_the_result_still_stands(present):
     """You just replaced PCA and its neighbours: as many of the 450 are named right."""
     teachers, unseen = ____(X_train), ____(X_test)
-    assert teachers is not X_test  # the unseen must not teach
+    assert len(teachers) == len(X_train)  # the unseen must not teach
     mean, found = np.asarray(fit_mean(teachers)), np.asarray(components(teachers, k))
     known, new = scores(X_train, mean, found), scores(unseen, mean, found)
     named = np.asarray(name_digits(known, y_train, new))

@@ -167,6 +167,36 @@ def directions_ascending(S, k):
     return values[-k:], V[:, -k:]
 
 
+@mistake(
+    directions,
+    "Those are the right directions, but as rows, (k, d). Leave them as columns, (d, k).",
+)
+def directions_as_rows(S, k):
+    values, V = np.linalg.eigh(S)
+    return values[::-1][:k], V[:, ::-1][:, :k].T
+
+
+@mistake(
+    directions,
+    "The values are right. Of V you took rows; its columns are the directions: "
+    "V[:, ::-1][:, :k].",
+)
+def directions_from_rows_as_they_are(S, k):
+    values, V = np.linalg.eigh(S)
+    return values[::-1][:k], V[::-1][:k]
+
+
+@mistake(
+    directions,
+    "Those are the k largest by size, whatever their sign. A value below zero is small: "
+    "1 is larger than -4.",
+)
+def directions_by_size(S, k):
+    values, V = np.linalg.eigh(S)
+    order = np.argsort(-np.abs(values))[:k]
+    return values[order], V[:, order]
+
+
 @hint(
     "Multiply [[2, 1], [1, 2]] with (1, 1), and with (1, -1). Which only gets longer?",
     "Both keep their line: (1, 1) becomes (3, 3), and (1, -1) stays (1, -1). By what "
@@ -176,23 +206,32 @@ def directions_ascending(S, k):
 @insight("An eigenvector is a direction that the matrix stretches and does not turn.")
 def test_there_are_directions_that_s_only_stretches(rng):
     """By what does [[2, 1], [1, 2]] stretch its two directions, the larger first?"""
-    assert directions(np.diag([1.0, 5.0, 3.0]), 2)[0] == close_to([5, 3])
+    three = np.diag([5.0, 1.0, 3.0]), np.cov(X_train[:, [20, 28, 43]].T)
+    (values, V), (_, W) = (directions(S, 2) for S in three)
+    assert values == close_to([5, 3])
+    assert V == close_to([[1, 0], [0, 0], [0, 1]], up_to_sign="columns")
+    assert np.square(W).sum(axis=0) == close_to([1, 1])
+    assert directions(np.array([[0.0, 2.0], [2.0, -3.0]]), 1)[0] == close_to([1])
     values, V = directions(np.array([[2.0, 1.0], [1.0, 2.0]]), 2)
     assert values == close_to(____([3, 1]))
     X = fresh(rng)
     for S, size in ((np.cov(X_train.T), k), (np.cov(X.T), 3)):
         values, V = (np.asarray(part) for part in directions(S, size))
         assert S @ V == close_to(V * values)
+        assert V.T @ V == close_to(np.eye(size))
         assert values == close_to(np.sort(np.linalg.eigvalsh(S))[::-1][:size])
 
 
 @hint(
-    "Some pixels in the corners were paper in every digit. What is their variance?",
+    "Some pixels at the edge were paper in every digit. What is their variance?",
     "np.linalg.eigvalsh(np.cov(X_train.T)) shows all 64: how many are 0, but for "
     "rounding?",
     "Four pixels were never touched: 4",
 )
-@insight("The variances along the directions share out the same total: trace of S.")
+@insight(
+    "The variances along the directions share out the same total: the trace of S, which "
+    "is the sum of its diagonal."
+)
 def test_the_eigenvectors_are_the_components(rng):
     """PCA's components, and its variances; in how many of 64 directions is nothing?"""
     values, V = directions(covariance(X_train), 64)
@@ -252,7 +291,7 @@ def projection_onto_the_rest(V):
     "P P = P: what lies in the plane already, stays. No inverse brings back the rest."
 )
 def test_projecting_twice_is_projecting_once(rng):
-    """V′V is I, but V V′ is not: it keeps 16 directions. What is its trace?"""
+    """V V′ keeps 16 directions. What is its trace, the sum of its diagonal?"""
     V = pca.components_.T
     assert V.T @ V == close_to(np.eye(k))
     line = np.array([[0.6], [0.8]])
@@ -389,10 +428,11 @@ def test_whitened_digits_are_round(rng):
 )
 @yours
 def svd(A, k):
-    """The k largest singular values of A (n, d) and their vectors: (U, s, Vt).
+    """The singular value decomposition of A (n, d), its k largest parts: (U, s, Vt).
 
-    Shapes (n, k), (k,), (k, d), as np.linalg.svd orders them. Strang (2016),
-    Introduction to Linear Algebra, section 7.2.
+    V are the eigenvectors of A′A of the k largest values, s the roots of these values,
+    and U = A V / s. Shapes (n, k), (k,), (k, d), as np.linalg.svd orders them. Strang
+    (2016), Introduction to Linear Algebra, section 7.2.
     """
     values, V = directions(A.T @ A, k)
     s = np.sqrt(values)
@@ -427,6 +467,14 @@ def svd_of_the_covariance(A, k):
     return A @ V / np.sqrt(values), np.sqrt(values), V.T
 
 
+@mistake(svd, "A was centred on the way. The SVD takes A as it is: A′A.")
+def svd_of_the_centred(A, k):
+    centred = A - A.mean(axis=0)
+    values, V = np.linalg.eigh(centred.T @ centred)
+    values, V = values[::-1][:k], V[:, ::-1][:, :k]
+    return centred @ V / np.sqrt(values), np.sqrt(values), V.T
+
+
 @mistake(
     svd,
     "U and V come from two calls of eigh, and their signs do not fit. V settles those of "
@@ -458,7 +506,7 @@ def svd_with_v_as_columns(A, k):
     "The singular values are the roots of its eigenvalues.",
     "[3, 2]",
 )
-@insight("np.linalg.svd has no secret left: eigenvectors of A′A, and one product.")
+@insight("All three parts are in A′A: eigenvectors, roots of its values, one product.")
 def test_the_svd_from_eigenvectors(rng):
     """A small matrix by hand, then the centred digits: U, s and V′ as NumPy has them."""
     small = np.array([[3.0, 0.0], [0.0, 2.0], [0.0, 0.0]])
@@ -512,7 +560,9 @@ def test_uncentred_the_first_direction_is_the_mean():
 def test_the_result_still_stands(present):
     """With your own covariance, directions and scores: 450 digits, 444 named right."""
     mean = X_train.mean(axis=0)
-    V = np.asarray(directions(np.asarray(covariance(____(X_train))), k)[1])
+    teachers = ____(X_train)
+    assert len(teachers) == len(X_train)  # the unseen must not teach
+    V = np.asarray(directions(np.asarray(covariance(teachers)), k)[1])
     known = np.asarray(scores(X_train, mean, V))
     new = np.asarray(scores(____(X_test), mean, V))
     squared = (new**2).sum(axis=1)[:, None] + (known**2).sum(axis=1) - 2 * new @ known.T

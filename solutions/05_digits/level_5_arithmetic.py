@@ -285,6 +285,15 @@ def matmul_reversed(A, B):
     return [[dot(row, column) for column in transpose(A)] for row in B]
 
 
+@mistake(
+    matmul,
+    "The numbers are right, and lie transposed: each column of B gives a column of the "
+    "result, not a row.",
+)
+def matmul_transposed(A, B):
+    return [[dot(row, column) for row in A] for column in transpose(B)]
+
+
 @hint(
     "Row [2, 2] meets [1, 2], and so does row [2, 5]: two dot products.",
     "2 times 1 and 2 times 2; then 2 times 1 and 5 times 2.",
@@ -361,6 +370,15 @@ def determinant_of_the_diagonal(A):
     return A[0][0] * A[1][1]
 
 
+@mistake(
+    determinant,
+    "The sign was dropped. Below zero it tells that A flips the area over; leave it.",
+)
+def determinant_without_its_sign(A):
+    (a, b), (c, d) = A
+    return abs(a * d - b * c)
+
+
 @hint(
     "All five rows lie on one straight line. How much area has a line?",
     "The variances are v and 4 v, the covariance is 2 v.",
@@ -374,6 +392,7 @@ def test_trace_is_variance_and_determinant_area(rng):
     """The trace sums the variances. And the area, if one column is twice the other?"""
     assert trace(A_five) == close_to(7)
     assert determinant(A_five) == close_to(6)
+    assert determinant([[0, 1], [2, 0]]) == close_to(-2)  # flipped
     a = rng.normal(size=5).tolist()
     b = [2 * x for x in a]
     flat = [[covariance(row, column) for column in (a, b)] for row in (a, b)]
@@ -447,6 +466,38 @@ def eigenvalues_with_a_whole_root(A):
     (a, b), (_, c) = A
     half, root = trace(A) / 2, 2 * math.hypot((a - c) / 2, b)
     return [half + root, half - root]
+
+
+@mistake(
+    eigenvalues,
+    "Only the root is halved. The trace is halved too: brackets around both, or half of "
+    "each.",
+)
+def eigenvalues_without_brackets(A):
+    (a, b), (_, c) = A
+    root = math.hypot((a - c) / 2, b)  # half of the root in the formula
+    return [trace(A) + root, trace(A) - root]
+
+
+@mistake(
+    eigenvalues,
+    "The root was not taken: half the trace, plus and minus the root of half the trace "
+    "squared minus the determinant.",
+)
+def eigenvalues_without_a_root(A):
+    half = trace(A) / 2
+    under = half**2 - determinant(A)
+    return [half + under, half - under]
+
+
+@mistake(
+    eigenvalues,
+    "The root was not taken: the trace, plus and minus the root of the trace squared "
+    "minus 4 determinants, all over 2.",
+)
+def eigenvalues_by_the_formula_without_a_root(A):
+    under = trace(A) ** 2 - 4 * determinant(A)
+    return [(trace(A) + under) / 2, (trace(A) - under) / 2]
 
 
 @mistake(eigenvalues, "That is the diagonal: right only where all else is zero.")
@@ -739,11 +790,22 @@ def scores_with_components_not_turned(X, means, components):
     ]
 
 
+@mistake(
+    scores,
+    "Only the first component is used. Each row has a score for every component.",
+)
+def scores_along_the_first(X, means, components):
+    return [
+        [dot([x - m for x, m in zip(row, means, strict=True)], components[0])]
+        for row in X
+    ]
+
+
 @hint(
     "From the means [2, 3], how far is it to [4, 4]?",
-    "2 to the right and 1 up. Its dot product with [0.6, 0.8] is one score. And from "
-    "the means to themselves?",
-    "1.2 + 0.8 is 2, and 0. One score for each row: [[2], [0]]",
+    "2 to the right and 1 up. Its dot products with [0.6, 0.8] and with [-0.8, 0.6] are "
+    "its two scores. And from the means to themselves?",
+    "1.2 + 0.8 is 2, and -1.6 + 0.6 is -1. Two scores for each row: [[2, -1], [0, 0]]",
 )
 @insight(
     "Two pixels, and one number holds 97 % of their variance. "
@@ -754,8 +816,8 @@ def test_no_line_holds_more_than_the_first(rng):
     direction, variance = first_component(five)
     assert direction == close_to(np.array([1, 2]) / 5**0.5, up_to_sign=True)
     assert variance == close_to(6)
-    two = scores([[4, 4], [2, 3]], [2, 3], [[0.6, 0.8]])
-    assert two == close_to(____([[2], [0]]))
+    two = scores([[4, 4], [2, 3]], [2, 3], [[0.6, 0.8], [-0.8, 0.6]])
+    assert two == close_to(____([[2, -1], [0, 0]]))
     for a, b in ((top, bottom), rng.normal(loc=3, size=(2, 30)).tolist()):
         X = transpose([a, b])
         direction, variance = first_component(X)
@@ -808,6 +870,16 @@ def name_by_the_first_score(known, labels, new):
 
 @mistake(
     name_digits,
+    "The largest dot product goes to long rows, not to near ones. The smallest distance "
+    "names.",
+)
+def name_by_the_largest_product(known, labels, new):
+    products = [[dot(row, other) for other in known] for row in new]
+    return [labels[row.index(max(row))] for row in products]
+
+
+@mistake(
+    name_digits,
     "Differences above and below zero cancel out. Square each before they are summed.",
 )
 def name_by_signed_differences(known, labels, new):
@@ -836,9 +908,8 @@ def name_by_blocks(known, labels, new):
 def test_the_result_still_stands(present):
     """16 directions are borrowed from scikit-learn; all else is your arithmetic."""
     three = [[0, 9], [3, 4], [9, 0]]
-    assert name_digits(three, [7, 1, 4], [[1, 3], [1, 8], [8, 4]]) == close_to(
-        [1, 7, 4]
-    )
+    named = name_digits(three, [7, 1, 4], [[1, 3], [1, 8], [8, 4], [5, 9]])
+    assert named == close_to([1, 7, 4, 7])
     digits, unseen = X_train.tolist(), X_test.tolist()
     means = [mean(pixel) for pixel in transpose(digits)]
     borrowed = pca.components_.tolist()

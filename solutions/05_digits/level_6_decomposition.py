@@ -148,7 +148,8 @@ def reflector(x):
     """The mirror that lays x (d,) onto the far side of the first axis: v (d,).
 
     (I − 2 v v′) x is (−length, 0, 0, …), or (length, 0, 0, …) where x[0] is negative.
-    v has length 1; for x all 0 there is nothing to lay down, and v is all 0.
+    v points from that image to x: x minus the image, over its length, so that v has
+    length 1; for x all 0 there is nothing to lay down, and v is all 0.
     Householder (1958).
     """
     v = np.array(x, dtype=float)
@@ -328,6 +329,15 @@ def householder_one_column_each(A):
     return Q[:, :d], R[:d]
 
 
+@mistake(
+    householder,
+    "That is Gram-Schmidt over again, and where columns are nearly parallel its right "
+    "angles are lost. Lay mirrors, one for each column: reflector.",
+)
+def householder_by_gram_schmidt(A):
+    return gram_schmidt(A)
+
+
 @insight(
     "Gram-Schmidt makes right angles and finds R on the way; mirrors make R and find Q."
 )
@@ -342,6 +352,13 @@ def test_mirrors_make_a_matrix_triangular(rng):
         wanted_Q, wanted_R = np.linalg.qr(A)
         assert R == close_to(wanted_R, up_to_sign=True)
         assert Q == close_to(wanted_Q, up_to_sign="columns")
+    Q, R = map(np.asarray, householder(nearly))
+    assert Q.T @ Q == close_to(np.eye(3))
+    assert Q @ R == close_to(nearly)
+
+
+# Columns a billionth apart.
+nearly = np.vstack([np.ones(3), 1e-9 * np.eye(3)])  # (4, 3)
 
 
 def off_square(Q):
@@ -361,9 +378,8 @@ def off_square(Q):
 )
 def test_it_goes_wrong_where_columns_are_nearly_parallel(rng):
     """Columns a billionth apart: who loses right angles, Gram-Schmidt, Householder?"""
-    hair = 1e-9
-    nearly = np.vstack([np.ones(3), hair * np.eye(3)])  # (4, 3)
-    for A in (nearly, rng.normal(size=(20, 1)) + hair * rng.normal(size=(20, 3))):
+    fresh = rng.normal(size=(20, 1)) + 1e-9 * rng.normal(size=(20, 3))
+    for A in (nearly, fresh):
         loses = []
         for method in (gram_schmidt, householder):
             Q, R = map(np.asarray, method(A))
@@ -394,7 +410,8 @@ def rotation(d, p, q, angle):
 def turning_angle(a_pp, a_pq, a_qq):
     """The angle, in radians, whose rotation G makes the entry a_pq of G′ A G 0.
 
-    Of all such angles the smallest, from −π/4 to π/4; 0 where a_pq is 0. a_pp, a_pq and
+    tan(2 angle) is 2 a_pq / (a_qq − a_pp). Of all such angles the smallest, from −π/4 to
+    π/4, also where a_pp = a_qq; 0 where a_pq is 0. a_pp, a_pq and
     a_qq are entries of a symmetric A, or arrays of them: an angle for each. Jacobi
     (1846); Golub and Van Loan, Matrix Computations, section 8.5.
     """
@@ -783,7 +800,8 @@ def test_what_was_found_is_taken_away(rng):
 def low_rank(X, k):
     """The matrix of rank k that is nearest to X (n, d): shape (n, d).
 
-    The rows of X as far as they lie along the first k eigenvectors of X′ X. Eckart and
+    Of rank k: its rows lie along k directions, and no fewer hold them all. They are the
+    rows of X as far as they lie along the first k eigenvectors of X′ X. Eckart and
     Young (1936).
     """
     V = jacobi(X.T @ X)[1][:, :k]  # (d, k)
@@ -819,6 +837,15 @@ def low_rank_centred(X, k):
 )
 def low_rank_not_built_up(X, k):
     return X @ jacobi(X.T @ X)[1][:, :k]
+
+
+@mistake(
+    low_rank,
+    "V V′ stands on the wrong side. It is the rows of X that lie along V: X V V′.",
+)
+def low_rank_from_the_left(X, k):
+    V = jacobi(X.T @ X)[1][:, :k]
+    return V @ V.T @ X
 
 
 @hint(
@@ -960,7 +987,9 @@ def name_digits(known, y, new):
 @insight("Ten sweeps of 2016 turns did it, and none of them ever saw a label.")
 def test_the_result_still_stands(present):
     """You just replaced eigh: as many of the 450 digits are named right."""
-    mean, _, V = map(np.asarray, principal(____(X_train), k))
+    teachers = ____(X_train)
+    assert len(teachers) == len(X_train)  # the unseen must not teach
+    mean, _, V = map(np.asarray, principal(teachers, k))
     known, new = (X_train - mean) @ V, (____(X_test) - mean) @ V
     named = name_digits(known, y_train, new)
     model = KNeighborsClassifier(1).fit(pca.transform(X_train), y_train)

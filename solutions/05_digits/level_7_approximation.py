@@ -64,6 +64,32 @@ def power_iteration_once(A, v, rounds):
     return v / np.sqrt(v @ v)
 
 
+@mistake(power_iteration, "That is one round too few: `rounds` times.")
+def power_iteration_one_too_few(A, v, rounds):
+    for _ in range(rounds - 1):
+        v = A @ v
+        v = v / np.sqrt(v @ v)
+    return v
+
+
+@mistake(
+    power_iteration,
+    "A**rounds raises each number of A by itself. Multiply by A, `rounds` times.",
+)
+def power_iteration_by_entries(A, v, rounds):
+    v = A**rounds @ v
+    return v / np.sqrt(v @ v)
+
+
+@mistake(
+    power_iteration,
+    "A**rounds raises each number of A by itself, and the length is not set to 1. "
+    "Multiply by A and divide by the length, `rounds` times.",
+)
+def power_iteration_by_entries_growing(A, v, rounds):
+    return A**rounds @ v
+
+
 @mistake(
     power_iteration,
     "Divided once, at the end: after 300 rounds the numbers are larger than a float can "
@@ -96,7 +122,7 @@ def power_iteration_by_the_largest(A, v, rounds):
 
 @hint(
     "A stretches 4 times to the right and 2 times up. What becomes of (1, 1)?",
-    "(4, 2), then (16, 8 / 2), and so on: each round halves what is up, for one to the "
+    "(4, 2), then (16, 4), and so on: each round halves what is up, for one to the "
     "right.",
     "Half of a half of a half: 1 / 8",
 )
@@ -179,11 +205,11 @@ def test_the_value_settles_twice_as_soon_as_the_direction(rng):
 )
 @yours
 def gram_schmidt(Y):
-    """Columns of length 1 at right angles, the first j in the span of the first j of Y.
+    """Columns of length 1 at right angles, the first j of them made of the first j of Y.
 
     Y (d, k) with k not above d gives (d, k). From each column the ones before are taken
-    off twice, for rounding leaves a trace at the first time. Giraud, Langou and
-    Rozložník (2005).
+    off twice, for rounding leaves a trace at the first time. Y itself is left as it was.
+    Giraud, Langou and Rozložník (2005).
     """
     Q = np.zeros(np.shape(Y))
     for j in range(Q.shape[1]):
@@ -243,14 +269,18 @@ def gram_schmidt_of_neighbours(Y):
     "times (0.6, 0.8).",
     "(-2.4, 1.8) is left, of length 3: (-0.8, 0.6)",
 )
-@insight("Twice is enough: after the second time the angles are right to the last bit.")
+@insight(
+    "Twice is enough: after the second time the angles are right but for rounding."
+)
 def test_columns_are_set_at_right_angles_twice(rng):
     """Columns (3, 4) and (0, 5): what becomes of the second? Then near-parallel."""
     by_hand = np.asarray(gram_schmidt(np.array([[3.0, 0.0], [4.0, 5.0]])))
     assert by_hand[:, 0] == close_to([0.6, 0.8], up_to_sign=True)
     assert by_hand[:, 1] == close_to(____([-0.8, 0.6]), up_to_sign=True)
     Y = rng.normal(size=(7, 4))
-    assert gram_schmidt(Y) == close_to(np.linalg.qr(Y)[0], up_to_sign="columns")
+    given = Y.copy()
+    assert gram_schmidt(Y) == close_to(np.linalg.qr(given)[0], up_to_sign="columns")
+    assert Y == close_to(given)
     parallel = np.outer(rng.normal(size=30), np.ones(5))
     Q = np.asarray(gram_schmidt(parallel + 1e-10 * rng.normal(size=(30, 5))))
     assert Q.T @ Q == close_to(np.eye(5), rel=1e-9)
@@ -280,6 +310,18 @@ def orthogonal_iteration(A, Q, rounds):
 def orthogonal_iteration_set_right_late(A, Q, rounds):
     for _ in range(rounds):
         Q = A @ Q
+    return gram_schmidt(Q)
+
+
+@mistake(
+    orthogonal_iteration,
+    "Right angles came only at the end, and by then all columns had turned to one line: "
+    "rounding is what is left between them. Set them right in every round.",
+)
+def orthogonal_iteration_scaled_and_set_right_late(A, Q, rounds):
+    for _ in range(rounds):
+        Q = A @ Q
+        Q = Q / np.sqrt((Q**2).sum(axis=0))
     return gram_schmidt(Q)
 
 
@@ -317,15 +359,16 @@ def test_right_angles_keep_directions_apart(rng):
     """Without right angles, three walks end on how many lines? With them, on three."""
     starts = rng.normal(size=(64, 3))
     ends = [np.asarray(power_iteration(C, start, 300)) for start in starts.T]
-    assert int(np.linalg.matrix_rank(ends, tol=1e-3)) == ____(1)
+    lines = np.linalg.matrix_rank(ends, tol=1e-3)  # how many ends differ in direction
+    assert int(lines) == ____(1)
     A, U = symmetric(rng, [27.0, 9.0, 3.0, 1.0, 0.5])
     start = rng.normal(size=(5, 3))
     once = orthogonal_iteration(A, start, 1)
     assert once == close_to(np.linalg.qr(A @ start)[0], up_to_sign="columns")
-    found = orthogonal_iteration(A, start, 50)
-    assert found == close_to(U[:, :3], up_to_sign="columns")
     found = orthogonal_iteration(C, starts, 300)
     assert found == close_to(pca.components_[:3].T, up_to_sign="columns")
+    found = orthogonal_iteration(A, start, 50)
+    assert found == close_to(U[:, :3], up_to_sign="columns")
 
 
 @hint(
@@ -520,8 +563,8 @@ def test_a_shift_cubes_what_is_left_beside_the_diagonal(rng):
 def range_finder(X, size, rng):
     """Columns at right angles that hold most of the columns of X (n, d): (n, size).
 
-    They span `size` random mixtures of the columns of X. Halko, Martinsson and Tropp
-    (2011), algorithm 4.1.
+    All columns of X are mixed at random, `size` times, and the mixtures set at right
+    angles. Halko, Martinsson and Tropp (2011), algorithm 4.1.
     """
     return gram_schmidt(X @ rng.normal(size=(X.shape[1], size)))
 
@@ -529,6 +572,15 @@ def range_finder(X, size, rng):
 @mistake(range_finder, "Those columns never met X: multiply X by random numbers first.")
 def range_finder_without_x(X, size, rng):
     return gram_schmidt(rng.normal(size=(X.shape[0], size)))
+
+
+@mistake(
+    range_finder,
+    "That takes columns of X as they stand. Mix all of them: X times random numbers, "
+    "(d, size).",
+)
+def range_finder_of_the_first_columns(X, size, rng):
+    return gram_schmidt(X[:, :size])
 
 
 @mistake(range_finder, "The mixtures are not at right angles yet: gram_schmidt.")
@@ -615,22 +667,26 @@ def randomised_svd_undivided(X, k, rng, extra=10, rounds=2):
 
 
 @hint(
-    "X is (200, 5) times (5, 60). In how many dimensions do its 60 columns lie?",
-    "In 5. Four random mixtures of them span four, and five?",
+    "X is (200, 5) times (5, 2040). In how many dimensions do its columns lie?",
+    "In 5. Four random mixtures of them reach four, and five?",
     "5",
 )
 @insight(
     "1347 rows shrank to 26 before anything was decomposed, and chance chose the 26."
 )
 def test_random_mixtures_find_where_the_columns_lie(rng):
-    """60 columns made of 5: how many random mixtures hold them all? Then the digits."""
-    X = rng.normal(size=(200, 5)) @ rng.normal(size=(5, 60))
+    """2040 columns made of 5: how many random mixtures hold them all? Then the digits."""
+    alike = np.outer([5, 0, 0, 0, 0], np.ones(2000))  # these alone do not hold the rest
+    X = rng.normal(size=(200, 5)) @ np.hstack([alike, rng.normal(size=(5, 40))])
+    one, other = (np.asarray(range_finder(X, 1, rng))[:, 0] for _ in range(2))
+    assert abs(one @ other) < 1 - 1e-9  # chance mixed anew
     missed = []
     for size in range(1, 6):
         Q = np.asarray(range_finder(X, size, rng))
         assert Q.shape == (200, size)
         assert Q.T @ Q == close_to(np.eye(size))
         missed.append(((X - Q @ (Q.T @ X)) ** 2).sum() / (X**2).sum())
+    assert missed[4] == close_to(0)
     assert 1 + sum(bool(part > 1e-9) for part in missed) == ____(5)
     centred = X_train - pca.mean_
     U, s, Vt = map(np.asarray, randomised_svd(centred, k, rng))
@@ -659,7 +715,7 @@ def oja_step(w, x, rate):
 
 @mistake(
     oja_step,
-    "w only grows: that is Hebb's rule. Lean to what y * w leaves of x, x - y * w.",
+    "w only grows. Lean to what y * w leaves of x, x - y * w.",
 )
 def oja_step_without_end(w, x, rate):
     return w + rate * (w @ x) * x
@@ -792,8 +848,21 @@ def components_smallest_first(X, k, rng):
 
 @mistake(
     components,
-    "After thirty rounds the span is right, the single columns are not yet. Mix them "
-    "by the eigenvectors of Q.T @ C @ Q.",
+    "The directions stand as qr_algorithm left them. The largest value first: argsort, "
+    "from the end.",
+)
+def components_unsorted(X, k, rng):
+    centred = X - X.mean(axis=0)
+    C = centred.T @ centred / (len(X) - 1)
+    Q = orthogonal_iteration(C, rng.normal(size=(len(C), k + 8)), 30)
+    _, V, _ = qr_algorithm(Q.T @ C @ Q)
+    return (Q @ V[:, :k]).T
+
+
+@mistake(
+    components,
+    "After thirty rounds the columns are right all together, the single ones are not "
+    "yet. Mix them by the eigenvectors of Q.T @ C @ Q.",
 )
 def components_unmixed(X, k, rng):
     centred = X - X.mean(axis=0)
@@ -856,13 +925,20 @@ def test_the_result_still_stands(present, rng):
     fresh = 5 + rng.normal(size=(200, 20)) * 0.7 ** np.arange(20)
     wanted = PCA(3, svd_solver="full").fit(fresh).components_
     assert components(fresh, 3, rng) == close_to(wanted, up_to_sign=True)
+    waves = np.cos(np.outer(np.arange(200) + 0.5, np.arange(1, 25)) * np.pi / 200)
+    # 14 columns, each a little less lively than the one before, and 10 that hardly are.
+    falling = waves * np.append(1 - 1e-4 * np.arange(14), np.full(10, 1e-3))
+    for _ in range(4):
+        found = components(falling, 8, rng)
+        assert found == close_to(np.eye(8, 24), abs=0.05, up_to_sign=True)
     teachers = ____(X_train)
-    assert teachers is not X_test  # the unseen must not teach
+    assert len(teachers) == len(X_train)  # the unseen must not teach
     found = np.asarray(components(teachers, k, rng))
     assert found == close_to(pca.components_, up_to_sign=True)
     rows, labels = rng.normal(size=(30, k)), rng.permutation(30)
     assert name_digits(rows, labels, rows + 1e-3) == close_to(labels)
-    known, new = ((X - pca.mean_) @ found.T for X in (X_train, X_test))
+    mean = X_train.mean(axis=0)
+    known, new = ((X - mean) @ found.T for X in (X_train, X_test))
     named = np.asarray(name_digits(known, y_train, new))
     nearest = KNeighborsClassifier(1).fit(pca.transform(X_train), y_train)
     assert named == close_to(nearest.predict(pca.transform(X_test)))
