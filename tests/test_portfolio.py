@@ -316,13 +316,15 @@ def test_a_broken_me_toml_is_said_and_the_old_site_stands(half, tmp_path, zygote
 
 
 def test_no_page_is_heavy(done):
-    site = done.root / "site"
+    """The front page has a picture of each project, of one's own as well."""
+    site, more = done.root / "site", max(1, len(done.grid.projects) / 6)
     for path in site.glob("*.html"):
         shown = re.findall(r'<img [^>]*src="([^"]+)"', path.read_text("utf-8"))
         weight = path.stat().st_size + sum(
             (site / s).stat().st_size for s in set(shown)
         )
-        assert weight <= (500_000 if path.stem == "index" else 1_000_000), path.name
+        most = 500_000 * more if path.stem == "index" else 1_000_000
+        assert weight <= most, path.name
 
 
 def test_every_key_is_documented(done):
