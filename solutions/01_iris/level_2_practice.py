@@ -157,6 +157,28 @@ def scaled_known(X_train, X_new):
     return StandardScaler().fit_transform(X_train)
 
 
+@mistake(
+    scaled,
+    "The spread was divided by n - 1, as pandas does. Here it is the mean that is rooted, "
+    "as in StandardScaler: ddof=0.",
+)
+def scaled_as_a_sample(X_train, X_new):
+    return (X_new - X_train.mean(axis=0)) / X_train.std(axis=0, ddof=1)
+
+
+@mistake(
+    scaled,
+    "All columns got one mean and one spread. Each has its own: axis=0.",
+)
+def scaled_all_alike(X_train, X_new):
+    return (X_new - X_train.mean()) / X_train.std()
+
+
+@mistake(scaled, "Only the mean was taken off. Divide by the spread as well.")
+def scaled_without_spread(X_train, X_new):
+    return X_new - X_train.mean(axis=0)
+
+
 @hint(
     "Two known flowers measure 1 and 3. What is their mean, how far are they off it?",
     "The mean is 2 and the spread is 1. How many spreads above the mean is 5?",
