@@ -159,7 +159,7 @@ def scaled_known(X_train, X_new):
 
 @mistake(
     scaled,
-    "The spread was divided by n - 1, as pandas does. Here it is the mean that is rooted, "
+    "The spread was divided by n - 1, as pandas does. It is the root of the mean here, "
     "as in StandardScaler: ddof=0.",
 )
 def scaled_as_a_sample(X_train, X_new):
@@ -409,7 +409,7 @@ def test_improve_choose_k_on_flowers_left_out():
     place = np.arange(60)
     clump, odd_one = place // 30, place % 3 == 0  # every third has the other name
     lengths, names = 100.0 * clump + place, np.where(odd_one, 1 - clump, clump)
-    assert best_k(lengths[:, None], names, [15, 1, 9]) == 15
+    assert best_k(lengths[:, None], names, [15, 1, 5, 9]) == 15
     assert best_k(X_train, y_train, [1, 5, 25, 45]) == ____(5)
 
 
