@@ -159,8 +159,8 @@ def scaled_known(X_train, X_new):
 
 @mistake(
     scaled,
-    "The spread was divided by n - 1, as pandas does. It is the root of the mean here, "
-    "as in StandardScaler: ddof=0.",
+    "That divides by n - 1, as pandas does. A mean divides by n, and so does "
+    "StandardScaler: ddof=0.",
 )
 def scaled_as_a_sample(X_train, X_new):
     return (X_new - X_train.mean(axis=0)) / X_train.std(axis=0, ddof=1)
