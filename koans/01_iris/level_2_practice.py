@@ -3,7 +3,7 @@
 At level 1 the model was finished. Here you make it, in five steps that serve for any
 question put to data: define, prepare, spot-check, improve, present. Every choice is
 made on the 120 training flowers, and the 30 unseen ones wait for the end. Most lines
-are given: you fill in what they hang on, and write two short functions of your own.
+are given: you fill in what they hang on, and write three short functions of your own.
 
 Yours to use: scikit-learn, pandas and NumPy.
 
@@ -94,9 +94,9 @@ def test_prepare_scale_by_the_known_flowers_alone(rng):
 def named_right(model, X, y):
     """How many rows of X (n, d) are named right by a model that has not learnt them.
 
-    Cross-validation: the rows are dealt into five heaps (folds), unshuffled. Four are
-    learnt from and the fifth is named, until each fold was the fifth once. model is any
-    classifier of scikit-learn.
+    Cross-validation: the rows are dealt into five heaps (folds), unshuffled, each with
+    as large a share of every species (stratified). Four are learnt from and the fifth is
+    named, until each fold was the fifth once. model is any classifier of scikit-learn.
     """
     return ____
 
@@ -105,9 +105,13 @@ def test_spot_check_it_goes_wrong_on_flowers_already_learnt(rng):
     """When it goes wrong: one neighbour is asked about flowers it has learnt."""
     nearest = KNeighborsClassifier(n_neighbors=1).fit(X_train, y_train)
     assert (nearest.predict(X_train) == y_train).sum() == ____
-    lengths = np.array([[1.0], [2], [3], [4], [5], [7], [11], [12], [13], [14]])
-    names = np.array([0] * 5 + [1] * 5)  # at 7, the nearest other is a 0
-    assert named_right(nearest, lengths, names) == close_to(9)
+    rank, names = np.arange(120) % 40, np.arange(120) // 40  # 40 flowers of each name
+    alone, apart, together = rank, rank % 20, rank // 8 * 4 + rank % 4
+    counts = []
+    for twins in (alone, apart, together):  # apart: in two folds; together: in one
+        places = 3.0 * ((twins + 7 * names) % (twins.max() + 1)) + names
+        counts.append(named_right(nearest, places[:, None], names))
+    assert counts == close_to([0, 120, 0])  # only a twin that was learnt helps
     dealt = rng.permutation(y_train)  # the same names, dealt to the flowers by chance
     nearest.fit(X_train, dealt)
     assert (nearest.predict(X_train) == dealt).sum() >= 119
@@ -140,6 +144,10 @@ def best_k(X, y, candidates):
 def test_improve_choose_k_on_flowers_left_out():
     """Improve: 1, 5, 25 or 45 neighbours? So many name the most flowers right."""
     assert best_k(X_train, y_train, [45, 16, 17, 2, 3, 75]) == 3
+    place = np.arange(60)
+    clump, odd_one = place // 30, place % 3 == 0  # every third has the other name
+    lengths, names = 100.0 * clump + place, np.where(odd_one, 1 - clump, clump)
+    assert best_k(lengths[:, None], names, [15, 1, 5, 9]) == 15
     assert best_k(X_train, y_train, [1, 5, 25, 45]) == ____
 
 

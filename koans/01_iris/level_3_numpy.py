@@ -29,7 +29,8 @@ MADE_UP = np.array([6.0, 3.0, 5.0, 1.7])  # a flower that nobody has picked
 def split(n_samples, n_test, rng):
     """Row numbers dealt by chance into two parts: (train, test).
 
-    test holds n_test of the numbers 0 … n_samples - 1, train holds all the others.
+    test holds n_test of the numbers 0 … n_samples - 1, train holds all the others. rng
+    is a generator of NumPy's; from it comes all that chance decides.
     """
     return ____
 
@@ -42,6 +43,9 @@ def test_a_split_leaves_nobody_out_and_nobody_twice(rng):
         assert sorted([*train, *test]) == list(range(n_samples))
         again = split(n_samples, n_test, rng)[1]
         assert sorted(again) != sorted(test)  # chance deals anew
+    one, same = np.random.default_rng(7), np.random.default_rng(7)
+    dealt, dealt_again = split(150, 30, one)[1], split(150, 30, same)[1]
+    assert sorted(dealt) == sorted(dealt_again)  # chance comes from rng alone
     assert len(set(train) & set(test)) == ____
     assert set(y[np.asarray(test)]) == {0, 1, 2}
 
@@ -57,7 +61,7 @@ def distances(X, q):
 
 def test_far_apart_is_one_number(rng):
     """Two flowers by hand, then 120 known ones beside one that is made up."""
-    two, q = np.array([[4.0, 6.0], [1.0, 2.0]]), np.array([1.0, 2.0])
+    two, q = np.array([[4.0, -2.0], [1.0, 2.0]]), np.array([1.0, 2.0])
     assert distances(two, q) == close_to(____)
     wide = rng.normal(size=(40, 7))
     for X, q in ((X_train, MADE_UP), (X_train, X_test[0]), (wide, rng.normal(size=7))):
@@ -73,7 +77,10 @@ def nearest(distances, k):
 
 def test_the_nearest_are_found_by_their_places(rng):
     """At which places do the two smallest of four distances stand?"""
-    assert nearest(np.array([0.3, 0.9, 0.1, 0.5]), 2) == close_to(____)
+    assert nearest(np.array([0.3, 0.9, 0.5, 0.1]), 2) == close_to(____)
+    far = np.arange(2000) * 611 % 2000 / 10  # each of 0, 0.1, … 199.9 once
+    for k in (900, 2000):
+        assert far[np.asarray(nearest(far, k))] == close_to(np.arange(k) / 10)
     far = rng.permutation(50) / 10
     assert far[np.asarray(nearest(far, 5))] == close_to([0, 0.1, 0.2, 0.3, 0.4])
 
@@ -107,6 +114,7 @@ def vote(labels):
 def test_the_most_votes_win(rng):
     """Who wins when two neighbours say versicolor (1) and two say virginica (2)?"""
     assert vote(np.array([2, 6, 5, 5, 5, 0])) == 5
+    assert vote(np.array([1, 1, 6, 7, 8])) == 1
     assert vote(np.array([0, 0, 0, 2, 2])) == 0
     assert vote(np.array([2, 1, 1, 2])) == ____
     for _ in range(5):
@@ -125,8 +133,11 @@ def predict(X_train, y_train, X_test, k):
 
 def test_five_neighbours_name_a_flower(rng):
     """A flower that is made up lies where two species meet: what do five say of it?"""
-    line, names = np.array([[1.0], [2.0], [9.0]]), np.array([4, 4, 7])
-    assert predict(line, names, np.array([[0.0], [8.0]]), 1) == close_to([4, 7])
+    line = np.array([[2.0], [3.0], [9.0], [10.0], [11.0], [12.0], [14.0]])
+    names, new = np.array([7, 4, 8, 7, 8, 8, 7]), np.array([[3.0], [9.0], [19.0]])
+    by_one, by_three = predict(line, names, new, 1), predict(line, names, new, 3)
+    assert by_one == close_to([4, 8, 7])
+    assert by_three == close_to([4, 8, 8])
     assert predict(X_train, y_train, MADE_UP[None], 5) == close_to([____])
     labels = rng.integers(3, size=60)
     known, new = rng.normal(size=(60, 3)), rng.normal(size=(20, 3))

@@ -106,14 +106,15 @@ def test_it_goes_wrong_far_from_zero(rng):
 def neighbours(D, k):
     """N (m, n): 1 at the k smallest distances of each row of D (m, n), else 0.
 
-    Exactly k ones a row; of equal distances any may be taken.
+    Exactly k ones a row; of equal distances any may be taken. Numbers, 0 and 1, for
+    they are counted later: True and False do not add up in a product.
     """
     return ____
 
 
 def test_neighbours_are_ones_in_a_row(rng):
-    """One row by hand, then 30 rows of 120, five ones in each."""
-    D = np.array([[5.0, 1.0, 3.0], [2.0, 2.0, 2.0]])
+    """One row by hand, then 15 rows of 20, four ones in each."""
+    D = np.array([[5.0, 1.0, 3.0], [2.0, 2.0, 2.0], [1.0, 4.0, 6.0]])
     N = np.asarray(neighbours(D, 2))
     assert N[0] == close_to(____)
     assert N[1].sum() == 2
@@ -121,11 +122,16 @@ def test_neighbours_are_ones_in_a_row(rng):
     N = np.asarray(neighbours(D, 4))
     assert N.sum(axis=1) == close_to(np.full(15, 4))
     assert (N * D).sum(axis=1) == close_to(np.sort(D, axis=1)[:, :4].sum(axis=1))
+    shared = (1.0 * N) @ (1.0 * N).T  # how many neighbours two rows have in common
+    assert N @ N.T == close_to(shared)  # 1 + 1 is 2, but True + True is only True
 
 
 @yours
 def one_hot(y, n_classes):
-    """Y (n, n_classes): row i is 0 but for a 1 at column y[i]."""
+    """Y (n, n_classes): row i is 0 but for a 1 at column y[i].
+
+    Numbers, 0 and 1, for they are counted later: not True and False.
+    """
     return ____
 
 
@@ -136,6 +142,9 @@ def test_a_label_becomes_a_row_with_one_one(rng):
     y = rng.permutation([0, 1, 2, 3, 4, 2, 2])
     wanted = OneHotEncoder(sparse_output=False).fit_transform(y[:, None])
     assert one_hot(y, 5) == close_to(wanted)
+    Y = np.asarray(one_hot(np.array([1, 0, 1, 2, 1]), 3))
+    counts = np.diag([1, 3, 1])  # once 0, three times 1, once 2
+    assert Y.T @ Y == close_to(counts)  # 1 + 1 is 2, but True + True is only True
 
 
 @yours

@@ -55,7 +55,10 @@ def variance(values, ddof=0):
 
 def test_variance_is_a_mean_of_squares(rng):
     """Three petals by hand, as a sample (ddof=1), then 120 both ways."""
-    assert variance([2, 4, 9], ddof=1) == close_to(____)
+    by_hand, far = variance([2, 4, 9], ddof=1), [2 + 1e9, 4 + 1e9, 9 + 1e9]
+    far_from_zero = variance(far, ddof=1), variance(far)  # as far from their mean
+    assert by_hand == close_to(____)
+    assert far_from_zero == close_to([13, 26 / 3])
     values = rng.normal(size=9).tolist()
     for data in (petal_length, values):
         assert variance(data) == close_to(statistics.pvariance(data))
@@ -124,8 +127,9 @@ def vote(labels):
 
 def test_a_vote_is_counting(rng):
     """Two for virginica (2), two for versicolor (1): one of them has to win."""
-    assert vote([5, 3, 3, 9]) == 3
+    found = [vote([5, 3, 3, 9]), vote([1, 1, 6, 7, 8]), vote([8, 7, 8, 7])]
     assert vote([2, 1, 2, 1]) == ____
+    assert found == [3, 1, 7]
     for _ in range(5):
         labels = rng.permutation([5] * 4 + [3] * 3 + [9] * 3).tolist()
         assert vote(labels) == 5

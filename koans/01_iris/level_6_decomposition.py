@@ -33,10 +33,12 @@ def halves(X, rows, column):
 
 
 def test_the_median_leaves_as_many_on_either_side():
-    """Six petals first, then 120 flowers, many of them of the very same length."""
-    petals = np.array([[9.9], [4.7], [1.4], [5.1], [1.3], [3.9], [6.0]])
+    """Six petals first, three of the very same length; seven petals, then 120 flowers."""
+    petals = np.array([[9.9], [4.7], [1.4], [1.4], [1.3], [1.4], [6.0]])
     low, high = halves(petals, np.array([1, 2, 3, 4, 5, 6]), 0)
+    of_seven = halves(np.array([[5.0], [7], [2], [6], [1], [3], [4]]), np.arange(7), 0)
     assert sorted(petals[low, 0].tolist()) == close_to(____)
+    assert [sorted(half) for half in of_seven] == [[2, 4, 5], [0, 1, 3, 6]]
     for column in range(d):
         low, high = halves(X_train, np.arange(n), column)
         assert (len(low), len(high)) == (60, 60)
@@ -46,18 +48,26 @@ def test_the_median_leaves_as_many_on_either_side():
 
 @yours
 def widest(X, rows):
-    """The column over which rows reach furthest, largest minus smallest: one number."""
+    """The column, by its number 0, 1, …, over which rows reach furthest: one number.
+
+    How far rows reach in a column is its largest value minus its smallest.
+    """
     return ____
 
 
 def test_a_box_is_cut_across_its_longest_side(rng):
     """The columns are sepal length, sepal width, petal length, petal width."""
-    assert widest(X_train, np.arange(n)) == ____
+    six = [[0.0, 7, 0], [0, 7, 4], [0, 7, 0], [0, 7, 4], [5, 7, 0], [0, 7, 4]]
+    box, outside = np.array(six), np.array([[9.0, 999, 99]])
+    found = [widest(np.vstack([box, outside]), np.arange(6))]
+    found += [widest(X_train, np.arange(n))]
+    assert found[1] == close_to(____)
+    assert found[0] == close_to(0)  # 5 from end to end, where the others are 0 and 4
     X = rng.normal(size=(40, 6))
-    for _ in range(10):
-        rows = rng.permutation(40)[:8]
-        reach = [max(X[rows, j]) - min(X[rows, j]) for j in range(6)]
-        assert widest(X, rows) == reach.index(max(reach))
+    boxes = [rng.permutation(40)[:8] for _ in range(10)]
+    found = [widest(X, rows) for rows in boxes]
+    reach = [[max(X[rows, j]) - min(X[rows, j]) for j in range(6)] for rows in boxes]
+    assert found == close_to(np.argmax(reach, axis=1))
 
 
 def is_leaf(node):
@@ -94,7 +104,8 @@ def grow(X, rows, leaf=5):
 
 def test_five_cuts_part_120_flowers(rng):
     """Every flower lies in one leaf, and on its own side of every cut above it."""
-    for X, most in ((X_train[:20], 3), (X_train, 5), (rng.normal(size=(200, 3)), 3)):
+    twenty = np.random.default_rng(0).normal(size=(20, 3))
+    for X, most in ((twenty, 3), (X_train, 5), (rng.normal(size=(200, 3)), 3)):
         whole = grow(X, np.arange(len(X)), most)
         assert max(map(len, leaves(whole))) <= most
         for node in (whole, whole["low"], whole["high"]):
@@ -118,10 +129,13 @@ def merge(best, X, rows, q, k):
 
 def test_a_leaf_challenges_the_best_so_far():
     """Flowers 7 and 4 lead, at 1 and 6; the leaf holds 3, at 2, and 1, at 5."""
-    X, q = np.array([[9.0, 9.0], [3.0, 4.0], [9.0, 0.0], [2.0, 0.0]]), np.zeros(2)
-    leaf = np.array([3, 1])
-    assert merge([(1.0, 7), (6.0, 4)], X, leaf, q, 2) == close_to(____)
+    X = np.array([[9.0, 9.0], [4.0, 5.0], [9.0, 0.0], [3.0, 1.0]])
+    leaf, q = np.array([3, 1]), np.array([1.0, 1.0])
+    first = merge([(1.0, 7), (6.0, 4)], X, leaf, q, 2)
+    assert first == close_to(____)
     assert merge((), X, leaf, q, 5) == close_to([(2, 3), (5, 1)])
+    again = merge(first, X, np.array([1]), q, 3)  # what it returned is the best so far
+    assert again == close_to([(1, 7), (2, 3), (5, 1)])
 
 
 @yours
@@ -142,8 +156,17 @@ def test_behind_a_far_wall_is_nobody_near():
     beyond = np.array([8.0, 9.0])  # 3 cm behind the cut, on the other side
     bars = *bars, [(3.5, 7), (4.0, 4)], [(1.0, 7), (10.0, 4)]
     from_there = [bool(worth_crossing(node, beyond, best, 2)) for best in bars]
+    other = {"column": 1, "cut": 4.5}  # 4.5 cm from the 9 in that column
+    by_width = [bool(worth_crossing(other, q, best, 2)) for best in bars]
+    of_two = [bool(worth_crossing(node, q, bars[0], k)) for k in (2, 3)]
+    of_one = [bool(worth_crossing(node, q, bars[2], k)) for k in (1, 2)]
+    five = [(1.0, row) for row in range(5)]
+    of_five = [bool(worth_crossing(node, q, five, k)) for k in (5, 6)]
     assert crossed == close_to(____)
     assert from_there == [False, True, True, True, True]
+    assert by_width == [False, False, True, False, True]
+    assert (of_two, of_one) == ([False, True], [False, True])
+    assert of_five == [False, True]
 
 
 @yours

@@ -3,7 +3,7 @@
 At level 1 the model was finished. Here you make it, in five steps that serve for any
 question put to data: define, prepare, spot-check, improve, present. Every choice is
 made on the 120 training flowers, and the 30 unseen ones wait for the end. Most lines
-are given: you fill in what they hang on, and write two short functions of your own.
+are given: you fill in what they hang on, and write three short functions of your own.
 
 Yours to use: scikit-learn, pandas and NumPy.
 
@@ -157,6 +157,28 @@ def scaled_known(X_train, X_new):
     return StandardScaler().fit_transform(X_train)
 
 
+@mistake(
+    scaled,
+    "That divides by n - 1, as pandas does. A mean divides by n, and so does "
+    "StandardScaler: ddof=0.",
+)
+def scaled_as_a_sample(X_train, X_new):
+    return (X_new - X_train.mean(axis=0)) / X_train.std(axis=0, ddof=1)
+
+
+@mistake(
+    scaled,
+    "All columns got one mean and one spread. Each has its own: axis=0.",
+)
+def scaled_all_alike(X_train, X_new):
+    return (X_new - X_train.mean()) / X_train.std()
+
+
+@mistake(scaled, "Only the mean was taken off. Divide by the spread as well.")
+def scaled_without_spread(X_train, X_new):
+    return X_new - X_train.mean(axis=0)
+
+
 @hint(
     "Two known flowers measure 1 and 3. What is their mean, how far are they off it?",
     "The mean is 2 and the spread is 1. How many spreads above the mean is 5?",
@@ -180,17 +202,17 @@ def test_prepare_scale_by_the_known_flowers_alone(rng):
 
 @hint(
     "How can each flower be named by a model that has not learnt it?",
-    "cross_val_predict(model, X, y, cv=5) leaves out one fifth at a time, learns from "
-    "the rest, and names the fifth. Count where that is what y says.",
+    "cross_val_predict(model, X, y, cv=5) leaves out one fifth at a time, stratified, "
+    "learns from the rest, and names the fifth. Count where that is what y says.",
     "(cross_val_predict(model, X, y, cv=5) == y).sum()",
 )
 @yours
 def named_right(model, X, y):
     """How many rows of X (n, d) are named right by a model that has not learnt them.
 
-    Cross-validation: the rows are dealt into five heaps (folds), unshuffled. Four are
-    learnt from and the fifth is named, until each fold was the fifth once. model is any
-    classifier of scikit-learn.
+    Cross-validation: the rows are dealt into five heaps (folds), unshuffled, each with
+    as large a share of every species (stratified). Four are learnt from and the fifth is
+    named, until each fold was the fifth once. model is any classifier of scikit-learn.
     """
     y_pred = cross_val_predict(model, X, y, cv=5)
     return (y_pred == y).sum()
@@ -215,6 +237,51 @@ def named_wrongly(model, X, y):
     return (cross_val_predict(model, X, y, cv=5) != y).sum()
 
 
+@mistake(
+    named_right,
+    "Each fold has to hold every species in the same share, and KFold cuts off one fifth "
+    "after the other: StratifiedKFold(5), or cv=5.",
+)
+def named_right_in_stretches(model, X, y):
+    rows = np.arange(len(y))
+    fold = rows * 5 // len(y)
+    folds = [(rows[fold != i], rows[fold == i]) for i in range(5)]
+    return (cross_val_predict(model, X, y, cv=folds) == y).sum()
+
+
+@mistake(
+    named_right,
+    "Each fold has to hold every species in the same share. Rows dealt like cards do not "
+    "see to that: StratifiedKFold(5), or cv=5.",
+)
+def named_right_like_cards(model, X, y):
+    rows = np.arange(len(y))
+    folds = [(rows[rows % 5 != i], rows[rows % 5 == i]) for i in range(5)]
+    return (cross_val_predict(model, X, y, cv=folds) == y).sum()
+
+
+@mistake(named_right, "The rows were shuffled. Deal them as they stand: cv=5.")
+def named_right_shuffled(model, X, y):
+    folds = StratifiedKFold(5, shuffle=True, random_state=0)
+    return (cross_val_predict(model, X, y, cv=folds) == y).sum()
+
+
+@mistake(named_right, "The rows were shuffled. Leave them as they stand: cv=5.")
+def named_right_shuffled_by_42(model, X, y):
+    folds = StratifiedKFold(5, shuffle=True, random_state=42)
+    return (cross_val_predict(model, X, y, cv=folds) == y).sum()
+
+
+@mistake(named_right, "Those are ten folds. Five are asked for: cv=5.")
+def named_right_in_ten_folds(model, X, y):
+    return (cross_val_predict(model, X, y, cv=10) == y).sum()
+
+
+@mistake(named_right, "Those are three folds. Five are asked for: cv=5.")
+def named_right_in_three_folds(model, X, y):
+    return (cross_val_predict(model, X, y, cv=3) == y).sum()
+
+
 @hint(
     "Which known flower is most like a flower that is known itself?",
     "It is laid beside all 120, and one of them is itself, at distance 0.",
@@ -229,9 +296,13 @@ def test_spot_check_it_goes_wrong_on_flowers_already_learnt(rng):
     """When it goes wrong: one neighbour is asked about flowers it has learnt."""
     nearest = KNeighborsClassifier(n_neighbors=1).fit(X_train, y_train)
     assert (nearest.predict(X_train) == y_train).sum() == ____(120)
-    lengths = np.array([[1.0], [2], [3], [4], [5], [7], [11], [12], [13], [14]])
-    names = np.array([0] * 5 + [1] * 5)  # at 7, the nearest other is a 0
-    assert named_right(nearest, lengths, names) == close_to(9)
+    rank, names = np.arange(120) % 40, np.arange(120) // 40  # 40 flowers of each name
+    alone, apart, together = rank, rank % 20, rank // 8 * 4 + rank % 4
+    counts = []
+    for twins in (alone, apart, together):  # apart: in two folds; together: in one
+        places = 3.0 * ((twins + 7 * names) % (twins.max() + 1)) + names
+        counts.append(named_right(nearest, places[:, None], names))
+    assert counts == close_to([0, 120, 0])  # only a twin that was learnt helps
     dealt = rng.permutation(y_train)  # the same names, dealt to the flowers by chance
     nearest.fit(X_train, dealt)
     assert (nearest.predict(X_train) == dealt).sum() >= 119
@@ -335,6 +406,10 @@ def place_of_the_best_k(X, y, candidates):
 def test_improve_choose_k_on_flowers_left_out():
     """Improve: 1, 5, 25 or 45 neighbours? So many name the most flowers right."""
     assert best_k(X_train, y_train, [45, 16, 17, 2, 3, 75]) == 3
+    place = np.arange(60)
+    clump, odd_one = place // 30, place % 3 == 0  # every third has the other name
+    lengths, names = 100.0 * clump + place, np.where(odd_one, 1 - clump, clump)
+    assert best_k(lengths[:, None], names, [15, 1, 5, 9]) == 15
     assert best_k(X_train, y_train, [1, 5, 25, 45]) == ____(5)
 
 

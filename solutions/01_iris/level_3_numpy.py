@@ -35,7 +35,8 @@ MADE_UP = np.array([6.0, 3.0, 5.0, 1.7])  # a flower that nobody has picked
 def split(n_samples, n_test, rng):
     """Row numbers dealt by chance into two parts: (train, test).
 
-    test holds n_test of the numbers 0 … n_samples - 1, train holds all the others.
+    test holds n_test of the numbers 0 … n_samples - 1, train holds all the others. rng
+    is a generator of NumPy's; from it comes all that chance decides.
     """
     order = rng.permutation(n_samples)
     return order[n_test:], order[:n_test]
@@ -86,6 +87,9 @@ def test_a_split_leaves_nobody_out_and_nobody_twice(rng):
         assert sorted([*train, *test]) == list(range(n_samples))
         again = split(n_samples, n_test, rng)[1]
         assert sorted(again) != sorted(test)  # chance deals anew
+    one, same = np.random.default_rng(7), np.random.default_rng(7)
+    dealt, dealt_again = split(150, 30, one)[1], split(150, 30, same)[1]
+    assert sorted(dealt) == sorted(dealt_again)  # chance comes from rng alone
     assert len(set(train) & set(test)) == ____(0)
     assert set(y[np.asarray(test)]) == {0, 1, 2}
 
@@ -140,6 +144,14 @@ def distances_by_taxi(X, q):
     return np.abs(X - q).sum(axis=1)
 
 
+@mistake(
+    distances,
+    "Added up first, the differences cancel. Square each of them, then add, then root.",
+)
+def distances_that_cancel(X, q):
+    return np.abs((X - q).sum(axis=1))
+
+
 @hint(
     "One flower differs by 3 in one length and by 4 in the other. How far is that?",
     "3 squared and 4 squared make 25. The second flower is the flower itself.",
@@ -148,7 +160,7 @@ def distances_by_taxi(X, q):
 @insight("No flower was drawn and none was seen: four numbers make it near or far.")
 def test_far_apart_is_one_number(rng):
     """Two flowers by hand, then 120 known ones beside one that is made up."""
-    two, q = np.array([[4.0, 6.0], [1.0, 2.0]]), np.array([1.0, 2.0])
+    two, q = np.array([[4.0, -2.0], [1.0, 2.0]]), np.array([1.0, 2.0])
     assert distances(two, q) == close_to(____([5, 0]))
     wide = rng.normal(size=(40, 7))
     for X, q in ((X_train, MADE_UP), (X_train, X_test[0]), (wide, rng.normal(size=7))):
@@ -172,6 +184,22 @@ def nearest_values(distances, k):
     return np.sort(distances)[:k]
 
 
+@mistake(
+    nearest,
+    "The right places, in no order. The smallest comes first: argsort, not argpartition.",
+)
+def nearest_in_no_order(distances, k):
+    return np.argpartition(distances, min(k, len(distances) - 1))[:k]
+
+
+@mistake(
+    nearest,
+    "Those are ranks: how many are smaller than each. One argsort gives the places.",
+)
+def ranks(distances, k):
+    return np.argsort(np.argsort(distances))[:k]
+
+
 @mistake(nearest, "All places came back. Keep the first k of them.")
 def nearest_and_all_others(distances, k):
     return np.argsort(distances)
@@ -193,13 +221,16 @@ def nearest_but_one(distances, k):
 
 @hint(
     "Where in the row does the smallest number stand, and where the next?",
-    "0.1 stands at place 2. Python counts places from 0.",
-    "[2, 0]",
+    "0.1 stands at place 3. Python counts places from 0.",
+    "[3, 0]",
 )
 @insight("argsort answers: who? sort answers: how far? Here the names are wanted.")
 def test_the_nearest_are_found_by_their_places(rng):
     """At which places do the two smallest of four distances stand?"""
-    assert nearest(np.array([0.3, 0.9, 0.1, 0.5]), 2) == close_to(____([2, 0]))
+    assert nearest(np.array([0.3, 0.9, 0.5, 0.1]), 2) == close_to(____([3, 0]))
+    far = np.arange(2000) * 611 % 2000 / 10  # each of 0, 0.1, … 199.9 once
+    for k in (900, 2000):
+        assert far[np.asarray(nearest(far, k))] == close_to(np.arange(k) / 10)
     far = rng.permutation(50) / 10
     assert far[np.asarray(nearest(far, 5))] == close_to([0, 0.1, 0.2, 0.3, 0.4])
 
@@ -268,6 +299,15 @@ def vote_by_mean(labels):
     return int(np.round(np.mean(labels)))
 
 
+@mistake(
+    vote,
+    "That is the median, which stands in the middle once all are sorted. Which label "
+    "occurs most often? Count them.",
+)
+def vote_by_median(labels):
+    return int(np.median(labels))
+
+
 @mistake(vote, "That is the largest label. Which occurs most often? Count them.")
 def vote_for_the_largest(labels):
     return np.max(labels)
@@ -317,6 +357,7 @@ def vote_for_the_larger(labels):
 def test_the_most_votes_win(rng):
     """Who wins when two neighbours say versicolor (1) and two say virginica (2)?"""
     assert vote(np.array([2, 6, 5, 5, 5, 0])) == 5
+    assert vote(np.array([1, 1, 6, 7, 8])) == 1
     assert vote(np.array([0, 0, 0, 2, 2])) == 0
     assert vote(np.array([2, 1, 1, 2])) == ____(1)
     for _ in range(5):
@@ -347,6 +388,33 @@ def predict(X_train, y_train, X_test, k):
 def predict_by_one(X_train, y_train, X_test, k):
     rows = [np.argmin(((X_train - q) ** 2).sum(axis=1)) for q in X_test]
     return y_train[rows]
+
+
+@mistake(predict, "One neighbour too many voted. The k nearest vote: [:k].")
+def predict_by_one_more(X_train, y_train, X_test, k):
+    y_pred = []
+    for q in X_test:
+        rows = np.argsort(((X_train - q) ** 2).sum(axis=1), kind="stable")[: k + 1]
+        y_pred.append(np.bincount(y_train[rows]).argmax())
+    return np.array(y_pred)
+
+
+@mistake(predict, "Five neighbours voted, whatever k is. The k nearest vote.")
+def predict_by_five(X_train, y_train, X_test, k):
+    y_pred = []
+    for q in X_test:
+        rows = np.argsort(((X_train - q) ** 2).sum(axis=1), kind="stable")[:5]
+        y_pred.append(np.bincount(y_train[rows]).argmax())
+    return np.array(y_pred)
+
+
+@mistake(predict, "The very nearest was left out of the vote. It begins at 0: [:k].")
+def predict_without_the_nearest(X_train, y_train, X_test, k):
+    y_pred = []
+    for q in X_test:
+        rows = np.argsort(((X_train - q) ** 2).sum(axis=1), kind="stable")[1 : k + 1]
+        y_pred.append(np.bincount(y_train[rows]).argmax())
+    return np.array(y_pred)
 
 
 @mistake(
@@ -392,8 +460,11 @@ def predict_by_the_furthest(X_train, y_train, X_test, k):
 @insight("There is no training: all the work is done when somebody asks.")
 def test_five_neighbours_name_a_flower(rng):
     """A flower that is made up lies where two species meet: what do five say of it?"""
-    line, names = np.array([[1.0], [2.0], [9.0]]), np.array([4, 4, 7])
-    assert predict(line, names, np.array([[0.0], [8.0]]), 1) == close_to([4, 7])
+    line = np.array([[2.0], [3.0], [9.0], [10.0], [11.0], [12.0], [14.0]])
+    names, new = np.array([7, 4, 8, 7, 8, 8, 7]), np.array([[3.0], [9.0], [19.0]])
+    by_one, by_three = predict(line, names, new, 1), predict(line, names, new, 3)
+    assert by_one == close_to([4, 8, 7])
+    assert by_three == close_to([4, 8, 8])
     assert predict(X_train, y_train, MADE_UP[None], 5) == close_to([____(2)])
     labels = rng.integers(3, size=60)
     known, new = rng.normal(size=(60, 3)), rng.normal(size=(20, 3))
@@ -464,8 +535,8 @@ def confusion(y_true, y_pred, n_classes):
 
 @mistake(
     confusion,
-    "table[rows, columns] += 1 adds once to each cell, however often it comes. "
-    "np.add.at adds every time.",
+    "No cell is above 1, however often it comes: = 1 does not count, and table[rows, "
+    "columns] += 1 adds once to each. np.add.at adds every time, as += 1 in a loop.",
 )
 def confusion_once_each(y_true, y_pred, n_classes):
     table = np.zeros((n_classes, n_classes), dtype=int)

@@ -103,6 +103,23 @@ def norms(A):
     return np.sqrt((A**2).sum(axis=1))
 
 
+@mistake(
+    squared_norms,
+    "That is one number for all rows together. Each row has a length of its own: axis 1.",
+)
+def squared_norms_in_one(A):
+    return (A**2).sum()
+
+
+@mistake(
+    squared_norms,
+    "Each row met every row. The squared lengths are the diagonal of that: a row with "
+    "itself.",
+)
+def squared_norms_of_all_pairs(A):
+    return A @ A.T
+
+
 @mistake(squared_norms, "That adds up down the columns. Each row has a length: axis 1.")
 def squared_norms_of_columns(A):
     return (A**2).sum(axis=0)
@@ -243,7 +260,8 @@ def test_it_goes_wrong_far_from_zero(rng):
 def neighbours(D, k):
     """N (m, n): 1 at the k smallest distances of each row of D (m, n), else 0.
 
-    Exactly k ones a row; of equal distances any may be taken.
+    Exactly k ones a row; of equal distances any may be taken. Numbers, 0 and 1, for
+    they are counted later: True and False do not add up in a product.
     """
     N = np.zeros(D.shape)
     np.put_along_axis(N, np.argsort(D, axis=1)[:, :k], 1, axis=1)
@@ -269,6 +287,25 @@ def neighbours_of_columns(D, k):
     return N
 
 
+@mistake(
+    neighbours,
+    "Every row got the ones of all rows: N[:, places] means all rows. Each row has its "
+    "own places: np.put_along_axis.",
+)
+def neighbours_in_every_row(D, k):
+    N = np.zeros(D.shape)
+    N[:, np.argsort(D, axis=1)[:, :k]] = 1
+    return N
+
+
+@mistake(
+    neighbours,
+    "Those are the places. N is as large as D, with a 1 at each of these places.",
+)
+def places_of_neighbours(D, k):
+    return np.argsort(D, axis=1)[:, :k]
+
+
 @mistake(neighbours, "Those are the k furthest. The smallest come first: [:, :k].")
 def furthest(D, k):
     N = np.zeros(D.shape)
@@ -283,8 +320,8 @@ def furthest(D, k):
 )
 @insight("Who is whose neighbour is a matrix too, and nearly all of it is zeros.")
 def test_neighbours_are_ones_in_a_row(rng):
-    """One row by hand, then 30 rows of 120, five ones in each."""
-    D = np.array([[5.0, 1.0, 3.0], [2.0, 2.0, 2.0]])
+    """One row by hand, then 15 rows of 20, four ones in each."""
+    D = np.array([[5.0, 1.0, 3.0], [2.0, 2.0, 2.0], [1.0, 4.0, 6.0]])
     N = np.asarray(neighbours(D, 2))
     assert N[0] == close_to(____([0, 1, 1]))
     assert N[1].sum() == 2
@@ -292,6 +329,8 @@ def test_neighbours_are_ones_in_a_row(rng):
     N = np.asarray(neighbours(D, 4))
     assert N.sum(axis=1) == close_to(np.full(15, 4))
     assert (N * D).sum(axis=1) == close_to(np.sort(D, axis=1)[:, :4].sum(axis=1))
+    shared = (1.0 * N) @ (1.0 * N).T  # how many neighbours two rows have in common
+    assert N @ N.T == close_to(shared)  # 1 + 1 is 2, but True + True is only True
 
 
 @hint(
@@ -301,7 +340,10 @@ def test_neighbours_are_ones_in_a_row(rng):
 )
 @yours
 def one_hot(y, n_classes):
-    """Y (n, n_classes): row i is 0 but for a 1 at column y[i]."""
+    """Y (n, n_classes): row i is 0 but for a 1 at column y[i].
+
+    Numbers, 0 and 1, for they are counted later: not True and False.
+    """
     return np.eye(n_classes)[y]
 
 
@@ -331,6 +373,9 @@ def test_a_label_becomes_a_row_with_one_one(rng):
     y = rng.permutation([0, 1, 2, 3, 4, 2, 2])
     wanted = OneHotEncoder(sparse_output=False).fit_transform(y[:, None])
     assert one_hot(y, 5) == close_to(wanted)
+    Y = np.asarray(one_hot(np.array([1, 0, 1, 2, 1]), 3))
+    counts = np.diag([1, 3, 1])  # once 0, three times 1, once 2
+    assert Y.T @ Y == close_to(counts)  # 1 + 1 is 2, but True + True is only True
 
 
 @hint(
@@ -358,6 +403,11 @@ def winners_of_columns(N, Y):
 @mistake(winners, "That is how many votes the winner has. Which class is it? argmax.")
 def votes_of_winners(N, Y):
     return (N @ Y).max(axis=1)
+
+
+@mistake(winners, "Of classes with as many votes the first wins. Yours is the last.")
+def winners_last_of_equals(N, Y):
+    return Y.shape[1] - 1 - (N @ Y)[:, ::-1].argmax(axis=1)
 
 
 @mistake(winners, "Those are all the votes, (m, c). The largest of each row wins.")
@@ -403,6 +453,15 @@ def confusion(y_true, y_pred, n_classes):
 @mistake(confusion, "Rows are the truth and columns the names; yours are swapped.")
 def confusion_swapped(y_true, y_pred, n_classes):
     return np.eye(n_classes)[y_pred].T @ np.eye(n_classes)[y_true]
+
+
+@mistake(
+    confusion,
+    "Each cell says whether it came, not how often. Count: 1 + 1 is 2, where True and "
+    "False, or a cell set to 1, stay as they are.",
+)
+def confusion_at_all(y_true, y_pred, n_classes):
+    return (np.eye(n_classes)[y_true].T @ np.eye(n_classes)[y_pred] > 0) * 1
 
 
 @mistake(

@@ -108,6 +108,32 @@ def mean_absolute_deviation(values, ddof=0):
     return sum(abs(v - m) for v in values) / (len(values) - ddof)
 
 
+@mistake(
+    variance,
+    "Right on paper, but large numbers are subtracted, and the digits that count are "
+    "cut off. Take the mean off each value first, then square.",
+)
+def variance_by_the_shortcut(values, ddof=0):
+    n, m = len(values), sum(values) / len(values)
+    return (sum(v * v for v in values) / n - m**2) * n / (n - ddof)
+
+
+@mistake(
+    variance,
+    "Right on paper, but large numbers are subtracted, and the digits that count are "
+    "cut off. Take the mean off each value first, then square.",
+)
+def variance_by_the_sums(values, ddof=0):
+    n, m = len(values), sum(values) / len(values)
+    return (sum(v * v for v in values) - n * m**2) / (n - ddof)
+
+
+@mistake(variance, "Always n - 1 divided. It is n - ddof, and ddof is 0 unless given.")
+def variance_as_a_sample(values, ddof=0):
+    m = sum(values) / len(values)
+    return sum((v - m) ** 2 for v in values) / (len(values) - 1)
+
+
 @mistake(variance, "The mean was not taken off: those are squares of the values.")
 def mean_square(values, ddof=0):
     return sum(v**2 for v in values) / (len(values) - ddof)
@@ -120,7 +146,10 @@ def mean_square(values, ddof=0):
 )
 def test_variance_is_a_mean_of_squares(rng):
     """Three petals by hand, as a sample (ddof=1), then 120 both ways."""
-    assert variance([2, 4, 9], ddof=1) == close_to(____(13))
+    by_hand, far = variance([2, 4, 9], ddof=1), [2 + 1e9, 4 + 1e9, 9 + 1e9]
+    far_from_zero = variance(far, ddof=1), variance(far)  # as far from their mean
+    assert by_hand == close_to(____(13))
+    assert far_from_zero == close_to([13, 26 / 3])
     values = rng.normal(size=9).tolist()
     for data in (petal_length, values):
         assert variance(data) == close_to(statistics.pvariance(data))
@@ -318,6 +347,21 @@ def vote_for_the_first_of_equals(labels):
     return max(labels, key=labels.count)
 
 
+@mistake(
+    vote,
+    "Of labels with as many votes the smallest wins. A set has an order of its own.",
+)
+def vote_in_the_order_of_a_set(labels):
+    return max(set(labels), key=labels.count)
+
+
+@mistake(
+    vote, "That is the median, in the middle once sorted. Which occurs most often?"
+)
+def vote_by_median(labels):
+    return sorted(labels)[len(labels) // 2]
+
+
 @mistake(vote, "That is the largest label, not the one with most votes.")
 def largest_label(labels):
     return max(labels)
@@ -336,8 +380,9 @@ def votes_of_the_winner(labels):
 @insight("Species can only be counted: there is no mean of a setosa and a virginica.")
 def test_a_vote_is_counting(rng):
     """Two for virginica (2), two for versicolor (1): one of them has to win."""
-    assert vote([5, 3, 3, 9]) == 3
+    found = [vote([5, 3, 3, 9]), vote([1, 1, 6, 7, 8]), vote([8, 7, 8, 7])]
     assert vote([2, 1, 2, 1]) == ____(1)
+    assert found == [3, 1, 7]
     for _ in range(5):
         labels = rng.permutation([5] * 4 + [3] * 3 + [9] * 3).tolist()
         assert vote(labels) == 5
@@ -358,6 +403,16 @@ def predict(X_train, y_train, X_test, k):
         far = [distance(x, q) for x in X_train]
         order = sorted(range(len(far)), key=far.__getitem__)
         y_pred.append(vote([y_train[i] for i in order[:k]]))
+    return y_pred
+
+
+@mistake(predict, "Those are the labels of the k nearest of each. They have to vote.")
+def predict_without_a_vote(X_train, y_train, X_test, k):
+    y_pred = []
+    for q in X_test:
+        far = [sum((u - v) ** 2 for u, v in zip(x, q, strict=True)) for x in X_train]
+        order = sorted(range(len(far)), key=far.__getitem__)
+        y_pred.append([y_train[i] for i in order[:k]])
     return y_pred
 
 

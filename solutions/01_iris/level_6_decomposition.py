@@ -72,6 +72,24 @@ def halves_up_to_the_median(X, rows, column):
 
 @mistake(
     halves,
+    "Of an odd number low has the smaller half, len(rows) // 2: 3 of 7. The one in the "
+    "middle goes to high.",
+)
+def halves_with_the_middle_low(X, rows, column):
+    order = rows[np.argsort(X[rows, column])]
+    middle = (len(rows) + 1) // 2
+    return order[:middle], order[middle:]
+
+
+@mistake(halves, "The two changed places: low comes first, then high.")
+def halves_swapped(X, rows, column):
+    order = rows[np.argsort(X[rows, column])]
+    middle = len(rows) // 2
+    return order[middle:], order[:middle]
+
+
+@mistake(
+    halves,
     "The order is that of rows as they came. Order them by the column before cutting.",
 )
 def halves_unordered(X, rows, column):
@@ -81,15 +99,17 @@ def halves_unordered(X, rows, column):
 
 @hint(
     "Six petals in order of length: which three are the shorter ones?",
-    "1.3, 1.4, 3.9, 4.7, 5.1, 6.0: the first three.",
-    "[1.3, 1.4, 3.9]",
+    "1.3, 1.4, 1.4, 1.4, 4.7, 6.0: the first three.",
+    "[1.3, 1.4, 1.4]",
 )
 @insight("A median cut is fair by design: half of the search is gone at one look.")
 def test_the_median_leaves_as_many_on_either_side():
-    """Six petals first, then 120 flowers, many of them of the very same length."""
-    petals = np.array([[9.9], [4.7], [1.4], [5.1], [1.3], [3.9], [6.0]])
+    """Six petals first, three of the very same length; seven petals, then 120 flowers."""
+    petals = np.array([[9.9], [4.7], [1.4], [1.4], [1.3], [1.4], [6.0]])
     low, high = halves(petals, np.array([1, 2, 3, 4, 5, 6]), 0)
-    assert sorted(petals[low, 0].tolist()) == close_to(____([1.3, 1.4, 3.9]))
+    of_seven = halves(np.array([[5.0], [7], [2], [6], [1], [3], [4]]), np.arange(7), 0)
+    assert sorted(petals[low, 0].tolist()) == close_to(____([1.3, 1.4, 1.4]))
+    assert [sorted(half) for half in of_seven] == [[2, 4, 5], [0, 1, 3, 6]]
     for column in range(d):
         low, high = halves(X_train, np.arange(n), column)
         assert (len(low), len(high)) == (60, 60)
@@ -105,13 +125,40 @@ def test_the_median_leaves_as_many_on_either_side():
 )
 @yours
 def widest(X, rows):
-    """The column over which rows reach furthest, largest minus smallest: one number."""
+    """The column, by its number 0, 1, …, over which rows reach furthest: one number.
+
+    How far rows reach in a column is its largest value minus its smallest.
+    """
     return np.ptp(X[rows], axis=0).argmax()
 
 
 @mistake(widest, "That is the column with the largest value. Subtract the smallest.")
 def widest_by_largest(X, rows):
     return X[rows].max(axis=0).argmax()
+
+
+@mistake(widest, "That is how far they reach. In which column is it? argmax.")
+def widest_reach(X, rows):
+    return np.ptp(X[rows], axis=0).max()
+
+
+@mistake(widest, "That is how far they reach in each column. Which is largest? argmax.")
+def reach_of_each(X, rows):
+    return np.ptp(X[rows], axis=0)
+
+
+@mistake(
+    widest,
+    "That measures how far rows lie around their mean. Only the largest and the smallest "
+    "count.",
+)
+def widest_by_deviation(X, rows):
+    return X[rows].std(axis=0).argmax()
+
+
+@mistake(widest, "Each row was measured. Largest minus smallest of a column: axis 0.")
+def widest_row(X, rows):
+    return np.ptp(X[rows], axis=1).argmax()
 
 
 @mistake(widest, "All of X was measured. Only the rows of this box count: X[rows].")
@@ -127,12 +174,17 @@ def widest_of_all(X, rows):
 @insight("Boxes stay as square as they can, and a square box is near to all it holds.")
 def test_a_box_is_cut_across_its_longest_side(rng):
     """The columns are sepal length, sepal width, petal length, petal width."""
-    assert widest(X_train, np.arange(n)) == ____(2)
+    six = [[0.0, 7, 0], [0, 7, 4], [0, 7, 0], [0, 7, 4], [5, 7, 0], [0, 7, 4]]
+    box, outside = np.array(six), np.array([[9.0, 999, 99]])
+    found = [widest(np.vstack([box, outside]), np.arange(6))]
+    found += [widest(X_train, np.arange(n))]
+    assert found[1] == close_to(____(2))
+    assert found[0] == close_to(0)  # 5 from end to end, where the others are 0 and 4
     X = rng.normal(size=(40, 6))
-    for _ in range(10):
-        rows = rng.permutation(40)[:8]
-        reach = [max(X[rows, j]) - min(X[rows, j]) for j in range(6)]
-        assert widest(X, rows) == reach.index(max(reach))
+    boxes = [rng.permutation(40)[:8] for _ in range(10)]
+    found = [widest(X, rows) for rows in boxes]
+    reach = [[max(X[rows, j]) - min(X[rows, j]) for j in range(6)] for rows in boxes]
+    assert found == close_to(np.argmax(reach, axis=1))
 
 
 def is_leaf(node):
@@ -297,7 +349,8 @@ def grow_with_fives_in_high(X, rows, leaf=5):
 @insight("Twice the flowers cost one cut more: 18 cuts part a million.")
 def test_five_cuts_part_120_flowers(rng):
     """Every flower lies in one leaf, and on its own side of every cut above it."""
-    for X, most in ((X_train[:20], 3), (X_train, 5), (rng.normal(size=(200, 3)), 3)):
+    twenty = np.random.default_rng(0).normal(size=(20, 3))
+    for X, most in ((twenty, 3), (X_train, 5), (rng.normal(size=(200, 3)), 3)):
         whole = grow(X, np.arange(len(X)), most)
         assert max(map(len, leaves(whole))) <= most
         for node in (whole, whole["low"], whole["high"]):
@@ -330,6 +383,14 @@ def merge(best, X, rows, q, k):
 @mistake(merge, "Those are squared distances beside rooted ones: the root is missing.")
 def merge_squared(best, X, rows, q, k):
     far = ((X[rows] - q) ** 2).sum(axis=1)
+    return sorted([*best, *zip(far.tolist(), rows.tolist(), strict=True)])[:k]
+
+
+@mistake(
+    merge, "q is missing: those are lengths of the rows. How far is q? X[rows] - q."
+)
+def merge_without_q(best, X, rows, q, k):
+    far = np.sqrt((X[rows] ** 2).sum(axis=1))
     return sorted([*best, *zip(far.tolist(), rows.tolist(), strict=True)])[:k]
 
 
@@ -384,12 +445,13 @@ def merge_all(best, X, rows, q, k):
 )
 def test_a_leaf_challenges_the_best_so_far():
     """Flowers 7 and 4 lead, at 1 and 6; the leaf holds 3, at 2, and 1, at 5."""
-    X, q = np.array([[9.0, 9.0], [3.0, 4.0], [9.0, 0.0], [2.0, 0.0]]), np.zeros(2)
-    leaf = np.array([3, 1])
-    assert merge([(1.0, 7), (6.0, 4)], X, leaf, q, 2) == close_to(
-        ____([(1, 7), (2, 3)])
-    )
+    X = np.array([[9.0, 9.0], [4.0, 5.0], [9.0, 0.0], [3.0, 1.0]])
+    leaf, q = np.array([3, 1]), np.array([1.0, 1.0])
+    first = merge([(1.0, 7), (6.0, 4)], X, leaf, q, 2)
+    assert first == close_to(____([(1, 7), (2, 3)]))
     assert merge((), X, leaf, q, 5) == close_to([(2, 3), (5, 1)])
+    again = merge(first, X, np.array([1]), q, 3)  # what it returned is the best so far
+    assert again == close_to([(1, 7), (2, 3), (5, 1)])
 
 
 @hint(
@@ -408,11 +470,40 @@ def worth_crossing(node, q, best, k):
     return len(best) < k or abs(q[node["column"]] - node["cut"]) < best[-1][0]
 
 
-@mistake(
-    worth_crossing, "From beyond the cut, q - cut is negative: take its size, abs."
-)
+@mistake(worth_crossing, "From below the cut, q - cut is negative: take its size, abs.")
 def worth_crossing_signed(node, q, best, k):
     return len(best) < k or q[node["column"]] - node["cut"] < best[-1][0]
+
+
+@mistake(
+    worth_crossing, "From beyond the cut, cut - q is negative: take its size, abs."
+)
+def worth_crossing_signed_back(node, q, best, k):
+    return len(best) < k or node["cut"] - q[node["column"]] < best[-1][0]
+
+
+@mistake(
+    worth_crossing,
+    "The cut lies in the column that node names, and not always in the first.",
+)
+def worth_crossing_in_the_first_column(node, q, best, k):
+    return len(best) < k or abs(q[0] - node["cut"]) < best[-1][0]
+
+
+@mistake(
+    worth_crossing,
+    "Whether a place is free depends on k, and not always two are sought: len(best) < k.",
+)
+def worth_crossing_for_two(node, q, best, k):
+    return len(best) < 2 or abs(q[node["column"]] - node["cut"]) < best[-1][0]
+
+
+@mistake(
+    worth_crossing,
+    "Whether a place is free depends on k, and not always five are sought: len(best) < k.",
+)
+def worth_crossing_for_five(node, q, best, k):
+    return len(best) < 5 or abs(q[node["column"]] - node["cut"]) < best[-1][0]
 
 
 @mistake(
@@ -473,8 +564,17 @@ def test_behind_a_far_wall_is_nobody_near():
     beyond = np.array([8.0, 9.0])  # 3 cm behind the cut, on the other side
     bars = *bars, [(3.5, 7), (4.0, 4)], [(1.0, 7), (10.0, 4)]
     from_there = [bool(worth_crossing(node, beyond, best, 2)) for best in bars]
+    other = {"column": 1, "cut": 4.5}  # 4.5 cm from the 9 in that column
+    by_width = [bool(worth_crossing(other, q, best, 2)) for best in bars]
+    of_two = [bool(worth_crossing(node, q, bars[0], k)) for k in (2, 3)]
+    of_one = [bool(worth_crossing(node, q, bars[2], k)) for k in (1, 2)]
+    five = [(1.0, row) for row in range(5)]
+    of_five = [bool(worth_crossing(node, q, five, k)) for k in (5, 6)]
     assert crossed == close_to(____([False, True, True]))
     assert from_there == [False, True, True, True, True]
+    assert by_width == [False, False, True, False, True]
+    assert (of_two, of_one) == ([False, True], [False, True])
+    assert of_five == [False, True]
 
 
 @hint(

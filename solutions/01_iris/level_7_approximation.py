@@ -26,17 +26,20 @@ centre = X_train.mean(axis=0)
 
 
 @hint(
-    "How long is the shadow of a row on each line, and how do m shadows make one "
-    "length?",
+    "Four squares that add up are four times too much. By what is each number divided "
+    "before it is squared?",
     "A product of each row with each line: (n, d) @ (d, m). Squares of m products add "
     "up, so divide by the root of m.",
     "X @ lines / np.sqrt(m), where m is lines.shape[1]",
 )
 @yours
 def project(X, lines):
-    """The rows of X, (n, d), on m random lines, their length kept: shape (n, m).
+    """The shadows of the rows of X (n, d) on m random lines, scaled: shape (n, m).
 
-    Johnson and Lindenstrauss (1984).
+    A shadow here is the plain product of a row with a line, however long the line is.
+    Squared, it is on average the squared length of the row; m of them add up to m times
+    that, so all are divided by one number, and lengths are kept. Johnson and
+    Lindenstrauss (1984).
     """
     return X @ lines / np.sqrt(lines.shape[1])
 
@@ -56,6 +59,24 @@ def project_over_d(X, lines):
     return X @ lines / np.sqrt(lines.shape[0])
 
 
+@mistake(
+    project,
+    "Every line was made 1 long. A shadow here is the plain product with the line as it "
+    "is; one number, the root of m, divides them all.",
+)
+def project_on_unit_lines(X, lines):
+    return X @ lines / np.sqrt((lines**2).sum(axis=0))
+
+
+@mistake(
+    project,
+    "Every line was made 1 long before. A shadow here is the plain product with the line "
+    "as it is, over the root of m.",
+)
+def project_on_unit_lines_over_m(X, lines):
+    return X @ lines / np.sqrt((lines**2).sum(axis=0) * lines.shape[1])
+
+
 @hint(
     "How long is the arrow (3, 4)?",
     "The projection keeps lengths, and here exactly.",
@@ -64,8 +85,8 @@ def project_over_d(X, lines):
 @insight("400 shadows of a row say nearly what its 2000 columns said.")
 def test_random_shadows_keep_distances(rng):
     """The arrow (3, 4) on four lines; then 30 rows of 2000 columns on 400 lines."""
-    lines = np.array([[1, 1, 1, -1], [1, -1, 1, 1]])
-    shadow = np.asarray(project(np.array([[3.0, 4.0]]), lines))  # 7, -1, 7, 1, halved
+    lines = np.array([[1.6, 1.2, 0, 0], [0, 0, 1.2, 1.6]])
+    shadow = np.asarray(project(np.array([[3.0, 4.0]]), lines))  # products, halved
     assert np.sqrt((shadow**2).sum()) == close_to(____(5))
     X, lines = rng.normal(size=(30, 2000)), rng.normal(size=(2000, 400))
     pairs = np.triu_indices(30, 1)
@@ -159,6 +180,7 @@ def test_equal_signs_measure_the_angle(rng):
     lines = rng.normal(size=(2, 5000))
     bits = np.asarray(signs(np.eye(2), lines))
     assert bits == close_to(lines > 0)  # each arrow lies along a row of lines
+    assert signs(np.array([1.0, 0.0]), lines) == close_to(bits[0])  # a row alone
     assert (bits[0] == bits[1]).mean() == close_to(____(0.5), abs=0.05)
     for turn in (0.3, 1, 2, 3):
         X = np.array([[3.0, 0.0], [np.cos(turn), np.sin(turn)]])
@@ -284,7 +306,8 @@ def test_neighbours_share_a_bucket(rng):
     assert in_order(table.values()) == in_order(____([[0, 2], [1], [3]]))
     X, Q, lines = X_train - centre, X_test - centre, rng.normal(size=(10, d, 6))
     tables = [buckets(np.asarray(signs(X, own_lines))) for own_lines in lines]
-    found = [sorted(int(row) for row in candidates(tables, lines, q)) for q in Q]
+    found = [sorted(candidates(tables, lines, q)) for q in Q]
+    assert all(len(X[rows]) == len(rows) for rows in found)  # they serve as an index
     for q, rows in zip(Q, found, strict=True):
         shared = ((X @ lines > 0) == (q @ lines > 0)[:, None]).all(axis=2).any(axis=0)
         assert rows == np.flatnonzero(shared).tolist()
@@ -383,6 +406,14 @@ def recall_by_places(found, wanted):
     return sum(a == b for a, b in zip(found, wanted, strict=False)) / len(wanted)
 
 
+@mistake(
+    recall,
+    "That divides by all rows that stand in either. Divide by how many were wanted.",
+)
+def recall_over_either(found, wanted):
+    return len(set(found) & set(wanted)) / len(set(found) | set(wanted))
+
+
 @mistake(recall, "Those are all or nothing. Count how many of the wanted are there.")
 def recall_all_or_nothing(found, wanted):
     return float(set(wanted) <= set(found))
@@ -395,8 +426,8 @@ def recall_all_or_nothing(found, wanted):
 )
 @insight("Two numbers go together: how much was found, and how much was looked at.")
 def test_recall_is_paid_for_with_work(rng):
-    """Four rows were wanted, six are in the net. Then 40 blurred rows among 1000."""
-    assert recall([1, 2, 7, 8, 9, 11], [9, 2, 3, 5]) == close_to(____(0.5))
+    """Four rows were wanted, seven are in the net. Then 40 blurred rows among 1000."""
+    assert recall([1, 2, 7, 8, 9, 11, 12], [9, 2, 3, 5]) == close_to(____(0.5))
     X, lines = rng.normal(size=(1000, 50)), rng.normal(size=(30, 50, 12))
     Q = X[:40] + 0.3 * rng.normal(size=(40, 50))
     tables = [buckets(np.asarray(signs(X, own_lines))) for own_lines in lines]
@@ -508,7 +539,7 @@ def test_k_trades_variance_for_bias(rng):
 def nearest(X, rows, q, k):
     """The k rows nearest to q among rows, or among all of X if rows are fewer than k.
 
-    rows: a list or an array. Row numbers of X, the nearest first: shape (k,).
+    rows: a list or an array. Row numbers of X are returned, the nearest first: (k,).
     """
     rows = np.arange(len(X)) if len(rows) < k else np.asarray(rows)
     squared = ((X[rows] - q) ** 2).sum(axis=1)
@@ -526,6 +557,26 @@ def nearest_as_positions(X, rows, q, k):
 def nearest_unsorted(X, rows, q, k):
     rows = np.arange(len(X)) if len(rows) < k else np.asarray(rows)
     return rows[:k]
+
+
+@mistake(
+    nearest,
+    "Too few are fewer than k, and k is not always five: len(rows) < k.",
+)
+def nearest_of_fewer_than_five(X, rows, q, k):
+    rows = np.arange(len(X)) if len(rows) < 5 else np.asarray(rows)
+    squared = ((X[rows] - q) ** 2).sum(axis=1)
+    return rows[np.argsort(squared)[:k]]
+
+
+@mistake(
+    nearest,
+    "The right rows, in no order. The nearest comes first: argsort, not argpartition.",
+)
+def nearest_in_no_order(X, rows, q, k):
+    rows = np.arange(len(X)) if len(rows) < k else np.asarray(rows)
+    squared = ((X[rows] - q) ** 2).sum(axis=1)
+    return rows[np.argpartition(squared, k - 1)[:k]]
 
 
 @mistake(nearest, "With fewer candidates than k, measure all rows of X instead.")
@@ -551,10 +602,15 @@ def test_the_result_still_stands(present):
     for k in (3, 5):
         late = np.asarray(nearest(X_train, np.arange(60, 120), X_test[0], k))
         assert far[late] == close_to(np.sort(far[60:])[:k])
-    just_enough = np.asarray(nearest(X_train, np.arange(115, 120), X_test[0], 5))
-    assert far[just_enough] == close_to(np.sort(far[115:]))
-    too_few = np.asarray(nearest(X_train, [3, 8], X_test[0], 5))
-    assert far[too_few] == close_to(np.sort(far)[:5])
+        just_enough = np.arange(120 - k, 120)
+        last = np.asarray(nearest(X_train, just_enough, X_test[0], k))
+        assert far[last] == close_to(np.sort(far[-k:]))
+    for k in (5, 7):
+        too_few = np.asarray(nearest(X_train, list(range(k - 1)), X_test[0], k))
+        assert far[too_few] == close_to(np.sort(far)[:k])
+    line = np.arange(2000)[:, None] * 611 % 2000 / 10  # 0, 61.1, 122.2, 183.3, 44.4 …
+    in_order = np.asarray(nearest(line, np.arange(2000), np.zeros(1), 900))
+    assert line[in_order, 0] == close_to(np.arange(900) / 10)
     X, Q = X_train - centre, X_test - centre
     lines = np.random.default_rng(0).normal(size=(20, d, 6))
     tables = [buckets(np.asarray(signs(X, own_lines))) for own_lines in lines]

@@ -21,12 +21,6 @@ def halves_by_parting(X, rows, column):
 
 
 @instead_of(halves)
-def halves_with_the_odd_one_below(X, rows, column):
-    order = rows[X[rows, column].argsort(kind="stable")]
-    return tuple(np.array_split(order, 2))
-
-
-@instead_of(halves)
 def halves_from_the_largest(X, rows, column):
     order = rows[np.argsort(-X[rows, column])]
     middle = (len(rows) + 1) // 2
