@@ -118,6 +118,10 @@ class Clone:
         assert old in text, f"{old!r} is not in {file}:\n{text}"
         self.save(file, text.replace(old, new, 1))
 
+    def beside(self):
+        """A fresh folder beside this clone's, for another."""
+        return Path(tempfile.mkdtemp(dir=self.root.parent))
+
     def level(self, words):
         return self.grid.find(words)[0]
 

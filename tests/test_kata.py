@@ -14,7 +14,7 @@ import time
 import pytest
 
 from sensei import source, versions
-from tests.clone import Clone, fill_all, fill_function, replace_function
+from tests.clone import ROOT, Clone, fill_all, fill_function, replace_function
 from tests.past import PLACE, age, at, journal
 from tests.terminal import ptw
 
@@ -42,6 +42,10 @@ def write_all(clone, file=THREE, body=ROOT_OF_SQUARES):
 
 @pytest.fixture
 def done(tiny):
+    return has_done(tiny)
+
+
+def has_done(tiny):
     """A clone whose learner has done level 3 in a quarter of an hour, an hour ago."""
     tiny.run("--go", "walks/3")
     tiny.run()
@@ -393,16 +397,17 @@ def in_full(clone, *words):
     )
 
 
-def test_a_kill_at_any_moment_loses_nothing(done):
+def killed(clone, rounds):
     """Katas and their ends, killed at some moment: what was written, the level as it was
     done and what was typed into the blanks, is in koans/ or in a backup, and a kata can be
     begun and given up after it."""
+    done = has_done(Clone(clone.beside(), clone.zygote, ROOT / "tests" / "tiny"))
     path, level = done.root / THREE, done.level("walks/3")
     begun = time.monotonic()
     in_full(done, "--map").wait()
     usual = time.monotonic() - begun
     chance, moments = random.Random(0), set()
-    for number in range(20):
+    for number in range(rounds):
         answer = f"version = {number}\n    {ROOT_OF_SQUARES}"
         written = fill_all(level.pristine, level).replace(ROOT_OF_SQUARES, answer)
         done.save(THREE, written)
@@ -429,6 +434,12 @@ def test_a_kill_at_any_moment_loses_nothing(done):
         assert "kata ·" not in done.run()
         assert written in [path.read_text(), *(p.read_text() for p in kept(done))]
     assert len(moments) >= 3, moments
+
+
+@pytest.mark.ahead(job=killed)
+@pytest.mark.parametrize("rounds", [20])
+def test_a_kill_at_any_moment_loses_nothing(farm, rounds):
+    farm(killed, rounds).result()
 
 
 def test_a_kata_killed_before_the_blanks_is_none(done):

@@ -161,6 +161,19 @@ def test_it_is_in_the_portfolio(mine):
 # CSV as people have it
 
 
+def read(clone, text, said):
+    """Have a project made of a CSV file, and run it."""
+    mine = of_its_own(clone.beside(), clone.zygote)
+    screen = new(mine, "mine", text, "kind")
+    assert screen.status == 0, screen
+    assert said in screen
+    names = card(mine, "mine")
+    assert names["labels"] == ["no", "yes"]
+    assert len(names["measured"]) == 2
+    assert mine.run("solutions/mine").status == 0
+
+
+@pytest.mark.ahead(job=read)
 @pytest.mark.parametrize(
     "text, said",
     [
@@ -181,14 +194,8 @@ def test_it_is_in_the_portfolio(mine):
         (csv(rows(6000)).encode(), "5,000 were drawn by chance"),
     ],
 )  # fmt: skip
-def test_it_is_read_as_people_have_it(mine, text, said):
-    screen = new(mine, "mine", text, "kind")
-    assert screen.status == 0, screen
-    assert said in screen
-    names = card(mine, "mine")
-    assert names["labels"] == ["no", "yes"]
-    assert len(names["measured"]) == 2
-    assert mine.run("solutions/mine").status == 0
+def test_it_is_read_as_people_have_it(farm, text, said):
+    farm(read, text, said).result()
 
 
 def test_a_decimal_comma_is_a_number(mine):
@@ -331,7 +338,9 @@ def test_a_file_elsewhere_is_asked_for_here(mine, tmp_path_factory):
 # Nothing half made
 
 
-def test_killed_at_any_moment_a_project_is_whole_or_not_there(mine):
+def killed(clone, rounds):
+    """Have a project made and be killed on the way, so many times; then made in peace."""
+    mine = of_its_own(clone.beside(), clone.zygote)
     (mine.root / "mine.csv").write_text(csv(rows()))
     words = [sys.executable, "-m", "pytest", "--new", "mine", "mine.csv", "kind"]
     env = os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
@@ -340,7 +349,7 @@ def test_killed_at_any_moment_a_project_is_whole_or_not_there(mine):
     took = time.monotonic() - began
     shutil.rmtree(mine.root / "solutions" / "mine")
     chance = random.Random(0)
-    for _ in range(6):
+    for _ in range(rounds):
         process = subprocess.Popen(
             words,
             cwd=mine.root,
@@ -363,6 +372,12 @@ def test_killed_at_any_moment_a_project_is_whole_or_not_there(mine):
         == 0
     )
     assert mine.run("solutions/mine").status == 0
+
+
+@pytest.mark.ahead(job=killed)
+@pytest.mark.parametrize("rounds", [6])
+def test_killed_at_any_moment_a_project_is_whole_or_not_there(farm, rounds):
+    farm(killed, rounds).result()
 
 
 def test_what_stood_in_its_place_is_kept(mine):
