@@ -12,6 +12,7 @@ NUMBERS = "fciub"  # kinds of arrays
 NOTHING = "The function returned None: is there a return?"
 ITSELF = "That is the function itself: brackets call it."
 ENOUGH = 3  # simple numbers, or one other, that an explanation has to fit
+MANY = 100  # numbers of an answer that are looked at for that
 SEEN = 1e-6  # a part of a number that is no matter of rounding
 NEARLY = 30  # how many times what counts as equal is nearly so
 ALONG = 5  # how many numbers are shown, from the one before the first difference on
@@ -50,7 +51,7 @@ def differences(left, right, sizes=()):
     says, shapes, found, wanted = _compared(left, right)
     if says:
         return [shapes + says]
-    if found.dtype.kind not in NUMBERS:
+    if not _are_numbers(found, wanted):
         return [_about_texts(found, wanted)]
     return [_about_values(found, wanted, right, set(sizes))]
 
@@ -76,13 +77,17 @@ def _compared(left, right):
     if found.shape != wanted.shape:
         shapes = f"{wanted.shape} wanted, yours is {found.shape}: "
         return _about_shape(left, found, wanted), shapes, found, wanted
-    if not {found.dtype.kind, wanted.dtype.kind} <= set(NUMBERS):
+    if not _are_numbers(found, wanted):
         return "", "", found, wanted
     for kind, is_it in (("nan", np.isnan), ("infinity", np.isinf)):
         bad = is_it(found) & ~is_it(wanted)
         if bad.any():
             return _about_bad(kind, found, bad), "", found, wanted
     return "", "", found, wanted
+
+
+def _are_numbers(*arrays):
+    return all(array.dtype.kind in NUMBERS for array in arrays)
 
 
 def _about_ragged(left):
@@ -109,31 +114,33 @@ def form(answers):
         says, numbers = _form(left, close_to(right, rel=SEEN), set(sizes))
         said.add(says)
         seen += [numbers] if numbers else []
+    if len(said) != 1:
+        return ""
     for side in zip(*seen, strict=True):
-        if (
-            sum(map(_weight, {number for numbers in side for number in numbers}))
-            < ENOUGH
-        ):
+        numbers = {number for some in side for number in some}
+        if sum(map(_weight, numbers)) < ENOUGH:
             return ""
-    return said.pop() if len(said) == 1 else ""
+    return said.pop()
 
 
 def _form(left, right, sizes):
     """How the form of left is off, and the numbers of both sides that this was seen from."""
     import numpy as np
 
-    if right.reference.dtype.kind not in NUMBERS:
+    if not _are_numbers(right.reference):
         return "", ()
     says, _, found, wanted = _compared(left, right)
     if says:
         return says[0].upper() + says[1:], ()
+    if not _are_numbers(found):
+        return "", ()
     found, wanted = found.astype(float), wanted.astype(float)
     with np.errstate(all="ignore"):
         near = _near(right, wanted)
         says = _about_kinship(found, wanted, near, right)
         says = says or _about_rounding(found, wanted, right)
         says = says or _reason(_about_factors(found, wanted, near, right, sizes))
-    return says, (found.reshape(-1).tolist(), wanted.reshape(-1).tolist())
+    return says, [side.reshape(-1)[:MANY].tolist() for side in (found, wanted)]
 
 
 def _reason(says):

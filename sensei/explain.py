@@ -508,13 +508,10 @@ def judge(level, text, calls, mends=None):
         if also == FIRST_RIGHT.format(name) and name in source.names_used(
             source.function(tree, name)
         ):
-            also = (
-                ""  # the first call to end is the innermost: the koan sees none of it
-            )
+            also = ""  # the innermost call ends first, and no koan sees that
         if not also and source.ignores_arguments(tree, name):
             also = f"{name} does not look at what it is given: {FITS}"
-        form = _form(right, deviating)
-        verdicts.append(Verdict(name, "", also, first, form))
+        verdicts.append(Verdict(name, "", also, first, _form(right, deviating)))
     recognised = [verdict for verdict in verdicts if verdict.says]
     likely = [*recognised, *verdicts, Verdict()][0]
     if len(verdicts) > 1 and mends is not None:
@@ -557,7 +554,10 @@ def _form(right, deviating):
         (result, _call(right, given)[0], [*_sizes(given)])
         for given, result, _ in deviating[:FEW]
     ]
-    return form([answer for answer in answers if answer[1] is not _Failed])
+    try:
+        return form([answer for answer in answers if answer[1] is not _Failed])
+    except Exception:  # an answer that behaves like no other
+        return ""
 
 
 def _first_right(verdict):

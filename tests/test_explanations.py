@@ -97,6 +97,7 @@ ANSWERS = [
     ("a", "[1, None, 2, 3, 4]", "Numbers are wanted; there is"),
     ("a", "[[1, 2], [3]]", "These rows have different lengths"),
     ("a", "np.linalg.lstsq(X, a)", "Things of different shapes stand side by side"),
+    ("np.array(['x', {}], dtype=object)", "a[:2]", "2 of 2 are another"),
     ("a", "a.mean", "That is the function itself: brackets call it."),
     ("a", "a.astype(str)", "Those are texts; numbers are wanted"),
     ("a", "a + 1j", "Those are complex numbers; .real of them is wanted."),
@@ -323,9 +324,11 @@ A = np.array([[1.25, 2.5], [3.75, 5.125], [0.5, 9.25]])
         ([(A + 0.5, A, ())], ""),
         ([({"a": 1}, {"a": 2}, ())], ""),
         ([("x", "y", ())], ""),
+        ([(A, [{"a": 1}] * 3, ())], ""),
+        ([(np.array(["2026-01-01"], dtype="datetime64[D]"), [1.5], ())], ""),
         ([(lambda: 0, None, ())], "That is the function itself: brackets call it."),
     ],
-    ids=range(22),
+    ids=range(24),
 )
 def test_how_answers_are_off_is_said_without_what_is_wanted(answers, says):
     said = form(answers)
