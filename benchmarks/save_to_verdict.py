@@ -314,11 +314,12 @@ def main():
         if chosen.others:
             for package in ("pytest-watcher", "pytest-testmon"):
                 extra[package] = installed(work, package)
-        levels = {name: LEVELS[name] for name in named or LEVELS if name in LEVELS}
         if chosen.all_levels:
             grid, sizes = Grid(ROOT), [0]
             raced = [lv for name in named for lv in grid.find(name)] or grid.levels
             levels = {f"{lv.project[3:]} {lv.number}": lv.key for lv in raced}
+        else:
+            levels = {name: LEVELS[name] for name in named or LEVELS}
         for size in sizes:
             for title, key in levels.items():
                 whole = size == FEWEST and title == "scikit-learn"

@@ -9,8 +9,6 @@ from .koan import close_to
 from .mishaps import ARTICLE
 
 NUMBERS = "fciub"  # kinds of arrays
-NOTHING = "The function returned None: is there a return?"
-ITSELF = "That is the function itself: brackets call it."
 ENOUGH = 3  # simple numbers, or one other, that an explanation has to fit
 MANY = 100  # numbers of an answer that are looked at for that
 SEEN = 1e-6  # a part of a number that is no matter of rounding
@@ -42,10 +40,9 @@ def differences(left, right, sizes=()):
     left: what the learner has; right: a close_to, or a value.
     sizes: the lengths of the axes of what the learner's functions were given.
     """
-    if left is None:
-        return [NOTHING]
-    if callable(left) and not isinstance(left, type):
-        return [ITSELF]
+    says = _about_no_value(left)
+    if says:
+        return [says]
     if not isinstance(right, close_to):
         return []
     says, shapes, found, wanted = _compared(left, right)
@@ -54,6 +51,15 @@ def differences(left, right, sizes=()):
     if not _are_numbers(found, wanted):
         return [_about_texts(found, wanted)]
     return [_about_values(found, wanted, right, set(sizes))]
+
+
+def _about_no_value(left):
+    """What stands where a value should."""
+    if left is None:
+        return "The function returned None: is there a return?"
+    if callable(left) and not isinstance(left, type):
+        return "That is the function itself: brackets call it."
+    return ""
 
 
 def _compared(left, right):
@@ -105,13 +111,9 @@ def form(answers):
     """
     said, seen = set(), []
     for left, right, sizes in answers:
-        if left is None and right is not None:
-            said.add(NOTHING)
-            continue
-        if callable(left) and not isinstance(left, type):
-            said.add(ITSELF)
-            continue
-        says, numbers = _form(left, close_to(right, rel=SEEN), set(sizes))
+        says, numbers = "" if left is right else _about_no_value(left), ()
+        if not says:
+            says, numbers = _form(left, close_to(right, rel=SEEN), set(sizes))
         said.add(says)
         seen += [numbers] if numbers else []
     if len(said) != 1:
@@ -138,7 +140,6 @@ def _form(left, right, sizes):
     with np.errstate(all="ignore"):
         near = _near(right, wanted)
         says = _about_kinship(found, wanted, near, right)
-        says = says or _about_rounding(found, wanted, right)
         says = says or _reason(_about_factors(found, wanted, near, right, sizes))
     return says, [side.reshape(-1)[:MANY].tolist() for side in (found, wanted)]
 
@@ -296,7 +297,6 @@ def _about_values(found, wanted, right, sizes):
     near = _near(right, wanted)
     with np.errstate(all="ignore"):
         says = _about_kinship(found, wanted, near, right)
-        says = says or _about_rounding(found, wanted, right)
         says = says or _about_factors(found, wanted, near, right, sizes)
         says = says or _about_nearness(found, wanted, right)
     if says:
@@ -334,7 +334,7 @@ def _about_kinship(found, wanted, near, right):
         return "Those are added up on the way; each by itself is wanted."
     if np.any(wanted < 0) and near(np.sign(wanted) * found) and np.all(found >= 0):
         return "The sizes are right; the signs are lost."
-    return ""
+    return _about_rounding(found, wanted, right)
 
 
 def _about_order(found, wanted, near, tolerance):

@@ -503,14 +503,7 @@ def judge(level, text, calls, mends=None):
         if mistake is not None:
             verdicts.append(Verdict(name, mistake.says, call=first))
             continue
-        tree = source.parse(text)
-        also = _told_by_calls(name, right, mine, same)
-        if also == FIRST_RIGHT.format(name) and name in source.names_used(
-            source.function(tree, name)
-        ):
-            also = ""  # the innermost call ends first, and no koan sees that
-        if not also and source.ignores_arguments(tree, name):
-            also = f"{name} does not look at what it is given: {FITS}"
+        also = _told_by_calls(source.parse(text), name, right, mine, same)
         verdicts.append(Verdict(name, "", also, first, _form(right, deviating)))
     recognised = [verdict for verdict in verdicts if verdict.says]
     likely = [*recognised, *verdicts, Verdict()][0]
@@ -528,8 +521,11 @@ def _recognised(mistakes, calls):
     return None
 
 
-def _told_by_calls(name, right, mine, same):
-    """What the calls of a function that answers wrongly tell, each seen with the others."""
+def _told_by_calls(tree, name, right, mine, same):
+    """What the calls of a function that answers wrongly tell, each seen with the others.
+
+    tree: of the koan file.
+    """
     if any(_harms(right, call) for call in mine):
         return CHANGED_IT.format(name)
     if not any(_drawn(given, after) for given, _, after in mine) and any(
@@ -542,8 +538,11 @@ def _told_by_calls(name, right, mine, same):
         wanted = [_call(right, given)[0] for given, _, _ in mine]
         if not all(same_answer(wanted[0], w) for w in wanted[1:]):
             return f"{name} returned the same each time, for all it was given here."
-    if same[0] and not same[-1]:
+    calls_itself = name in source.names_used(source.function(tree, name))
+    if same[0] and not same[-1] and not calls_itself:  # else the innermost ends first
         return FIRST_RIGHT.format(name)
+    if source.ignores_arguments(tree, name):
+        return f"{name} does not look at what it is given: {FITS}"
     return ""
 
 

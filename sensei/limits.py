@@ -73,7 +73,7 @@ def at_work(frame):
     """Which function of a koan file is at work in a frame or above it, in words."""
     while frame is not None:
         path = Path(frame.f_code.co_filename)
-        if "koans" in path.parts and path.name.startswith("level_"):
+        if path.parts[-3:-2] == ("koans",):
             return f", in {frame.f_code.co_name} at line {frame.f_lineno}"
         frame = frame.f_back
     return ""

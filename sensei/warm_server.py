@@ -58,7 +58,8 @@ def import_needed(root):
 
 
 def hold(root):
-    """Import all that a run may need, and have pytest run once on nothing."""
+    """Import all that a run may need, and have pytest run once on nothing; what is held
+    then is left alone by the garbage collector, in every fork."""
     import_needed(root)
     warm_up.exercise()  # imports what it uses: a fork would have to, each one again
     import matplotlib.figure
@@ -71,6 +72,8 @@ def hold(root):
         figure = matplotlib.figure.Figure()
         figure.subplots().set_title("x")
         figure.savefig(os.path.join(empty, "x.png"))
+    gc.collect()
+    gc.freeze()
 
 
 def edition(paths):
@@ -376,8 +379,6 @@ def main():
         hold(ROOT)
         if not calculates():
             raise RuntimeError("a fork cannot calculate on this system")
-        gc.collect()
-        gc.freeze()
         if is_served(path):  # by one that was begun for a save before
             tell(telling, b"ready")
             return

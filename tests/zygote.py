@@ -4,7 +4,6 @@ Reads one JSON object a line from standard input, {"cwd": …, "args": […], "e
 answers with one, {"status": …, "output": …}. Unlike the warm process it serves many clones.
 """
 
-import gc
 import json
 import os
 import sys
@@ -40,7 +39,5 @@ if __name__ == "__main__":
     answers = os.dup(1)
     os.dup2(2, 1)  # what pytest says while it is warmed up is no answer
     warm_server.hold(ROOT)
-    gc.collect()
-    gc.freeze()
     os.dup2(answers, 1)
     main()
