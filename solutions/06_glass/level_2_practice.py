@@ -308,7 +308,7 @@ def repeated_at_its_best(model, X, y, seeds):
 )
 def test_spot_check_one_shuffle_is_one_throw(rng):
     """Spot-check: do six shuffles of one tree lie more than 0.05 apart?"""
-    bayes, seeds, wanted = GaussianNB(), rng.permutation(8)[:2], []
+    bayes, seeds, wanted = GaussianNB(), rng.permutation(5)[:2], []
     for seed in seeds:
         parts = []
         for known, new in folds(seed).split(X_train, y_train):
