@@ -523,6 +523,12 @@ def best_alpha_of_one_degree(X, y, degree, alphas):
     return min(alphas, key=lambda alpha: cv_rmse(curved(3, alpha), X, y))
 
 
+@mistake(best_alpha, "That is its place in the list. What stands there? alphas[place]")
+def place_of_the_best_alpha(X, y, degree, alphas):
+    off = [cv_rmse(curved(degree, alpha), X, y) for alpha in alphas]
+    return int(np.argmin(off))
+
+
 @mistake(best_alpha, "That is how far off it is. Which alpha does that?")
 def smallest_error(X, y, degree, alphas):
     return min(cv_rmse(curved(degree, alpha), X, y) for alpha in alphas)
@@ -546,7 +552,7 @@ def worst_alpha(X, y, degree, alphas):
 def test_improve_choose_how_much_weights_cost():
     """Improve: cubes too, and an alpha of 0.0001, 1 or 10000. Which foresees best?"""
     few = X_train[:60], y_train[:60]  # without powers, weights may cost next to nothing
-    straight = best_alpha(*few, 1, [10, 1e-4])
+    straight = best_alpha(*few, 1, [1e-4, 10])
     cubes = best_alpha(X_train, y_train, 3, [1e-4, 1, 1e4])
     assert straight == 1e-4
     assert cubes == ____(1)

@@ -383,6 +383,15 @@ def named_right_when_learnt(model, X, y):
     return (model.fit(known, y).predict(known) == y).sum()
 
 
+@mistake(named_right, "Five folds, where three are asked for: StratifiedKFold(3).")
+def named_right_in_five_folds(model, X, y):
+    right = 0
+    for learnt, left in StratifiedKFold(5).split(X, y):
+        known, new = ready(X.iloc[learnt], X.iloc[left])
+        right += (model.fit(known, y[learnt]).predict(new) == y[left]).sum()
+    return right
+
+
 @mistake(named_right, "That is the share. How many pages were named right?")
 def share_named_right(model, X, y):
     right = 0
