@@ -165,16 +165,16 @@ def recall(found, wanted):
 
 
 def test_recall_is_paid_for_with_work(rng):
-    """Four rows were wanted, seven are in the net. Then 40 blurred rows among 1000."""
+    """Four rows were wanted, seven are in the net. Then 40 blurred rows among 400."""
     assert recall([1, 2, 7, 8, 9, 11, 12], [9, 2, 3, 5]) == close_to(____)
-    X, lines = rng.normal(size=(1000, 50)), rng.normal(size=(30, 50, 12))
+    X, lines = rng.normal(size=(400, 50)), rng.normal(size=(30, 50, 12))
     Q = X[:40] + 0.3 * rng.normal(size=(40, 50))
     tables = [buckets(np.asarray(signs(X, own_lines))) for own_lines in lines]
     recalls, work = [], []
     for many in (1, 5, 30):
         found = [sorted(candidates(tables[:many], lines[:many], q)) for q in Q]
         recalls.append(np.mean([recall(rows, [i]) for i, rows in enumerate(found)]))
-        work.append(np.mean([len(rows) for rows in found]) / 1000)
+        work.append(np.mean([len(rows) for rows in found]) / 400)
     assert (recalls, work) == (sorted(recalls), sorted(work))
     assert recalls[0] < 0.8
     assert recalls[2] > 0.9

@@ -178,10 +178,10 @@ def test_it_goes_wrong_on_glass_it_has_never_met(present):
     assert kinds[model.predict([quartz])[0]] == ____
 
 
-def test_a_forest_of_a_hundred_trees_knows_more(present):
-    """A hundred trees, grown by chance, vote. Do they name more than 30 right?"""
+def test_a_forest_of_fifty_trees_knows_more(present):
+    """Fifty trees, grown by chance, vote. Do they name more than 30 right?"""
     show(present)
-    forest = RandomForestClassifier(n_estimators=100, random_state=0)
+    forest = RandomForestClassifier(n_estimators=50, random_state=0)
     voted = forest.fit(X_train, y_train).predict(X_test)
     assert bool((voted == y_test).sum() > right) == ____
 

@@ -7,8 +7,8 @@ prediction, into what every question on its way has added; and an error, into bi
 variance, which is where the forest comes from.
 
 Yours to use: arrays, @ and your own functions. No np.linalg, no SciPy, and no np.cov or
-np.corrcoef: a covariance is worked out here. glass_tree() is the tree you grew at level
-3, where every box now has the counts of all who meet it.
+np.corrcoef: a covariance is worked out here. glass_tree() is the tree of level 3, grown
+by your best_split of level 4, where every box now has the counts of all who meet it.
 
     T     (g, c)  a table of counts: g heaps, c kinds
     p     (…)     shares that add up to 1, in any shape
@@ -28,26 +28,29 @@ from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 from sensei import ____, close_to, yours
 
 from . import DEPTH, MIN_LEAF, X_test, X_train, feature_names, kinds, y_test, y_train
-from .level_3_numpy import grow
+from .level_4_matrices import best_split
 
 Y_train = np.eye(6)[y_train]
 
 
-def counted(tree, X, Y):
-    """A tree of level 3 with the counts of the kinds Y of all who meet each box."""
+def counted_tree(X, Y, depth):
+    """A tree grown by best_split, with the counts of all who meet each box."""
     counts = Y.sum(axis=0)
-    if not hasattr(tree, "__len__"):
+    if depth == 0 or counts.max() == len(Y):
         return (counts,)
-    column, threshold, yes, no = int(tree[0]), *tree[1:]
-    left = X[:, column] <= threshold
-    below = counted(yes, X[left], Y[left]), counted(no, X[~left], Y[~left])
-    return (counts, column, threshold, *below)
+    gained, column, threshold = best_split(X, Y, MIN_LEAF)
+    if gained == -np.inf:
+        return (counts,)
+    left = X[:, int(column)] <= threshold
+    yes = counted_tree(X[left], Y[left], depth - 1)
+    no = counted_tree(X[~left], Y[~left], depth - 1)
+    return (counts, int(column), threshold, yes, no)
 
 
 @functools.lru_cache(maxsize=1)
 def glass_tree():
-    """The tree of the 171 splinters, grown by your level 3, with counts."""
-    return counted(grow(X_train, y_train, DEPTH, MIN_LEAF), X_train, Y_train)
+    """The tree of the 171 splinters, grown by your best_split, with counts."""
+    return counted_tree(X_train, Y_train, DEPTH)
 
 
 def borrowed_tree(model, box=0):

@@ -306,18 +306,18 @@ def test_it_goes_wrong_on_glass_it_has_never_met(present):
 
 
 @hint(
-    "Let a hundred trees vote, each grown a little otherwise. Do they know more?",
+    "Let fifty trees vote, each grown a little otherwise. Do they know more?",
     "In two hundred tries such a forest has never been below the single tree here.",
     "True",
 )
 @insight(
-    "About 33 of 43: one tree hangs on single splinters, a hundred even that out. How "
+    "About 33 of 43: one tree hangs on single splinters, fifty even that out. How "
     "that works is what the lower levels are about."
 )
-def test_a_forest_of_a_hundred_trees_knows_more(present):
-    """A hundred trees, grown by chance, vote. Do they name more than 30 right?"""
+def test_a_forest_of_fifty_trees_knows_more(present):
+    """Fifty trees, grown by chance, vote. Do they name more than 30 right?"""
     show(present)
-    forest = RandomForestClassifier(n_estimators=100, random_state=0)
+    forest = RandomForestClassifier(n_estimators=50, random_state=0)
     voted = forest.fit(X_train, y_train).predict(X_test)
     assert bool((voted == y_test).sum() > right) == ____(True)
 

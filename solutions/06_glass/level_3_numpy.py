@@ -570,18 +570,18 @@ def faults(tree, X, y, depth, min_leaf):
     "ahead. To find the smallest tree of all is far harder: Hyafil and Rivest (1976)."
 )
 def test_a_tree_grows_from_heap_to_heap(rng):
-    """Five splinters by hand; then the tree of 171 is scikit-learn's."""
+    """Five splinters by hand; then the first questions to 171 are scikit-learn's."""
     X, y = np.array([[1.0], [2], [3], [4], [5]]), np.array([2, 2, 0, 0, 2])
     assert listed(grow(X, y, 2, 1)) == close_to(
         listed(____((0, 2.5, 2, (0, 4.5, 0, 2))))
     )
     assert listed(grow(X, y, 0, 1)) == close_to([2])
     assert listed(grow(X[:4], y[:4], 5, 3)) == close_to([0])
-    given, tree = X_train.copy(), grow(X_train, y_train, DEPTH, MIN_LEAF)
-    model = DecisionTreeClassifier(max_depth=4, min_samples_leaf=3)
+    given, tree = X_train.copy(), grow(X_train, y_train, 2, MIN_LEAF)
+    model = DecisionTreeClassifier(max_depth=2, min_samples_leaf=3)
     assert listed(tree) == close_to(questions_of(model.fit(X_train, y_train)))
     assert X_train == close_to(given)
-    X, y = rng.normal(size=(50, 3)), rng.integers(3, size=50)
+    X, y = rng.normal(size=(20, 2)), rng.integers(3, size=20)
     for depth, min_leaf in ((1, 1), (3, 6), (30, 1)):
         assert faults(grow(X, y, depth, min_leaf), X, y, depth, min_leaf) == 0
 
@@ -651,8 +651,17 @@ def test_a_splinter_walks_down(rng):
     assert [name(tree, q) for q in X] == close_to(y)
 
 
+def grown(model, box=0):
+    """A fitted tree of scikit-learn in our notation: the same tree, grown sooner."""
+    tree = model.tree_
+    if tree.feature[box] < 0:
+        return int(tree.value[box].argmax())
+    below = [grown(model, b[box]) for b in (tree.children_left, tree.children_right)]
+    return (int(tree.feature[box]), tree.threshold[box], *below)
+
+
 @hint(
-    "Grow trees of 1, 2 and 4 questions and count: you have all you need.",
+    "The trees are the ones you would grow. Name the 43 by each of them, and count.",
     "Print right above the last line. The last is the figure you know; each before it "
     "is smaller.",
     "[19, 25, 30]",
@@ -662,10 +671,13 @@ def test_a_splinter_walks_down(rng):
     "all by heart. On what it has not, the rise ends: here after four."
 )
 def test_deeper_helps_until_it_does_not():
-    """How many of the 43 are right after 1, 2 and 4 questions?"""
+    """scikit-learn grows trees of 1, 2 and 4 questions: how many of 43 are right?"""
     right = {}
-    for depth in (1, 2, 4, 30):
-        tree = grow(X_train, y_train, depth, MIN_LEAF if depth < 30 else 1)
+    for depth, min_leaf in ((1, 3), (2, 3), (4, 3), (30, 1)):
+        model = DecisionTreeClassifier(
+            max_depth=depth, min_samples_leaf=min_leaf, random_state=0
+        )
+        tree = grown(model.fit(X_train, y_train))
         right[depth] = sum(
             name(tree, q) == kind for q, kind in zip(X_test, y_test, strict=True)
         )
@@ -772,10 +784,9 @@ def importance_without_shares(tree, X, y):
 )
 def test_importance_is_what_questions_earn(rng):
     """Two of the nine columns earned nothing. Which? A list of two texts."""
-    tree = grow(X_train, y_train, DEPTH, MIN_LEAF)
-    earned = np.asarray(importance(tree, X_train, y_train))
     model = DecisionTreeClassifier(max_depth=4, min_samples_leaf=3)
-    model.fit(X_train, y_train)
+    tree = grown(model.fit(X_train, y_train))
+    earned = np.asarray(importance(tree, X_train, y_train))
     assert earned == close_to(model.feature_importances_)
     idle = [feature_names[column] for column in np.flatnonzero(earned == 0)]
     assert sorted(idle) == sorted(____(["Na", "Fe"]))
@@ -786,15 +797,6 @@ def test_importance_is_what_questions_earn(rng):
     model = DecisionTreeClassifier(max_depth=3, random_state=0).fit(X, y)
     earned = importance(grown(model), X, y)
     assert earned == close_to(model.feature_importances_)
-
-
-def grown(model, box=0):
-    """A fitted tree of scikit-learn in our notation."""
-    tree = model.tree_
-    if tree.feature[box] < 0:
-        return int(tree.value[box].argmax())
-    below = [grown(model, b[box]) for b in (tree.children_left, tree.children_right)]
-    return (int(tree.feature[box]), tree.threshold[box], *below)
 
 
 @hint(
@@ -836,6 +838,7 @@ def test_the_result_still_stands(present):
     y_pred = np.array([name(tree, q) for q in X_test])
     model = DecisionTreeClassifier(max_depth=4, min_samples_leaf=3)
     model.fit(X_train, y_train)
+    assert listed(tree) == close_to(questions_of(model))  # box by box
     assert y_pred == close_to(model.predict(X_test))
     right = int((y_pred == y_test).sum())
     assert right == 30
