@@ -441,20 +441,27 @@ def test_a_pass_that_was_shown_outlives_any_kill(clone, run, started):
     before = (clone.root / FILE).read_text()
     right = before.replace(*STATES["passed"], 1)
     journal = clone.root / ".koans" / "journal.jsonl"
-    run(*WARM)
-    start = time.monotonic()
-    run(*WARM)
-    usual = time.monotonic() - start
-    chance, shown, n_runs = random.Random(0), 0, 50
-    for _ in range(n_runs):
+
+    def saved():
+        """The run that goes on with a save, which nobody has asked for yet."""
         for path in (journal, journal.with_name("cache.json")):
             path.unlink(missing_ok=True)
         run(*WARM, "--go", "walks/3")
         clone.save(FILE, right)
         assert eventually(lambda: len(runs_of(clone)) == 1)
-        (begun,) = runs_of(clone)
+        return runs_of(clone).pop()
+
+    usual = []
+    for _ in range(3):
+        saved()
+        start = time.monotonic()
+        run(*WARM)
+        usual.append(time.monotonic() - start)
+    chance, shown, n_runs = random.Random(0), 0, 50
+    for _ in range(n_runs):
+        begun = saved()
         client = started(errors=subprocess.DEVNULL)
-        time.sleep(chance.uniform(0, 0.75 * usual))
+        time.sleep(chance.uniform(0, min(usual)))
         try:
             os.kill(begun, signal.SIGKILL)
         except ProcessLookupError:
@@ -466,7 +473,9 @@ def test_a_pass_that_was_shown_outlives_any_kill(clone, run, started):
             shown += 1
             assert "test_lengths_are_numpys" in [e.get("koan") for e in events]
     clone.save(FILE, before)
-    assert 0 < shown < n_runs, f"{shown} of {n_runs} screens, usually {usual:.3f} s"
+    assert 0 < shown < n_runs, (
+        f"{shown} of {n_runs} screens, usually {min(usual):.3f} s"
+    )
 
 
 def test_a_run_that_was_killed_says_so(clone, run, started, endless):
