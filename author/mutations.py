@@ -1,12 +1,13 @@
 """Small changes to a function, each of which a koan should notice: text in, text out.
 
 Operators, comparisons and conditions turned round; constants, bounds, indices off by one;
-axis, ddof and other keywords changed or left out; arguments swapped, one taken for another;
-a call, a transpose or one side of an operation left away; a statement dropped; parts of a
-return swapped.
+axis, ddof and other keywords changed or left out; arguments swapped, one taken for another,
+or a number or the project's own data in place of one; a call, a transpose or one side of an
+operation left away; a statement dropped; parts of a return swapped.
 """
 
 import ast
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -50,6 +51,12 @@ CONVERSIONS = {"asarray", "float", "list", "tuple", "tolist"}
 DIVIDED_BY_N = {"var", "std"}
 GUARD = "strict"  # of zip: changes no answer
 MOST = 120  # of one function
+INSTEAD = 0, 1, 2  # of an argument that is ignored
+OWN_DATA = {
+    "X": "X_train",
+    "y": "y_train",
+    "Y": "Y_train",
+}  # a parameter, a name imported
 
 
 @dataclass(frozen=True)
@@ -102,7 +109,22 @@ def mutants(solution, name, most=MOST):
         found.setdefault(code, Mutant(name, _line(old, statement), was, becomes, code))
     found.pop(ast.unparse(_bare(node)), None)
     kept = sorted(found.values(), key=lambda m: zlib.crc32(m.text.encode()))[:most]
+    if not marked:
+        kept += _with_one_ignored(node, solution, parameters)
     return sorted(kept, key=lambda m: m.line)
+
+
+def _with_one_ignored(node, solution, parameters):
+    """The function with one parameter, whatever is given, a number or the own data."""
+    bare = _bare(node)
+    for name in parameters:
+        own = OWN_DATA.get(name)
+        there = own is not None and re.search(rf"\b{own}\b", solution)
+        for value in [*map(str, INSTEAD), *([own] if there else [])]:
+            line = f"{name} = {value}"
+            body = [*ast.parse(line).body, *bare.body]
+            code = ast.unparse(ast.fix_missing_locations(_with(bare, body=body)))
+            yield Mutant(node.name, node.lineno, "pass", line, code)
 
 
 def _changes(body, owned, parameters) -> Iterator:

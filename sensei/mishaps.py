@@ -216,6 +216,8 @@ def _about_key(error):
     columns = re.fullmatch(r"\[(.*)\] not found in axis", str(key))
     if columns:
         return f"The table has no {columns[1]}: print(….columns) shows what it has."
+    if re.match(r"None of \[Index\(\[\d.* are in the \[columns\]", str(key), re.DOTALL):
+        return "[…] asks a table for columns; rows by their numbers are .iloc[…]."
     near = _nearest(key, [name for name in known if isinstance(name, str)])
     also = f" {near!r} there is." if near else " print(list(…)) shows which there are."
     return f"There is no {key!r} in it.{also}"

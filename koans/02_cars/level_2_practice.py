@@ -234,11 +234,11 @@ def best_alpha(X, y, degree, alphas):
 
 def test_improve_choose_how_much_weights_cost():
     """Improve: cubes too, and an alpha of 0.0001, 1 or 10000. Which foresees best?"""
-    few = X_train[:60], y_train[:60]  # without powers, weights may cost next to nothing
-    straight = best_alpha(*few, 1, [1e-4, 10])
-    cubes = best_alpha(X_train, y_train, 3, [1e-4, 1, 1e4])
-    assert straight == 1e-4
-    assert cubes == ____
+    few = X_train[:60], y_train[:60]
+    squares, cubes = best_alpha(*few, 2, [1, 10]), best_alpha(*few, 3, [3, 30])
+    of_all = best_alpha(X_train, y_train, 3, [1e-4, 1, 1e4])
+    assert [squares, cubes] == [1, 30]
+    assert of_all == ____
 
 
 @yours

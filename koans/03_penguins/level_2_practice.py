@@ -57,9 +57,10 @@ def by_island(islands, y, new_islands):
 
 def test_define_a_baseline_that_reads_one_word(rng):
     """Define: what the island alone says, without any measure. How many of 69?"""
-    islands, y = ["Cormorant", "Humble", "Humble", "Cormorant"], [1, 2, 2, 0]
-    new = ["Humble", "Cormorant", "Litchfield"]
-    assert by_island(islands, y, new) == close_to([2, 0, 2])
+    islands = ["Humble"] * 3 + ["Avian"] * 3 + ["Litchfield"] * 3
+    islands, y = np.array(islands), np.array([2, 1, 2, 0, 1, 0, 3, 4, 1])
+    new = ["Litchfield", "Humble", "Cormorant", "Avian"]
+    assert by_island(islands, y, new) == close_to([1, 2, 1, 0])
     places, labels = rng.choice(list("abc"), size=60), rng.integers(4, size=60)
     commonest = pd.crosstab(places, labels).idxmax(axis=1)
     assert by_island(places, labels, list("cab")) == close_to(commonest[list("cab")])
@@ -108,9 +109,13 @@ def test_prepare_a_page_has_the_same_numbers_in_any_company(rng):
     many = many.mask(rng.random((40, 3)) < 0.2)
     fill = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
     wanted = np.vstack([fill.fit_transform(many[:30]), fill.transform(many[30:])])
-    for name in ("island", "sex"):  # in the table: sex, island, a, b, c
-        many.insert(0, name, rng.permutation(list("pq" * 20)))
-        wanted = np.insert(wanted, 3, many[name] == "q", axis=1)
+    for name, common, rare in (("island", "r", "p"), ("sex", "p", "r")):
+        # common in the 30 known pages, rare in the 10 new ones; in front of a, b and c
+        words = pd.Series([*"rqp" * 8, *common * 6, *rare * 10])
+        words[[4, 7, 33, 36]] = np.nan
+        many.insert(0, name, words)
+        for word in "rq":
+            wanted = np.insert(wanted, 3, words.fillna(common) == word, axis=1)
     known, new = ready(many[:30], many[30:])
     assert known == close_to(wanted[:30])
     assert new == close_to(wanted[30:])
@@ -175,9 +180,9 @@ def test_improve_one_thing_at_a_time(rng):
     groups = {"words": noted, "bill": measured[:2], "body": measured[2:]}
     nearest = KNeighborsClassifier()
     labels, model = np.arange(60) % 2, make_pipeline(StandardScaler(), nearest)
-    tells = np.outer(labels, [9, 0, 0.5])  # a tells all, b nothing, c a little
-    table = pd.DataFrame(rng.random((60, 3)) + tells, columns=["a", "b", "c"])
-    found = without(nearest, table, labels, {"first": ["a"], "second": ["b"]})
+    tells = np.outer(labels, [9, 0, 0.5, 9])  # a and d tell all, b nothing, c a little
+    table = pd.DataFrame(rng.random((60, 4)) + tells, columns=list("abcd"))
+    found = without(nearest, table, labels, {"first": ["a", "d"], "second": ["b"]})
     by_others = cross_val_predict(model, table[["b", "c"]], labels, cv=3) == labels
     assert [found["first"], found["second"]] == close_to([by_others.sum(), 60])
     counts = without(LinearDiscriminantAnalysis(), X_train, y_train, groups)
@@ -225,19 +230,21 @@ def choice(X_train, y_train, X_new):
     return ____
 
 
-def test_present_a_choice_of_your_own(present):
+def test_present_a_choice_of_your_own(rng, present):
     """Present: any model of yours that beats the island alone, by far."""
-    named = np.asarray(choice(X_train, y_train, X_test))
-    island_alone = by_island(X_train["island"], y_train, X_test["island"])
-    assert named.shape == y_test.shape
-    right = int((named == y_test).sum())
+    order = rng.permutation(69)
+    pages, truth = X_test.iloc[order], y_test[order]
+    named = np.asarray(choice(X_train, y_train, pages))
+    island_alone = by_island(X_train["island"], y_train, pages["island"])
+    assert named.shape == truth.shape
+    right = int((named == truth).sum())
     present(
-        f"{right} of {len(y_test)} penguins named right by your own choice",
+        f"{right} of {len(truth)} penguins named right by your own choice",
         chosen=right,
         predicted=named,
-        truth=y_test,
+        truth=truth,
     )
-    assert right > (np.asarray(island_alone) == y_test).sum() + 5
+    assert right > (np.asarray(island_alone) == truth).sum() + 5
 
 
 def draw(figure):

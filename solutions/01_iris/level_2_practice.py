@@ -406,10 +406,8 @@ def place_of_the_best_k(X, y, candidates):
 def test_improve_choose_k_on_flowers_left_out():
     """Improve: 1, 5, 25 or 45 neighbours? So many name the most flowers right."""
     assert best_k(X_train, y_train, [45, 16, 17, 2, 3]) == 3
-    place = np.arange(60)
-    clump, odd_one = place // 30, place % 3 == 0  # every third has the other name
-    lengths, names = 100.0 * clump + place, np.where(odd_one, 1 - clump, clump)
-    assert best_k(lengths[:, None], names, [15, 1]) == 15
+    place = np.tile(np.arange(12), 5)  # five flowers of one name at each, then others
+    assert best_k(place[:, None], place % 2, [15, 1]) == 1
     assert best_k(X_train, y_train, [1, 5, 25, 45]) == ____(5)
 
 

@@ -516,11 +516,30 @@ def best_alpha_when_learnt(X, y, degree, alphas):
 
 @mistake(
     best_alpha,
-    "degree is not used: the powers are the same, whatever is asked for. Hand it on: "
+    "degree is not used: those are cubes, whatever is asked for. Hand it on: "
     "curved(degree, alpha).",
 )
-def best_alpha_of_one_degree(X, y, degree, alphas):
+def best_alpha_of_cubes(X, y, degree, alphas):
     return min(alphas, key=lambda alpha: cv_rmse(curved(3, alpha), X, y))
+
+
+@mistake(
+    best_alpha,
+    "degree is not used: the model is the same, whatever is asked for. Hand it on: "
+    "curved(degree, alpha).",
+)
+def best_alpha_of_straight_rules(X, y, degree, alphas):
+    return min(alphas, key=lambda alpha: cv_rmse(curved(1, alpha), X, y))
+
+
+@mistake(
+    best_alpha,
+    "It was judged by X_train and y_train, whatever it was given. Take X and y.",
+)
+def best_alpha_for_all_cars(X, y, degree, alphas):
+    return min(
+        alphas, key=lambda alpha: cv_rmse(curved(degree, alpha), X_train, y_train)
+    )
 
 
 @mistake(best_alpha, "That is its place in the list. What stands there? alphas[place]")
@@ -551,11 +570,11 @@ def worst_alpha(X, y, degree, alphas):
 )
 def test_improve_choose_how_much_weights_cost():
     """Improve: cubes too, and an alpha of 0.0001, 1 or 10000. Which foresees best?"""
-    few = X_train[:60], y_train[:60]  # without powers, weights may cost next to nothing
-    straight = best_alpha(*few, 1, [1e-4, 10])
-    cubes = best_alpha(X_train, y_train, 3, [1e-4, 1, 1e4])
-    assert straight == 1e-4
-    assert cubes == ____(1)
+    few = X_train[:60], y_train[:60]
+    squares, cubes = best_alpha(*few, 2, [1, 10]), best_alpha(*few, 3, [3, 30])
+    of_all = best_alpha(X_train, y_train, 3, [1e-4, 1, 1e4])
+    assert [squares, cubes] == [1, 30]
+    assert of_all == ____(1)
 
 
 @hint(

@@ -136,6 +136,18 @@ def by_island_the_largest(islands, y, new_islands):
     return labels
 
 
+@mistake(
+    by_island,
+    "Of labels equally common you took the one met first. Take the smallest.",
+)
+def by_island_the_first_met(islands, y, new_islands):
+    islands, labels = np.asarray(islands).tolist(), []
+    for island in new_islands:
+        there = [y[i] for i, name in enumerate(islands) if name == island] or list(y)
+        labels.append(max(there, key=there.count))
+    return labels
+
+
 @hint(
     "On Biscoe most are Gentoos, on Dream most are Chinstraps, on Torgersen all "
     "Adelies.",
@@ -148,9 +160,10 @@ def by_island_the_largest(islands, y, new_islands):
 )
 def test_define_a_baseline_that_reads_one_word(rng):
     """Define: what the island alone says, without any measure. How many of 69?"""
-    islands, y = ["Cormorant", "Humble", "Humble", "Cormorant"], [1, 2, 2, 0]
-    new = ["Humble", "Cormorant", "Litchfield"]
-    assert by_island(islands, y, new) == close_to([2, 0, 2])
+    islands = ["Humble"] * 3 + ["Avian"] * 3 + ["Litchfield"] * 3
+    islands, y = np.array(islands), np.array([2, 1, 2, 0, 1, 0, 3, 4, 1])
+    new = ["Litchfield", "Humble", "Cormorant", "Avian"]
+    assert by_island(islands, y, new) == close_to([1, 2, 1, 0])
     places, labels = rng.choice(list("abc"), size=60), rng.integers(4, size=60)
     commonest = pd.crosstab(places, labels).idxmax(axis=1)
     assert by_island(places, labels, list("cab")) == close_to(commonest[list("cab")])
@@ -258,6 +271,105 @@ def ready_each_by_itself(X_train, X_new):
 
 @mistake(
     ready,
+    "The new pages were filled and scaled by themselves: fit_transform learns anew. Fit "
+    "on X_train, and only transform X_new.",
+)
+def ready_fitted_twice(X_train, X_new):
+    numbers = X_train.select_dtypes("number").columns
+    words = X_train.columns.difference(numbers, sort=False)
+    fill = SimpleImputer(strategy="most_frequent")
+    encode = OneHotEncoder(drop="first", sparse_output=False)
+    table = make_column_transformer(
+        (make_pipeline(SimpleImputer(strategy="median"), StandardScaler()), numbers),
+        (make_pipeline(fill, encode), words),
+    )
+    return table.fit_transform(X_train), table.fit_transform(X_new)
+
+
+@mistake(
+    ready,
+    "The standard deviation is the one over n - 1, as pandas has it unless told. Over n "
+    "it is .std(ddof=0).",
+)
+def ready_over_one_less(X_train, X_new):
+    numbers, parts = X_train.select_dtypes("number"), []
+    known = numbers.fillna(numbers.median())
+    for pages in (X_train, X_new):
+        full = pages[numbers.columns].fillna(numbers.median())
+        columns = [(full - known.mean()) / known.std()]
+        for name in X_train.columns.difference(numbers.columns, sort=False):
+            kinds = sorted(X_train[name].dropna().unique())
+            words = pages[name].fillna(X_train[name].mode()[0])
+            columns.append(words.to_numpy(dtype=object)[:, None] == kinds[1:])
+        parts.append(np.hstack([np.asarray(c, dtype=float) for c in columns]))
+    return tuple(parts)
+
+
+@mistake(
+    ready,
+    "A gap among the words was not filled: it is 0 in all its columns, as if it were the "
+    "first word. It gets the commonest word of X_train.",
+)
+def ready_with_gaps_among_words(X_train, X_new):
+    numbers, parts = X_train.select_dtypes("number"), []
+    known = numbers.fillna(numbers.median())
+    for pages in (X_train, X_new):
+        full = pages[numbers.columns].fillna(numbers.median())
+        columns = [(full - known.mean()) / known.std(ddof=0)]
+        for name in X_train.columns.difference(numbers.columns, sort=False):
+            kinds = sorted(X_train[name].dropna().unique())
+            words = pages[name]
+            columns.append(words.to_numpy(dtype=object)[:, None] == kinds[1:])
+        parts.append(np.hstack([np.asarray(c, dtype=float) for c in columns]))
+    return tuple(parts)
+
+
+@mistake(
+    ready,
+    "A gap among the known words was not filled. It gets the commonest word, as it does "
+    "in the new pages.",
+)
+def ready_with_gaps_among_known_words(X_train, X_new):
+    numbers, parts = X_train.select_dtypes("number"), []
+    known = numbers.fillna(numbers.median())
+    for pages in (X_train, X_new):
+        full = pages[numbers.columns].fillna(numbers.median())
+        columns = [(full - known.mean()) / known.std(ddof=0)]
+        for name in X_train.columns.difference(numbers.columns, sort=False):
+            kinds = sorted(X_train[name].dropna().unique())
+            words = (
+                pages[name]
+                if pages is X_train
+                else pages[name].fillna(X_train[name].mode()[0])
+            )
+            columns.append(words.to_numpy(dtype=object)[:, None] == kinds[1:])
+        parts.append(np.hstack([np.asarray(c, dtype=float) for c in columns]))
+    return tuple(parts)
+
+
+@mistake(
+    ready,
+    "A gap among the words got the commonest of known and new pages together. What is "
+    "unseen has no say: take the commonest of X_train.",
+)
+def ready_with_words_of_both(X_train, X_new):
+    numbers, parts = X_train.select_dtypes("number"), []
+    known = numbers.fillna(numbers.median())
+    for pages in (X_train, X_new):
+        full = pages[numbers.columns].fillna(numbers.median())
+        columns = [(full - known.mean()) / known.std(ddof=0)]
+        for name in X_train.columns.difference(numbers.columns, sort=False):
+            kinds = sorted(X_train[name].dropna().unique())
+            words = pages[name].fillna(
+                pd.concat([X_train[name], X_new[name]]).mode()[0]
+            )
+            columns.append(words.to_numpy(dtype=object)[:, None] == kinds[1:])
+        parts.append(np.hstack([np.asarray(c, dtype=float) for c in columns]))
+    return tuple(parts)
+
+
+@mistake(
+    ready,
     "Known and new pages were thrown together before anything was learnt: what is "
     "unseen leaks into the known ones. Fit on X_train alone.",
 )
@@ -316,9 +428,13 @@ def test_prepare_a_page_has_the_same_numbers_in_any_company(rng):
     many = many.mask(rng.random((40, 3)) < 0.2)
     fill = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
     wanted = np.vstack([fill.fit_transform(many[:30]), fill.transform(many[30:])])
-    for name in ("island", "sex"):  # in the table: sex, island, a, b, c
-        many.insert(0, name, rng.permutation(list("pq" * 20)))
-        wanted = np.insert(wanted, 3, many[name] == "q", axis=1)
+    for name, common, rare in (("island", "r", "p"), ("sex", "p", "r")):
+        # common in the 30 known pages, rare in the 10 new ones; in front of a, b and c
+        words = pd.Series([*"rqp" * 8, *common * 6, *rare * 10])
+        words[[4, 7, 33, 36]] = np.nan
+        many.insert(0, name, words)
+        for word in "rq":
+            wanted = np.insert(wanted, 3, words.fillna(common) == word, axis=1)
     known, new = ready(many[:30], many[30:])
     assert known == close_to(wanted[:30])
     assert new == close_to(wanted[30:])
@@ -497,9 +613,9 @@ def test_improve_one_thing_at_a_time(rng):
     groups = {"words": noted, "bill": measured[:2], "body": measured[2:]}
     nearest = KNeighborsClassifier()
     labels, model = np.arange(60) % 2, make_pipeline(StandardScaler(), nearest)
-    tells = np.outer(labels, [9, 0, 0.5])  # a tells all, b nothing, c a little
-    table = pd.DataFrame(rng.random((60, 3)) + tells, columns=["a", "b", "c"])
-    found = without(nearest, table, labels, {"first": ["a"], "second": ["b"]})
+    tells = np.outer(labels, [9, 0, 0.5, 9])  # a and d tell all, b nothing, c a little
+    table = pd.DataFrame(rng.random((60, 4)) + tells, columns=list("abcd"))
+    found = without(nearest, table, labels, {"first": ["a", "d"], "second": ["b"]})
     by_others = cross_val_predict(model, table[["b", "c"]], labels, cv=3) == labels
     assert [found["first"], found["second"]] == close_to([by_others.sum(), 60])
     counts = without(LinearDiscriminantAnalysis(), X_train, y_train, groups)
@@ -644,19 +760,21 @@ def choice_of_the_island(X_train, y_train, X_new):
     "It is written into your journal. Come back with a better one, and judge it by "
     "folds of the known pages: the 69 are unseen only once."
 )
-def test_present_a_choice_of_your_own(present):
+def test_present_a_choice_of_your_own(rng, present):
     """Present: any model of yours that beats the island alone, by far."""
-    named = np.asarray(choice(X_train, y_train, X_test))
-    island_alone = by_island(X_train["island"], y_train, X_test["island"])
-    assert named.shape == y_test.shape
-    right = int((named == y_test).sum())
+    order = rng.permutation(69)
+    pages, truth = X_test.iloc[order], y_test[order]
+    named = np.asarray(choice(X_train, y_train, pages))
+    island_alone = by_island(X_train["island"], y_train, pages["island"])
+    assert named.shape == truth.shape
+    right = int((named == truth).sum())
     present(
-        f"{right} of {len(y_test)} penguins named right by your own choice",
+        f"{right} of {len(truth)} penguins named right by your own choice",
         chosen=right,
         predicted=named,
-        truth=y_test,
+        truth=truth,
     )
-    assert right > (np.asarray(island_alone) == y_test).sum() + 5
+    assert right > (np.asarray(island_alone) == truth).sum() + 5
 
 
 def draw(figure):
