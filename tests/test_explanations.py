@@ -151,6 +151,8 @@ MISHAPS = [
     ("float('12,5')", "A text, '12,5', stands where a number is needed."),
     ("1 if a > 2 else 0", "One yes or no is needed, and this is a whole array"),
     ("table['wieght']", "There is no 'wieght' in it. 'weight' there is."),
+    ("table[np.array([0, 2])]", "rows by their numbers are .iloc[…]."),
+    ("table[[0, 2]]", "rows by their numbers are .iloc[…]."),
     ("{'k': 1}['n']", "There is no 'n' in it."),
     ("math.sqrt(-1)", "The root of a negative number, or the log of 0 or less"),
     ("math.sqrt(a)", "One number is needed, and this is an array of several"),
