@@ -89,12 +89,14 @@ def test_prepare_fill_scale_and_encode_by_hand():
     known = pd.DataFrame(
         {
             "kg": [1, 3, np.nan, 9],
-            "island": ["Biscoe", "Dream", "Dream", "Torgersen"],
+            "island": ["Dream", "Biscoe", "Dream", "Torgersen"],
         }
     )
-    new = pd.DataFrame({"kg": [10, np.nan], "island": ["Torgersen", np.nan]})
+    new = pd.DataFrame(
+        {"kg": [10, np.nan, 1], "island": ["Torgersen", np.nan, "Torgersen"]}
+    )
     _, by_hand = ready(known, new)
-    assert by_hand == close_to([[____, 0, 1], [-1 / 3, 1, 0]])
+    assert by_hand == close_to([[____, 0, 1], [-1 / 3, 1, 0], [-1, 0, 1]])
 
 
 def test_prepare_a_page_has_the_same_numbers_in_any_company(rng):
