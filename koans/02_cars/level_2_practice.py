@@ -72,7 +72,9 @@ def baseline(y_known, y_new):
 
 def test_define_what_knowing_nothing_costs(rng):
     """Define: the mean of the known cars, said of each new one."""
-    assert baseline(np.array([10.0, 20.0]), np.array([18.0, 12.0])) == close_to(3)
+    assert baseline(np.array([10.0, 10, 25]), np.array([15.0, 15, 15, 21])) == close_to(
+        3
+    )
     known, new = rng.exponential(20, size=50), rng.exponential(30, size=20)
     dummy = DummyRegressor().fit(np.zeros((50, 1)), known)
     said = dummy.predict(np.zeros((20, 1)))
@@ -106,7 +108,8 @@ def test_prepare_a_code_is_not_a_quantity():
     found = np.asarray(with_origin(cars[cars["origin"] == 2].head(2)))
     assert [value for value in found[0] if isinstance(value, str)] == []  # a name?
     assert found[0, 6:] == close_to(____)
-    for table in (cars, cars.tail(7), cars[cars["origin"] == 3]):
+    others = cars.head(2).assign(weight=[1, 2], origin=[3, 2]).set_axis([7, 8])
+    for table in (cars, cars.tail(7), others):
         found = np.asarray(with_origin(table))
         assert found[:, :6] == close_to(table[feature_names].to_numpy())
         assert found[:, 6:] @ [1, 2, 3] == close_to(table["origin"].to_numpy())
@@ -235,7 +238,7 @@ def best_alpha(X, y, degree, alphas):
 def test_improve_choose_how_much_weights_cost():
     """Improve: cubes too, and an alpha of 0.0001, 1 or 10000. Which foresees best?"""
     few = X_train[:60], y_train[:60]
-    squares, cubes = best_alpha(*few, 2, [1, 10]), best_alpha(*few, 3, [3, 30])
+    squares, cubes = best_alpha(*few, 2, [10, 1]), best_alpha(*few, 3, [30, 3])
     of_all = best_alpha(X_train, y_train, 3, [1e-4, 1, 1e4])
     assert [squares, cubes] == [1, 30]
     assert of_all == ____

@@ -122,7 +122,7 @@ def rmse(e):
 def test_large_misses_weigh_more(rng):
     """Off by 1, −1, 5 and −3 mpg: what is the rmse?"""
     assert rmse(np.array([1, -1, 5, -3])) == close_to(____)
-    assert rmse(np.full(6, 2.0)) == close_to(2)
+    assert rmse(np.array([7.0, 1, 7, 1])) == close_to(5)
     for n in (1, 11):
         e = rng.normal(size=n)
         assert rmse(e) == close_to(np.linalg.norm(e) / n**0.5)

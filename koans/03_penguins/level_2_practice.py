@@ -38,7 +38,7 @@ def gaps(table):
 def test_define_where_the_gaps_are():
     """Define: 19 values were never written down. So many pages have a gap."""
     by_eye = pd.DataFrame(
-        {"bill": [39.1, np.nan, np.nan], "sex": ["male", None, "male"]}
+        {"bill": [np.nan, 39.1, np.nan], "sex": [None, "male", "male"]}
     )
     assert gaps(by_eye) == close_to([2, 1])
     assert gaps(X) == close_to([2, 2, 2, 2, 0, 11])

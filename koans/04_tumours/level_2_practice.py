@@ -220,7 +220,7 @@ def test_improve_choose_C_by_how_good_the_probabilities_are():
         p = model.predict_proba(scaler.transform(X[left_out]))
         wanted.append(log_loss(y[left_out], p))
     assert losses(X, y, [1]) == close_to([np.mean(wanted)], rel=1e-3)
-    candidates = [0.01, 1, 100]
+    candidates = [100, 0.01, 1]
     left_out = losses(X_train, y_train, candidates)
     assert candidates[int(np.argmin(left_out))] == ____
 
@@ -253,11 +253,12 @@ def test_improve_the_bar_by_what_errors_cost(rng):
         (bars, 10, 1),
         (bars, 1, 10),
         (bars, 10, 4),
+        ([0.7, 0.6], 3, 1),
         ([0.35, 0.4], 10, 1),
         ([0.9, 0.3, 0.5], 3, 1),
     ]
     found = [cheapest_bar(y, p, *three) for three in asked]
-    assert found == [0.2, 0.8, 0.8, 0.35, 0.5]
+    assert found == [0.2, 0.8, 0.8, 0.7, 0.35, 0.5]
     y, p = rng.integers(2, size=200), rng.integers(1, 10, size=200) / 10
     bars = [0.7, 0.4, 0.2]
     by_hand = [3 * y[p < bar].sum() + 2 * (1 - y[p >= bar]).sum() for bar in bars]

@@ -96,8 +96,8 @@ def twins(X):
 
 def test_prepare_look_for_twins(rng):
     """Prepare: two splinters are the same in all nine numbers. Which rows?"""
-    few = np.array([[1.0, 2], [1, 3], [1, 2], [0, 3], [1, 2]])
-    assert twins(few) == close_to([(0, 2), (0, 4), (2, 4)])
+    few = [[1, 2], [0, 3], [0, 3], [2, 1], [1, 2], [1, 2.001], [-1, 2], [1, 2]]
+    assert twins(np.array(few)) == close_to([(0, 4), (0, 7), (1, 2), (4, 7)])
     assert len(twins(rng.normal(size=(20, 3)))) == 0
     assert twins(X) == close_to(____)
     assert len(twins(X_train)) == 1

@@ -272,7 +272,7 @@ def named_right_shuffled_by_42(model, X, y):
     return (cross_val_predict(model, X, y, cv=folds) == y).sum()
 
 
-@mistake(named_right, "Those are ten folds. Five are asked for: cv=5.")
+@mistake(named_right, "Those are more folds than five. Five are asked for: cv=5.")
 def named_right_in_ten_folds(model, X, y):
     return (cross_val_predict(model, X, y, cv=10) == y).sum()
 
