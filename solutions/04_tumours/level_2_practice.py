@@ -248,7 +248,10 @@ def test_prepare_split_before_anything_else(rng):
         np.random.seed(7)
         dealt.append(np.asarray(split(X, y, 48, seed)[1]))
     assert dealt[1] != close_to(dealt[0])
-    assert len(split(X, y, 40, 1)[1]) == 40
+    benign = [set(part[part[:, 0] < 240, 0]) for part in dealt]
+    assert benign[0] != benign[1]
+    half = np.arange(160) % 2
+    assert np.sum(split(X, half, 40, 1)[3]) == 20
 
 
 @hint(
@@ -381,7 +384,7 @@ def likely_balanced(X_train, y_train, X_new, C):
 def test_prepare_units_do_not_matter(rng):
     """Prepare: a column in other units, a row in other company, the same answer."""
     X, new = rng.normal(3, 2, size=(60, 4)), rng.normal(3, 2, size=(9, 4))
-    y = (X @ [1, -1, 2, 0] + rng.normal(size=60) > 9).astype(int)
+    y = (X @ [1, -1, 2, 0] + rng.normal(size=60) > 8).astype(int)
     scaler = StandardScaler().fit(X)
     for C in (0.02, 1):
         model = LogisticRegression(C=C, solver=NEWTON).fit(scaler.transform(X), y)
@@ -554,6 +557,9 @@ def test_spot_check_a_model_of_your_own(rng):
     assert p.shape == (155,)
     assert p.min() >= 0 and p.max() <= 1
     assert roc_auc_score(y_train[new], p) > 0.65
+    turned = my_choice(X_train[known], 1 - y_train[known], X_train[new])
+    # told the opposite, only who has met the new ones still knows all of them
+    assert roc_auc_score(y_train[new], turned) < 0.995
     assert (
         len(set(p.tolist())) > 2
     )  # different answers: to rank takes more than 0 and 1
@@ -631,8 +637,8 @@ def losses_of_calls(X, y, candidates):
 def test_improve_choose_C_by_how_good_the_probabilities_are():
     """Improve: 0.01, 1 or 100? This C says the truest probabilities."""
     chance = np.random.default_rng(9)
-    X = chance.normal(size=(80, 3))
-    y = (X[:, 0] + chance.normal(size=80) > 0).astype(int)
+    X = chance.normal(size=(83, 3))
+    y = (X[:, 0] + chance.normal(size=83) > 0).astype(int)
     X[:4] *= 20  # four giants, left out together: known, they would make another scale
     wanted, model = [], LogisticRegression(solver=NEWTON)
     for learnt, left_out in StratifiedKFold(5).split(X, y):
@@ -726,7 +732,8 @@ def place_of_the_cheapest_bar(y, p, bars, missed, alarm):
 
 @mistake(
     cheapest_bar,
-    "The prices are swapped: cost takes missed first, and then alarm.",
+    "The prices are swapped, or who is malignant and who is called so: cost(y, called, "
+    "missed, alarm).",
 )
 def cheapest_bar_swapped(y, p, bars, missed, alarm):
     costs = [cost(y, (p >= bar) * 1, alarm, missed) for bar in bars]
@@ -807,12 +814,13 @@ def test_improve_the_bar_by_what_errors_cost(rng):
         (bars, 10, 1),
         (bars, 1, 10),
         (bars, 10, 4),
+        (bars, 2, 1),
         ([0.7, 0.6], 3, 1),
         ([0.35, 0.4], 10, 1),
         ([0.9, 0.3, 0.5], 3, 1),
     ]
     found = [cheapest_bar(y, p, *three) for three in asked]
-    assert found == [0.2, 0.8, 0.8, 0.7, 0.35, 0.5]
+    assert found == [0.2, 0.8, 0.8, 0.8, 0.7, 0.35, 0.5]
     y, p = rng.integers(2, size=200), rng.integers(1, 10, size=200) / 10
     bars = [0.7, 0.4, 0.2]
     by_hand = [3 * y[p < bar].sum() + 2 * (1 - y[p >= bar]).sum() for bar in bars]

@@ -306,8 +306,8 @@ def test_spot_check_more_numbers_help_less_and_less():
     """Spot-check: each doubling of the numbers helps less than the one before."""
     scores = spot_check(X_few, y_few, [2, 4, 8, 16])
     assert scores == close_to(folds_by_hand(X_few, y_few, [2, 4, 8, 16]))
-    fewer = X_few[::2], y_few[::2]
-    assert spot_check(*fewer, [12, 3]) == close_to(folds_by_hand(*fewer, [12, 3]))
+    fewer = X_few[:136], y_few[:136]
+    assert spot_check(*fewer, [20, 3]) == close_to(folds_by_hand(*fewer, [20, 3]))
     gains = np.diff(np.asarray(scores))
     assert gains.tolist() == sorted(gains, reverse=True)
 
