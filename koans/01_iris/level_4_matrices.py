@@ -32,7 +32,7 @@ from . import X_test, X_train, y_test, y_train
 
 @yours
 def products(A, B):
-    """Dot product of each row of A (m, d) with each row of B (n, d): shape (m, n).
+    """Dot product of each row of A (m, d) with each of B (n, d): an array (m, n).
 
     A dot product multiplies two rows number by number and adds up: one number.
     """
@@ -51,7 +51,7 @@ def test_one_product_lays_all_flowers_side_by_side(rng):
 
 @yours
 def squared_norms(A):
-    """Squared length of each row of A (m, d): shape (m,)."""
+    """Squared length of each row of A (m, d): an array (m,)."""
     return ____
 
 
@@ -114,10 +114,11 @@ def neighbours(D, k):
 
 def test_neighbours_are_ones_in_a_row(rng):
     """One row by hand, then 15 rows of 20, four ones in each."""
-    D = np.array([[5.0, 1.0, 3.0], [2.0, 2.0, 2.0], [1.0, 4.0, 6.0]])
+    D = np.array([[5.0, 1.0, 3.0], [2.0, 2.0, 1.0], [1.0, 4.0, 6.0]])
     N = np.asarray(neighbours(D, 2))
     assert N[0] == close_to(____)
-    assert N[1].sum() == 2
+    assert [N[1].sum(), N[1, 2]] == close_to([2, 1])  # either 2, but surely the 1
+    assert neighbours(D, 3) == close_to(np.ones((3, 3)))
     D = rng.permutation(300).reshape(15, 20) / 10
     N = np.asarray(neighbours(D, 4))
     assert N.sum(axis=1) == close_to(np.full(15, 4))
@@ -128,7 +129,7 @@ def test_neighbours_are_ones_in_a_row(rng):
 
 @yours
 def one_hot(y, n_classes):
-    """Y (n, n_classes): row i is 0 but for a 1 at column y[i].
+    """Y, an array (n, n_classes): row i is 0 but for a 1 at column y[i].
 
     Numbers, 0 and 1, for they are counted later: not True and False.
     """
@@ -138,6 +139,8 @@ def one_hot(y, n_classes):
 def test_a_label_becomes_a_row_with_one_one(rng):
     """A setosa and a virginica by hand, then 120 flowers."""
     assert one_hot(np.array([0, 2]), 3) == close_to(____)
+    nobody_is_2 = one_hot(np.array([1, 0]), 3)
+    assert nobody_is_2 == close_to([[0, 1, 0], [1, 0, 0]])
     assert np.asarray(one_hot(y_train, 3)).sum(axis=0) == close_to([40, 40, 40])
     y = rng.permutation([0, 1, 2, 3, 4, 2, 2])
     wanted = OneHotEncoder(sparse_output=False).fit_transform(y[:, None])
@@ -161,6 +164,7 @@ def test_votes_are_counted_by_a_product(rng):
     N = np.array([[1.0, 1.0, 0.0, 1.0], [0.0, 1.0, 1.0, 0.0]])
     Y = np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 0.0], [0.0, 1.0]])
     assert winners(N, Y) == close_to(____)
+    assert winners(np.eye(5), np.eye(5)) == close_to([0, 1, 2, 3, 4])
     A, B, y = (
         rng.normal(size=(25, 3)),
         rng.normal(size=(80, 3)),
@@ -191,6 +195,9 @@ def test_the_confusion_is_a_product_and_its_trace_the_right_ones(rng):
     named = confusion(np.array([0, 1, 1, 1]), np.array([0, 0, 1, 1]), 2)
     assert named == close_to(____)
     assert accuracy(np.array([[1, 0], [1, 2]])) == close_to(3 / 4)
+    nobody_is_2 = confusion(np.array([0, 1]), np.array([1, 1]), 3)
+    assert nobody_is_2 == close_to([[0, 1, 0], [0, 1, 0], [0, 0, 0]])
+    assert accuracy(np.array([[0, 1, 0], [0, 1, 0], [0, 0, 0]])) == close_to(1 / 2)
     y_true, y_pred = rng.permutation([0, 1, 2, 3, 3] * 9), rng.integers(4, size=45)
     wanted = confusion_matrix(y_true, y_pred, labels=range(4))
     assert confusion(y_true, y_pred, 4) == close_to(wanted)

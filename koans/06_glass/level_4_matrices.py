@@ -59,7 +59,10 @@ def test_a_running_sum_counts_every_heap(rng):
         [Y[x <= np.sort(x)[i]].sum(axis=0) for x in X.T] for i in range(11)
     ]  # as level 3 would have it
     assert counts_below(X, Y) == close_to(wanted)
-    assert np.shape(counts_below(X_train, Y_train)) == (170, 9, 6)
+    counts = np.asarray(counts_below(X_train, Y_train))
+    assert counts.shape == (170, 9, 6)
+    barium = counts[:, 7].sum(axis=-1)  # 0 for most, and still one more a gap
+    assert barium == close_to(np.arange(1, 171))
 
 
 @yours
@@ -115,7 +118,7 @@ def askable(X, min_leaf):
 
 def test_it_goes_wrong_between_equal_values(rng):
     """When it goes wrong: barium 0, 2, 0, 1, 0, two a heap. Which gaps can be asked?"""
-    rising = np.asarray(askable(np.arange(6.0)[:, None], 3))
+    rising = np.asarray(askable(np.arange(6.0)[:, None] / 10_000, 3))
     assert rising[:, 0].tolist() == [False, False, True, False, False]
     x = np.array([[0.0], [2], [0], [1], [0]])
     gaps = np.asarray(askable(x, 2))
@@ -161,6 +164,8 @@ def test_all_questions_in_one_go(rng):
         yes = Y[X[:, column] <= threshold].sum(axis=0)
         assert gains(yes, Y.sum(axis=0)) == close_to(gained)
     assert best_split(np.ones((4, 2)), np.eye(4), 1)[0] == -np.inf
+    no_gain = best_split(np.array([[0.0], [0], [1], [1]]), np.eye(2)[[0, 1, 0, 1]], 1)
+    assert no_gain == close_to([0, 0, 0.5])
 
 
 def plant(X, Y, depth, min_leaf):
@@ -227,6 +232,8 @@ def test_a_product_finds_the_leaf(rng):
     assert membership(np.array([[-1, 1], [1, 1]]), S) == close_to(
         [[0, 0, 1], [1, 0, 0]]
     )
+    S = np.triu(np.ones((4, 5)), 1) - np.eye(4, 5)  # leaf 0 asks one, leaf 4 all four
+    assert membership(np.array([[-1, 1, 1, 1]]), S) == close_to([[1, 0, 0, 0, 0]])
     columns, thresholds, S = plant(X_train, Y_train, DEPTH, MIN_LEAF)
     model = DecisionTreeClassifier(max_depth=4, min_samples_leaf=3)
     model.fit(X_train, y_train)

@@ -38,7 +38,7 @@ from . import X_test, X_train, y_test, y_train
 )
 @yours
 def products(A, B):
-    """Dot product of each row of A (m, d) with each row of B (n, d): shape (m, n).
+    """Dot product of each row of A (m, d) with each of B (n, d): an array (m, n).
 
     A dot product multiplies two rows number by number and adds up: one number.
     """
@@ -94,7 +94,7 @@ def test_one_product_lays_all_flowers_side_by_side(rng):
 )
 @yours
 def squared_norms(A):
-    """Squared length of each row of A (m, d): shape (m,)."""
+    """Squared length of each row of A (m, d): an array (m,)."""
     return (A**2).sum(axis=1)
 
 
@@ -279,6 +279,17 @@ def neighbours_below_a_bar(D, k):
 
 @mistake(
     neighbours,
+    "Of those up to a bar the first k got a 1, and a nearer one behind equals went "
+    "without. Go by distance, not by place in the row.",
+)
+def first_neighbours_below_a_bar(D, k):
+    N = (D <= np.sort(D, axis=1)[:, k - 1 : k]) * 1.0
+    N[N.cumsum(axis=1) > k] = 0
+    return N
+
+
+@mistake(
+    neighbours,
     "The ones stand at the k smallest of each column. Each row asks: axis 1.",
 )
 def neighbours_of_columns(D, k):
@@ -321,10 +332,11 @@ def furthest(D, k):
 @insight("Who is whose neighbour is a matrix too, and nearly all of it is zeros.")
 def test_neighbours_are_ones_in_a_row(rng):
     """One row by hand, then 15 rows of 20, four ones in each."""
-    D = np.array([[5.0, 1.0, 3.0], [2.0, 2.0, 2.0], [1.0, 4.0, 6.0]])
+    D = np.array([[5.0, 1.0, 3.0], [2.0, 2.0, 1.0], [1.0, 4.0, 6.0]])
     N = np.asarray(neighbours(D, 2))
     assert N[0] == close_to(____([0, 1, 1]))
-    assert N[1].sum() == 2
+    assert [N[1].sum(), N[1, 2]] == close_to([2, 1])  # either 2, but surely the 1
+    assert neighbours(D, 3) == close_to(np.ones((3, 3)))
     D = rng.permutation(300).reshape(15, 20) / 10
     N = np.asarray(neighbours(D, 4))
     assert N.sum(axis=1) == close_to(np.full(15, 4))
@@ -340,7 +352,7 @@ def test_neighbours_are_ones_in_a_row(rng):
 )
 @yours
 def one_hot(y, n_classes):
-    """Y (n, n_classes): row i is 0 but for a 1 at column y[i].
+    """Y, an array (n, n_classes): row i is 0 but for a 1 at column y[i].
 
     Numbers, 0 and 1, for they are counted later: not True and False.
     """
@@ -360,6 +372,14 @@ def label_in_the_cell(y, n_classes):
     return np.eye(n_classes)[y] * (np.asarray(y)[:, None] + 1)
 
 
+@mistake(
+    one_hot,
+    "Columns are missing. Each of the n_classes has one, also a class nobody is of.",
+)
+def one_hot_up_to_the_last(y, n_classes):
+    return np.eye(np.max(y) + 1)[y]
+
+
 @hint(
     "Setosa is class 0, virginica class 2. Where does the 1 stand?",
     "In column 0 of the first row and in column 2 of the second.",
@@ -369,6 +389,8 @@ def label_in_the_cell(y, n_classes):
 def test_a_label_becomes_a_row_with_one_one(rng):
     """A setosa and a virginica by hand, then 120 flowers."""
     assert one_hot(np.array([0, 2]), 3) == close_to(____([[1, 0, 0], [0, 0, 1]]))
+    nobody_is_2 = one_hot(np.array([1, 0]), 3)
+    assert nobody_is_2 == close_to([[0, 1, 0], [1, 0, 0]])
     assert np.asarray(one_hot(y_train, 3)).sum(axis=0) == close_to([40, 40, 40])
     y = rng.permutation([0, 1, 2, 3, 4, 2, 2])
     wanted = OneHotEncoder(sparse_output=False).fit_transform(y[:, None])
@@ -427,6 +449,7 @@ def test_votes_are_counted_by_a_product(rng):
     N = np.array([[1.0, 1.0, 0.0, 1.0], [0.0, 1.0, 1.0, 0.0]])
     Y = np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 0.0], [0.0, 1.0]])
     assert winners(N, Y) == close_to(____([1, 0]))
+    assert winners(np.eye(5), np.eye(5)) == close_to([0, 1, 2, 3, 4])
     A, B, y = (
         rng.normal(size=(25, 3)),
         rng.normal(size=(80, 3)),
@@ -472,6 +495,16 @@ def confusion_of_flowers(y_true, y_pred, n_classes):
     return np.eye(n_classes)[y_true] @ np.eye(n_classes)[y_pred].T
 
 
+@mistake(
+    confusion,
+    "Classes are missing. The table has a row and a column for each of the n_classes, "
+    "also for one that never came.",
+)
+def confusion_up_to_the_last(y_true, y_pred, n_classes):
+    n = max(*y_true, *y_pred) + 1
+    return np.eye(n)[y_true].T @ np.eye(n)[y_pred]
+
+
 @hint(
     "Where do the flowers stand that were named as what they are?",
     "On the diagonal. Its sum, the trace, over the sum of all.",
@@ -501,6 +534,16 @@ def trace_over_the_classes(C):
 
 @mistake(
     accuracy,
+    "Within a kind that nobody is of, that is 0 over 0: NaN. Divide once, by all: "
+    "C.sum().",
+)
+def mean_of_weighted_kinds(C):
+    of_kind = C.sum(axis=1)
+    return np.average(np.diag(C) / of_kind, weights=of_kind)
+
+
+@mistake(
+    accuracy,
     "That is the mean over the kinds, each as heavy as the others. Trace over the sum.",
 )
 def mean_of_kinds(C):
@@ -518,6 +561,9 @@ def test_the_confusion_is_a_product_and_its_trace_the_right_ones(rng):
     named = confusion(np.array([0, 1, 1, 1]), np.array([0, 0, 1, 1]), 2)
     assert named == close_to(____([[1, 0], [1, 2]]))
     assert accuracy(np.array([[1, 0], [1, 2]])) == close_to(3 / 4)
+    nobody_is_2 = confusion(np.array([0, 1]), np.array([1, 1]), 3)
+    assert nobody_is_2 == close_to([[0, 1, 0], [0, 1, 0], [0, 0, 0]])
+    assert accuracy(np.array([[0, 1, 0], [0, 1, 0], [0, 0, 0]])) == close_to(1 / 2)
     y_true, y_pred = rng.permutation([0, 1, 2, 3, 3] * 9), rng.integers(4, size=45)
     wanted = confusion_matrix(y_true, y_pred, labels=range(4))
     assert confusion(y_true, y_pred, 4) == close_to(wanted)

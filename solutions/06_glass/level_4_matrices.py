@@ -79,6 +79,16 @@ def counts_not_summed(X, Y):
     return Y[np.argsort(X, axis=0)][:-1]
 
 
+@mistake(
+    counts_below,
+    "Where values are equal, all of them were counted at once. Entry i holds i + 1 "
+    "splinters, no more.",
+)
+def counts_up_to_a_value(X, Y):
+    up_to = X[:, None] <= np.sort(X, axis=0)[:-1]
+    return np.einsum("nij,nc->ijc", up_to * 1.0, Y)
+
+
 @hint(
     "In the order of the column: 1, 2, 3. Which kinds have they?",
     "The lowest is the second row, of kind 1; next comes the third, of kind 0.",
@@ -96,7 +106,10 @@ def test_a_running_sum_counts_every_heap(rng):
         [Y[x <= np.sort(x)[i]].sum(axis=0) for x in X.T] for i in range(11)
     ]  # as level 3 would have it
     assert counts_below(X, Y) == close_to(wanted)
-    assert np.shape(counts_below(X_train, Y_train)) == (170, 9, 6)
+    counts = np.asarray(counts_below(X_train, Y_train))
+    assert counts.shape == (170, 9, 6)
+    barium = counts[:, 7].sum(axis=-1)  # 0 for most, and still one more a gap
+    assert barium == close_to(np.arange(1, 171))
 
 
 @hint(
@@ -277,6 +290,16 @@ def askable_below_only(X, min_leaf):
     return (np.diff(np.sort(X, axis=0), axis=0) > 0) & (n_below >= min_leaf)
 
 
+@mistake(
+    askable,
+    "A small gap is a gap. A threshold fits between any two values that differ.",
+)
+def askable_in_wide_gaps(X, min_leaf):
+    n_below = np.arange(1, len(X))[:, None]
+    enough = np.minimum(n_below, len(X) - n_below) >= min_leaf
+    return (np.diff(np.sort(X, axis=0), axis=0) > 0.01) & enough
+
+
 @hint(
     "Sorted: 0, 0, 0, 1, 2. Between which neighbours does a threshold fit?",
     "Between 0 and 1, and between 1 and 2; but the last gap has one splinter above it.",
@@ -288,7 +311,7 @@ def askable_below_only(X, min_leaf):
 )
 def test_it_goes_wrong_between_equal_values(rng):
     """When it goes wrong: barium 0, 2, 0, 1, 0, two a heap. Which gaps can be asked?"""
-    rising = np.asarray(askable(np.arange(6.0)[:, None], 3))
+    rising = np.asarray(askable(np.arange(6.0)[:, None] / 10_000, 3))
     assert rising[:, 0].tolist() == [False, False, True, False, False]
     x = np.array([[0.0], [2], [0], [1], [0]])
     gaps = np.asarray(askable(x, 2))
@@ -361,6 +384,20 @@ def best_split_anywhere(X, Y, min_leaf):
     return (G[gap, column], column, np.sort(X[:, column])[gap : gap + 2].mean())
 
 
+@mistake(
+    best_split,
+    "A question that gains nothing can still be asked: its gain is 0, not -np.inf.",
+)
+def best_split_that_gains(X, Y, min_leaf):
+    G = np.where(
+        askable(X, min_leaf), gains(counts_below(X, Y), Y.sum(axis=0)), -np.inf
+    )
+    if G.max() < 1e-12:
+        return (-np.inf, 0, 0.0)
+    gap, column = np.unravel_index(G.argmax(), G.shape)
+    return (G[gap, column], column, np.sort(X[:, column])[gap : gap + 2].mean())
+
+
 @hint(
     "The tree at the top asks first about barium: at most how much?",
     "Print best_split(X_train, Y_train, MIN_LEAF).",
@@ -388,6 +425,8 @@ def test_all_questions_in_one_go(rng):
         yes = Y[X[:, column] <= threshold].sum(axis=0)
         assert gains(yes, Y.sum(axis=0)) == close_to(gained)
     assert best_split(np.ones((4, 2)), np.eye(4), 1)[0] == -np.inf
+    no_gain = best_split(np.array([[0.0], [0], [1], [1]]), np.eye(2)[[0, 1, 0, 1]], 1)
+    assert no_gain == close_to([0, 0, 0.5])
 
 
 def plant(X, Y, depth, min_leaf):
@@ -502,6 +541,15 @@ def membership_by_plain_sums(A, S):
     return (A @ S == S.sum(axis=0)) * 1.0
 
 
+@mistake(
+    membership,
+    "Of all leaves you took the one with the highest score. A deep leaf may score more "
+    "with a wrong answer than a shallow one with all right.",
+)
+def membership_of_the_highest(A, S):
+    return np.eye(S.shape[1])[(A @ S).argmax(axis=1)]
+
+
 def leaves_met(X, columns, thresholds, S):
     """Z for the splinters X: your answers, and where they lead, in zeros and ones."""
     A = np.asarray(answers(X, columns, thresholds))
@@ -529,6 +577,8 @@ def test_a_product_finds_the_leaf(rng):
     assert membership(np.array([[-1, 1], [1, 1]]), S) == close_to(
         [[0, 0, 1], [1, 0, 0]]
     )
+    S = np.triu(np.ones((4, 5)), 1) - np.eye(4, 5)  # leaf 0 asks one, leaf 4 all four
+    assert membership(np.array([[-1, 1, 1, 1]]), S) == close_to([[1, 0, 0, 0, 0]])
     columns, thresholds, S = plant(X_train, Y_train, DEPTH, MIN_LEAF)
     model = DecisionTreeClassifier(max_depth=4, min_samples_leaf=3)
     model.fit(X_train, y_train)
