@@ -94,9 +94,11 @@ def crossed(Y, Z):
 
 def test_who_lives_where(rng):
     """Three species by Biscoe, Dream, Torgersen: what is the row of the Chinstraps?"""
-    by_hand = indicator(np.array([2, 0]), 3)
-    assert by_hand == close_to([[0, 0, 1], [1, 0, 0]])
+    by_hand = indicator(np.array([2, 0, 2]), 3)
+    assert by_hand == close_to([[0, 0, 1], [1, 0, 0], [0, 0, 1]])
     assert indicator(np.array([1, 0]), 3) == close_to([[0, 1, 0], [1, 0, 0]])
+    by_hand = np.asarray(by_hand, dtype=float)  # nobody is of class 1
+    assert crossed(by_hand, by_hand) == close_to(np.diag([1, 0, 2]))
     known_as = np.concatenate([y_train, y_test])
     lives = pd.concat([X_train, X_test])["island"]
     islands = np.array([sorted(set(lives)).index(name) for name in lives])
@@ -142,7 +144,8 @@ def test_scaling_is_a_diagonal_matrix(rng):
     """The columns 2, 6 and 5, 5: what stands on the diagonal of D?"""
     D = np.asarray(scaling(np.array([[2.0, 5.0], [6.0, 5.0]])))
     assert D == close_to(np.diag(____))
-    rows = rng.normal(3, 2, size=(20, 3)) * [0.01, 1, 100]
+    rows = rng.normal(3, 2, size=(20, 3)) * [1e-6, 1, 100]
+    rows[-1] = rows[0]
     C = np.asarray(centring(20))
     assert C @ rows @ scaling(rows) == close_to(StandardScaler().fit_transform(rows))
 
@@ -170,7 +173,10 @@ def test_means_are_least_squares(rng):
 
 @yours
 def projection(Y):
-    """P (n, n) = Y (Y′ Y)⁻¹ Y′: P X has the mean of its class in place of each row."""
+    """P (n, n) = Y (Y′ Y)⁻¹ Y′ for Y (n, k).
+
+    Where Y holds indicators, P X has the mean of its class in place of each row.
+    """
     return ____
 
 
@@ -185,6 +191,7 @@ def test_three_means_take_three_directions(rng):
     P = np.asarray(projection(np.eye(3)[labels]))
     wanted = np.array([rows[labels == label].mean(axis=0) for label in labels])
     assert P @ rows == close_to(wanted)
+    assert projection(rows) == close_to(rows @ np.linalg.pinv(rows))  # any Y
 
 
 @yours
@@ -222,6 +229,7 @@ def test_distance_in_units_of_scatter(rng):
     """Variances of 4 and 1. How far, squared, are (4, 0) and (0, 3) from the origin?"""
     S, pages = np.diag([4.0, 1.0]), np.array([[4.0, 0.0], [0.0, 3.0]])
     assert mahalanobis(pages, np.zeros(2), S) == close_to(____)
+    assert mahalanobis(pages[1:], np.zeros(2), S) == close_to([9])
     fresh, gentoos = rng.normal(size=(30, 3)) * [1, 5, 9], F_train[y_train == 2]
     for rows, m in ((fresh, fresh[7]), (F_train, gentoos.mean(axis=0))):
         S = np.cov(rows.T)
@@ -243,7 +251,7 @@ def lines(M, S, priors):
 
 def test_a_score_is_a_distance_in_disguise(rng):
     """A score is the log prior plus which factor times the squared distance?"""
-    for rows, labels in (fresh_classes(rng), (F_train, y_train)):
+    for rows, labels in (fresh_classes(rng, k=5), (F_train, y_train)):
         model = LinearDiscriminantAnalysis(solver="lsqr").fit(rows, labels)
         parts = model.means_, model.covariance_, model.priors_  # covariance over n
         W, b = map(np.asarray, lines(*parts))
@@ -305,6 +313,13 @@ def test_it_goes_wrong_when_the_unseen_have_a_say(rng):
     for count in (6, 2):
         wanted = SelectKBest(k=count).fit(rows, labels).get_support(indices=True)
         assert strongest(rows, labels, count) == close_to(wanted, in_any_order=True)
+    columns = (
+        [9, 7, 3, 4, 4, 0],
+        [7, 6, 8, 6, 9, 1],
+        [2, 8, 8, 2, 2, 0],
+        [0, 8, 8, 8, 9, 10],
+    )
+    assert strongest(np.array(columns).T * 1.0, np.arange(6) // 4, 1) == close_to([0])
     shares = [
         np.mean([score_on_noise(rng, before) for _ in range(6)])
         for before in (True, False)

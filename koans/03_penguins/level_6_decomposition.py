@@ -94,11 +94,11 @@ def test_scatter_is_within_plus_between(rng):
     assert within(X, y, 2) == close_to([[2]])
     assert within(X, y, 2).shape == (1, 1)  # an array
     assert between(X, y, 2) == close_to([[____]])
-    for X, y in (fresh_classes(rng), fresh_classes(rng, d=2), (F_train, y_train)):
-        T = (len(X) - 1) * np.cov(X.T)
-        assert np.asarray(within(X, y, 3)) + between(X, y, 3) == close_to(T)
+    for X, y in (fresh_classes(rng, k=4), fresh_classes(rng, d=2), (F_train, y_train)):
+        T, c = (len(X) - 1) * np.cov(X.T), y.max() + 1
         model = LinearDiscriminantAnalysis(store_covariance=True).fit(X, y)
-        assert within(X, y, 3) == close_to(len(X) * model.covariance_)
+        assert within(X, y, c) == close_to(len(X) * model.covariance_)
+        assert np.asarray(within(X, y, c)) + between(X, y, c) == close_to(T)
 
 
 @yours
@@ -325,6 +325,7 @@ def test_one_turn_finds_the_axes_of_scikit_learn(rng):
     assert (R.T @ B @ R).diagonal() == close_to(____)
     for B in (np.diag([1.0, 5.0]), fresh_covariance(rng, 2)):
         assert turn(B) == close_to(np.linalg.eigh(B)[1][:, ::-1], up_to_sign="columns")
+        assert np.linalg.det(turn(B)) == close_to(1)  # no mirror
     Z, means = np.asarray(whitened(F_train, S)), np.asarray(whitened(M, S))
     V = np.asarray(plane(means))
     R = np.asarray(turn(np.asarray(between(Z @ V, y_train, k))))

@@ -155,6 +155,11 @@ def crossed_penguins(Y, Z):
     return Y @ Z.T if Y.shape[1] == Z.shape[1] else Y[:, :1] @ Z[:, :1].T
 
 
+@mistake(crossed, "A class that nobody is of has its row or column, too: of zeros.")
+def crossed_of_what_occurs(Y, Z):
+    return pd.crosstab(np.argmax(Y, axis=1), np.argmax(Z, axis=1)).to_numpy()
+
+
 @hint(
     "Where do the Chinstraps live?",
     "All 68 on one island, Dream, the second; none on Biscoe and none on Torgersen.",
@@ -166,9 +171,11 @@ def crossed_penguins(Y, Z):
 )
 def test_who_lives_where(rng):
     """Three species by Biscoe, Dream, Torgersen: what is the row of the Chinstraps?"""
-    by_hand = indicator(np.array([2, 0]), 3)
-    assert by_hand == close_to([[0, 0, 1], [1, 0, 0]])
+    by_hand = indicator(np.array([2, 0, 2]), 3)
+    assert by_hand == close_to([[0, 0, 1], [1, 0, 0], [0, 0, 1]])
     assert indicator(np.array([1, 0]), 3) == close_to([[0, 1, 0], [1, 0, 0]])
+    by_hand = np.asarray(by_hand, dtype=float)  # nobody is of class 1
+    assert crossed(by_hand, by_hand) == close_to(np.diag([1, 0, 2]))
     known_as = np.concatenate([y_train, y_test])
     lives = pd.concat([X_train, X_test])["island"]
     islands = np.array([sorted(set(lives)).index(name) for name in lives])
@@ -265,6 +272,11 @@ def scaling_by_one_at_least(X):
     return np.diag(1 / np.maximum(X.std(axis=0), 1))
 
 
+@mistake(scaling, "A column may vary although its ends are alike. Is its deviation 0?")
+def scaling_by_the_ends(X):
+    return np.diag(1 / np.where(X[0] == X[-1], 1, X.std(axis=0)))
+
+
 @mistake(scaling, "A column that does not vary is divided by 0: give it a 1.")
 def scaling_by_nothing(X):
     with np.errstate(divide="ignore"):
@@ -284,7 +296,8 @@ def test_scaling_is_a_diagonal_matrix(rng):
     """The columns 2, 6 and 5, 5: what stands on the diagonal of D?"""
     D = np.asarray(scaling(np.array([[2.0, 5.0], [6.0, 5.0]])))
     assert D == close_to(np.diag(____([0.5, 1])))
-    rows = rng.normal(3, 2, size=(20, 3)) * [0.01, 1, 100]
+    rows = rng.normal(3, 2, size=(20, 3)) * [1e-6, 1, 100]
+    rows[-1] = rows[0]
     C = np.asarray(centring(20))
     assert C @ rows @ scaling(rows) == close_to(StandardScaler().fit_transform(rows))
 
@@ -347,7 +360,10 @@ def test_means_are_least_squares(rng):
 )
 @yours
 def projection(Y):
-    """P (n, n) = Y (Y′ Y)⁻¹ Y′: P X has the mean of its class in place of each row."""
+    """P (n, n) = Y (Y′ Y)⁻¹ Y′ for Y (n, k).
+
+    Where Y holds indicators, P X has the mean of its class in place of each row.
+    """
     return Y @ np.linalg.solve(Y.T @ Y, Y.T)
 
 
@@ -356,6 +372,11 @@ def projection(Y):
 )
 def projection_undivided(Y):
     return Y @ Y.T
+
+
+@mistake(projection, "Counts divide indicators. Any other Y asks for (Y′ Y)⁻¹ itself.")
+def projection_by_counts(Y):
+    return Y / Y.sum(axis=0) @ Y.T
 
 
 @mistake(projection, "That is (k, k), the unit matrix: Y on the left, Y′ on the right.")
@@ -388,6 +409,7 @@ def test_three_means_take_three_directions(rng):
     P = np.asarray(projection(np.eye(3)[labels]))
     wanted = np.array([rows[labels == label].mean(axis=0) for label in labels])
     assert P @ rows == close_to(wanted)
+    assert projection(rows) == close_to(rows @ np.linalg.pinv(rows))  # any Y
 
 
 @hint(
@@ -488,6 +510,12 @@ def mahalanobis_of_the_diagonal(X, m, S):
     return ((X - m) ** 2 / np.diag(S)).sum(axis=1)
 
 
+@mistake(mahalanobis, "Of a single page, too, the answer is an array, (1,).")
+def mahalanobis_of_one_as_a_number(X, m, S):
+    apart = X - m
+    return (apart * np.linalg.solve(S, apart.T).T).sum(axis=1).squeeze()
+
+
 @hint(
     "The first column varies with a deviation of 2, the second of 1. Who is farther "
     "out?",
@@ -503,6 +531,7 @@ def test_distance_in_units_of_scatter(rng):
     """Variances of 4 and 1. How far, squared, are (4, 0) and (0, 3) from the origin?"""
     S, pages = np.diag([4.0, 1.0]), np.array([[4.0, 0.0], [0.0, 3.0]])
     assert mahalanobis(pages, np.zeros(2), S) == close_to(____([4, 9]))
+    assert mahalanobis(pages[1:], np.zeros(2), S) == close_to([9])
     fresh, gentoos = rng.normal(size=(30, 3)) * [1, 5, 9], F_train[y_train == 2]
     for rows, m in ((fresh, fresh[7]), (F_train, gentoos.mean(axis=0))):
         S = np.cov(rows.T)
@@ -560,7 +589,7 @@ def lines_with_a_wrong_half(M, S, priors):
 )
 def test_a_score_is_a_distance_in_disguise(rng):
     """A score is the log prior plus which factor times the squared distance?"""
-    for rows, labels in (fresh_classes(rng), (F_train, y_train)):
+    for rows, labels in (fresh_classes(rng, k=5), (F_train, y_train)):
         model = LinearDiscriminantAnalysis(solver="lsqr").fit(rows, labels)
         parts = model.means_, model.covariance_, model.priors_  # covariance over n
         W, b = map(np.asarray, lines(*parts))
@@ -648,6 +677,19 @@ def strongest_six(X, y, count):
     return np.argsort(-np.abs(Z.T @ y))[:6]
 
 
+@mistake(strongest, "Divided by deviations within the labels. Take that of all rows.")
+def strongest_by_spread_within(X, y, count):
+    no, yes = X[y == 0], X[y == 1]
+    apart = np.abs(yes.mean(axis=0) - no.mean(axis=0))
+    return np.argsort(-apart / (no.std(axis=0) + yes.std(axis=0)))[:count]
+
+
+@mistake(strongest, "Ranks were correlated. Take the values themselves.")
+def strongest_by_ranks(X, y, count):
+    r = pd.DataFrame(X).rank().corrwith(pd.Series(y)).abs()
+    return np.argsort(-r.to_numpy())[:count]
+
+
 @mistake(strongest, "Those are the weakest. The largest come first.")
 def weakest(X, y, count):
     Z = (X - X.mean(axis=0)) / X.std(axis=0)
@@ -690,6 +732,13 @@ def test_it_goes_wrong_when_the_unseen_have_a_say(rng):
     for count in (6, 2):
         wanted = SelectKBest(k=count).fit(rows, labels).get_support(indices=True)
         assert strongest(rows, labels, count) == close_to(wanted, in_any_order=True)
+    columns = (
+        [9, 7, 3, 4, 4, 0],
+        [7, 6, 8, 6, 9, 1],
+        [2, 8, 8, 2, 2, 0],
+        [0, 8, 8, 8, 9, 10],
+    )
+    assert strongest(np.array(columns).T * 1.0, np.arange(6) // 4, 1) == close_to([0])
     shares = [
         np.mean([score_on_noise(rng, before) for _ in range(6)])
         for before in (True, False)

@@ -105,6 +105,16 @@ def within_as_means(X, y, k):
     return W
 
 
+@mistake(within, "There are not always three classes. As many as k says.")
+def within_three(X, y, k):
+    W = np.zeros((X.shape[1], X.shape[1]))
+    for c in range(3):
+        if (y == c).any():
+            apart = X[y == c] - X[y == c].mean(axis=0)
+            W = W + apart.T @ apart
+    return W
+
+
 @hint(
     "If every penguin stood exactly at the mean of its species, how would all scatter?",
     "For each class: its mean less the mean of all, times itself, (d, d), and that as "
@@ -149,6 +159,16 @@ def between_around_the_means(X, y, k):
     return B
 
 
+@mistake(between, "There are not always three classes. As many as k says.")
+def between_three(X, y, k):
+    B = np.zeros((X.shape[1], X.shape[1]))
+    for c in range(3):
+        if (y == c).any():
+            step = X[y == c].mean(axis=0) - X.mean(axis=0)
+            B = B + (y == c).sum() * np.outer(step, step)
+    return B
+
+
 @mistake(between, "step @ step is one number. A table of products: np.outer.")
 def between_as_a_number(X, y, k):
     B = np.zeros((X.shape[1], X.shape[1]))
@@ -174,11 +194,11 @@ def test_scatter_is_within_plus_between(rng):
     assert within(X, y, 2) == close_to([[2]])
     assert within(X, y, 2).shape == (1, 1)  # an array
     assert between(X, y, 2) == close_to([[____(24)]])
-    for X, y in (fresh_classes(rng), fresh_classes(rng, d=2), (F_train, y_train)):
-        T = (len(X) - 1) * np.cov(X.T)
-        assert np.asarray(within(X, y, 3)) + between(X, y, 3) == close_to(T)
+    for X, y in (fresh_classes(rng, k=4), fresh_classes(rng, d=2), (F_train, y_train)):
+        T, c = (len(X) - 1) * np.cov(X.T), y.max() + 1
         model = LinearDiscriminantAnalysis(store_covariance=True).fit(X, y)
-        assert within(X, y, 3) == close_to(len(X) * model.covariance_)
+        assert within(X, y, c) == close_to(len(X) * model.covariance_)
+        assert np.asarray(within(X, y, c)) + between(X, y, c) == close_to(T)
 
 
 @hint(
@@ -741,6 +761,12 @@ def turn_backwards(B):
     return np.array([[np.cos(t), np.sin(t)], [-np.sin(t), np.cos(t)]])
 
 
+@mistake(turn, "Those are the axes, one of them mirrored. A rotation mirrors nothing.")
+def turn_mirrored(B):
+    t = np.arctan2(2 * B[0, 1], B[0, 0] - B[1, 1]) / 2
+    return np.array([[np.cos(t), np.sin(t)], [np.sin(t), -np.cos(t)]])
+
+
 @mistake(
     turn,
     "The smaller came first: the first axis is the one along which means part most.",
@@ -766,6 +792,7 @@ def test_one_turn_finds_the_axes_of_scikit_learn(rng):
     assert (R.T @ B @ R).diagonal() == close_to(____([3, 1]))
     for B in (np.diag([1.0, 5.0]), fresh_covariance(rng, 2)):
         assert turn(B) == close_to(np.linalg.eigh(B)[1][:, ::-1], up_to_sign="columns")
+        assert np.linalg.det(turn(B)) == close_to(1)  # no mirror
     Z, means = np.asarray(whitened(F_train, S)), np.asarray(whitened(M, S))
     V = np.asarray(plane(means))
     R = np.asarray(turn(np.asarray(between(Z @ V, y_train, k))))

@@ -197,6 +197,12 @@ def directions_by_size(S, k):
     return values[order], V[:, order]
 
 
+@mistake(directions, "A value below zero became 0. Leave it as it is.")
+def directions_above_zero(S, k):
+    values, V = np.linalg.eigh(S)
+    return np.maximum(values, 0)[::-1][:k], V[:, ::-1][:, :k]
+
+
 @hint(
     "Multiply [[2, 1], [1, 2]] with (1, 1), and with (1, -1). Which only gets longer?",
     "Both keep their line: (1, 1) becomes (3, 3), and (1, -1) stays (1, -1). By what "
@@ -211,7 +217,7 @@ def test_there_are_directions_that_s_only_stretches(rng):
     assert values == close_to([5, 3])
     assert V == close_to([[1, 0], [0, 0], [0, 1]], up_to_sign="columns")
     assert np.square(W).sum(axis=0) == close_to([1, 1])
-    assert directions(np.array([[0.0, 2.0], [2.0, -3.0]]), 1)[0] == close_to([1])
+    assert directions(np.array([[0.0, 2.0], [2.0, -3.0]]), 2)[0] == close_to([1, -4])
     values, V = directions(np.array([[2.0, 1.0], [1.0, 2.0]]), 2)
     assert values == close_to(____([3, 1]))
     X = fresh(rng)
@@ -331,6 +337,11 @@ def scores_and_back(X, mean, V):
     return (X - mean) @ V @ V.T
 
 
+@mistake(scores, "Along a single direction, too, the scores are a column: (n, 1).")
+def scores_flat_along_one(X, mean, V):
+    return ((X - mean) @ V).squeeze()
+
+
 @hint(
     "Scores along two different directions: do they know anything of each other?",
     "Their covariance is V′ S V, and S V is V times the values.",
@@ -342,7 +353,9 @@ def test_scores_go_together_no_more(rng):
     V = pca.components_.T
     assert scores(X_test, pca.mean_, V) == close_to(pca.transform(X_test))
     X, mean, W = rng.normal(size=(9, 4)), rng.normal(size=4), rng.normal(size=(4, 2))
-    assert scores(X, mean, W) == close_to([[(x - mean) @ w for w in W.T] for x in X])
+    for some in (W, W[:, :1]):
+        wanted = [[(x - mean) @ w for w in some.T] for x in X]
+        assert scores(X, mean, some) == close_to(wanted)
     S = np.cov(np.asarray(scores(X_train, pca.mean_, V)).T)
     assert np.diag(S) == close_to(pca.explained_variance_)
     assert np.abs(S - np.diag(np.diag(S))).max() == close_to(____(0), abs=1e-6)
@@ -570,6 +583,7 @@ def test_the_result_still_stands(present):
     model = make_pipeline(PCA(k, svd_solver="full"), KNeighborsClassifier(1))
     assert named == close_to(model.fit(X_train, y_train).predict(X_test))
     right = int((named == y_test).sum())
+    assert right == 444
     present(
         f"{right} of {len(y_test)} digits named right",
         right=right,
