@@ -149,13 +149,13 @@ def test_leaving_out_costs_no_second_fit(rng):
     """Three cars: how far is the third above the line of the other two, true less said?"""
     A, y = with_ones(np.array([[0.0], [2.0], [4.0]])), np.array([10.0, 20.0, 36.0])
     assert np.asarray(left_out(A, y))[2] == close_to(____)
-    fresh = rng.normal(size=(15, 3)), rng.normal(size=15), range(15)
-    for X, y, some in (fresh, (X_train, y_train, range(0, 313, 60))):
-        wanted = []
+    fresh = rng.normal(size=(15, 3)), rng.normal(size=15), range(15)  # no ones here
+    for A, y, some in (fresh, (with_ones(X_train), y_train, range(0, 313, 60))):
+        wanted, model = [], LinearRegression(fit_intercept=False)
         for i in some:
-            model = LinearRegression().fit(np.delete(X, i, 0), np.delete(y, i))
-            wanted.append(y[i] - model.predict(X[[i]])[0])
-        found = np.asarray(left_out(with_ones(X), y))
+            model.fit(np.delete(A, i, 0), np.delete(y, i))
+            wanted.append(y[i] - model.predict(A[[i]])[0])
+        found = np.asarray(left_out(A, y))
         assert found[some] == close_to(wanted)
 
 

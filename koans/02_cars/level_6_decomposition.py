@@ -219,6 +219,9 @@ def test_what_no_weight_can_reach_is_left_below(rng):
         assert R.T @ R == close_to(A.T @ A)
         assert np.linalg.solve(R, c) == close_to(w)
         assert rest @ rest == close_to(left[0])
+        other = rng.normal(size=n)  # two arrows meet at the same angle in a mirror
+        _, beside, below = laid_down(A, other)
+        assert c @ beside + rest @ below == close_to(y @ other)
 
 
 @yours
@@ -267,6 +270,9 @@ def test_a_square_has_a_triangle_for_a_root(rng):
         assert R.T == close_to(wanted, up_to_sign="columns", abs=1e-6)
     assert cholesky(np.array([[1.0, 2.0], [2.0, 4.0]])) is None
     assert cholesky(np.array([[1.0, 2.0], [2.0, 1.0]])) is None
+    for d in ([-1.0, 1.0], [-1.0, -1.0], [1.0, -1.0, -1.0], [0.0, 1.0]):
+        assert cholesky(np.diag(d)) is None  # wherever the root is missing
+    assert cholesky(np.array([[1e-12]])) == close_to([[1e-6]], abs=0)  # small, above 0
 
 
 @yours

@@ -162,7 +162,8 @@ def test_newton_jumps_to_the_floor_of_a_parabola(rng):
     A, y, L = np.ones((4, 1)), np.array([1, 1, 0, 1]), np.zeros((1, 1))
     second = newton_step(A, y, np.array([1.0]), L)
     (first,) = np.asarray(newton_step(A, y, np.array([0.0]), L))
-    L = np.diag([0, 0.2, 0.2, 0.2])
+    B = rng.normal(size=(4, 4))
+    L = np.eye(4) + B @ B.T  # any penalty, not of one lam only
     A, y, w = fresh(rng)
     given = w.copy()
     step = np.asarray(newton_step(A, y, w, L)) - w
@@ -196,6 +197,10 @@ def test_the_right_digits_double(rng):
     wanted.fit(A[:, 1:], y)
     found = newton(A, y, np.diag([0] + 4 * [2 / 80]), 12)
     assert found == close_to(np.append(wanted.intercept_, wanted.coef_[0]), abs=1e-5)
+    L = np.diag([0.1, 0.2, 0.3, 0.4, 0.5])  # each weight with a price of its own
+    w = np.asarray(newton(A, y, L, 12))
+    slope = A.T @ (1 / (1 + np.exp(-A @ w)) - y) / 80 + L @ w
+    assert slope == close_to(np.zeros(5), abs=1e-8)
 
 
 def test_it_goes_wrong_far_from_the_valley(rng):
@@ -238,10 +243,10 @@ def test_all_bars_at_once_are_a_product(rng):
     missed, alarms = errors_at(y_test, p_test, np.array([0.045, 0.5]))
     assert (*missed, *alarms) == (0, 2, 10, 1)
     y, p = rng.integers(2, size=40), rng.integers(9, size=40) / 8
-    bars = rng.permutation(9)[:6] / 8
-    missed, alarms = errors_at(y, p, bars)
-    assert missed == close_to([(p[y == 1] < bar).sum() for bar in bars])
-    assert alarms == close_to([(p[y == 0] >= bar).sum() for bar in bars])
+    for bars in (np.array([5, 2, 8, 0, 2, 7, 1]) / 8, np.array([0.5])):
+        missed, alarms = errors_at(y, p, bars)  # a bar twice; then a single one
+        assert missed == close_to([(p[y == 1] < bar).sum() for bar in bars])
+        assert alarms == close_to([(p[y == 0] >= bar).sum() for bar in bars])
 
 
 @yours
@@ -258,6 +263,8 @@ def test_the_auc_is_a_comparison_of_all_pairs(rng):
     """Six by hand; then of all pairs of the 114, so many are in the wrong order."""
     y, p = np.array([1, 0, 1, 0, 1, 0]), np.array([0.9, 0.8, 0.8, 0.6, 0.4, 0.1])
     assert auc(y, p) == close_to(6.5 / 9)
+    tie_on_top = np.array([0.9, 0.9, 0.4001, 0.4])  # and two that all but tie
+    assert auc(np.array([1, 0, 1, 0]), tie_on_top) == close_to(2.5 / 4)
     share = auc(y_test, p_test)
     assert round((1 - share) * 42 * 72) == ____
     y, p = np.arange(60) % 3 // 2, rng.integers(12, size=60) / 11

@@ -184,6 +184,9 @@ def test_it_goes_wrong_where_it_is_sure_and_mistaken():
     weight, target = working(one, malignant, np.array([40.0]))
     assert weight == close_to([1e-12], abs=0)
     assert target == close_to([40], abs=1e-3)
+    weight, target = working(one, np.array([0]), np.array([30.0]))
+    assert weight == close_to([1e-12], abs=0)  # p(1 − p) is less, but not 0
+    assert target == close_to([30 - 1e12])
 
 
 @yours
@@ -204,6 +207,9 @@ def test_each_round_is_the_ridge_of_the_cars(rng):
         w = np.append(ridge.intercept_, ridge.coef_)
         P = np.diag([0, held, held, held])
         assert weighted_ridge(A, weight, target, P) == close_to(w)
+    P = positive_definite(rng, 4)  # any other P, not of one price only
+    w = np.linalg.solve(A.T @ np.diag(weight) @ A + P, A.T @ (weight * target))
+    assert weighted_ridge(A, weight, target, P) == close_to(w)
 
 
 @yours
@@ -219,10 +225,11 @@ def test_a_round_is_a_step_of_newton(rng):
     """Two rounds on fresh tumours: is the second a Newton step from the first?"""
     A = np.insert(rng.normal(size=(60, 2)), 0, 1, axis=1)
     y = (rng.uniform(size=60) < 1 / (1 + np.exp(-A[:, 1]))).astype(int)
-    P = np.diag([0, 0.7, 0.7])
+    for P in (np.diag([0.3, 0.5, 0.9]), np.diag([0, 0.7, 0.7])):
+        w = irls(A, y, P, 1)
+        assert w == close_to(np.linalg.solve(A.T @ A / 4 + P, A.T @ (y - 0.5)))
     zero, w, then = (np.asarray(irls(A, y, P, rounds)) for rounds in (0, 1, 2))
     assert zero == close_to(np.zeros(3))
-    assert w == close_to(np.linalg.solve(A.T @ A / 4 + P, A.T @ (y - 0.5)))
     p = 1 / (1 + np.exp(-A @ w))
     H, slope = (A * (p * (1 - p))[:, None]).T @ A + P, A.T @ (p - y) + P @ w
     step = np.linalg.solve(H, -slope)
@@ -266,6 +273,8 @@ def test_a_squared_error_is_two_faults_added_up(rng):
     assert count == close_to([3, 1])
     assert miscalibration(said, happened, count) == close_to(1 / 48)
     assert refinement(happened, count) == close_to(____)
+    said = by_forecast(np.array([1, 0]), np.array([0.5, 0.5001]))[0]
+    assert said == close_to([0.5, 0.5001])  # all but the same is not the same
     tenths = rng.integers(11, size=200) / 10
     some = (rng.uniform(size=200) < tenths**2).astype(int)
     for y, p in ((y_test, np.round(p_test, 1)), (some, tenths)):

@@ -514,6 +514,20 @@ def laid_down_but_one(A, y):
     return T[:p, :p], T[:p, p], T[p:, p]
 
 
+@mistake(
+    laid_down,
+    "The rest was laid down as well. Only p mirrors are held up, one for each column of A.",
+)
+def laid_down_once_more(A, y):
+    p = A.shape[1]
+    T = np.column_stack([A, y]).astype(float)
+    for j in range(p + 1):
+        v = T[j:, j].copy()
+        v[0] += np.copysign(np.sqrt(v @ v), v[0])
+        T[j:] -= 2 * np.outer(v, v @ T[j:]) / (v @ v)
+    return T[:p, :p], T[:p, p], T[p:, p]
+
+
 @hint(
     "Once 313 numbers of y are laid down, 7 go into the weights. How many are the rest?",
     "313 − 7. No weight can reach them.",
@@ -539,6 +553,9 @@ def test_what_no_weight_can_reach_is_left_below(rng):
         assert R.T @ R == close_to(A.T @ A)
         assert np.linalg.solve(R, c) == close_to(w)
         assert rest @ rest == close_to(left[0])
+        other = rng.normal(size=n)  # two arrows meet at the same angle in a mirror
+        _, beside, below = laid_down(A, other)
+        assert c @ beside + rest @ below == close_to(y @ other)
 
 
 @hint(
@@ -693,6 +710,34 @@ def cholesky_of_anything(S):
     return L
 
 
+@mistake(
+    cholesky,
+    "Two numbers below 0 have a product above 0, so the determinant cannot tell: look at "
+    "each number under a root.",
+)
+def cholesky_by_the_determinant(S):
+    if not np.linalg.det(S) > 0:
+        return None
+    L = np.zeros(S.shape)
+    for j in range(len(S)):
+        left = S[j:, j] - L[j:, :j] @ L[j, :j]
+        L[j:, j] = left / np.sqrt(abs(left[0]))
+    return L
+
+
+@mistake(
+    cholesky, "A number that is small but above 0 has a root. None is for 0 and below."
+)
+def cholesky_without_small_ones(S):
+    L = np.zeros(S.shape)
+    for j in range(len(S)):
+        left = S[j:, j] - L[j:, :j] @ L[j, :j]
+        if not left[0] > 1e-9:
+            return None
+        L[j:, j] = left / np.sqrt(left[0])
+    return L
+
+
 @hint(
     "4 is 2 · 2. What times 2 is 6, and what is left of 13 then?",
     "3, and 13 − 9 is 4, of which the root is 2.",
@@ -721,6 +766,9 @@ def test_a_square_has_a_triangle_for_a_root(rng):
         assert R.T == close_to(wanted, up_to_sign="columns", abs=1e-6)
     assert cholesky(np.array([[1.0, 2.0], [2.0, 4.0]])) is None
     assert cholesky(np.array([[1.0, 2.0], [2.0, 1.0]])) is None
+    for d in ([-1.0, 1.0], [-1.0, -1.0], [1.0, -1.0, -1.0], [0.0, 1.0]):
+        assert cholesky(np.diag(d)) is None  # wherever the root is missing
+    assert cholesky(np.array([[1e-12]])) == close_to([[1e-6]], abs=0)  # small, above 0
 
 
 @hint(

@@ -415,6 +415,28 @@ def newton_step_of_gradient_descent(A, y, w, L):
     return w - (A.T @ (p - y) / len(y) + L @ w)
 
 
+@mistake(
+    newton_step,
+    "Of L only the last number was read, as lam. All of it counts: L @ w, and H + L.",
+)
+def newton_step_of_one_lam(A, y, w, L):
+    L = L[-1, -1] * np.diag(np.arange(len(w)) > 0)
+    p = 1 / (1 + np.exp(-A @ w))
+    H = (A * (p * (1 - p))[:, None]).T @ A / len(y)
+    return w - np.linalg.solve(H + L, A.T @ (p - y) / len(y) + L @ w)
+
+
+@mistake(
+    newton_step,
+    "Of L only the diagonal was used. All of it counts: L @ w, and H + L.",
+)
+def newton_step_of_the_diagonal(A, y, w, L):
+    L = np.diag(np.diag(L))
+    p = 1 / (1 + np.exp(-A @ w))
+    H = (A * (p * (1 - p))[:, None]).T @ A / len(y)
+    return w - np.linalg.solve(H + L, A.T @ (p - y) / len(y) + L @ w)
+
+
 @hint(
     "At w = 0 each p is 0.5. What is the slope, 0.5 − y on average, and what the bend?",
     "−0.25, and 0.5 · 0.5 = 0.25. The step is minus slope over bend.",
@@ -429,7 +451,8 @@ def test_newton_jumps_to_the_floor_of_a_parabola(rng):
     A, y, L = np.ones((4, 1)), np.array([1, 1, 0, 1]), np.zeros((1, 1))
     second = newton_step(A, y, np.array([1.0]), L)
     (first,) = np.asarray(newton_step(A, y, np.array([0.0]), L))
-    L = np.diag([0, 0.2, 0.2, 0.2])
+    B = rng.normal(size=(4, 4))
+    L = np.eye(4) + B @ B.T  # any penalty, not of one lam only
     A, y, w = fresh(rng)
     given = w.copy()
     step = np.asarray(newton_step(A, y, w, L)) - w
@@ -518,6 +541,10 @@ def test_the_right_digits_double(rng):
     wanted.fit(A[:, 1:], y)
     found = newton(A, y, np.diag([0] + 4 * [2 / 80]), 12)
     assert found == close_to(np.append(wanted.intercept_, wanted.coef_[0]), abs=1e-5)
+    L = np.diag([0.1, 0.2, 0.3, 0.4, 0.5])  # each weight with a price of its own
+    w = np.asarray(newton(A, y, L, 12))
+    slope = A.T @ (1 / (1 + np.exp(-A @ w)) - y) / 80 + L @ w
+    assert slope == close_to(np.zeros(5), abs=1e-8)
 
 
 @hint(
@@ -629,6 +656,12 @@ def missed_and_called(y, p, bars):
     return y @ ~called, called.sum(axis=0)
 
 
+@mistake(errors_at, "A bar that comes twice is to be answered twice.")
+def errors_at_each_bar_once(y, p, bars):
+    called = p[:, None] >= np.array(list(dict.fromkeys(bars.tolist())))
+    return y @ ~called, (1 - y) @ called
+
+
 @hint(
     "At 0.5 the one with 0.4 is missed; at 0.3 nobody; at 0.95 all three.",
     "Now the alarms: benign ones have 0.1 and 0.6. How many are at 0.5 or above, at "
@@ -645,10 +678,10 @@ def test_all_bars_at_once_are_a_product(rng):
     missed, alarms = errors_at(y_test, p_test, np.array([0.045, 0.5]))
     assert (*missed, *alarms) == (0, 2, 10, 1)
     y, p = rng.integers(2, size=40), rng.integers(9, size=40) / 8
-    bars = rng.permutation(9)[:6] / 8
-    missed, alarms = errors_at(y, p, bars)
-    assert missed == close_to([(p[y == 1] < bar).sum() for bar in bars])
-    assert alarms == close_to([(p[y == 0] >= bar).sum() for bar in bars])
+    for bars in (np.array([5, 2, 8, 0, 2, 7, 1]) / 8, np.array([0.5])):
+        missed, alarms = errors_at(y, p, bars)  # a bar twice; then a single one
+        assert missed == close_to([(p[y == 1] < bar).sum() for bar in bars])
+        assert alarms == close_to([(p[y == 0] >= bar).sum() for bar in bars])
 
 
 @hint(
@@ -699,6 +732,16 @@ def auc_as_a_count(y, p):
     return ((a > b) + 0.5 * (a == b)).sum()
 
 
+@mistake(
+    auc,
+    "The corner (0, 0) of the curve is missing: above the highest p nobody is called.",
+)
+def auc_of_a_curve_without_its_corner(y, p):
+    called = p >= np.unique(p)[::-1, None]
+    found, alarms = called[:, y == 1].mean(axis=1), called[:, y == 0].mean(axis=1)
+    return ((found[1:] + found[:-1]) / 2 * np.diff(alarms)).sum()
+
+
 @hint(
     "42 malignant ones meet 72 benign ones: how many pairs? 0.99603 of them are in "
     "order.",
@@ -713,6 +756,8 @@ def test_the_auc_is_a_comparison_of_all_pairs(rng):
     """Six by hand; then of all pairs of the 114, so many are in the wrong order."""
     y, p = np.array([1, 0, 1, 0, 1, 0]), np.array([0.9, 0.8, 0.8, 0.6, 0.4, 0.1])
     assert auc(y, p) == close_to(6.5 / 9)
+    tie_on_top = np.array([0.9, 0.9, 0.4001, 0.4])  # and two that all but tie
+    assert auc(np.array([1, 0, 1, 0]), tie_on_top) == close_to(2.5 / 4)
     share = auc(y_test, p_test)
     assert round((1 - share) * 42 * 72) == ____(12)
     y, p = np.arange(60) % 3 // 2, rng.integers(12, size=60) / 11

@@ -413,6 +413,25 @@ def working_without_a_floor(A, y, w):
         return p * (1 - p), z + (y - p) / (p * (1 - p))
 
 
+@mistake(
+    working,
+    "1e-12 only where p(1 − p) is exactly 0: it is to stand wherever p(1 − p) is less.",
+)
+def working_with_a_floor_at_zero(A, y, w):
+    z = A @ w
+    p = 1 / (1 + np.exp(-z))
+    weight = np.where(p * (1 - p) == 0, 1e-12, p * (1 - p))
+    return weight, z + (y - p) / weight
+
+
+@mistake(working, "1e-12 is put on there. Take p(1 − p), or 1e-12 where it is less.")
+def working_with_a_floor_put_on(A, y, w):
+    z = A @ w
+    p = 1 / (1 + np.exp(-z))
+    weight = p * (1 - p) + 1e-12
+    return weight, z + (y - p) / weight
+
+
 @mistake(working, "The second is the target: z + (y − p) / weight, not y.")
 def working_with_y(A, y, w):
     p = 1 / (1 + np.exp(-A @ w))
@@ -507,6 +526,9 @@ def test_it_goes_wrong_where_it_is_sure_and_mistaken():
     weight, target = working(one, malignant, np.array([40.0]))
     assert weight == close_to([1e-12], abs=0)
     assert target == close_to([40], abs=1e-3)
+    weight, target = working(one, np.array([0]), np.array([30.0]))
+    assert weight == close_to([1e-12], abs=0)  # p(1 − p) is less, but not 0
+    assert target == close_to([30 - 1e12])
 
 
 @mistake(
@@ -562,6 +584,22 @@ def ridge_with_squared_weights(A, weight, target, P):
     return backward(T, forward(T, B.T @ (weight * target)))
 
 
+@mistake(
+    weighted_ridge,
+    "Of P only the last number was read, as one price. All of P is added to A′WA.",
+)
+def ridge_of_one_price(A, weight, target, P):
+    P = P[-1, -1] * np.diag(np.arange(len(P)) > 0)
+    T = cholesky((A * weight[:, None]).T @ A + P)
+    return backward(T, forward(T, A.T @ (weight * target)))
+
+
+@mistake(weighted_ridge, "Of P only the diagonal was used. All of it is added to A′WA.")
+def ridge_of_the_diagonal(A, weight, target, P):
+    T = cholesky((A * weight[:, None]).T @ A + np.diag(np.diag(P)))
+    return backward(T, forward(T, A.T @ (weight * target)))
+
+
 @insight(
     "Ridge regression with weights: scikit-learn's Ridge has sample_weight for it."
 )
@@ -574,6 +612,9 @@ def test_each_round_is_the_ridge_of_the_cars(rng):
         w = np.append(ridge.intercept_, ridge.coef_)
         P = np.diag([0, held, held, held])
         assert weighted_ridge(A, weight, target, P) == close_to(w)
+    P = positive_definite(rng, 4)  # any other P, not of one price only
+    w = np.linalg.solve(A.T @ np.diag(weight) @ A + P, A.T @ (weight * target))
+    assert weighted_ridge(A, weight, target, P) == close_to(w)
 
 
 @hint(
@@ -638,10 +679,11 @@ def test_a_round_is_a_step_of_newton(rng):
     """Two rounds on fresh tumours: is the second a Newton step from the first?"""
     A = np.insert(rng.normal(size=(60, 2)), 0, 1, axis=1)
     y = (rng.uniform(size=60) < 1 / (1 + np.exp(-A[:, 1]))).astype(int)
-    P = np.diag([0, 0.7, 0.7])
+    for P in (np.diag([0.3, 0.5, 0.9]), np.diag([0, 0.7, 0.7])):
+        w = irls(A, y, P, 1)
+        assert w == close_to(np.linalg.solve(A.T @ A / 4 + P, A.T @ (y - 0.5)))
     zero, w, then = (np.asarray(irls(A, y, P, rounds)) for rounds in (0, 1, 2))
     assert zero == close_to(np.zeros(3))
-    assert w == close_to(np.linalg.solve(A.T @ A / 4 + P, A.T @ (y - 0.5)))
     p = 1 / (1 + np.exp(-A @ w))
     H, slope = (A * (p * (1 - p))[:, None]).T @ A + P, A.T @ (p - y) + P @ w
     step = np.linalg.solve(H, -slope)
@@ -688,6 +730,14 @@ def by_forecast_in_shares(y, p):
     said = np.unique(p)
     happened = np.array([y[p == s].mean() for s in said])
     return said, happened, np.array([(p == s).mean() for s in said])
+
+
+@mistake(by_forecast, "p was rounded. Each different p makes a group of its own.")
+def by_forecast_of_rounded(y, p):
+    p = np.round(p, 3)
+    said = np.unique(p)
+    happened = np.array([y[p == s].mean() for s in said])
+    return said, happened, np.array([(p == s).sum() for s in said])
 
 
 @hint(
@@ -768,6 +818,8 @@ def test_a_squared_error_is_two_faults_added_up(rng):
     assert count == close_to([3, 1])
     assert miscalibration(said, happened, count) == close_to(1 / 48)
     assert refinement(happened, count) == close_to(____(1 / 6))
+    said = by_forecast(np.array([1, 0]), np.array([0.5, 0.5001]))[0]
+    assert said == close_to([0.5, 0.5001])  # all but the same is not the same
     tenths = rng.integers(11, size=200) / 10
     some = (rng.uniform(size=200) < tenths**2).astype(int)
     for y, p in ((y_test, np.round(p_test, 1)), (some, tenths)):
