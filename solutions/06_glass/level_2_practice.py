@@ -823,17 +823,17 @@ def standard_error_without_ddof(counts, n_test, n_train):
 
 
 @hint(
-    "26, 28 and 30: what is their variance, with n - 1?",
-    "It is 4. One third, and 2 over 3, make 1.",
-    "The root of 1 times 4: 2",
+    "24, 24 and 30: what is their variance, with n - 1?",
+    "It is 12. One third, and 25 over 60, make three quarters.",
+    "The root of 3 / 4 times 12: 3",
 )
 @insight(
     "A thousand splits would bring 1 / k to nothing; what remains comes from having "
     "214 splinters and no more. No shuffling makes a table larger."
 )
 def test_present_splits_of_one_table_are_relatives(rng):
-    """Present: 26, 28 and 30 right, two unseen rows for every three known. How sure?"""
-    assert standard_error([26, 28, 30], 40, 60) == close_to(____(2))
+    """Present: 24, 24 and 30 right, 25 unseen rows for every 60 known. How sure?"""
+    assert standard_error([24, 24, 30], 25, 60) == close_to(____(3))
     counts, n_train = rng.integers(20, 40, size=7), int(rng.integers(60, 200))
     expected = (counts.var(ddof=1) * (1 / 7 + 50 / n_train)) ** 0.5
     assert standard_error(counts, 50, n_train) == close_to(expected)
