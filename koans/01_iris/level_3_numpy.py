@@ -46,6 +46,8 @@ def test_a_split_leaves_nobody_out_and_nobody_twice(rng):
     one, same = np.random.default_rng(7), np.random.default_rng(7)
     dealt, dealt_again = split(150, 30, one)[1], split(150, 30, same)[1]
     assert sorted(dealt) == sorted(dealt_again)  # chance comes from rng alone
+    of_six = {tuple(sorted(split(6, 3, rng)[1])) for _ in range(60)}
+    assert len(of_six) > 10  # of six rows any three may come: 20 ways
     assert len(set(train) & set(test)) == ____
     assert set(y[np.asarray(test)]) == {0, 1, 2}
 
@@ -83,6 +85,10 @@ def test_the_nearest_are_found_by_their_places(rng):
         assert far[np.asarray(nearest(far, k))] == close_to(np.arange(k) / 10)
     far = rng.permutation(50) / 10
     assert far[np.asarray(nearest(far, 5))] == close_to([0, 0.1, 0.2, 0.3, 0.4])
+    tied = np.array([0.5, 0.2, 0.5, 0.5])
+    places = np.asarray(nearest(tied, 3))
+    assert tied[places] == close_to([0.2, 0.5, 0.5])
+    assert len(set(places.tolist())) == 3  # each place once
 
 
 @yours
@@ -100,6 +106,10 @@ def test_a_vote_needs_no_order(rng):
     assert found == close_to([0, 0.1, 0.2, 0.3, 0.4], in_any_order=True)
     assert sorted(far[np.asarray(some_nearest(far, 900))]) == sorted(far)[:900]
     assert sorted(some_nearest(far, 2000)) == list(range(2000))
+    tied = np.array([0.5, 0.2, 0.5, 0.5])
+    places = np.asarray(some_nearest(tied, 3))
+    assert sorted(tied[places]) == [0.2, 0.5, 0.5]
+    assert len(set(places.tolist())) == 3  # each place once
 
 
 @yours
@@ -117,6 +127,7 @@ def test_the_most_votes_win(rng):
     assert vote(np.array([1, 1, 6, 7, 8])) == 1
     assert vote(np.array([0, 0, 0, 2, 2])) == 0
     assert vote(np.array([2, 1, 1, 2])) == ____
+    assert vote(np.array([8, 1, 1, 8])) == 1
     for _ in range(5):
         labels = rng.permutation([7] * 4 + [3] * 3 + [8] * 3)
         assert vote(labels) == 7
@@ -138,6 +149,11 @@ def test_five_neighbours_name_a_flower(rng):
     by_one, by_three = predict(line, names, new, 1), predict(line, names, new, 3)
     assert by_one == close_to([4, 8, 7])
     assert by_three == close_to([4, 8, 8])
+    tied, names = (
+        np.array([[2.0], [2.0], [3.0], [3.0], [3.0]]),
+        np.array([7, 4, 8, 8, 8]),
+    )
+    assert predict(tied, names, np.array([[2.0]]), 3) == close_to([4])  # of 7, 4, 8
     assert predict(X_train, y_train, MADE_UP[None], 5) == close_to([____])
     labels = rng.integers(3, size=60)
     known, new = rng.normal(size=(60, 3)), rng.normal(size=(20, 3))

@@ -41,7 +41,7 @@ def test_a_constant_is_a_column_too(rng):
     """Two cars by hand, then tables of other sizes."""
     assert with_ones(np.array([[4, 5], [7, 8]])) == close_to(____)
     assert with_ones(X_train).shape == (313, 7)  # an array
-    for X in (X_train, rng.normal(size=(3, 1)), rng.normal(size=(2, 5))):
+    for X in (X_train, *(rng.normal(size=size) for size in ((3, 1), (1, 2), (2, 5)))):
         wanted = np.insert(X, 0, 1, axis=1)
         assert with_ones(X) == close_to(wanted)
 
@@ -78,7 +78,9 @@ def predict(w, X):
 def test_a_prediction_is_a_sum(rng):
     """Weights 40, 2, −1. What is said of the cars (3, 10) and (0, 0)? Then of 79."""
     two = np.array([[3.0, 10.0], [0.0, 0.0]])
-    assert predict(np.array([40.0, 2.0, -1.0]), two) == close_to(____)
+    w, far = np.array([40.0, 2.0, -1.0]), np.array([[0.0, 50.0]])
+    assert predict(w, two) == close_to(____)
+    assert predict(w, far) == close_to([-10])  # one car alone
     fresh = rng.normal(size=(20, 3)), rng.normal(size=20), rng.normal(size=(7, 3))
     for X, y, X_new in (fresh, (X_train, y_train, X_test)):
         model = LinearRegression().fit(X, y)
@@ -102,6 +104,8 @@ def test_what_is_left_adds_up_to_nothing(rng):
     y, y_pred = rng.normal(size=(2, 6))
     assert residuals(y[:, None], y_pred) == close_to(y - y_pred)
     assert residuals(y[:, None], y_pred[:, None]) == close_to(y - y_pred)
+    assert residuals(y, y_pred[:, None]) == close_to(y - y_pred)
+    assert residuals(y[:1, None], y_pred[:1]) == close_to(y[:1] - y_pred[:1])
 
 
 def test_it_goes_wrong_when_a_column_meets_a_row():

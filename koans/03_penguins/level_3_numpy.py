@@ -81,6 +81,9 @@ def test_each_species_gives_its_share(rng):
         assert min((np.diff(places) > 1).sum() for places in drawn) > 1  # no block
     twice = [stratified(y, 0.2, np.random.default_rng(3)) for _ in range(2)]
     assert sorted(twice[0][1]) == sorted(twice[1][1])  # rng alone is the chance
+    alike = np.full(6, 7)
+    of_six = {tuple(sorted(stratified(alike, 0.5, rng)[1])) for _ in range(60)}
+    assert len(of_six) > 10  # of six rows any three may come: 20 ways
     train, test = stratified(np.array([7, 3, 7, 3, 7, 3, 7, 3, 3, 3]), 0.5, rng)
     assert (len(train), len(test)) == (5, 5)
 
@@ -98,13 +101,14 @@ def filled(N, values):
 
 
 def test_a_gap_gets_the_middle_value(rng):
-    """Known are 20, 3 and 4 kg and a gap. Which mass is put into the gap?"""
-    N = np.array([[20.0, 1.0], [np.nan, 5.0], [3.0, np.nan], [4.0, 9.0]])
+    """Known are 20, 3 and 4 kg and two gaps. Which mass is put into the gaps?"""
+    gap = np.nan
+    N = np.array([[20.0, 1.0], [gap, 5.0], [3.0, gap], [4.0, 9.0], [gap, 5.0]])
     given = N.copy()
     middle = np.asarray(medians(N))
     assert middle == close_to([____, 5])
     assert filled(N, np.array([7.0, 8.0])) == close_to(
-        [[20, 1], [7, 5], [3, 8], [4, 9]]
+        [[20, 1], [7, 5], [3, 8], [4, 9], [7, 5]]
     )
     assert N == close_to(given)  # N itself is left as it was
     gappy = rng.normal(size=(12, 5))
@@ -154,6 +158,7 @@ def test_words_become_zeros_and_ones(rng):
     assert commonest(column) == "Biscoe"
     assert found == list("abcdef")
     assert commonest(rng.permutation(["male"] * 5 + ["female"] * 4)) == "male"
+    assert commonest(rng.permutation(["male"] * 4 + ["female"] * 5)) == "female"
     rows = one_hot(np.array(["Dream", "Anvers"]), ["Dream", "Torgersen"])
     assert rows == close_to([[1, 0], ____])
     column = rng.choice(["a", "b", "c", "d"], size=30)
@@ -175,9 +180,9 @@ def standardised(X_train, X_new):
 
 def test_one_scale_for_millimetres_and_grams(rng):
     """Known are 2 and 6. Where on their scale lies 9? And in a column all alike?"""
-    known, new = np.array([[2.0, 5.0], [6.0, 5.0]]), np.array([[9.0, 8.0]])
-    assert standardised(known, new) == close_to([[____, 3]])
-    units = np.array([1, 1, 0.01, 100])
+    known, new = np.array([[2.0, 5], [6, 5]]), np.array([[9.0, 8], [4, 2]])
+    assert standardised(known, new) == close_to([[____, 3], [0, -3]])
+    units = np.array([1, 1e-5, 0.01, 100])
     known, new = rng.normal(8, 3, size=(20, 4)) * units, rng.normal(size=(5, 4)) * units
     scaler = StandardScaler().fit(known)
     assert standardised(known, new) == close_to(scaler.transform(new))

@@ -68,6 +68,7 @@ def test_a_score_is_squeezed_into_a_probability(rng):
     by_hand = [1 / (1 + np.exp(-w[0] - sum(x * w[1:]))) for x in X]
     assert probability(X, w) == close_to(by_hand)
     assert probability(X, 0 * w) == close_to(np.full(7, 0.5))
+    assert probability(np.array([[1000.0]]), np.array([0.0, 1.0])) == close_to([1])
 
 
 @yours
@@ -85,6 +86,7 @@ def test_surprise_is_a_log(rng):
     assert log_loss(np.array([1, 0]), np.array([0.25, 0.2])) == close_to(0.8047, 1e-3)
     assert log_loss(y_test, np.full(114, 0.5)) == close_to(____, abs=1e-3)
     assert log_loss(np.array([1]), np.array([0.0])) > 30
+    assert log_loss(np.array([0]), np.array([1.0])) > 30
     assert log_loss(y_test, y_test * 1.0) == close_to(0, abs=1e-8)
     assert log_loss(y_test, p_model) == close_to(metrics.log_loss(y_test, p_model))
     y, p = rng.integers(2, size=50), rng.uniform(0.01, 0.99, size=50)
@@ -104,11 +106,11 @@ def cost(w, X, y, C):
 
 
 def test_two_parts_pull_against_each_other(rng):
-    """A large score; then no tumours at all, so that only the penalty is left."""
-    X = np.array([[1000.0], [-1000.0]])
-    far = cost(np.array([0.0, 1.0]), X, np.array([0, 0]), 3)
+    """Large scores; then no tumours at all, so that only the penalty is left."""
+    X = np.array([[1000.0], [-1000.0], [-1000.0]])
+    far = cost(np.array([0.0, 1.0]), X, np.array([0, 0, 1]), 3)
     held = cost(np.array([6.0, 3.0, 4.0]), np.zeros((0, 2)), np.zeros(0), 7)
-    assert far == close_to(3 * 1000 + 1 / 2)
+    assert far == close_to(3 * 2000 + 1 / 2)
     assert held == close_to(____)
     for C in (0.3, 4):
         X, y = fresh(rng)
@@ -168,6 +170,8 @@ def test_two_kinds_of_right_and_two_of_wrong(rng):
     one, other = rng.integers(2, size=(2, 60))
     wanted = metrics.confusion_matrix(one, other, labels=[0, 1])
     assert confusion(one, other) == close_to(wanted)
+    nobody = np.array([0, 0])  # nobody is called
+    assert confusion(np.array([1, 0]), nobody) == close_to([[1, 0], [1, 0]])
 
 
 @yours
@@ -202,10 +206,10 @@ def price(y, p, found):
 
 
 def test_the_last_tumour_found_costs_most(rng):
-    """Five by hand; then 40, 41 and all 42 cancers: so many alarms for all of them."""
-    y, p = np.array([1, 0, 1, 0, 1]), np.array([0.9, 0.2, 0.2, 0.7, 0.4])
+    """Six by hand; then 40, 41 and all 42 cancers: so many alarms for all of them."""
+    y, p = np.array([1, 0, 1, 0, 1, 0]), np.array([0.9, 0.2, 0.2, 0.7, 0.4, 0.2])
     assert price(y, p, 1) == close_to((0.9, 0))
-    assert price(y, p, 3) == close_to((0.2, 2))
+    assert price(y, p, 3) == close_to((0.2, 3))
     alarms = [int(price(y_test, p_model, found)[1]) for found in (40, 41, 42)]
     assert alarms[:2] == [1, 2]
     assert alarms[2] == ____
@@ -289,6 +293,8 @@ def test_what_was_said_should_happen_as_often(rng):
     said, happened = calibration(y, p, 2)
     assert said == close_to([0.15, 0.9])
     assert happened == close_to(____)
+    said = calibration(y, p, 4)[0]  # the third of four drawers is empty
+    assert said == close_to([0, 0.3, 0.9])
     chance = rng.uniform(size=300) ** 2
     some = (rng.uniform(size=300) < chance).astype(int)
     rare = chance * 0.55

@@ -51,7 +51,8 @@ def stump(X, y, min_leaf=1):
 def gini(y):
     """Chance that two splinters drawn from y (n,) differ in kind: one number.
 
-    The first is put back before the second is drawn. y: whole numbers from 0.
+    The first is put back before the second is drawn. y: whole numbers from 0, which
+    may also be larger than 5.
     """
     return ____
 
@@ -60,6 +61,7 @@ def test_gini_is_the_chance_to_draw_two_kinds(rng):
     """Four splinters by hand, clean heaps, then every pair of fresh ones."""
     assert gini(np.array([0, 3, 3, 0])) == close_to(____)
     assert gini(np.array([4, 4, 4])) == close_to(0)
+    assert gini(np.array([9, 9, 9])) == close_to(0)
     assert gini(np.array([0, 1, 1, 2, 1])) == close_to(0.56)
     for y in (y_train, rng.integers(5, size=30)):
         assert gini(y) == close_to(np.mean(y[:, None] != y))
@@ -114,7 +116,8 @@ def best_threshold(x, y, min_leaf):
     """The question about x (n,) that gains most of y (n,): (gain, threshold).
 
     Both heaps must hold at least min_leaf splinters. If no threshold does that, the
-    gain is -np.inf and the threshold np.nan. Of equally good ones any will do.
+    gain is -np.inf, and the threshold then means nothing. Of equally good ones any
+    will do.
     """
     return ____
 
@@ -198,9 +201,12 @@ def faults(tree, X, y, depth, min_leaf):
 def test_a_tree_grows_from_heap_to_heap(rng):
     """Five splinters by hand; then the first questions to 171 are scikit-learn's."""
     X, y = np.array([[1.0], [2], [3], [4], [5]]), np.array([2, 2, 0, 0, 2])
+    once = grow(X, y, 1, 1)
     assert listed(grow(X, y, 2, 1)) == close_to(listed(____))
+    assert listed(once) == close_to(listed((0, 2.5, 2, 0)))
     assert listed(grow(X, y, 0, 1)) == close_to([2])
     assert listed(grow(X[:4], y[:4], 5, 3)) == close_to([0])
+    assert listed(grow(np.ones((4, 1)), y[:4], 3, 1)) == close_to([0])
     given, tree = X_train.copy(), grow(X_train, y_train, 2, MIN_LEAF)
     model = DecisionTreeClassifier(max_depth=2, min_samples_leaf=3)
     assert listed(tree) == close_to(questions_of(model.fit(X_train, y_train)))

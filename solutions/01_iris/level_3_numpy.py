@@ -73,6 +73,21 @@ def split_swapped(n_samples, n_test, rng):
     return order[:n_test], order[n_test:]
 
 
+@mistake(
+    split,
+    "Chance chose only where to begin, and the order was always the same. Shuffle.",
+)
+def split_from_any_start(n_samples, n_test, rng):
+    order = (rng.integers(n_samples) + 7 * np.arange(n_samples)) % n_samples
+    return order[n_test:], order[:n_test]
+
+
+@mistake(split, "Row 0 never comes into test. Chance deals all rows, from 0 on.")
+def split_without_row_0(n_samples, n_test, rng):
+    order = 1 + rng.permutation(n_samples - 1)
+    return np.append(order[n_test:], 0), order[:n_test]
+
+
 @hint(
     "May a flower be learnt from and asked about as well?",
     "Each row number stands in one of the two parts, never in both.",
@@ -90,6 +105,8 @@ def test_a_split_leaves_nobody_out_and_nobody_twice(rng):
     one, same = np.random.default_rng(7), np.random.default_rng(7)
     dealt, dealt_again = split(150, 30, one)[1], split(150, 30, same)[1]
     assert sorted(dealt) == sorted(dealt_again)  # chance comes from rng alone
+    of_six = {tuple(sorted(split(6, 3, rng)[1])) for _ in range(60)}
+    assert len(of_six) > 10  # of six rows any three may come: 20 ways
     assert len(set(train) & set(test)) == ____(0)
     assert set(y[np.asarray(test)]) == {0, 1, 2}
 
@@ -219,6 +236,22 @@ def nearest_but_one(distances, k):
     return np.argsort(distances)[1 : k + 1]
 
 
+@mistake(
+    nearest,
+    "Two may be equally far, and the place of the first came twice. argsort gives "
+    "each place once.",
+)
+def nearest_by_looking_up(distances, k):
+    far = list(distances)
+    return [far.index(value) for value in sorted(far)[:k]]
+
+
+@mistake(nearest, "More than k came back: of equally far ones, only some are wanted.")
+def nearest_below_a_bar(distances, k):
+    rows = np.flatnonzero(distances <= np.sort(distances)[k - 1])
+    return rows[np.argsort(distances[rows])]
+
+
 @hint(
     "Where in the row does the smallest number stand, and where the next?",
     "0.1 stands at place 3. Python counts places from 0.",
@@ -233,6 +266,10 @@ def test_the_nearest_are_found_by_their_places(rng):
         assert far[np.asarray(nearest(far, k))] == close_to(np.arange(k) / 10)
     far = rng.permutation(50) / 10
     assert far[np.asarray(nearest(far, 5))] == close_to([0, 0.1, 0.2, 0.3, 0.4])
+    tied = np.array([0.5, 0.2, 0.5, 0.5])
+    places = np.asarray(nearest(tied, 3))
+    assert tied[places] == close_to([0.2, 0.5, 0.5])
+    assert len(set(places.tolist())) == 3  # each place once
 
 
 @hint(
@@ -262,6 +299,23 @@ def some_nearest_values(distances, k):
     return np.partition(distances, k - 1)[:k]
 
 
+@mistake(
+    some_nearest,
+    "Two may be equally far, and the place of the first came twice. argpartition "
+    "gives each place once.",
+)
+def some_nearest_by_looking_up(distances, k):
+    far = list(distances)
+    return [far.index(value) for value in sorted(far)[:k]]
+
+
+@mistake(
+    some_nearest, "More than k came back: of equally far ones, only some are wanted."
+)
+def some_nearest_below_a_bar(distances, k):
+    return np.flatnonzero(distances <= np.sort(distances)[k - 1])
+
+
 @insight(
     "Sorting n numbers takes about n log n comparisons, parting them about n. For 120 "
     "flowers it is all one; for a hundred million it is the difference."
@@ -275,6 +329,10 @@ def test_a_vote_needs_no_order(rng):
     assert found == close_to([0, 0.1, 0.2, 0.3, 0.4], in_any_order=True)
     assert sorted(far[np.asarray(some_nearest(far, 900))]) == sorted(far)[:900]
     assert sorted(some_nearest(far, 2000)) == list(range(2000))
+    tied = np.array([0.5, 0.2, 0.5, 0.5])
+    places = np.asarray(some_nearest(tied, 3))
+    assert sorted(tied[places]) == [0.2, 0.5, 0.5]
+    assert len(set(places.tolist())) == 3  # each place once
 
 
 @hint(
@@ -360,6 +418,7 @@ def test_the_most_votes_win(rng):
     assert vote(np.array([1, 1, 6, 7, 8])) == 1
     assert vote(np.array([0, 0, 0, 2, 2])) == 0
     assert vote(np.array([2, 1, 1, 2])) == ____(1)
+    assert vote(np.array([8, 1, 1, 8])) == 1
     for _ in range(5):
         labels = rng.permutation([7] * 4 + [3] * 3 + [8] * 3)
         assert vote(labels) == 7
@@ -451,6 +510,31 @@ def predict_by_the_furthest(X_train, y_train, X_test, k):
     return np.array(y_pred)
 
 
+@mistake(
+    predict,
+    "Of two known flowers in one place the first voted twice. Each has its own vote.",
+)
+def predict_by_looking_up(X_train, y_train, X_test, k):
+    y_pred = []
+    for q in X_test:
+        far = ((X_train - q) ** 2).sum(axis=1).tolist()
+        rows = [far.index(value) for value in sorted(far)[:k]]
+        y_pred.append(np.bincount(y_train[rows]).argmax())
+    return np.array(y_pred)
+
+
+@mistake(
+    predict,
+    "All that are as near as the last of the k voted, and they were more than k.",
+)
+def predict_below_a_bar(X_train, y_train, X_test, k):
+    y_pred = []
+    for q in X_test:
+        far = ((X_train - q) ** 2).sum(axis=1)
+        y_pred.append(np.bincount(y_train[far <= np.sort(far)[k - 1]]).argmax())
+    return np.array(y_pred)
+
+
 @hint(
     "Which species grows petals of 5 cm by 1.7 cm: setosa, versicolor or virginica?",
     "Two of the five nearest say one thing and three the other. Save with a guess, "
@@ -465,6 +549,11 @@ def test_five_neighbours_name_a_flower(rng):
     by_one, by_three = predict(line, names, new, 1), predict(line, names, new, 3)
     assert by_one == close_to([4, 8, 7])
     assert by_three == close_to([4, 8, 8])
+    tied, names = (
+        np.array([[2.0], [2.0], [3.0], [3.0], [3.0]]),
+        np.array([7, 4, 8, 8, 8]),
+    )
+    assert predict(tied, names, np.array([[2.0]]), 3) == close_to([4])  # of 7, 4, 8
     assert predict(X_train, y_train, MADE_UP[None], 5) == close_to([____(2)])
     labels = rng.integers(3, size=60)
     known, new = rng.normal(size=(60, 3)), rng.normal(size=(20, 3))

@@ -58,6 +58,11 @@ def zeros_before(X):
     return np.column_stack([np.zeros(len(X)), X])
 
 
+@mistake(with_ones, "A single car is a table too, of one row: (1, d + 1).")
+def with_ones_squeezed(X):
+    return np.squeeze(np.column_stack([np.ones(len(X)), X]))
+
+
 @hint(
     "Two cars, two numbers each. What stands before them?",
     "A 1 before the 4, and a 1 before the 7.",
@@ -70,7 +75,7 @@ def test_a_constant_is_a_column_too(rng):
         ____([[1, 4, 5], [1, 7, 8]])
     )
     assert with_ones(X_train).shape == (313, 7)  # an array
-    for X in (X_train, rng.normal(size=(3, 1)), rng.normal(size=(2, 5))):
+    for X in (X_train, *(rng.normal(size=size) for size in ((3, 1), (1, 2), (2, 5)))):
         wanted = np.insert(X, 0, 1, axis=1)
         assert with_ones(X) == close_to(wanted)
 
@@ -176,6 +181,19 @@ def predict_unsummed(w, X):
     return w[0] + X * w[1:]
 
 
+@mistake(predict, "What is said of one car is an array of one, (1,), no lone number.")
+def predict_squeezed(w, X):
+    return np.squeeze(with_ones(X) @ w)
+
+
+@mistake(
+    predict,
+    "A sum below 0 was made 0. No car does that, but the sum says so: leave it.",
+)
+def predict_from_zero_up(w, X):
+    return np.maximum(with_ones(X) @ w, 0)
+
+
 @hint(
     "Begin with 40. 2 times the first number of the car, and −1 times the second?",
     "40 + 2 · 3 − 1 · 10 for the first car; the second is all zeros.",
@@ -185,7 +203,9 @@ def predict_unsummed(w, X):
 def test_a_prediction_is_a_sum(rng):
     """Weights 40, 2, −1. What is said of the cars (3, 10) and (0, 0)? Then of 79."""
     two = np.array([[3.0, 10.0], [0.0, 0.0]])
-    assert predict(np.array([40.0, 2.0, -1.0]), two) == close_to(____([36, 40]))
+    w, far = np.array([40.0, 2.0, -1.0]), np.array([[0.0, 50.0]])
+    assert predict(w, two) == close_to(____([36, 40]))
+    assert predict(w, far) == close_to([-10])  # one car alone
     fresh = rng.normal(size=(20, 3)), rng.normal(size=20), rng.normal(size=(7, 3))
     for X, y, X_new in (fresh, (X_train, y_train, X_test)):
         model = LinearRegression().fit(X, y)
@@ -220,6 +240,24 @@ def residuals_of_all_pairs(y, y_pred):
     return np.asarray(y) - np.asarray(y_pred)
 
 
+@mistake(
+    residuals,
+    "Only where y is a column were both made flat. y_pred may be one as well.",
+)
+def residuals_flat_by_y_alone(y, y_pred):
+    if np.ndim(y) == 2:
+        y, y_pred = np.ravel(y), np.ravel(y_pred)
+    return y - y_pred
+
+
+@mistake(
+    residuals,
+    "One car alone gave a lone number. Its shape is (1,): ravel keeps it.",
+)
+def residuals_squeezed(y, y_pred):
+    return np.squeeze(y) - np.squeeze(y_pred)
+
+
 @mistake(residuals, "Too high or too low is lost. Keep the sign.")
 def residuals_without_sign(y, y_pred):
     return np.abs(np.ravel(y) - np.ravel(y_pred))
@@ -244,6 +282,8 @@ def test_what_is_left_adds_up_to_nothing(rng):
     y, y_pred = rng.normal(size=(2, 6))
     assert residuals(y[:, None], y_pred) == close_to(y - y_pred)
     assert residuals(y[:, None], y_pred[:, None]) == close_to(y - y_pred)
+    assert residuals(y, y_pred[:, None]) == close_to(y - y_pred)
+    assert residuals(y[:1, None], y_pred[:1]) == close_to(y[:1] - y_pred[:1])
 
 
 @hint(

@@ -129,6 +129,32 @@ def stratified_by_chance_once(y, share, rng):
     return np.setdiff1d(np.arange(len(y)), test), np.array(test)
 
 
+@mistake(
+    stratified,
+    "Rows at even steps were taken; chance only chose where they begin. Shuffle.",
+)
+def stratified_by_steps(y, share, rng):
+    test = []
+    for label in np.unique(y):
+        rows = np.flatnonzero(y == label)
+        n = round(share * len(rows))
+        rows = np.roll(rows, rng.integers(len(rows)))
+        test.extend(rows[:: len(rows) // max(n, 1)][:n])
+    return np.setdiff1d(np.arange(len(y)), test), np.array(test)
+
+
+@mistake(
+    stratified,
+    "The first row of a species never comes into test. Chance deals all of them.",
+)
+def stratified_without_the_first(y, share, rng):
+    test = []
+    for label in np.unique(y):
+        rows = np.flatnonzero(y == label)
+        test.extend(rng.permutation(rows[1:])[: round(share * len(rows))])
+    return np.setdiff1d(np.arange(len(y)), test), np.array(test)
+
+
 @mistake(stratified, "The parts are swapped: test has the share that is asked for.")
 def stratified_swapped(y, share, rng):
     test = []
@@ -160,6 +186,9 @@ def test_each_species_gives_its_share(rng):
         assert min((np.diff(places) > 1).sum() for places in drawn) > 1  # no block
     twice = [stratified(y, 0.2, np.random.default_rng(3)) for _ in range(2)]
     assert sorted(twice[0][1]) == sorted(twice[1][1])  # rng alone is the chance
+    alike = np.full(6, 7)
+    of_six = {tuple(sorted(stratified(alike, 0.5, rng)[1])) for _ in range(60)}
+    assert len(of_six) > 10  # of six rows any three may come: 20 ways
     train, test = stratified(np.array([7, 3, 7, 3, 7, 3, 7, 3, 3, 3]), 0.5, rng)
     assert (len(train), len(test)) == (5, 5)
 
@@ -207,6 +236,11 @@ def filled_with_zero(N, values):
     return np.nan_to_num(N)
 
 
+@mistake(filled, "Only the first gap of a column was filled. There may be more.")
+def filled_once_a_column(N, values):
+    return pd.DataFrame(N).fillna(pd.Series(values), limit=1).to_numpy()
+
+
 @mistake(
     filled,
     "The medians of this very table were filled in. Use those that were handed over: "
@@ -223,13 +257,14 @@ def filled_by_its_own(N, values):
 )
 @insight("A median is learnt, as weights are. It comes from the known pages only.")
 def test_a_gap_gets_the_middle_value(rng):
-    """Known are 20, 3 and 4 kg and a gap. Which mass is put into the gap?"""
-    N = np.array([[20.0, 1.0], [np.nan, 5.0], [3.0, np.nan], [4.0, 9.0]])
+    """Known are 20, 3 and 4 kg and two gaps. Which mass is put into the gaps?"""
+    gap = np.nan
+    N = np.array([[20.0, 1.0], [gap, 5.0], [3.0, gap], [4.0, 9.0], [gap, 5.0]])
     given = N.copy()
     middle = np.asarray(medians(N))
     assert middle == close_to([____(4), 5])
     assert filled(N, np.array([7.0, 8.0])) == close_to(
-        [[20, 1], [7, 5], [3, 8], [4, 9]]
+        [[20, 1], [7, 5], [3, 8], [4, 9], [7, 5]]
     )
     assert N == close_to(given)  # N itself is left as it was
     gappy = rng.normal(size=(12, 5))
@@ -282,6 +317,15 @@ def commonest(column):
 def commonest_with_gaps(column):
     words, counts = np.unique(column, return_counts=True)
     return str(words[counts.argmax()])
+
+
+@mistake(
+    commonest,
+    "The first word was left out as if it were the gap. A column may have no gap.",
+)
+def commonest_but_the_first(column):
+    words, counts = np.unique(column, return_counts=True)
+    return str(words[1:][counts[1:].argmax()])
 
 
 @mistake(commonest, "That is how often it occurs. Which word is it?")
@@ -368,6 +412,7 @@ def test_words_become_zeros_and_ones(rng):
     assert commonest(column) == "Biscoe"
     assert found == list("abcdef")
     assert commonest(rng.permutation(["male"] * 5 + ["female"] * 4)) == "male"
+    assert commonest(rng.permutation(["male"] * 4 + ["female"] * 5)) == "female"
     rows = one_hot(np.array(["Dream", "Anvers"]), ["Dream", "Torgersen"])
     assert rows == close_to([[1, 0], ____([0, 0])])
     column = rng.choice(["a", "b", "c", "d"], size=30)
@@ -422,6 +467,22 @@ def standardised_by_one_at_least(X_train, X_new):
     return (X_new - X_train.mean(axis=0)) / np.maximum(X_train.std(axis=0), 1)
 
 
+@mistake(standardised, "No deviation is set to 1 for being small; only that of 0 is.")
+def standardised_unless_small(X_train, X_new):
+    spread = X_train.std(axis=0)
+    return (X_new - X_train.mean(axis=0)) / np.where(spread < 0.01, 1, spread)
+
+
+@mistake(
+    standardised,
+    "A column that does not vary in X_train is only centred, however X_new varies.",
+)
+def standardised_by_either(X_train, X_new):
+    spread, own = X_train.std(axis=0), X_new.std(axis=0)
+    spread = np.where(spread == 0, own, spread)
+    return (X_new - X_train.mean(axis=0)) / np.where(spread == 0, 1, spread)
+
+
 @mistake(standardised, "A column without spread divides by 0. Only centre it.")
 def standardised_by_nothing(X_train, X_new):
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -442,9 +503,9 @@ def standardised_as_a_sample(X_train, X_new):
 @insight("4000 g no longer outweigh 40 mm by their unit alone.")
 def test_one_scale_for_millimetres_and_grams(rng):
     """Known are 2 and 6. Where on their scale lies 9? And in a column all alike?"""
-    known, new = np.array([[2.0, 5.0], [6.0, 5.0]]), np.array([[9.0, 8.0]])
-    assert standardised(known, new) == close_to([[____(2.5), 3]])
-    units = np.array([1, 1, 0.01, 100])
+    known, new = np.array([[2.0, 5], [6, 5]]), np.array([[9.0, 8], [4, 2]])
+    assert standardised(known, new) == close_to([[____(2.5), 3], [0, -3]])
+    units = np.array([1, 1e-5, 0.01, 100])
     known, new = rng.normal(8, 3, size=(20, 4)) * units, rng.normal(size=(5, 4)) * units
     scaler = StandardScaler().fit(known)
     assert standardised(known, new) == close_to(scaler.transform(new))
@@ -501,7 +562,11 @@ def ready_with_every_word(known, new):
     return np.hstack(columns)
 
 
-@mistake(ready, "A missing sex got the commonest of the new pages. Ask the known ones.")
+@mistake(
+    ready,
+    "A missing sex did not get the commonest of the known pages. Ask those, and those "
+    "alone.",
+)
 def ready_by_the_new_words(known, new):
     N_known, N_new = known[measured].to_numpy(), new[measured].to_numpy()
     middle = medians(N_known)

@@ -89,6 +89,21 @@ def probability_without_intercept(X, w):
     return expit(X @ w[1:])
 
 
+@mistake(
+    probability,
+    "e^z is inf for a large z, and inf / inf is nan. 1 / (1 + e^−z) is 1 there: expit.",
+)
+def probability_that_overflows(X, w):
+    with np.errstate(all="ignore"):
+        e = np.exp(w[0] + X @ w[1:])
+        return e / (1 + e)
+
+
+@mistake(probability, "One row gave a lone number. Its shape is (1,): an array of one.")
+def probability_of_one_row_alone(X, w):
+    return np.squeeze(expit(w[0] + X @ w[1:]))
+
+
 @hint(
     "The first score is 1 − 2 + 1. What is 1 / (1 + e^0)?",
     "e^0 is 1, so it is one over two.",
@@ -108,6 +123,7 @@ def test_a_score_is_squeezed_into_a_probability(rng):
     by_hand = [1 / (1 + np.exp(-w[0] - sum(x * w[1:]))) for x in X]
     assert probability(X, w) == close_to(by_hand)
     assert probability(X, 0 * w) == close_to(np.full(7, 0.5))
+    assert probability(np.array([[1000.0]]), np.array([0.0, 1.0])) == close_to([1])
 
 
 @hint(
@@ -181,6 +197,15 @@ def log_loss_cut_off_soonest(y, p):
     return -np.mean(xlogy(y, p) + xlogy(1 - y, 1 - p))
 
 
+@mistake(
+    log_loss,
+    "Sure and wrong costs less than 30 there: p was cut off too far from 0, or "
+    "something was added to it. With xlogy there is no need.",
+)
+def log_loss_cut_off_for_the_benign(y, p):
+    return -np.mean(xlogy(y, p) + (1 - y) * np.log(1 - p + 1e-9))
+
+
 @mistake(log_loss, "That is to the base 2. The natural log is asked for.")
 def log_loss_in_bits(y, p):
     return -np.mean(xlogy(y, p) + xlogy(1 - y, 1 - p)) / np.log(2)
@@ -200,6 +225,7 @@ def test_surprise_is_a_log(rng):
     assert log_loss(np.array([1, 0]), np.array([0.25, 0.2])) == close_to(0.8047, 1e-3)
     assert log_loss(y_test, np.full(114, 0.5)) == close_to(____(np.log(2)), abs=1e-3)
     assert log_loss(np.array([1]), np.array([0.0])) > 30
+    assert log_loss(np.array([0]), np.array([1.0])) > 30
     assert log_loss(y_test, y_test * 1.0) == close_to(0, abs=1e-8)
     assert log_loss(y_test, p_model) == close_to(metrics.log_loss(y_test, p_model))
     y, p = rng.integers(2, size=50), rng.uniform(0.01, 0.99, size=50)
@@ -289,6 +315,17 @@ def cost_without_a_penalty(w, X, y, C):
     "For a large score e^z overflows, or p is rounded to 0 or 1 and its log is inf. "
     "np.logaddexp(0, z) is log(1 + e^z) without going there.",
 )
+def cost_that_overflows_for_the_malignant(w, X, y, C):
+    z = w[0] + X @ w[1:]
+    losses = (1 - y) * np.logaddexp(0, z) - xlogy(y, expit(z))
+    return C * losses.sum() + (w[1:] ** 2).sum() / 2
+
+
+@mistake(
+    cost,
+    "For a large score e^z overflows, or p is rounded to 0 or 1 and its log is inf. "
+    "np.logaddexp(0, z) is log(1 + e^z) without going there.",
+)
 def cost_that_overflows(w, X, y, C):
     with np.errstate(all="ignore"):
         z = w[0] + X @ w[1:]
@@ -327,11 +364,11 @@ def cost_cut_off_sooner(w, X, y, C):
     "listen to, and between them there is one lowest point."
 )
 def test_two_parts_pull_against_each_other(rng):
-    """A large score; then no tumours at all, so that only the penalty is left."""
-    X = np.array([[1000.0], [-1000.0]])
-    far = cost(np.array([0.0, 1.0]), X, np.array([0, 0]), 3)
+    """Large scores; then no tumours at all, so that only the penalty is left."""
+    X = np.array([[1000.0], [-1000.0], [-1000.0]])
+    far = cost(np.array([0.0, 1.0]), X, np.array([0, 0, 1]), 3)
     held = cost(np.array([6.0, 3.0, 4.0]), np.zeros((0, 2)), np.zeros(0), 7)
-    assert far == close_to(3 * 1000 + 1 / 2)
+    assert far == close_to(3 * 2000 + 1 / 2)
     assert held == close_to(____(12.5))
     for C in (0.3, 4):
         X, y = fresh(rng)
@@ -468,6 +505,15 @@ def confusion_in_shares(y, called):
     return np.array([[(called[y == i] == j).mean() for j in (0, 1)] for i in (0, 1)])
 
 
+@mistake(
+    confusion,
+    "A kind that does not occur has no row or column there. The shape is always (2, 2).",
+)
+def confusion_of_what_occurs(y, called):
+    kinds, calls = np.unique(y), np.unique(called)
+    return np.array([[((y == i) & (called == j)).sum() for j in calls] for i in kinds])
+
+
 @hint(
     "Of the 72 benign ones how many raised an alarm, of the 42 malignant how many were "
     "missed? Level 1 asked so.",
@@ -487,6 +533,8 @@ def test_two_kinds_of_right_and_two_of_wrong(rng):
     one, other = rng.integers(2, size=(2, 60))
     wanted = metrics.confusion_matrix(one, other, labels=[0, 1])
     assert confusion(one, other) == close_to(wanted)
+    nobody = np.array([0, 0])  # nobody is called
+    assert confusion(np.array([1, 0]), nobody) == close_to([[1, 0], [1, 0]])
 
 
 @mistake(
@@ -613,6 +661,19 @@ def price_among_all(y, p, found):
 
 @mistake(
     price,
+    "A benign one may have just the p of the bar, and is called too: count all at the "
+    "bar or above.",
+)
+def price_step_by_step(y, p, found):
+    alarms = 0
+    for i in np.argsort(-p, kind="stable"):
+        found, alarms = found - y[i], alarms + 1 - y[i]
+        if found == 0:
+            return p[i], alarms
+
+
+@mistake(
+    price,
     "One too far down. Counted from the top, the first is at [0]; counted from the end, "
     "the last is at [-1].",
 )
@@ -632,10 +693,10 @@ def price_one_too_far(y, p, found):
     "price is paid for the last few."
 )
 def test_the_last_tumour_found_costs_most(rng):
-    """Five by hand; then 40, 41 and all 42 cancers: so many alarms for all of them."""
-    y, p = np.array([1, 0, 1, 0, 1]), np.array([0.9, 0.2, 0.2, 0.7, 0.4])
+    """Six by hand; then 40, 41 and all 42 cancers: so many alarms for all of them."""
+    y, p = np.array([1, 0, 1, 0, 1, 0]), np.array([0.9, 0.2, 0.2, 0.7, 0.4, 0.2])
     assert price(y, p, 1) == close_to((0.9, 0))
-    assert price(y, p, 3) == close_to((0.2, 2))
+    assert price(y, p, 3) == close_to((0.2, 3))
     alarms = [int(price(y_test, p_model, found)[1]) for found in (40, 41, 42)]
     assert alarms[:2] == [1, 2]
     assert alarms[2] == ____(9)
@@ -883,6 +944,32 @@ def calibration_with_empty_drawers(y, p, bins):
         return said, np.bincount(drawer, y, minlength=bins) / count
 
 
+@mistake(calibration, "An empty drawer has no mean: leave it out.")
+def calibration_with_empty_drawers_between(y, p, bins):
+    drawer = np.minimum((p * bins).astype(int), bins - 1)
+    count = np.bincount(drawer)
+    with np.errstate(all="ignore"):
+        return np.bincount(drawer, p) / count, np.bincount(drawer, y) / count
+
+
+@mistake(calibration, "An empty drawer is no drawer of mean 0: leave it out.")
+def calibration_with_zeros_between(y, p, bins):
+    drawer = np.minimum((p * bins).astype(int), bins - 1)
+    count = np.maximum(np.bincount(drawer), 1)
+    return np.bincount(drawer, p) / count, np.bincount(drawer, y) / count
+
+
+@mistake(
+    calibration, "After an empty drawer there may be full ones. Go on to the last."
+)
+def calibration_up_to_an_empty_drawer(y, p, bins):
+    drawer = np.minimum((p * bins).astype(int), bins - 1)
+    empty = np.setdiff1d(np.arange(bins), drawer)
+    full = np.arange(empty[0] if len(empty) else bins)
+    said = np.array([p[drawer == k].mean() for k in full])
+    return said, np.array([y[drawer == k].mean() for k in full])
+
+
 @mistake(calibration, "p = 1 was left out. It lies in the last drawer.")
 def calibration_without_the_surest(y, p, bins):
     said, happened = [], []
@@ -963,6 +1050,8 @@ def test_what_was_said_should_happen_as_often(rng):
     said, happened = calibration(y, p, 2)
     assert said == close_to([0.15, 0.9])
     assert happened == close_to(____([0.5, 1]))
+    said = calibration(y, p, 4)[0]  # the third of four drawers is empty
+    assert said == close_to([0, 0.3, 0.9])
     chance = rng.uniform(size=300) ** 2
     some = (rng.uniform(size=300) < chance).astype(int)
     rare = chance * 0.55

@@ -57,7 +57,8 @@ def stump(X, y, min_leaf=1):
 def gini(y):
     """Chance that two splinters drawn from y (n,) differ in kind: one number.
 
-    The first is put back before the second is drawn. y: whole numbers from 0.
+    The first is put back before the second is drawn. y: whole numbers from 0, which
+    may also be larger than 5.
     """
     shares = np.bincount(y) / len(y)
     return 1 - (shares**2).sum()
@@ -86,6 +87,11 @@ def gini_without_putting_back(y):
     return 1 - (counts * (counts - 1)).sum() / max(len(y) * (len(y) - 1), 1)
 
 
+@mistake(gini, "Kinds above 5 were not counted. Count each kind that occurs in y.")
+def gini_of_six_kinds(y):
+    return 1 - sum(np.mean(y == kind) ** 2 for kind in range(6))
+
+
 @hint(
     "Two splinters of kind 0 and two of kind 3: how likely do two draws differ?",
     "Both 0: a quarter. Both 3: a quarter.",
@@ -96,6 +102,7 @@ def test_gini_is_the_chance_to_draw_two_kinds(rng):
     """Four splinters by hand, clean heaps, then every pair of fresh ones."""
     assert gini(np.array([0, 3, 3, 0])) == close_to(____(0.5))
     assert gini(np.array([4, 4, 4])) == close_to(0)
+    assert gini(np.array([9, 9, 9])) == close_to(0)
     assert gini(np.array([0, 1, 1, 2, 1])) == close_to(0.56)
     for y in (y_train, rng.integers(5, size=30)):
         assert gini(y) == close_to(np.mean(y[:, None] != y))
@@ -240,7 +247,8 @@ def best_threshold(x, y, min_leaf):
     """The question about x (n,) that gains most of y (n,): (gain, threshold).
 
     Both heaps must hold at least min_leaf splinters. If no threshold does that, the
-    gain is -np.inf and the threshold np.nan. Of equally good ones any will do.
+    gain is -np.inf, and the threshold then means nothing. Of equally good ones any
+    will do.
     """
     best = (-np.inf, np.nan)
     for threshold in thresholds(x):
@@ -253,7 +261,7 @@ def best_threshold(x, y, min_leaf):
 
 @mistake(
     best_threshold,
-    "min_leaf was not asked: a heap may not hold fewer than that.",
+    "min_leaf was not asked of both heaps: neither may hold fewer than that.",
 )
 def best_threshold_for_any_heap(x, y, min_leaf):
     found = [(gain(y, x <= t), t) for t in np.unique(x)[:-1]]
@@ -540,6 +548,39 @@ def grow_only_where_it_gains(X, y, depth, min_leaf):
     return (column, threshold, yes, no)
 
 
+@mistake(
+    grow,
+    "The heaps further down were held to another min_leaf. Hand on the one given.",
+)
+def grow_by_a_fixed_leaf(X, y, depth, min_leaf):
+    kind = int(np.bincount(y).argmax())
+    if depth == 0 or (y == kind).all():
+        return kind
+    gained, column, threshold = best_split(X, y, min_leaf)
+    if gained == -np.inf:
+        return kind
+    left = X[:, column] <= threshold
+    yes = grow_by_a_fixed_leaf(X[left], y[left], depth - 1, MIN_LEAF)
+    no = grow_by_a_fixed_leaf(X[~left], y[~left], depth - 1, MIN_LEAF)
+    return (column, threshold, yes, no)
+
+
+@mistake(
+    grow,
+    "A question was asked where none is allowed: the values may all be equal. The "
+    "gain is -np.inf there.",
+)
+def grow_by_the_size_of_a_heap(X, y, depth, min_leaf):
+    kind = int(np.bincount(y, minlength=1).argmax())
+    if depth == 0 or (y == kind).all() or len(y) < 2 * min_leaf:
+        return kind
+    _, column, threshold = best_split(X, y, min_leaf)
+    left = X[:, column] <= threshold
+    yes = grow_by_the_size_of_a_heap(X[left], y[left], depth - 1, min_leaf)
+    no = grow_by_the_size_of_a_heap(X[~left], y[~left], depth - 1, min_leaf)
+    return (column, threshold, yes, no)
+
+
 def faults(tree, X, y, depth, min_leaf):
     """How many boxes of a tree are not as good as scikit-learn's best question."""
     best = None if depth == 0 or len(set(y)) == 1 else stump(X, y, min_leaf)
@@ -572,11 +613,14 @@ def faults(tree, X, y, depth, min_leaf):
 def test_a_tree_grows_from_heap_to_heap(rng):
     """Five splinters by hand; then the first questions to 171 are scikit-learn's."""
     X, y = np.array([[1.0], [2], [3], [4], [5]]), np.array([2, 2, 0, 0, 2])
+    once = grow(X, y, 1, 1)
     assert listed(grow(X, y, 2, 1)) == close_to(
         listed(____((0, 2.5, 2, (0, 4.5, 0, 2))))
     )
+    assert listed(once) == close_to(listed((0, 2.5, 2, 0)))
     assert listed(grow(X, y, 0, 1)) == close_to([2])
     assert listed(grow(X[:4], y[:4], 5, 3)) == close_to([0])
+    assert listed(grow(np.ones((4, 1)), y[:4], 3, 1)) == close_to([0])
     given, tree = X_train.copy(), grow(X_train, y_train, 2, MIN_LEAF)
     model = DecisionTreeClassifier(max_depth=2, min_samples_leaf=3)
     assert listed(tree) == close_to(questions_of(model.fit(X_train, y_train)))
