@@ -158,6 +158,26 @@ def _weight(number):
     return (number not in (0, 1, -1)) * (1 if simple else ENOUGH)
 
 
+def are_telling(values):
+    """Whether the numbers in values are such as two programs do not both come to by chance."""
+    return sum(map(_weight, set(_numbers_in(values)))) >= ENOUGH
+
+
+def _numbers_in(value):
+    """Finite numbers of a value: an array, a table, or lists, tuples and dicts of them."""
+    import numpy as np
+
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        return [number for part in value[:MANY] for number in _numbers_in(part)]
+    array = np.asarray(value)
+    if array.dtype.kind not in "fiu":
+        return []
+    array = array.reshape(-1)[:MANY]
+    return array[np.isfinite(array)].tolist()
+
+
 def _near(right, wanted):
     """A function that tells whether an array is what right wants."""
     return lambda a: right._equal(a, wanted) if not right.in_any_order else a == right

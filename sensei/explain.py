@@ -14,7 +14,7 @@ import pytest
 
 from . import source
 from .comparing import comparing
-from .differences import at, differences, first_difference, form, short
+from .differences import are_telling, at, differences, first_difference, form, short
 from .koan import Blank, NotFilledIn, close_to, recorder
 from .mishaps import TookTooLong, about_exception, values_at
 
@@ -499,7 +499,7 @@ def judge(level, text, calls, mends=None):
             continue
         deviating = [call for call, ok in zip(mine, same, strict=True) if not ok]
         first = deviating[0][:2]
-        mistake = _recognised(mistakes_of(solution, name), (mine, deviating))
+        mistake = _recognised(mistakes_of(solution, name), mine, deviating)
         if mistake is not None:
             verdicts.append(Verdict(name, mistake.says, call=first))
             continue
@@ -512,9 +512,11 @@ def judge(level, text, calls, mends=None):
     return likely
 
 
-def _recognised(mistakes, calls):
-    """The mistake that answers as a function did: at all calls, else where that was wrong."""
-    for calls_to_match in calls:
+def _recognised(mistakes, mine, deviating):
+    """The mistake that answers as a function did: at all calls; else where that was wrong, if
+    those answers are no simple numbers or words, which agree by chance."""
+    telling = are_telling([result for _, result, _ in deviating])
+    for calls_to_match in [mine, deviating] if telling else [mine]:
         for mistake in mistakes:
             if all(_answers(mistake, call) for call in calls_to_match):
                 return mistake

@@ -943,6 +943,23 @@ def test_a_wrong_value_is_not_blamed_on_a_function_that_serves(clone):
     assert "That C is best on tumours left out." in screen
 
 
+def test_a_mistake_that_a_right_answer_rules_out_is_not_told(clone):
+    """Where whole species are left out, 0 of 120 twins are named right, as if the wrong ones
+    were counted; but of those that stand alone 0 is right, and there are 120 wrong ones."""
+    level = clone.level("iris/2")
+    text = fill_all(level.pristine, level)
+    folds = "    y_pred = cross_val_predict(model, X, y, cv=5)\n"
+    assert text.count(folds) == 1
+    wrong = folds.replace("5", "KFold(3)")
+    imported = "    from sklearn.model_selection import KFold\n\n"
+    clone.run("--go", "iris/2")
+    clone.save(level.shown(), text.replace(folds, imported + wrong))
+    screen = clone.run()
+    assert "✗ spot check it goes wrong on flowers already learnt" in screen
+    assert "Those are the ones named wrongly" not in screen
+    assert "named_right returned the same each time" in screen
+
+
 def test_a_function_in_another_order_is_not_blamed_for_one_that_breaks(clone):
     """Of equal flowers any may go to either side; the search compares all columns at once."""
     level = clone.level("iris/6")
