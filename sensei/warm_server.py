@@ -351,13 +351,15 @@ class Server:
 
 
 def is_alive(process):
+    """Whether a process goes on; one that has ended, and that nobody asked about, does not."""
     try:
         os.kill(process, 0)
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
     except ProcessLookupError:
         return False
-    except PermissionError:
-        pass
-    return True
+    except OSError:  # another user's, or a system that does not tell
+        return True
+    return state != "Z"
 
 
 def end(process):

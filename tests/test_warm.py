@@ -513,15 +513,19 @@ def test_two_clones_do_not_meet(clone, run, tmp_path):
     assert server_of(clone) != server_of(other)
 
 
-def test_it_ends_with_the_ptw_that_it_served(tmp_path, environment, sockets):
+@pytest.mark.parametrize("asked", [True, False], ids=["asked", "unasked"])
+def test_it_ends_with_the_ptw_that_it_served(tmp_path, environment, sockets, asked):
     alone = make(tmp_path)
     words = " ".join(WARM)
-    done = subprocess.run(  # a shell in the place of ptw: it starts a run, and ends
-        ["sh", "-c", f"{words}; exit 5"], cwd=alone.root, env=environment, timeout=60
+    ptw = subprocess.Popen(  # a shell in the place of ptw: it starts a run, and ends
+        ["sh", "-c", f"{words}; exit 5"], cwd=alone.root, env=environment
     )
-    assert done.returncode == 5
+    os.waitid(os.P_PID, ptw.pid, os.WEXITED | os.WNOWAIT)
+    if asked:
+        assert ptw.wait() == 5
     place = str(alone.root / "sensei" / "warm_server.py")
     assert eventually(lambda: not processes(place))
+    assert ptw.wait() == 5
     inode = f"{alone.root.stat().st_ino:x}"
     assert not [p for p in sockets.glob("*/*") if inode in p.name]
 
