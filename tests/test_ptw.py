@@ -1,5 +1,6 @@
 """Real ptw in a pseudo-terminal: a project from the first save to the last."""
 
+import contextlib
 import os
 import random
 import signal
@@ -170,10 +171,10 @@ def test_two_hundred_saves_and_nothing_left_behind(tiny, start):
             )
             time.sleep(chance.choice((0, 0.05, 0.2)))
         if chance.random() < 0.2:
+            # the first is the server, it forked the rest
             for run in named(f"{tiny.root}/sensei/warm_server.py")[1:]:
-                os.kill(
-                    run, signal.SIGKILL
-                )  # the first is the server, it forked the rest
+                with contextlib.suppress(ProcessLookupError):  # it has ended
+                    os.kill(run, signal.SIGKILL)
         saves += 1
         tiny.edit(
             file, (tiny.root / file).read_text(), text_with(before, "{} + ____", saves)
