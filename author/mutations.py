@@ -52,11 +52,8 @@ DIVIDED_BY_N = {"var", "std"}
 GUARD = "strict"  # of zip: changes no answer
 MOST = 120  # of one function
 INSTEAD = 0, 1, 2  # of an argument that is ignored
-OWN_DATA = {
-    "X": "X_train",
-    "y": "y_train",
-    "Y": "Y_train",
-}  # a parameter, a name imported
+# A parameter, and what a level has of the same kind
+OWN_DATA = {"X": "X_train", "y": "y_train", "Y": "Y_train"}
 
 
 @dataclass(frozen=True)
@@ -118,10 +115,11 @@ def _with_one_ignored(node, solution, parameters):
     """The function with one parameter, whatever is given, a number or the own data."""
     bare = _bare(node)
     for name in parameters:
-        own = OWN_DATA.get(name)
-        there = own is not None and re.search(rf"\b{own}\b", solution)
-        for value in [*map(str, INSTEAD), *([own] if there else [])]:
-            line = f"{name} = {value}"
+        others, own = [*INSTEAD], OWN_DATA.get(name)
+        if own and re.search(rf"\b{own}\b", solution):
+            others.append(own)
+        for other in others:
+            line = f"{name} = {other}"
             body = [*ast.parse(line).body, *bare.body]
             code = ast.unparse(ast.fix_missing_locations(_with(bare, body=body)))
             yield Mutant(node.name, node.lineno, "pass", line, code)

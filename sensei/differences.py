@@ -119,8 +119,7 @@ def form(answers):
     if len(said) != 1:
         return ""
     for side in zip(*seen, strict=True):
-        numbers = {number for some in side for number in some}
-        if sum(map(_weight, numbers)) < ENOUGH:
+        if not _tell(number for some in side for number in some):
             return ""
     return said.pop()
 
@@ -158,9 +157,17 @@ def _weight(number):
     return (number not in (0, 1, -1)) * (1 if simple else ENOUGH)
 
 
+def _tell(numbers):
+    """Whether numbers are such as two programs do not both come to by chance."""
+    return sum(map(_weight, set(numbers))) >= ENOUGH
+
+
 def are_telling(values):
-    """Whether the numbers in values are such as two programs do not both come to by chance."""
-    return sum(map(_weight, set(_numbers_in(values)))) >= ENOUGH
+    """Whether values hold numbers that two programs do not both come to by chance."""
+    try:
+        return _tell(_numbers_in(values))
+    except Exception:  # an answer that behaves like no other
+        return False
 
 
 def _numbers_in(value):

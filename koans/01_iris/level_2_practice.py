@@ -145,7 +145,7 @@ def test_improve_choose_k_on_flowers_left_out():
     """Improve: 1, 5, 25 or 45 neighbours? So many name the most flowers right."""
     few = best_k(X_train, y_train, [45, 16, 17, 2, 3])
     best = best_k(X_train, y_train, [1, 5, 25, 45])
-    place = np.tile(np.arange(12), 5)  # five flowers of one name at each, then others
+    place = np.tile(np.arange(12), 5)  # five flowers of one name at each
     assert few == 3
     assert best_k(place[:, None], place % 2, [1, 15]) == 1
     assert best == ____

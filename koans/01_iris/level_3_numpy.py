@@ -149,10 +149,8 @@ def test_five_neighbours_name_a_flower(rng):
     by_one, by_three = predict(line, names, new, 1), predict(line, names, new, 3)
     assert by_one == close_to([4, 8, 7])
     assert by_three == close_to([4, 8, 8])
-    tied, names = (
-        np.array([[2.0], [2.0], [3.0], [3.0], [3.0]]),
-        np.array([7, 4, 8, 8, 8]),
-    )
+    tied = np.array([[2.0], [2.0], [3.0], [3.0], [3.0]])
+    names = np.array([7, 4, 8, 8, 8])
     assert predict(tied, names, np.array([[2.0]]), 3) == close_to([4])  # of 7, 4, 8
     assert predict(X_train, y_train, MADE_UP[None], 5) == close_to([____])
     labels = rng.integers(3, size=60)

@@ -72,9 +72,8 @@ def baseline(y_known, y_new):
 
 def test_define_what_knowing_nothing_costs(rng):
     """Define: the mean of the known cars, said of each new one."""
-    assert baseline(np.array([10.0, 10, 25]), np.array([15.0, 15, 15, 21])) == close_to(
-        3
-    )
+    known, new = np.array([10.0, 10, 25]), np.array([15.0, 15, 15, 21])
+    assert baseline(known, new) == close_to(3)
     known, new = rng.exponential(20, size=50), rng.exponential(30, size=20)
     dummy = DummyRegressor().fit(np.zeros((50, 1)), known)
     said = dummy.predict(np.zeros((20, 1)))
