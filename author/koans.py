@@ -7,8 +7,8 @@ import argparse
 import shutil
 from pathlib import Path
 
-from sensei.keeping import keep, write
-from sensei.path import Grid
+from sensei.course.backups import keep, write
+from sensei.course.grid import Grid
 
 ROOT = Path(__file__).parents[1]
 

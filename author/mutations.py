@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sensei import source
+from sensei.text import syntax
 
 SWAPPED = {
     ast.Add: [ast.Sub],
@@ -90,9 +90,9 @@ def mutants(solution, name, most=MOST):
     Only what a learner writes is changed: where marks stand inside, what they hold. Of more
     than `most` a part is taken, always the same.
     """
-    node = source.Text(solution).functions()[name]
+    node = syntax.Text(solution).functions()[name]
     body = node.body[1:] if ast.get_docstring(node) is not None else node.body
-    marked = [mark for child in body for mark in source.marks(child)]
+    marked = [mark for child in body for mark in syntax.marks(child)]
     owned = [mark.args[0] for mark in marked] or body
     found = {}
     parameters = [argument.arg for argument in node.args.args]
@@ -179,7 +179,7 @@ def _rebuilt(node, old, new):
 class _Unmarked(ast.NodeTransformer):
     def visit_Call(self, node):
         self.generic_visit(node)
-        return node.args[0] if source.is_mark(node) else node
+        return node.args[0] if syntax.is_mark(node) else node
 
 
 def _without_marks(node):

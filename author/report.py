@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from sensei import source
-from sensei.explain import mistakes_of
-from sensei.path import Grid
+from sensei.course.grid import Grid
+from sensei.text import help_text
+from sensei.verdict.explain import mistakes_of
 
 from .mutations import mutants, normal
 from .trial import Level
@@ -125,7 +125,7 @@ def report(level, times=1, every=1):
     for koan, error in trial.broken.items():
         found.missing.append(f"the solution does not pass {koan}: {error}")
     found.slow = [(k, s) for k, s in trial.seconds.items() if s > SLOW]
-    hints = source.spoken(level.solution_text, "hint")
+    hints = help_text.spoken(level.solution_text, "hint")
     listed = [one for one in equivalents() if one.level == level.key]
     for name in [*level.parts, *level.koans]:
         part = Part(name)

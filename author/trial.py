@@ -20,9 +20,9 @@ from dataclasses import dataclass
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from sensei import source
-from sensei.explain import judge, load_solution, mistakes_of, same_answer
 from sensei.koan import recorder, yours
+from sensei.text import syntax
+from sensei.verdict.explain import judge, load_solution, mistakes_of, same_answer
 
 LIMIT = 0.5, 10  # seconds of processor time, and how many times what it should take
 MEMORY = 2**30  # bytes more than there are
@@ -147,12 +147,12 @@ class Level:
     def _try_value(self, mistake):
         """A wrong value in the last blank of a test."""
         koan = mistake.mistake_of
-        text = source.Text(self.level.solution_text)
+        text = syntax.Text(self.level.solution_text)
         node = text.functions()[koan]
-        last = source.marks(ast.Module(node.body, []))[-1]
+        last = syntax.marks(ast.Module(node.body, []))[-1]
         start, end = text.span(last)
         wrong = text.text[:start] + f"{mistake.__name__}()" + text.text[end:]
-        changed = source.Text(wrong).segment(source.Text(wrong).functions()[koan])
+        changed = syntax.Text(wrong).segment(syntax.Text(wrong).functions()[koan])
         exec(compile(changed, koan, "exec"), vars(self.module))
         allow(self.limit(koan))
         try:

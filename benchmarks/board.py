@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from author.koans import make  # noqa: E402
-from sensei.path import Grid  # noqa: E402
+from sensei.course.grid import Grid  # noqa: E402
 
 BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
 

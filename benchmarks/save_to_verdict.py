@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from author.koans import make  # noqa: E402
-from sensei.path import Grid  # noqa: E402
+from sensei.course.grid import Grid  # noqa: E402
 from tests.clone import fill_one  # noqa: E402
 from tests.terminal import Terminal  # noqa: E402
 
@@ -192,7 +192,7 @@ class Watcher:
         )
         held = 0
         for line in listed.stdout.splitlines():
-            if f"{self.folder}/sensei/warm_server.py" in line:
+            if f"{self.folder}/sensei/warm/server.py" in line:
                 rollup = Path("/proc") / line.split()[0] / "smaps_rollup"
                 fields = dict(
                     entry.split(":", 1) for entry in rollup.read_text().splitlines()[1:]

@@ -11,13 +11,20 @@ from typing import Any
 import pytest
 from _pytest._io import TerminalWriter
 
-from . import explain, helping, kata, source, tries, voice
-from .borrowing import borrow
-from .explain import Reported
-from .journal import FOLDER, now
-from .limits import say_last_words_here
-from .path import Saves, current, following
-from .practice import Practice
+from sensei.course import results as tries
+from sensei.course.journal import FOLDER, now
+from sensei.course.order import Saves, current, following
+from sensei.practice import kata
+from sensei.practice.at_save import Practice
+from sensei.run.borrowing import borrow
+from sensei.run.limits import say_last_words_here
+from sensei.screen import terminal
+from sensei.screen.koan_screen import koan_screen, not_kept
+from sensei.screen.level_screen import level_screen
+from sensei.screen.map_screen import done_screen
+from sensei.text import changes, help_text, reach, syntax
+from sensei.verdict import explain, helping
+from sensei.verdict.explain import Reported
 
 run_key = pytest.StashKey()
 
@@ -128,26 +135,26 @@ class Guide:
         level = current(grid, progress, self.saves)
         if level is not None:
             grid.lap_of(level)
-            source.spoken(level.solution_text, "hint")
-            source.spoken(level.solution_text, "insight")
-            source.changes(level.pristine, level.pristine)
+            help_text.spoken(level.solution_text, "hint")
+            help_text.spoken(level.solution_text, "insight")
+            changes.changes(level.pristine, level.pristine)
 
     def speak(self):
         """What the screen is written with, in the terminal that it is for."""
         self.at_terminal()
-        self.out = voice.Voice(colour=wanted_colour(self.config))
+        self.out = terminal.Terminal(colour=wanted_colour(self.config))
 
     def without_level(self, began):
         self.speak()
         if not self.grid.levels:
             self.out.say(
-                [voice.MARGIN + f"No projects were found under {self.grid.root}."]
+                [terminal.MARGIN + f"No projects were found under {self.grid.root}."]
             )
             return pytest.ExitCode.NO_TESTS_COLLECTED
         self.progress.saw(began)
         practice = Practice(self.progress)
         practice.settle()
-        screen = voice.done_screen(self.out, self.grid, self.progress)
+        screen = done_screen(self.out, self.grid, self.progress)
         self.out.say(practice.banner(self.out) + screen)
         return pytest.ExitCode.OK
 
@@ -190,14 +197,14 @@ class Guide:
             if isinstance(error, Reported):
                 run.finding = error.finding
             else:
-                text = source.read(run.level.koan)
+                text = syntax.read(run.level.koan)
                 run.finding = explain.failed(run.level, text, item.name, error, None)
             self.describe(item, report)
             item.session.shouldfail = "one koan at a time"
         return report
 
     def describe(self, item, report):
-        run, text = self.run, source.read(self.run.level.koan)
+        run, text = self.run, syntax.read(self.run.level.koan)
         run.test = item.name
         run.drew = has_drawn(item.funcargs.get("rng"))
         run.docstring = (item.function.__doc__ or "").strip().split("\n")[0]
@@ -212,9 +219,9 @@ class Guide:
 
     def done(self, text):
         """The names of the koans that pass, and of the functions that they use."""
-        tree = source.parse(text)
+        tree = syntax.parse(text)
         passed = {*self.run.sure, *self.run.passed} - {self.run.test}
-        return {name for koan in passed for name in source.reached(tree, koan)}
+        return {name for koan in passed for name in reach.reached(tree, koan)}
 
     def pytest_keyboard_interrupt(self, excinfo):
         # pytest ends a collection with errors by an Interrupted of its own
@@ -273,8 +280,8 @@ class Guide:
         practice.settle()
         run.banner = practice.banner(out, level, finished)
         if not finished:
-            screen = voice.koan_screen(out, self.grid, level, progress, run)
-            out.say(screen + voice.not_kept(out, progress.journal))
+            screen = koan_screen(out, self.grid, level, progress, run)
+            out.say(screen + not_kept(out, progress.journal))
             return
         progress.events = progress.journal.events()
         after = following(self.grid.ordered(progress.order), level, progress)
@@ -282,8 +289,8 @@ class Guide:
             after = self.go_back(level) or after
             screen = kata.screen(out, progress, level, run, after)
         else:
-            screen = voice.level_screen(out, self.grid, level, progress, run, after)
-        out.say(screen + voice.not_kept(out, progress.journal))
+            screen = level_screen(out, self.grid, level, progress, run, after)
+        out.say(screen + not_kept(out, progress.journal))
 
     def go_back(self, level):
         """After a kata, to where the learner was before, if there is something to do."""
@@ -324,8 +331,8 @@ class Guide:
             kept = f"The details are in {FOLDER}/error.txt."
         except OSError:
             kept = str(excrepr)[-500:]
-        voice.Voice(colour=wanted_colour(self.config)).say(
-            [f"{voice.MARGIN}The koans themselves broke here, not you. {kept}"]
+        terminal.Terminal(colour=wanted_colour(self.config)).say(
+            [f"{terminal.MARGIN}The koans themselves broke here, not you. {kept}"]
         )
         return True
 

@@ -8,15 +8,19 @@ import zlib
 import pytest
 from _pytest._code.code import ReprFileLocation
 
-from . import commands, explain, floor, source, voice
-from .borrowing import borrow
-from .explain import Reported
-from .guide import Guide, run_key, wanted_colour
-from .journal import FOLDER, Journal, Progress
-from .limits import limits
-from .mishaps import NotHere, TookTooLong
-from .path import Grid
-from .present import Presenter
+from sensei import commands
+from sensei.course.grid import Grid
+from sensei.course.journal import FOLDER, Journal
+from sensei.course.progress import Progress
+from sensei.guide import Guide, run_key, wanted_colour
+from sensei.present import Presenter
+from sensei.run.borrowing import borrow
+from sensei.run.limits import limits
+from sensei.screen import terminal
+from sensei.text import floor, syntax
+from sensei.verdict import explain
+from sensei.verdict.explain import Reported
+from sensei.verdict.mishaps import NotHere, TookTooLong
 
 HARMLESS = (
     *("--color", "--seed", "-p", "--rootdir", "-c", "--capture", "-s"),
@@ -142,7 +146,7 @@ def pytest_cmdline_main(config):
     grid, progress, _ = look_around(config)
     if config.getoption("collectonly"):
         return None
-    out = voice.Voice(colour=wanted_colour(config))
+    out = terminal.Terminal(colour=wanted_colour(config))
     acted = act(config, out, grid, progress)
     if acted is None:
         borrow(config, grid, progress, requested(config, grid))
@@ -202,12 +206,15 @@ def act(config, out, grid, progress):
             lines = commands.show_map(out, grid, progress)
         else:
             return None
-    except commands.Wrong as error:
+    except commands.CannotDo as error:
         out.say(out.wrapped(str(error), 2))
         return pytest.ExitCode.USAGE_ERROR
     except OSError as error:
         out.say(
-            [voice.MARGIN + f"{error.filename}: {error.strerror}; nothing was changed."]
+            [
+                terminal.MARGIN
+                + f"{error.filename}: {error.strerror}; nothing was changed."
+            ]
         )
         return pytest.ExitCode.USAGE_ERROR
     out.say(lines)
@@ -272,7 +279,7 @@ def pytest_runtest_call(item):
     if not level:
         return (yield)
     protect(item.module)
-    text = source.read(level.koan)
+    text = syntax.read(level.koan)
     name = item.function.__name__
     again = Again(item)
     finding = explain.changed_lines(level, text, name) or below_floor(level, text, name)
@@ -304,7 +311,7 @@ def protect(module):
 
 def below_floor(level, text, test):
     """A finding if what the learner wrote leans on what its level does without."""
-    given = set(source.function_names(level.pristine)) - set(level.parts)
+    given = set(syntax.function_names(level.pristine)) - set(level.parts)
     lean = floor.leaning(text, given, test, level.number)
     if lean is None:
         return None

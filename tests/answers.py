@@ -13,11 +13,11 @@ import re
 from dataclasses import dataclass
 from types import SimpleNamespace
 
-from sensei import source
+from sensei.text import reach, syntax
 from tests.clone import ROOT, fill_all, replace_functions
 
 FOLDER = ROOT / "tests" / "alternatives"
-DRESS = source.Text((FOLDER / "dress.py").read_text())
+DRESS = syntax.Text((FOLDER / "dress.py").read_text())
 DRESSES = tuple(DRESS.functions())
 
 
@@ -25,7 +25,7 @@ DRESSES = tuple(DRESS.functions())
 def of_level(level):
     """The file with a level's other right answers: a Text, empty where there is none."""
     path = FOLDER / level.project / f"{level.stem}.py"
-    return source.Text(path.read_text() if path.is_file() else "")
+    return syntax.Text(path.read_text() if path.is_file() else "")
 
 
 def instead(level):
@@ -33,7 +33,7 @@ def instead(level):
     found = {name: [] for name in level.parts}
     for name, node in of_level(level).functions().items():
         for mark in node.decorator_list:
-            if source.decorator_name(mark) == "instead_of":
+            if syntax.decorator_name(mark) == "instead_of":
                 found[mark.args[0].id].append(name)
     return found
 
@@ -44,7 +44,7 @@ def dresses(level):
     unworn = {
         (of.id, node.value.args[0].id)
         for node in of_level(level).tree.body
-        if isinstance(node, ast.Expr) and source.decorator_name(node.value) == "unworn"
+        if isinstance(node, ast.Expr) and syntax.decorator_name(node.value) == "unworn"
         for of in node.value.args[1:]
     }
     found = [(of, name) for name in DRESSES for of in level.parts]
@@ -56,7 +56,7 @@ def put(level, answers):
     forms = {of: form for kind, of, form in answers if kind == "typed"}
     text = fill_all(level.pristine, retyped(level, forms))
     others = {of: another(level, of, n) for kind, of, n in answers if kind == "instead"}
-    text = replace_functions(source.Text(text), others)
+    text = replace_functions(syntax.Text(text), others)
     dressed = {of: name for kind, of, name in answers if kind == "dressed"}
     return dress(text, level, dressed) if dressed else text
 
@@ -68,7 +68,7 @@ def another(level, of, name):
     """The function called name as one called of, below the imports and helpers it uses."""
     text = of_level(level)
     functions = text.functions()
-    reached = source.reached(text.tree, name)[1:]
+    reached = reach.reached(text.tree, name)[1:]
     blocks = [_block(text, functions[helper]) for helper in reached]
     own = re.sub(rf"\b{name}\b", of, _block(text, functions[name]))
     used = {n.id for b in (*blocks, own) for n in ast.walk(ast.parse(b)) if _is_name(n)}
@@ -95,7 +95,7 @@ def _is_name(node):
 
 def dress(text, level, dressed):
     """text with functions returning through a dress; they call each other without it."""
-    now, blocks = source.Text(text), {}
+    now, blocks = syntax.Text(text), {}
     for name in level.parts:
         own = now.functions()[name]
         block = _block(now, own)
@@ -160,7 +160,7 @@ FORMS = {
 
 def typed(level):
     """The tests of a level in whose assertions values are typed."""
-    functions = source.Text(level.solution_text).functions()
+    functions = syntax.Text(level.solution_text).functions()
     return [koan for koan in level.koans if any(_compared(functions[koan]))]
 
 
@@ -174,7 +174,7 @@ def _compared(test):
 
 
 def _values(node):
-    if source.is_mark(node):
+    if syntax.is_mark(node):
         try:
             yield node.args[0], ast.literal_eval(node.args[0])
         except ValueError:
@@ -188,7 +188,7 @@ def _values(node):
 
 def retyped(level, forms):
     """What fill_all asks of a level, with values of some tests in other forms."""
-    text = source.Text(level.solution_text)
+    text = syntax.Text(level.solution_text)
     result, edits = level.solution_text, []
     for test, form in forms.items():
         for node, value in _compared(text.functions()[test]):

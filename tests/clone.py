@@ -14,10 +14,10 @@ import time
 from pathlib import Path
 
 from author.koans import make
-from sensei import source
-from sensei.limits import ONE_THREAD
-from sensei.path import Grid
-from sensei.warm_run import BARE
+from sensei.course.grid import Grid
+from sensei.run.limits import ONE_THREAD
+from sensei.text import syntax
+from sensei.warm.run import BARE
 
 ROOT = Path(__file__).parents[1]
 GIVEN = ("conftest.py", "pytest.ini", "pyproject.toml")
@@ -131,10 +131,10 @@ class Clone:
 
 def plain(solution):
     """A solution without the marks around its answers."""
-    text = source.Text(solution)
+    text = syntax.Text(solution)
     result = solution
     for mark in sorted(
-        source.marks(text.tree), key=lambda m: text.span(m), reverse=True
+        syntax.marks(text.tree), key=lambda m: text.span(m), reverse=True
     ):
         start, end = text.span(mark)
         result = result[:start] + text.segment(mark.args[0]) + result[end:]
@@ -144,14 +144,14 @@ def plain(solution):
 def fill_one(text, level, line):
     """text with the one blank filled in that stands at a line."""
     tree = ast.parse(text)
-    name = source.function_at(tree, line)
-    solution = source.Text(level.solution_text)
+    name = syntax.function_at(tree, line)
+    solution = syntax.Text(level.solution_text)
     node = solution.functions()[name]
-    answers = [solution.segment(m.args[0]) for s in node.body for m in source.marks(s)]
+    answers = [solution.segment(m.args[0]) for s in node.body for m in syntax.marks(s)]
     if not answers:
         return fill_function(text, level, name)
-    here = source.Text(text)
-    blanks = source.blanks(here.functions()[name])
+    here = syntax.Text(text)
+    blanks = syntax.blanks(here.functions()[name])
     at_line = [n for n, blank in enumerate(blanks) if blank.lineno == line]
     number = at_line[0]
     start, end = here.span(blanks[number])
@@ -167,7 +167,7 @@ def fill_one(text, level, line):
 def fill_function(text, level, name, body_of=None):
     """text with one function as the solution has it, or with the body of another one of
     the solution (a mistake) under its name."""
-    solution = source.Text(level.solution_text)
+    solution = syntax.Text(level.solution_text)
     return replace_function(text, name, answered(solution, level, name, body_of))
 
 
@@ -183,14 +183,14 @@ def answered(solution, level, name, body_of=None):
 
 def replace_function(text, name, block):
     """text with another block of code in place of a function and its decorators."""
-    return replace_functions(source.Text(text), {name: block})
+    return replace_functions(syntax.Text(text), {name: block})
 
 
 def replace_functions(now, blocks):
     """A text with other blocks of code in place of functions, by name. now: a Text."""
     lines, functions = [*now.lines], now.functions()
     for old in sorted((functions[name] for name in blocks), key=lambda f: -f.lineno):
-        lines[source.first_line(old) - 1 : old.end_lineno] = [
+        lines[syntax.first_line(old) - 1 : old.end_lineno] = [
             blocks[old.name].rstrip("\n") + "\n"
         ]
     return "".join(lines)
@@ -198,7 +198,7 @@ def replace_functions(now, blocks):
 
 def fill_all(text, level):
     """text with every blank filled in."""
-    now, solution = source.Text(text), source.Text(level.solution_text)
-    functions, given = now.functions(), source.function_names(level.pristine)
-    blank = [name for name in given if source.blanks(functions[name])]
+    now, solution = syntax.Text(text), syntax.Text(level.solution_text)
+    functions, given = now.functions(), syntax.function_names(level.pristine)
+    blank = [name for name in given if syntax.blanks(functions[name])]
     return replace_functions(now, {n: answered(solution, level, n) for n in blank})

@@ -20,8 +20,8 @@ import numpy as np
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from sensei import source
-from sensei.journal import Journal
+from sensei.course.journal import Journal
+from sensei.text import syntax
 from tests.clone import ROOT, Clone, Zygote, fill_all
 
 FILE, KEY = "koans/01_walks/level_3_numpy.py", "01_walks/level_3_numpy"
@@ -141,7 +141,7 @@ class Player:
         """Whether the solution's test passes on the function in text, and the values typed
         are its own."""
         answers = {}
-        body = source.Text(text)
+        body = syntax.Text(text)
         names = {
             "np": np,
             "yours": lambda f: f,

@@ -8,7 +8,7 @@ import itertools
 
 import pytest
 
-from sensei.path import Grid
+from sensei.course.grid import Grid
 from tests import answers
 from tests.clone import ROOT
 

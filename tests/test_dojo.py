@@ -18,7 +18,7 @@ ONE = "koans/01_walks/level_1_result.py"
 THREE = "koans/01_walks/level_3_numpy.py"
 RIGHT = "return np.sqrt((X**2).sum(axis=1))"
 PLAIN = [sys.executable, "-m", "pytest"]
-WARM = [sys.executable, "-I", "-S", "sensei/warm.py"]
+WARM = [sys.executable, "-I", "-S", "sensei/warm/client.py"]
 LONG = [
     "Aurelia of Trebizond",
     "雪雪雪雪雪雪雪雪雪雪",

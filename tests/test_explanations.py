@@ -5,9 +5,9 @@ import re
 import numpy as np
 import pytest
 
-from sensei.differences import differences, form
-from sensei.explain import shown
 from sensei.koan import close_to
+from sensei.verdict.differences import differences, form
+from sensei.verdict.explain import shown
 from tests.clone import Clone
 
 TOP = '''"""Level 2 · practice: answers to be wrong about"""

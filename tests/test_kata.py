@@ -13,7 +13,7 @@ import time
 
 import pytest
 
-from sensei import source, versions
+from sensei.text import syntax, versions
 from tests.clone import ROOT, Clone, fill_all, fill_function, replace_function
 from tests.past import PLACE, age, at, journal
 from tests.terminal import ptw
@@ -24,7 +24,7 @@ FOUR = "koans/01_walks/level_4_matrices.py"
 ROOT_OF_SQUARES = "return np.sqrt((X**2).sum(axis=1))"
 HYPOT = "return np.hypot.reduce(X, axis=1)"
 PLAIN = [sys.executable, "-m", "pytest"]
-WARM = [sys.executable, "-I", "-S", "sensei/warm.py"]
+WARM = [sys.executable, "-I", "-S", "sensei/warm/client.py"]
 
 
 def write_all(clone, file=THREE, body=ROOT_OF_SQUARES):
@@ -529,11 +529,11 @@ def test_its_screen_fits_for_a_level_of_many_functions(clone):
     clone.run("--kata", "iris/3")
     other = answer
     for name in three.parts:
-        node = source.Text(other).functions()[name]
+        node = syntax.Text(other).functions()[name]
         args = ", ".join(a.arg for a in node.args.args)
         lines = "".join(f"    # step {n} of {name}, thought over\n" for n in range(9))
         block = f"@yours\ndef {name}({args}):\n{lines}    return _{name}({args})\n"
-        own = source.Text(other)
+        own = syntax.Text(other)
         helper = "".join(own.lines[node.lineno - 1 : node.end_lineno])
         helper = helper.replace(f"def {name}(", f"def _{name}(", 1)
         other = replace_function(other, name, f"{helper}\n\n{block}")

@@ -15,7 +15,7 @@ import pytest
 
 from author import report
 from author.mutations import mutants
-from sensei.path import Grid
+from sensei.course.grid import Grid
 from tests.clone import ROOT
 
 GRID = Grid(ROOT)

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sensei.path import Grid
+from sensei.course.grid import Grid
 from tests.clone import ROOT, Clone, fill_all
 from tests.test_proof import MOST_COLUMNS, MOST_LINES, fill_one
 

@@ -10,9 +10,9 @@ import re
 
 import pytest
 
-from sensei import source
-from sensei.journal import Journal
-from sensei.path import Grid
+from sensei.course.grid import Grid
+from sensei.course.journal import Journal
+from sensei.text import help_text, koan_text, syntax
 from tests.clone import ROOT, Clone, fill_all, fill_function, fill_one
 
 GRID = Grid(ROOT)
@@ -27,7 +27,7 @@ def mistakes(level):
         if not isinstance(node, ast.FunctionDef):
             continue
         for decorator in node.decorator_list:
-            if source.decorator_name(decorator) == "mistake":
+            if syntax.decorator_name(decorator) == "mistake":
                 of, says = decorator.args
                 yield node.name, of.id, ast.literal_eval(says)
 
@@ -59,7 +59,7 @@ def fits(screen):
 
 def test_koans_are_what_solutions_make():
     for level in GRID.levels:
-        source.koan_text(level.solution_text)
+        koan_text.koan_text(level.solution_text)
         ast.parse(level.pristine)
     for project in GRID.projects:
         card = (ROOT / "solutions" / project / "__init__.py").read_text()
@@ -115,12 +115,12 @@ def title(koan):
 @pytest.mark.parametrize("key", LEVELS)
 def test_help_is_there_for_all_that_is_blank(key):
     level = GRID.by_key[key]
-    hints = source.spoken(level.solution_text, "hint")
+    hints = help_text.spoken(level.solution_text, "hint")
     known = {of for _, of, _ in mistakes(level)}
     for name in level.parts:
         assert len(hints.get(name, ())) >= 3, f"{name} has fewer than three hints"
         assert name in known, f"{name} has no mistake"
-        assert ast.get_docstring(source.Text(level.pristine).functions()[name])
+        assert ast.get_docstring(syntax.Text(level.pristine).functions()[name])
 
 
 @functools.cache
@@ -174,14 +174,14 @@ def test_a_mistake_is_rejected_on_the_screen_in_its_own_words(
 
 def with_wrong_value(text, level, test, mistake):
     """text with what a mistake returns in the last blank of test."""
-    solution = source.Text(level.solution_text)
+    solution = syntax.Text(level.solution_text)
     function = solution.functions()[mistake]
     value = next(n.value for n in ast.walk(function) if isinstance(n, ast.Return))
-    now = source.Text(text)
-    blank = source.Text(level.pristine).functions()[test]
-    plain_test = source.Text("".join(source.Text(level.pristine).lines))
+    now = syntax.Text(text)
+    blank = syntax.Text(level.pristine).functions()[test]
+    plain_test = syntax.Text("".join(syntax.Text(level.pristine).lines))
     segment = plain_test.segment(blank)
-    marks = [m for m in source.marks(solution.functions()[test])]
+    marks = [m for m in syntax.marks(solution.functions()[test])]
     answers = [solution.segment(m.args[0]) for m in marks]
     parts = segment.split("____")
     wrong = solution.segment(value)

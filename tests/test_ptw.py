@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from sensei import source
+from sensei.text import blanks, syntax
 from tests.clone import fill_one
 from tests.terminal import ptw
 
@@ -88,7 +88,7 @@ def test_iris_from_the_first_save_to_the_last(clone, start):
 def fill_koan(clone, level, koan):
     """Save a level with all filled in that one koan needs."""
     text = (clone.root / level.shown()).read_text()
-    while found := source.blanks_before(source.parse(text), koan):
+    while found := blanks.blanks_before(syntax.parse(text), koan):
         text = fill_one(text, level, found[0].lineno)
     clone.save(level.shown(), text)
 
@@ -172,7 +172,7 @@ def test_two_hundred_saves_and_nothing_left_behind(tiny, start):
             time.sleep(chance.choice((0, 0.05, 0.2)))
         if chance.random() < 0.2:
             # the first is the server, it forked the rest
-            for run in named(f"{tiny.root}/sensei/warm_server.py")[1:]:
+            for run in named(f"{tiny.root}/sensei/warm/server.py")[1:]:
                 with contextlib.suppress(ProcessLookupError):  # it has ended
                     os.kill(run, signal.SIGKILL)
         saves += 1

@@ -6,8 +6,8 @@ import textwrap
 
 import pytest
 
-from sensei import source
-from sensei.voice import Voice
+from sensei.screen.terminal import Terminal
+from sensei.text import help_text, syntax
 from tests.clone import fill_all, replace_function
 from tests.past import journal
 
@@ -336,7 +336,7 @@ def test_print_is_shown(at_three):
 def test_a_loop_without_end_is_stopped(at_three):
     conftest = at_three.root / "conftest.py"
     conftest.write_text(
-        conftest.read_text() + "\nimport sensei.limits\nsensei.limits.SECONDS = 1\n"
+        conftest.read_text() + "\nimport sensei.run.limits\nsensei.run.limits.SECONDS = 1\n"
     )
     screen = answer(at_three, "while True:\n        pass")
     assert "Still running after 1 seconds, here: a loop without end, or" in screen
@@ -468,7 +468,7 @@ def test_the_result_of_a_level_is_what_its_last_koan_shows(clone):
     level = clone.level("cars/2")
     clone.run("--go", "cars/2")
     last, text = level.koans[-1], fill_all(level.pristine, level)
-    blank = source.Text(level.pristine)
+    blank = syntax.Text(level.pristine)
     clone.save(
         level.shown(),
         replace_function(text, last, blank.segment(blank.functions()[last])),
@@ -686,10 +686,10 @@ def test_a_fresh_clone_of_ones_own_knows_what_was_passed(tiny):
 
 def test_a_solution_is_shown_in_full(clone):
     """Of every level, in 80 columns: what is pasted is Python, and the same."""
-    voice = Voice(colour=False)
+    voice = Terminal(colour=False)
     for level in clone.grid.levels:
         for name in (*level.parts, *level.koans):
-            lines = source.answer_lines(level.solution_text, name)
+            lines = help_text.answer_lines(level.solution_text, name)
             whole = textwrap.dedent("\n".join(lines))
             shown = textwrap.dedent("\n".join(voice.answer(whole.split("\n"))))
             assert "…" not in shown
@@ -980,7 +980,7 @@ def test_a_function_in_another_order_is_not_blamed_for_one_that_breaks(clone):
 def test_a_list_with_gaps_that_was_changed_is_told(clone):
     level = clone.level("penguins/5")
     text = fill_all(level.pristine, level)
-    body = source.Text(text).segment(source.Text(text).functions()["median"])
+    body = syntax.Text(text).segment(syntax.Text(text).functions()["median"])
     spoils = body.replace('"""\n    ', '"""\n    values.sort(key=str)\n    ', 1)
     assert spoils != body
     clone.run("--go", "penguins/5")

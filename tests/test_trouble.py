@@ -9,9 +9,11 @@ import sys
 
 import pytest
 
-from sensei.journal import Journal, Progress
-from sensei.path import Grid
-from sensei.voice import Voice, map_screen
+from sensei.course.grid import Grid
+from sensei.course.journal import Journal
+from sensei.course.progress import Progress
+from sensei.screen.map_screen import map_screen
+from sensei.screen.terminal import Terminal
 
 FILE = "koans/01_walks/level_3_numpy.py"
 RIGHT = "return np.sqrt((X**2).sum(axis=1))"
@@ -76,7 +78,7 @@ def test_a_thread_left_running_keeps_nobody_waiting(at_three):
 
 
 def test_what_python_cannot_interrupt_is_ended(at_three, monkeypatch):
-    limits = at_three.root / "sensei" / "limits.py"
+    limits = at_three.root / "sensei" / "run" / "limits.py"
     engine = at_three.root / "sensei"
     target = engine.resolve()
     engine.unlink()
@@ -170,7 +172,7 @@ def test_a_journal_damaged_at_any_byte_is_read(at_three):
                 path.write_bytes(sound[:place] + harm + sound[place + 1 :])
                 grid = Grid(at_three.root)
                 progress = Progress(grid, Journal(at_three.root))
-                voice = Voice(colour=False)
+                voice = Terminal(colour=False)
                 assert map_screen(
                     voice, grid, progress, grid.by_key.get(progress.place)
                 )

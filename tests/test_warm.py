@@ -14,15 +14,15 @@ from pathlib import Path
 
 import pytest
 
-from sensei import source
-from sensei.journal import Journal
-from sensei.path import Grid
+from sensei.course.grid import Grid
+from sensei.course.journal import Journal
+from sensei.text import blanks, syntax
 from tests.clone import ROOT, Clone, fill_one
 
 pytestmark = pytest.mark.skipif(
     not hasattr(os, "fork"), reason="without fork there is plain pytest only"
 )
-WARM = [sys.executable, "-I", "-S", "sensei/warm.py"]
+WARM = [sys.executable, "-I", "-S", "sensei/warm/client.py"]
 PLAIN = [sys.executable, "-m", "pytest"]
 FILE = "koans/01_walks/level_3_numpy.py"
 
@@ -96,7 +96,7 @@ def processes(words):
 
 
 def warm(clone):
-    return processes(str(clone.root / "sensei" / "warm_server.py"))
+    return processes(str(clone.root / "sensei" / "warm" / "server.py"))
 
 
 def server_of(clone):
@@ -156,9 +156,9 @@ def in_each_state(level):
     first = level.number % (len(level.koans) - 3)
     for number, koan in enumerate(level.koans[: first + 4], -first):
         state = list(FILLINGS)[number % 4]
-        while len(found := source.blanks_before(source.parse(text), koan)) > 1:
+        while len(found := blanks.blanks_before(syntax.parse(text), koan)) > 1:
             text = fill_one(text, level, found[0].lineno)
-        start, end = source.Text(text).span(found[0])
+        start, end = syntax.Text(text).span(found[0])
         changed = text[:start] + (FILLINGS[state] or "____") + text[end:]
         text = fill_one(text, level, found[0].lineno)
         if number >= 0:
@@ -491,11 +491,11 @@ def test_a_run_that_was_killed_says_so(clone, run, started, endless):
 def test_a_changed_engine_is_not_served_from_memory(clone, run):
     run(*WARM)
     old = server_of(clone)
-    voice = clone.root / "sensei" / "voice.py"
-    before = voice.read_text()
-    voice.write_text(before.replace("not filled in yet", "still to be filled in"))
+    screen = clone.root / "sensei" / "screen" / "koan_screen.py"
+    before = screen.read_text()
+    screen.write_text(before.replace("not filled in yet", "still to be filled in"))
     changed = run(*WARM)
-    voice.write_text(before)
+    screen.write_text(before)
     assert "still to be filled in" in changed.stdout
     assert eventually(lambda: server_of(clone) != old)
 
@@ -523,7 +523,7 @@ def test_it_ends_with_the_ptw_that_it_served(tmp_path, environment, sockets, ask
     os.waitid(os.P_PID, ptw.pid, os.WEXITED | os.WNOWAIT)
     if asked:
         assert ptw.wait() == 5
-    place = str(alone.root / "sensei" / "warm_server.py")
+    place = str(alone.root / "sensei" / "warm" / "server.py")
     assert eventually(lambda: not processes(place))
     assert ptw.wait() == 5
     inode = f"{alone.root.stat().st_ino:x}"

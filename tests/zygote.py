@@ -33,8 +33,9 @@ def main():
 
 if __name__ == "__main__":
     sys.path[0] = str(ROOT)
-    from sensei import warm_run, warm_server
-    from sensei.path import Grid
+    from sensei.course.grid import Grid
+    from sensei.warm import run as warm_run
+    from sensei.warm import server as warm_server
 
     answers = os.dup(1)
     os.dup2(2, 1)  # what pytest says while it is warmed up is no answer

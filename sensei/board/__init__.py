@@ -5,12 +5,12 @@ import os
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..journal import FOLDER
-from ..portfolio import SITE
-from ..voice import counted
-from ..wrong import Wrong
-from . import people, screen
-from .repository import Refused, Remote, Repository
+from sensei.board import people, screen
+from sensei.board.repository import Refused, Remote, Repository
+from sensei.course.journal import FOLDER
+from sensei.errors import CannotDo
+from sensei.portfolio import SITE
+from sensei.screen.terminal import counted
 
 PAGE, KEPT = "board.html", "board.json"
 MOST = 5000  # branches that are read
@@ -49,14 +49,14 @@ def show(out, grid, words, verify, here):
         with screen.passing(out, f"Fetching {counted(len(remotes), 'remote')}"):
             sources = fetched(repository, remotes)
         found = board(repository, grid, sources, verify)
-    except Wrong as error:
+    except CannotDo as error:
         says = str(error)
         if isinstance(error, Refused):
             says = f"git could not read what was fetched ({error})."
         if place.is_file():
             says += f" The page of last time is {SITE}/{PAGE}."
-        raise Wrong(says) from error
-    from . import page  # what makes pages takes a while to import
+        raise CannotDo(says) from error
+    from sensei.board import page  # what makes pages takes a while to import
 
     page.write(grid, found, place)
     return screen.lines(out, grid, found, f"{SITE}/{PAGE}")
@@ -76,7 +76,7 @@ def fetched(repository, remotes):
 
 
 def board(repository, grid, sources, verify):
-    """Read what was fetched. Wrong where nothing ever was."""
+    """Read what was fetched. CannotDo where nothing ever was."""
     branches, whole = [], 0
     for source in sources:
         found, count = repository.branches(source.remote, MOST - len(branches))
@@ -84,7 +84,7 @@ def board(repository, grid, sources, verify):
     failed = [source for source in sources if source.trouble]
     if not branches and failed:
         name, trouble = failed[0].remote.name, failed[0].trouble
-        raise Wrong(
+        raise CannotDo(
             f"Nothing was ever fetched from {name}, and now it cannot be ({trouble}): "
             "look at git remote -v and the network, and try again."
         )

@@ -2,10 +2,10 @@
 
 import os
 
-from .. import source
-from ..portfolio import rendering
-from ..voice import counted
-from . import screen
+from sensei.board import screen
+from sensei.portfolio import rendering
+from sensei.screen.terminal import counted
+from sensei.text import syntax
 
 
 def write(grid, board, place):
@@ -30,5 +30,5 @@ def write(grid, board, place):
 
 
 def question(grid, project):
-    card = source.read(grid.root / "solutions" / project / "__init__.py")
-    return source.docstring(card).partition("\n")[0]
+    card = syntax.read(grid.root / "solutions" / project / "__init__.py")
+    return syntax.docstring(card).partition("\n")[0]

@@ -8,8 +8,9 @@ import tomllib
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from .. import classroom, foreign
-from ..journal import event_in, when
+from sensei.board import classroom
+from sensei.course.journal import event_in, when
+from sensei.text import display as foreign
 
 JOURNAL, ME, CHECK = ".koans/journal.jsonl", "portfolio/me.toml", "check"
 LARGEST = {JOURNAL: 5_000_000, ME: 16_384, CHECK: 1_000_000}  # bytes that are read

@@ -14,13 +14,15 @@ import tempfile
 import time
 from dataclasses import dataclass
 
-from .. import foreign
-from ..wrong import Wrong
+from sensei.errors import CannotDo
+from sensei.text import display as foreign
 
 REFS = "refs/koans/board"
 SECONDS = 60  # that a remote may take
 AT_ONCE = 8  # remotes that are fetched at the same time
-CHECKED = "refs/koans/checked"  # where a CI writes what passed, see sensei.classroom
+CHECKED = (
+    "refs/koans/checked"  # where a CI writes what passed, see sensei.board.classroom
+)
 LOCAL = (
     "GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_OBJECT_DIRECTORY GIT_COMMON_DIR "
     "GIT_ALTERNATE_OBJECT_DIRECTORIES GIT_NAMESPACE GIT_PREFIX GIT_SHALLOW_FILE "
@@ -54,7 +56,7 @@ HOSTED = re.compile(
 )
 
 
-class Refused(Wrong):
+class Refused(CannotDo):
     """git did not do what it was asked; says its reason."""
 
 
@@ -95,7 +97,7 @@ class Repository:
             self.prefix = self._say("rev-parse", "--show-prefix").decode().strip("\n")
         except Refused as error:
             says = f"This folder is no clone that git can read ({error})"
-            raise Wrong(f"{says}: get the koans with git clone.") from error
+            raise CannotDo(f"{says}: get the koans with git clone.") from error
 
     # which
 
@@ -116,7 +118,7 @@ class Repository:
         """The remotes that words mean: names, addresses, or paths from the folder here."""
         known = {remote.name: remote for remote in self.remotes()}
         if not words and not known:
-            raise Wrong(
+            raise CannotDo(
                 "This clone has no remote: git remote add NAME ADDRESS names one, and "
                 "pytest --board=ADDRESS shows one without a name."
             )
@@ -132,7 +134,7 @@ class Repository:
                 found.append(Remote(_short(word), word, word))
             else:
                 names = ", ".join(known) or "none"
-                raise Wrong(
+                raise CannotDo(
                     f"{foreign.plain(word)} is no remote of this clone (there: "
                     f"{foreign.plain(names, 200)}), no address and no folder."
                 )
@@ -227,7 +229,7 @@ class Repository:
             )
         except FileNotFoundError as error:
             says = "git was not found on this machine: install it, and try again."
-            raise Wrong(says) from error
+            raise CannotDo(says) from error
         except subprocess.TimeoutExpired as error:
             raise Refused(f"git {words[0]} took more than {SECONDS} seconds") from error
         if done.returncode:

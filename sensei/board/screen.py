@@ -3,8 +3,8 @@
 import os
 from contextlib import contextmanager
 
-from ..foreign import fitted, plain, width
-from ..voice import HEIGHT, MARGIN, counted
+from sensei.screen.terminal import HEIGHT, MARGIN, counted
+from sensei.text.display import fitted, plain, width
 
 WHO, KOANS, LAST = 16, 7, 11  # columns: at least, exactly, exactly
 CELLS = (6, 4)  # columns of a project; the narrower where the wider do not fit

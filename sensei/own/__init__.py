@@ -4,7 +4,7 @@ table.py reads the file, question.py says what is asked and what is known, trial
 whether a model does better than knowing nothing, project.py writes the levels.
 """
 
-from ..wrong import Wrong
+from sensei.errors import CannotDo
 
 MOST_FOUND = 5  # sentences on the data beside a refusal
 
@@ -12,9 +12,9 @@ MOST_FOUND = 5  # sentences on the data beside a refusal
 def make(grid, name, file, target):
     """Make the project called name: what came out and what was found, in sentences.
 
-    Wrong says why it cannot be; then nothing was written.
+    CannotDo says why it cannot be; then nothing was written.
     """
-    from . import project, question, table, trial
+    from sensei.own import project, question, table, trial
 
     project.check_name(grid, name)
     rows, read = table.read(file)
@@ -22,8 +22,8 @@ def make(grid, name, file, target):
     with project.Project(grid.root, name, file.name, asked) as begun:
         try:
             tried = trial.of(asked, begun.card)
-        except Wrong as error:
+        except CannotDo as error:
             found = [*read, *asked.said][:MOST_FOUND]
-            raise Wrong("\n".join([str(error), *found])) from None
+            raise CannotDo("\n".join([str(error), *found])) from None
         begun.finish(tried)
     return [*tried.said, *read, *asked.said]

@@ -8,10 +8,10 @@ import shutil
 from pathlib import Path
 from string import Template
 
-from .. import source
-from ..journal import FOLDER
-from ..wrong import Wrong
-from .trial import NAMES
+from sensei.course.journal import FOLDER
+from sensei.errors import CannotDo
+from sensei.own.trial import NAMES
+from sensei.text import koan_text
 
 TEMPLATES = Path(__file__).parent / "templates"
 NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -20,15 +20,15 @@ DEEPER = ("level_3_numpy", "level_4_matrices", "level_5_arithmetic")
 
 
 def check_name(grid, name):
-    """Wrong where a project cannot be called so."""
+    """CannotDo where a project cannot be called so."""
     if not NAME.fullmatch(name) or keyword.iskeyword(name):
-        raise Wrong(
+        raise CannotDo(
             f"A project cannot be called {name}: small letters, digits and _ , and a letter "
             "first, as in my_wines."
         )
     taken = [p for p in grid.projects if name in (p, p.split("_", 1)[-1])]
     if taken:
-        raise Wrong(
+        raise CannotDo(
             f"There is a project called {taken[0]} already. Choose another name, or move "
             f"koans/{taken[0]} and solutions/{taken[0]} away first."
         )
@@ -80,7 +80,7 @@ class Project:
 
     def _add(self, stem, template):
         text = filled(template, self.fields)
-        for kind, made in (("solutions", text), ("koans", source.koan_text(text))):
+        for kind, made in (("solutions", text), ("koans", koan_text.koan_text(text))):
             place = self._place(kind) / f"{stem}.py"
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(made, encoding="utf-8")

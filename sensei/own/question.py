@@ -5,8 +5,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..voice import counted
-from ..wrong import Wrong
+from sensei.errors import CannotDo
+from sensei.screen.terminal import counted
 
 LEAST_ROWS = 30
 UNSEEN, LEAST_UNSEEN, MOST_UNSEEN = 0.2, 6, 1000  # a share of the rows, and rows
@@ -48,7 +48,7 @@ class Asked:
 
 
 def ask(rows, target):
-    """What is asked of rows: an Asked; Wrong where nothing can be."""
+    """What is asked of rows: an Asked; CannotDo where nothing can be."""
     target = _column_called(rows, target)
     said = []
     missing = int(rows[target].isna().sum())
@@ -63,7 +63,9 @@ def ask(rows, target):
         rows = rows.assign(**{target: rows[target].map(as_word)})
         rows, labels = _common(rows, target, labels, said)
     elif rows[target].nunique() == 1:
-        raise Wrong(f"{target} is the same in every row: there is nothing to foresee.")
+        raise CannotDo(
+            f"{target} is the same in every row: there is nothing to foresee."
+        )
     measured, noted = _known(rows, target, labels, said)
     if labels:
         kinds = f"one of {len(labels)} words" if len(labels) > 2 else "one of two words"
@@ -99,12 +101,14 @@ def _column_called(rows, name):
         return alike[0]
     near = difflib.get_close_matches(name, names, 1)
     hint = f"; {near[0]} there is" if near else ""
-    raise Wrong(f"There is no column {name}{hint}. The columns: {_listed(names, 8)}.")
+    raise CannotDo(
+        f"There is no column {name}{hint}. The columns: {_listed(names, 8)}."
+    )
 
 
 def _enough(rows, target):
     if len(rows) < LEAST_ROWS:
-        raise Wrong(
+        raise CannotDo(
             f"{len(rows)} rows with {target} are too few to learn from and keep some unseen: "
             f"{LEAST_ROWS} are the least."
         )
@@ -126,18 +130,18 @@ def _common(rows, target, labels, said):
     """Only the rows whose label is common enough to be learnt and kept unseen as well."""
     counts = rows[target].value_counts()
     if len(labels) == 1:
-        raise Wrong(
+        raise CannotDo(
             f"{target} is {labels[0]} in every row: there is nothing to tell apart."
         )
     rare = [label for label in labels if counts[label] < LEAST_OF_A_CLASS]
     kept = [label for label in labels if label not in rare]
     if len(kept) > MOST_CLASSES or (len(labels) > MOST_CLASSES and len(kept) < 2):
-        raise Wrong(
+        raise CannotDo(
             f"{target} holds {len(labels)} different words, and {MOST_CLASSES} are the most "
             "that can be told apart here: choose another column, or put words together."
         )
     if len(kept) < 2:
-        raise Wrong(
+        raise CannotDo(
             f"Only {len(kept)} of the words in {target} stands in {LEAST_OF_A_CLASS} rows or "
             "more: there is nothing to tell apart."
         )
@@ -179,7 +183,7 @@ def _known(rows, target, labels, said):
     for why, names in out.items():
         said.append(f"Left out, {why}: {_listed(names)}.")
     if not measured and not noted:
-        raise Wrong(f"Nothing is left to foresee {target} from. " + " ".join(said))
+        raise CannotDo(f"Nothing is left to foresee {target} from. " + " ".join(said))
     return measured, noted
 
 

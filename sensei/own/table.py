@@ -6,7 +6,7 @@ import io
 import re
 import warnings
 
-from ..wrong import Wrong
+from sensei.errors import CannotDo
 
 MOST_ROWS = 5_000  # more make a koan slow; a sample of them tells nearly as much
 HEAD = 500_000  # characters that tell how a file is written
@@ -41,12 +41,12 @@ def read(path):
         comments += 1
         lines.pop(0)
     if len(lines) < 2:
-        raise Wrong(
+        raise CannotDo(
             f"{path.name} holds no rows: a line of names and rows under it are needed."
         )
     separator = _separator(lines)
     if separator is None:
-        raise Wrong(
+        raise CannotDo(
             f"{path.name} has one column only; a CSV file has several, parted by commas, "
             "semicolons or tabs."
         )
@@ -69,28 +69,30 @@ def _decoded(path):
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        raise Wrong(
+        raise CannotDo(
             f"There is no file {path} in this folder; copy it here first."
         ) from None
     except IsADirectoryError:
-        raise Wrong(f"{path} is a folder; the name of a CSV file is needed.") from None
+        raise CannotDo(
+            f"{path} is a folder; the name of a CSV file is needed."
+        ) from None
     except OSError as error:
-        raise Wrong(f"{path} cannot be read: {error.strerror}.") from None
+        raise CannotDo(f"{path} cannot be read: {error.strerror}.") from None
     if data[:2] == b"\x1f\x8b":
         try:
             data = gzip.decompress(data)
         except (OSError, EOFError):
-            raise Wrong(
+            raise CannotDo(
                 f"{path.name} is packed and damaged; unpack it first."
             ) from None
     if data[:2] in (b"PK", b"\xd0\xcf") or data[:4] in (b"PAR1", b"%PDF"):
-        raise Wrong(
+        raise CannotDo(
             f"{path.name} is no CSV file; open it and save it as CSV, then try again."
         )
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", "replace"), ["The file is in UTF-16."]
     if b"\0" in data[:HEAD]:
-        raise Wrong(f"{path.name} is no text; save it as CSV, then try again.")
+        raise CannotDo(f"{path.name} is no text; save it as CSV, then try again.")
     try:
         return data.decode("utf-8-sig"), []
     except UnicodeDecodeError:
@@ -159,7 +161,7 @@ def _rows(text, separator, comments, lines, file):
             break
         except (pd.errors.ParserError, pd.errors.ParserWarning):
             if bad == "skip":
-                raise Wrong(
+                raise CannotDo(
                     f"{file} cannot be read as a table: its quotes or lines do not end."
                 ) from None
             said.append("Lines with more fields than the first were left out.")

@@ -5,7 +5,7 @@ import warnings
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
-from ..wrong import Wrong
+from sensei.errors import CannotDo
 
 FOLDS = 5
 
@@ -23,7 +23,7 @@ class Tried:
 
 
 def of(asked, card):
-    """Fit what suits the question: a Tried; Wrong where nothing beats the baseline.
+    """Fit what suits the question: a Tried; CannotDo where nothing beats the baseline.
 
     asked: of question.py; card: the path of the project's card, which holds its rows in two
     parts and what makes numbers of them.
@@ -56,7 +56,7 @@ def _classes(asked, parts):
     n = len(parts.y_test)
     if right[method] <= baseline:
         word = asked.labels[commonest]
-        raise Wrong(
+        raise CannotDo(
             f"Nothing here foresees {asked.target} better than always saying {word}, which "
             f"is right for {baseline} of {n} unseen rows ({right[method]} by {NAMES[method]}): "
             "more rows, or columns that know more, would be needed. No project was made."
@@ -92,7 +92,7 @@ def _numbers(asked, parts):
     knowing_nothing = parts.y_test - parts.y_train.mean()
     baseline = float(np.sqrt(np.mean(knowing_nothing**2)))
     if not error < baseline:
-        raise Wrong(
+        raise CannotDo(
             f"A straight line foresees {asked.target} no better than always saying the mean: "
             f"it is off by {error:.3g}, the mean by {baseline:.3g}. More rows, or columns "
             "that know more, would be needed. No project was made."

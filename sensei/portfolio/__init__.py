@@ -3,11 +3,11 @@
 import json
 from pathlib import Path
 
-from ..journal import FOLDER
-from . import check
-from .digests import below, of_file, of_files
-from .learner import FOLDER as WORDS
-from .learner import learner
+from sensei.course.journal import FOLDER
+from sensei.portfolio import check
+from sensei.portfolio.digests import below, of_file, of_files
+from sensei.portfolio.learner import FOLDER as WORDS
+from sensei.portfolio.learner import learner
 
 SITE, KEPT = "site", "site.json"
 
@@ -23,7 +23,11 @@ def build(grid, journal):
     if _standing(place, site) == made_from:
         return json.loads((site / "portfolio.json").read_text(encoding="utf-8")), False
     checking = check.Check(grid)
-    from . import code, facts, pages  # what makes pages takes a while to import
+    from sensei.portfolio import (  # what makes pages takes a while to import
+        code,
+        facts,
+        pages,
+    )
 
     own = {level.key: code.functions(level) for level in checking.touched}
     told = facts.facts(grid, journal.events(), me, checking.found())

@@ -3,7 +3,7 @@ grey too."""
 
 from datetime import date
 
-from ..present import save
+from sensei.present import save
 
 BLUE, ORANGE = "#0072B2", "#B35900"
 MOST_POINTS = 400

@@ -9,11 +9,11 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from .. import source
-from ..borrowing import all_earlier
-from ..journal import FOLDER
-from .digests import below, of_files
-from .heaps import Heaps
+from sensei.course.journal import FOLDER
+from sensei.portfolio.digests import below, of_files
+from sensei.portfolio.heaps import Heaps
+from sensei.run.borrowing import all_earlier
+from sensei.text import syntax
 
 KEPT = "checked.json"
 LIBRARIES = ("numpy", "scipy", "pandas", "scikit-learn", "matplotlib")
@@ -29,7 +29,7 @@ def versions():
 def is_touched(level):
     """Whether anything in a level's koan file was changed by hand."""
     try:
-        return source.read(level.koan) != level.pristine
+        return syntax.read(level.koan) != level.pristine
     except (OSError, UnicodeDecodeError, SyntaxError, ValueError):
         return level.koan.exists()
 

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from .. import explain, tries
-from ..borrowing import Borrowing, all_earlier
-from ..journal import FOLDER
-from ..path import Grid
-from ..present import Presenter
-from .judging import judged
+from sensei.course import results as tries
+from sensei.course.grid import Grid
+from sensei.course.journal import FOLDER
+from sensei.portfolio.judging import judged
+from sensei.present import Presenter
+from sensei.run.borrowing import Borrowing, all_earlier
+from sensei.verdict import explain
 
 PICTURES = "portfolio"  # under .koans
 

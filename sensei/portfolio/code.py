@@ -6,7 +6,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from .. import source
+from sensei.text import reach, syntax
 
 LIBRARIES = ("sklearn", "scipy", "numpy", "pandas")
 LONGEST = 20_000  # characters of a function that are shown
@@ -29,7 +29,7 @@ def functions(level):
     Python cannot read has none.
     """
     try:
-        text = source.Text(source.read(level.koan))
+        text = syntax.Text(syntax.read(level.koan))
     except (OSError, SyntaxError, ValueError):
         return []
     defined, found = text.functions(), []
@@ -51,7 +51,7 @@ def functions(level):
 
 def _uses(text, test, name):
     function = text.functions().get(test)
-    return function is not None and name in source.names_used(function)
+    return function is not None and name in reach.names_used(function)
 
 
 def _summary(function):

@@ -5,9 +5,12 @@ import re
 from collections import Counter
 from datetime import datetime
 
-from .. import explain, kata, source, tries
-from . import check
-from .digests import of_file
+from sensei.course import results as tries
+from sensei.portfolio import check
+from sensei.portfolio.digests import of_file
+from sensei.practice import kata
+from sensei.text import syntax
+from sensei.verdict import explain
 
 SCHEMA = 1
 DATA_ROW = re.compile(r"^\| `([^`]+)` \|(.+)\|$", re.MULTILINE)
@@ -39,8 +42,8 @@ def facts(grid, events, learner, found):
 
 def project(grid, name, events, found):
     """One project: what is asked, of which data, what came out, and what is under it."""
-    card = source.read(grid.root / "solutions" / name / "__init__.py")
-    question, _, story = source.docstring(card).partition("\n")
+    card = syntax.read(grid.root / "solutions" / name / "__init__.py")
+    question, _, story = syntax.docstring(card).partition("\n")
     levels = [level_facts(level, events, found) for level in grid.of(name)]
     shown = [level for level in levels if level["result"]]
     done = [level for level in shown if level["state"] == "done"]
@@ -123,7 +126,7 @@ def data(root, card):
     if not names:
         return None
     try:
-        table = source.read(root / "data" / "README.md")
+        table = syntax.read(root / "data" / "README.md")
     except OSError:
         table = ""
     cells = {name: cells.split(" | ") for name, cells in DATA_ROW.findall(table)}

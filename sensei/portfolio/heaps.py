@@ -6,9 +6,9 @@ import signal
 import subprocess
 import sys
 
-from ..journal import FOLDER
-from ..limits import ONE_THREAD
-from .checked import PICTURES
+from sensei.course.journal import FOLDER
+from sensei.portfolio.checked import PICTURES
+from sensei.run.limits import ONE_THREAD
 
 MINUTES = 10  # that a run may take
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
 
-from ..wrong import Wrong
+from sensei.errors import CannotDo
 
 FOLDER = "portfolio"
 SCHEMES = ("https://", "http://", "mailto:")
@@ -63,7 +63,7 @@ def _read(place):
         return tomllib.loads(place.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         says = f"{FOLDER}/me.toml is no TOML: {error}. Mend it, and build again."
-        raise Wrong(says) from error
+        raise CannotDo(says) from error
 
 
 def _name_in_git(root):

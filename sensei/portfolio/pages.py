@@ -7,9 +7,10 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from .. import kata, tries
-from . import charts
-from .rendering import environment, save
+from sensei.course import results as tries
+from sensei.portfolio import charts
+from sensei.portfolio.rendering import environment, save
+from sensei.practice import kata
 
 KATAS = "katas, in minutes"  # in the place of a figure's name, which has no spaces
 

@@ -3,8 +3,8 @@ says of them."""
 
 from datetime import UTC, datetime, timedelta
 
-from . import dojo, kata
-from .journal import when
+from sensei.course.journal import when
+from sensei.practice import dojo, kata
 
 SAVES = timedelta(minutes=1)  # apart, that the journal keeps
 

@@ -4,7 +4,7 @@ import ast
 import copy
 import operator
 
-from . import source
+from sensei.text import syntax
 
 OPERATORS = {
     ast.Eq: ("==", operator.eq),
@@ -54,7 +54,7 @@ def comparing(text, path, test, module):
         seen.append((name, left, right, outcome))
         return outcome
 
-    node = copy.deepcopy(source.function(source.parse(text), test))
+    node = copy.deepcopy(syntax.function(syntax.parse(text), test))
     node.decorator_list = []
     tree = ast.fix_missing_locations(ast.Module([Seen().visit(node)], []))
     names = {**vars(module), SEEN: compare}

@@ -3,8 +3,8 @@
 import os
 import time
 
-from .journal import FOLDER
-from .wrong import Wrong
+from sensei.course.journal import FOLDER
+from sensei.errors import CannotDo
 
 
 def keep(level):
@@ -24,7 +24,7 @@ def keep(level):
         except FileExistsError:
             continue
         return place
-    raise Wrong(f"No backup could be made in {folder}; nothing was changed.")
+    raise CannotDo(f"No backup could be made in {folder}; nothing was changed.")
 
 
 def write(file, text):
@@ -38,9 +38,9 @@ def write(file, text):
 
 
 def stop_at_trouble(journal):
-    """Wrong where the journal could not be written: nothing else is to change then."""
+    """CannotDo where the journal could not be written: nothing else is to change then."""
     if journal.trouble:
-        raise Wrong(
+        raise CannotDo(
             f"{journal.path.name} could not be written ({journal.trouble}), so nothing was "
             "changed: make room for it, and ask again."
         )

@@ -12,12 +12,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from . import path, voice
-from .foreign import width
-from .journal import FOLDER, when, worked
-from .keeping import stop_at_trouble, write
-from .voice import counted
-from .wrong import Wrong
+from sensei.course.backups import stop_at_trouble, write
+from sensei.course.journal import FOLDER, when, worked
+from sensei.course.order import current
+from sensei.errors import CannotDo
+from sensei.screen import terminal
+from sensei.screen.terminal import counted
+from sensei.text.display import width
 
 END, NEXT = "end", "next"
 MINUTES, MOST_MINUTES = 7, 60
@@ -25,7 +26,7 @@ LONGEST_NAME = 20  # columns
 FORGOTTEN = timedelta(hours=3)
 LIKE = "pytest --dojo Ada Grace --minutes 7"
 KEPT = f"{FOLDER}/dojo"
-ROOM = voice.HEIGHT - 2
+ROOM = terminal.HEIGHT - 2
 PASSES = ("pass", "again")
 
 
@@ -159,14 +160,14 @@ def asked(out, grid, progress, words, minutes):
     last = latest(progress.events, now)
     on = last if last is not None and not last.ended else None
     if words is None:
-        raise Wrong(f"--minutes goes with --dojo and names: {LIKE}.")
+        raise CannotDo(f"--minutes goes with --dojo and names: {LIKE}.")
     words = [unicodedata.normalize("NFC", " ".join(word.split())) for word in words]
     if words == [END] and minutes is None:
         return _end(out, grid, progress, last)
     if words == [NEXT] and minutes is None:
         return _hand_over(out, progress, on, now)
     if on is not None:
-        raise Wrong(
+        raise CannotDo(
             f"A dojo is on: {_who(on, now)}; pytest --dojo next hands over, and pytest --dojo "
             "end ends it."
         )
@@ -175,13 +176,13 @@ def asked(out, grid, progress, words, minutes):
 
 def _names(words):
     if len(words) < 2:
-        raise Wrong(
+        raise CannotDo(
             f"A dojo needs two names or more, right behind --dojo, such as {LIKE}."
         )
     for number, name in enumerate(words):
         _look_at(name)
         if name.casefold() in [other.casefold() for other in words[:number]]:
-            raise Wrong(
+            raise CannotDo(
                 f"{name} is named twice: give everyone a name of their own, such as "
                 f"{name} A and {name} B in quotes."
             )
@@ -189,25 +190,25 @@ def _names(words):
 
 
 def _look_at(name):
-    """Wrong if name is none that a screen can show."""
+    """CannotDo if name is none that a screen can show."""
     if name.casefold() in (END, NEXT):
-        raise Wrong(
+        raise CannotDo(
             f"{name} is a command of the dojo and no name here: pytest --dojo {name} stands "
             "alone."
         )
     if not any(unicodedata.category(c).startswith("L") for c in name):
-        raise Wrong(
+        raise CannotDo(
             f"{_harmless(name) or 'An empty text'} is no name: a name has letters, such as "
             f"in {LIKE}."
         )
     odd = [c for c in name if not _may_stand_in_a_name(c)]
     if odd:
-        raise Wrong(
+        raise CannotDo(
             f"{_harmless(name)} holds {ascii(odd[0])}, and a name here is of letters, figures, "
             "spaces, and . ' - only."
         )
     if width(name) > LONGEST_NAME:
-        raise Wrong(
+        raise CannotDo(
             f"{name[:LONGEST_NAME]}… is too long for the screen: {LONGEST_NAME} letters are "
             "the most, a short name will do."
         )
@@ -226,7 +227,7 @@ def _minutes(text):
         return MINUTES
     if text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= MOST_MINUTES:
         return int(text)
-    raise Wrong(
+    raise CannotDo(
         f"--minutes says how long each drives, a whole number from 1 to {MOST_MINUTES}"
         + (f", and not {_harmless(text)}" if text else "")
         + f": {LIKE}."
@@ -244,14 +245,14 @@ def _begin(out, progress, names, minutes):
         *out.wrapped(
             "With each save, the window of ptw says who drives, and for how long.", 2
         ),
-        voice.MARGIN + "To hand over before the time:         pytest --dojo next",
-        voice.MARGIN + "To end, and look at what happened:    pytest --dojo end",
+        terminal.MARGIN + "To hand over before the time:         pytest --dojo next",
+        terminal.MARGIN + "To end, and look at what happened:    pytest --dojo end",
     ]
 
 
 def _hand_over(out, progress, on, now):
     if on is None:
-        raise Wrong(f"No dojo is on that could be handed on; {LIKE} begins one.")
+        raise CannotDo(f"No dojo is on that could be handed on; {LIKE} begins one.")
     name = on.after(on.driver)
     progress.journal.add("turn", driver=name)
     stop_at_trouble(progress.journal)
@@ -264,19 +265,19 @@ def _end(out, grid, progress, last):
         where = ""
         if last is not None and (grid.root / _place(last)).is_file():
             where = f" What happened in the last one stands in {_place(last)}."
-        raise Wrong(
+        raise CannotDo(
             f"No dojo is on, so there is none to end; {LIKE} begins one.{where}"
         )
     progress.journal.add("dojo_end")
     stop_at_trouble(progress.journal)
     if not last.ended:
         last.add(datetime.now(UTC), {"event": "dojo_end"})
-    ahead = path.current(grid, progress)
+    ahead = current(grid, progress)
     place = grid.root / _place(last)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         write(place, "\n".join(_whole(out, grid, last, ahead)) + "\n")
-        below = ["", voice.MARGIN + f"Turn by turn: {_place(last)}"]
+        below = ["", terminal.MARGIN + f"Turn by turn: {_place(last)}"]
     except OSError:
         below = []
     return [*_retrospective(out, grid, last, ahead, ROOM - len(below)), *below]
@@ -356,7 +357,7 @@ def _retrospective(out, grid, dojo, ahead, room):
     passes = dojo.passes()
     head = _head(out, grid, dojo, passes)
     slow = _slow(out, dojo, passes)
-    questions = [voice.MARGIN + out.paint("To talk over", "bold")]
+    questions = [terminal.MARGIN + out.paint("To talk over", "bold")]
     for number, text in enumerate(_questions(dojo, passes, ahead), 1):
         first, *rest = out.wrapped(text, 7)
         questions += [f"    {number}. {first.lstrip()}", *rest]
@@ -373,7 +374,7 @@ def _head(out, grid, dojo, passes):
     if out.fits(left, right):
         lines = [out.between(left, right, "bold")]
     else:
-        lines = [*out.wrapped(left, 2, "bold"), voice.MARGIN + right]
+        lines = [*out.wrapped(left, 2, "bold"), terminal.MARGIN + right]
     levels = Counter(_level(grid, one.level) for one in passes)
     counts = ", ".join(f"{n} of {level}" for level, n in levels.items())
     return lines + out.wrapped(counts, 2)[:2] if counts else lines
@@ -409,7 +410,7 @@ def _slowest(passes):
 
 
 def _title(koan, most=60):
-    name = voice.title(koan)
+    name = terminal.title(koan)
     return name if len(name) <= most else name[: most - 1] + "…"
 
 
@@ -426,7 +427,7 @@ def _slow(out, dojo, passes):
         lines.append(out.between(f"  {_title(koan, 40)}, still open", _time(seconds)))
     if not lines:
         return []
-    return ["", voice.MARGIN + out.paint("Where it was slow", "bold"), *lines[-4:]]
+    return ["", terminal.MARGIN + out.paint("Where it was slow", "bold"), *lines[-4:]]
 
 
 def _still_open(dojo):
@@ -505,8 +506,8 @@ def _on_the_turns(dojo, passes):
 
 def _whole(out, grid, dojo, ahead):
     """The retrospective as text: every turn, and what passed in it."""
-    plain = voice.Voice(stream=out.stream, colour=False)
-    plain.width = voice.WIDTH - 2
+    plain = terminal.Terminal(stream=out.stream, colour=False)
+    plain.width = terminal.WIDTH - 2
     passes = dojo.passes()
     lines = [*_head(plain, grid, dojo, passes), ""]
     for turn, (name, since, until) in enumerate(dojo.spans()):
@@ -515,7 +516,7 @@ def _whole(out, grid, dojo, ahead):
             if one.turn == turn:
                 where = _level(grid, one.level)
                 lines.append(
-                    f"      {voice.title(one.koan)} ({where}, {_time(one.took)})"
+                    f"      {terminal.title(one.koan)} ({where}, {_time(one.took)})"
                 )
     return [*lines, *_slow(plain, dojo, passes), "", "  To talk over", *(
         f"    {n}. {text}" for n, text in enumerate(_questions(dojo, passes, ahead), 1)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from . import source
+from sensei.text import koan_text, syntax
 
 EARLIER_LEVEL = re.compile(r"^\s*from\s+\.(level_\w+)\s+import\b", re.MULTILINE)
 LEVEL_FILE = re.compile(r"(level_[0-9]\w*_\w*)\.py")
@@ -27,12 +27,14 @@ ORDERS = {
     "down": "project by project, each to its last level",
     "across": "level by level, through all projects",
 }
+
+
 SETTLED = 2  # seconds after which a folder's time tells whether it has changed
 
 
 @lru_cache(maxsize=64)
 def _text(path, changed, size):
-    return source.read(Path(path))
+    return syntax.read(Path(path))
 
 
 @lru_cache(maxsize=64)
@@ -92,7 +94,7 @@ class Level:
     @property
     def pristine(self):
         """The koan file as the solution makes it, before anybody typed in it."""
-        return source.koan_text(self.solution_text)
+        return koan_text.koan_text(self.solution_text)
 
     @property
     def koans(self):
@@ -128,7 +130,7 @@ def _level_files(root, project):
     """The stems of a project's levels, and how many koans there are in all."""
     folder = os.path.join(root, "solutions", project)
     stems = [m[1] for m in map(LEVEL_FILE.fullmatch, os.listdir(folder)) if m]
-    texts = [source.read(Path(folder, f"{stem}.py")) for stem in stems]
+    texts = [syntax.read(Path(folder, f"{stem}.py")) for stem in stems]
     return stems, sum(len(KOAN.findall(text)) for text in texts)
 
 
@@ -293,60 +295,3 @@ def _content(path):
         return path.read_bytes()
     except OSError:
         return b"missing"
-
-
-class Saves:
-    """When each koan file was saved last, as one look at all of them has found it."""
-
-    def __init__(self, grid):
-        self.grid = grid
-        self.times = {key: _saved_at(path) for key, path in grid.paths.items()}
-
-    def look_again(self, keys):
-        """Look once more at the files of some levels, such as have changed since."""
-        for key in self.times.keys() & keys:
-            self.times[key] = _saved_at(self.grid.paths[key])
-
-    def latest(self, since):
-        """The level saved last after a time in nanoseconds, or None."""
-        key = max(self.times, key=self.times.get, default=None)
-        return self.grid.by_key[key] if self.times.get(key, 0) > since else None
-
-
-def _saved_at(path):
-    try:
-        return os.stat(path).st_mtime_ns
-    except OSError:
-        return 0
-
-
-def current(grid, progress, saves=None):
-    """The level to work at: the file just saved, else where the learner was, and from
-    there the first that is not done; None when everything is done.
-
-    saves: a Saves of this grid, where somebody has looked already.
-    """
-    saved = None
-    if progress.since is not None:
-        saved = (saves or Saves(grid)).latest(progress.since)
-    if saved is not None:
-        return saved
-    levels = grid.ordered(progress.order)
-    place = grid.by_key.get(progress.place)
-    if place is None:
-        return following(levels, None, progress)
-    if not progress.done(place):
-        return place
-    return following(levels, place, progress)
-
-
-def following(levels, place, progress):
-    """The first level after place that is not done, else the first at all, else None; in its
-    stead, unless a pillar is followed, an earlier one of its project that is not done."""
-    start = levels.index(place) + 1 if place in levels else 0
-    undone = (lv for lv in levels[start:] + levels[:start] if not progress.done(lv))
-    level = next(undone, None)
-    if level is None or progress.grid.is_pillar(progress.order):
-        return level
-    row = progress.grid.of(level.project)
-    return next(earlier for earlier in row if not progress.done(earlier))

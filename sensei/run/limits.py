@@ -10,7 +10,7 @@ import threading
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from .mishaps import NotHere, TookTooLong
+from sensei.verdict.mishaps import NotHere, TookTooLong
 
 SECONDS = 20  # a koan may run
 PATIENCE = 3  # seconds after which it is said that a koan still runs

@@ -1,8 +1,8 @@
 """ptw's runner: has pytest run by a process that holds the imports already.
 
-ptw calls it as ``python -I -S sensei/warm.py``, once a save, so it must start in
+ptw calls it as ``python -I -S sensei/warm/client.py``, once a save, so it must start in
 milliseconds: it imports built-in modules alone. It hands its terminal, arguments, environment
-and folder to the warm process of this clone (warm_server.py), waits for the exit status and
+and folder to the warm process of this clone (server.py), waits for the exit status and
 takes it as its own. Where there is none it starts one; where that cannot be, plain pytest runs
 in its place, with the same result.
 """
@@ -14,7 +14,7 @@ import os
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-ROOT = os.path.dirname(HERE)
+ROOT = os.path.dirname(os.path.dirname(HERE))
 READY_IN = 60  # seconds in which a warm process has to have its imports
 KILLED_IN = 3  # seconds that a run has to end in, once it was interrupted
 GREETING, STALE = b"koans 1\n", b"-"
@@ -68,7 +68,7 @@ def start(path, keeper):
             nothing = os.open(os.devnull, os.O_RDWR)
             for number in (0, 1, 2):
                 os.dup2(nothing, number)
-            server = os.path.join(HERE, "warm_server.py")
+            server = os.path.join(HERE, "server.py")
             words = [sys.executable, server, path, str(telling), str(keeper)]
             os.execv(sys.executable, words)
         finally:

@@ -12,11 +12,18 @@ from pathlib import Path
 
 import pytest
 
-from . import source
-from .comparing import comparing
-from .differences import are_telling, at, differences, first_difference, form, short
-from .koan import Blank, NotFilledIn, close_to, recorder
-from .mishaps import TookTooLong, about_exception, values_at
+from sensei.koan import Blank, NotFilledIn, close_to, recorder
+from sensei.run.comparing import comparing
+from sensei.text import blanks, changes, reach, syntax
+from sensei.verdict.differences import (
+    are_telling,
+    at,
+    differences,
+    first_difference,
+    form,
+    short,
+)
+from sensei.verdict.mishaps import TookTooLong, about_exception, values_at
 
 ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")  # tells a learner nothing
 NUMPYS = re.compile(r"\bnp\.(?:(True|False)_|(?:u?int\d+|float\d+|str_)\(([^()]*)\))")
@@ -76,7 +83,7 @@ def unreadable(level):
             BROKEN, path, 1, says=["This file is not there any more.", restore]
         )
     try:
-        text = source.read(path)
+        text = syntax.read(path)
     except (SyntaxError, UnicodeDecodeError, LookupError) as error:
         line = getattr(error, "lineno", None) or 1
         says = (
@@ -89,7 +96,7 @@ def unreadable(level):
     if not text.strip():
         return Finding(BROKEN, path, 1, says=["This file is empty.", restore])
     try:
-        tree = source.parse(text)
+        tree = syntax.parse(text)
         if any(len(line) > DEEP for line in text.splitlines()):
             compile(tree, str(path), "exec")
     except SyntaxError as error:
@@ -98,7 +105,7 @@ def unreadable(level):
         return Finding(
             BROKEN, path, 1, says=[f"Python cannot read this file: {error}."]
         )
-    if not any(source.is_test(node) for node in tree.body):
+    if not any(syntax.is_test(node) for node in tree.body):
         says = "No koan is left in this file."
         return Finding(BROKEN, path, 1, says=[says, restore])
     return None
@@ -131,13 +138,13 @@ def syntax_error(path, text, error):
 
 def changed_lines(level, text, test):
     """A finding if the koan's own lines, in test or at module level, were changed."""
-    found = source.changes(text, level.pristine)
+    found = changes.changes(text, level.pristine)
     if not found:
         return None
-    tests = set(source.test_names(source.parse(level.pristine))) - {test}
-    functions = source.parse(text)
+    tests = set(syntax.test_names(syntax.parse(level.pristine))) - {test}
+    functions = syntax.parse(text)
     for change in found:
-        inside = source.function_at(functions, change.line)
+        inside = syntax.function_at(functions, change.line)
         if inside in tests:
             continue
         if any(change.given.startswith(f"def {other}(") for other in tests):
@@ -145,7 +152,7 @@ def changed_lines(level, text, test):
         code = [f"- {change.given}"] if change.given else []
         code += [f"+ {change.found}"] if change.found else []
         says = "This line was given; the koan does not count while it is changed."
-        if source.values_without_brackets(text, change.line, change.given):
+        if changes.values_without_brackets(text, change.line, change.given):
             return _without_brackets(level, text, change.line)
         if not change.found:
             says = "A line that was given is gone; the koan does not count without it."
@@ -167,15 +174,15 @@ def _without_brackets(level, text, line):
 
 def blank_left(level, text, test, last_line=None):
     """A finding if a blank is left in what test runs up to last_line."""
-    if not source.may_have_blanks(text):
+    if not blanks.may_have_blanks(text):
         return None
-    found = source.blanks_before(source.parse(text), test, last_line)
+    found = blanks.blanks_before(syntax.parse(text), test, last_line)
     return blank_at(level.koan, text, found[0].lineno) if found else None
 
 
 def echo(level, text, test):
     """A finding if a value of test is the other side of its line typed again, or None."""
-    line = source.echoed(text, level.pristine, test)
+    line = blanks.echoed(text, level.pristine, test)
     if line is None:
         return None
     says = "Both sides say the same. What does the side that was given come to?"
@@ -193,9 +200,9 @@ def missing(level, test):
 def blank_at(path, text, line):
     lines = text.splitlines()
     code = _statement(text, line) or [lines[line - 1]]
-    of = source.function_at(source.parse(text), line) or ""
-    if code == [f"return {source.BLANK}"] and of:
-        node = source.function(source.parse(text), of)
+    of = syntax.function_at(syntax.parse(text), line) or ""
+    if code == [f"return {syntax.BLANK}"] and of:
+        node = syntax.function(syntax.parse(text), of)
         code = [lines[node.lineno - 1], f"    {code[0]}"]
     return Finding(BLANK, path, line, code=code, of=of)
 
@@ -206,7 +213,7 @@ def failed(level, text, test, error, again):
     again: runs the test given to it, with the same random numbers; its module is the koan
     file's. None where that is not possible.
     """
-    tree = source.parse(text)
+    tree = syntax.parse(text)
     line = _line_in(error, level.koan, test) or tree.body[-1].lineno
     test_line = _line_in(error, level.koan, test, innermost=False) or line
     if isinstance(error, NotFilledIn):
@@ -221,7 +228,7 @@ def failed(level, text, test, error, again):
         blank = blank_left(level, text, test, test_line)
         if blank:
             return functions_first(level, text, test, blank, again)
-    number, statement = source.assert_number(tree, test, test_line)
+    number, statement = syntax.assert_number(tree, test, test_line)
     if (
         isinstance(error, AssertionError)
         and statement is not None
@@ -252,7 +259,7 @@ def blank_as_given(level, text, test, again):
     blank = blank_left(level, text, test)
     if blank is None or blank.of != test:
         return None
-    if not source.is_as_given(text, level.pristine, test):
+    if not syntax.is_as_given(text, level.pristine, test):
         return None
     names = _functions_of(level, text, test)
     error = _run_with(level, test, again) if names else None
@@ -286,7 +293,7 @@ def functions_first(level, text, test, blank, again):
 
 def _functions_of(level, text, test):
     """The names of the learner's functions that test uses."""
-    return [n for n in source.reached(source.parse(text), test) if n in level.parts]
+    return [n for n in reach.reached(syntax.parse(text), test) if n in level.parts]
 
 
 def _are_right(names, blank):
@@ -300,8 +307,8 @@ def _are_right(names, blank):
 
 def _function_wrong(level, text, verdict):
     """A finding on a function that is seen to answer wrongly while a value is blank."""
-    tree = source.parse(text)
-    node = source.function(tree, verdict.name)
+    tree = syntax.parse(text)
+    node = syntax.function(tree, verdict.name)
     code = [f"def {verdict.name}({', '.join(a.arg for a in node.args.args)}):"]
     says = verdict.says or f"{verdict.name} does not return yet what it should."
     finding = Finding(WRONG, level.koan, node.lineno, code=code, of=verdict.name)
@@ -325,7 +332,7 @@ def _blank_elsewhere(level, text, error, line):
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         path = Path(frame.filename)
         if level.koan.parent.parent in path.parents and path != level.koan:
-            return blank_at(path, source.read(path), frame.lineno)
+            return blank_at(path, syntax.read(path), frame.lineno)
     return Finding(BLANK, level.koan, line, code=_statement(text, line))
 
 
@@ -342,9 +349,9 @@ def _line_in(error, path, test, innermost=True):
 
 def _statement(text, line):
     """The lines of the statement that holds a line, without their common indentation."""
-    tree = source.parse(text)
+    tree = syntax.parse(text)
     for node in tree.body:
-        statement = source.statement_at(node, line)
+        statement = syntax.statement_at(node, line)
         if statement is None:
             continue
         last = statement.end_lineno
@@ -365,13 +372,13 @@ def _wrong(level, text, test, number, statement, again):
     )
     comparison, calls = run_again(level, text, test, again)
     verdict = judge(level, text, calls, _mending(level, test, again))
-    given = source.function(source.parse(level.pristine), test)
-    finding.of = verdict.name or (test if source.blanks(given) else "")
-    side = source.blank_side(level.pristine, test, number)
+    given = syntax.function(syntax.parse(level.pristine), test)
+    finding.of = verdict.name or (test if syntax.blanks(given) else "")
+    side = blanks.blank_side(level.pristine, test, number)
     if side is not None and (not verdict.name or value_is_to_blame(level, test, again)):
         finding.of = test
         value = _typed_mistake(level, test, comparison, side)
-        place = source.blank_place(level.pristine, test, number)
+        place = blanks.blank_place(level.pristine, test, number)
         return _value_to_be_found(finding, comparison, side, value, again, place)
     if side is not None and not verdict.says:
         finding.says = [
@@ -503,7 +510,7 @@ def judge(level, text, calls, mends=None):
         if mistake is not None:
             verdicts.append(Verdict(name, mistake.says, call=first))
             continue
-        also = _told_by_calls(source.parse(text), name, right, mine, same)
+        also = _told_by_calls(syntax.parse(text), name, right, mine, same)
         verdicts.append(Verdict(name, "", also, first, _form(right, deviating)))
     recognised = [verdict for verdict in verdicts if verdict.says]
     likely = [*recognised, *verdicts, Verdict()][0]
@@ -540,10 +547,10 @@ def _told_by_calls(tree, name, right, mine, same):
         wanted = [_call(right, given)[0] for given, _, _ in mine]
         if not all(same_answer(wanted[0], w) for w in wanted[1:]):
             return f"{name} returned the same each time, for all it was given here."
-    calls_itself = name in source.names_used(source.function(tree, name))
+    calls_itself = name in reach.names_used(syntax.function(tree, name))
     if same[0] and not same[-1] and not calls_itself:  # else the innermost ends first
         return FIRST_RIGHT.format(name)
-    if source.ignores_arguments(tree, name):
+    if reach.ignores_arguments(tree, name):
         return f"{name} does not look at what it is given: {FITS}"
     return ""
 
@@ -921,7 +928,7 @@ def _row_of(values):
 
 def _broken(level, text, test, error, line):
     finding = Finding(BROKEN, level.koan, line, code=_statement(text, line))
-    finding.of = source.function_at(source.parse(text), line) or ""
+    finding.of = syntax.function_at(syntax.parse(text), line) or ""
     finding.values = values_at(error, level.koan, shown)
     finding.says = [about_exception(error)]
     return finding
@@ -929,7 +936,7 @@ def _broken(level, text, test, error, line):
 
 def at_import(level, error):
     """A finding for a koan file that raised while it was imported."""
-    text = source.read(level.koan)
+    text = syntax.read(level.koan)
     line = _line_in(error, level.koan, "<module>")
     if isinstance(error, NotFilledIn) and line:
         return blank_at(level.koan, text, line)
@@ -937,7 +944,7 @@ def at_import(level, error):
     if isinstance(error, SyntaxError) and error.filename:
         path = Path(error.filename)
         if path.is_file():
-            return syntax_error(path, source.read(path), error)
+            return syntax_error(path, syntax.read(path), error)
     return Finding(
         BROKEN,
         level.koan,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from . import source
+from sensei.text import blanks, help_text, reach, syntax
 
 LOOK = (
     "Print it: a line such as print(...) above the assertion, save, and what is printed "
@@ -27,12 +27,12 @@ class Help:
 def subject(level, text, test):
     """The name of the function that help should speak of, seen from the text alone: that of
     the first blank; else the first of the learner's functions that test uses; else test."""
-    tree = source.parse(text)
-    holder = source.blank_holder(tree, test)
+    tree = syntax.parse(text)
+    holder = blanks.blank_holder(tree, test)
     if holder in (*level.koans, *level.parts):
         return holder
-    hints = source.spoken(level.solution_text, "hint")
-    for name in source.reached(tree, test):
+    hints = help_text.spoken(level.solution_text, "hint")
+    for name in reach.reached(tree, test):
         if name in hints and name in level.parts:
             return name
     return test
@@ -40,10 +40,10 @@ def subject(level, text, test):
 
 def step(level, name, number):
     """The numbered step of help for a function or test of level."""
-    hints = source.spoken(level.solution_text, "hint").get(name, [LOOK])
+    hints = help_text.spoken(level.solution_text, "hint").get(name, [LOOK])
     if number <= len(hints):
         return Help(name, number, len(hints), [hints[number - 1]])
-    lines = source.answer_lines(level.solution_text, name)
+    lines = help_text.answer_lines(level.solution_text, name)
     return Help(name, len(hints) + 1, len(hints), lines)
 
 
@@ -53,22 +53,22 @@ def asked_in_file(level, text, test, about, done):
     about: the function or test that help should speak of where # ? stands in test; done:
     the koans that pass and the functions they use, where a # ? has had its answer.
     """
-    tree = source.parse(text)
+    tree = syntax.parse(text)
     asked = {
         line: number
-        for line, number in source.asked(text).items()
-        if source.function_at(tree, line) not in done - {about}
+        for line, number in help_text.asked(text).items()
+        if syntax.function_at(tree, line) not in done - {about}
     }
     if not asked:
         return None
-    known = set(source.reached(tree, test)) & {*level.koans, *level.parts}
+    known = set(reach.reached(tree, test)) & {*level.koans, *level.parts}
     for line, number in sorted(asked.items()):
-        name = source.function_at(tree, line)
+        name = syntax.function_at(tree, line)
         if name in known and name != test:
             return step(level, name, number)
     number = max(asked.values())
     for line, count in asked.items():
-        if source.function_at(tree, line) == test:
+        if syntax.function_at(tree, line) == test:
             number = count
     return step(level, about, number)
 
@@ -77,7 +77,7 @@ def size(level, name):
     """How many lines there are to write, as a learner reads it; "" where it is one value."""
     if name not in level.parts:
         return ""
-    lines = source.answer_size(level.solution_text, name)
+    lines = help_text.answer_size(level.solution_text, name)
     if lines is None:
         return ""
     return "about one line" if lines == 1 else f"about {lines} lines"

@@ -9,15 +9,16 @@ passes again.
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from . import source, versions, voice
-from .journal import FOLDER, when, worked
-from .keeping import keep, stop_at_trouble, write
-from .wrong import Wrong
+from sensei.course.backups import keep, stop_at_trouble, write
+from sensei.course.journal import FOLDER, when, worked
+from sensei.errors import CannotDo
+from sensei.screen import header, terminal
+from sensei.text import syntax, versions
 
 END = "end"
 LOAD_AGAIN = "Where an editor has the file open, have it load it again."
 BACKUPS, COMPARED = f"{FOLDER}/backups/", f"{FOLDER}/kata/"
-ROOM = voice.HEIGHT - 2  # lines of a screen, without the first and the last
+ROOM = terminal.HEIGHT - 2  # lines of a screen, without the first and the last
 
 
 @dataclass
@@ -137,7 +138,7 @@ def latest(grid, progress):
     for key in [progress.place, *keys]:
         if key in grid.by_key and progress.done(grid.by_key[key]):
             return grid.by_key[key]
-    raise Wrong(
+    raise CannotDo(
         "No level is done yet, and a kata writes one again: finish one first, pytest shows "
         "where you are."
     )
@@ -170,11 +171,11 @@ def said(progress):
 
 
 def only_one(progress):
-    """Wrong while a kata goes on."""
+    """CannotDo while a kata goes on."""
     on = going_on(progress)
     if on is not None:
         level = progress.grid.by_key[on.level]
-        raise Wrong(
+        raise CannotDo(
             f"A kata of {level.title} is going on: finish {level.shown()}, or give it up "
             "with pytest --kata end."
         )
@@ -187,7 +188,7 @@ def begin(out, progress, level):
     in koans/ or where the journal says.
     """
     if not progress.done(level):
-        raise Wrong(_not_done(progress, level))
+        raise CannotDo(_not_done(progress, level))
     fresh = level.pristine
     kept = keep(level).relative_to(level.root).as_posix()
     journal = progress.journal
@@ -200,14 +201,14 @@ def begin(out, progress, level):
         *out.wrapped(
             f"Kata: {level.title} is back to its blanks, and the clock runs.", 2
         ),
-        voice.MARGIN * 2 + out.paint(f"{level.shown()}:1", "cyan"),
+        terminal.MARGIN * 2 + out.paint(f"{level.shown()}:1", "cyan"),
         "",
         *out.wrapped(f"Until now: {earlier}." if earlier else "", 2),
-        voice.MARGIN + "Your version is kept:",
-        voice.MARGIN * 2 + kept,
+        terminal.MARGIN + "Your version is kept:",
+        terminal.MARGIN * 2 + kept,
         "",
-        voice.MARGIN + "To give up, and have it back:  pytest --kata end",
-        voice.MARGIN + LOAD_AGAIN,
+        terminal.MARGIN + "To give up, and have it back:  pytest --kata end",
+        terminal.MARGIN + LOAD_AGAIN,
     ]
 
 
@@ -232,13 +233,13 @@ def end(out, grid, progress):
     """Put back the version that was there before the kata; what was typed is kept."""
     on = going_on(progress)
     if on is None and (on := _half_ended(progress)) is None:
-        raise Wrong(
+        raise CannotDo(
             "No kata is going on; pytest --kata iris/3 begins one of that level."
         )
     level = grid.by_key[on.level]
     before = _kept(grid.root, on)
     if before is None:
-        raise Wrong(
+        raise CannotDo(
             f"The version before, {on.kept}, is not there any more, so nothing was changed: "
             f"finish {level.shown()} to end the kata."
         )
@@ -250,13 +251,13 @@ def end(out, grid, progress):
     lines = [
         *out.wrapped(f"The kata of {level.title} is given up.", 2),
         "",
-        voice.MARGIN + "As it was before:",
-        voice.MARGIN * 2 + level.shown(),
+        terminal.MARGIN + "As it was before:",
+        terminal.MARGIN * 2 + level.shown(),
     ]
     if typed:
-        lines += [voice.MARGIN + "What you typed since is kept:"]
-        lines += [voice.MARGIN * 2 + typed]
-    return [*lines, "", voice.MARGIN + LOAD_AGAIN]
+        lines += [terminal.MARGIN + "What you typed since is kept:"]
+        lines += [terminal.MARGIN * 2 + typed]
+    return [*lines, "", terminal.MARGIN + LOAD_AGAIN]
 
 
 def _half_ended(progress):
@@ -333,7 +334,7 @@ def screen(out, progress, level, run, after):
     """The screen of a kata that is finished: its time, beside earlier ones, and what was
     written, beside what was there before."""
     *earlier, kata = finished(progress.events, level.key)
-    lines = voice.header(out, progress.grid, level, progress)
+    lines = header.header(out, progress.grid, level, progress)
     lines[1:1] = run.banner
     head = f"✓ kata of {level.project.replace('_', ' ')} · level {level.number}"
     lines += [out.between(head, _judged(kata, earlier), "green")]
@@ -378,14 +379,14 @@ def _judged(kata, earlier):
 def _compared(out, level, kata, room, below):
     """The parts that differ most, as many as there is room for above the lines below."""
     try:
-        then, now = source.read(_place_kept(level.root, kata)), source.read(level.koan)
+        then, now = syntax.read(_place_kept(level.root, kata)), syntax.read(level.koan)
         found = versions.parts(then, now)
     except (AttributeError, OSError, SyntaxError, ValueError, RecursionError):
         return [*out.wrapped("The version before cannot be read.", 2), "", *below]
     below = [*_paths(level, kata, then, now), "", *below]
     differ, lines = versions.changed(found), []
     if not differ:
-        return [voice.MARGIN + "Every function means the same as before.", *below]
+        return [terminal.MARGIN + "Every function means the same as before.", *below]
     named = [part.name for part in differ]
     room -= len(below) + 2  # a blank line, and which are not shown
     width = (out.width - 4 - len(versions.BETWEEN)) // 2
@@ -410,7 +411,7 @@ def _paths(level, kata, then, now):
         paths = {"all ": _write_whole(level, kata, then, now)} | paths
     except OSError:
         pass
-    return [f"{voice.MARGIN}{name} {place}" for name, place in paths.items()]
+    return [f"{terminal.MARGIN}{name} {place}" for name, place in paths.items()]
 
 
 def _write_whole(level, kata, then, now):
@@ -429,8 +430,8 @@ def _write_whole(level, kata, then, now):
 
 def _next(out, after):
     if after is None:
-        return [voice.MARGIN + "Everything here is done."]
+        return [terminal.MARGIN + "Everything here is done."]
     return [
-        voice.MARGIN + f"Next: {after.title}",
-        voice.MARGIN * 2 + out.paint(f"{after.shown()}:1", "cyan"),
+        terminal.MARGIN + f"Next: {after.title}",
+        terminal.MARGIN * 2 + out.paint(f"{after.shown()}:1", "cyan"),
     ]

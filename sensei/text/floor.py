@@ -4,7 +4,7 @@ import ast
 import functools
 from dataclasses import dataclass
 
-from . import source
+from sensei.text import reach, syntax
 
 NUMPY_STATISTICS = ("numpy.cov", "numpy.corrcoef", "numpy.polyfit")
 WORKED_OUT = (
@@ -71,10 +71,10 @@ def leaning(text, given, test, level_number):
     floor = FLOORS.get(level_number)
     if floor is None:
         return None
-    tree = source.parse(text)
+    tree = syntax.parse(text)
     functions = {n.name: n for n in tree.body if isinstance(n, ast.FunctionDef)}
     modules = _imported_by_module(tree)
-    for name in source.reached(tree, test):
+    for name in reach.reached(tree, test):
         if name in given:
             continue
         local = modules | _imported(functions[name])

@@ -25,10 +25,10 @@ from pathlib import Path
 
 import pytest
 
-from . import limits
-from .journal import FOLDER
-from .path import Grid
-from .warm_up import exercise
+from sensei.course.grid import Grid
+from sensei.course.journal import FOLDER
+from sensei.run import limits
+from sensei.warm.exercise import exercise
 
 BARE = ("--noconftest", "--assert=plain", "-p", "sensei.plugin")
 GIVEN_CONFTEST = "pytest_plugins = ['sensei.plugin']"

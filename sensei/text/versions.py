@@ -6,7 +6,7 @@ import textwrap
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from . import source
+from sensei.text import syntax
 
 BETWEEN, CHANGED = " │ ", " ≠ "
 LOOSE = "imports and the like"
@@ -33,18 +33,18 @@ def parts(then, now):
 
 def _pieces(text):
     """The (head, lines, meaning) of each function of a text, by name."""
-    whole = source.Text(text)
+    whole = syntax.Text(text)
     functions = whole.functions()
     loose = [
         node
         for node in whole.tree.body
-        if node not in functions.values() and not source.is_docstring(node)
+        if node not in functions.values() and not syntax.is_docstring(node)
     ]
     lines = [line for node in loose for line in _lines(whole, node, node)]
     found = {LOOSE: ("", lines, "\n".join(map(ast.unparse, loose)))}
     for name, node in functions.items():
         head = whole.lines[node.lineno - 1].rstrip()
-        body = [child for child in node.body if not source.is_docstring(child)]
+        body = [child for child in node.body if not syntax.is_docstring(child)]
         lines = [head]
         if body and node.lineno < body[0].lineno:
             lines = _lines(whole, body[0], body[-1])
@@ -54,7 +54,7 @@ def _pieces(text):
 
 def _lines(whole, first, last):
     """The lines from one statement to another, without what all are indented by."""
-    start = source.first_line(first)
+    start = syntax.first_line(first)
     text = textwrap.dedent("".join(whole.lines[start - 1 : last.end_lineno]))
     return [line.rstrip() for line in text.expandtabs(4).splitlines()]
 

@@ -1,4 +1,4 @@
-"""What passes, as a group's CI tells it: python -m sensei.classroom FOLDER
+"""What passes, as a group's CI tells it: python -m sensei.board.classroom FOLDER
 
 Runs the koans that were worked at, as the portfolio does, writes checked.json and junit.xml
 into FOLDER, and prints the summary of a run as Markdown. sensei.board reads checked.json.
@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
-from .journal import FOLDER
-from .path import Grid
+from sensei.course.grid import Grid
+from sensei.course.journal import FOLDER
 
 SCHEMA = 1
 LONGEST_RUN = 20  # digits
@@ -98,9 +98,9 @@ def _passed(level, found):
 
 
 def main(folder):
-    from .portfolio import check
+    from sensei.portfolio import check
 
-    root, folder = Path(__file__).parents[1], Path(folder)
+    root, folder = Path(__file__).parents[2], Path(folder)
     (root / FOLDER / check.KEPT).unlink(missing_ok=True)  # nothing from before counts
     grid = Grid.at(root)
     found = check.Check(grid).found()
@@ -114,5 +114,5 @@ def main(folder):
 
 if __name__ == "__main__":
     if len(sys.argv) != 2:
-        sys.exit("python -m sensei.classroom FOLDER: where to write what passes")
+        sys.exit("python -m sensei.board.classroom FOLDER: where to write what passes")
     main(sys.argv[1])

@@ -5,8 +5,8 @@ Every sentence is one that holds for the values at hand; the most telling one is
 
 import math
 
-from .koan import close_to
-from .mishaps import ARTICLE
+from sensei.koan import close_to
+from sensei.verdict.mishaps import ARTICLE
 
 NUMBERS = "fciub"  # kinds of arrays
 ENOUGH = 3  # simple numbers, or one other, that an explanation has to fit
@@ -14,7 +14,6 @@ MANY = 100  # numbers of an answer that are looked at for that
 SEEN = 1e-6  # a part of a number that is no matter of rounding
 NEARLY = 30  # how many times what counts as equal is nearly so
 ALONG = 5  # how many numbers are shown, from the one before the first difference on
-
 LOGARITHMS = {
     1 / math.log(2): "That is the logarithm to base 2; the natural one is wanted.",
     math.log(2): "That is the natural logarithm; the one to base 2 is wanted.",

@@ -1,6 +1,6 @@
 """The warm process: holds pytest, the scientific libraries and the engine; forks a child a run.
 
-Started by warm.py, one for each clone and environment. It never imports what a learner can
+Started by client.py, one for each clone and environment. It never imports what a learner can
 edit. It ends when every ptw that it served is gone, when nobody asked for two hours, or when
 what it holds is out of date.
 """
@@ -18,15 +18,16 @@ import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(os.path.abspath(__file__)).parents[1]
+ROOT = Path(os.path.abspath(__file__)).parents[2]
 if __name__ == "__main__":
     sys.path[0] = str(ROOT)
 
-from sensei import warm_run, warm_up  # noqa: E402
-from sensei.limits import ONE_THREAD  # noqa: E402
-from sensei.warm_watch import Watch  # noqa: E402
+from sensei.run.limits import ONE_THREAD  # noqa: E402
+from sensei.warm import exercise as warm_up  # noqa: E402
+from sensei.warm import run as warm_run  # noqa: E402
+from sensei.warm.watch import Watch  # noqa: E402
 
-GREETING, STALE, STARTED = b"koans 1\n", b"-", b"+"  # as in warm.py
+GREETING, STALE, STARTED = b"koans 1\n", b"-", b"+"  # as in client.py
 LIBRARIES = ("numpy", "pandas", "scipy", "sklearn", "matplotlib")
 AT_START = ("PYTHON", "PYTEST", "LC_", "LANG", "OMP_", "OPENBLAS_", "MKL_", "TZ")
 IDLE = 2 * 60 * 60  # seconds
@@ -127,7 +128,7 @@ class Server:
     def __init__(self, path, keeper, environment):
         self.path, self.keepers = path, {keeper}
         self.at_start = at_start(environment)
-        engine = sorted((ROOT / "sensei").glob("*.py"))
+        engine = sorted((ROOT / "sensei").rglob("*.py"))
         settings = [ROOT / "pytest.ini", Path(sys.prefix) / "pyvenv.cfg"]
         self.held = [*engine, *settings, *map(Path, sys.path[1:])]
         self.edition = edition(self.held)

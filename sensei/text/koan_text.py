@@ -1,0 +1,107 @@
+"""Solution text to koan text."""
+
+import ast
+import functools
+import re
+
+from sensei.text.syntax import (
+    BLANK,
+    LINE_LENGTH,
+    Edit,
+    Text,
+    applied,
+    decorator_name,
+    decorators,
+    first_line,
+    marks,
+    statements,
+)
+
+AUTHORS_MARKS = {"hint", "insight", "mistake"}
+
+
+@functools.lru_cache(maxsize=8)
+def koan_text(solution):
+    """The koan file that a solution makes."""
+    source = Text(solution)
+    edits = []
+    for node in source.tree.body:
+        if isinstance(node, ast.ImportFrom) and node.module == "sensei":
+            edits.append(_import_edit(source, node))
+        elif not isinstance(node, ast.FunctionDef):
+            continue
+        elif "mistake" in decorators(node):
+            edits.append(_cut(source, node))
+        else:
+            edits += _decorator_edits(source, node)
+            edits += _blank_edits(source, node)
+    text = applied(solution, edits)
+    return re.sub(r"\n{4,}", "\n\n\n", text).rstrip("\n") + "\n"
+
+
+def _cut(source, node):
+    start = source.starts[first_line(node) - 1]
+    return Edit(start, source.starts[node.end_lineno], "")
+
+
+def _import_edit(source, node):
+    kept = [a.name for a in node.names if a.name not in AUTHORS_MARKS]
+    return Edit(*source.span(node), f"from sensei import {', '.join(kept)}")
+
+
+def _decorator_edits(source, node):
+    for decorator in node.decorator_list:
+        if decorator_name(decorator) in AUTHORS_MARKS:
+            start = source.starts[decorator.lineno - 1]
+            yield Edit(start, source.starts[decorator.end_lineno], "")
+
+
+def _blank_edits(source, node):
+    marked = [m for child in node.body if source.has_blank(child) for m in marks(child)]
+    if marked:
+        edits = [Edit(*source.span(mark), BLANK) for mark in marked]
+        for statement in statements(node):
+            edits = _rejoined(source, statement, edits)
+        return edits
+    if "yours" not in decorators(node):
+        return []
+    body = node.body[1:] if ast.get_docstring(node) is not None else node.body
+    start = source.starts[body[0].lineno - 1]
+    return [Edit(start, source.starts[node.end_lineno], f"    return {BLANK}\n")]
+
+
+def _rejoined(source, statement, edits):
+    """The edits, with one in place of those in a simple statement of several lines that now
+    fits on one."""
+    if statement.lineno == statement.end_lineno or statements(statement):
+        return edits
+    start, end = source.span(statement)
+    within = [edit for edit in edits if start <= edit.start < end]
+    if not within:
+        return edits
+    old = applied(source.text[:end], within)[start:]
+    if "\n" not in old or "#" in old or '"""' in old:
+        return edits
+    new = re.sub(r"\s*\n\s*", " ", old)
+    new = re.sub(r"([(\[{]) ", r"\1", new)
+    new = re.sub(r",? ([)\]}])", r"\1", new)
+    try:
+        same = ast.dump(ast.parse(new)) == ast.dump(
+            ast.parse(re.sub(r"\n\s*", " ", old))
+        )
+    except SyntaxError:
+        return edits
+    if not same or statement.col_offset + len(new) > LINE_LENGTH:
+        return edits
+    return [edit for edit in edits if edit not in within] + [Edit(start, end, new)]
+
+
+def reset_function(text, pristine, name):
+    """text with the function called name as pristine has it."""
+    now, then = Text(text), Text(pristine)
+    new, old = then.functions()[name], now.functions().get(name)
+    block = "".join(then.lines[first_line(new) - 1 : new.end_lineno])
+    if old is None:
+        return text.rstrip("\n") + "\n\n\n" + block
+    before = "".join(now.lines[: first_line(old) - 1])
+    return before + block + "".join(now.lines[old.end_lineno :])
