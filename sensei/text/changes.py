@@ -41,7 +41,7 @@ def _last_line(source):
 
 
 def _match(now, then, found, given, end, names=frozenset()):
-    bound = {name for node in given for name in _bound(node)} | names
+    bound = {name for node in given for name in bound_names(node)} | names
     result, position = [], 0
     for node in given:
         if is_docstring(node):
@@ -131,17 +131,17 @@ def _unwelcome(now, extra, bound, names):
         harmless = harmless or isinstance(
             extra, ast.Assign | ast.Import | ast.ImportFrom
         )
-        if harmless and not set(_bound(extra)) & bound:
+        if harmless and not set(bound_names(extra)) & bound:
             return []
         return [Change(extra.lineno, "", _line(now, extra))]
-    if set(_bound(extra)) & (bound - {"np"}):
+    if set(bound_names(extra)) & (bound - {"np"}):
         if isinstance(extra, ast.Import | ast.ImportFrom):
             return []
         return [Change(extra.lineno, "", _line(now, extra))]
     return []
 
 
-def _bound(node):
+def bound_names(node):
     if isinstance(node, ast.FunctionDef | ast.ClassDef):
         return [node.name]
     if isinstance(node, ast.Import | ast.ImportFrom):
@@ -162,7 +162,7 @@ def _alike(candidate, node):
     if isinstance(node, ast.Import | ast.ImportFrom):
         return False
     if isinstance(node, ast.Assign):
-        return _bound(candidate) == _bound(node)
+        return bound_names(candidate) == bound_names(node)
     return isinstance(node, ast.Assert)
 
 

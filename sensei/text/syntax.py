@@ -207,6 +207,22 @@ def assert_number(tree, test, line):
     return None, None
 
 
+def statement_lines(text: str, line: int) -> list[str]:
+    """Return the lines of the statement that holds a line, without their common indentation;
+    of a statement with a body, that line alone."""
+    for node in parse(text).body:
+        statement = statement_at(node, line)
+        if statement is None:
+            continue
+        first, last = statement.lineno, statement.end_lineno
+        if hasattr(statement, "body"):
+            first = last = line
+        lines = text.splitlines()[first - 1 : last]
+        indent = min((len(s) - len(s.lstrip()) for s in lines if s.strip()), default=0)
+        return [s[indent:] for s in lines]
+    return []
+
+
 def asserts(function):
     found = [node for node in statements(function) if isinstance(node, ast.Assert)]
     return sorted(found, key=lambda node: node.lineno)
