@@ -27,6 +27,7 @@ from sensei.text import changes, help_text, reach, syntax
 from sensei.verdict import helping
 from sensei.verdict.explain import failed
 from sensei.verdict.finding import Reported
+from sensei.verdict.given_lines import missing_koan
 from sensei.verdict.unreadable import at_import, unreadable
 
 run_key = pytest.StashKey()
@@ -242,7 +243,7 @@ class Guide:
         run.passed = [koan for koan in run.level.koans if koan in passed]
         if run.finding is None and len(run.passed) < len(run.level.koans):
             missing = next(k for k in run.level.koans if k not in run.passed)
-            run.finding = missing(run.level, missing)
+            run.finding = missing_koan(run.level, missing)
         if run.finding is not None:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
         self.ended = session.exitstatus

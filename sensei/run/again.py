@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from sensei.present import Presenter
-from sensei.run.limits import SECONDS, limits
+from sensei.run.limits import limits
 
 if TYPE_CHECKING:
     from numpy.random import Generator
@@ -32,10 +32,12 @@ class Again:
         self.seed, self.root = seed, root
 
     def __call__(
-        self, test: Callable[..., Any], named: str = "", seconds: float = SECONDS
+        self, test: Callable[..., Any], named: str = "", seconds: float | None = None
     ) -> None:
-        """Run test, for so many seconds at most, with the random numbers of the koan, or of
-        a test that is named so."""
+        """Run test with the random numbers of the koan, or of a test that is named so.
+
+        seconds: how long it may take; None for as long as a koan.
+        """
         offered = {
             "rng": generator(self.seed, named or self.name),
             "present": Presenter(self.root),

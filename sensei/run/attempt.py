@@ -81,7 +81,8 @@ class Attempt:
         return blanks.blank_side(self.level.pristine, self.test, number)
 
     def statement(self, line: int) -> list[str]:
-        """Return the lines of the statement that holds a line, without their common indentation."""
+        """Return the lines of the statement that holds a line, without the indentation that
+        they share."""
         return syntax.statement_lines(self.text, line)
 
     def function_at(self, line: int) -> str:

@@ -1,4 +1,4 @@
-"""Calls of the learner's functions: what they answered, and whether two answers are the same."""
+"""Calls of the learner's functions: what they answered, and whether two answers agree."""
 
 import copy
 import warnings

@@ -22,7 +22,7 @@ ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")  # w
 
 
 @contextmanager
-def limits(seconds=SECONDS):
+def limits(seconds=None):
     """Run what follows within all limits that this system knows.
 
     Raises TookTooLong, NotHere, MemoryError or OSError at the line that went too far.
@@ -32,7 +32,7 @@ def limits(seconds=SECONDS):
         stack.enter_context(no_keyboard())
         stack.enter_context(no_closing())
         stack.enter_context(resources())
-        stack.enter_context(time_limit(seconds))
+        stack.enter_context(time_limit(seconds or SECONDS))
         yield
 
 

@@ -1,4 +1,4 @@
-"""What the solution of a level holds when it runs: its functions, and the known wrong answers."""
+"""What runs of a level's solution: its functions, and the known wrong answers to them."""
 
 import functools
 import importlib

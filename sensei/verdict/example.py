@@ -109,7 +109,7 @@ def _wrong(attempt: Attempt, failed: FailedCheck, name: str, blame: Blame) -> Fi
         finding.yours, finding.wanted = both(example.call.result, example.wanted, "==")
     if blame.says or failed.check.says:
         finding.says = [blame.says or failed.check.says]
-    elif example.wanted is not None:
+    elif example.wanted is not None and "…" in finding.yours + finding.wanted:
         finding.says = differences(example.call.result, example.wanted, [])
     if blame.also and not blame.says and not blame.only_first_right:
         finding.says.append(blame.also)

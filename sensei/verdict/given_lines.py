@@ -9,7 +9,7 @@ from sensei.verdict.finding import BROKEN, CHANGED, FLOOR, WRONG, Finding
 
 
 def changed_lines(attempt: Attempt) -> Finding | None:
-    """Return a finding if the koan's own lines, in its test or at module level, were changed."""
+    """Return a finding if lines that the koan was given with, or its file, were changed."""
     level = attempt.level
     tests = {*level.koans} - {attempt.test}
     for change in changes.changes(attempt.text, level.pristine):
@@ -43,7 +43,7 @@ def _without_brackets(attempt: Attempt, line: int) -> Finding:
     return Finding(BROKEN, attempt.path, line, code=code, says=[says])
 
 
-def missing(level: Level, test: str) -> Finding:
+def missing_koan(level: Level, test: str) -> Finding:
     """Return a finding for a koan that the file no longer holds."""
     says = f"The koan {test} is not in this file any more."
     restore = f"To have it back: pytest --reset {level.key}:{test}"
