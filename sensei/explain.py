@@ -17,6 +17,7 @@ from .comparing import comparing
 from .differences import are_telling, at, differences, first_difference, form, short
 from .koan import Blank, NotFilledIn, close_to, recorder
 from .mishaps import TookTooLong, about_exception, values_at
+from .run.proof import proof_beside
 
 ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")  # tells a learner nothing
 NUMPYS = re.compile(r"\bnp\.(?:(True|False)_|(?:u?int\d+|float\d+|str_)\(([^()]*)\))")
@@ -637,8 +638,12 @@ def load_solution(level):
 
 
 def mistakes_of(solution, name):
-    """The functions of a solution that are marked as a mistake of name."""
-    return [
+    """The known wrong answers of a function or test of a solution: functions that have
+    `.says`, from its proof or, in a project on the learner's own data, marked in it."""
+    proof = proof_beside(Path(solution.__file__))
+    known = proof.wrong_of(name)
+    found = proof.load(vars(solution)).functions if known else {}
+    return [found[answer.name] for answer in known] + [
         value
         for value in vars(solution).values()
         if inspect.isfunction(value) and getattr(value, "mistake_of", None) == name

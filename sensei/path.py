@@ -81,6 +81,10 @@ class Level:
         return self.root / "solutions" / self.project / f"{self.stem}.py"
 
     @property
+    def proof(self) -> Path:
+        return self.solution.parent / "proof" / self.solution.name
+
+    @property
     def module(self):
         return f"koans.{self.project}.{self.stem}"
 
