@@ -110,7 +110,7 @@ class Guide:
             self.status = self.without_level(began)
             return True
         forget_bytecode(level)
-        borrowed = borrow(self.config, self.grid, self.progress, {level.key})
+        borrowed = borrow(self.config, self.progress, {level.key})
         fingerprints = self.progress.fingerprints(level)
         self.config.stash[run_key] = self.run = Run(
             level,
