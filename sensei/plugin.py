@@ -15,12 +15,11 @@ from sensei.course.progress import Progress
 from sensei.guide import Guide, run_key, wanted_colour
 from sensei.present import Presenter
 from sensei.run.borrowing import borrow
-from sensei.run.limits import limits
+from sensei.run.limits import NotHere, TookTooLong, limits
 from sensei.screen import terminal
 from sensei.text import floor, syntax
 from sensei.verdict import explain
 from sensei.verdict.explain import Reported
-from sensei.verdict.mishaps import NotHere, TookTooLong
 
 HARMLESS = (
     *("--color", "--seed", "-p", "--rootdir", "-c", "--capture", "-s"),

@@ -14,6 +14,7 @@ import pytest
 
 from sensei.koan import Blank, NotFilledIn, close_to, recorder
 from sensei.run.comparing import comparing
+from sensei.run.limits import TookTooLong
 from sensei.text import blanks, changes, reach, syntax
 from sensei.verdict.differences import (
     are_telling,
@@ -23,7 +24,7 @@ from sensei.verdict.differences import (
     form,
     short,
 )
-from sensei.verdict.mishaps import TookTooLong, about_exception, values_at
+from sensei.verdict.mishaps import about_exception, values_at
 
 ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")  # tells a learner nothing
 NUMPYS = re.compile(r"\bnp\.(?:(True|False)_|(?:u?int\d+|float\d+|str_)\(([^()]*)\))")
