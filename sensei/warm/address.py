@@ -10,7 +10,7 @@ class Unavailable(Exception):
     """Why there is no warm process."""
 
 
-def address(root: str) -> str:
+def socket_path(root: str) -> str:
     """Return the path of a clone's socket: one for each clone, Python and environment."""
     clone, python = os.stat(root), os.stat(os.path.dirname(sys.executable))
     name = f"{clone.st_dev:x}-{clone.st_ino:x}-{python.st_ino:x}-{sys.hexversion:x}"

@@ -1,10 +1,10 @@
 """ptw's runner: has pytest run by a process that holds the imports already.
 
-ptw calls it as ``python -I -S sensei/warm/client.py``, once a save, so it must start in
-milliseconds: it imports built-in modules, and small ones of this folder that do the same. It
-hands its terminal, arguments, environment and folder to the warm process of this clone
-(server.py), waits for the exit status and takes it as its own. Where there is none it starts
-one; where that cannot be, plain pytest runs in its place, with the same result.
+ptw calls it as ``python -I -S sensei/warm/client.py`` once a save, so it must start within
+milliseconds. It imports only built-in modules, and address.py and protocol.py, which do the
+same. It hands its terminal, arguments, environment and folder to the warm process of this
+clone (server.py), waits for the exit status and takes it as its own. If there is no warm
+process, it starts one. If that is impossible, plain pytest runs instead, with the same result.
 """
 
 import _signal  # type: ignore[import-not-found]
@@ -14,11 +14,11 @@ import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 if __name__ == "__main__":
-    # The package without its __init__.py, which would import the whole engine.
+    # The package sensei without its __init__.py, which imports more than is needed here.
     sys.modules["sensei"] = package = type(sys)("sensei")
     package.__path__ = [os.path.join(ROOT, "sensei")]
 
-from sensei.warm.address import Unavailable, address, connect  # noqa: E402
+from sensei.warm.address import Unavailable, connect, socket_path  # noqa: E402
 from sensei.warm.protocol import (  # noqa: E402
     INTERRUPTED,
     KILLED,
@@ -32,8 +32,8 @@ KILLED_IN = 3  # seconds that a run has to end in, once it was interrupted
 
 
 def run_warm(arguments: list[str]) -> int:
-    """Have pytest run by the warm process; its exit status."""
-    path, keeper = address(ROOT), os.getppid()
+    """Have pytest run by the warm process, and return its exit status."""
+    path, keeper = socket_path(ROOT), os.getppid()
     for _ in range(4):
         connection = connect(path)
         if connection is None:
@@ -52,7 +52,8 @@ def run_warm(arguments: list[str]) -> int:
 
 
 def ask(connection: _socket.socket, arguments: list[str], keeper: int) -> int | None:
-    """Have a run started: the process that runs, or None if the warm one is out of date."""
+    """Have a run started, and return the number of its process. Return None if the warm
+    process is out of date."""
     send_request(connection, keeper, arguments)
     if receive_exactly(connection, 1) == STALE:
         return None
@@ -60,7 +61,7 @@ def ask(connection: _socket.socket, arguments: list[str], keeper: int) -> int | 
 
 
 def wait(connection: _socket.socket, process: int) -> int:
-    """The exit status of a run; an interrupt is handed on to it."""
+    """Return the exit status of a run. Hand an interrupt on to it."""
     interrupted = False
     while True:
         try:
