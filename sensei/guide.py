@@ -18,7 +18,7 @@ from sensei.practice import kata
 from sensei.practice.at_save import Practice
 from sensei.run.attempt import Attempt
 from sensei.run.borrowing import borrow
-from sensei.run.limits import say_last_words_here
+from sensei.run.last_words import last_words
 from sensei.screen import terminal
 from sensei.screen.koan_screen import koan_screen, not_kept
 from sensei.screen.level_screen import level_screen
@@ -106,7 +106,7 @@ class Guide:
     def pytest_collection(self, session):
         """Choose the level to run; where nothing is to be collected, say what there is."""
         began = now()
-        say_last_words_here()
+        last_words.stand_here()
         known = self.saves and self.saves.grid
         self.grid, self.progress, seed = self.look_around(self.config, known)
         level = current(self.grid, self.progress, self.saves)
@@ -114,7 +114,7 @@ class Guide:
             self.status = self.without_level(began)
             return True
         forget_bytecode(level)
-        borrowed = borrow(self.config, self.grid, self.progress, {level.key})
+        borrowed = borrow(self.config, self.progress, {level.key})
         fingerprints = self.progress.fingerprints(level)
         self.config.stash[run_key] = self.run = Run(
             level,

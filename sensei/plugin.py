@@ -153,7 +153,7 @@ def pytest_cmdline_main(config):
     out = terminal.Terminal(colour=wanted_colour(config))
     acted = act(config, out, grid, progress)
     if acted is None:
-        borrow(config, grid, progress, requested(config, grid))
+        borrow(config, progress, requested(config, grid))
     return acted
 
 

@@ -8,7 +8,7 @@ import sys
 
 from sensei.course.journal import FOLDER
 from sensei.portfolio.checked import PICTURES
-from sensei.run.limits import ONE_THREAD
+from sensei.run.libraries import ONE_THREAD
 
 MINUTES = 10  # that a run may take
 

@@ -11,7 +11,7 @@ import os
 import sys
 from pathlib import Path
 
-from sensei.warm.server import import_needed
+from sensei.run.libraries import import_needed
 
 WORDS = [
     "-q",
