@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 from sensei.course.backups import keep, write
-from sensei.course.grid import ORDERS, Level
+from sensei.course.grid import ORDERS
 from sensei.course.journal import now
+from sensei.course.level import Level
 from sensei.course.order import current, following
 from sensei.errors import CannotDo
 from sensei.practice import dojo, kata
@@ -65,7 +66,7 @@ def find_one(grid, words, option):
 
 def at_hand(grid, progress):
     """The level to work at and its first koan that does not pass."""
-    level = current(grid, progress)
+    level = current(progress)
     if level is None:
         raise CannotDo("Everything here is done: there is no koan at hand.")
     passed = progress.remembered(level)
@@ -74,7 +75,7 @@ def at_hand(grid, progress):
 
 
 def show_map(out, grid, progress):
-    place = current(grid, progress)
+    place = current(progress)
     return map_screen(out, grid, progress, place) + _of_a_kata(out, progress)
 
 

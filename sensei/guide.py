@@ -105,7 +105,7 @@ class Guide:
         say_last_words_here()
         known = self.saves and self.saves.grid
         self.grid, self.progress, seed = self.look_around(self.config, known)
-        level = current(self.grid, self.progress, self.saves)
+        level = current(self.progress, self.saves)
         if level is None:
             self.status = self.without_level(began)
             return True
@@ -132,7 +132,7 @@ class Guide:
         solution to be worked at."""
         grid, progress, _ = self.look_around(self.config)
         self.saves = Saves(grid)
-        level = current(grid, progress, self.saves)
+        level = current(progress, self.saves)
         if level is not None:
             grid.lap_of(level)
             help_text.spoken(level.solution_text, "hint")

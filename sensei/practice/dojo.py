@@ -272,7 +272,7 @@ def _end(out, grid, progress, last):
     stop_at_trouble(progress.journal)
     if not last.ended:
         last.add(datetime.now(UTC), {"event": "dojo_end"})
-    ahead = current(grid, progress)
+    ahead = current(progress)
     place = grid.root / _place(last)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
