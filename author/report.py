@@ -26,7 +26,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from sensei.course.grid import Grid, Level
+from sensei.course.grid import Grid
+from sensei.course.level import Level
 from sensei.run.proof import FOLDER, Equivalent, Proof, bound_by, proof_of
 from sensei.text import help_text, syntax
 

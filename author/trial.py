@@ -23,7 +23,7 @@ from types import FunctionType, ModuleType
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from sensei.course.grid import Level
+from sensei.course.level import Level
 from sensei.koan import recorder, yours
 from sensei.run.attempt import Attempt
 from sensei.run.calls import Call, same_answer

@@ -6,11 +6,12 @@ import re
 from pathlib import Path
 
 from sensei.course.backups import keep, write
-from sensei.course.grid import ORDERS, Level
+from sensei.course.grid import ORDERS
 from sensei.course.journal import now
+from sensei.course.level import Level
 from sensei.course.order import current, following
 from sensei.errors import CannotDo
-from sensei.practice import dojo, kata
+from sensei.practice import dojo_command, kata_command, kata_screen
 from sensei.screen import terminal
 from sensei.screen.koan_screen import hint_lines
 from sensei.screen.level_screen import OPEN_IT
@@ -66,7 +67,7 @@ def find_one(grid, words, option):
 
 def at_hand(grid, progress):
     """The level to work at and its first koan that does not pass."""
-    level = current(grid, progress)
+    level = current(progress)
     if level is None:
         raise CannotDo("Everything here is done: there is no koan at hand.")
     passed = progress.remembered(level)
@@ -75,13 +76,13 @@ def at_hand(grid, progress):
 
 
 def show_map(out, grid, progress):
-    place = current(grid, progress)
+    place = current(progress)
     return map_screen(out, grid, progress, place) + _of_a_kata(out, progress)
 
 
 def _of_a_kata(out, progress):
     """What to say while a kata goes on, as lines."""
-    said = kata.said(progress)
+    said = kata_screen.reminder(progress)
     return ["", *out.wrapped(said, 2, "yellow")] if said else []
 
 
@@ -323,13 +324,13 @@ def show_board(out, grid, remotes, verify, here):
 
 def repeat(out, grid, progress, words):
     """Write a level that is done again, from its blanks; or give that up."""
-    if words.strip() == kata.END:
-        return kata.end(out, grid, progress)
-    kata.only_one(progress)
-    level = find_one(grid, words, "--kata") if words else kata.latest(grid, progress)
-    return kata.begin(out, progress, level)
+    if words.strip() == kata_command.END:
+        return kata_command.end(out, progress)
+    kata_command.only_one(progress)
+    level = find_one(grid, words, "--kata") if words else kata_command.latest(progress)
+    return kata_command.begin(out, progress, level)
 
 
 def together(out, grid, progress, words, minutes):
     """Begin a dojo, hand its keyboard over, or end it."""
-    return dojo.asked(out, grid, progress, words, minutes)
+    return dojo_command.asked(out, progress, words, minutes)

@@ -14,7 +14,7 @@ from _pytest._io import TerminalWriter
 from sensei.course import results as tries
 from sensei.course.journal import FOLDER, now
 from sensei.course.order import Saves, current, following
-from sensei.practice import kata
+from sensei.practice import kata, kata_screen
 from sensei.practice.at_save import Practice
 from sensei.run.attempt import Attempt
 from sensei.run.borrowing import borrow
@@ -109,7 +109,7 @@ class Guide:
         last_words.stand_here()
         known = self.saves and self.saves.grid
         self.grid, self.progress, seed = self.look_around(self.config, known)
-        level = current(self.grid, self.progress, self.saves)
+        level = current(self.progress, self.saves)
         if level is None:
             self.status = self.without_level(began)
             return True
@@ -136,7 +136,7 @@ class Guide:
         solution to be worked at."""
         grid, progress, _ = self.look_around(self.config)
         self.saves = Saves(grid)
-        level = current(grid, progress, self.saves)
+        level = current(progress, self.saves)
         if level is not None:
             grid.lap_of(level)
             help_text.spoken(level.solution_text, "hint")
@@ -264,7 +264,7 @@ class Guide:
         practice = Practice(progress)
         for koan in new:
             progress.journal.add("pass", level=level.key, koan=koan, **practice.who)
-        practice.keep(level, run)
+        practice.keep(level, run.passed, run.fresh, run.test or "")
         self.keep_tries()
         was_done = progress.done(level)
         progress.spoke_of(level, run.test, run.subject)
@@ -292,14 +292,17 @@ class Guide:
         after = following(self.grid.ordered(progress.order), level, progress)
         if practice.repeats(level):
             after = self.go_back(level) or after
-            screen = kata.screen(out, progress, level, run, after)
+            headline = run.presented.headline if run.presented else ""
+            screen = kata_screen.finished_screen(
+                out, progress, level, run.banner, headline, after
+            )
         else:
             screen = level_screen(out, self.grid, level, progress, run, after)
         out.say(screen + not_kept(out, progress.journal))
 
     def go_back(self, level):
         """After a kata, to where the learner was before, if there is something to do."""
-        before = kata.place_before(self.progress, level)
+        before = kata.level_before(self.progress, level)
         if before is None or self.progress.done(before):
             return None
         self.progress.journal.add("at", level=before.key)

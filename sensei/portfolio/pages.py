@@ -10,7 +10,7 @@ from markupsafe import Markup
 from sensei.course import results as tries
 from sensei.portfolio import charts
 from sensei.portfolio.rendering import environment, save
-from sensei.practice import kata
+from sensei.practice import kata_screen
 
 KATAS = "katas, in minutes"  # in the place of a figure's name, which has no spaces
 
@@ -56,7 +56,7 @@ def _pages():
     made.filters["short"] = tries.short
     made.filters["in_words"] = in_words
     made.filters["chart"] = chart_name
-    made.filters["duration"] = kata.duration
+    made.filters["duration"] = kata_screen.duration
     made.globals["katas_chart"] = KATAS
     made.globals["best"] = tries.best
     return lambda name, **words: made.get_template(name).render(**words)

@@ -8,7 +8,8 @@ from types import ModuleType
 
 import pytest
 
-from sensei.course.grid import Grid, Level
+from sensei.course.grid import Grid
+from sensei.course.level import Level
 from sensei.course.progress import Progress
 
 

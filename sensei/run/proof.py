@@ -15,7 +15,7 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from sensei.course.grid import Level
+from sensei.course.level import Level
 from sensei.koan import close_to
 from sensei.text import reach, syntax
 
