@@ -1,4 +1,4 @@
-"""The learner's functions, highlighted, each beside the koan it was held to."""
+"""The learner's functions, highlighted, each beside the koan and the checks it was held to."""
 
 import ast
 from dataclasses import dataclass
@@ -9,6 +9,8 @@ from pygments.lexers import PythonLexer
 
 from sensei.course.grid import Level
 from sensei.portfolio.library_names import library_names
+from sensei.portfolio.proof_checks import checks_of, read_proof
+from sensei.screen.terminal import title
 from sensei.text import reach, syntax
 
 MAX_SHOWN = 20_000  # characters of a function
@@ -18,11 +20,12 @@ _lexer, _formatter = PythonLexer(), HtmlFormatter(nowrap=True)
 
 @dataclass(frozen=True)
 class ShownTest:
-    """A koan. code: HTML.
+    """A koan, or a check of the proof. title: its name as words. code: HTML.
 
     compared_with: the names of library functions in it.
     """
 
+    title: str
     code: str
     compared_with: list[str]
 
@@ -35,6 +38,7 @@ class ShownFunction:
     says: str
     code: str
     koan: ShownTest | None
+    checks: list[ShownTest]
 
 
 def highlighted(code: str) -> str:
@@ -53,13 +57,16 @@ def read_functions(level: Level) -> list[ShownFunction]:
         koans = syntax.Text(syntax.read(level.koan))
     except (OSError, SyntaxError, ValueError):
         return []
+    proof = read_proof(level)
     defined = koans.functions()
+    imports = [*koans.tree.body, *proof.tree.body]
     return [
         ShownFunction(
             name,
             _summary(defined[name]),
             highlighted(_code(koans, defined[name])),
             _first_koan(koans, level, name),
+            [_test(proof, check, imports) for check in checks_of(proof, name)],
         )
         for name in level.parts
         if name in defined
@@ -79,6 +86,7 @@ def _test(
     text: syntax.Text, node: ast.FunctionDef, imports: list[ast.stmt]
 ) -> ShownTest:
     return ShownTest(
+        title(node.name),
         highlighted(_code(text, node)),
         library_names(node, imports),
     )
