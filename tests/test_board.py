@@ -406,8 +406,7 @@ def test_an_address_is_no_command(reader, bad):
 def test_a_remote_that_never_answers_is_given_up(reader, group):
     conftest = reader.root / "conftest.py"
     conftest.write_text(
-        conftest.read_text() + "\nimport sensei.board.git as git\n"
-        "git.TIMEOUT = 2\n"
+        conftest.read_text() + "\nimport sensei.board.git as git\ngit.TIMEOUT = 2\n"
     )
     push(group, "ann", {JOURNAL: passes(reader, "walks/1")})
     with socket.create_server(("127.0.0.1", 0)) as server:

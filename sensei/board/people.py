@@ -29,7 +29,7 @@ Passed = Mapping[str, Set[str]]  # the names of koans, by the keys of levels
 class TallyMaker:
     """Counts koans of a grid: levels and koans that the grid does not have do not count.
 
-    maximum: the tally of somebody who has passed everything.
+    maximum, nothing: the tallies of somebody who has passed everything, and nothing.
     """
 
     def __init__(self, grid: Grid) -> None:
@@ -96,17 +96,17 @@ def read_check(data: bytes, tallies: TallyMaker) -> Checked | None:
 
 # All of them
 
-Place = tuple[Branch, str]  # JOURNAL, ME or CHECK of a branch
+BranchFile = tuple[Branch, str]  # JOURNAL, ME or CHECK of a branch
 
 
 @dataclass
 class PushedFiles:
-    """What the files of all branches say. blobs: by place, where there is a file.
+    """What the files of all branches say. blobs: of the files that are there.
 
     The others are by the name of the git object: branches with the same content share it.
     """
 
-    blobs: dict[Place, Blob]
+    blobs: dict[BranchFile, Blob]
     claims: dict[str, Claim] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     checks: dict[str, Checked | None] = field(default_factory=dict)
@@ -127,7 +127,7 @@ class PushedFiles:
         """Return what each git object is read as, the smallest first."""
         paths: dict[str, set[str]] = {}
         bytes_left = MAX_BYTES
-        by_size = sorted(self.blobs.items(), key=lambda place: place[1].size)
+        by_size = sorted(self.blobs.items(), key=lambda item: item[1].size)
         for (_, path), blob in by_size:
             if blob.name not in paths:
                 bytes_left -= blob.size
@@ -174,9 +174,9 @@ def read_people(
 
 def _blobs(
     repository: Repository, branches: list[Branch], verify: bool
-) -> dict[Place, Blob]:
+) -> dict[BranchFile, Blob]:
     """Return the files of branches that are there."""
-    names: dict[Place, str] = {}
+    names: dict[BranchFile, str] = {}
     for branch in branches:
         for path in (JOURNAL, ME):
             names[branch, path] = f"{branch.head}:{repository.prefix}{path}"
@@ -186,8 +186,8 @@ def _blobs(
             if branch.remote == remote and branch.name in checks:
                 record = f"{checks[branch.name]}:{branch.head}.json"
                 names[branch, CHECK] = record
-    files = repository.files([*dict.fromkeys(names.values())])
-    return {place: files[name] for place, name in names.items() if name in files}
+    blobs = repository.files([*dict.fromkeys(names.values())])
+    return {file: blobs[name] for file, name in names.items() if name in blobs}
 
 
 def _order(person: Person) -> tuple[float, int, str]:

@@ -6,7 +6,6 @@ import tomllib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from markdown_it import MarkdownIt
 
@@ -62,7 +61,7 @@ def left_out(root: Path, pages: Collection[str]) -> Iterator[str]:
             yield f"{FOLDER}/notes/{note.name} is not shown: there is no page {note.stem}."
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path) -> dict[str, object]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -83,7 +82,7 @@ def _name_in_git(root: Path) -> str:
     return done.stdout.decode("utf-8", "replace").strip() or NOBODY
 
 
-def _links(me: dict[str, Any]) -> list[tuple[str, str]]:
+def _links(me: dict[str, object]) -> list[tuple[str, str]]:
     """Return all links of me.toml as texts: what is said, and the address."""
     links = me.get("links")
     if not isinstance(links, dict):

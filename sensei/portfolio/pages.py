@@ -17,7 +17,7 @@ from sensei.portfolio.rendering import environment, save
 from sensei.portfolio.schema import LevelFacts, PortfolioFacts, ProjectFacts
 from sensei.practice import kata
 
-KATAS = "katas, in minutes"  # in the place of a figure's name, which has no spaces
+KATAS = "katas, in minutes"  # where charts of figures have a name, which has no spaces
 
 Render = Callable[..., str]  # the name of a template, and what it is to show
 

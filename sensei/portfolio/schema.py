@@ -48,6 +48,8 @@ DataFacts = TypedDict(
 
 
 class LevelFacts(TypedDict):
+    """One level: what passes there, and what came out."""
+
     level: int
     word: str
     key: str
@@ -66,6 +68,8 @@ class LevelFacts(TypedDict):
 
 
 class ProjectFacts(TypedDict):
+    """One project: what is asked, of which data, and its levels."""
+
     project: str
     title: str
     question: str
@@ -81,6 +85,8 @@ class ProjectFacts(TypedDict):
 
 
 class PortfolioFacts(TypedDict):
+    """The whole of portfolio.json."""
+
     schema: int
     name: str
     about: str
