@@ -687,12 +687,12 @@ def test_a_fresh_clone_of_ones_own_knows_what_was_passed(tiny):
 
 def test_a_solution_is_shown_in_full(clone):
     """Of every level, in 80 columns: what is pasted is Python, and the same."""
-    voice = Terminal(colour=False)
+    out = Terminal(colour=False)
     for level in clone.grid.levels:
         for name in (*level.parts, *level.koans):
             lines = help_text.answer_lines(level.solution_text, name)
             whole = textwrap.dedent("\n".join(lines))
-            shown = textwrap.dedent("\n".join(voice.answer(whole.split("\n"))))
+            shown = textwrap.dedent("\n".join(out.answer(whole.split("\n"))))
             assert "…" not in shown
             bodies = [textwrap.indent(text, " ") for text in (whole, shown)]
             one, other = (ast.dump(ast.parse(f"def f():\n{b}")) for b in bodies)

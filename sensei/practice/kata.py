@@ -330,19 +330,19 @@ def undone_banner(out, progress, kata):
     return out.wrapped(says, 2, "yellow")
 
 
-def screen(out, progress, level, run, after):
+def screen(out, progress, run, after, banner):
     """The screen of a kata that is finished: its time, beside earlier ones, and what was
     written, beside what was there before."""
+    level = run.level
     *earlier, kata = finished(progress.events, level.key)
-    lines = header.header(out, progress.grid, level, progress)
-    lines[1:1] = run.banner
+    lines = header.header(out, progress, level, banner)
     head = f"✓ kata of {level.project.replace('_', ' ')} · level {level.number}"
     lines += [out.between(head, _judged(kata, earlier), "green")]
     before = _earlier([e for e in progress.events if _is_before(e, kata)], level.key)
     if before:
         lines += out.wrapped(f"Before: {before}.")
-    if run.presented is not None and run.presented.headline:
-        lines += out.wrapped(run.presented.headline)
+    if run.result is not None and run.result.headline:
+        lines += out.wrapped(run.result.headline)
     below = [*_standing_on(out, progress, level), *_next(out, after)]
     return [*lines, "", *_compared(out, level, kata, ROOM - len(lines) - 1, below)]
 
