@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pytest
+from _pytest.outcomes import Failed
 
 BLANK, WRONG, BROKEN, CHANGED, FLOOR = "blank", "wrong", "broken", "changed", "floor"
 
@@ -34,7 +34,7 @@ class Finding:
     example: bool = False
 
 
-class Reported(pytest.fail.Exception):
+class Reported(Failed):
     """Carries a finding from where a koan ran to where it is reported."""
 
     def __init__(self, finding: Finding) -> None:
