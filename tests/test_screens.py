@@ -70,6 +70,27 @@ def test_a_broken_file_takes_nothing_away_from_what_is_done(tiny):
     assert "1 of 12" in screen
 
 
+def test_a_koan_that_passes_counts_once_its_checks_pass(at_three):
+    proof = at_three.root / "solutions/01_walks/proof/level_3_numpy.py"
+    check = """
+
+@check(lengths)
+def a_walk_on_the_spot():
+    \\"\\"\\"A walk without a step has no length.\\"\\"\\"
+    assert lengths([[0, 0], [3, 4]]) == close_to([0, 5])
+""".replace("\\", "")
+    proof.write_text(proof.read_text() + check)
+    screen = answer(at_three, RIGHT.replace("X**2", "np.maximum(X, 1) ** 2"))
+    title = next(line for line in screen.lines if "lengths are numpys" in line)
+    assert title.startswith("  ✗")
+    assert title.endswith("right here, but not for every input")
+    assert "lengths([[0, 0], [3, 4]])" in screen
+    assert "A walk without a step has no length." in screen
+    assert "✓ lengths are numpys" not in screen
+    at_three.edit(THREE, "np.maximum(X, 1) ** 2", "np.square(X)")
+    assert "✓ lengths are numpys" in at_three.run()
+
+
 def test_the_welcome_is_said_once(tiny):
     tiny.run()
     assert "Welcome" not in tiny.run()
@@ -754,6 +775,7 @@ def test_reset_of_one_function_leaves_the_rest(at_three):
         (("--hint", "walks/3"), "takes no name"),
         (("--solution", "walks/3"), "pytest --go walks/3"),
         (("--map", "--hint"), "One thing at a time: --map and --hint are 2"),
+        (("--reset", "--verify"), "One thing at a time: --reset and --verify are 2"),
     ],
 )
 def test_a_wrong_word_is_answered_with_the_right_ones(tiny, args, says):

@@ -100,8 +100,11 @@ def _code(out: Terminal, finding: Finding) -> list[str]:
 
 
 def _values(out: Terminal, finding: Finding) -> list[str]:
-    """Return what was yours and what was wanted, or the values that led to an exception."""
-    values = [("yours", finding.yours), ("wanted", finding.wanted), *finding.values]
+    """Return what was yours and what was wanted, and the values beside them: those that led
+    to it or, of an example, its arguments, which come first."""
+    sides = [("yours", finding.yours), ("wanted", finding.wanted)]
+    values = finding.values
+    values = [*values, *sides] if finding.example else [*sides, *values]
     room = _room_beside_label(out)
     return [
         _labelled(out, name, value if len(value) <= room else value[: room - 1] + "…")
