@@ -19,7 +19,7 @@ FLOORS = (
     {"screen"},
     {"practice"},
     {"own", "portfolio", "board", "warm"},
-    {"options", "commands", "guide"},
+    {"options", "commands", "named_level", "guide", "level_run", "conclusion"},
     {"plugin"},
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

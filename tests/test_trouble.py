@@ -172,10 +172,8 @@ def test_a_journal_damaged_at_any_byte_is_read(at_three):
                 path.write_bytes(sound[:place] + harm + sound[place + 1 :])
                 grid = Grid(at_three.root)
                 progress = Progress(grid, Journal(at_three.root))
-                voice = Terminal(colour=False)
-                assert map_screen(
-                    voice, grid, progress, grid.by_key.get(progress.place)
-                )
+                out = Terminal(colour=False)
+                assert map_screen(out, progress, grid.by_key.get(progress.place))
                 progress.order, progress.since, progress.days_in_a_row()
                 progress.minutes(grid.levels[0])
         path.write_bytes(sound)

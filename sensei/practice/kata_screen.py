@@ -98,8 +98,7 @@ def finished_screen(
     `following` the level to go on at, or None where everything is done.
     """
     *earlier, kata = finished(progress.events, level.key)
-    first, *below_it = header(out, progress.grid, level, progress)
-    lines = [first, *banner_lines, *below_it]
+    lines = header(out, progress, level, banner_lines)
     head = f"✓ kata of {level.project.replace('_', ' ')} · level {level.number}"
     lines += [out.between(head, _time_beside(kata, earlier), "green")]
     events_before = [e for e in progress.events if _is_before(e, kata)]

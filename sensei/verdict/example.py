@@ -98,6 +98,7 @@ def _other(comparison: Comparison) -> Any:
 def _wrong(attempt: Attempt, failed: FailedCheck, name: str, blame: Blame) -> Finding:
     """A finding on a failed check: the call, yours, wanted, and why."""
     finding = _at_function(attempt, name)
+    finding.drew = bool(failed.check.takes)
     example = _example(attempt, failed, name)
     if example is None:
         finding.says = [blame.says or failed.check.says or "A check of it fails."]

@@ -19,6 +19,7 @@ class Finding:
         alone tells.
     example: whether the koan passed, and a check found an example that is answered wrongly:
         code is that call, and values are its arguments that have no room in the call.
+    drew: whether that check drew random numbers.
     """
 
     state: str
@@ -32,6 +33,7 @@ class Finding:
     of: str = ""
     column: int | None = None
     example: bool = False
+    drew: bool = False
 
 
 class Reported(Failed):
