@@ -77,6 +77,7 @@ class Project:
         for number, stem in enumerate(stems, 1):
             topic = self._kind if number < 3 else tried.method
             self._add_lesson(stem, f"{topic}_level_{number}")
+            self._add_proof(stem, f"{topic}_proof_{number}")
         for kind in ("data", "koans", "solutions"):
             place = self._place(kind)
             _put(place, self.root / place.relative_to(self.fresh), self.root)
@@ -93,6 +94,10 @@ class Project:
         lesson = filled(template, self.fields)
         _write(self._place("solutions") / f"{stem}.py", lesson)
         _write(self._place("koans") / f"{stem}.py", koan_text.koan_text(lesson))
+
+    def _add_proof(self, stem: str, template: str) -> None:
+        proof = filled(template, self.fields)
+        _write(self._place("solutions") / "proof" / f"{stem}.py", proof)
 
     def _clear(self) -> None:
         shutil.rmtree(self.fresh, ignore_errors=True)
