@@ -1,160 +1,182 @@
-"""What a level's koans notice: python -m author.report [SOLUTION …]
+"""Whether a level's koans and checks judge rightly: python -m author.report [LEVEL …]
 
-For each function that the learner writes: which koan rejects each of its mistakes, and whether
-the sensei knows it again; how many of its mutants (author/mutations.py) are rejected, and
-which survive. Survivors that are no wrong answers are listed in author/equivalents.toml. The
-exit status is 1 where something is missing.
+LEVEL: iris/3 or iris, as pytest --go takes it, or the path of a lesson, a proof or a project;
+all levels if there is none. The lesson is held against its proof:
+
+- unedited, every koan says "not filled in yet"; solved, all koans and checks pass;
+- every wrong answer is rejected by a koan or a check, and recognised by its own sentence;
+- every other right answer is accepted, and the solution's in another dress (author/dress.py);
+- all mutants of the solution (author/mutations.py) are rejected, but those that the proof
+  lists as equivalent;
+- lesson and proof have the form that CONTRIBUTING.md asks for.
+
+The exit status is 1 where something is missing. --brief: only the summaries and faults.
 """
 
 import argparse
+import ast
+import multiprocessing
+import os
 import sys
 import time
-import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from sensei.course.grid import Grid
-from sensei.text import help_text
-from sensei.verdict.explain import mistakes_of
+from sensei.course.grid import Grid, Level
+from sensei.run.proof import FOLDER, Equivalent, Proof, bound_by, proof_of
+from sensei.text import help_text, syntax
 
+from .dress import DRESSES, FORMS, typed_values
 from .mutations import mutants, normal
-from .trial import Level
+from .trial import Trial, Verdict
 
 ROOT = Path(__file__).parents[1]
-LISTED = Path(__file__).parent / "equivalents.toml"
 SLOW = 0.2  # seconds
-HINTS = 3
-TIMES = 5  # that a solution passes its own koans, with fresh random numbers
+TIMES = 5  # that a solution passes its koans and checks, with fresh random numbers
 DOUBTS = 3  # times that a listed mutant is tried before its entry is called stale
 ENOUGH = 0.95  # of the mutants
+HINTS = 3  # for a function
+KOAN_LINES = 15  # of code below the docstring of a koan
+LESSON_LINES = 700
 
 
 @dataclass
 class Part:
-    """What came of one function, or of one test with a value to be found.
+    """What came of one function, or of one koan with a value to be typed.
 
-    mistakes: (name, verdict, whether recognised); survivors: mutants; rejected: how many.
+    wrong: (name, verdict, whether recognised); right: (name, verdict); forms: the same of
+    the solution's answer in other forms; rejected: how many mutants; listed: how many of them
+    need not be; survivors: mutants.
     """
 
     name: str
-    mistakes: list = field(default_factory=list)
+    wrong: list = field(default_factory=list)
+    right: list = field(default_factory=list)
+    forms: list = field(default_factory=list)
     rejected: int = 0
     listed: int = 0
     survivors: list = field(default_factory=list)
 
+    @property
+    def tried(self) -> int:
+        """How many mutants count: all but those listed."""
+        return self.rejected + len(self.survivors)
+
 
 @dataclass
 class Report:
-    """What came of one level; missing: sentences on what it lacks."""
+    """What came of one level. missing, stale, form: sentences on what is wrong with it."""
 
     key: str
-    parts: list = field(default_factory=list)
-    missing: list = field(default_factory=list)
-    stale: list = field(default_factory=list)
-    slow: list = field(default_factory=list)
+    koans: int = 0
+    functions: int = 0
+    checks: int = 0
+    parts: list[Part] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    stale: list[str] = field(default_factory=list)
+    form: list[str] = field(default_factory=list)
+    slow: list[tuple[str, float]] = field(default_factory=list)
     seconds: float = 0.0
 
-    @property
-    def tried(self):
-        """How many mutants count: all but those listed."""
-        return sum(part.rejected + len(part.survivors) for part in self.parts)
+    def all(self, kind: str) -> list:
+        """What stands in one of the lists of all parts."""
+        return [found for part in self.parts for found in getattr(part, kind)]
 
     @property
-    def rejected(self):
+    def rejected(self) -> int:
         return sum(part.rejected for part in self.parts)
 
     @property
-    def listed(self):
-        return sum(part.listed for part in self.parts)
-
-    @property
-    def share(self):
-        return self.rejected / self.tried if self.tried else 1.0
+    def tried(self) -> int:
+        return sum(part.tried for part in self.parts)
 
     @cached_property
-    def faults(self):
-        """Everything that a level must not have, as sentences."""
+    def faults(self) -> list[str]:
+        """How the level judges wrongly, as sentences."""
         found = list(self.missing)
         for part in self.parts:
-            for name, verdict, recognised in part.mistakes:
+            for name, verdict, recognised in part.wrong:
                 if not verdict.by:
-                    found.append(f"{name}, a mistake of {part.name}, is accepted")
+                    found.append(f"{name}, a wrong answer of {part.name}, is accepted")
                 elif not recognised:
-                    found.append(f"{name}, a mistake of {part.name}, is not recognised")
-        if self.share < ENOUGH:
+                    found.append(
+                        f"{name}, a wrong answer of {part.name}, is not recognised"
+                    )
+            for name, verdict in part.right + part.forms:
+                if verdict.by or verdict.how:
+                    found.append(
+                        f"{name}, a right answer of {part.name}, is rejected by "
+                        f"{verdict.by}: {verdict.how}"
+                    )
+        if self.rejected < ENOUGH * self.tried:
             found.append(f"{self.rejected} of {self.tried} mutants are rejected")
-        return found + [f"stale in {LISTED.name}: {entry}" for entry in self.stale]
+        return found + [f"stale: {entry}" for entry in self.stale]
 
 
-@dataclass
-class Listed:
-    """A mutation that no koan needs to reject. sometimes: what some machines or random
-    numbers have rejected; met: whether there is such a mutant."""
+def report(level: Level, times: int = 1, every: int = 1) -> Report:
+    """Hold a level against its proof.
 
-    level: str
-    function: str
-    mutation: str
-    sometimes: bool
-    met: bool = False
-
-    def __str__(self):
-        return f"{self.function}: {self.mutation}"
-
-
-def equivalents():
-    """All that are listed."""
-    entries = tomllib.loads(LISTED.read_text(encoding="utf-8")).get("equivalent", [])
-    return [
-        Listed(e["level"], e["function"], text, e.get("sometimes", False))
-        for e in entries
-        for text in e["mutations"]
-    ]
-
-
-def of_no_level(grid):
-    """The listed mutations of levels that are not there."""
-    return [one for one in equivalents() if one.level not in grid.by_key]
-
-
-def report(level, times=1, every=1):
-    """Try a level's mistakes and mutants. level: of sensei.path; times: that the solution
-    has to pass first; every: one mutant in so many is tried."""
+    times: how often the solution has to pass; every: one mutant in so many is tried.
+    """
     start = time.perf_counter()
-    trial, found = Level(level, times), Report(level.key)
-    for koan, error in trial.broken.items():
-        found.missing.append(f"the solution does not pass {koan}: {error}")
-    found.slow = [(k, s) for k, s in trial.seconds.items() if s > SLOW]
-    hints = help_text.spoken(level.solution_text, "hint")
-    listed = [one for one in equivalents() if one.level == level.key]
+    proof = proof_of(level)
+    found = Report(level.key, len(level.koans), len(level.parts), len(proof.checks))
+    found.form = list(form_faults(level, proof))
+    try:
+        trial = Trial(level, times)
+    except Exception as error:
+        found.missing.append(f"lesson and proof cannot be loaded: {error!r}")
+        return found
+    for step, error in trial.broken.items():
+        found.missing.append(f"the solution does not pass {step}: {error}")
+    for koan, said in trial.unedited():
+        found.missing.append(f"unedited, {koan} does not say so: {said}")
+    found.slow = [(s.name, t) for s, t in trial.seconds.items() if t > SLOW]
+    met = set()
+    functions = syntax.Text(level.solution_text).functions()
     for name in [*level.parts, *level.koans]:
         part = Part(name)
-        for mistake in mistakes_of(trial.solution, name):
-            verdict = trial.try_mistake(mistake)
-            known = verdict.says == " ".join(mistake.says.split())
-            part.mistakes.append((mistake.__name__, verdict, known))
+        for answer in proof.wrong_of(name):
+            verdict = trial.try_wrong(answer)
+            known = verdict.says == " ".join(answer.says.split())
+            part.wrong.append((answer.name, verdict, known))
         if name in level.parts:
-            if len(hints.get(name, ())) < HINTS:
-                found.missing.append(f"{name} has fewer than {HINTS} hints")
-            if not part.mistakes:
-                found.missing.append(f"{name} has no mistake")
-            found.stale += _mutants_of(trial, part, listed, every)
+            for answer in proof.right_of(name):
+                part.right.append((answer.name, trial.try_right(answer)))
+            for dress in DRESSES:
+                if (dress, name) not in proof.not_as:
+                    part.forms.append((dress, trial.try_dressed(name, dress)))
+            found.stale += _mutants_of(trial, part, met, every)
+        elif typed_values(functions[name]):
+            for form in FORMS:
+                part.forms.append((f"typed as {form}", trial.try_typed(name, form)))
         found.parts.append(part)
-    found.stale += [f"{one} (no such mutant)" for one in listed if not one.met]
+    found.stale += [
+        f"{_text(one)} (no such mutant)" for one in proof.equivalents if one not in met
+    ]
     found.seconds = time.perf_counter() - start
     return found
 
 
-def _mutants_of(trial, part, listed, every):
-    """Try mutants of a function; returns what is listed and rejected all the same."""
+def _mutants_of(trial, part, met, every):
+    """Try mutants of a function; returns what is listed and rejected all the same.
+
+    met: the listed ones that there are; more are added.
+    """
     expected = {
-        normal(one.mutation): one for one in listed if one.function == part.name
+        normal(one.mutation): one
+        for one in trial.proof.equivalents
+        if one.of == part.name
     }
     stale = []
     for number, mutant in enumerate(mutants(trial.level.solution_text, part.name)):
         one = expected.get(normal(mutant.text))
         if one is not None:
-            one.met = True
+            met.add(one)
         if number % every:
             continue
         if one is None:
@@ -166,12 +188,12 @@ def _mutants_of(trial, part, listed, every):
         part.listed += 1
         by = "" if one.sometimes else _always_rejected(trial, mutant)
         if by:
-            stale.append(f"{one} (rejected by {by})")
+            stale.append(f"{_text(one)} (rejected by {by})")
     return stale
 
 
 def _always_rejected(trial, mutant):
-    """The koan that rejects a mutant whatever the random numbers, or ""."""
+    """The koan or check that rejects a mutant whatever the random numbers, or ""."""
     for _ in range(DOUBTS):
         by = trial.try_mutant(mutant).by
         if not by:
@@ -179,56 +201,183 @@ def _always_rejected(trial, mutant):
     return by
 
 
+def _text(one: Equivalent) -> str:
+    return f"{one.of}: {one.mutation}"
+
+
+# The form of lesson and proof
+
+
+def form_faults(level: Level, proof: Proof) -> Iterator[str]:
+    """What is wrong with the form of a lesson and its proof, as sentences."""
+    lesson = syntax.Text(level.solution_text)
+    if len(lesson.lines) > LESSON_LINES:
+        yield f"the lesson has {len(lesson.lines)} lines, more than {LESSON_LINES}"
+    hints = help_text.spoken(level.solution_text, "hint")
+    functions = lesson.functions()
+    for name in level.parts:
+        if len(hints.get(name, ())) < HINTS:
+            yield f"{name} has fewer than {HINTS} hints"
+        if not proof.wrong_of(name):
+            yield f"{name} has no wrong answer"
+        if not proof.right_of(name):
+            yield f"{name} has no other right answer"
+    for koan in level.koans:
+        count = _lines_of_code(lesson, functions[koan])
+        if count > KOAN_LINES:
+            yield f"{koan} has {count} lines of code, more than {KOAN_LINES}"
+    given = Counter(name for node in lesson.tree.body for name in {*bound_by(node)})
+    own = Counter(
+        name for node in syntax.parse(proof.text).body for name in {*bound_by(node)}
+    )
+    for name in functions:
+        if given[name] > 1:
+            yield f"the lesson binds {name} twice"
+    for name, count in own.items():
+        if count > 1 or name in given:
+            yield f"the proof binds {name}, which is bound already"
+    yield from _strangers(level, proof)
+
+
+def _strangers(level, proof):
+    """What a proof says of functions that are not the level's."""
+    placed = {check for checks in proof.checks_of(level).values() for check in checks}
+    for check in proof.checks:
+        if not check.about or not {*check.about} <= {*level.parts}:
+            yield f"{check.name} is about no function of the level"
+        elif not {*check.about} <= {*check.reaches}:
+            yield f"{check.name} does not use the function that it is about"
+        elif check not in placed:
+            yield f"{check.name} uses a function that no koan meets, so it never runs"
+    for answer in proof.wrong:
+        if answer.of not in level.parts + level.koans:
+            yield f"{answer.name} is a wrong answer of nothing in the level"
+    for answer in proof.right:
+        if answer.of not in level.parts:
+            yield f"{answer.name} is a right answer of no function of the level"
+    for dress, name in sorted(proof.not_as):
+        if dress not in DRESSES or name not in level.parts:
+            yield f"not_as({dress}, {name}) is of no dress or no function"
+
+
+def _lines_of_code(lesson: syntax.Text, koan: ast.FunctionDef) -> int:
+    """The lines of a koan below its docstring that are neither empty nor a comment."""
+    body = koan.body[1:] if ast.get_docstring(koan) is not None else koan.body
+    if not body:
+        return 0
+    lines = lesson.lines[body[0].lineno - 1 : koan.end_lineno]
+    return sum(bool(line.split("#")[0].strip()) for line in lines)
+
+
 # How it is said
 
 
-def lines(found, level):
+def lines(found: Report, brief: bool = False) -> Iterator[str]:
     """A report as text, line by line."""
-    mistakes = [m for part in found.parts for m in part.mistakes]
-    yield (
-        f"{found.key}: {len(level.koans)} koans, {len(level.parts)} functions, "
-        f"{len(mistakes)} mistakes, {found.rejected} of {found.tried} mutants rejected, "
-        f"{found.listed} listed as equivalent, {found.seconds:.1f} s"
-    )
-    for part in found.parts:
-        if part.name in level.parts:
-            count = part.rejected + len(part.survivors)
-            yield f"  {part.name}: {part.rejected} of {count} mutants rejected"
-        elif part.mistakes:
+    yield _summary(found)
+    for part in () if brief else found.parts:
+        if part.tried:
+            yield f"  {part.name}: {part.rejected} of {part.tried} mutants rejected"
+        elif part.wrong:
             yield f"  {part.name}"
-        for name, verdict, recognised in part.mistakes:
+        for name, verdict, recognised in part.wrong:
             yield f"    {name}: {_said(verdict, recognised)}"
+        for name, verdict in part.right + part.forms:
+            if verdict.by or verdict.how:
+                yield f"    {name}: REJECTED by {verdict.by}, {verdict.how}"
         for mutant in part.survivors:
             yield f"    SURVIVES, line {mutant.line}: {mutant.text}"
-    for koan, seconds in found.slow:
-        yield f"  slow: {koan}, {seconds:.2f} s"
+    if not brief:
+        for name, seconds in found.slow:
+            yield f"  slow: {name}, {seconds:.2f} s"
     for fault in found.faults:
         yield f"  MISSING: {fault}"
+    for fault in found.form:
+        yield f"  FORM: {fault}"
 
 
-def _said(verdict, recognised):
+def _summary(found):
+    wrong, right, forms = map(found.all, ("wrong", "right", "forms"))
+    rejected = sum(bool(verdict.by) for _, verdict, _ in wrong)
+    recognised = sum(bool(v.by) and known for _, v, known in wrong)
+    return (
+        f"{found.key}: {found.koans} koans, {found.functions} functions, "
+        f"{found.checks} checks, {len(wrong)} wrong answers ({rejected} rejected, "
+        f"{recognised} recognised), {len(right)} right answers ({_accepted(right)} "
+        f"accepted), {len(forms)} other forms ({_accepted(forms)} accepted), "
+        f"{found.rejected} of {found.tried} mutants rejected, "
+        f"{sum(part.listed for part in found.parts)} listed as equivalent, "
+        f"{found.seconds:.1f} s"
+    )
+
+
+def _accepted(answers):
+    return sum(not (verdict.by or verdict.how) for _, verdict in answers)
+
+
+def _said(verdict: Verdict, recognised: bool) -> str:
     if not verdict.by:
-        return "ACCEPTED"
+        return f"ACCEPTED{verdict.how and ', '}{verdict.how}"
     if recognised:
         return f"recognised in {verdict.by}"
-    return f"NOT RECOGNISED, {verdict.how} in {verdict.by}"
+    instead = f", said: {verdict.says}" if verdict.says else ""
+    return f"NOT RECOGNISED, {verdict.how} in {verdict.by}{instead}"
 
 
-def main():
+# All levels
+
+
+PRELOADED = ["author.trial", "pandas", "sklearn.decomposition", "sklearn.neighbors"]
+context = multiprocessing.get_context("forkserver")  # forks of what has no threads
+context.set_forkserver_preload(PRELOADED)
+
+
+def pool() -> ProcessPoolExecutor:
+    """Processes for reports: one for each core, and a fresh one for each level."""
+    return ProcessPoolExecutor(os.cpu_count(), context, max_tasks_per_child=1)
+
+
+def levels_of(grid: Grid, words: list[str]) -> list[Level]:
+    """The levels that words or paths mean, in the grid's order; all where there are none."""
+    found = set() if words else {level.key for level in grid.levels}
+    for one in words:
+        levels = [lv for lv in grid.levels if _means(Path(one).resolve(), lv)]
+        levels = levels or grid.find(one)
+        if not levels:
+            raise SystemExit(f"There is no level {one}. Try a name such as iris/3.")
+        found |= {level.key for level in levels}
+    return [level for level in grid.levels if level.key in found]
+
+
+def _means(path, level):
+    own = (level.solution, level.proof, level.koan, level.solution.parent)
+    return path in own or path == level.root / "solutions"
+
+
+def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("solutions", nargs="*", metavar="SOLUTION", type=Path)
+    parser.add_argument("levels", nargs="*", metavar="LEVEL")
+    parser.add_argument(
+        "--brief", action="store_true", help="summaries and faults only"
+    )
+    asked = parser.parse_args()
     grid, failed = Grid(ROOT), False
-    wanted = [path.resolve() for path in parser.parse_args().solutions]
-    for level in grid.levels:
-        if wanted and not {level.solution, *level.solution.parents} & {*wanted}:
-            continue
-        found = report(level, TIMES)
-        print(*lines(found, level), sep="\n", flush=True)
-        failed = failed or bool(found.faults)
-    for one in of_no_level(grid):
-        print(f"MISSING: {LISTED.name} lists {one.level}, which is not there")
+    wanted = levels_of(grid, asked.levels)
+    with pool() as processes:
+        for found in processes.map(report, wanted, [TIMES] * len(wanted)):
+            print(*lines(found, asked.brief), sep="\n", flush=True)
+            failed = failed or bool(found.faults or found.form)
+    for path in stray(grid):
+        print(f"MISSING: {path} is the proof of no level")
         failed = True
     return int(failed)
+
+
+def stray(grid: Grid) -> list[Path]:
+    """The proofs of levels that are not there."""
+    paths = {level.proof for level in grid.levels}
+    found = (grid.root / "solutions").glob(f"*/{FOLDER}/level_*.py")
+    return sorted(path for path in found if path not in paths)
 
 
 if __name__ == "__main__":

@@ -1,13 +1,14 @@
-"""What a level's koans say of a function that is not as it should be.
+"""What a level's koans and checks say of answers that are not the solution's.
 
-Each run is in a fork of its own, with fresh random numbers and a limit of processor time, so
-that neither endless loops nor arrays changed in place reach the next.
+Each answer is tried in a fork of its own, with fresh random numbers and a limit of processor
+time, so that neither endless loops nor arrays changed in place reach the next one.
 """
 
 import ast
 import gc
 import importlib.util
 import inspect
+import json
 import os
 import resource
 import signal
@@ -15,14 +16,27 @@ import sys
 import time
 import traceback
 import warnings
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from types import FunctionType, ModuleType
 
 import numpy as np
 from threadpoolctl import threadpool_limits
 
+from sensei.course.grid import Level
 from sensei.koan import recorder, yours
+from sensei.run.attempt import Attempt
+from sensei.run.calls import Call, same_answer
+from sensei.run.limits import SECONDS
+from sensei.run.proof import Answer, Check, proof_of
+from sensei.run.solution import load_solution
 from sensei.text import syntax
-from sensei.verdict.explain import judge, load_solution, mistakes_of, same_answer
+from sensei.verdict.explain import failed
+from sensei.verdict.finding import BLANK
+from sensei.verdict.judge import judge
+
+from .dress import DRESSES, FORMS, typed_values
+from .mutations import Mutant
 
 LIMIT = 0.5, 10  # seconds of processor time, and how many times what it should take
 MEMORY = 2**30  # bytes more than there are
@@ -30,141 +44,283 @@ MEMORY = 2**30  # bytes more than there are
 
 @dataclass(frozen=True)
 class Verdict:
-    """By which koan something was rejected ("" if by none), how, and what was said of it."""
+    """By which koan or check something was rejected ("" if by none), how, and what was said
+    of it."""
 
     by: str = ""
     how: str = ""
     says: str = ""
 
 
-class Level:
-    """A level's solution, loaded a second time, so that parts of it can be replaced."""
+@dataclass(frozen=True)
+class Step:
+    """A koan, or one of its checks. koan: its name; check: None for the koan itself."""
 
-    def __init__(self, level, times=1):
-        self.level, self.solution = level, load_solution(level)
-        name = f"{self.solution.__name__}__tried"
-        spec = importlib.util.spec_from_file_location(name, level.solution)
-        self.module = sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(self.module)
+    koan: str
+    check: Check | None = None
+
+    @property
+    def name(self) -> str:
+        return self.check.name if self.check else self.koan
+
+
+class Trial:
+    """A level's lesson and proof, loaded a second time, so that functions can be replaced.
+
+    times: how often all koans and checks run on the solution. steps: the koans in order,
+    each followed by its checks; meets: which of the learner's functions each calls; seconds:
+    how long each takes; broken: those that the solution does not pass, with the error.
+    """
+
+    def __init__(self, level: Level, times: int = 1):
+        self.level, self.proof = level, proof_of(level)
+        solution = load_solution(level)  # with which answers are compared
+        self.module = _loaded(f"{solution.__name__}__tried", level.solution)
+        self.loaded = self.proof.load(vars(self.module))
+        checks = self.proof.checks_of(level)
+        self.steps = [
+            step
+            for koan in level.koans
+            for step in (Step(koan), *(Step(koan, check) for check in checks[koan]))
+        ]
         threadpool_limits(1)  # forks share the cores
-        self.meets, self.seconds, self.broken = {}, {}, {}
-        for koan in level.koans * times:
-            self._measure(koan)
+        self.meets = {step: set() for step in self.steps}
+        self.seconds, self.broken = {}, {}
+        for step in self.steps * times:
+            self._measure(step)
         gc.collect()
         gc.freeze()  # what is there already is not copied into every fork
 
-    def _measure(self, koan):
-        """Which functions a koan meets, how long it takes, and whether it passes."""
-        met = set()
+    def _measure(self, step):
         kept = {name: getattr(self.module, name) for name in self.level.parts}
         for name, function in kept.items():
-            setattr(self.module, name, _noted(function, name, met))
+            self._put(name, _noted(function, name, self.meets[step]))
         start = time.process_time()
         try:
-            self.run(koan)
+            self.run(step)
         except Exception as error:
-            self.broken[koan] = repr(error)
-        self.seconds[koan] = time.process_time() - start
-        self.meets[koan] = met | self.meets.get(koan, set())
-        vars(self.module).update(kept)
+            self.broken[step.name] = _described(error)
+        self.seconds[step] = time.process_time() - start
+        for name, function in kept.items():
+            self._put(name, function)
 
-    def run(self, koan, seed=None):
-        function = getattr(self.module, koan)
-        rng = np.random.default_rng(seed)
-        offered = {"rng": rng, "present": lambda *a, **k: None}
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            function(**{k: offered[k] for k in inspect.signature(function).parameters})
+    def _put(self, name, function):
+        """Have a function in place of the learner's, for koans and for checks."""
+        setattr(self.module, name, function)
+        self.loaded.namespace[name] = function
 
-    def koans_for(self, name):
-        """The koans that meet a function, the quickest first."""
-        meeting = [koan for koan in self.level.koans if name in self.meets[koan]]
-        return sorted(meeting, key=self.seconds.get)
+    def run(self, step: Step, seed: int | None = None) -> None:
+        where = self.loaded.functions if step.check else vars(self.module)
+        run(where[step.name], seed)
 
-    def limit(self, koan):
-        return LIMIT[0] + LIMIT[1] * self.seconds[koan]
+    def steps_for(self, name: str) -> list[Step]:
+        """The koans and checks that call a function, in order."""
+        return [step for step in self.steps if name in self.meets[step]]
+
+    def limit(self, step: Step) -> float:
+        return LIMIT[0] + LIMIT[1] * self.seconds[step]
+
+    # The koan file as it is given
+
+    def unedited(self) -> list[tuple[str, str]]:
+        """The koans that do not say "not filled in yet" while nothing is filled in, and what
+        they say."""
+        return [tuple(found) for found in in_a_fork(lambda tell: self._unedited())]
+
+    def _unedited(self):
+        level = self.level
+        module = ModuleType(f"{self.module.__name__}__unedited")
+        module.__package__ = self.module.__package__
+        allow(SECONDS)
+        code = compile(level.pristine, str(level.koan), "exec", dont_inherit=True)
+        exec(code, vars(module))
+        found = []
+        for koan in level.koans:
+            allow(SECONDS)
+            try:
+                run(getattr(module, koan))
+                found.append((koan, "passes"))
+            except BaseException as error:
+                state = failed(Attempt(level, level.pristine, koan), error).state
+                if state != BLANK:
+                    found.append((koan, _described(error)))
+        return found
 
     # Mutants
 
-    def try_mutant(self, mutant):
-        """The verdict on a mutant of a function."""
-        return in_a_fork(lambda tell: self._try(mutant, tell))
+    def try_mutant(self, mutant: Mutant) -> Verdict:
+        """The verdict on a mutant of a function; the quickest koan or check comes first."""
+        steps = sorted(self.steps_for(mutant.function), key=self.seconds.get)
+        return _verdict(lambda tell: self._try_mutant(mutant, steps, tell))
 
-    def _try(self, mutant, tell):
+    def _try_mutant(self, mutant, steps, tell):
         exec(compile(mutant.code, mutant.function, "exec"), vars(self.module))
-        for koan in self.koans_for(mutant.function):
-            tell(Verdict(koan, "endless"))
-            allow(self.limit(koan))
+        self._put(mutant.function, getattr(self.module, mutant.function))
+        for step in steps:
+            tell(Verdict(step.name, "endless"))
+            allow(self.limit(step))
             try:
-                self.run(koan)
+                self.run(step)
             except BaseException as error:
-                return Verdict(koan, type(error).__name__)
+                return Verdict(step.name, type(error).__name__)
         return Verdict()
 
-    # Mistakes
+    # Wrong answers
 
-    def try_mistake(self, mistake):
-        """The verdict on a mistake, as the sensei comes to it, koan by koan in order."""
-        if mistake.mistake_of in self.level.parts:
-            return in_a_fork(lambda tell: self._try_function(mistake, tell))
-        return in_a_fork(lambda tell: self._try_value(mistake))
+    def try_wrong(self, answer: Answer) -> Verdict:
+        """The verdict on a wrong answer, as a learner comes to it: koan by koan in order,
+        each with its checks."""
+        if answer.of in self.level.parts:
+            return _verdict(lambda tell: self._try_wrong(answer, tell))
+        return _verdict(lambda tell: self._try_value(answer))
 
-    def _try_function(self, mistake, tell):
-        name = mistake.mistake_of
-        standing_in = getattr(self.module, mistake.__name__)
-        standing_in.__name__ = name
-        standing_in = yours(standing_in)
-        setattr(self.module, name, standing_in)
-        setattr(self.module, mistake.__name__, standing_in)  # it may call itself
-        for koan in self.level.koans:
-            if name not in self.meets[koan]:
-                continue
-            tell(Verdict(koan, "endless"))
-            allow(self.limit(koan))
+    def _replace(self, answer):
+        """Have an answer of the proof in place of the function that it is of."""
+        function = self.loaded.functions[answer.name]
+        function.__name__ = answer.of
+        function = yours(function)
+        self._put(answer.of, function)
+        self.loaded.namespace[answer.name] = function  # it may call itself
+
+    def _try_wrong(self, answer, tell):
+        self._replace(answer)
+        for step in self.steps_for(answer.of):
+            tell(Verdict(step.name, "endless"))
+            allow(self.limit(step))
             seed = int.from_bytes(os.urandom(4), "big")
             try:
-                self.run(koan, seed)
-            except AssertionError as error:
-                allow(10 * self.limit(koan))
-                if traceback.extract_tb(error.__traceback__)[-1].name != koan:
-                    return Verdict(koan, "an assertion in a helper")
-                calls = self._calls(koan, seed)
-                found = judge(self.level, self.level.pristine, calls)
-                return Verdict(koan, "AssertionError", found.says)
+                self.run(step, seed)
             except BaseException as error:
-                return Verdict(koan, type(error).__name__)
+                allow(10 * self.limit(step))
+                how = type(error).__name__
+                names = [f.name for f in traceback.extract_tb(error.__traceback__)]
+                if isinstance(error, AssertionError):
+                    if names[-1] != step.name and not step.check:
+                        return Verdict(step.name, "an assertion in a helper")
+                elif answer.name in names:
+                    return Verdict(step.name, how)
+                blame = judge(self._attempt(step.koan), self._calls(step.koan, seed))
+                return Verdict(step.name, how, blame.says)
         return Verdict()
 
-    def _calls(self, koan, seed):
-        """What functions were given and returned, as the sensei hears it."""
-        with recorder:
-            try:
-                self.run(koan, seed)
-            except BaseException:
-                pass
-        return recorder.calls
+    def _attempt(self, koan):
+        return Attempt(self.level, self.level.pristine, koan)
 
-    def _try_value(self, mistake):
+    def _calls(self, koan, seed):
+        """The calls of the learner's functions by a koan and its checks, as the sensei hears
+        them."""
+        calls = []
+        for step in self.steps:
+            if step.koan == koan:
+                with recorder:
+                    try:
+                        self.run(step, seed)
+                    except BaseException:
+                        pass
+                calls += [Call(*call) for call in recorder.calls]
+        return calls
+
+    def _try_value(self, answer):
         """A wrong value in the last blank of a test."""
-        koan = mistake.mistake_of
+        koan, functions = answer.of, self.loaded.functions
         text = syntax.Text(self.level.solution_text)
-        node = text.functions()[koan]
-        last = syntax.marks(ast.Module(node.body, []))[-1]
-        start, end = text.span(last)
-        wrong = text.text[:start] + f"{mistake.__name__}()" + text.text[end:]
-        changed = syntax.Text(wrong).segment(syntax.Text(wrong).functions()[koan])
-        exec(compile(changed, koan, "exec"), vars(self.module))
-        allow(self.limit(koan))
+        body = ast.Module(text.functions()[koan].body, [])
+        last = syntax.marks(body)[-1]
+        function = self._retyped(koan, {last: f"{answer.name}()"})
+        allow(self.limit(Step(koan)))
         try:
-            self.run(koan)
+            run(function)
         except BaseException as error:
             says = next(
                 candidate.says
-                for candidate in mistakes_of(self.solution, koan)
-                if same_answer(candidate(), mistake())
+                for candidate in self.proof.wrong_of(koan)
+                if same_answer(functions[candidate.name](), functions[answer.name]())
             )
             return Verdict(koan, type(error).__name__, says)
         return Verdict()
+
+    def _retyped(self, koan, typed):
+        """A koan with other expressions typed. typed: by node of the solution's tree."""
+        text = syntax.Text(self.level.solution_text)
+        node = text.functions()[koan]
+        start, end = text.span(node)
+        segment = text.text[start:end]
+        spans = [(*text.span(old), new) for old, new in typed.items()]
+        for first, last, new in sorted(spans, reverse=True):
+            segment = segment[: first - start] + new + segment[last - start :]
+        names = self.loaded.namespace
+        names.setdefault("np", np)
+        exec(compile(segment, koan, "exec"), names)
+        return names[koan]
+
+    # Right answers
+
+    def try_right(self, answer: Answer) -> Verdict:
+        """The verdict on another right answer."""
+        return _verdict(lambda tell: self._accepts(answer.of, tell, answer))
+
+    def try_dressed(self, name: str, dress: str) -> Verdict:
+        """The verdict on the solution's function, returning through a dress of dress.py."""
+        return _verdict(lambda tell: self._accepts(name, tell, DRESSES[dress]))
+
+    def _accepts(self, name, tell, answer):
+        if isinstance(answer, Answer):
+            self._replace(answer)
+        else:
+            self._dress(name, answer)
+        for step in self.steps_for(name):
+            tell(Verdict(step.name, f"longer than {SECONDS} s"))
+            allow(SECONDS)
+            try:
+                self.run(step)
+            except BaseException as error:
+                return Verdict(step.name, _described(error))
+        return Verdict()
+
+    def _dress(self, name, dress):
+        """Have a function return through a dress. The learner's functions call each other
+        without it, since what they accept is up to them."""
+        bare = dict(vars(self.module))
+        for part in self.level.parts:
+            wrapped = bare[part]
+            function = getattr(wrapped, "__wrapped__", wrapped)
+            if isinstance(function, FunctionType):
+                bare[part] = _with_names(function, bare)
+            self._put(part, bare[part])
+        undressed = bare[name]
+        self._put(name, lambda *args, **kwargs: dress(undressed(*args, **kwargs)))
+
+    def try_typed(self, koan: str, form: str) -> Verdict:
+        """The verdict on a koan's own values, typed in another form."""
+        return _verdict(lambda tell: self._try_typed(koan, FORMS[form]))
+
+    def _try_typed(self, koan, form):
+        node = syntax.Text(self.level.solution_text).functions()[koan]
+        typed = {old: form(value) for old, value in typed_values(node)}
+        function = self._retyped(koan, typed)
+        allow(SECONDS)
+        try:
+            run(function)
+        except BaseException as error:
+            return Verdict(koan, _described(error))
+        return Verdict()
+
+
+def _loaded(name, path):
+    """The module at a path, as one of another name."""
+    spec = importlib.util.spec_from_file_location(name, path)
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def run(function: Callable, seed: int | None = None) -> None:
+    """Call a koan or check with the fixtures that it asks for."""
+    rng = np.random.default_rng(seed)
+    offered = {"rng": rng, "present": lambda *a, **k: None}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        function(**{k: offered[k] for k in inspect.signature(function).parameters})
 
 
 def _noted(function, name, met):
@@ -175,35 +331,56 @@ def _noted(function, name, met):
     return noted
 
 
-def allow(seconds):
+def _with_names(function, names):
+    """The same function, which looks up names elsewhere."""
+    code, defaults = function.__code__, function.__defaults__
+    copy = FunctionType(code, names, function.__name__, defaults, function.__closure__)
+    copy.__kwdefaults__ = function.__kwdefaults__
+    return copy
+
+
+def _described(error):
+    """An exception, and the innermost line of an assertion that failed."""
+    last = (traceback.extract_tb(error.__traceback__) or [None])[-1]
+    if isinstance(error, AssertionError) and last and not str(error):
+        return f"line {last.lineno}: {last.line or 'an assertion'}"
+    return f"{type(error).__name__}: {error}"
+
+
+# Forks
+
+
+def allow(seconds: float) -> None:
     """End this process after seconds of processor time."""
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
-def in_a_fork(job):
-    """The verdict that job returns, or the last that it told before it was ended."""
+def _verdict(job):
+    """The verdict that job returns in a fork, or the last that it told before it ended."""
+    told = in_a_fork(lambda tell: asdict(job(lambda verdict: tell(asdict(verdict)))))
+    return Verdict(**told) if isinstance(told, dict) else Verdict("", str(told))
+
+
+def in_a_fork(job: Callable) -> object:
+    """What job returns in a fork, as JSON; or the last that it told before it was ended."""
     read, write = os.pipe()
     pid = os.fork()
     if pid == 0:
-        tell = lambda verdict: os.write(write, _line(verdict).encode())
+        tell = lambda value: os.write(write, f"{json.dumps(value)}\n".encode())
         try:
+            os.close(read)
             _limit_memory()
             tell(job(tell))
         except BaseException as error:
-            tell(Verdict("", f"broken: {error!r}"))
+            tell([["", f"broken: {error!r}"]])
         finally:
             os._exit(0)
     os.close(write)
     with open(read, encoding="utf-8") as file:
         lines = file.read().splitlines()
     os.waitpid(pid, 0)
-    return Verdict(*lines[-1].split("\t")) if lines else Verdict("", "unknown")
-
-
-def _line(verdict):
-    says = " ".join(verdict.says.split())
-    return f"{verdict.by}\t{verdict.how}\t{says}\n"
+    return json.loads(lines[-1]) if lines else [["", "ended without a word"]]
 
 
 def _limit_memory():

@@ -16,7 +16,8 @@ from sensei.screen.koan_screen import hint_lines
 from sensei.screen.level_screen import OPEN_IT
 from sensei.screen.map_screen import map_screen
 from sensei.text import koan_text, syntax
-from sensei.verdict import explain, helping
+from sensei.verdict import helping
+from sensei.verdict.unreadable import unreadable
 
 MOST_SAID = 10  # sentences on the data, on one screen
 
@@ -93,7 +94,7 @@ def give_hint(out, grid, progress, words, solution=False):
             f"pytest {option} takes no name: it is about the koan at hand, now in "
             f"{level.key}. Another level is gone to first: pytest --go {words[0]}"
         )
-    unread = explain.unreadable(level)
+    unread = unreadable(level)
     if unread is not None:
         raise CannotDo(
             f"{level.shown()}:{unread.line} cannot be read yet. {unread.says[0]} Mend that "

@@ -16,6 +16,7 @@ from sensei.course.journal import FOLDER, now
 from sensei.course.order import Saves, current, following
 from sensei.practice import kata
 from sensei.practice.at_save import Practice
+from sensei.run.attempt import Attempt
 from sensei.run.borrowing import borrow
 from sensei.run.limits import say_last_words_here
 from sensei.screen import terminal
@@ -23,8 +24,11 @@ from sensei.screen.koan_screen import koan_screen, not_kept
 from sensei.screen.level_screen import level_screen
 from sensei.screen.map_screen import done_screen
 from sensei.text import changes, help_text, reach, syntax
-from sensei.verdict import explain, helping
-from sensei.verdict.explain import Reported
+from sensei.verdict import helping
+from sensei.verdict.explain import failed
+from sensei.verdict.finding import Reported
+from sensei.verdict.given_lines import missing_koan
+from sensei.verdict.unreadable import at_import, unreadable
 
 run_key = pytest.StashKey()
 
@@ -121,7 +125,7 @@ class Guide:
             self.progress.unchanged(level, fingerprints),
             seed,
         )
-        self.run.finding = explain.unreadable(level)
+        self.run.finding = unreadable(level)
         if self.run.finding is not None:
             return True
         self.config.args[:] = [str(level.koan)]
@@ -179,7 +183,7 @@ class Guide:
             error = call.excinfo.value
             if isinstance(error, pytest.Collector.CollectError):
                 error = error.__cause__ or error
-            self.run.finding = explain.at_import(self.run.level, error)
+            self.run.finding = at_import(self.run.level, error)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, item, call):
@@ -198,7 +202,8 @@ class Guide:
                 run.finding = error.finding
             else:
                 text = syntax.read(run.level.koan)
-                run.finding = explain.failed(run.level, text, item.name, error, None)
+                attempt = Attempt(run.level, text, item.name)
+                run.finding = failed(attempt, error)
             self.describe(item, report)
             item.session.shouldfail = "one koan at a time"
         return report
@@ -238,7 +243,7 @@ class Guide:
         run.passed = [koan for koan in run.level.koans if koan in passed]
         if run.finding is None and len(run.passed) < len(run.level.koans):
             missing = next(k for k in run.level.koans if k not in run.passed)
-            run.finding = explain.missing(run.level, missing)
+            run.finding = missing_koan(run.level, missing)
         if run.finding is not None:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
         self.ended = session.exitstatus

@@ -1,9 +1,7 @@
 """The pytest hooks and options of the koans. PYTEST_DONT_REWRITE: it may be held warm."""
 
-import inspect
 import os
 import sys
-import zlib
 
 import pytest
 from _pytest._code.code import ReprFileLocation
@@ -14,13 +12,19 @@ from sensei.course.journal import FOLDER, Journal
 from sensei.course.progress import Progress
 from sensei.guide import Guide, run_key, wanted_colour
 from sensei.present import Presenter
+from sensei.run.again import Again, generator
+from sensei.run.attempt import Attempt
 from sensei.run.borrowing import borrow
 from sensei.run.limits import limits
+from sensei.run.stops import NotHere, TookTooLong
 from sensei.screen import terminal
-from sensei.text import floor, syntax
-from sensei.verdict import explain
-from sensei.verdict.explain import Reported
-from sensei.verdict.mishaps import NotHere, TookTooLong
+from sensei.text import syntax
+from sensei.verdict.blank import blank_as_given, blank_left
+from sensei.verdict.example import failing_example
+from sensei.verdict.explain import failed
+from sensei.verdict.finding import Reported, in_one_line
+from sensei.verdict.given_lines import below_floor, changed_lines, echo
+from sensei.verdict.unreadable import at_import
 
 HARMLESS = (
     *("--color", "--seed", "-p", "--rootdir", "-c", "--capture", "-s"),
@@ -265,7 +269,7 @@ def pytest_make_collect_report(collector):
         with limits():
             return (yield)
     except (SystemExit, TookTooLong, NotHere) as error:
-        finding = explain.at_import(level, error)
+        finding = at_import(level, error)
         run = collector.config.stash.get(run_key, None)
         if run is not None:
             run.finding = finding
@@ -279,12 +283,12 @@ def pytest_runtest_call(item):
     if not level:
         return (yield)
     protect(item.module)
-    text = syntax.read(level.koan)
-    name = item.function.__name__
-    again = Again(item)
-    finding = explain.changed_lines(level, text, name) or below_floor(level, text, name)
+    name, seed = item.function.__name__, item.config.stash[seed_key]
+    again = Again(item.module, name, seed, item.config.rootpath)
+    attempt = Attempt(level, syntax.read(level.koan), name, again)
+    finding = changed_lines(attempt) or below_floor(attempt)
     if finding is None and "present" not in item.fixturenames:
-        finding = explain.blank_as_given(level, text, name, again)
+        finding = blank_as_given(attempt)
     if finding is not None:
         raise Reported(finding)
     try:
@@ -293,9 +297,8 @@ def pytest_runtest_call(item):
     except (KeyboardInterrupt, pytest.exit.Exception):
         raise
     except BaseException as error:
-        finding = explain.failed(level, text, name, error, again)
-        raise Reported(finding) from None
-    finding = explain.blank_left(level, text, name) or explain.echo(level, text, name)
+        raise Reported(failed(attempt, error)) from None
+    finding = blank_left(attempt) or echo(attempt) or failing_example(attempt)
     if finding is not None:
         raise Reported(finding)
     return result
@@ -307,35 +310,6 @@ def protect(module):
     for value in vars(module).values():
         if type(value).__module__ == "numpy" and hasattr(value, "setflags"):
             value.setflags(write=False)
-
-
-def below_floor(level, text, test):
-    """A finding if what the learner wrote leans on what its level does without."""
-    given = set(syntax.function_names(level.pristine)) - set(level.parts)
-    lean = floor.leaning(text, given, test, level.number)
-    if lean is None:
-        return None
-    says = f"{lean.function} leans on {lean.name}: {lean.says}."
-    lines = [text.splitlines()[lean.line - 1].strip()]
-    return explain.Finding(
-        explain.FLOOR, level.koan, lean.line, code=lines, says=[says]
-    )
-
-
-class Again:
-    """Runs a test in the place of a koan, with the random numbers that the koan had."""
-
-    def __init__(self, item):
-        self.item, self.module = item, item.module
-
-    def __call__(self, test):
-        offered = {
-            "rng": _generator(self.item),
-            "present": Presenter(self.item.config.rootpath),
-        }
-        arguments = inspect.signature(test).parameters
-        with limits():
-            test(**{name: offered[name] for name in arguments})
 
 
 @pytest.hookimpl(wrapper=True)
@@ -350,7 +324,7 @@ class Brief:
     """A finding as a failure in pytest's own reports: one line, and where."""
 
     def __init__(self, finding):
-        message = explain.in_one_line(finding)
+        message = in_one_line(finding)
         self.reprcrash = ReprFileLocation(str(finding.path), finding.line, message)
         self.lines = [f"    {line}" for line in finding.code]
         self.message = message
@@ -363,17 +337,10 @@ class Brief:
         tw.line(str(self))
 
 
-def _generator(item):
-    import numpy as np
-
-    seed = item.config.stash[seed_key]
-    return np.random.default_rng([seed, zlib.crc32(item.name.encode())])
-
-
 @pytest.fixture
 def rng(request):
     """A NumPy Generator with fresh random numbers; --seed N gives those of a run again."""
-    return _generator(request.node)
+    return generator(request.config.stash[seed_key], request.node.name)
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from pathlib import Path
 from author.koans import make
 from sensei.course.grid import Grid
 from sensei.run.limits import ONE_THREAD
+from sensei.run.proof import proof_of, used_by, without_marks
 from sensei.text import syntax
 from sensei.warm.run import BARE
 
@@ -164,21 +165,39 @@ def fill_one(text, level, line):
     )
 
 
-def fill_function(text, level, name, body_of=None):
-    """text with one function as the solution has it, or with the body of another one of
-    the solution (a mistake) under its name."""
+def fill_function(text, level, name):
+    """text with one function as the solution has it."""
     solution = syntax.Text(level.solution_text)
-    return replace_function(text, name, answered(solution, level, name, body_of))
+    return replace_function(text, name, answered(solution, level, name))
 
 
-def answered(solution, level, name, body_of=None):
-    """A function as the solution has it, without the marks around its answers, or with the
-    body of another one under its name. solution: a Text."""
-    node = solution.functions()[body_of or name]
-    block = plain("".join(solution.lines[node.lineno - 1 : node.end_lineno]))
-    if body_of:
-        block = re.sub(rf"\b{body_of}\b", name, block)
+def answered(solution, level, name):
+    """A function as the solution has it, without the marks around its answers. solution: a
+    Text."""
+    block = plain(_block(solution, solution.functions()[name]))
     return ("@yours\n" if name in level.parts else "") + block
+
+
+def another(level, name):
+    """An answer of a level's proof as code for the koan file: the function under the name
+    that the learner's has, below the imports, constants and helpers that it uses."""
+    proof = proof_of(level)
+    of = {answer.name: answer.of for answer in proof.wrong + proof.right}[name]
+    *above, own = _last(used_by(without_marks(proof.text), [name]), name)
+    text = syntax.Text(proof.text)
+    blocks = [_block(text, node) for node in above]
+    own = re.sub(rf"\b{name}\b", of, _block(text, own))
+    return "".join([*blocks, "@yours\n", own])
+
+
+def _last(nodes, name):
+    """Statements, those that are the function called name at the end."""
+    return sorted(nodes, key=lambda node: getattr(node, "name", None) == name)
+
+
+def _block(text, statement):
+    """The lines of a statement, without decorators."""
+    return "".join(text.lines[statement.lineno - 1 : statement.end_lineno])
 
 
 def replace_function(text, name, block):

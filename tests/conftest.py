@@ -4,8 +4,6 @@ from tests.browser import axe, browser  # noqa: F401 (fixtures)
 from tests.clone import ROOT, Clone, Zygote
 from tests.farm import Farm
 
-collect_ignore = ["alternatives"]  # read as text, see answers.py
-
 
 def pytest_configure(config):
     config.addinivalue_line(

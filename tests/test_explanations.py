@@ -7,7 +7,7 @@ import pytest
 
 from sensei.koan import close_to
 from sensei.verdict.differences import differences, form
-from sensei.verdict.explain import shown
+from sensei.verdict.values import shown
 from tests.clone import Clone
 
 TOP = '''"""Level 2 · practice: answers to be wrong about"""

@@ -1,7 +1,7 @@
 """The author's proof, for every level of the repository, on clones made from solutions/.
 
-That each mistake is rejected in its own words is shown by test_mutants.py; here the screen is
-looked at that a learner would see, for one mistake in EVERY.
+That each wrong answer is rejected in its own words is shown by test_levels.py; here the screen
+is looked at that a learner would see, for one wrong answer in EVERY.
 """
 
 import ast
@@ -12,8 +12,9 @@ import pytest
 
 from sensei.course.grid import Grid
 from sensei.course.journal import Journal
+from sensei.run.proof import proof_of
 from sensei.text import help_text, koan_text, syntax
-from tests.clone import ROOT, Clone, fill_all, fill_function, fill_one
+from tests.clone import ROOT, Clone, another, fill_all, fill_one, replace_function
 
 GRID = Grid(ROOT)
 LEVELS = [level.key for level in GRID.levels]
@@ -21,18 +22,11 @@ MOST_LINES, MOST_COLUMNS = 24, 80
 EVERY = 8
 
 
-def mistakes(level):
-    """(mistake, function or test it is of, what is said of it) for a solution."""
-    for node in ast.parse(level.solution_text).body:
-        if not isinstance(node, ast.FunctionDef):
-            continue
-        for decorator in node.decorator_list:
-            if syntax.decorator_name(decorator) == "mistake":
-                of, says = decorator.args
-                yield node.name, of.id, ast.literal_eval(says)
-
-
-MISTAKES = [(lv.key, *found) for lv in GRID.levels for found in mistakes(lv)]
+WRONG = [
+    (level.key, answer.name, answer.of, answer.says)
+    for level in GRID.levels
+    for answer in proof_of(level).wrong
+]
 
 
 @pytest.fixture(scope="module")
@@ -116,10 +110,10 @@ def title(koan):
 def test_help_is_there_for_all_that_is_blank(key):
     level = GRID.by_key[key]
     hints = help_text.spoken(level.solution_text, "hint")
-    known = {of for _, of, _ in mistakes(level)}
+    known = {answer.of for answer in proof_of(level).wrong}
     for name in level.parts:
         assert len(hints.get(name, ())) >= 3, f"{name} has fewer than three hints"
-        assert name in known, f"{name} has no mistake"
+        assert name in known, f"{name} has no known wrong answer"
         assert ast.get_docstring(syntax.Text(level.pristine).functions()[name])
 
 
@@ -138,13 +132,13 @@ def all_pass(proving, key):
     return (proving.root / ".koans" / "cache.json").read_text()
 
 
-def mistaken(proving, key, name, of, says):
-    """A level done, and then one mistake put in: that is what the screen is about."""
+def answered_wrongly(proving, key, name, of, says):
+    """A level done, and then one wrong answer put in: the screen is about that."""
     level = GRID.by_key[key]
     remembered = all_pass(proving, key)
     text = solved(key)
     if of in level.parts:
-        text = fill_function(text, level, of, body_of=name)
+        text = replace_function(text, of, another(level, name))
     else:
         text = with_wrong_value(text, level, of, name)
     at(proving, key, text)
@@ -162,20 +156,21 @@ def test_blank_by_blank_to_the_end(farm, key):
     farm(filled_in, key).result()
 
 
-@pytest.mark.ahead(job=mistaken)
+@pytest.mark.ahead(job=answered_wrongly)
 @pytest.mark.parametrize(
-    "key, name, of, says", MISTAKES[::EVERY], ids=lambda v: str(v)[:40]
+    "key, name, of, says", WRONG[::EVERY], ids=lambda v: str(v)[:40]
 )
-def test_a_mistake_is_rejected_on_the_screen_in_its_own_words(
+def test_a_wrong_answer_is_rejected_on_the_screen_in_its_own_words(
     farm, key, name, of, says
 ):
-    farm(mistaken, key, name, of, says).result()
+    farm(answered_wrongly, key, name, of, says).result()
 
 
-def with_wrong_value(text, level, test, mistake):
-    """text with what a mistake returns in the last blank of test."""
+def with_wrong_value(text, level, test, name):
+    """text with what a wrong answer of the proof returns in the last blank of test."""
     solution = syntax.Text(level.solution_text)
-    function = solution.functions()[mistake]
+    proof = syntax.Text(proof_of(level).text)
+    function = proof.functions()[name]
     value = next(n.value for n in ast.walk(function) if isinstance(n, ast.Return))
     now = syntax.Text(text)
     blank = syntax.Text(level.pristine).functions()[test]
@@ -184,7 +179,7 @@ def with_wrong_value(text, level, test, mistake):
     marks = [m for m in syntax.marks(solution.functions()[test])]
     answers = [solution.segment(m.args[0]) for m in marks]
     parts = segment.split("____")
-    wrong = solution.segment(value)
+    wrong = proof.segment(value)
     filled = "".join(
         part + (answer if n < len(answers) - 1 else wrong)
         for n, (part, answer) in enumerate(zip(parts, answers, strict=False))
@@ -195,7 +190,7 @@ def with_wrong_value(text, level, test, mistake):
 def test_who_draws_no_lots_is_told_so_even_with_luck(proving):
     """With this seed the best of all columns is among the three that are to be drawn."""
     level = GRID.by_key["06_glass/level_7_approximation"]
-    text = fill_function(solved(level.key), level, "ask_some", body_of="ask_all")
+    text = replace_function(solved(level.key), "ask_some", another(level, "ask_all"))
     at(proving, level.key, text)
     screen = proving.run("--seed", "8129632")
     assert "All columns were asked, so every tree asks the same." in screen

@@ -336,7 +336,8 @@ def test_print_is_shown(at_three):
 def test_a_loop_without_end_is_stopped(at_three):
     conftest = at_three.root / "conftest.py"
     conftest.write_text(
-        conftest.read_text() + "\nimport sensei.run.limits\nsensei.run.limits.SECONDS = 1\n"
+        conftest.read_text()
+        + "\nimport sensei.run.limits\nsensei.run.limits.SECONDS = 1\n"
     )
     screen = answer(at_three, "while True:\n        pass")
     assert "Still running after 1 seconds, here: a loop without end, or" in screen

@@ -83,6 +83,10 @@ class Level:
         return self.root / "solutions" / self.project / f"{self.stem}.py"
 
     @property
+    def proof(self) -> Path:
+        return self.solution.parent / "proof" / self.solution.name
+
+    @property
     def module(self):
         return f"koans.{self.project}.{self.stem}"
 
@@ -268,13 +272,13 @@ class Grid:
 
     def fingerprint(self, level, is_done, parts=None):
         """A hash of all that a pass of level stands on: its file, the earlier levels it
-        imports (the learner's where done, else the solution's) and its solution.
+        imports (the learner's where done, else the solution's), its solution and its proof.
 
         parts: texts to take in place of its file, such as what one koan runs; then a list
         with a hash for each.
         """
         digest = hashlib.sha256()
-        read = [level.koan.parent / "__init__.py", level.solution]
+        read = [level.koan.parent / "__init__.py", level.solution, level.proof]
         for other in self.earlier(level):
             if is_done(other):
                 digest.update(self.fingerprint(other, is_done).encode())

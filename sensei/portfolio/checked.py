@@ -15,7 +15,7 @@ from sensei.course.journal import FOLDER
 from sensei.portfolio.judging import judged
 from sensei.present import Presenter
 from sensei.run.borrowing import Borrowing, all_earlier
-from sensei.verdict import explain
+from sensei.verdict.finding import BROKEN, Reported
 
 PICTURES = "portfolio"  # under .koans
 
@@ -68,8 +68,8 @@ class Checked:
         found, error = self.of(level), call.excinfo and call.excinfo.value
         state = "passed"
         if report.failed:
-            known = isinstance(error, explain.Reported)
-            state = error.finding.state if known else explain.BROKEN
+            known = isinstance(error, Reported)
+            state = error.finding.state if known else BROKEN
         elif report.skipped:
             state = "skipped"
         found["koans"][item.name] = state

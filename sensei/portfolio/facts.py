@@ -10,7 +10,7 @@ from sensei.portfolio import check
 from sensei.portfolio.digests import of_file
 from sensei.practice import kata
 from sensei.text import syntax
-from sensei.verdict import explain
+from sensei.verdict.finding import CHANGED
 
 SCHEMA = 1
 DATA_ROW = re.compile(r"^\| `([^`]+)` \|(.+)\|$", re.MULTILINE)
@@ -87,7 +87,7 @@ def level_facts(level, events, found):
     states = Counter(came["koans"].get(koan, "missing") for koan in level.koans)
     passed = states["passed"]
     state = "open"
-    if states[explain.CHANGED]:
+    if states[CHANGED]:
         state = "changed"
     elif level.koans and passed == len(level.koans):
         state = "done"

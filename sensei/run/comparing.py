@@ -1,12 +1,13 @@
-"""A koan once more, so that each comparison in its assertions is seen."""
+"""A test once more, so that each comparison in its assertions is seen."""
 
 import ast
 import copy
 import operator
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
 
-from sensei.text import syntax
-
-OPERATORS = {
+OPERATORS: dict[type, tuple[str, Callable[[Any, Any], Any]]] = {
     ast.Eq: ("==", operator.eq),
     ast.NotEq: ("!=", operator.ne),
     ast.Lt: ("<", operator.lt),
@@ -21,14 +22,23 @@ OPERATORS = {
 SEEN = "@seen"  # no name that can be typed
 
 
-class Seen(ast.NodeTransformer):
+class Comparison(NamedTuple):
+    """One comparison in an assertion: its operator, both sides, and what came of it."""
+
+    op: str
+    left: Any
+    right: Any
+    outcome: Any
+
+
+class Comparing(ast.NodeTransformer):
     """Has the comparisons that an assertion consists of made by SEEN."""
 
-    def visit_Assert(self, node):
+    def visit_Assert(self, node: ast.Assert) -> ast.Assert:
         node.test = self.compared(node.test)
         return node
 
-    def compared(self, node):
+    def compared(self, node: ast.expr) -> ast.expr:
         if isinstance(node, ast.BoolOp):
             node.values = [self.compared(value) for value in node.values]
         elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
@@ -41,22 +51,35 @@ class Seen(ast.NodeTransformer):
         return node
 
 
-def comparing(text, path, test, module):
-    """The function called test of a koan file, and a list: when the function is called, the
-    list gets (operator, left, right, outcome) of every comparison that its assertions make.
+def comparing(
+    node: ast.FunctionDef, path: Path, names: dict[str, Any]
+) -> tuple[Callable[..., None], list[Comparison]]:
+    """Return the function of a node, and a list that gets every Comparison that its
+    assertions make when it is called.
 
-    text, path: of the koan file; module: made of it.
+    path: of the file that holds it; names: what it may use.
     """
-    seen, by_name = [], dict(OPERATORS.values())
+    seen: list[Comparison] = []
+    by_name = dict(OPERATORS.values())
 
-    def compare(name, left, right):
+    def compare(name: str, left: Any, right: Any) -> Any:
         outcome = by_name[name](left, right)
-        seen.append((name, left, right, outcome))
+        seen.append(Comparison(name, left, right, outcome))
         return outcome
 
-    node = copy.deepcopy(syntax.function(syntax.parse(text), test))
+    node = copy.deepcopy(node)
     node.decorator_list = []
-    tree = ast.fix_missing_locations(ast.Module([Seen().visit(node)], []))
-    names = {**vars(module), SEEN: compare}
+    tree = ast.fix_missing_locations(ast.Module([Comparing().visit(node)], []))
+    names = {**names, SEEN: compare}
     exec(compile(tree, str(path), "exec"), names)
-    return names[test], seen
+    return names[node.name], seen
+
+
+def last_that_failed(seen: list[Comparison]) -> Comparison | None:
+    """Return the comparison that an assertion failed at, if it is one that was seen."""
+    if not seen:
+        return None
+    try:
+        return None if seen[-1].outcome else seen[-1]
+    except Exception:  # an array is neither true nor false
+        return seen[-1]

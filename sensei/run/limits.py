@@ -10,7 +10,7 @@ import threading
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from sensei.verdict.mishaps import NotHere, TookTooLong
+from sensei.run.stops import NotHere, TookTooLong
 
 SECONDS = 20  # a koan may run
 PATIENCE = 3  # seconds after which it is said that a koan still runs
@@ -22,7 +22,7 @@ ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")  # w
 
 
 @contextmanager
-def limits():
+def limits(seconds=None):
     """Run what follows within all limits that this system knows.
 
     Raises TookTooLong, NotHere, MemoryError or OSError at the line that went too far.
@@ -32,7 +32,7 @@ def limits():
         stack.enter_context(no_keyboard())
         stack.enter_context(no_closing())
         stack.enter_context(resources())
-        stack.enter_context(time_limit(SECONDS))
+        stack.enter_context(time_limit(seconds or SECONDS))
         yield
 
 

@@ -7,7 +7,8 @@ from sensei.screen.header import header
 from sensei.screen.result import presentation
 from sensei.screen.terminal import HEIGHT, MARGIN, squeezed, title
 from sensei.text import help_text, syntax
-from sensei.verdict import explain, helping
+from sensei.verdict import helping
+from sensei.verdict.finding import BLANK, BROKEN, CHANGED, FLOOR, WRONG
 
 PRINTED = 3  # lines of what a koan printed, where there is little room
 LONGEST = 1000  # characters of such a line, and lines, that are looked at
@@ -32,10 +33,10 @@ def koan_screen(out, grid, level, progress, run):
     for test in run.fresh[-1:]:
         passed = passed_koan(out, level, test)
     passed += tried(out, run)
-    if run.borrowed and finding.state == explain.BLANK:
+    if run.borrowed and finding.state == BLANK:
         passed = borrowed(out, run.borrowed) + passed
     shown = presentation(out, run.presented, room - len(passed))
-    if not shown and not run.passed and finding.state == explain.BLANK and not run.help:
+    if not shown and not run.passed and finding.state == BLANK and not run.help:
         shown = story(out, level, room - len(passed))
     if len(shown) + len(passed) > room:
         shown = shown[: max(0, room - len(passed) - 1)]
@@ -74,7 +75,7 @@ def _at_hand(out, level, run, more_help, most_printed=PRINTED):
     else:
         sign, name = SIGNS[finding.state], title(run.test)
     right = ""
-    if finding.state == explain.BLANK:
+    if finding.state == BLANK:
         right = "not filled in yet"
         size = helping.size(level, run.subject)
         if size and out.fits(f"{sign} {name}", f"{right}, {size}"):
@@ -87,7 +88,7 @@ def _at_hand(out, level, run, more_help, most_printed=PRINTED):
             MARGIN * 2 + out.paint(right, "dim")
         ]
     lines[0] = lines[0].replace(sign, out.paint(sign, styles), 1)
-    if run.docstring and finding.state in (explain.BLANK, explain.WRONG):
+    if run.docstring and finding.state in (BLANK, WRONG):
         lines += out.wrapped(run.docstring, 4, "dim")
     lines += [MARGIN * 2 + out.paint(where, "cyan"), ""]
     code = finding.code
@@ -112,14 +113,14 @@ def _at_hand(out, level, run, more_help, most_printed=PRINTED):
     for number, line in enumerate(printed(run, room, most_printed)):
         lines.append(label("" if number else "printed") + line)
     if run.help is not None:
-        elsewhere = finding.state == explain.BLANK and run.help.about != finding.of
+        elsewhere = finding.state == BLANK and run.help.about != finding.of
         lines += [""] + hint_lines(out, run.help, MOST_OF_AN_ANSWER, elsewhere)
     elif more_help and run.test and finding.state in HELPED:
         lines += [
             "",
             MARGIN * 2 + out.paint("Stuck? Write  # ?  on the line and save.", "dim"),
         ]
-    if run.drew and finding.state == explain.WRONG:
+    if run.drew and finding.state == WRONG:
         says = f"The same numbers again: pytest --seed {run.seed}"
         lines.append(MARGIN * 2 + out.paint(says, "dim"))
     return lines
@@ -149,13 +150,13 @@ def not_kept(out, journal):
     return ["", *out.wrapped(says, 2, "yellow")]
 
 
-HELPED = (explain.BLANK, explain.WRONG, explain.BROKEN)
+HELPED = (BLANK, WRONG, BROKEN)
 SIGNS = {
-    explain.BLANK: "·",
-    explain.WRONG: "✗",
-    explain.BROKEN: "!",
-    explain.CHANGED: "✗",
-    explain.FLOOR: "✗",
+    BLANK: "·",
+    WRONG: "✗",
+    BROKEN: "!",
+    CHANGED: "✗",
+    FLOOR: "✗",
 }
 
 

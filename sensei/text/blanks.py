@@ -15,25 +15,28 @@ from sensei.text.syntax import (
 )
 
 
-def may_have_blanks(text):
+def may_have_blanks(text: str) -> bool:
     """False where ____ stands in no line but that which imports it."""
     lines = (line for line in text.splitlines() if BLANK in line)
     return not all(line.startswith("from sensei import ") for line in lines)
 
 
-def blanks_before(tree, test, last_line=None):
+def blanks_before(
+    tree: ast.Module, test: str, last_line: int | None = None
+) -> list[ast.Name]:
     """The blanks that test meets up to last_line: those of the functions it uses, then its
     own."""
     functions = {n.name: n for n in tree.body if isinstance(n, ast.FunctionDef)}
     loose = [n for n in tree.body if not isinstance(n, ast.FunctionDef | ast.ClassDef)]
     found = [blank for node in loose for blank in blanks(node)]
-    own, used = [], []
+    own: list[ast.Name] = []
+    used: list[str] = []
     for statement in functions[test].body:
         if last_line is not None and statement.lineno > last_line:
             break
         own += blanks(statement)
         used += names_used(statement)
-    seen = set()
+    seen: set[str] = set()
     for name in used:
         for other in reached(tree, name):
             if other not in seen and other != test:
@@ -42,7 +45,7 @@ def blanks_before(tree, test, last_line=None):
     return found + own
 
 
-def blank_holder(tree, test):
+def blank_holder(tree: ast.Module, test: str) -> str | None:
     """The name of the function that holds the first blank that test meets, or None."""
     for statement in function(tree, test).body:
         found = blanks_before(tree, test, statement.lineno)
@@ -51,7 +54,7 @@ def blank_holder(tree, test):
     return None
 
 
-def blank_side(pristine, test, number):
+def blank_side(pristine: str, test: str, number: int) -> str | None:
     """Where the learner's blank stands in the assertion with this number (from 0):
     "left", "right", or None where the assertion holds no blank."""
     assertions = asserts(Text(pristine).functions()[test])
@@ -65,20 +68,20 @@ def blank_side(pristine, test, number):
     return "right" if any(blanks(c) for c in comparison.comparators) else None
 
 
-def echoed(text, pristine, test):
+def echoed(text: str, pristine: str, test: str) -> int | None:
     """The line of an assertion of test in which the other side stands for the blank, typed
     once more; None where there is none."""
     mine, given = (asserts(function(parse(t), test)) for t in (text, pristine))
-    for found, blank in zip(mine, given, strict=False):
-        pairs = [_sides(node) for node in (found, blank)]
-        if None in pairs or not any(map(is_blank, pairs[1])):
+    for assertion, as_given in zip(mine, given, strict=False):
+        typed, blank = _sides(assertion), _sides(as_given)
+        if typed is None or blank is None or not any(map(is_blank, blank)):
             continue
-        if ast.dump(pairs[0][0]) == ast.dump(pairs[0][1]):
-            return found.lineno
+        if ast.dump(typed[0]) == ast.dump(typed[1]):
+            return assertion.lineno
     return None
 
 
-def _sides(node):
+def _sides(node: ast.Assert) -> list[ast.expr] | None:
     """What an assertion holds equal, a close_to around either taken off; or None."""
     test = node.test
     if not isinstance(test, ast.Compare) or not isinstance(test.ops[0], ast.Eq):
@@ -95,7 +98,7 @@ def _sides(node):
     ]
 
 
-def blank_place(pristine, test, number):
+def blank_place(pristine: str, test: str, number: int) -> int | None:
     """The place of the one blank in a list or tuple that an assertion compares with; None
     where there is no such thing."""
     assertions = asserts(function(parse(pristine), test))

@@ -21,8 +21,8 @@ SMALL_LINALG = tuple(
 class Floor:
     """forbidden: dotted names; what begins with one may not be used, but for allowed."""
 
-    forbidden: tuple
-    allowed: tuple
+    forbidden: tuple[str, ...]
+    allowed: tuple[str, ...]
     says: str
 
 
@@ -62,9 +62,9 @@ class Lean:
     says: str
 
 
-def leaning(text, given, test, level_number):
-    """The first use, in the learner's functions that test reaches, of what the floor of a
-    level forbids; None where all is well.
+def leaning(text: str, given: set[str], test: str, level_number: int) -> Lean | None:
+    """Return the first use, in the learner's functions that test reaches, of what the floor
+    of a level forbids; None where all is well.
 
     given: the names of functions that the koan file brings and the learner does not write.
     """
@@ -79,23 +79,32 @@ def leaning(text, given, test, level_number):
             continue
         local = modules | _imported(functions[name])
         for node in ast.walk(functions[name]):
-            dotted = _import_of(node) or _dotted(node, local)
-            if (
-                dotted
-                and _under(dotted, floor.forbidden)
-                and not _under(dotted, floor.allowed)
-            ):
-                if _is_whole_package(node, functions[name]):
-                    continue
-                of_statistics = _under(dotted, NUMPY_STATISTICS)
-                if of_statistics and "numpy" not in floor.forbidden:
-                    return Lean(name, node.lineno, dotted, WORKED_OUT)
-                return Lean(name, node.lineno, dotted, floor.says)
+            dotted = _named_by(node, local)
+            if not dotted or not _is_forbidden(dotted, floor):
+                continue
+            if not _is_whole_package(node, functions[name]):
+                return Lean(name, _line(node), dotted, _why(dotted, floor))
     return None
 
 
-def _imported_by_module(tree):
-    names = {}
+def _is_forbidden(dotted: str, floor: Floor) -> bool:
+    return _under(dotted, floor.forbidden) and not _under(dotted, floor.allowed)
+
+
+def _why(dotted: str, floor: Floor) -> str:
+    """The sentence for a name that the floor forbids."""
+    of_statistics = _under(dotted, NUMPY_STATISTICS)
+    return (
+        WORKED_OUT if of_statistics and "numpy" not in floor.forbidden else floor.says
+    )
+
+
+def _line(node: ast.AST) -> int:
+    return getattr(node, "lineno", 1)
+
+
+def _imported_by_module(tree: ast.Module) -> dict[str, str]:
+    names: dict[str, str] = {}
     for node in tree.body:
         if not isinstance(node, ast.FunctionDef):
             names |= _imported(node)
@@ -103,8 +112,9 @@ def _imported_by_module(tree):
 
 
 @functools.lru_cache(maxsize=1024)
-def _imported(tree):
-    names = {}
+def _imported(tree: ast.stmt) -> dict[str, str]:
+    """The names that imports bind, with the dotted names of what they stand for."""
+    names: dict[str, str] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             for alias in node.names:
@@ -116,7 +126,13 @@ def _imported(tree):
     return names
 
 
-def _dotted(node, modules):
+def _named_by(node: ast.AST, modules: dict[str, str]) -> str | None:
+    """The dotted name of what a node imports or uses, or None."""
+    if isinstance(node, ast.ImportFrom):
+        imports = node.module and not node.level
+        return f"{node.module}.{node.names[0].name}" if imports else None
+    if isinstance(node, ast.Import):
+        return node.names[0].name
     parts = []
     while isinstance(node, ast.Attribute):
         parts.append(node.attr)
@@ -126,13 +142,7 @@ def _dotted(node, modules):
     return None
 
 
-def _import_of(node):
-    if isinstance(node, ast.ImportFrom) and node.module and not node.level:
-        return f"{node.module}.{node.names[0].name}"
-    return node.names[0].name if isinstance(node, ast.Import) else None
-
-
-def _is_whole_package(node, function):
+def _is_whole_package(node: ast.AST, function: ast.FunctionDef) -> bool:
     """Whether node is only the beginning of a longer name, as np.linalg in np.linalg.inv."""
     return any(
         isinstance(parent, ast.Attribute) and parent.value is node
@@ -140,5 +150,5 @@ def _is_whole_package(node, function):
     )
 
 
-def _under(dotted, names):
+def _under(dotted: str, names: tuple[str, ...]) -> bool:
     return any(dotted == name or dotted.startswith(name + ".") for name in names)

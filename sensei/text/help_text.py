@@ -6,12 +6,20 @@ import io
 import re
 import tokenize
 
-from sensei.text.syntax import Edit, Text, applied, decorator_name, marks, parse
+from sensei.text.syntax import (
+    Edit,
+    Text,
+    applied,
+    body_without_docstring,
+    decorator_name,
+    marks,
+    parse,
+)
 
 
-def asked(text):
+def asked(text: str) -> dict[int, int]:
     """How much help is asked for, by line: {line: number of question marks}."""
-    found = {}
+    found: dict[int, int] = {}
     if not re.search(r"#\s*\?", text):
         return found
     try:
@@ -25,20 +33,21 @@ def asked(text):
     return found
 
 
-def answer_size(solution, name):
-    """How many lines of a yours function are for the learner to write."""
+def answer_size(solution: str, name: str) -> int | None:
+    """How many lines of a yours function are for the learner to write; None where it is only
+    parts of lines."""
     source = Text(solution)
     node = source.functions()[name]
     if any(marks(child) for child in node.body):
         return None
-    body = node.body[1:] if ast.get_docstring(node) is not None else node.body
+    body = body_without_docstring(node)
     return sum(
         bool(line.strip())
         for line in source.lines[body[0].lineno - 1 : node.end_lineno]
     )
 
 
-def answer_lines(solution, name):
+def answer_lines(solution: str, name: str) -> list[str]:
     """The solution of one function or test, as lines: its body without the docstring,
     or, where only parts were blank, the statements that hold them."""
     source = Text(solution)
@@ -47,19 +56,19 @@ def answer_lines(solution, name):
     text = applied(solution, answers)
     if any(marks(child) for child in node.body):
         plain = Text(text)
-        wanted = []
+        wanted: list[str] = []
         for old, new in zip(node.body, plain.functions()[name].body, strict=True):
             if marks(old):
                 wanted += plain.text.splitlines()[new.lineno - 1 : new.end_lineno]
         return wanted
-    body = node.body[1:] if ast.get_docstring(node) is not None else node.body
+    body = body_without_docstring(node)
     return text.splitlines()[body[0].lineno - 1 : node.end_lineno]
 
 
 @functools.lru_cache(maxsize=8)
-def spoken(solution, mark):
+def spoken(solution: str, mark: str) -> dict[str, list[str]]:
     """What @hint("…", …) or @insight("…") say in a solution: {function name: sentences}."""
-    found = {}
+    found: dict[str, list[str]] = {}
     for node in parse(solution).body:
         if not isinstance(node, ast.FunctionDef):
             continue

@@ -3,6 +3,7 @@
 import ast
 import functools
 import re
+from collections.abc import Iterator
 
 from sensei.text.syntax import (
     BLANK,
@@ -10,9 +11,11 @@ from sensei.text.syntax import (
     Edit,
     Text,
     applied,
+    body_without_docstring,
     decorator_name,
     decorators,
     first_line,
+    last_line,
     marks,
     statements,
 )
@@ -21,7 +24,7 @@ AUTHORS_MARKS = {"hint", "insight", "mistake"}
 
 
 @functools.lru_cache(maxsize=8)
-def koan_text(solution):
+def koan_text(solution: str) -> str:
     """The koan file that a solution makes."""
     source = Text(solution)
     edits = []
@@ -39,24 +42,24 @@ def koan_text(solution):
     return re.sub(r"\n{4,}", "\n\n\n", text).rstrip("\n") + "\n"
 
 
-def _cut(source, node):
+def _cut(source: Text, node: ast.FunctionDef) -> Edit:
     start = source.starts[first_line(node) - 1]
-    return Edit(start, source.starts[node.end_lineno], "")
+    return Edit(start, source.starts[last_line(node)], "")
 
 
-def _import_edit(source, node):
+def _import_edit(source: Text, node: ast.ImportFrom) -> Edit:
     kept = [a.name for a in node.names if a.name not in AUTHORS_MARKS]
     return Edit(*source.span(node), f"from sensei import {', '.join(kept)}")
 
 
-def _decorator_edits(source, node):
+def _decorator_edits(source: Text, node: ast.FunctionDef) -> Iterator[Edit]:
     for decorator in node.decorator_list:
         if decorator_name(decorator) in AUTHORS_MARKS:
             start = source.starts[decorator.lineno - 1]
-            yield Edit(start, source.starts[decorator.end_lineno], "")
+            yield Edit(start, source.starts[last_line(decorator)], "")
 
 
-def _blank_edits(source, node):
+def _blank_edits(source: Text, node: ast.FunctionDef) -> list[Edit]:
     marked = [m for child in node.body if source.has_blank(child) for m in marks(child)]
     if marked:
         edits = [Edit(*source.span(mark), BLANK) for mark in marked]
@@ -65,15 +68,23 @@ def _blank_edits(source, node):
         return edits
     if "yours" not in decorators(node):
         return []
-    body = node.body[1:] if ast.get_docstring(node) is not None else node.body
+    body = body_without_docstring(node)
     start = source.starts[body[0].lineno - 1]
-    return [Edit(start, source.starts[node.end_lineno], f"    return {BLANK}\n")]
+    return [Edit(start, source.starts[last_line(node)], f"    return {BLANK}\n")]
 
 
-def _rejoined(source, statement, edits):
+def _rejoined(
+    source: Text,
+    statement: ast.AST,
+    edits: list[Edit],
+) -> list[Edit]:
     """The edits, with one in place of those in a simple statement of several lines that now
     fits on one."""
-    if statement.lineno == statement.end_lineno or statements(statement):
+    if (
+        not isinstance(statement, ast.stmt)
+        or statements(statement)
+        or (statement.lineno == statement.end_lineno)
+    ):
         return edits
     start, end = source.span(statement)
     within = [edit for edit in edits if start <= edit.start < end]
@@ -96,7 +107,7 @@ def _rejoined(source, statement, edits):
     return [edit for edit in edits if edit not in within] + [Edit(start, end, new)]
 
 
-def reset_function(text, pristine, name):
+def reset_function(text: str, pristine: str, name: str) -> str:
     """text with the function called name as pristine has it."""
     now, then = Text(text), Text(pristine)
     new, old = then.functions()[name], now.functions().get(name)
@@ -104,4 +115,4 @@ def reset_function(text, pristine, name):
     if old is None:
         return text.rstrip("\n") + "\n\n\n" + block
     before = "".join(now.lines[: first_line(old) - 1])
-    return before + block + "".join(now.lines[old.end_lineno :])
+    return before + block + "".join(now.lines[last_line(old) :])

@@ -3,15 +3,17 @@
 import ast
 import functools
 import types
+from collections.abc import Iterable
 
 from sensei.text.syntax import Text, first_line, function
 
 
 @functools.lru_cache(maxsize=1024)
-def names_used(node):
+def names_used(node: ast.AST) -> tuple[str, ...]:
     """The names of the module's that a function or statement uses, in the order written:
     those that it does not bind itself."""
-    found, bound = [], set()
+    found: list[ast.Name] = []
+    bound: set[str] = set()
     for child in ast.walk(node):
         if isinstance(child, ast.arg):
             bound.add(child.arg)
@@ -23,10 +25,11 @@ def names_used(node):
     return tuple(child.id for child in found if child.id not in bound)
 
 
-def reached(tree, name):
+def reached(tree: ast.Module, name: str) -> list[str]:
     """The module's own functions that name uses, itself first, then those it uses."""
     functions = {n.name: n for n in tree.body if isinstance(n, ast.FunctionDef)}
-    found, queue = [], [name]
+    found: list[str] = []
+    queue = [name]
     while queue:
         name = queue.pop(0)
         if name in found or name not in functions:
@@ -36,7 +39,7 @@ def reached(tree, name):
     return found
 
 
-def ignores_arguments(tree, name):
+def ignores_arguments(tree: ast.Module, name: str) -> bool:
     """Whether a function of the module takes arguments and uses none of them."""
     node = function(tree, name)
     arguments = node.args
@@ -49,7 +52,7 @@ def ignores_arguments(tree, name):
     return bool(given) and not given & used
 
 
-def run_by(text, tests):
+def run_by(text: str, tests: Iterable[str]) -> dict[str, str]:
     """The part of text that each of tests runs, by name: the module's own statements, the
     test, and the functions that these use."""
     whole = Text(text)
@@ -59,29 +62,37 @@ def run_by(text, tests):
         for part in compile(whole.tree, "koan", "exec", dont_inherit=True).co_consts
         if isinstance(part, types.CodeType)
     }
-    functions, used = {}, []
+    functions: dict[str, set[str]] = {}
+    used: list[str] = []
     for node in whole.tree.body:
         if isinstance(node, ast.FunctionDef):
             functions[node.name] = named[first_line(node)]
         else:
             used += names_used(node)
-    found = {}
+    parts = {}
     for test in tests:
-        reached, queue = set(), [test, *used]
-        while queue:
-            name = queue.pop()
-            if name in functions and name not in reached:
-                reached.add(name)
-                queue += functions[name]
-        found[test] = "\n".join(
+        needed = _needed([test, *used], functions)
+        parts[test] = "\n".join(
             segment
             for node, segment in segments.items()
-            if not isinstance(node, ast.FunctionDef) or node.name in reached
+            if not isinstance(node, ast.FunctionDef) or node.name in needed
         )
-    return found
+    return parts
 
 
-def _names_in(code):
+def _needed(names: list[str], functions: dict[str, set[str]]) -> set[str]:
+    """The functions among names, and those that they look up, and so on."""
+    needed: set[str] = set()
+    queue = [*names]
+    while queue:
+        name = queue.pop()
+        if name in functions and name not in needed:
+            needed.add(name)
+            queue += functions[name]
+    return needed
+
+
+def _names_in(code: types.CodeType) -> set[str]:
     """The names that compiled code and what it encloses looks up: the module's among them."""
     names = set(code.co_names)
     for part in code.co_consts:

@@ -7,22 +7,11 @@ import re
 import traceback
 import types
 
+from sensei.run.stops import NotHere, TookTooLong
+
 MESSAGE = 300  # characters of Python's own words
 VALUES = 3
 ARTICLE = re.compile(r"\b([Aa]) ((?:[aeioAEIO]|nd)\w*)")  # a int, a ndarray
-
-
-class TookTooLong(BaseException):
-    """A koan ran longer than its time limit."""
-
-    def __init__(self, seconds):
-        self.seconds = seconds
-        super().__init__(f"still running after {seconds} seconds")
-
-
-class NotHere(BaseException):
-    """Something was called that has no place in a koan; says what to do."""
-
 
 KNOWN = (  # kind of exception, pattern of its message, what is said; {} are the groups
     (ValueError, r"matmul: .*size (\d+) is different from (\d+)",

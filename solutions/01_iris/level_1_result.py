@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 from sklearn.neighbors import KNeighborsClassifier
 
-from sensei import ____, close_to, hint, insight, mistake
+from sensei import ____, close_to, hint, insight
 
 from . import X_test, X_train, species, y_test, y_train
 
@@ -84,29 +84,6 @@ def test_nearly_every_flower_is_named_right(present):
     assert right == ____(29)
 
 
-@mistake(
-    test_nearly_every_flower_is_named_right, "There are only 30 flowers to be named."
-)
-def more_than_there_are():
-    return 31
-
-
-@mistake(
-    test_nearly_every_flower_is_named_right,
-    "So many flowers were shown; one of them was named wrongly.",
-)
-def all_of_them():
-    return 30
-
-
-@mistake(
-    test_nearly_every_flower_is_named_right,
-    "So many were named wrongly; asked for are the ones named right.",
-)
-def the_wrong_ones():
-    return 1
-
-
 @hint(
     "What stands in one line of the table, in one line of the file data/iris.csv?",
     "A row is one flower, and the numbers in it are what the ruler said.",
@@ -133,14 +110,6 @@ def test_one_flower_was_taken_for_another(present):
     """What the one wrongly named flower really is, a text in quotes."""
     show(present)
     assert names[y_test[y_pred != y_test]].item() == ____("virginica")
-
-
-@mistake(
-    test_one_flower_was_taken_for_another,
-    "That is what the model said. Asked for is what the flower is.",
-)
-def what_it_was_named():
-    return "versicolor"
 
 
 @hint(
@@ -170,30 +139,6 @@ def test_five_known_flowers_were_asked(present):
     _, asked = model.kneighbors(wrong)
     votes = np.bincount(y_train[asked[0]], minlength=3)
     assert votes == close_to(____([0, 5, 0]))
-
-
-@mistake(
-    test_five_known_flowers_were_asked,
-    "That is one vote; the model asks five flowers.",
-)
-def only_the_nearest():
-    return [0, 1, 0]
-
-
-@mistake(
-    test_five_known_flowers_were_asked,
-    "So they would have named it rightly. What are they, that it was named wrongly?",
-)
-def all_as_it_is():
-    return [0, 0, 5]
-
-
-@mistake(
-    test_five_known_flowers_were_asked,
-    "The first count is of setosas, whose petals are far smaller than this one's.",
-)
-def all_setosas():
-    return [5, 0, 0]
 
 
 @hint(

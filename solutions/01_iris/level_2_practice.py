@@ -26,7 +26,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.tree import DecisionTreeClassifier
 
-from sensei import ____, close_to, hint, insight, mistake, yours
+from sensei import ____, close_to, hint, insight, yours
 
 from . import X, X_test, X_train, feature_names, flowers, species, y, y_test, y_train
 
@@ -54,14 +54,6 @@ def test_define_what_is_known_and_what_is_asked():
     assert target == ____("species")
 
 
-@mistake(
-    test_define_what_is_known_and_what_is_asked,
-    "Those are the three names themselves. Type the name of their column, in quotes.",
-)
-def the_three_names():
-    return species
-
-
 @hint(
     "The baseline says the same of every flower. What does it say in this meadow?",
     "It says setosa, 100 times. At how many flowers is that right?",
@@ -79,22 +71,6 @@ def test_define_what_knowing_nothing_gets():
     unmeasured = np.zeros((100, 4))
     baseline.fit(unmeasured, meadow)
     assert (baseline.predict(unmeasured) == meadow).sum() == ____(90)
-
-
-@mistake(
-    test_define_what_knowing_nothing_gets,
-    "One in three is for species equally common. In this meadow one is far commoner.",
-)
-def one_in_three():
-    return 33
-
-
-@mistake(
-    test_define_what_knowing_nothing_gets,
-    "Those are the virginicas, which it gets wrong. Asked for are the right ones.",
-)
-def the_rare_ones():
-    return 10
 
 
 @hint(
@@ -129,54 +105,6 @@ def scaled(X_train, X_new):
     """
     scaler = StandardScaler().fit(____(X_train))
     return scaler.transform(____(X_new))
-
-
-@mistake(
-    scaled,
-    "The scaler learnt from the new flowers. Then the same flower gets other numbers "
-    "in other company: fit on X_train.",
-)
-def scaled_by_the_new(X_train, X_new):
-    return StandardScaler().fit_transform(X_new)
-
-
-@mistake(
-    scaled,
-    "The scaler learnt from known and new flowers together, and so it has looked at "
-    "what should be unseen. Fit on X_train alone.",
-)
-def scaled_by_both(X_train, X_new):
-    return StandardScaler().fit(np.vstack([X_train, X_new])).transform(X_new)
-
-
-@mistake(
-    scaled,
-    "Those are the known flowers, scaled. The new ones are asked for.",
-)
-def scaled_known(X_train, X_new):
-    return StandardScaler().fit_transform(X_train)
-
-
-@mistake(
-    scaled,
-    "That divides by n - 1, as pandas does. A mean divides by n, and so does "
-    "StandardScaler: ddof=0.",
-)
-def scaled_as_a_sample(X_train, X_new):
-    return (X_new - X_train.mean(axis=0)) / X_train.std(axis=0, ddof=1)
-
-
-@mistake(
-    scaled,
-    "All columns got one mean and one spread. Each has its own: axis=0.",
-)
-def scaled_all_alike(X_train, X_new):
-    return (X_new - X_train.mean()) / X_train.std()
-
-
-@mistake(scaled, "Only the mean was taken off. Divide by the spread as well.")
-def scaled_without_spread(X_train, X_new):
-    return X_new - X_train.mean(axis=0)
 
 
 @hint(
@@ -218,70 +146,6 @@ def named_right(model, X, y):
     return (y_pred == y).sum()
 
 
-@mistake(
-    named_right,
-    "The model was asked about flowers it had learnt. Let cross_val_predict name each "
-    "by a model that had not.",
-)
-def named_right_when_learnt(model, X, y):
-    return (model.fit(X, y).predict(X) == y).sum()
-
-
-@mistake(named_right, "That is the share. How many flowers are named right? Their sum.")
-def share_named_right(model, X, y):
-    return (cross_val_predict(model, X, y, cv=5) == y).mean()
-
-
-@mistake(named_right, "Those are the ones named wrongly: == in place of !=.")
-def named_wrongly(model, X, y):
-    return (cross_val_predict(model, X, y, cv=5) != y).sum()
-
-
-@mistake(
-    named_right,
-    "Each fold has to hold every species in the same share, and KFold cuts off one fifth "
-    "after the other: StratifiedKFold(5), or cv=5.",
-)
-def named_right_in_stretches(model, X, y):
-    rows = np.arange(len(y))
-    fold = rows * 5 // len(y)
-    folds = [(rows[fold != i], rows[fold == i]) for i in range(5)]
-    return (cross_val_predict(model, X, y, cv=folds) == y).sum()
-
-
-@mistake(
-    named_right,
-    "Each fold has to hold every species in the same share. Rows dealt like cards do not "
-    "see to that: StratifiedKFold(5), or cv=5.",
-)
-def named_right_like_cards(model, X, y):
-    rows = np.arange(len(y))
-    folds = [(rows[rows % 5 != i], rows[rows % 5 == i]) for i in range(5)]
-    return (cross_val_predict(model, X, y, cv=folds) == y).sum()
-
-
-@mistake(named_right, "The rows were shuffled. Deal them as they stand: cv=5.")
-def named_right_shuffled(model, X, y):
-    folds = StratifiedKFold(5, shuffle=True, random_state=0)
-    return (cross_val_predict(model, X, y, cv=folds) == y).sum()
-
-
-@mistake(named_right, "The rows were shuffled. Leave them as they stand: cv=5.")
-def named_right_shuffled_by_42(model, X, y):
-    folds = StratifiedKFold(5, shuffle=True, random_state=42)
-    return (cross_val_predict(model, X, y, cv=folds) == y).sum()
-
-
-@mistake(named_right, "Those are more folds than five. Five are asked for: cv=5.")
-def named_right_in_ten_folds(model, X, y):
-    return (cross_val_predict(model, X, y, cv=10) == y).sum()
-
-
-@mistake(named_right, "Those are three folds. Five are asked for: cv=5.")
-def named_right_in_three_folds(model, X, y):
-    return (cross_val_predict(model, X, y, cv=3) == y).sum()
-
-
 @hint(
     "Which known flower is most like a flower that is known itself?",
     "It is laid beside all 120, and one of them is itself, at distance 0.",
@@ -307,14 +171,6 @@ def test_spot_check_it_goes_wrong_on_flowers_already_learnt(rng):
     nearest.fit(X_train, dealt)
     assert (nearest.predict(X_train) == dealt).sum() >= 119
     assert named_right(nearest, X_train, dealt) < 80
-
-
-@mistake(
-    test_spot_check_it_goes_wrong_on_flowers_already_learnt,
-    "So many of the 30 unseen are named right. Here the 120 it has learnt are asked.",
-)
-def the_unseen_ones():
-    return 29
 
 
 @hint(
@@ -356,42 +212,6 @@ def best_k(X, y, candidates):
     """
     counts = [named_right(KNeighborsClassifier(k), X, y) for k in candidates]
     return candidates[np.argmax(counts)]
-
-
-@mistake(
-    best_k,
-    "Chosen by flowers already learnt, and those are recited. Count named_right.",
-)
-def best_k_when_learnt(X, y, candidates):
-    fitted = [KNeighborsClassifier(k).fit(X, y) for k in candidates]
-    return candidates[np.argmax([model.score(X, y) for model in fitted])]
-
-
-@mistake(
-    best_k,
-    "Chosen by the 30 unseen flowers: then they are unseen no more. Count named_right.",
-)
-def best_k_for_the_unseen(X, y, candidates):
-    fitted = [KNeighborsClassifier(k).fit(X, y) for k in candidates]
-    return candidates[np.argmax([model.score(X_test, y_test) for model in fitted])]
-
-
-@mistake(best_k, "That is the smallest of them, whatever it is worth.")
-def smallest_k(X, y, candidates):
-    return min(candidates)
-
-
-@mistake(best_k, "That is how many it names right. The k that does so is asked for.")
-def most_named_right(X, y, candidates):
-    models = [KNeighborsClassifier(k) for k in candidates]
-    return max((cross_val_predict(m, X, y, cv=5) == y).sum() for m in models)
-
-
-@mistake(best_k, "That is its place in the list. What stands there? candidates[place]")
-def place_of_the_best_k(X, y, candidates):
-    models = [KNeighborsClassifier(k) for k in candidates]
-    right = [(cross_val_predict(m, X, y, cv=5) == y).sum() for m in models]
-    return np.argmax(right)
 
 
 @hint(
@@ -436,22 +256,6 @@ def test_improve_one_thing_at_a_time():
         for name, (model, lengths) in tried.items()
     }
     assert max(counts, key=counts.get) == ____("as it is")
-
-
-@mistake(
-    test_improve_one_thing_at_a_time,
-    "Often it helps. Here all lengths are in centimetres; print counts and compare.",
-)
-def scaled_is_better():
-    return "scaled"
-
-
-@mistake(
-    test_improve_one_thing_at_a_time,
-    "The petals alone do nearly as well, but not quite; print counts and compare.",
-)
-def petals_are_enough():
-    return "petals only"
 
 
 def ten_other_splits(k):
@@ -523,11 +327,3 @@ def test_the_result_still_stands(present):
         predicted=y_pred,
         truth=y_test,
     )
-
-
-@mistake(
-    test_the_result_still_stands,
-    "That is our split. Ten others do not all come out alike: print(counts).",
-)
-def the_same_every_time():
-    return [29, 29]

@@ -18,7 +18,7 @@ import numpy as np
 from sklearn.metrics import accuracy_score, confusion_matrix
 from sklearn.neighbors import KNeighborsClassifier, NearestNeighbors
 
-from sensei import ____, close_to, hint, insight, mistake, yours
+from sensei import ____, close_to, hint, insight, yours
 
 from . import X_test, X_train, y, y_test, y_train
 
@@ -40,52 +40,6 @@ def split(n_samples, n_test, rng):
     """
     order = rng.permutation(n_samples)
     return order[n_test:], order[:n_test]
-
-
-@mistake(
-    split,
-    "Nothing was shuffled. The file is sorted by species, so one part would hold "
-    "flowers of one kind only.",
-)
-def split_in_order(n_samples, n_test, rng):
-    order = np.arange(n_samples)
-    return order[:-n_test], order[-n_test:]
-
-
-@mistake(
-    split,
-    "Some rows were dealt twice and some never. A permutation has each exactly once.",
-)
-def split_with_replacement(n_samples, n_test, rng):
-    order = rng.integers(n_samples, size=n_samples)
-    return order[n_test:], order[:n_test]
-
-
-@mistake(split, "Nothing was left to chance: each time the same are taken. Ask rng.")
-def split_by_steps(n_samples, n_test, rng):
-    test = np.linspace(0, n_samples - 1, n_test).astype(int)
-    return np.setdiff1d(np.arange(n_samples), test), test
-
-
-@mistake(split, "The two parts changed places: train comes first, then test.")
-def split_swapped(n_samples, n_test, rng):
-    order = rng.permutation(n_samples)
-    return order[:n_test], order[n_test:]
-
-
-@mistake(
-    split,
-    "Chance chose only where to begin, and the order was always the same. Shuffle.",
-)
-def split_from_any_start(n_samples, n_test, rng):
-    order = (rng.integers(n_samples) + 7 * np.arange(n_samples)) % n_samples
-    return order[n_test:], order[:n_test]
-
-
-@mistake(split, "Row 0 never comes into test. Chance deals all rows, from 0 on.")
-def split_without_row_0(n_samples, n_test, rng):
-    order = 1 + rng.permutation(n_samples - 1)
-    return np.append(order[n_test:], 0), order[:n_test]
 
 
 @hint(
@@ -126,49 +80,6 @@ def distances(X, q):
     return np.sqrt(((X - q) ** 2).sum(axis=1))
 
 
-@mistake(distances, "Those are squared. Take the root, and they are centimetres again.")
-def distances_squared(X, q):
-    return ((X - q) ** 2).sum(axis=1)
-
-
-@mistake(
-    distances,
-    "That adds up over the flowers. Add up the lengths of each flower, axis 1, and "
-    "each keeps a distance of its own.",
-)
-def distances_down_the_columns(X, q):
-    return np.sqrt(((X - q) ** 2).sum(axis=0))
-
-
-@mistake(
-    distances,
-    "That is one number for all flowers together. Each row has its own: axis=1.",
-)
-def distances_all_in_one(X, q):
-    return np.sqrt(((X - q) ** 2).sum())
-
-
-@mistake(distances, "Those stand in a column, (n, 1). Lay them flat: (n,).")
-def distances_in_a_column(X, q):
-    return np.sqrt(((X - q) ** 2).sum(axis=1, keepdims=True))
-
-
-@mistake(
-    distances,
-    "Those are steps along the axes, as a taxi drives. Square, add up, take the root.",
-)
-def distances_by_taxi(X, q):
-    return np.abs(X - q).sum(axis=1)
-
-
-@mistake(
-    distances,
-    "Added up first, the differences cancel. Square each of them, then add, then root.",
-)
-def distances_that_cancel(X, q):
-    return np.abs((X - q).sum(axis=1))
-
-
 @hint(
     "One flower differs by 3 in one length and by 4 in the other. How far is that?",
     "3 squared and 4 squared make 25. The second flower is the flower itself.",
@@ -194,62 +105,6 @@ def test_far_apart_is_one_number(rng):
 def nearest(distances, k):
     """Places of the k smallest of distances (n,), the smallest first: shape (k,)."""
     return np.argsort(distances)[:k]
-
-
-@mistake(nearest, "Those are the distances. Where do they stand? argsort, not sort.")
-def nearest_values(distances, k):
-    return np.sort(distances)[:k]
-
-
-@mistake(
-    nearest,
-    "The right places, in no order. The smallest comes first: argsort, not argpartition.",
-)
-def nearest_in_no_order(distances, k):
-    return np.argpartition(distances, min(k, len(distances) - 1))[:k]
-
-
-@mistake(
-    nearest,
-    "Those are ranks: how many are smaller than each. One argsort gives the places.",
-)
-def ranks(distances, k):
-    return np.argsort(np.argsort(distances))[:k]
-
-
-@mistake(nearest, "All places came back. Keep the first k of them.")
-def nearest_and_all_others(distances, k):
-    return np.argsort(distances)
-
-
-@mistake(nearest, "Those are the k furthest. The smallest distances come first.")
-def furthest(distances, k):
-    return np.argsort(distances)[::-1][:k]
-
-
-@mistake(
-    nearest,
-    "The very nearest was left out. Only a flower that is among the known ones meets "
-    "itself there, and a new one is not.",
-)
-def nearest_but_one(distances, k):
-    return np.argsort(distances)[1 : k + 1]
-
-
-@mistake(
-    nearest,
-    "Two may be equally far, and the place of the first came twice. argsort gives "
-    "each place once.",
-)
-def nearest_by_looking_up(distances, k):
-    far = list(distances)
-    return [far.index(value) for value in sorted(far)[:k]]
-
-
-@mistake(nearest, "More than k came back: of equally far ones, only some are wanted.")
-def nearest_below_a_bar(distances, k):
-    rows = np.flatnonzero(distances <= np.sort(distances)[k - 1])
-    return rows[np.argsort(distances[rows])]
 
 
 @hint(
@@ -284,38 +139,6 @@ def some_nearest(distances, k):
     return np.argpartition(distances, k - 1)[:k]
 
 
-@mistake(some_nearest, "All places came back. Keep the first k of them.")
-def some_nearest_and_all_others(distances, k):
-    return np.argpartition(distances, k - 1)
-
-
-@mistake(some_nearest, "Those are from the end, where the large ones went: [:k].")
-def some_furthest(distances, k):
-    return np.argpartition(distances, k - 1)[-k:]
-
-
-@mistake(some_nearest, "Those are the distances, not their places: argpartition.")
-def some_nearest_values(distances, k):
-    return np.partition(distances, k - 1)[:k]
-
-
-@mistake(
-    some_nearest,
-    "Two may be equally far, and the place of the first came twice. argpartition "
-    "gives each place once.",
-)
-def some_nearest_by_looking_up(distances, k):
-    far = list(distances)
-    return [far.index(value) for value in sorted(far)[:k]]
-
-
-@mistake(
-    some_nearest, "More than k came back: of equally far ones, only some are wanted."
-)
-def some_nearest_below_a_bar(distances, k):
-    return np.flatnonzero(distances <= np.sort(distances)[k - 1])
-
-
 @insight(
     "Sorting n numbers takes about n log n comparisons, parting them about n. For 120 "
     "flowers it is all one; for a hundred million it is the difference."
@@ -347,61 +170,6 @@ def vote(labels):
     labels: whole numbers from 0, shape (k,).
     """
     return np.bincount(labels).argmax()
-
-
-@mistake(
-    vote,
-    "That is the mean label. Between a 0 and a 2 lies no third species: count.",
-)
-def vote_by_mean(labels):
-    return int(np.round(np.mean(labels)))
-
-
-@mistake(
-    vote,
-    "That is the median, which stands in the middle once all are sorted. Which label "
-    "occurs most often? Count them.",
-)
-def vote_by_median(labels):
-    return int(np.median(labels))
-
-
-@mistake(vote, "That is the largest label. Which occurs most often? Count them.")
-def vote_for_the_largest(labels):
-    return np.max(labels)
-
-
-@mistake(vote, "That is the smallest label. Which occurs most often? Count them.")
-def vote_for_the_smallest(labels):
-    return np.min(labels)
-
-
-@mistake(
-    vote,
-    "That is where the largest label stands. Count the labels first: bincount.",
-)
-def place_of_the_largest(labels):
-    return np.argmax(labels)
-
-
-@mistake(vote, "The nearest one decided alone. Everyone has a vote: count them.")
-def vote_of_the_first(labels):
-    return labels[0]
-
-
-@mistake(vote, "That is how many votes the winner has. The label is asked for: argmax.")
-def votes_of_the_winner(labels):
-    return np.bincount(labels).max()
-
-
-@mistake(
-    vote,
-    "Of two labels with as many votes you took the larger. Take the smaller, as "
-    "scikit-learn does.",
-)
-def vote_for_the_larger(labels):
-    counts = np.bincount(labels)
-    return len(counts) - 1 - counts[::-1].argmax()
 
 
 @hint(
@@ -443,98 +211,6 @@ def predict(X_train, y_train, X_test, k):
     return np.array(y_pred)
 
 
-@mistake(predict, "One neighbour decided alone, whatever k is. The k nearest vote.")
-def predict_by_one(X_train, y_train, X_test, k):
-    rows = [np.argmin(((X_train - q) ** 2).sum(axis=1)) for q in X_test]
-    return y_train[rows]
-
-
-@mistake(predict, "One neighbour too many voted. The k nearest vote: [:k].")
-def predict_by_one_more(X_train, y_train, X_test, k):
-    y_pred = []
-    for q in X_test:
-        rows = np.argsort(((X_train - q) ** 2).sum(axis=1), kind="stable")[: k + 1]
-        y_pred.append(np.bincount(y_train[rows]).argmax())
-    return np.array(y_pred)
-
-
-@mistake(predict, "Five neighbours voted, whatever k is. The k nearest vote.")
-def predict_by_five(X_train, y_train, X_test, k):
-    y_pred = []
-    for q in X_test:
-        rows = np.argsort(((X_train - q) ** 2).sum(axis=1), kind="stable")[:5]
-        y_pred.append(np.bincount(y_train[rows]).argmax())
-    return np.array(y_pred)
-
-
-@mistake(predict, "The very nearest was left out of the vote. It begins at 0: [:k].")
-def predict_without_the_nearest(X_train, y_train, X_test, k):
-    y_pred = []
-    for q in X_test:
-        rows = np.argsort(((X_train - q) ** 2).sum(axis=1), kind="stable")[1 : k + 1]
-        y_pred.append(np.bincount(y_train[rows]).argmax())
-    return np.array(y_pred)
-
-
-@mistake(
-    predict,
-    "The places were voted on. What is y_train at those places? Let those labels vote.",
-)
-def predict_a_place(X_train, y_train, X_test, k):
-    far = [((X_train - q) ** 2).sum(axis=1) for q in X_test]
-    return np.array([np.argsort(row, kind="stable")[:k].min() for row in far])
-
-
-@mistake(
-    predict,
-    "The neighbours were sought among X_test, whose names nobody knows. Seek them in "
-    "X_train.",
-)
-def predict_among_the_unseen(X_train, y_train, X_test, k):
-    y_pred = []
-    for q in X_test:
-        rows = np.argsort(((X_test - q) ** 2).sum(axis=1), kind="stable")[:k]
-        y_pred.append(np.bincount(y_train[rows]).argmax())
-    return np.array(y_pred)
-
-
-@mistake(
-    predict,
-    "The furthest voted. After sorting, the nearest stand in front: [:k].",
-)
-def predict_by_the_furthest(X_train, y_train, X_test, k):
-    y_pred = []
-    for q in X_test:
-        rows = np.argsort(((X_train - q) ** 2).sum(axis=1), kind="stable")[-k:]
-        y_pred.append(np.bincount(y_train[rows]).argmax())
-    return np.array(y_pred)
-
-
-@mistake(
-    predict,
-    "Of two known flowers in one place the first voted twice. Each has its own vote.",
-)
-def predict_by_looking_up(X_train, y_train, X_test, k):
-    y_pred = []
-    for q in X_test:
-        far = ((X_train - q) ** 2).sum(axis=1).tolist()
-        rows = [far.index(value) for value in sorted(far)[:k]]
-        y_pred.append(np.bincount(y_train[rows]).argmax())
-    return np.array(y_pred)
-
-
-@mistake(
-    predict,
-    "All that are as near as the last of the k voted, and they were more than k.",
-)
-def predict_below_a_bar(X_train, y_train, X_test, k):
-    y_pred = []
-    for q in X_test:
-        far = ((X_train - q) ** 2).sum(axis=1)
-        y_pred.append(np.bincount(y_train[far <= np.sort(far)[k - 1]]).argmax())
-    return np.array(y_pred)
-
-
 @hint(
     "Which species grows petals of 5 cm by 1.7 cm: setosa, versicolor or virginica?",
     "Two of the five nearest say one thing and three the other. Save with a guess, "
@@ -571,23 +247,6 @@ def accuracy(y_true, y_pred):
     return np.mean(y_true == y_pred)
 
 
-@mistake(
-    accuracy, "That is how many are right. A share is that over how many there are."
-)
-def count_right(y_true, y_pred):
-    return np.sum(y_true == y_pred)
-
-
-@mistake(accuracy, "That is the share of the wrong ones: == in place of !=.")
-def share_wrong(y_true, y_pred):
-    return np.mean(y_true != y_pred)
-
-
-@mistake(accuracy, "That is in a hundred. Leave it between 0 and 1.")
-def percent_right(y_true, y_pred):
-    return 100 * np.mean(y_true == y_pred)
-
-
 @hint(
     "How many of the four names are the same above and below?",
     "All but the third: three of four.",
@@ -618,35 +277,6 @@ def confusion(y_true, y_pred, n_classes):
     table = np.zeros((n_classes, n_classes), dtype=int)
     np.add.at(table, (y_true, y_pred), 1)
     return table
-
-
-@mistake(
-    confusion,
-    "No cell is above 1, however often it comes: = 1 does not count, and table[rows, "
-    "columns] += 1 adds once to each. np.add.at adds every time, as += 1 in a loop.",
-)
-def confusion_once_each(y_true, y_pred, n_classes):
-    table = np.zeros((n_classes, n_classes), dtype=int)
-    table[y_true, y_pred] += 1
-    return table
-
-
-@mistake(
-    confusion,
-    "Rows and columns are swapped: the row says what the flower is, the column what it "
-    "was named.",
-)
-def confusion_swapped(y_true, y_pred, n_classes):
-    table = np.zeros((n_classes, n_classes), dtype=int)
-    np.add.at(table, (y_pred, y_true), 1)
-    return table
-
-
-@mistake(confusion, "Those are shares of each row. The counts are asked for.")
-def confusion_shares(y_true, y_pred, n_classes):
-    table = np.zeros((n_classes, n_classes))
-    np.add.at(table, (y_true, y_pred), 1)
-    return table / np.maximum(table.sum(axis=1, keepdims=True), 1)
 
 
 @hint(

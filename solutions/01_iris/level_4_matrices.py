@@ -25,7 +25,7 @@ from sklearn.metrics.pairwise import euclidean_distances
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.preprocessing import OneHotEncoder
 
-from sensei import ____, close_to, hint, insight, mistake, yours
+from sensei import ____, close_to, hint, insight, yours
 
 from . import X_test, X_train, y_test, y_train
 
@@ -43,32 +43,6 @@ def products(A, B):
     A dot product multiplies two rows number by number and adds up: one number.
     """
     return A @ B.T
-
-
-@mistake(
-    products,
-    "Row i of the result belongs to flower i of A. Yours is the other way round.",
-)
-def products_turned(A, B):
-    return B @ A.T
-
-
-@mistake(
-    products,
-    "That multiplies columns with columns, over the flowers. Rows with rows: A @ B.T.",
-)
-def products_of_columns(A, B):
-    return A[: min(len(A), len(B))].T @ B[: min(len(A), len(B))]
-
-
-@mistake(
-    products,
-    "Those are the pairs that stand side by side only, row i with row i. Every row of A "
-    "meets every row of B.",
-)
-def products_side_by_side(A, B):
-    both = min(len(A), len(B))
-    return (A[:both] * B[:both]).sum(axis=1)
 
 
 @hint(
@@ -96,40 +70,6 @@ def test_one_product_lays_all_flowers_side_by_side(rng):
 def squared_norms(A):
     """Squared length of each row of A (m, d): an array (m,)."""
     return (A**2).sum(axis=1)
-
-
-@mistake(squared_norms, "The root was taken. Leave them squared here.")
-def norms(A):
-    return np.sqrt((A**2).sum(axis=1))
-
-
-@mistake(
-    squared_norms,
-    "That is one number for all rows together. Each row has a length of its own: axis 1.",
-)
-def squared_norms_in_one(A):
-    return (A**2).sum()
-
-
-@mistake(
-    squared_norms,
-    "Each row met every row. The squared lengths are the diagonal of that: a row with "
-    "itself.",
-)
-def squared_norms_of_all_pairs(A):
-    return A @ A.T
-
-
-@mistake(squared_norms, "That adds up down the columns. Each row has a length: axis 1.")
-def squared_norms_of_columns(A):
-    return (A**2).sum(axis=0)
-
-
-@mistake(
-    squared_norms, "Added up first and squared after. Square each number, then add."
-)
-def squared_sums(A):
-    return A.sum(axis=1) ** 2
 
 
 @hint(
@@ -160,29 +100,6 @@ def squared_distances(A, B):
     return squared_norms(A)[:, None] + squared_norms(B)[None, :] - 2 * products(A, B)
 
 
-@mistake(squared_distances, "The products are taken off twice: − 2 a·b.")
-def squared_distances_without_two(A, B):
-    return (A**2).sum(axis=1)[:, None] + (B**2).sum(axis=1) - A @ B.T
-
-
-@mistake(squared_distances, "The products were added. (a − b)² has − 2 a·b in it.")
-def squared_distances_adding(A, B):
-    return (A**2).sum(axis=1)[:, None] + (B**2).sum(axis=1) + 2 * A @ B.T
-
-
-@mistake(
-    squared_distances,
-    "The length of b is missing: |a|² + |b|² − 2 a·b has three terms.",
-)
-def squared_distances_without_b(A, B):
-    return (A**2).sum(axis=1)[:, None] - 2 * A @ B.T
-
-
-@mistake(squared_distances, "The root was taken. Leave them squared here.")
-def rooted_distances(A, B):
-    return np.sqrt(((A[:, None] - B) ** 2).sum(axis=2))
-
-
 @hint(
     "From (1, 0) to (4, 4): how far is that, squared?",
     "3 to the right and 4 up: 9 and 16. The other flower is 2 away, straight up.",
@@ -208,21 +125,6 @@ def test_a_square_multiplied_out_is_a_distance(rng):
 def distances(A, B):
     """Distance from each row of A (m, d) to each of B (n, d), never NaN: (m, n)."""
     return np.sqrt(np.maximum(squared_distances(A, B), 0))
-
-
-@mistake(
-    distances,
-    "The root of a number below 0 is NaN. Lift it to 0 before: np.maximum(..., 0).",
-)
-def distances_with_holes(A, B):
-    squared = (A**2).sum(axis=1)[:, None] + (B**2).sum(axis=1) - 2 * A @ B.T
-    return np.sqrt(np.where(squared < 0, np.nan, squared))
-
-
-@mistake(distances, "Those are still squared: the root is missing.")
-def distances_unrooted(A, B):
-    squared = (A**2).sum(axis=1)[:, None] + (B**2).sum(axis=1) - 2 * A @ B.T
-    return np.maximum(squared, 0)
 
 
 @hint(
@@ -268,62 +170,6 @@ def neighbours(D, k):
     return N
 
 
-@mistake(
-    neighbours,
-    "Where distances are equal, more than k got a 1. Take k places, not all below a "
-    "bar.",
-)
-def neighbours_below_a_bar(D, k):
-    return (D <= np.sort(D, axis=1)[:, k - 1 : k]) * 1.0
-
-
-@mistake(
-    neighbours,
-    "Of those up to a bar the first k got a 1, and a nearer one behind equals went "
-    "without. Go by distance, not by place in the row.",
-)
-def first_neighbours_below_a_bar(D, k):
-    N = (D <= np.sort(D, axis=1)[:, k - 1 : k]) * 1.0
-    N[N.cumsum(axis=1) > k] = 0
-    return N
-
-
-@mistake(
-    neighbours,
-    "The ones stand at the k smallest of each column. Each row asks: axis 1.",
-)
-def neighbours_of_columns(D, k):
-    N = np.zeros(D.shape)
-    np.put_along_axis(N, np.argsort(D, axis=0)[:k], 1, axis=0)
-    return N
-
-
-@mistake(
-    neighbours,
-    "Every row got the ones of all rows: N[:, places] means all rows. Each row has its "
-    "own places: np.put_along_axis.",
-)
-def neighbours_in_every_row(D, k):
-    N = np.zeros(D.shape)
-    N[:, np.argsort(D, axis=1)[:, :k]] = 1
-    return N
-
-
-@mistake(
-    neighbours,
-    "Those are the places. N is as large as D, with a 1 at each of these places.",
-)
-def places_of_neighbours(D, k):
-    return np.argsort(D, axis=1)[:, :k]
-
-
-@mistake(neighbours, "Those are the k furthest. The smallest come first: [:, :k].")
-def furthest(D, k):
-    N = np.zeros(D.shape)
-    np.put_along_axis(N, np.argsort(D, axis=1)[:, -k:], 1, axis=1)
-    return N
-
-
 @hint(
     "The two smallest of 5, 1, 3: where do they stand?",
     "1 stands at the second place and 3 at the third.",
@@ -359,27 +205,6 @@ def one_hot(y, n_classes):
     return np.eye(n_classes)[y]
 
 
-@mistake(one_hot, "A row for each flower, a column for each class: yours is turned.")
-def one_hot_turned(y, n_classes):
-    return np.eye(n_classes)[y].T
-
-
-@mistake(
-    one_hot,
-    "The label itself stands in the cell. It says which column; the cell holds a 1.",
-)
-def label_in_the_cell(y, n_classes):
-    return np.eye(n_classes)[y] * (np.asarray(y)[:, None] + 1)
-
-
-@mistake(
-    one_hot,
-    "Columns are missing. Each of the n_classes has one, also a class nobody is of.",
-)
-def one_hot_up_to_the_last(y, n_classes):
-    return np.eye(np.max(y) + 1)[y]
-
-
 @hint(
     "Setosa is class 0, virginica class 2. Where does the 1 stand?",
     "In column 0 of the first row and in column 2 of the second.",
@@ -413,28 +238,6 @@ def winners(N, Y):
     Of classes with as many votes, the first.
     """
     return (N @ Y).argmax(axis=1)
-
-
-@mistake(
-    winners, "That asks each class for a flower. Each flower has a winner: axis 1."
-)
-def winners_of_columns(N, Y):
-    return (N @ Y).argmax(axis=0)
-
-
-@mistake(winners, "That is how many votes the winner has. Which class is it? argmax.")
-def votes_of_winners(N, Y):
-    return (N @ Y).max(axis=1)
-
-
-@mistake(winners, "Of classes with as many votes the first wins. Yours is the last.")
-def winners_last_of_equals(N, Y):
-    return Y.shape[1] - 1 - (N @ Y)[:, ::-1].argmax(axis=1)
-
-
-@mistake(winners, "Those are all the votes, (m, c). The largest of each row wins.")
-def all_votes(N, Y):
-    return N @ Y
 
 
 @hint(
@@ -473,38 +276,6 @@ def confusion(y_true, y_pred, n_classes):
     return one_hot(y_true, n_classes).T @ one_hot(y_pred, n_classes)
 
 
-@mistake(confusion, "Rows are the truth and columns the names; yours are swapped.")
-def confusion_swapped(y_true, y_pred, n_classes):
-    return np.eye(n_classes)[y_pred].T @ np.eye(n_classes)[y_true]
-
-
-@mistake(
-    confusion,
-    "Each cell says whether it came, not how often. Count: 1 + 1 is 2, where True and "
-    "False, or a cell set to 1, stay as they are.",
-)
-def confusion_at_all(y_true, y_pred, n_classes):
-    return (np.eye(n_classes)[y_true].T @ np.eye(n_classes)[y_pred] > 0) * 1
-
-
-@mistake(
-    confusion,
-    "That compares every flower with every flower. Turn the first round: Y.T @ Ŷ.",
-)
-def confusion_of_flowers(y_true, y_pred, n_classes):
-    return np.eye(n_classes)[y_true] @ np.eye(n_classes)[y_pred].T
-
-
-@mistake(
-    confusion,
-    "Classes are missing. The table has a row and a column for each of the n_classes, "
-    "also for one that never came.",
-)
-def confusion_up_to_the_last(y_true, y_pred, n_classes):
-    n = max(*y_true, *y_pred) + 1
-    return np.eye(n)[y_true].T @ np.eye(n)[y_pred]
-
-
 @hint(
     "Where do the flowers stand that were named as what they are?",
     "On the diagonal. Its sum, the trace, over the sum of all.",
@@ -517,37 +288,6 @@ def accuracy(C):
     The trace is the sum of the diagonal.
     """
     return np.trace(C) / C.sum()
-
-
-@mistake(accuracy, "That is how many are right. Divide by how many there are.")
-def trace_alone(C):
-    return np.trace(C)
-
-
-@mistake(
-    accuracy,
-    "Divided by how many classes there are. Divide by how many flowers: C.sum().",
-)
-def trace_over_the_classes(C):
-    return np.trace(C) / len(C)
-
-
-@mistake(
-    accuracy,
-    "Within a kind that nobody is of, that is 0 over 0: NaN. Divide once, by all: "
-    "C.sum().",
-)
-def mean_of_weighted_kinds(C):
-    of_kind = C.sum(axis=1)
-    return np.average(np.diag(C) / of_kind, weights=of_kind)
-
-
-@mistake(
-    accuracy,
-    "That is the mean over the kinds, each as heavy as the others. Trace over the sum.",
-)
-def mean_of_kinds(C):
-    return np.mean(np.diag(C) / C.sum(axis=1))
 
 
 @hint(

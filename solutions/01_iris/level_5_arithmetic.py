@@ -21,7 +21,7 @@ import numpy as np
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.preprocessing import StandardScaler
 
-from sensei import ____, close_to, hint, insight, mistake, yours
+from sensei import ____, close_to, hint, insight, yours
 
 from . import X_test, X_train, feature_names, y_test, y_train
 
@@ -37,26 +37,6 @@ petal_length = X_train[:, feature_names.index("petal_length")].tolist()
 def mean(values):
     """Arithmetic mean of a list of numbers: one number."""
     return sum(values) / len(values)
-
-
-@mistake(mean, "Two strokes drop what is behind the point: / divides, // cuts.")
-def mean_cut_to_whole(values):
-    return sum(values) // len(values)
-
-
-@mistake(mean, "Divided by three, whatever the list: len(values) says how many.")
-def mean_of_three(values):
-    return sum(values) / 3
-
-
-@mistake(mean, "That is the median, the one in the middle. Add up and divide.")
-def median(values):
-    return sorted(values)[len(values) // 2]
-
-
-@mistake(mean, "One too few is divided by. The mean divides by all of them.")
-def mean_over_one_less(values):
-    return sum(values) / (len(values) - 1)
 
 
 @hint(
@@ -88,55 +68,6 @@ def variance(values, ddof=0):
     """
     m = mean(values)
     return sum((v - m) ** 2 for v in values) / (len(values) - ddof)
-
-
-@mistake(variance, "ddof was not used: divide by len(values) - ddof.")
-def variance_without_ddof(values, ddof=0):
-    m = sum(values) / len(values)
-    return sum((v - m) ** 2 for v in values) / len(values)
-
-
-@mistake(variance, "That is the standard deviation. The variance has no root.")
-def standard_deviation(values, ddof=0):
-    m = sum(values) / len(values)
-    return (sum((v - m) ** 2 for v in values) / (len(values) - ddof)) ** 0.5
-
-
-@mistake(variance, "Distances without squares: that is the mean absolute deviation.")
-def mean_absolute_deviation(values, ddof=0):
-    m = sum(values) / len(values)
-    return sum(abs(v - m) for v in values) / (len(values) - ddof)
-
-
-@mistake(
-    variance,
-    "Right on paper, but large numbers are subtracted, and the digits that count are "
-    "cut off. Take the mean off each value first, then square.",
-)
-def variance_by_the_shortcut(values, ddof=0):
-    n, m = len(values), sum(values) / len(values)
-    return (sum(v * v for v in values) / n - m**2) * n / (n - ddof)
-
-
-@mistake(
-    variance,
-    "Right on paper, but large numbers are subtracted, and the digits that count are "
-    "cut off. Take the mean off each value first, then square.",
-)
-def variance_by_the_sums(values, ddof=0):
-    n, m = len(values), sum(values) / len(values)
-    return (sum(v * v for v in values) - n * m**2) / (n - ddof)
-
-
-@mistake(variance, "Always n - 1 divided. It is n - ddof, and ddof is 0 unless given.")
-def variance_as_a_sample(values, ddof=0):
-    m = sum(values) / len(values)
-    return sum((v - m) ** 2 for v in values) / (len(values) - 1)
-
-
-@mistake(variance, "The mean was not taken off: those are squares of the values.")
-def mean_square(values, ddof=0):
-    return sum(v**2 for v in values) / (len(values) - ddof)
 
 
 @hint(
@@ -186,34 +117,6 @@ def standardise(values):
     return [(v - m) / deviation for v in values]
 
 
-@mistake(standardise, "Divided by the variance. Its root is the standard deviation.")
-def standardise_by_variance(values):
-    m = sum(values) / len(values)
-    square = sum((v - m) ** 2 for v in values) / len(values)
-    return [(v - m) / square for v in values]
-
-
-@mistake(standardise, "Only the mean was divided. In brackets: (v - mean) / deviation.")
-def standardise_without_brackets(values):
-    m = sum(values) / len(values)
-    square = sum((v - m) ** 2 for v in values) / len(values)
-    return [v - m / square**0.5 for v in values]
-
-
-@mistake(standardise, "The mean is still in: take it off each value first.")
-def standardise_without_centring(values):
-    m = sum(values) / len(values)
-    square = sum((v - m) ** 2 for v in values) / len(values)
-    return [v / square**0.5 for v in values]
-
-
-@mistake(standardise, "That is with n - 1. Like scikit-learn's scaler, take n: ddof=0.")
-def standardise_as_a_sample(values):
-    m = sum(values) / len(values)
-    square = sum((v - m) ** 2 for v in values) / (len(values) - 1)
-    return [(v - m) / square**0.5 for v in values]
-
-
 @hint(
     "1 and 5: what is the mean, and how far from it is each?",
     "The mean is 3, both lie 2 away, so the standard deviation is 2.",
@@ -239,21 +142,6 @@ def test_standardised_values_have_no_unit(rng):
 def dot(a, b):
     """Dot product of two lists of as many numbers: one number."""
     return sum(x * y for x, y in zip(a, b, strict=True))
-
-
-@mistake(dot, "Those are the products. Add them up: a dot product is one number.")
-def products(a, b):
-    return [x * y for x, y in zip(a, b, strict=True)]
-
-
-@mistake(dot, "Every number met every other. Only those at the same place multiply.")
-def product_of_sums(a, b):
-    return sum(a) * sum(b)
-
-
-@mistake(dot, "Those were added in pairs. Multiply in pairs, then add up.")
-def sum_of_sums(a, b):
-    return sum(x + y for x, y in zip(a, b, strict=True))
 
 
 @hint(
@@ -282,32 +170,6 @@ def distance(a, b):
     """Euclidean distance of two lists of as many numbers: one number, 0 or more."""
     difference = [x - y for x, y in zip(a, b, strict=True)]
     return dot(difference, difference) ** 0.5
-
-
-@mistake(distance, "That is the square of it. The root is missing: ** 0.5.")
-def distance_squared(a, b):
-    return sum((x - y) ** 2 for x, y in zip(a, b, strict=True))
-
-
-@mistake(distance, "The differences were added up without squares, and cancel.")
-def distance_that_cancels(a, b):
-    return abs(sum(x - y for x, y in zip(a, b, strict=True)))
-
-
-@mistake(
-    distance,
-    "Right on paper, but here two large numbers were subtracted, and the digits that "
-    "count are cut off. Take the differences first, then square.",
-)
-def distance_multiplied_out(a, b):
-    aa, bb = sum(x * x for x in a), sum(x * x for x in b)
-    ab = sum(x * y for x, y in zip(a, b, strict=True))
-    return (aa + bb - 2 * ab) ** 0.5
-
-
-@mistake(distance, "That goes along the axes, as a taxi does: square each, then root.")
-def distance_by_taxi(a, b):
-    return sum(abs(x - y) for x, y in zip(a, b, strict=True))
 
 
 @hint(
@@ -342,36 +204,6 @@ def vote(labels):
     return max(sorted(counts), key=counts.get)
 
 
-@mistake(vote, "Of labels with as many votes the smallest wins, not the first to come.")
-def vote_for_the_first_of_equals(labels):
-    return max(labels, key=labels.count)
-
-
-@mistake(
-    vote,
-    "Of labels with as many votes the smallest wins. A set has an order of its own.",
-)
-def vote_in_the_order_of_a_set(labels):
-    return max(set(labels), key=labels.count)
-
-
-@mistake(
-    vote, "That is the median, in the middle once sorted. Which occurs most often?"
-)
-def vote_by_median(labels):
-    return sorted(labels)[len(labels) // 2]
-
-
-@mistake(vote, "That is the largest label, not the one with most votes.")
-def largest_label(labels):
-    return max(labels)
-
-
-@mistake(vote, "That is how many votes the winner has. Its label is asked for.")
-def votes_of_the_winner(labels):
-    return max(labels.count(label) for label in labels)
-
-
 @hint(
     "Four votes: 2, 1, 2, 1. Who wins, when equals are settled by the smaller label?",
     "Two votes each.",
@@ -404,69 +236,6 @@ def predict(X_train, y_train, X_test, k):
         order = sorted(range(len(far)), key=far.__getitem__)
         y_pred.append(vote([y_train[i] for i in order[:k]]))
     return y_pred
-
-
-@mistake(predict, "Those are the labels of the k nearest of each. They have to vote.")
-def predict_without_a_vote(X_train, y_train, X_test, k):
-    y_pred = []
-    for q in X_test:
-        far = [sum((u - v) ** 2 for u, v in zip(x, q, strict=True)) for x in X_train]
-        order = sorted(range(len(far)), key=far.__getitem__)
-        y_pred.append([y_train[i] for i in order[:k]])
-    return y_pred
-
-
-@mistake(predict, "The nearest alone decided. k of them vote.")
-def predict_by_one(X_train, y_train, X_test, k):
-    y_pred = []
-    for q in X_test:
-        far = [sum((u - v) ** 2 for u, v in zip(x, q, strict=True)) for x in X_train]
-        y_pred.append(y_train[far.index(min(far))])
-    return y_pred
-
-
-@mistake(predict, "The furthest voted: after sorting, the nearest stand in front.")
-def predict_by_the_furthest(X_train, y_train, X_test, k):
-    y_pred = []
-    for q in X_test:
-        far = [sum((u - v) ** 2 for u, v in zip(x, q, strict=True)) for x in X_train]
-        order = sorted(range(len(far)), key=far.__getitem__)[-k:]
-        labels = [y_train[i] for i in order]
-        y_pred.append(max(sorted(labels), key=labels.count))
-    return y_pred
-
-
-@mistake(
-    predict,
-    "The row numbers were voted on. What is y_train at those rows? Those labels vote.",
-)
-def predict_a_row(X_train, y_train, X_test, k):
-    y_pred = []
-    for q in X_test:
-        far = [sum((u - v) ** 2 for u, v in zip(x, q, strict=True)) for x in X_train]
-        y_pred.append(min(sorted(range(len(far)), key=far.__getitem__)[:k]))
-    return y_pred
-
-
-@mistake(
-    predict,
-    "The distances were voted on. What is y_train at those rows? Those labels vote.",
-)
-def predict_a_distance(X_train, y_train, X_test, k):
-    y_pred = []
-    for q in X_test:
-        far = [sum((u - v) ** 2 for u, v in zip(x, q, strict=True)) for x in X_train]
-        y_pred.append(min(far) ** 0.5)
-    return y_pred
-
-
-@mistake(
-    predict,
-    "The first k labels of the file voted. Sort by distance before they are taken.",
-)
-def predict_by_the_first_rows(X_train, y_train, X_test, k):
-    labels = list(y_train[:k])
-    return [max(sorted(labels), key=labels.count) for _ in X_test]
 
 
 @hint(

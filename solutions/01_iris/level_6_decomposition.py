@@ -15,7 +15,7 @@ Pillars: linear algebra, statistics.
 import numpy as np
 from sklearn.neighbors import KNeighborsClassifier, NearestNeighbors
 
-from sensei import ____, close_to, hint, insight, mistake, yours
+from sensei import ____, close_to, hint, insight, yours
 
 from . import X_test, X_train, y_test, y_train
 
@@ -38,63 +38,6 @@ def halves(X, rows, column):
     order = rows[np.argsort(X[rows, column])]
     middle = len(rows) // 2
     return order[:middle], order[middle:]
-
-
-@mistake(
-    halves,
-    "Those are positions within rows. Row numbers are wanted: rows[np.argsort(...)].",
-)
-def halves_as_positions(X, rows, column):
-    order = np.argsort(X[rows, column])
-    middle = len(rows) // 2
-    return order[:middle], order[middle:]
-
-
-@mistake(
-    halves,
-    "Flowers with the very same length all went to one side. Cut the order in the "
-    "middle instead of comparing with the median.",
-)
-def halves_by_value(X, rows, column):
-    below = X[rows, column] < np.median(X[rows, column])
-    return rows[below], rows[~below]
-
-
-@mistake(
-    halves,
-    "Flowers with the very same length all went to one side. Order the rows and cut the "
-    "order in the middle; the median cannot part equals.",
-)
-def halves_up_to_the_median(X, rows, column):
-    below = X[rows, column] <= np.median(X[rows, column])
-    return rows[below], rows[~below]
-
-
-@mistake(
-    halves,
-    "Of an odd number low has the smaller half, len(rows) // 2: 3 of 7. The one in the "
-    "middle goes to high.",
-)
-def halves_with_the_middle_low(X, rows, column):
-    order = rows[np.argsort(X[rows, column])]
-    middle = (len(rows) + 1) // 2
-    return order[:middle], order[middle:]
-
-
-@mistake(halves, "The two changed places: low comes first, then high.")
-def halves_swapped(X, rows, column):
-    order = rows[np.argsort(X[rows, column])]
-    middle = len(rows) // 2
-    return order[middle:], order[:middle]
-
-
-@mistake(
-    halves,
-    "The order is that of rows as they came. Order them by the column before cutting.",
-)
-def halves_unordered(X, rows, column):
-    middle = len(rows) // 2
-    return rows[:middle], rows[middle:]
 
 
 @hint(
@@ -130,40 +73,6 @@ def widest(X, rows):
     How far rows reach in a column is its largest value minus its smallest.
     """
     return np.ptp(X[rows], axis=0).argmax()
-
-
-@mistake(widest, "That is the column with the largest value. Subtract the smallest.")
-def widest_by_largest(X, rows):
-    return X[rows].max(axis=0).argmax()
-
-
-@mistake(widest, "That is how far they reach. In which column is it? argmax.")
-def widest_reach(X, rows):
-    return np.ptp(X[rows], axis=0).max()
-
-
-@mistake(widest, "That is how far they reach in each column. Which is largest? argmax.")
-def reach_of_each(X, rows):
-    return np.ptp(X[rows], axis=0)
-
-
-@mistake(
-    widest,
-    "That measures how far rows lie around their mean. Only the largest and the smallest "
-    "count.",
-)
-def widest_by_deviation(X, rows):
-    return X[rows].std(axis=0).argmax()
-
-
-@mistake(widest, "Each row was measured. Largest minus smallest of a column: axis 0.")
-def widest_row(X, rows):
-    return np.ptp(X[rows], axis=1).argmax()
-
-
-@mistake(widest, "All of X was measured. Only the rows of this box count: X[rows].")
-def widest_of_all(X, rows):
-    return np.ptp(X, axis=0).argmax()
 
 
 @hint(
@@ -232,115 +141,6 @@ def grow(X, rows, leaf=5):
     }
 
 
-@mistake(
-    grow, "The mean is not where the halves part. Cut between them: the least of high."
-)
-def grow_at_the_mean(X, rows, leaf=5):
-    if len(rows) <= leaf:
-        return rows
-    column = widest(X, rows)
-    low, high = halves(X, rows, column)
-    return {
-        "column": column,
-        "cut": X[rows, column].mean(),
-        "low": grow_at_the_mean(X, low, leaf),
-        "high": grow_at_the_mean(X, high, leaf),
-    }
-
-
-@mistake(grow, "The same half grew twice, and the other flowers are gone: low, high.")
-def grow_one_half_twice(X, rows, leaf=5):
-    if len(rows) <= leaf:
-        return rows
-    column = widest(X, rows)
-    low, high = halves(X, rows, column)
-    return {
-        "column": column,
-        "cut": X[high, column].min(),
-        "low": grow_one_half_twice(X, low, leaf),
-        "high": grow_one_half_twice(X, low, leaf),
-    }
-
-
-@mistake(grow, "The two sides changed places: the lesser values belong to low.")
-def grow_swapped(X, rows, leaf=5):
-    if len(rows) <= leaf:
-        return rows
-    column = widest(X, rows)
-    low, high = halves(X, rows, column)
-    return {
-        "column": column,
-        "cut": X[high, column].min(),
-        "low": grow_swapped(X, high, leaf),
-        "high": grow_swapped(X, low, leaf),
-    }
-
-
-@mistake(grow, "That is how many rows low has. The cut is a length, in centimetres.")
-def grow_cut_at_a_count(X, rows, leaf=5):
-    if len(rows) <= leaf:
-        return rows
-    column = widest(X, rows)
-    low, high = halves(X, rows, column)
-    return {
-        "column": column,
-        "cut": len(low),
-        "low": grow_cut_at_a_count(X, low, leaf),
-        "high": grow_cut_at_a_count(X, high, leaf),
-    }
-
-
-@mistake(grow, "It stops after one cut. Each half has to be grown as well.")
-def grow_once(X, rows, leaf=5):
-    if len(rows) <= leaf:
-        return rows
-    column = widest(X, rows)
-    low, high = halves(X, rows, column)
-    return {"column": column, "cut": X[high, column].min(), "low": low, "high": high}
-
-
-@mistake(grow, "leaf was not handed on, so its parts stop at 5: grow(X, low, leaf).")
-def grow_with_fives_below(X, rows, leaf=5):
-    if len(rows) <= leaf:
-        return rows
-    column = widest(X, rows)
-    low, high = halves(X, rows, column)
-    return {
-        "column": column,
-        "cut": X[high, column].min(),
-        "low": grow_with_fives_below(X, low),
-        "high": grow_with_fives_below(X, high),
-    }
-
-
-@mistake(grow, "leaf was not handed on to low, which stops at 5: grow(X, low, leaf).")
-def grow_with_fives_in_low(X, rows, leaf=5):
-    if len(rows) <= leaf:
-        return rows
-    column = widest(X, rows)
-    low, high = halves(X, rows, column)
-    return {
-        "column": column,
-        "cut": X[high, column].min(),
-        "low": grow_with_fives_in_low(X, low),
-        "high": grow_with_fives_in_low(X, high, leaf),
-    }
-
-
-@mistake(grow, "leaf was not handed on to high, which stops at 5: give it as third.")
-def grow_with_fives_in_high(X, rows, leaf=5):
-    if len(rows) <= leaf:
-        return rows
-    column = widest(X, rows)
-    low, high = halves(X, rows, column)
-    return {
-        "column": column,
-        "cut": X[high, column].min(),
-        "low": grow_with_fives_in_high(X, low, leaf),
-        "high": grow_with_fives_in_high(X, high),
-    }
-
-
 @hint(
     "How often can 120 be halved until no box holds more than five?",
     "120, 60, 30, 15, 7 or 8, and then?",
@@ -380,66 +180,6 @@ def merge(best, X, rows, q, k):
     return sorted([*best, *zip(far.tolist(), rows.tolist(), strict=True)])[:k]
 
 
-@mistake(merge, "Those are squared distances beside rooted ones: the root is missing.")
-def merge_squared(best, X, rows, q, k):
-    far = ((X[rows] - q) ** 2).sum(axis=1)
-    return sorted([*best, *zip(far.tolist(), rows.tolist(), strict=True)])[:k]
-
-
-@mistake(
-    merge, "q is missing: those are lengths of the rows. How far is q? X[rows] - q."
-)
-def merge_without_q(best, X, rows, q, k):
-    far = np.sqrt((X[rows] ** 2).sum(axis=1))
-    return sorted([*best, *zip(far.tolist(), rows.tolist(), strict=True)])[:k]
-
-
-@mistake(merge, "The best so far are forgotten; they stay in the running.")
-def merge_forgetful(best, X, rows, q, k):
-    far = np.sqrt(((X[rows] - q) ** 2).sum(axis=1))
-    return sorted(zip(far.tolist(), rows.tolist(), strict=True))[:k]
-
-
-@mistake(merge, "Rows 0, 1 and so on were measured. rows says which ones: X[rows].")
-def merge_the_first_rows(best, X, rows, q, k):
-    far = np.sqrt(((X[: len(rows)] - q) ** 2).sum(axis=1))
-    return sorted([*best, *zip(far.tolist(), range(len(rows)), strict=True)])[:k]
-
-
-@mistake(
-    merge,
-    "Positions in the leaf stand beside the distances. Row numbers: those of rows.",
-)
-def merge_positions(best, X, rows, q, k):
-    far = np.sqrt(((X[rows] - q) ** 2).sum(axis=1))
-    return sorted([*best, *zip(far.tolist(), range(len(rows)), strict=True)])[:k]
-
-
-@mistake(merge, "Nothing was sorted. Sort all pairs, then keep the first k.")
-def merge_unsorted(best, X, rows, q, k):
-    far = np.sqrt(((X[rows] - q) ** 2).sum(axis=1))
-    return [*best, *zip(far.tolist(), rows.tolist(), strict=True)][:k]
-
-
-@mistake(merge, "Sorted by row number. The distance decides, the first of each pair.")
-def merge_by_row(best, X, rows, q, k):
-    far = np.sqrt(((X[rows] - q) ** 2).sum(axis=1))
-    pairs = [*best, *zip(far.tolist(), rows.tolist(), strict=True)]
-    return sorted(pairs, key=lambda pair: pair[1])[:k]
-
-
-@mistake(merge, "The new pairs are turned round: the distance first, then the row.")
-def merge_turned(best, X, rows, q, k):
-    far = np.sqrt(((X[rows] - q) ** 2).sum(axis=1))
-    return sorted([*best, *zip(rows.tolist(), far.tolist(), strict=True)])[:k]
-
-
-@mistake(merge, "More than k are kept. Only the k nearest stay.")
-def merge_all(best, X, rows, q, k):
-    far = np.sqrt(((X[rows] - q) ** 2).sum(axis=1))
-    return sorted([*best, *zip(far.tolist(), rows.tolist(), strict=True)])
-
-
 @insight(
     "The worst of the best is the bar: who is farther need not be measured at all."
 )
@@ -468,85 +208,6 @@ def worth_crossing(node, q, best, k):
     could.
     """
     return len(best) < k or abs(q[node["column"]] - node["cut"]) < best[-1][0]
-
-
-@mistake(worth_crossing, "From below the cut, q - cut is negative: take its size, abs.")
-def worth_crossing_signed(node, q, best, k):
-    return len(best) < k or q[node["column"]] - node["cut"] < best[-1][0]
-
-
-@mistake(
-    worth_crossing, "From beyond the cut, cut - q is negative: take its size, abs."
-)
-def worth_crossing_signed_back(node, q, best, k):
-    return len(best) < k or node["cut"] - q[node["column"]] < best[-1][0]
-
-
-@mistake(
-    worth_crossing,
-    "The cut lies in the column that node names, and not always in the first.",
-)
-def worth_crossing_in_the_first_column(node, q, best, k):
-    return len(best) < k or abs(q[0] - node["cut"]) < best[-1][0]
-
-
-@mistake(
-    worth_crossing,
-    "Whether a place is free depends on k, and not always two are sought: len(best) < k.",
-)
-def worth_crossing_for_two(node, q, best, k):
-    return len(best) < 2 or abs(q[node["column"]] - node["cut"]) < best[-1][0]
-
-
-@mistake(
-    worth_crossing,
-    "Whether a place is free depends on k, and not always five are sought: len(best) < k.",
-)
-def worth_crossing_for_five(node, q, best, k):
-    return len(best) < 5 or abs(q[node["column"]] - node["cut"]) < best[-1][0]
-
-
-@mistake(
-    worth_crossing, "Every cut is crossed, and nothing spared: how far away is it?"
-)
-def worth_crossing_always(node, q, best, k):
-    return True
-
-
-@mistake(
-    worth_crossing,
-    "Only free places were asked about. How far is the cut, and the bar?",
-)
-def worth_crossing_for_free_places(node, q, best, k):
-    return len(best) < k
-
-
-@mistake(
-    worth_crossing, "The way to the cut is squared and the bar is not. Compare lengths."
-)
-def worth_crossing_squared(node, q, best, k):
-    return len(best) < k or (q[node["column"]] - node["cut"]) ** 2 < best[-1][0]
-
-
-@mistake(
-    worth_crossing, "While fewer than k are found, anyone may join: look at len(best)."
-)
-def worth_crossing_early(node, q, best, k):
-    return abs(q[node["column"]] - node["cut"]) < best[-1][0]
-
-
-@mistake(
-    worth_crossing, "The bar is the last of best. You asked the first, the nearest."
-)
-def worth_crossing_nearest(node, q, best, k):
-    return len(best) < k or abs(q[node["column"]] - node["cut"]) < best[0][0]
-
-
-@mistake(
-    worth_crossing, "It is the other way round: a cut nearer than the bar is crossed."
-)
-def worth_crossing_reversed(node, q, best, k):
-    return len(best) < k or abs(q[node["column"]] - node["cut"]) >= best[-1][0]
 
 
 @hint(
@@ -598,50 +259,6 @@ def search(node, X, q, k, best=(), seen=0):
     best, seen = ____(search(node[near], X, q, k, best, seen))
     if worth_crossing(node, q, best, k):
         best, seen = ____(search(node[far], X, q, k, best, seen))
-    return best, seen
-
-
-@mistake(
-    search,
-    "The far side starts afresh, so what the near side found is lost: hand best and "
-    "seen on.",
-)
-def search_afresh(node, X, q, k, best=(), seen=0):
-    if is_leaf(node):
-        return merge(best, X, node, q, k), seen + len(node)
-    is_low = q[node["column"]] < node["cut"]
-    near, far = ("low", "high") if is_low else ("high", "low")
-    best, seen = search_afresh(node[near], X, q, k, best, seen)
-    if worth_crossing(node, q, best, k):
-        best, seen = search_afresh(node[far], X, q, k)
-    return best, seen
-
-
-@mistake(
-    search,
-    "The far half is opened first, so hardly anything is spared: low is near if q < "
-    "cut.",
-)
-def search_far_first(node, X, q, k, best=(), seen=0):
-    if is_leaf(node):
-        return merge(best, X, node, q, k), seen + len(node)
-    is_low = q[node["column"]] >= node["cut"]
-    near, far = ("low", "high") if is_low else ("high", "low")
-    best, seen = search_far_first(node[near], X, q, k, best, seen)
-    if worth_crossing(node, q, best, k):
-        best, seen = search_far_first(node[far], X, q, k, best, seen)
-    return best, seen
-
-
-@mistake(search, "That counts boxes, or k in each. Count the distances: len(node).")
-def search_counting_boxes(node, X, q, k, best=(), seen=0):
-    if is_leaf(node):
-        return merge(best, X, node, q, k), seen + 1
-    is_low = q[node["column"]] < node["cut"]
-    near, far = ("low", "high") if is_low else ("high", "low")
-    best, seen = search_counting_boxes(node[near], X, q, k, best, seen)
-    if worth_crossing(node, q, best, k):
-        best, seen = search_counting_boxes(node[far], X, q, k, best, seen)
     return best, seen
 
 

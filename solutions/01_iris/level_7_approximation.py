@@ -17,7 +17,7 @@ from sklearn.metrics import pairwise_distances
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.random_projection import johnson_lindenstrauss_min_dim
 
-from sensei import ____, close_to, hint, insight, mistake, yours
+from sensei import ____, close_to, hint, insight, yours
 
 from . import X_test, X_train, y_test, y_train
 
@@ -42,39 +42,6 @@ def project(X, lines):
     Lindenstrauss (1984).
     """
     return X @ lines / np.sqrt(lines.shape[1])
-
-
-@mistake(project, "The shadows add up: m of them are sqrt(m) times too long. Divide.")
-def project_unscaled(X, lines):
-    return X @ lines
-
-
-@mistake(project, "Lengths grow with the root of m, not with m.")
-def project_over_m(X, lines):
-    return X @ lines / lines.shape[1]
-
-
-@mistake(project, "You divide by the root of d. It is m lines that add up.")
-def project_over_d(X, lines):
-    return X @ lines / np.sqrt(lines.shape[0])
-
-
-@mistake(
-    project,
-    "Every line was made 1 long. A shadow here is the plain product with the line as it "
-    "is; one number, the root of m, divides them all.",
-)
-def project_on_unit_lines(X, lines):
-    return X @ lines / np.sqrt((lines**2).sum(axis=0))
-
-
-@mistake(
-    project,
-    "Every line was made 1 long before. A shadow here is the plain product with the line "
-    "as it is, over the root of m.",
-)
-def project_on_unit_lines_over_m(X, lines):
-    return X @ lines / np.sqrt((lines**2).sum(axis=0) * lines.shape[1])
 
 
 @hint(
@@ -111,16 +78,6 @@ def lines_enough(n, eps):
     return 4 * np.log(n) / (eps**2 / 2 - eps**3 / 3)
 
 
-@mistake(lines_enough, "That is the logarithm to base 10. ln is np.log.")
-def lines_enough_base_10(n, eps):
-    return 4 * np.log10(n) / (eps**2 / 2 - eps**3 / 3)
-
-
-@mistake(lines_enough, "The whole difference divides, so it needs brackets.")
-def lines_enough_unbracketed(n, eps):
-    return 4 * np.log(n) / eps**2 / 2 - eps**3 / 3
-
-
 @hint(
     "How many lines does your function ask for, with 120 rows and a tenth?",
     "About 4100. How many numbers does a flower have without any projection?",
@@ -151,21 +108,6 @@ def signs(X, lines):
     One row, shape (d,), gives shape (m,). Charikar (2002).
     """
     return X @ lines > 0
-
-
-@mistake(signs, "Those are the products themselves. Only their side of zero is noted.")
-def signs_forgotten(X, lines):
-    return X @ lines
-
-
-@mistake(signs, "Those are −1 and 1. True or False is asked for: above zero, or not?")
-def signs_as_numbers(X, lines):
-    return np.sign(X @ lines)
-
-
-@mistake(signs, "The sign is taken of the product, after @, not of X before it.")
-def signs_too_early(X, lines):
-    return np.sign(X) @ lines > 0
 
 
 @hint(
@@ -224,19 +166,6 @@ def buckets(bits):
     return table
 
 
-@mistake(buckets, "Each row throws the one before out of its bucket. Keep a list.")
-def buckets_of_one(bits):
-    return {tuple(code): [row] for row, code in enumerate(bits.tolist())}
-
-
-@mistake(buckets, "How many are True is not enough: it matters which.")
-def buckets_by_count(bits):
-    table = {}
-    for row, code in enumerate(bits.tolist()):
-        table.setdefault(tuple(sorted(code)), []).append(row)
-    return table
-
-
 @hint(
     "In which bucket of each table would q lie, and who lies there?",
     "For each table, the signs of q on that table's lines, as a tuple, are the key. "
@@ -255,40 +184,6 @@ def candidates(tables, lines, q):
     for table, own_lines in zip(tables, lines, strict=True):
         found.update(table.get(tuple(signs(q, own_lines).tolist()), ()))
     return sorted(found)
-
-
-@mistake(
-    candidates, "A row has to share one bucket, not all: join the sets, not cross them."
-)
-def candidates_in_all(tables, lines, q):
-    shared = [
-        set(table.get(tuple(signs(q, own_lines).tolist()), ()))
-        for table, own_lines in zip(tables, lines, strict=True)
-    ]
-    return sorted(set.intersection(*shared))
-
-
-@mistake(
-    candidates, "Whoever is met in two tables stands there twice: collect in a set."
-)
-def candidates_twice(tables, lines, q):
-    found = []
-    for table, own_lines in zip(tables, lines, strict=True):
-        found += table.get(tuple(signs(q, own_lines).tolist()), ())
-    return sorted(found)
-
-
-@mistake(candidates, "Whoever shares two buckets stands there twice: collect in a set.")
-def candidates_as_they_come(tables, lines, q):
-    found = []
-    for table, own_lines in zip(tables, lines, strict=True):
-        found += table.get(tuple(signs(q, own_lines).tolist()), ())
-    return found
-
-
-@mistake(candidates, "Only the first table was asked.")
-def candidates_of_one(tables, lines, q):
-    return sorted(tables[0].get(tuple(signs(q, lines[0]).tolist()), ()))
 
 
 @hint(
@@ -327,36 +222,6 @@ def chance(p, bits, tables):
     return 1 - (1 - p**bits) ** tables
 
 
-@mistake(chance, "That is the chance to agree in all the tables. One is enough.")
-def chance_in_all(p, bits, tables):
-    return p ** (bits * tables)
-
-
-@mistake(chance, "Bits and tables are swapped: bits must all agree, tables need not.")
-def chance_swapped(p, bits, tables):
-    return 1 - (1 - p**tables) ** bits
-
-
-@mistake(chance, "That is the chance to miss in every table. To meet is 1 less that.")
-def chance_to_miss(p, bits, tables):
-    return (1 - p**bits) ** tables
-
-
-@mistake(chance, "In a table all the bits have to agree, not any of them: p**bits.")
-def chance_of_any_bit(p, bits, tables):
-    return 1 - (1 - p) ** (bits * tables)
-
-
-@mistake(chance, "That is one table. Each table more is one chance more not to miss.")
-def chance_in_one(p, bits, tables):
-    return p**bits
-
-
-@mistake(chance, "Chances of tables do not add up: two of 0.6 would make 1.2.")
-def chance_added(p, bits, tables):
-    return tables * p**bits
-
-
 @hint(
     "Two lines have to agree at once, each by half a chance. How likely is that in a "
     "table?",
@@ -389,34 +254,6 @@ def test_bits_part_and_tables_join(rng):
 def recall(found, wanted):
     """The share of wanted rows that are among found: one number from 0 to 1."""
     return len(set(found) & set(wanted)) / len(wanted)
-
-
-@mistake(recall, "That is precision, the share of the found that were wanted.")
-def recall_as_precision(found, wanted):
-    return len(set(found) & set(wanted)) / max(len(found), 1)
-
-
-@mistake(recall, "That is how many were found. Divide by how many were wanted.")
-def recall_as_a_count(found, wanted):
-    return len(set(found) & set(wanted))
-
-
-@mistake(recall, "The places do not matter: is a wanted row anywhere among found?")
-def recall_by_places(found, wanted):
-    return sum(a == b for a, b in zip(found, wanted, strict=False)) / len(wanted)
-
-
-@mistake(
-    recall,
-    "That divides by all rows that stand in either. Divide by how many were wanted.",
-)
-def recall_over_either(found, wanted):
-    return len(set(found) & set(wanted)) / len(set(found) | set(wanted))
-
-
-@mistake(recall, "Those are all or nothing. Count how many of the wanted are there.")
-def recall_all_or_nothing(found, wanted):
-    return float(set(wanted) <= set(found))
 
 
 @hint(
@@ -455,49 +292,6 @@ def bias_and_variance(answers, truth):
     answers: to one question, from r samples; the variance is divided by r.
     """
     return (answers.mean() - truth) ** 2, answers.var()
-
-
-@mistake(
-    bias_and_variance, "The bias is not squared, so it cannot be added to a variance."
-)
-def bias_not_squared(answers, truth):
-    return answers.mean() - truth, answers.var()
-
-
-@mistake(
-    bias_and_variance,
-    "The second is the whole error, around the truth. Variance is around their own "
-    "mean.",
-)
-def variance_around_the_truth(answers, truth):
-    return (answers.mean() - truth) ** 2, ((answers - truth) ** 2).mean()
-
-
-@mistake(
-    bias_and_variance,
-    "The first is the whole error. How far off is the mean of the answers, squared?",
-)
-def error_for_bias(answers, truth):
-    return ((answers - truth) ** 2).mean(), answers.var()
-
-
-@mistake(bias_and_variance, "The two changed places: bias first, then variance.")
-def variance_and_bias(answers, truth):
-    return answers.var(), (answers.mean() - truth) ** 2
-
-
-@mistake(bias_and_variance, "That is the standard deviation. Variance is its square.")
-def standard_deviation_for_variance(answers, truth):
-    return (answers.mean() - truth) ** 2, answers.std()
-
-
-@mistake(
-    bias_and_variance,
-    "That divides by r - 1. Then the two no longer add up to the whole error: divide "
-    "by r.",
-)
-def variance_over_r_less_one(answers, truth):
-    return (answers.mean() - truth) ** 2, answers.var(ddof=1)
 
 
 @hint(
@@ -542,46 +336,6 @@ def nearest(X, rows, q, k):
     rows: a list or an array. Row numbers of X are returned, the nearest first: (k,).
     """
     rows = np.arange(len(X)) if len(rows) < k else np.asarray(rows)
-    squared = ((X[rows] - q) ** 2).sum(axis=1)
-    return rows[np.argsort(squared)[:k]]
-
-
-@mistake(nearest, "Those are positions among the candidates. Row numbers: rows[...].")
-def nearest_as_positions(X, rows, q, k):
-    rows = np.arange(len(X)) if len(rows) < k else np.asarray(rows)
-    squared = ((X[rows] - q) ** 2).sum(axis=1)
-    return np.argsort(squared)[:k]
-
-
-@mistake(nearest, "The first k candidates are not the nearest: measure, and sort.")
-def nearest_unsorted(X, rows, q, k):
-    rows = np.arange(len(X)) if len(rows) < k else np.asarray(rows)
-    return rows[:k]
-
-
-@mistake(
-    nearest,
-    "Too few are fewer than k, and k is not always five: len(rows) < k.",
-)
-def nearest_of_fewer_than_five(X, rows, q, k):
-    rows = np.arange(len(X)) if len(rows) < 5 else np.asarray(rows)
-    squared = ((X[rows] - q) ** 2).sum(axis=1)
-    return rows[np.argsort(squared)[:k]]
-
-
-@mistake(
-    nearest,
-    "The right rows, in no order. The nearest comes first: argsort, not argpartition.",
-)
-def nearest_in_no_order(X, rows, q, k):
-    rows = np.arange(len(X)) if len(rows) < k else np.asarray(rows)
-    squared = ((X[rows] - q) ** 2).sum(axis=1)
-    return rows[np.argpartition(squared, k - 1)[:k]]
-
-
-@mistake(nearest, "With fewer candidates than k, measure all rows of X instead.")
-def nearest_of_few(X, rows, q, k):
-    rows = np.asarray(rows, dtype=int)
     squared = ((X[rows] - q) ** 2).sum(axis=1)
     return rows[np.argsort(squared)[:k]]
 

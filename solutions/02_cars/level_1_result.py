@@ -15,7 +15,7 @@ import pandas as pd
 from sklearn.linear_model import LinearRegression
 from sklearn.metrics import r2_score, root_mean_squared_error
 
-from sensei import ____, close_to, hint, insight, mistake
+from sensei import ____, close_to, hint, insight
 
 from . import X_test, X_train, feature_names, names_test, y_test, y_train
 
@@ -89,22 +89,6 @@ def test_most_of_the_difference_is_foreseen(present):
     assert r2 == close_to(____(0.81), abs=0.005)
 
 
-@mistake(
-    test_most_of_the_difference_is_foreseen,
-    "That is how far off it is, in miles to the gallon. R² stands before it.",
-)
-def the_error_in_mpg():
-    return 3.4
-
-
-@mistake(
-    test_most_of_the_difference_is_foreseen,
-    "1 would be a model that is never off. See the crosses in the table.",
-)
-def all_is_foreseen():
-    return 1
-
-
 @hint(
     "What is known of a car before anybody drives it? The first lines of the project "
     "name it.",
@@ -116,14 +100,6 @@ def test_a_row_is_a_car(present):
     """How many numbers is the model given of each car?"""
     show(present)
     assert X_test.shape[1] == ____(6)
-
-
-@mistake(
-    test_a_row_is_a_car,
-    "The miles to the gallon are not among them: they are what is asked for.",
-)
-def with_the_answer():
-    return 7
 
 
 @hint(
@@ -141,22 +117,6 @@ def test_most_cars_are_foreseen_within_five_miles(present):
     assert near.sum() == ____(72)
 
 
-@mistake(
-    test_most_cars_are_foreseen_within_five_miles,
-    "So many are further off than 5 mpg. Asked for are those within.",
-)
-def the_far_ones():
-    return 7
-
-
-@mistake(
-    test_most_cars_are_foreseen_within_five_miles,
-    "So many cars are unseen. Not every one of them has a tick.",
-)
-def all_of_them():
-    return 79
-
-
 @hint(
     "Which dot of the picture lies furthest above the line? Its name stands there.",
     "off has how far each car is off. np.argmax(off) is the row of the largest.",
@@ -170,14 +130,6 @@ def test_one_car_goes_much_further_than_was_said(present):
     """Which car is it furthest off at? Its name, in quotes, stands in the picture only."""
     show(present)
     assert names_test[np.argmax(off)] == ____("honda civic 1500 gl")
-
-
-@mistake(
-    test_one_car_goes_much_further_than_was_said,
-    "That one is only the third furthest off.",
-)
-def third():
-    return "datsun 210"
 
 
 @hint(
@@ -197,22 +149,6 @@ def test_knowing_nothing_is_off_by_far_more(present):
     assert round(without) == ____(8)
 
 
-@mistake(
-    test_knowing_nothing_is_off_by_far_more,
-    "That is the mean itself. How far off is it, when it is said of every car?",
-)
-def the_mean():
-    return 23
-
-
-@mistake(
-    test_knowing_nothing_is_off_by_far_more,
-    "That is the model's, rounded. The mean knows nothing of the car.",
-)
-def as_the_model():
-    return 3
-
-
 @hint(
     "The same car twice, but for 1000 pounds. Which of the two goes further?",
     "Print heavy - light. It is in mpg, and below zero if the heavier goes less far.",
@@ -230,22 +166,6 @@ def test_a_thousand_pounds_cost_so_many_miles(present):
     car[weight] += 1000
     heavy = model.predict([car])[0]
     assert round(heavy - light) == ____(-7)
-
-
-@mistake(
-    test_a_thousand_pounds_cost_so_many_miles,
-    "The heavier car would go further then. What is the sign?",
-)
-def the_sign_lost():
-    return 7
-
-
-@mistake(
-    test_a_thousand_pounds_cost_so_many_miles,
-    "That is for one pound more. Here it is 1000 of them.",
-)
-def of_one_pound():
-    return -0.007
 
 
 @hint(

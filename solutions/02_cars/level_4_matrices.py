@@ -28,7 +28,7 @@ Pillars: linear algebra, statistics.
 import numpy as np
 from sklearn.linear_model import LinearRegression, Ridge
 
-from sensei import ____, close_to, hint, insight, mistake, yours
+from sensei import ____, close_to, hint, insight, yours
 
 from . import X_test, X_train, names_train, y_test, y_train
 from .level_3_numpy import r2, rmse, with_ones
@@ -48,27 +48,6 @@ def normal_equations(A, y):
     The weights w with the least squared residuals are those with G w = b.
     """
     return A.T @ A, A.T @ y
-
-
-@mistake(
-    normal_equations,
-    "That is every car with every car. Columns meet columns: A.T @ A.",
-)
-def cars_with_cars(A, y):
-    return A @ A.T, A.T @ y
-
-
-@mistake(normal_equations, "Those are means. The sums over the cars are asked for.")
-def normal_means(A, y):
-    return A.T @ A / len(A), A.T @ y / len(A)
-
-
-@mistake(
-    normal_equations,
-    "* multiplies number by number. @ multiplies and adds up over the cars.",
-)
-def only_squares(A, y):
-    return np.diag((A * A).sum(axis=0)), A.T @ y
 
 
 @hint(
@@ -106,24 +85,6 @@ def weights(A, y):
     return np.linalg.solve(G, b)
 
 
-@mistake(weights, "b is still to be divided by G: solve G w = b.")
-def weights_undivided(A, y):
-    return A.T @ y
-
-
-@mistake(
-    weights,
-    "Each column was fitted alone. They overlap, and G off the diagonal says how much.",
-)
-def weights_one_by_one(A, y):
-    return (A.T @ y) / (A**2).sum(axis=0)
-
-
-@mistake(weights, "Dividing by each number of G is not dividing by G: solve, or inv.")
-def weights_by_each_number(A, y):
-    return (1 / (A.T @ A)) @ (A.T @ y)
-
-
 @hint(
     "3, 5, 7 at x of 0, 1, 2: where does it begin, and how much is one step?",
     "It begins at 3 and rises by 2.",
@@ -152,16 +113,6 @@ def test_seven_equations_have_the_weights(rng):
 def left_over(A, y):
     """What least squares on A (n, p) leaves of y: the residuals, shape (n,)."""
     return y - A @ weights(A, y)
-
-
-@mistake(left_over, "That is what was foreseen. What is left of y then?")
-def foreseen(A, y):
-    return A @ np.linalg.solve(A.T @ A, A.T @ y)
-
-
-@mistake(left_over, "The sign: y less what was said.")
-def left_over_turned(A, y):
-    return A @ np.linalg.solve(A.T @ A, A.T @ y) - y
 
 
 @hint(
@@ -201,21 +152,6 @@ def hat(A):
     return A @ np.linalg.inv(A.T @ A) @ A.T
 
 
-@mistake(hat, "Without G⁻¹ nothing is measured in the right unit: A G⁻¹ A′.")
-def hat_without_inverse(A):
-    return A @ A.T
-
-
-@mistake(hat, "That gives what is left over, I − H. H gives what is foreseen.")
-def hat_of_the_rest(A):
-    return np.eye(len(A)) - A @ np.linalg.inv(A.T @ A) @ A.T
-
-
-@mistake(hat, "That turns y into the weights, (p, n). One A more, and it is y_pred.")
-def hat_without_the_last_step(A):
-    return np.linalg.inv(A.T @ A) @ A.T
-
-
 @hint(
     "The trace counts the directions that H keeps. How many columns are there to fit?",
     "Six columns and the ones.",
@@ -252,24 +188,6 @@ def leverages(A):
     return (A @ np.linalg.inv(A.T @ A) * A).sum(axis=1)
 
 
-@mistake(leverages, "That adds up over the cars. Each car has a leverage: axis 1.")
-def leverages_of_columns(A):
-    return (A @ np.linalg.inv(A.T @ A) * A).sum(axis=0)
-
-
-@mistake(
-    leverages,
-    "Those are squared lengths of rows. G⁻¹ in between says how rare a direction is.",
-)
-def squared_lengths(A):
-    return (A**2).sum(axis=1)
-
-
-@mistake(leverages, "That is G⁻¹ and its diagonal. Each car has a leverage: (n,).")
-def diagonal_of_the_inverse(A):
-    return np.diag(np.linalg.inv(A.T @ A))
-
-
 @hint(
     "Who pulls hardest at the rule? Print where leverages are largest.",
     "names_train at np.argmax(leverages(A)). Look then at X_train in that row.",
@@ -303,27 +221,6 @@ def left_out(A, y):
     That is e / (1 − leverage): nothing needs to be learnt anew. Allen (1974).
     """
     return left_over(A, y) / (1 - leverages(A))
-
-
-@mistake(left_out, "A car left out is missed by more, not by less: divide.")
-def left_out_too_near(A, y):
-    h = (A @ np.linalg.inv(A.T @ A) * A).sum(axis=1)
-    return (y - A @ np.linalg.solve(A.T @ A, A.T @ y)) * (1 - h)
-
-
-@mistake(left_out, "Divided by the leverage. It is 1 less the leverage.")
-def left_out_over_leverage(A, y):
-    h = (A @ np.linalg.inv(A.T @ A) * A).sum(axis=1)
-    return (y - A @ np.linalg.solve(A.T @ A, A.T @ y)) / h
-
-
-@mistake(
-    left_out,
-    "Each car has a leverage of its own. The mean of all, p / n, is only near.",
-)
-def left_out_by_the_mean(A, y):
-    e = y - A @ np.linalg.solve(A.T @ A, A.T @ y)
-    return e / (1 - A.shape[1] / len(A))
 
 
 @hint(
@@ -370,71 +267,6 @@ def ridge(X, y, alpha):
     return np.append(y.mean() - mean @ w, w)
 
 
-@mistake(
-    ridge,
-    "The intercept was made to pay too. Then all cars shrink towards 0 mpg, not "
-    "towards their mean.",
-)
-def ridge_on_the_intercept(X, y, alpha):
-    A = np.column_stack([np.ones(len(X)), X])
-    return np.linalg.solve(A.T @ A + alpha * np.eye(A.shape[1]), A.T @ y)
-
-
-@mistake(
-    ridge,
-    "X was not centred. alpha is added to Z′Z, with Z = X - X.mean(axis=0).",
-)
-def ridge_uncentred(X, y, alpha):
-    S = X.T @ X + alpha * np.eye(X.shape[1])
-    w = np.linalg.solve(S, X.T @ (y - y.mean()))
-    return np.append(y.mean() - X.mean(axis=0) @ w, w)
-
-
-@mistake(
-    ridge,
-    "Neither X nor y was centred. alpha is added to Z′Z, with Z = X - X.mean(axis=0).",
-)
-def ridge_of_uncentred_both(X, y, alpha):
-    w = np.linalg.solve(X.T @ X + alpha * np.eye(X.shape[1]), X.T @ y)
-    return np.append(y.mean() - X.mean(axis=0) @ w, w)
-
-
-@mistake(ridge, "alpha is not used: it is added along the diagonal of Z′Z.")
-def ridge_for_nothing(X, y, alpha):
-    A = np.column_stack([np.ones(len(X)), X])
-    return np.linalg.solve(A.T @ A, A.T @ y)
-
-
-@mistake(ridge, "alpha was added to every number of Z′Z. Only to its diagonal: np.eye.")
-def ridge_everywhere(X, y, alpha):
-    mean = X.mean(axis=0)
-    Z = X - mean
-    w = np.linalg.solve(Z.T @ Z + alpha, Z.T @ (y - y.mean()))
-    return np.append(y.mean() - mean @ w, w)
-
-
-@mistake(
-    ridge,
-    "The mean of y is said of a mean car; the intercept is said of a car of zeros.",
-)
-def ridge_around_the_mean(X, y, alpha):
-    Z = X - X.mean(axis=0)
-    w = np.linalg.solve(Z.T @ Z + alpha * np.eye(X.shape[1]), Z.T @ (y - y.mean()))
-    return np.append(y.mean(), w)
-
-
-@mistake(
-    ridge,
-    "alpha times n: that is the price if the mean of squares is taken. Here the sum is.",
-)
-def ridge_of_the_mean(X, y, alpha):
-    mean = X.mean(axis=0)
-    Z = X - mean
-    S = Z.T @ Z + len(X) * alpha * np.eye(X.shape[1])
-    w = np.linalg.solve(S, Z.T @ (y - y.mean()))
-    return np.append(y.mean() - mean @ w, w)
-
-
 @hint(
     "Two cars at x of −1 and 1 do 8 and 12. Z′Z is 2 and Z′y is 4. With alpha 2?",
     "The weight is 4 / (2 + 2), where it was 4 / 2. The mean stays 10.",
@@ -478,26 +310,6 @@ def free_weights(X, alpha):
     return (s / (s + alpha)).sum()
 
 
-@mistake(free_weights, "X was not centred: the intercept is free, and not counted.")
-def free_weights_uncentred(X, alpha):
-    s, _ = np.linalg.eigh(X.T @ X)
-    return (s / (s + alpha)).sum()
-
-
-@mistake(free_weights, "That is the share the price takes. What is left is s over it.")
-def lost_weights(X, alpha):
-    Z = X - X.mean(axis=0)
-    s, _ = np.linalg.eigh(Z.T @ Z)
-    return (alpha / (s + alpha)).sum()
-
-
-@mistake(free_weights, "All directions at once are not their sum: one share for each.")
-def free_weights_at_once(X, alpha):
-    Z = X - X.mean(axis=0)
-    s, _ = np.linalg.eigh(Z.T @ Z)
-    return len(s) * s.sum() / (s.sum() + len(s) * alpha)
-
-
 @hint(
     "Both columns have the squares 2 in them, and they do not overlap. alpha is 2.",
     "2 / (2 + 2), twice.",
@@ -535,48 +347,6 @@ def ridge_left_out(X, y, alpha):
     S = np.linalg.inv(Z.T @ Z + alpha * np.eye(X.shape[1]))
     h = 1 / len(X) + (Z @ S * Z).sum(axis=1)
     return (y - with_ones(X) @ ridge(X, y, alpha)) / (1 - h)
-
-
-@mistake(
-    ridge_left_out,
-    "The mean was left out of the leverage: each car is 1 / n of it.",
-)
-def ridge_left_out_without_mean(X, y, alpha):
-    Z = X - X.mean(axis=0)
-    S = np.linalg.inv(Z.T @ Z + alpha * np.eye(X.shape[1]))
-    e = (y - y.mean()) - Z @ S @ Z.T @ (y - y.mean())
-    return e / (1 - (Z @ S * Z).sum(axis=1))
-
-
-@mistake(
-    ridge_left_out,
-    "X was not centred: the leverages are of Z = X - X.mean(axis=0).",
-)
-def ridge_left_out_uncentred(X, y, alpha):
-    Z = X - X.mean(axis=0)
-    S = np.linalg.inv(Z.T @ Z + alpha * np.eye(X.shape[1]))
-    e = (y - y.mean()) - Z @ S @ Z.T @ (y - y.mean())
-    S = np.linalg.inv(X.T @ X + alpha * np.eye(X.shape[1]))
-    return e / (1 - 1 / len(X) - (X @ S * X).sum(axis=1))
-
-
-@mistake(
-    ridge_left_out,
-    "Those are the leverages of alpha 0. The price lowers them: (Z′Z + alpha I)⁻¹.",
-)
-def ridge_left_out_at_no_price(X, y, alpha):
-    Z = X - X.mean(axis=0)
-    S = np.linalg.inv(Z.T @ Z + alpha * np.eye(X.shape[1]))
-    plain = np.linalg.inv(Z.T @ Z)
-    e = (y - y.mean()) - Z @ S @ Z.T @ (y - y.mean())
-    return e / (1 - 1 / len(X) - (Z @ plain * Z).sum(axis=1))
-
-
-@mistake(ridge_left_out, "Those cars were learnt from. Divide by 1 - h.")
-def ridge_left_in(X, y, alpha):
-    Z = X - X.mean(axis=0)
-    S = np.linalg.inv(Z.T @ Z + alpha * np.eye(X.shape[1]))
-    return (y - y.mean()) - Z @ S @ Z.T @ (y - y.mean())
 
 
 @hint(

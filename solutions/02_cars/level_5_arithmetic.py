@@ -25,7 +25,7 @@ from scipy import stats
 from sklearn.linear_model import LinearRegression
 from sklearn.metrics import r2_score
 
-from sensei import ____, close_to, hint, insight, mistake, yours
+from sensei import ____, close_to, hint, insight, yours
 
 from . import X_test, X_train, feature_names, y_test, y_train
 
@@ -58,23 +58,6 @@ def nudge(f, at, hair=1e-5):
     which is two hairs.
     """
     return (f(at + hair) - f(at - hair)) / (2 * hair)
-
-
-@mistake(nudge, "From at - hair to at + hair is twice a hair.")
-def nudge_over_one_hair(f, at, hair=1e-5):
-    return (f(at + hair) - f(at - hair)) / hair
-
-
-@mistake(
-    nudge, "That starts at the place itself. Go as far to the left as to the right."
-)
-def nudge_to_the_right(f, at, hair=1e-5):
-    return (f(at + hair) - f(at)) / hair
-
-
-@mistake(nudge, "The sign: right less left. Uphill to the right is above 0.")
-def nudge_turned(f, at, hair=1e-5):
-    return (f(at - hair) - f(at + hair)) / (2 * hair)
 
 
 @hint(
@@ -113,14 +96,6 @@ def test_it_goes_wrong_when_the_step_is_too_small():
     assert min(off) == off[1]
 
 
-@mistake(
-    test_it_goes_wrong_when_the_step_is_too_small,
-    "So it would be on paper. 3.0 + 1e-17 is 3.0 on a machine.",
-)
-def as_on_paper():
-    return 6
-
-
 @hint(
     "One car first: by what does (a + b x − y)² change with a, and by what with b?",
     "The outer derivative is 2 (a + b x − y). With a it is that times 1, with b that "
@@ -138,45 +113,6 @@ def slopes(x, y, a, b):
     """
     errors = [a + b * u - v for u, v in zip(x, y, strict=True)]
     return 2 * mean(errors), 2 * mean([e * u for e, u in zip(errors, x, strict=True)])
-
-
-@mistake(
-    slopes,
-    "That is measured, and drowns where the errors are large. Work it out: by the chain "
-    "rule.",
-)
-def slopes_measured(x, y, a, b):
-    in_a = nudge(lambda v: mean_square(x, y, v, b), a)
-    return in_a, nudge(lambda v: mean_square(x, y, a, v), b)
-
-
-@mistake(slopes, "The 2 of the square is missing: (…)² has the derivative 2 (…).")
-def slopes_without_two(x, y, a, b):
-    errors = [a + b * u - v for u, v in zip(x, y, strict=True)]
-    return mean(errors), mean([e * u for e, u in zip(errors, x, strict=True)])
-
-
-@mistake(slopes, "Those are sums over the cars. The mean divides by n.")
-def slopes_of_the_sum(x, y, a, b):
-    errors = [a + b * u - v for u, v in zip(x, y, strict=True)]
-    return 2 * sum(errors), 2 * sum(e * u for e, u in zip(errors, x, strict=True))
-
-
-@mistake(
-    slopes, "The sign: what is said less what is true, a + b x − y, not y − a − b x."
-)
-def slopes_turned(x, y, a, b):
-    errors = [v - a - b * u for u, v in zip(x, y, strict=True)]
-    return 2 * mean(errors), 2 * mean([e * u for e, u in zip(errors, x, strict=True)])
-
-
-@mistake(
-    slopes,
-    "With b the inner derivative is x: each error times its own x, before the mean.",
-)
-def slopes_without_the_inner(x, y, a, b):
-    errors = [a + b * u - v for u, v in zip(x, y, strict=True)]
-    return 2 * mean(errors), 2 * mean(errors) * mean(x)
 
 
 @hint(
@@ -222,51 +158,6 @@ def line(x, y):
     return q - b * p, b
 
 
-@mistake(
-    line,
-    "Covariance over n − 1, variance over n. Take the same for both, and it cancels.",
-)
-def line_of_two_ddofs(x, y):
-    p, q = mean(x), mean(y)
-    together = sum((u - p) * (v - q) for u, v in zip(x, y, strict=True)) / (len(x) - 1)
-    b = together / mean([(u - p) ** 2 for u in x])
-    return q - b * p, b
-
-
-@mistake(line, "Over the variance of y, that foresees x from y. Divide by that of x.")
-def line_of_x_on_y(x, y):
-    p, q = mean(x), mean(y)
-    together = sum((u - p) * (v - q) for u, v in zip(x, y, strict=True))
-    b = together / sum((v - q) ** 2 for v in y)
-    return q - b * p, b
-
-
-@mistake(line, "Not centred: that is the slope of a line through 0.")
-def line_through_zero(x, y):
-    p, q = mean(x), mean(y)
-    b = sum(u * v for u, v in zip(x, y, strict=True)) / sum(u * u for u in x)
-    return q - b * p, b
-
-
-@mistake(line, "Turned round: (a, b) is asked for, and a is what is said at x = 0.")
-def line_turned_round(x, y):
-    p, q = mean(x), mean(y)
-    together = sum((u - p) * (v - q) for u, v in zip(x, y, strict=True))
-    b = together / sum((u - p) ** 2 for u in x)
-    return b, q - b * p
-
-
-@mistake(
-    line,
-    "The mean of y is said at the mean of x, not at 0: a is the mean of y less b times "
-    "the mean of x.",
-)
-def line_with_mean_intercept(x, y):
-    p, q = mean(x), mean(y)
-    together = sum((u - p) * (v - q) for u, v in zip(x, y, strict=True))
-    return q, together / sum((u - p) ** 2 for u in x)
-
-
 @hint(
     "1, 2, 3 around their mean, and 5, 6, 13 around theirs?",
     "−1, 0, 1 and −3, −2, 5. Products add up to 8, squares to 2, so b is 4. The means are "
@@ -309,31 +200,6 @@ def equations(X, y):
     return A, [sum(row[i] * v for row, v in zip(rows, y, strict=True)) for i in p]
 
 
-@mistake(equations, "Each row needs a 1 before its numbers: the intercept's column.")
-def equations_without_ones(X, y):
-    p = range(len(X[0]))
-    A = [[sum(row[i] * row[j] for row in X) for j in p] for i in p]
-    return A, [sum(row[i] * v for row, v in zip(X, y, strict=True)) for i in p]
-
-
-@mistake(equations, "The 1 stands behind the numbers. It comes first.")
-def equations_ones_behind(X, y):
-    rows = [[*car, 1] for car in X]
-    p = range(len(rows[0]))
-    A = [[sum(row[i] * row[j] for row in rows) for j in p] for i in p]
-    return A, [sum(row[i] * v for row, v in zip(rows, y, strict=True)) for i in p]
-
-
-@mistake(
-    equations, "Rows met rows: that is n by n. Columns meet, added up over the rows."
-)
-def equations_of_rows(X, y):
-    rows = [[1, *car] for car in X]
-    A = [[sum(s * t for s, t in zip(r, q, strict=True)) for q in rows] for r in rows]
-    p = range(len(rows[0]))
-    return A, [sum(row[i] * v for row, v in zip(rows, y, strict=True)) for i in p]
-
-
 @hint(
     "Two rows: 1, 2 and 1, 3. What are 1·1 + 1·1, 1·2 + 1·3, 2·2 + 3·3?",
     "2, 5 and 13; the 5 stands twice.",
@@ -372,21 +238,6 @@ def pivot(A, k):
     return max(range(k, len(A)), key=lambda i: abs(A[i][k]))
 
 
-@mistake(pivot, "The sign was not put aside: −8 is further from 0 than 3.")
-def pivot_with_sign(A, k):
-    return max(range(k, len(A)), key=lambda i: A[i][k])
-
-
-@mistake(pivot, "Lines above k are done, and must stay where they are.")
-def pivot_among_all(A, k):
-    return max(range(len(A)), key=lambda i: abs(A[i][k]))
-
-
-@mistake(pivot, "That counts from line k. A line number counts from the first: 0.")
-def pivot_from_k(A, k):
-    return max(range(len(A) - k), key=lambda i: abs(A[k + i][k]))
-
-
 @hint(
     "The first line says 1e-20 u + v = 1, the second u + v = 2. About 1 and 1 solve it.",
     "The multiple is 1e20. The second line keeps 1 − 1e20 and 2 − 1e20: on a machine "
@@ -409,14 +260,6 @@ def test_it_goes_wrong_with_a_tiny_divisor(rng):
     for k in range(4):
         A = rng.normal(size=(6, 4))
         assert pivot(A.tolist(), k) == k + np.argmax(np.abs(A[k:, k]))
-
-
-@mistake(
-    test_it_goes_wrong_with_a_tiny_divisor,
-    "So it is on paper. Follow the machine: 2 − 1e20 is −1e20 to 16 digits.",
-)
-def u_on_paper():
-    return 1
 
 
 @hint(
@@ -446,46 +289,6 @@ def eliminate(A, c):
     return A, c
 
 
-@mistake(eliminate, "The lines changed places and their right sides did not.")
-def eliminate_sides_left(A, c):
-    A, c = [list(row) for row in A], list(c)
-    for k in range(len(A)):
-        best = pivot(A, k)
-        A[k], A[best] = A[best], A[k]
-        for i in range(k + 1, len(A)):
-            many = A[i][k] / A[k][k]
-            A[i] = [u - many * v for u, v in zip(A[i], A[k], strict=True)]
-            c[i] = c[i] - many * c[k]
-    return A, c
-
-
-@mistake(eliminate, "The right sides belong to the equations: take c[k] off as well.")
-def eliminate_left_sides_only(A, c):
-    A, c = [list(row) for row in A], list(c)
-    for k in range(len(A)):
-        best = pivot(A, k)
-        A[k], A[best] = A[best], A[k]
-        c[k], c[best] = c[best], c[k]
-        for i in range(k + 1, len(A)):
-            many = A[i][k] / A[k][k]
-            A[i] = [u - many * v for u, v in zip(A[i], A[k], strict=True)]
-    return A, c
-
-
-@mistake(eliminate, "Line k was added. Take it off, and column k becomes 0.")
-def eliminate_adding(A, c):
-    A, c = [list(row) for row in A], list(c)
-    for k in range(len(A)):
-        best = pivot(A, k)
-        A[k], A[best] = A[best], A[k]
-        c[k], c[best] = c[best], c[k]
-        for i in range(k + 1, len(A)):
-            many = A[i][k] / A[k][k]
-            A[i] = [u + many * v for u, v in zip(A[i], A[k], strict=True)]
-            c[i] = c[i] + many * c[k]
-    return A, c
-
-
 @hint(
     "Which of the two lines comes up, and how many times is it taken off the other?",
     "(4, 2 | 10) is up. A half of it, (2, 1 | 5), off (2, 3 | 9).",
@@ -509,14 +312,6 @@ def test_one_unknown_after_the_other_is_struck(rng):
         assert np.linalg.solve(A, c) == close_to(np.linalg.solve(*kept), rel=1e-4)
 
 
-@mistake(
-    test_one_unknown_after_the_other_is_struck,
-    "The lines stayed where they were. 4 is further from 0 than 2: 4u + 2v comes up.",
-)
-def struck_from_the_top():
-    return [[2, 3], [0, -4]]
-
-
 @hint(
     "The last equation has one unknown. What does the one before it have, once that is "
     "known?",
@@ -532,33 +327,6 @@ def back_substitute(A, c):
     for i in reversed(range(len(c))):
         known = sum(u * v for u, v in zip(A[i][i + 1 :], w, strict=True))
         w = [(c[i] - known) / A[i][i], *w]
-    return w
-
-
-@mistake(back_substitute, "Start with the last line, which has one unknown only.")
-def substitute_from_the_top(A, c):
-    p = len(c)
-    w = [0] * p
-    for i in range(p):
-        w[i] = (c[i] - sum(A[i][j] * w[j] for j in range(p) if j != i)) / A[i][i]
-    return w
-
-
-@mistake(back_substitute, "What is known goes over to the other side: it is taken off.")
-def substitute_adding(A, c):
-    p = len(c)
-    w = [0] * p
-    for i in reversed(range(p)):
-        w[i] = (c[i] + sum(A[i][j] * w[j] for j in range(i + 1, p))) / A[i][i]
-    return w
-
-
-@mistake(back_substitute, "Divide by the number on the diagonal in the end.")
-def substitute_undivided(A, c):
-    p = len(c)
-    w = [0] * p
-    for i in reversed(range(p)):
-        w[i] = c[i] - sum(A[i][j] * w[j] for j in range(i + 1, p))
     return w
 
 
@@ -595,28 +363,6 @@ def fit(X, y):
     return back_substitute(*eliminate(A, c))
 
 
-@mistake(fit, "Those are the right sides. The equations are still to be solved.")
-def fit_unsolved(X, y):
-    return equations(X, y)[1]
-
-
-@mistake(
-    fit,
-    "Each column was fitted alone, as if the others were not there. Solve all at once.",
-)
-def fit_one_by_one(X, y):
-    slopes_alone = [line([car[j] for car in X], y)[1] for j in range(len(X[0]))]
-    middle = [mean([car[j] for car in X]) for j in range(len(X[0]))]
-    there = sum(b * m for b, m in zip(slopes_alone, middle, strict=True))
-    return [mean(y) - there, *slopes_alone]
-
-
-@mistake(fit, "The diagonal alone was divided by. Strike what is below it first.")
-def fit_by_the_diagonal(X, y):
-    A, c = equations(X, y)
-    return [c[i] / A[i][i] for i in range(len(c))]
-
-
 @hint(
     "A car of (0, 0) does 10, (1, 0) does 12, (0, 1) does 9, (1, 1) does 11.",
     "It begins with 10, the first column adds 2, the second takes 1.",
@@ -650,27 +396,6 @@ def r2(y, y_pred):
     middle = mean(y)
     left = sum((u - v) ** 2 for u, v in zip(y, y_pred, strict=True))
     return 1 - left / sum((u - middle) ** 2 for u in y)
-
-
-@mistake(r2, "That is the share left. R² is 1 less that.")
-def share_left(y, y_pred):
-    middle = mean(y)
-    left = sum((u - v) ** 2 for u, v in zip(y, y_pred, strict=True))
-    return left / sum((u - middle) ** 2 for u in y)
-
-
-@mistake(r2, "Upside down: what is left stands above, what there was below.")
-def r2_turned(y, y_pred):
-    middle = mean(y)
-    left = sum((u - v) ** 2 for u, v in zip(y, y_pred, strict=True))
-    return 1 - sum((u - middle) ** 2 for u in y) / left
-
-
-@mistake(r2, "Distances without squares: R² is a share of squares.")
-def r2_of_distances(y, y_pred):
-    middle = mean(y)
-    left = sum(abs(u - v) for u, v in zip(y, y_pred, strict=True))
-    return 1 - left / sum(abs(u - middle) for u in y)
 
 
 @hint(

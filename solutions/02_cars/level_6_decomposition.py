@@ -22,7 +22,7 @@ Pillars: linear algebra.
 import numpy as np
 from sklearn.linear_model import LinearRegression, Ridge
 
-from sensei import ____, close_to, hint, insight, mistake, yours
+from sensei import ____, close_to, hint, insight, yours
 
 from . import X_test, X_train, feature_names, y_test, y_train
 
@@ -60,30 +60,6 @@ def forward(L, c):
     return w
 
 
-@mistake(forward, "Divide by the diagonal: L[i, i].")
-def forward_undivided(L, c):
-    w = np.zeros(len(c))
-    for i in range(len(c)):
-        w[i] = c[i] - L[i, :i] @ w[:i]
-    return w
-
-
-@mistake(forward, "What the known ones add is taken off the right side, not put on it.")
-def forward_adding(L, c):
-    w = np.zeros(len(c))
-    for i in range(len(c)):
-        w[i] = (c[i] + L[i, :i] @ w[:i]) / L[i, i]
-    return w
-
-
-@mistake(forward, "It is the unknowns found so far that are multiplied, not the sides.")
-def forward_with_the_sides(L, c):
-    w = np.zeros(len(c))
-    for i in range(len(c)):
-        w[i] = (c[i] - L[i, :i] @ c[:i]) / L[i, i]
-    return w
-
-
 @hint(
     "Turn the table upside down and left to right. What sort of triangle is it then?",
     "Its last line comes first, and its last unknown too: one for forward. Turn the "
@@ -97,31 +73,6 @@ def backward(R, c):
     What stands below the diagonal is not looked at.
     """
     return forward(R[::-1, ::-1], c[::-1])[::-1]
-
-
-@mistake(backward, "The unknowns came out in the wrong order: turn the answer round.")
-def backward_left_turned(R, c):
-    p = len(c)
-    w = np.zeros(p)
-    for i in reversed(range(p)):
-        w[i] = (c[i] - R[i, i + 1 :] @ w[i + 1 :]) / R[i, i]
-    return w[::-1]
-
-
-@mistake(
-    backward,
-    "Transposed is not turned: R′ w = c are other equations. [::-1, ::-1].",
-)
-def backward_transposed(R, c):
-    w = np.zeros(len(c))
-    for i in range(len(c)):
-        w[i] = (c[i] - R.T[i, :i] @ w[:i]) / R[i, i]
-    return w
-
-
-@mistake(backward, "Only the diagonal was used. What stands beside it belongs to it.")
-def backward_by_the_diagonal(R, c):
-    return c / np.diagonal(R)
 
 
 @hint(
@@ -164,22 +115,6 @@ def strip(v, Q):
     return v - Q @ (Q.T @ v)
 
 
-@mistake(strip, "That is the part along them. It is to be taken off v.")
-def shadow(v, Q):
-    return Q @ (Q.T @ v)
-
-
-@mistake(strip, "It was put on once more. Take it off.")
-def strip_adding(v, Q):
-    return v + Q @ (Q.T @ v)
-
-
-@mistake(strip, "Only the last direction was taken off. All of them.")
-def strip_the_last(v, Q):
-    q = Q[:, -1] if Q.shape[1] else np.zeros(len(v))
-    return v - q * (q @ v)
-
-
 @hint(
     "The same, but measure again after each direction has been taken off.",
     "Go through the columns of Q, Q.T has them as rows: each takes its part off what is "
@@ -196,26 +131,6 @@ def strip_in_turn(v, Q):
     for q in Q.T:
         v = v - q * (q @ v)
     return v
-
-
-@mistake(
-    strip_in_turn, "The direction was taken off whole. Only as much as q @ v says."
-)
-def strip_whole_directions(v, Q):
-    for q in Q.T:
-        v = v - q
-    return v
-
-
-@mistake(
-    strip_in_turn,
-    "Each was measured on the v that came in. Measure on what is left of it by then.",
-)
-def strip_by_first_measure(v, Q):
-    left = v
-    for q in Q.T:
-        left = left - q * (q @ v)
-    return left
 
 
 @hint(
@@ -263,33 +178,6 @@ def directions(A, strip):
     return Q
 
 
-@mistake(
-    directions, "The direction still has its length: divide by the root of left @ left."
-)
-def directions_of_any_length(A, strip):
-    Q = np.zeros(A.shape)
-    for j in range(A.shape[1]):
-        Q[:, j] = strip(A[:, j], Q[:, :j])
-    return Q
-
-
-@mistake(directions, "left @ left is the length squared: the root is missing.")
-def directions_over_squares(A, strip):
-    Q = np.zeros(A.shape)
-    for j in range(A.shape[1]):
-        left = strip(A[:, j], Q[:, :j])
-        Q[:, j] = left / (left @ left)
-    return Q
-
-
-@mistake(
-    directions,
-    "Nothing was stripped: those are the columns of A, of length 1, not at right angles.",
-)
-def directions_unstripped(A, strip):
-    return A / np.sqrt((A**2).sum(axis=0))
-
-
 @hint(
     "Ones for two cars, and the numbers 1 and 3. What is new in (1, 3) beyond (1, 1)?",
     "Its mean is 2, so (−1, 1) is left. How long is that?",
@@ -334,14 +222,6 @@ def test_it_goes_wrong_when_columns_are_nearly_alike():
     assert in_turn < 1e-8
 
 
-@mistake(
-    test_it_goes_wrong_when_columns_are_nearly_alike,
-    "So it is on paper, at right angles. On a machine they are far from it: print it.",
-)
-def at_right_angles():
-    return 0
-
-
 @hint(
     "A mirror swaps x with an arrow as long as x on the first axis. What is it at right "
     "angles to?",
@@ -361,40 +241,6 @@ def mirror(x):
     return v
 
 
-@mistake(
-    mirror,
-    "That lays x on the near side. If x lies near the axis already, nearly equal numbers "
-    "are subtracted: go to the far side.",
-)
-def mirror_to_the_near_side(x):
-    v = np.array(x, dtype=float)
-    v[0] -= np.copysign(np.sqrt(v @ v), v[0])
-    return v
-
-
-@mistake(
-    mirror,
-    "np.sign of 0 is 0: nothing was added where x[0] is 0. The length is added there.",
-)
-def mirror_by_sign(x):
-    v = np.array(x, dtype=float)
-    v[0] += np.sign(v[0]) * np.sqrt(v @ v)
-    return v
-
-
-@mistake(mirror, "The squared length was added. The image is as long as x: the root.")
-def mirror_for_the_square(x):
-    v = np.array(x, dtype=float)
-    v[0] += np.copysign(v @ v, v[0])
-    return v
-
-
-@mistake(mirror, "Every entry was moved by the length. Only the first one is.")
-def mirror_of_all_entries(x):
-    v = np.array(x, dtype=float)
-    return v + np.copysign(np.sqrt(v @ v), v[0])
-
-
 @hint(
     "How much of each column of B lies along v, measured in lengths of v?",
     "(v @ B) / (v @ v). A mirror takes twice that off, along v: np.outer(v, ...).",
@@ -407,21 +253,6 @@ def reflect(B, v):
     v is one of mirror's, and has any length but 0. B itself stays as it was.
     """
     return B - 2 * np.outer(v, v @ B) / (v @ v)
-
-
-@mistake(reflect, "Once lands on the mirror. An image is as far behind it: twice.")
-def reflect_onto(B, v):
-    return B - np.outer(v, v @ B) / (v @ v)
-
-
-@mistake(reflect, "v may have any length: divide by v @ v.")
-def reflect_as_if_of_length_one(B, v):
-    return B - 2 * np.outer(v, v @ B)
-
-
-@mistake(reflect, "Divided by the length. v stands in it twice: by v @ v.")
-def reflect_over_the_length(B, v):
-    return B - 2 * np.outer(v, v @ B) / np.sqrt(v @ v)
 
 
 @hint(
@@ -477,57 +308,6 @@ def laid_down(A, y):
     return T[:p, :p], T[:p, p], T[p:, p]
 
 
-@mistake(laid_down, "y was not held to the mirrors. It has to go through each of them.")
-def laid_down_without_y(A, y):
-    p = A.shape[1]
-    T = np.array(A, dtype=float)
-    for j in range(p):
-        v = T[j:, j].copy()
-        v[0] += np.copysign(np.sqrt(v @ v), v[0])
-        T[j:] -= 2 * np.outer(v, v @ T[j:]) / (v @ v)
-    return T[:p], np.array(y[:p], dtype=float), np.array(y[p:], dtype=float)
-
-
-@mistake(
-    laid_down,
-    "Each mirror took whole columns. Mirror j begins in row j, or it stands what is laid "
-    "down up again.",
-)
-def laid_down_from_the_top(A, y):
-    p = A.shape[1]
-    T = np.column_stack([A, y]).astype(float)
-    for j in range(p):
-        v = T[:, j].copy()
-        v[0] += np.copysign(np.sqrt(v @ v), v[0])
-        T -= 2 * np.outer(v, v @ T) / (v @ v)
-    return T[:p, :p], T[:p, p], T[p:, p]
-
-
-@mistake(laid_down, "One mirror is missing: the last column has to be laid down too.")
-def laid_down_but_one(A, y):
-    p = A.shape[1]
-    T = np.column_stack([A, y]).astype(float)
-    for j in range(p - 1):
-        v = T[j:, j].copy()
-        v[0] += np.copysign(np.sqrt(v @ v), v[0])
-        T[j:] -= 2 * np.outer(v, v @ T[j:]) / (v @ v)
-    return T[:p, :p], T[:p, p], T[p:, p]
-
-
-@mistake(
-    laid_down,
-    "The rest was laid down as well. Only p mirrors are held up, one for each column of A.",
-)
-def laid_down_once_more(A, y):
-    p = A.shape[1]
-    T = np.column_stack([A, y]).astype(float)
-    for j in range(p + 1):
-        v = T[j:, j].copy()
-        v[0] += np.copysign(np.sqrt(v @ v), v[0])
-        T[j:] -= 2 * np.outer(v, v @ T[j:]) / (v @ v)
-    return T[:p, :p], T[:p, p], T[p:, p]
-
-
 @hint(
     "Once 313 numbers of y are laid down, 7 go into the weights. How many are the rest?",
     "313 − 7. No weight can reach them.",
@@ -572,23 +352,6 @@ def leverages(Q):
     return (Q**2).sum(axis=1)
 
 
-@mistake(
-    leverages, "Down the columns the squares are 1, 1, 1 … Along each row: axis 1."
-)
-def squares_of_columns(Q):
-    return (Q**2).sum(axis=0)
-
-
-@mistake(leverages, "That is how long each row is. Leave it squared.")
-def lengths_of_rows(Q):
-    return np.sqrt((Q**2).sum(axis=1))
-
-
-@mistake(leverages, "Add the squares, and do not square the sum.")
-def squared_sums(Q):
-    return Q.sum(axis=1) ** 2
-
-
 @hint(
     "Two directions. One car has 0.6 along the first, and 0.5 along the second.",
     "0.36 and 0.25.",
@@ -628,111 +391,6 @@ def cholesky(S):
     for j in range(len(S)):
         left = S[j:, j] - L[j:, :j] @ L[j, :j]
         if not left[0] > 0:
-            return None
-        L[j:, j] = left / np.sqrt(left[0])
-    return L
-
-
-@mistake(
-    cholesky, "Divided by the number itself. By its root: the diagonal is squared."
-)
-def cholesky_without_root(S):
-    L = np.zeros(S.shape)
-    for j in range(len(S)):
-        left = S[j:, j] - L[j:, :j] @ L[j, :j]
-        if not left[0] > 0:
-            return None
-        L[j:, j] = left / left[0]
-    return L
-
-
-@mistake(
-    cholesky,
-    "Right on the diagonal, not below it: there too the products of both rows come off "
-    "S, before the division.",
-)
-def cholesky_without_products(S):
-    L = np.zeros(S.shape)
-    for j in range(len(S)):
-        left = S[j, j] - L[j, :j] @ L[j, :j]
-        if not left > 0:
-            return None
-        L[j:, j] = S[j:, j] / np.sqrt(left)
-        L[j, j] = np.sqrt(left)
-    return L
-
-
-@mistake(
-    cholesky,
-    "The products were taken off after the division. Take them off S, and divide all "
-    "that is left by L[j, j]: brackets.",
-)
-def cholesky_without_brackets(S):
-    L = np.zeros(S.shape)
-    for j in range(len(S)):
-        left = S[j, j] - L[j, :j] @ L[j, :j]
-        if not left > 0:
-            return None
-        L[j, j] = np.sqrt(left)
-        L[j + 1 :, j] = S[j + 1 :, j] / L[j, j] - L[j + 1 :, :j] @ L[j, :j]
-    return L
-
-
-@mistake(cholesky, "The columns before were not taken off: S less L L′ so far.")
-def cholesky_of_each_column(S):
-    L = np.zeros(S.shape)
-    for j in range(len(S)):
-        if not S[j, j] > 0:
-            return None
-        L[j:, j] = S[j:, j] / np.sqrt(S[j, j])
-    return L
-
-
-@mistake(cholesky, "That is L′. Nothing stands above the diagonal of L.")
-def cholesky_turned(S):
-    L = np.zeros(S.shape)
-    for j in range(len(S)):
-        left = S[j:, j] - L[j:, :j] @ L[j, :j]
-        if not left[0] > 0:
-            return None
-        L[j:, j] = left / np.sqrt(left[0])
-    return L.T
-
-
-@mistake(
-    cholesky, "The root of a number that is not above 0 was taken: return None there."
-)
-def cholesky_of_anything(S):
-    L = np.zeros(S.shape)
-    for j in range(len(S)):
-        left = S[j:, j] - L[j:, :j] @ L[j, :j]
-        L[j:, j] = left / np.sqrt(max(left[0], 1e-12))
-    return L
-
-
-@mistake(
-    cholesky,
-    "Two numbers below 0 have a product above 0, so the determinant cannot tell: look at "
-    "each number under a root.",
-)
-def cholesky_by_the_determinant(S):
-    if not np.linalg.det(S) > 0:
-        return None
-    L = np.zeros(S.shape)
-    for j in range(len(S)):
-        left = S[j:, j] - L[j:, :j] @ L[j, :j]
-        L[j:, j] = left / np.sqrt(abs(left[0]))
-    return L
-
-
-@mistake(
-    cholesky, "A number that is small but above 0 has a root. None is for 0 and below."
-)
-def cholesky_without_small_ones(S):
-    L = np.zeros(S.shape)
-    for j in range(len(S)):
-        left = S[j:, j] - L[j:, :j] @ L[j, :j]
-        if not left[0] > 1e-9:
             return None
         L[j:, j] = left / np.sqrt(left[0])
     return L
@@ -786,38 +444,6 @@ def weights_by_root(A, y):
     return backward(L.T, forward(L, A.T @ y))
 
 
-@mistake(
-    weights_by_root, "That is the root itself. Two triangles are to be solved with it."
-)
-def the_root_itself(A, y):
-    return cholesky(A.T @ A)
-
-
-@mistake(
-    weights_by_root,
-    "That is the triangle itself. Two are to be solved, L and L′, with A′y.",
-)
-def the_triangle_itself(A, y):
-    return np.transpose(cholesky(A.T @ A))
-
-
-@mistake(weights_by_root, "One triangle is solved, the other is not: L L′ has two.")
-def weights_half_solved(A, y):
-    return forward(cholesky(A.T @ A), A.T @ y)
-
-
-@mistake(weights_by_root, "y was not multiplied by A′: the right side is A.T @ y.")
-def weights_of_the_first_rows(A, y):
-    L = cholesky(A.T @ A)
-    return backward(L.T, forward(L, y[: A.shape[1]]))
-
-
-@mistake(weights_by_root, "The triangles changed places: L first, then L′.")
-def weights_in_the_wrong_order(A, y):
-    L = cholesky(A.T @ A)
-    return forward(L, backward(L.T, A.T @ y))
-
-
 @hint(
     "A stretches one direction 84 000 times as much as another. And A′A, which is A twice?",
     "84 000 times 84 000, which is 7 000 000 000. About how many digits has that?",
@@ -840,14 +466,6 @@ def test_squaring_a_table_doubles_the_digits_at_stake(rng):
         assert weights_by_root(A, y) == close_to(wanted, rel=1e-4)
 
 
-@mistake(
-    test_squaring_a_table_doubles_the_digits_at_stake,
-    "That is A itself. Squaring a number doubles its digits.",
-)
-def the_same_digits():
-    return 5
-
-
 @hint(
     "You have R, and what became of y, in p mirrors. What is left to do?",
     "R w = c, from the last line up. The rest is not needed.",
@@ -858,43 +476,6 @@ def weights(A, y):
     """Least squares weights (p,) by mirrors, A′A never made. A (n, p), y (n,)."""
     R, c, _ = laid_down(A, y)
     return backward(R, c)
-
-
-@mistake(
-    weights,
-    "Q′y has lost digits where columns of A are nearly alike. Take y through the mirrors "
-    "with A: laid_down.",
-)
-def weights_by_directions(A, y):
-    Q = directions(A, strip_in_turn)
-    return backward(Q.T @ A, Q.T @ y)
-
-
-@mistake(
-    weights,
-    "Stripped at once, those directions stand askew where columns are nearly alike. Take "
-    "A and y through the mirrors: laid_down.",
-)
-def weights_by_directions_at_once(A, y):
-    Q = directions(A, strip)
-    return backward(Q.T @ A, Q.T @ y)
-
-
-@mistake(weights, "c is still to be divided by the triangle: solve R w = c.")
-def weights_unsolved(A, y):
-    return laid_down(A, y)[1]
-
-
-@mistake(weights, "Solved as if R were its own diagonal. From the last line up.")
-def weights_by_the_diagonal(A, y):
-    R, c, _ = laid_down(A, y)
-    return c / np.diagonal(R)
-
-
-@mistake(weights, "R′ in place of R: those are other equations.")
-def weights_of_the_transposed(A, y):
-    R, c, _ = laid_down(A, y)
-    return forward(R.T, c)
 
 
 @hint(
@@ -934,30 +515,6 @@ def ridge(Z, y, alpha):
     d = Z.shape[1]
     priced = np.vstack([Z, np.sqrt(alpha) * np.eye(d)])
     return weights(priced, np.append(y, np.zeros(d)))
-
-
-@mistake(
-    ridge, "The row errs by alpha · w, squared that is alpha². Take the root first."
-)
-def ridge_without_root(Z, y, alpha):
-    d = Z.shape[1]
-    priced = np.vstack([Z, alpha * np.eye(d)])
-    return weights(priced, np.append(y, np.zeros(d)))
-
-
-@mistake(ridge, "One row for all: the price is then on the sum of the weights.")
-def ridge_in_one_row(Z, y, alpha):
-    priced = np.vstack([Z, np.sqrt(alpha) * np.ones(Z.shape[1])])
-    return weights(priced, np.append(y, 0))
-
-
-@mistake(
-    ridge, "The added cars are to do 0 mpg, or weights are drawn to something else."
-)
-def ridge_towards_ones(Z, y, alpha):
-    d = Z.shape[1]
-    priced = np.vstack([Z, np.sqrt(alpha) * np.eye(d)])
-    return weights(priced, np.append(y, np.ones(d)))
 
 
 @hint(

@@ -19,7 +19,7 @@ Pillars: calculus, linear algebra, probability.
 import numpy as np
 from sklearn.linear_model import Lasso, LinearRegression
 
-from sensei import ____, close_to, hint, insight, mistake, yours
+from sensei import ____, close_to, hint, insight, yours
 
 from . import X_test, X_train, y_test, y_train
 
@@ -45,47 +45,6 @@ def error(X, y, w):
 def gradient(X, y, w):
     """Gradient of the mean squared error, mean((X @ w - y) ** 2): an array (d,)."""
     return 2 / len(y) * X.T @ (X @ w - y)
-
-
-@mistake(
-    gradient,
-    "It points downhill. The gradient points up: X @ w - y, not y - X @ w.",
-)
-def gradient_backwards(X, y, w):
-    return 2 / len(y) * X.T @ (y - X @ w)
-
-
-@mistake(
-    gradient, "That is the gradient of the sum; the mean divides by the number of cars."
-)
-def gradient_of_the_sum(X, y, w):
-    return 2 * X.T @ (X @ w - y)
-
-
-@mistake(gradient, "The 2 is missing: (…)² has the derivative 2 (…).")
-def gradient_without_two(X, y, w):
-    return X.T @ (X @ w - y) / len(y)
-
-
-@mistake(gradient, "Divided by all numbers of X. The mean is over the cars: len(y).")
-def gradient_over_all_numbers(X, y, w):
-    return 2 * X.T @ (X @ w - y) / X.size
-
-
-@mistake(
-    gradient,
-    "That is the mean residual, twice. Each weight has a slope of its own: residuals "
-    "times its column, by X.T @.",
-)
-def gradient_without_columns(X, y, w):
-    return 2 * np.mean(X @ w - y)
-
-
-@mistake(
-    gradient, "One mean of all columns. Each weight has a slope of its own: axis=0."
-)
-def gradient_of_all_columns(X, y, w):
-    return 2 * np.mean((X @ w - y)[:, None] * X)
 
 
 @hint(
@@ -145,27 +104,6 @@ def descend(X, y, step, steps):
     return w
 
 
-@mistake(descend, "It climbs: step against the gradient, not along it.")
-def ascend(X, y, step, steps):
-    w = np.zeros(X.shape[1])
-    for _ in range(steps):
-        w = w + step * gradient(X, y, w)
-    return w
-
-
-@mistake(descend, "That is one step, however many are asked for: go on from each w.")
-def descend_once(X, y, step, steps):
-    return -step * gradient(X, y, np.zeros(X.shape[1])) * min(steps, 1)
-
-
-@mistake(
-    descend,
-    "The gradient was taken at the start only. Feel the ground anew at every step.",
-)
-def descend_blindly(X, y, step, steps):
-    return -step * steps * gradient(X, y, np.zeros(X.shape[1]))
-
-
 @hint(
     "One car: column 1, and it does 4. At w = 0 the gradient is 2 · (0 − 4) = −8.",
     "The first step is a quarter of 8, to 2. There the gradient is −4: a quarter again.",
@@ -212,45 +150,6 @@ def curvature(X, rounds=200):
     return length
 
 
-@mistake(curvature, "2/n is missing: the error is a mean of squares.")
-def curvature_of_the_sum(X, rounds=200):
-    v = np.ones(X.shape[1])
-    for _ in range(rounds):
-        v = X.T @ (X @ v)
-        length = np.sqrt(v @ v)
-        v = v / length
-    return length
-
-
-@mistake(
-    curvature,
-    "v grows in each round, and all that growth came out at once. Give it length 1 again "
-    "each time: the last round alone is asked for.",
-)
-def curvature_of_all_rounds(X, rounds=200):
-    v = np.ones(X.shape[1])
-    for _ in range(rounds):
-        v = 2 / len(X) * X.T @ (X @ v)
-    return np.sqrt(v @ v)
-
-
-@mistake(curvature, "That is the direction. How long does it become from length 1?")
-def steepest_direction(X, rounds=200):
-    v = np.ones(X.shape[1])
-    for _ in range(rounds):
-        v = X.T @ (X @ v)
-        v = v / np.sqrt(v @ v)
-    return v
-
-
-@mistake(
-    curvature,
-    "That is the mean of all directions' curvatures. The steepest alone sets the limit.",
-)
-def mean_curvature(X, rounds=200):
-    return 2 / len(X) * (X**2).sum() / X.shape[1]
-
-
 @hint(
     "Which is the step at which a jump lands exactly as high on the other side?",
     "At 2 / curvature. A little less falls, a little more rises; compare with standing "
@@ -272,14 +171,6 @@ def test_it_goes_wrong_when_a_step_is_too_long(rng):
         for times in (1.9, 2.1)
     )
     assert lower == close_to(____((True, False)))
-
-
-@mistake(
-    test_it_goes_wrong_when_a_step_is_too_long,
-    "A step beyond the limit lands higher on the other side, each time.",
-)
-def both_fall():
-    return (True, True)
 
 
 @hint(
@@ -316,39 +207,6 @@ def one_at_a_time(X, y, w, order, steps):
     """
     for i, step in zip(order, steps, strict=True):
         w = w - step * 2 * (X[i] @ w - y[i]) * X[i]
-    return w
-
-
-@mistake(
-    one_at_a_time,
-    "All cars were looked at before the first step. Step after each, from where you are.",
-)
-def all_from_the_start(X, y, w, order, steps):
-    left = X @ w - y
-    return w - sum(s * 2 * left[i] * X[i] for i, s in zip(order, steps, strict=True))
-
-
-@mistake(one_at_a_time, "The rows were taken as they stand, not in the order given.")
-def in_the_order_of_the_file(X, y, w, order, steps):
-    for i, step in enumerate(steps):
-        i = i % len(y)
-        w = w - step * 2 * (X[i] @ w - y[i]) * X[i]
-    return w
-
-
-@mistake(
-    one_at_a_time, "Each car's gradient was divided by n. It is the mean of one car."
-)
-def too_timid(X, y, w, order, steps):
-    for i, step in zip(order, steps, strict=True):
-        w = w - step * 2 / len(y) * (X[i] @ w - y[i]) * X[i]
-    return w
-
-
-@mistake(one_at_a_time, "Only the first step is used. Each car has one of its own.")
-def with_the_first_step(X, y, w, order, steps):
-    for i in order:
-        w = w - steps[0] * 2 * (X[i] @ w - y[i]) * X[i]
     return w
 
 
@@ -428,55 +286,6 @@ def conjugate_gradients(A, b, steps):
     return w
 
 
-@mistake(
-    conjugate_gradients,
-    "The direction is never turned: that is steepest descent, still far away after d "
-    "steps.",
-)
-def steepest_descent(A, b, steps):
-    w, r = np.zeros(len(b)), b
-    for _ in range(steps):
-        if not r.any():
-            break
-        far = r @ r / (r @ A @ r)
-        w, r = w + far * r, r - far * (A @ r)
-    return w
-
-
-@mistake(
-    conjugate_gradients,
-    "The share of the old direction is upside down: new r @ new r above, old below.",
-)
-def conjugate_upside_down(A, b, steps):
-    w, r = np.zeros(len(b)), b
-    p = r
-    for _ in range(steps):
-        if not r.any():
-            break
-        far = r @ r / (p @ A @ p)
-        w, r_new = w + far * p, r - far * (A @ p)
-        p = r_new + (r @ r) / max(r_new @ r_new, 1e-300) * p
-        r = r_new
-    return w
-
-
-@mistake(
-    conjugate_gradients,
-    "How far to go is measured by A along p: r @ r over p @ A @ p, not over p @ p.",
-)
-def conjugate_without_curvature(A, b, steps):
-    w, r = np.zeros(len(b)), b
-    p = r
-    for _ in range(steps):
-        if not r.any():
-            break
-        far = r @ r / (p @ p)
-        w, r_new = w + far * p, r - far * (A @ p)
-        p = r_new + (r_new @ r_new) / (r @ r) * p
-        r = r_new
-    return w
-
-
 @hint(
     "How many directions are there that do not disturb each other, with six columns?",
     "As many as columns: each is used once and for all.",
@@ -512,24 +321,6 @@ def soft_threshold(z, threshold):
     z may be a number or an array of any shape; what is returned has the shape of z.
     """
     return np.sign(z) * np.maximum(np.abs(z) - threshold, 0)
-
-
-@mistake(
-    soft_threshold,
-    "That drops the small ones but leaves the large ones as they were; they shrink too.",
-)
-def hard_threshold(z, threshold):
-    return np.where(np.abs(z) > threshold, z, 0)
-
-
-@mistake(soft_threshold, "The sign got lost: what was below zero stays below.")
-def soft_without_sign(z, threshold):
-    return np.maximum(np.abs(z) - threshold, 0)
-
-
-@mistake(soft_threshold, "The small ones crossed zero. They stop there.")
-def soft_that_crosses(z, threshold):
-    return z - np.sign(z) * threshold
 
 
 @hint(
@@ -568,62 +359,6 @@ def lasso(X, y, alpha, rounds=200):
             product = ____(X[:, j] @ without_j / len(y))
             square = ____((X[:, j] ** 2).mean())
             w[j] = soft_threshold(product, alpha) / square
-    return w
-
-
-@mistake(
-    lasso, "The product is a sum over the cars; its mean is to be compared with alpha."
-)
-def lasso_of_sums(X, y, alpha, rounds=200):
-    w = np.zeros(X.shape[1])
-    for _ in range(rounds):
-        for j in range(X.shape[1]):
-            without_j = y - X @ w + X[:, j] * w[j]
-            z = X[:, j] @ without_j
-            w[j] = np.sign(z) * max(abs(z) - alpha, 0) / (X[:, j] ** 2).sum()
-    return w
-
-
-@mistake(
-    lasso,
-    "The weights ran away: a sum over the cars was divided by a mean of squares. Take the "
-    "mean of the products as well.",
-)
-def lasso_that_runs_away(X, y, alpha, rounds=200):
-    w = np.zeros(X.shape[1])
-    with np.errstate(all="ignore"):
-        for _ in range(rounds):
-            for j in range(X.shape[1]):
-                z = X[:, j] @ (y - X @ w + X[:, j] * w[j])
-                shrunk = np.sign(z) * np.maximum(np.abs(z) - alpha, 0)
-                w[j] = shrunk / (X[:, j] ** 2).mean()
-    return w
-
-
-@mistake(
-    lasso,
-    "Not divided by the column's mean square: that is right for scaled columns only.",
-)
-def lasso_of_scaled_columns(X, y, alpha, rounds=200):
-    w = np.zeros(X.shape[1])
-    for _ in range(min(rounds, 50)):
-        for j in range(X.shape[1]):
-            without_j = y - X @ w + X[:, j] * w[j]
-            z = X[:, j] @ without_j / len(y)
-            w[j] = np.clip(np.sign(z) * max(abs(z) - alpha, 0), -1e6, 1e6)
-    return w
-
-
-@mistake(
-    lasso,
-    "Column j has not had its own part back: what is left without it, not with it.",
-)
-def lasso_with_its_own_part(X, y, alpha, rounds=200):
-    w = np.zeros(X.shape[1])
-    for _ in range(rounds):
-        for j in range(X.shape[1]):
-            z = X[:, j] @ (y - X @ w) / len(y)
-            w[j] = np.sign(z) * max(abs(z) - alpha, 0) / (X[:, j] ** 2).mean()
     return w
 
 

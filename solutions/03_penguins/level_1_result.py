@@ -15,7 +15,7 @@ from sklearn.impute import SimpleImputer
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
-from sensei import ____, hint, insight, mistake
+from sensei import ____, hint, insight
 
 from . import X_test, X_train, measured, noted, species, y_test, y_train
 
@@ -104,22 +104,6 @@ def test_nearly_every_penguin_is_named_right(present):
     assert right == ____(68)
 
 
-@mistake(
-    test_nearly_every_penguin_is_named_right,
-    "So many were asked about. One of them was named wrongly.",
-)
-def all_of_them():
-    return 69
-
-
-@mistake(
-    test_nearly_every_penguin_is_named_right,
-    "So many were named wrongly; the ones named right are asked for.",
-)
-def the_misnamed():
-    return 1
-
-
 @hint(
     "What is written on one page, apart from the name of the bird?",
     "Two words and some measurements. The bill was measured twice.",
@@ -150,22 +134,6 @@ def test_some_pages_have_gaps(present):
     assert X_test.isna().any(axis=1).sum() == ____(3)
 
 
-@mistake(
-    test_some_pages_have_gaps,
-    "So many gaps there are. Some stand on the same page: asked for are pages.",
-)
-def gaps_and_not_pages():
-    return 7
-
-
-@mistake(
-    test_some_pages_have_gaps,
-    "One is to be seen on the screen, but most pages are not on it. Ask them all.",
-)
-def the_one_on_the_screen():
-    return 1
-
-
 @hint(
     "Which line of the table ends with a cross?",
     "The last column says what the penguin is, the one before what it was called.",
@@ -176,14 +144,6 @@ def test_one_penguin_was_taken_for_another(present):
     """What the one misnamed penguin really is, a text in quotes."""
     show(present)
     assert names[y_test[y_pred != y_test]].item() == ____("Gentoo")
-
-
-@mistake(
-    test_one_penguin_was_taken_for_another,
-    "That is the name it was given. Asked for is what it is.",
-)
-def what_it_was_called():
-    return "Adelie"
 
 
 @hint(

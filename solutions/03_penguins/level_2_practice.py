@@ -24,7 +24,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
 from sklearn.tree import DecisionTreeClassifier
 
-from sensei import ____, close_to, hint, insight, mistake, yours
+from sensei import ____, close_to, hint, insight, yours
 
 from . import X, X_test, X_train, measured, notebook, noted, species, y_test, y_train
 
@@ -38,21 +38,6 @@ from . import X, X_test, X_train, measured, notebook, noted, species, y_test, y_
 def gaps(table):
     """How many values are missing in each column of a DataFrame: a number for each."""
     return table.isna().sum()
-
-
-@mistake(gaps, "That counts along the pages. Down the columns, it is one number each.")
-def gaps_of_pages(table):
-    return table.isna().sum(axis=1)
-
-
-@mistake(gaps, "Those are the values that are there. The missing ones are asked for.")
-def values_there(table):
-    return table.notna().sum()
-
-
-@mistake(gaps, "Those are shares. How many are missing?")
-def share_of_gaps(table):
-    return table.isna().mean()
 
 
 @hint(
@@ -74,14 +59,6 @@ def test_define_where_the_gaps_are():
     assert len(notebook) - len(notebook.dropna()) == ____(11)
 
 
-@mistake(
-    test_define_where_the_gaps_are,
-    "So many gaps there are; two pages have five of them each. Asked for are pages.",
-)
-def all_gaps():
-    return 19
-
-
 @hint(
     "Knowing nothing but the island, what would you call each penguin?",
     "Count the species on each island of the known pages; the commonest is the answer "
@@ -101,50 +78,6 @@ def by_island(islands, y, new_islands):
     for island in new_islands:
         there = y[islands == island]
         labels.append(np.bincount(there if len(there) else y).argmax())
-    return labels
-
-
-@mistake(by_island, "Every page got the commonest name of all. Look island by island.")
-def the_commonest_of_all(islands, y, new_islands):
-    return [np.bincount(y).argmax() for _ in new_islands]
-
-
-@mistake(
-    by_island,
-    "An island never seen has no commonest label, and got 0. Give it the commonest of "
-    "all.",
-)
-def by_island_or_zero(islands, y, new_islands):
-    islands, y = np.asarray(islands), np.asarray(y)
-    return [
-        np.bincount(y[islands == island], minlength=1).argmax()
-        for island in new_islands
-    ]
-
-
-@mistake(
-    by_island,
-    "Of labels equally common you took the largest. Take the smallest.",
-)
-def by_island_the_largest(islands, y, new_islands):
-    islands, y = np.asarray(islands), np.asarray(y)
-    labels = []
-    for island in new_islands:
-        there = y[islands == island]
-        counts = np.bincount(there if len(there) else y)
-        labels.append(len(counts) - 1 - counts[::-1].argmax())
-    return labels
-
-
-@mistake(
-    by_island,
-    "Of labels equally common you took the one met first. Take the smallest.",
-)
-def by_island_the_first_met(islands, y, new_islands):
-    islands, labels = np.asarray(islands).tolist(), []
-    for island in new_islands:
-        there = [y[i] for i, name in enumerate(islands) if name == island] or list(y)
-        labels.append(max(there, key=there.count))
     return labels
 
 
@@ -203,187 +136,6 @@ def ready(X_train, X_new):
         (make_pipeline(fill, encode), words),
     )
     return table.fit_transform(X_train), table.transform(X_new)
-
-
-@mistake(
-    ready,
-    "Every word has its column, and with each island's three the last says nothing "
-    "new: they add up to 1. That is the dummy trap; drop the first word.",
-)
-def ready_in_the_dummy_trap(X_train, X_new):
-    numbers = X_train.select_dtypes("number").columns
-    words = X_train.columns.difference(numbers, sort=False)
-    fill = SimpleImputer(strategy="most_frequent")
-    encode = OneHotEncoder(sparse_output=False)
-    table = make_column_transformer(
-        (make_pipeline(SimpleImputer(strategy="median"), StandardScaler()), numbers),
-        (make_pipeline(fill, encode), words),
-    )
-    return table.fit_transform(X_train), table.transform(X_new)
-
-
-@mistake(ready, "The gaps got the mean. Asked for is the median.")
-def ready_with_means(X_train, X_new):
-    numbers = X_train.select_dtypes("number").columns
-    words = X_train.columns.difference(numbers, sort=False)
-    fill = SimpleImputer(strategy="most_frequent")
-    encode = OneHotEncoder(drop="first", sparse_output=False)
-    table = make_column_transformer(
-        (make_pipeline(SimpleImputer(strategy="mean"), StandardScaler()), numbers),
-        (make_pipeline(fill, encode), words),
-    )
-    return table.fit_transform(X_train), table.transform(X_new)
-
-
-@mistake(
-    ready, "The numbers keep their units. Centre them and divide by the deviation."
-)
-def ready_unscaled(X_train, X_new):
-    numbers = X_train.select_dtypes("number").columns
-    words = X_train.columns.difference(numbers, sort=False)
-    fill = SimpleImputer(strategy="most_frequent")
-    encode = OneHotEncoder(drop="first", sparse_output=False)
-    table = make_column_transformer(
-        (SimpleImputer(strategy="median"), numbers),
-        (make_pipeline(fill, encode), words),
-    )
-    return table.fit_transform(X_train), table.transform(X_new)
-
-
-@mistake(
-    ready,
-    "The new pages were filled and scaled by themselves: a page then means another "
-    "thing in other company. Fit on X_train, transform X_new.",
-)
-def ready_each_by_itself(X_train, X_new):
-    numbers = X_train.select_dtypes("number").columns
-    words = X_train.columns.difference(numbers, sort=False)
-    fill = SimpleImputer(strategy="most_frequent")
-    encode = OneHotEncoder(drop="first", sparse_output=False)
-    table = make_column_transformer(
-        (make_pipeline(SimpleImputer(strategy="median"), StandardScaler()), numbers),
-        (make_pipeline(fill, encode), words),
-    )
-    known = table.fit_transform(X_train)
-    table.fit(pd.concat([X_new, X_train.tail(1)]))  # a last word for each column
-    return known, table.transform(X_new)
-
-
-@mistake(
-    ready,
-    "The new pages were filled and scaled by themselves: fit_transform learns anew. Fit "
-    "on X_train, and only transform X_new.",
-)
-def ready_fitted_twice(X_train, X_new):
-    numbers = X_train.select_dtypes("number").columns
-    words = X_train.columns.difference(numbers, sort=False)
-    fill = SimpleImputer(strategy="most_frequent")
-    encode = OneHotEncoder(drop="first", sparse_output=False)
-    table = make_column_transformer(
-        (make_pipeline(SimpleImputer(strategy="median"), StandardScaler()), numbers),
-        (make_pipeline(fill, encode), words),
-    )
-    return table.fit_transform(X_train), table.fit_transform(X_new)
-
-
-@mistake(
-    ready,
-    "The standard deviation is the one over n - 1, as pandas has it unless told. Over n "
-    "it is .std(ddof=0).",
-)
-def ready_over_one_less(X_train, X_new):
-    numbers, parts = X_train.select_dtypes("number"), []
-    known = numbers.fillna(numbers.median())
-    for pages in (X_train, X_new):
-        full = pages[numbers.columns].fillna(numbers.median())
-        columns = [(full - known.mean()) / known.std()]
-        for name in X_train.columns.difference(numbers.columns, sort=False):
-            kinds = sorted(X_train[name].dropna().unique())
-            words = pages[name].fillna(X_train[name].mode()[0])
-            columns.append(words.to_numpy(dtype=object)[:, None] == kinds[1:])
-        parts.append(np.hstack([np.asarray(c, dtype=float) for c in columns]))
-    return tuple(parts)
-
-
-@mistake(
-    ready,
-    "A gap among the words was not filled: it is 0 in all its columns, as if it were the "
-    "first word. It gets the commonest word of X_train.",
-)
-def ready_with_gaps_among_words(X_train, X_new):
-    numbers, parts = X_train.select_dtypes("number"), []
-    known = numbers.fillna(numbers.median())
-    for pages in (X_train, X_new):
-        full = pages[numbers.columns].fillna(numbers.median())
-        columns = [(full - known.mean()) / known.std(ddof=0)]
-        for name in X_train.columns.difference(numbers.columns, sort=False):
-            kinds = sorted(X_train[name].dropna().unique())
-            words = pages[name]
-            columns.append(words.to_numpy(dtype=object)[:, None] == kinds[1:])
-        parts.append(np.hstack([np.asarray(c, dtype=float) for c in columns]))
-    return tuple(parts)
-
-
-@mistake(
-    ready,
-    "A gap among the known words was not filled. It gets the commonest word, as it does "
-    "in the new pages.",
-)
-def ready_with_gaps_among_known_words(X_train, X_new):
-    numbers, parts = X_train.select_dtypes("number"), []
-    known = numbers.fillna(numbers.median())
-    for pages in (X_train, X_new):
-        full = pages[numbers.columns].fillna(numbers.median())
-        columns = [(full - known.mean()) / known.std(ddof=0)]
-        for name in X_train.columns.difference(numbers.columns, sort=False):
-            kinds = sorted(X_train[name].dropna().unique())
-            words = (
-                pages[name]
-                if pages is X_train
-                else pages[name].fillna(X_train[name].mode()[0])
-            )
-            columns.append(words.to_numpy(dtype=object)[:, None] == kinds[1:])
-        parts.append(np.hstack([np.asarray(c, dtype=float) for c in columns]))
-    return tuple(parts)
-
-
-@mistake(
-    ready,
-    "A gap among the words got the commonest of known and new pages together. What is "
-    "unseen has no say: take the commonest of X_train.",
-)
-def ready_with_words_of_both(X_train, X_new):
-    numbers, parts = X_train.select_dtypes("number"), []
-    known = numbers.fillna(numbers.median())
-    for pages in (X_train, X_new):
-        full = pages[numbers.columns].fillna(numbers.median())
-        columns = [(full - known.mean()) / known.std(ddof=0)]
-        for name in X_train.columns.difference(numbers.columns, sort=False):
-            kinds = sorted(X_train[name].dropna().unique())
-            words = pages[name].fillna(
-                pd.concat([X_train[name], X_new[name]]).mode()[0]
-            )
-            columns.append(words.to_numpy(dtype=object)[:, None] == kinds[1:])
-        parts.append(np.hstack([np.asarray(c, dtype=float) for c in columns]))
-    return tuple(parts)
-
-
-@mistake(
-    ready,
-    "Known and new pages were thrown together before anything was learnt: what is "
-    "unseen leaks into the known ones. Fit on X_train alone.",
-)
-def ready_with_a_leak(X_train, X_new):
-    numbers = X_train.select_dtypes("number").columns
-    words = X_train.columns.difference(numbers, sort=False)
-    fill = SimpleImputer(strategy="most_frequent")
-    encode = OneHotEncoder(drop="first", sparse_output=False)
-    table = make_column_transformer(
-        (make_pipeline(SimpleImputer(strategy="median"), StandardScaler()), numbers),
-        (make_pipeline(fill, encode), words),
-    )
-    table.fit(pd.concat([X_train, X_new]))
-    return table.transform(X_train), table.transform(X_new)
 
 
 @hint(
@@ -467,58 +219,6 @@ def named_right(model, X, y):
     return right
 
 
-@mistake(
-    named_right,
-    "All pages were prepared together, before the folds were made: those left out had "
-    "a say in gaps and scale. Prepare inside the fold.",
-)
-def named_right_with_a_leak(model, X, y):
-    right = 0
-    prepared, _ = ready(X, X)
-    for learnt, left in StratifiedKFold(3).split(X, y):
-        model.fit(prepared[learnt], y[learnt])
-        right += (model.predict(prepared[left]) == y[left]).sum()
-    return right
-
-
-@mistake(
-    named_right,
-    "The pages left out were prepared by themselves. The known ones tell how to fill "
-    "and scale: ready(known, new).",
-)
-def named_right_in_two_scales(model, X, y):
-    right = 0
-    for learnt, left in StratifiedKFold(3).split(X, y):
-        known, _ = ready(X.iloc[learnt], X.iloc[learnt])
-        new, _ = ready(X.iloc[left], X.iloc[left])
-        right += (model.fit(known, y[learnt]).predict(new) == y[left]).sum()
-    return right
-
-
-@mistake(named_right, "It was asked about pages it had learnt. Ask those left out.")
-def named_right_when_learnt(model, X, y):
-    known, _ = ready(X, X)
-    return (model.fit(known, y).predict(known) == y).sum()
-
-
-@mistake(named_right, "Five folds, where three are asked for: StratifiedKFold(3).")
-def named_right_in_five_folds(model, X, y):
-    right = 0
-    for learnt, left in StratifiedKFold(5).split(X, y):
-        known, new = ready(X.iloc[learnt], X.iloc[left])
-        right += (model.fit(known, y[learnt]).predict(new) == y[left]).sum()
-    return right
-
-
-@mistake(named_right, "That is the share. How many pages were named right?")
-def share_named_right(model, X, y):
-    right = 0
-    for learnt, left in StratifiedKFold(3).split(X, y):
-        known, new = ready(X.iloc[learnt], X.iloc[left])
-        right += (model.fit(known, y[learnt]).predict(new) == y[left]).sum()
-    return right / len(y)
-
-
 @insight(
     "With a pipeline, scikit-learn does the same: that is what pipelines are for. At "
     "level 2 of the irises there was nothing to prepare, and so nothing could leak from "
@@ -587,20 +287,6 @@ def without(model, X, y, groups):
     }
 
 
-@mistake(without, "Those are the counts with each group alone. Leave it out instead.")
-def with_each_alone(model, X, y, groups):
-    return {name: named_right(model, X[columns], y) for name, columns in groups.items()}
-
-
-@mistake(without, "A group once gone never came back. Leave out one at a time.")
-def without_more_and_more(model, X, y, groups):
-    counts = {}
-    for name, columns in groups.items():
-        X = X.drop(columns=columns)
-        counts[name] = named_right(model, X, y)
-    return counts
-
-
 @hint(
     "Which of the three counts falls most?",
     "Print the counts above the last line, and save.",
@@ -645,14 +331,6 @@ def test_improve_it_goes_wrong_when_pages_are_torn_out():
     assert right < 68  # with gaps filled, of the same 69
 
 
-@mistake(
-    test_improve_it_goes_wrong_when_pages_are_torn_out,
-    "So many with gaps filled. Three of the 69 are not asked about here.",
-)
-def with_gaps_filled():
-    return 68
-
-
 @hint(
     "Right 68 times of 69: which true shares would make that no surprise?",
     "Wilson's answer is a centre and a half width, both over 1 + z² / n. Write p for "
@@ -670,45 +348,6 @@ def wilson(right, n, z=1.96):
     p = right / n
     centre = (p + z**2 / (2 * n)) / (1 + z**2 / n)
     half = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2)) / (1 + z**2 / n)
-    return centre - half, centre + half
-
-
-@mistake(
-    wilson,
-    "That is p ± z standard errors. With 68 of 69 it ends above 1, which no share can.",
-)
-def wald(right, n, z=1.96):
-    p = right / n
-    half = z * np.sqrt(p * (1 - p) / n)
-    return p - half, p + half
-
-
-@mistake(
-    wilson, "The share itself is in the middle. Wilson's centre is nearer to half."
-)
-def wilson_around_the_share(right, n, z=1.96):
-    p = right / n
-    half = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2)) / (1 + z**2 / n)
-    return p - half, p + half
-
-
-@mistake(wilson, "Centre and half width are to be divided by 1 + z² / n, both.")
-def wilson_undivided(right, n, z=1.96):
-    p = right / n
-    centre = p + z**2 / (2 * n)
-    half = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
-    return centre - half, centre + half
-
-
-@mistake(
-    wilson,
-    "Python divides by 2 and then multiplies by n. Put the divisors in brackets: "
-    "(2 * n), (4 * n**2).",
-)
-def wilson_without_brackets(right, n, z=1.96):
-    p = right / n
-    centre = (p + z**2 / 2 * n) / (1 + z**2 / n)
-    half = z * np.sqrt(p * (1 - p) / n + z**2 / 4 * n**2) / (1 + z**2 / n)
     return centre - half, centre + half
 
 
@@ -746,16 +385,6 @@ def choice(X_train, y_train, X_new):
     """
     known, new = ready(X_train, X_new)
     return KNeighborsClassifier().fit(known, y_train).predict(new)
-
-
-@mistake(choice, "It always says the same, and the island alone does better than that.")
-def choice_of_one_word(X_train, y_train, X_new):
-    return np.full(len(X_new), np.bincount(y_train).argmax())
-
-
-@mistake(choice, "That is what the island alone says. The pages tell more.")
-def choice_of_the_island(X_train, y_train, X_new):
-    return np.asarray(by_island(X_train["island"], y_train, X_new["island"]))
 
 
 @insight(

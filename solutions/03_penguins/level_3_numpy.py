@@ -33,7 +33,7 @@ from sklearn.impute import SimpleImputer
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
-from sensei import ____, close_to, hint, insight, mistake, yours
+from sensei import ____, close_to, hint, insight, yours
 
 from . import X_test, X_train, measured, noted, y, y_test, y_train
 
@@ -79,91 +79,6 @@ def stratified(y, share, rng):
     return np.setdiff1d(np.arange(len(y)), test), np.array(test)
 
 
-@mistake(
-    stratified,
-    "Dealt from all rows at once, a rare species may get too few. Label by label.",
-)
-def split_of_all(y, share, rng):
-    order = rng.permutation(len(y))
-    n_test = round(share * len(y))
-    return order[n_test:], order[:n_test]
-
-
-@mistake(
-    stratified,
-    "The first rows of each species were taken, not any. They may come from one "
-    "island, or from one year: shuffle.",
-)
-def stratified_in_order(y, share, rng):
-    test = []
-    for label in np.unique(y):
-        rows = np.flatnonzero(y == label)
-        test.extend(rows[: round(share * len(rows))])
-    return np.setdiff1d(np.arange(len(y)), test), np.array(test)
-
-
-@mistake(
-    stratified,
-    "A block of neighbours was taken, wherever it begins. They may come from one "
-    "island, or from one year: shuffle.",
-)
-def stratified_by_a_block(y, share, rng):
-    test = []
-    for label in np.unique(y):
-        rows = np.flatnonzero(y == label)
-        rows = np.roll(rows, rng.integers(len(rows)))
-        test.extend(rows[: round(share * len(rows))])
-    return np.setdiff1d(np.arange(len(y)), test), np.array(test)
-
-
-@mistake(
-    stratified,
-    "Only the first species was shuffled. Each of them is dealt by chance.",
-)
-def stratified_by_chance_once(y, share, rng):
-    test = []
-    for label in np.unique(y):
-        rows = np.flatnonzero(y == label)
-        rows = rows if test else rng.permutation(rows)
-        test.extend(rows[: round(share * len(rows))])
-    return np.setdiff1d(np.arange(len(y)), test), np.array(test)
-
-
-@mistake(
-    stratified,
-    "Rows at even steps were taken; chance only chose where they begin. Shuffle.",
-)
-def stratified_by_steps(y, share, rng):
-    test = []
-    for label in np.unique(y):
-        rows = np.flatnonzero(y == label)
-        n = round(share * len(rows))
-        rows = np.roll(rows, rng.integers(len(rows)))
-        test.extend(rows[:: len(rows) // max(n, 1)][:n])
-    return np.setdiff1d(np.arange(len(y)), test), np.array(test)
-
-
-@mistake(
-    stratified,
-    "The first row of a species never comes into test. Chance deals all of them.",
-)
-def stratified_without_the_first(y, share, rng):
-    test = []
-    for label in np.unique(y):
-        rows = np.flatnonzero(y == label)
-        test.extend(rng.permutation(rows[1:])[: round(share * len(rows))])
-    return np.setdiff1d(np.arange(len(y)), test), np.array(test)
-
-
-@mistake(stratified, "The parts are swapped: test has the share that is asked for.")
-def stratified_swapped(y, share, rng):
-    test = []
-    for label in np.unique(y):
-        rows = rng.permutation(np.flatnonzero(y == label))
-        test.extend(rows[: round(share * len(rows))])
-    return np.array(test), np.setdiff1d(np.arange(len(y)), test)
-
-
 @hint(
     "What is a fifth of 152, of 68, of 124?",
     "30.4, 13.6 and 24.8: rounded to whole penguins.",
@@ -204,21 +119,6 @@ def medians(N):
     return np.nanmedian(N, axis=0)
 
 
-@mistake(medians, "Those are the means. The median stands in the middle of the order.")
-def means_for_medians(N):
-    return np.nanmean(N, axis=0)
-
-
-@mistake(medians, "One gap makes the whole column nan. Leave gaps aside.")
-def medians_with_gaps(N):
-    return np.median(N, axis=0)
-
-
-@mistake(medians, "Those are medians of pages. Each column has one: axis 0.")
-def medians_of_pages(N):
-    return np.nanmedian(N, axis=1)
-
-
 @hint(
     "Where is N a gap, and what belongs there?",
     "np.isnan(N) is True at each gap; np.where chooses between two tables, and a row "
@@ -229,25 +129,6 @@ def medians_of_pages(N):
 def filled(N, values):
     """N (n, d), a new table, its gaps filled by each column's entry of values (d,)."""
     return np.where(np.isnan(N), values, N)
-
-
-@mistake(filled, "Gaps became 0: a bill of no length. Put the column's value there.")
-def filled_with_zero(N, values):
-    return np.nan_to_num(N)
-
-
-@mistake(filled, "Only the first gap of a column was filled. There may be more.")
-def filled_once_a_column(N, values):
-    return pd.DataFrame(N).fillna(pd.Series(values), limit=1).to_numpy()
-
-
-@mistake(
-    filled,
-    "The medians of this very table were filled in. Use those that were handed over: "
-    "they come from the known penguins.",
-)
-def filled_by_its_own(N, values):
-    return np.where(np.isnan(N), np.nanmedian(N, axis=0), N)
 
 
 @hint(
@@ -313,50 +194,6 @@ def commonest(column):
     return str(words[counts.argmax()])
 
 
-@mistake(commonest, "A gap is no word. Leave out '' before you count.")
-def commonest_with_gaps(column):
-    words, counts = np.unique(column, return_counts=True)
-    return str(words[counts.argmax()])
-
-
-@mistake(
-    commonest,
-    "The first word was left out as if it were the gap. A column may have no gap.",
-)
-def commonest_but_the_first(column):
-    words, counts = np.unique(column, return_counts=True)
-    return str(words[1:][counts[1:].argmax()])
-
-
-@mistake(commonest, "That is how often it occurs. Which word is it?")
-def how_often(column):
-    return np.unique(column[column != ""], return_counts=True)[1].max()
-
-
-@mistake(
-    commonest,
-    "A set stands in no order: which of several words comes out is luck. Sort first.",
-)
-def commonest_by_luck(column):
-    words = set(column.tolist()) - {""}
-    return max(words, key=column.tolist().count)
-
-
-@mistake(
-    commonest,
-    "Of words equally common you took the one met first. Take the alphabet's first.",
-)
-def commonest_met_first(column):
-    words = [word for word in column.tolist() if word]
-    return max(words, key=words.count)
-
-
-@mistake(commonest, "Of words equally common, the first of the alphabet is asked for.")
-def commonest_of_the_last(column):
-    words, counts = np.unique(column[column != ""], return_counts=True)
-    return str(words[len(counts) - 1 - counts[::-1].argmax()])
-
-
 @hint(
     "Ask each word of the column about each category: is it you?",
     "A column of words, (n, 1), against a row of categories, (c,): == answers with a "
@@ -371,28 +208,6 @@ def one_hot(column, categories):
     row of zeros.
     """
     return (np.asarray(column)[:, None] == np.asarray(categories)).astype(float)
-
-
-@mistake(
-    one_hot,
-    "The columns are the words that occur here. On a new page they may be others: use "
-    "the categories that were handed over.",
-)
-def one_hot_of_what_occurs(column, categories):
-    return (np.asarray(column)[:, None] == np.unique(column)).astype(float)
-
-
-@mistake(
-    one_hot, "A text that no category fits was given the first one. Zeros, please."
-)
-def one_hot_never_empty(column, categories):
-    asked = np.asarray(column)[:, None] == np.asarray(categories)
-    return np.eye(len(categories))[asked.argmax(axis=1)]
-
-
-@mistake(one_hot, "A row for each text, a column for each category: yours is turned.")
-def one_hot_turned(column, categories):
-    return (np.asarray(categories)[:, None] == np.asarray(column)).astype(float)
 
 
 @hint(
@@ -440,61 +255,6 @@ def standardised(X_train, X_new):
     return (X_new - X_train.mean(axis=0)) / np.where(spread == 0, 1, spread)
 
 
-@mistake(standardised, "The new pages were scaled by themselves. Learn from X_train.")
-def standardised_by_itself(X_train, X_new):
-    spread = X_new.std(axis=0)
-    return (X_new - X_new.mean(axis=0)) / np.where(spread == 0, 1, spread)
-
-
-@mistake(standardised, "The new pages were scaled by themselves. Learn from X_train.")
-def standardised_by_itself_and_nothing(X_train, X_new):
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return (X_new - X_new.mean(axis=0)) / X_new.std(axis=0)
-
-
-@mistake(
-    standardised,
-    "The mean is of the known pages, the deviation of the new ones. Learn both from "
-    "X_train.",
-)
-def standardised_by_its_own_spread(X_train, X_new):
-    spread = X_new.std(axis=0)
-    return (X_new - X_train.mean(axis=0)) / np.where(spread == 0, 1, spread)
-
-
-@mistake(standardised, "No deviation is set to 1 for being small; only that of 0 is.")
-def standardised_by_one_at_least(X_train, X_new):
-    return (X_new - X_train.mean(axis=0)) / np.maximum(X_train.std(axis=0), 1)
-
-
-@mistake(standardised, "No deviation is set to 1 for being small; only that of 0 is.")
-def standardised_unless_small(X_train, X_new):
-    spread = X_train.std(axis=0)
-    return (X_new - X_train.mean(axis=0)) / np.where(spread < 0.01, 1, spread)
-
-
-@mistake(
-    standardised,
-    "A column that does not vary in X_train is only centred, however X_new varies.",
-)
-def standardised_by_either(X_train, X_new):
-    spread, own = X_train.std(axis=0), X_new.std(axis=0)
-    spread = np.where(spread == 0, own, spread)
-    return (X_new - X_train.mean(axis=0)) / np.where(spread == 0, 1, spread)
-
-
-@mistake(standardised, "A column without spread divides by 0. Only centre it.")
-def standardised_by_nothing(X_train, X_new):
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return (X_new - X_train.mean(axis=0)) / X_train.std(axis=0)
-
-
-@mistake(standardised, "Those deviations are over n - 1. The scaler's are over n.")
-def standardised_as_a_sample(X_train, X_new):
-    spread = X_train.std(axis=0, ddof=1)
-    return (X_new - X_train.mean(axis=0)) / np.where(spread == 0, 1, spread)
-
-
 @hint(
     "Known are 2 and 6: which mean, which deviation?",
     "4, and 2. How many deviations above 4 is 9?",
@@ -536,76 +296,6 @@ def ready(known, new):
     return np.hstack(columns)
 
 
-@mistake(ready, "The medians came from the new pages. They are learnt from the known.")
-def ready_by_the_new_medians(known, new):
-    N_known, N_new = known[measured].to_numpy(), new[measured].to_numpy()
-    middle = medians(N_new)
-    columns = [standardised(filled(N_known, middle), filled(N_new, middle))]
-    for name in noted:
-        was = known[name].fillna("").to_numpy(dtype=str)
-        now = new[name].fillna("").to_numpy(dtype=str)
-        now = np.where(now == "", commonest(was), now)
-        columns.append(one_hot(now, np.unique(was[was != ""])[1:]))
-    return np.hstack(columns)
-
-
-@mistake(ready, "Every word has a column, and they repeat each other. Drop the first.")
-def ready_with_every_word(known, new):
-    N_known, N_new = known[measured].to_numpy(), new[measured].to_numpy()
-    middle = medians(N_known)
-    columns = [standardised(filled(N_known, middle), filled(N_new, middle))]
-    for name in noted:
-        was = known[name].fillna("").to_numpy(dtype=str)
-        now = new[name].fillna("").to_numpy(dtype=str)
-        now = np.where(now == "", commonest(was), now)
-        columns.append(one_hot(now, np.unique(was[was != ""])))
-    return np.hstack(columns)
-
-
-@mistake(
-    ready,
-    "A missing sex did not get the commonest of the known pages. Ask those, and those "
-    "alone.",
-)
-def ready_by_the_new_words(known, new):
-    N_known, N_new = known[measured].to_numpy(), new[measured].to_numpy()
-    middle = medians(N_known)
-    columns = [standardised(filled(N_known, middle), filled(N_new, middle))]
-    for name in noted:
-        was = known[name].fillna("").to_numpy(dtype=str)
-        now = new[name].fillna("").to_numpy(dtype=str)
-        now = np.where(now == "", commonest(now), now)
-        columns.append(one_hot(now, np.unique(was[was != ""])[1:]))
-    return np.hstack(columns)
-
-
-@mistake(ready, "The medians are always those of X_train. Learn from known.")
-def ready_by_the_medians_of_the_module(known, new):
-    N_known, N_new = known[measured].to_numpy(), new[measured].to_numpy()
-    middle = medians(N_train)
-    columns = [standardised(filled(N_known, middle), filled(N_new, middle))]
-    for name in noted:
-        was = known[name].fillna("").to_numpy(dtype=str)
-        now = new[name].fillna("").to_numpy(dtype=str)
-        now = np.where(now == "", commonest(was), now)
-        columns.append(one_hot(now, np.unique(was[was != ""])[1:]))
-    return np.hstack(columns)
-
-
-@mistake(ready, "The commonest word is always that of X_train. Learn from known.")
-def ready_by_the_words_of_the_module(known, new):
-    N_known, N_new = known[measured].to_numpy(), new[measured].to_numpy()
-    middle = medians(N_known)
-    columns = [standardised(filled(N_known, middle), filled(N_new, middle))]
-    for name in noted:
-        was = known[name].fillna("").to_numpy(dtype=str)
-        now = new[name].fillna("").to_numpy(dtype=str)
-        word = commonest(X_train[name].fillna("").to_numpy(dtype=str))
-        now = np.where(now == "", word, now)
-        columns.append(one_hot(now, np.unique(was[was != ""])[1:]))
-    return np.hstack(columns)
-
-
 @insight(
     "Four medians, four means, four spreads, two commonest words, and which islands and "
     "sexes there are: that is all it learnt."
@@ -629,16 +319,6 @@ def test_a_page_made_ready():
 def class_means(X, y, k):
     """M, an array (k, d): the mean row of each class 0 … k - 1 of X (n, d), y (n,)."""
     return np.array([X[y == c].mean(axis=0) for c in range(k)])
-
-
-@mistake(class_means, "Those are the sums. The mean divides by how many there are.")
-def class_sums(X, y, k):
-    return np.array([X[y == c].sum(axis=0) for c in range(k)])
-
-
-@mistake(class_means, "A species has a mean in each column, not one mean: axis 0.")
-def class_means_of_everything(X, y, k):
-    return np.array([np.full(X.shape[1], X[y == c].mean()) for c in range(k)])
 
 
 @hint(
@@ -675,37 +355,6 @@ def pooled(X, y, k):
     """
     apart = X - class_means(X, y, k)[y]
     return apart.T @ apart / (len(X) - k)
-
-
-@mistake(pooled, "Divided by n. Each of the k means took one away: n - k.")
-def pooled_over_n(X, y, k):
-    apart = X - class_means(X, y, k)[y]
-    return apart.T @ apart / len(X)
-
-
-@mistake(pooled, "Divided by n - 1, as if there were one mean. There are k: n - k.")
-def pooled_over_n_less_one(X, y, k):
-    apart = X - class_means(X, y, k)[y]
-    return apart.T @ apart / (len(X) - 1)
-
-
-@mistake(
-    pooled,
-    "The deviations are from the middle of all penguins. That mixes up how species "
-    "differ with how penguins differ: take each one's own middle.",
-)
-def pooled_around_one_mean(X, y, k):
-    apart = X - X.mean(axis=0)
-    return apart.T @ apart / (len(X) - k)
-
-
-@mistake(
-    pooled,
-    "That is the plain mean of k covariances. A species with more penguins has more "
-    "to say.",
-)
-def mean_of_covariances(X, y, k):
-    return sum(np.cov(X[y == c].T) for c in range(k)) / k
 
 
 @hint(
@@ -749,36 +398,6 @@ def scores(X, M, S, priors):
     number for each class.
     """
     W = np.linalg.solve(S, M.T)
-    return X @ W - (M.T * W).sum(axis=0) / 2 + np.log(priors)
-
-
-@mistake(scores, "The priors are forgotten: add their logarithm.")
-def scores_without_priors(X, M, S, priors):
-    W = np.linalg.solve(S, M.T)
-    return X @ W - (M.T * W).sum(axis=0) / 2
-
-
-@mistake(scores, "A prior goes in by its logarithm.")
-def scores_with_plain_priors(X, M, S, priors):
-    W = np.linalg.solve(S, M.T)
-    return X @ W - (M.T * W).sum(axis=0) / 2 + priors
-
-
-@mistake(scores, "That logarithm is to base 10. np.log is the natural one.")
-def scores_with_log10(X, M, S, priors):
-    W = np.linalg.solve(S, M.T)
-    return X @ W - (M.T * W).sum(axis=0) / 2 + np.log10(priors)
-
-
-@mistake(scores, "Half of m · S⁻¹ m is to be taken off; the half is missing.")
-def scores_without_half(X, M, S, priors):
-    W = np.linalg.solve(S, M.T)
-    return X @ W - (M.T * W).sum(axis=0) + np.log(priors)
-
-
-@mistake(scores, "That multiplies by S where its inverse is meant: solve.")
-def scores_without_inverse(X, M, S, priors):
-    W = S @ M.T
     return X @ W - (M.T * W).sum(axis=0) / 2 + np.log(priors)
 
 
@@ -878,75 +497,6 @@ def chances(scores):
     return e / e.sum(axis=1, keepdims=True)
 
 
-@mistake(
-    chances, "exp of 1000 is infinite. Take the largest score of the row off first."
-)
-def chances_that_overflow(scores):
-    with np.errstate(over="ignore", invalid="ignore"):
-        e = np.exp(scores)
-        return e / e.sum(axis=1, keepdims=True)
-
-
-@mistake(
-    chances,
-    "Cut off at a bound, large scores become alike. Take the row's largest off.",
-)
-def chances_cut_off(scores):
-    e = np.exp(np.clip(scores, -500, 500))
-    return e / e.sum(axis=1, keepdims=True)
-
-
-@mistake(
-    chances,
-    "Cut off at a bound, large scores become alike. Take the row's largest off.",
-)
-def chances_cut_off_above(scores):
-    with np.errstate(invalid="ignore"):
-        e = np.exp(np.minimum(scores, 700))
-        return e / e.sum(axis=1, keepdims=True)
-
-
-@mistake(
-    chances,
-    "The row's mean was taken off, and a score far above it overflows. Its largest.",
-)
-def chances_from_the_mean(scores):
-    with np.errstate(over="ignore", invalid="ignore"):
-        e = np.exp(scores - scores.mean(axis=1, keepdims=True))
-        return e / e.sum(axis=1, keepdims=True)
-
-
-@mistake(
-    chances,
-    "The row's last was taken off, and one far above it overflows. Its largest.",
-)
-def chances_from_the_last(scores):
-    with np.errstate(over="ignore", invalid="ignore"):
-        e = np.exp(scores - scores[:, -1:])
-        return e / e.sum(axis=1, keepdims=True)
-
-
-@mistake(
-    chances,
-    "An infinite exp made finite is too small. Take the row's largest off first.",
-)
-def chances_made_finite(scores):
-    with np.errstate(over="ignore", invalid="ignore"):
-        e = np.nan_to_num(np.exp(scores))
-        return e / e.sum(axis=1, keepdims=True)
-
-
-@mistake(chances, "Each column adds up to 1. Each penguin's row should: axis 1.")
-def chances_of_columns(scores):
-    e = np.exp(scores - scores.max())
-    return e / e.sum(axis=0)
-
-
-@mistake(chances, "Scores are logarithms. Undo them with exp before you share out.")
-def chances_of_plain_scores(scores):
-    return scores / scores.sum(axis=1, keepdims=True)
-
-
 @hint(
     "Two classes differ in score by log 3. How much likelier is the first?",
     "Three times as likely: three parts of four, and one.",
@@ -987,27 +537,6 @@ def predict(X_train, y_train, X_new, k):
     M, S = class_means(X_train, y_train, k), pooled(X_train, y_train, k)
     priors = np.bincount(y_train, minlength=k) / len(y_train)
     return scores(X_new, M, S, priors).argmax(axis=1)
-
-
-@mistake(predict, "All species were taken for equally common. Count them in y_train.")
-def predict_with_equal_priors(X_train, y_train, X_new, k):
-    M, S = class_means(X_train, y_train, k), pooled(X_train, y_train, k)
-    return scores(X_new, M, S, np.full(k, 1 / k)).argmax(axis=1)
-
-
-@mistake(
-    predict, "That is the nearest middle with a ruler. The scatter S is forgotten."
-)
-def predict_by_the_nearest_mean(X_train, y_train, X_new, k):
-    M = class_means(X_train, y_train, k)
-    return ((X_new[:, None] - M) ** 2).sum(axis=2).argmin(axis=1)
-
-
-@mistake(predict, "That is the largest score. Which class has it? argmax.")
-def predict_the_score(X_train, y_train, X_new, k):
-    M, S = class_means(X_train, y_train, k), pooled(X_train, y_train, k)
-    priors = np.bincount(y_train, minlength=k) / len(y_train)
-    return scores(X_new, M, S, priors).max(axis=1)
 
 
 def core_and_ring(rng, n=300):

@@ -31,7 +31,7 @@ from sklearn.impute import SimpleImputer
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
-from sensei import ____, close_to, hint, insight, mistake, yours
+from sensei import ____, close_to, hint, insight, yours
 
 from . import X, X_test, X_train, measured, noted, species, y_test, y_train
 
@@ -75,19 +75,6 @@ def missing_together(G):
     return G.T @ G
 
 
-@mistake(
-    missing_together,
-    "That lays page beside page, (n, n). Column beside column: G′ G.",
-)
-def missing_on_both_pages(G):
-    return G @ G.T
-
-
-@mistake(missing_together, "Those are the gaps of each column. What of the pairs?")
-def missing_alone(G):
-    return np.diag(G.sum(axis=0))
-
-
 @hint(
     "Bill and sex: on how many pages of the notebook are both missing?",
     "Two penguins were never measured at all. Is their sex known?",
@@ -119,21 +106,6 @@ def indicator(y, k):
     return (y[:, None] == np.arange(k)).astype(float)
 
 
-@mistake(indicator, "Classes became rows. A row for each penguin: (n, k).")
-def indicator_turned(y, k):
-    return (np.arange(k)[:, None] == y) * 1.0
-
-
-@mistake(indicator, "A class that nobody is of has a column, too: k of them.")
-def indicator_of_what_occurs(y, k):
-    return np.eye(y.max() + 1)[y]
-
-
-@mistake(indicator, "All classes up to its own are marked. Its own alone: ==.")
-def indicator_of_all_below(y, k):
-    return (y[:, None] >= np.arange(k)) * 1.0
-
-
 @hint(
     "Who is of species i, and lives on island j?",
     "A 1 in column i of the one table and in column j of the other: a product again.",
@@ -143,21 +115,6 @@ def indicator_of_all_below(y, k):
 def crossed(Y, Z):
     """How many rows are of class i in Y (n, k) and j in Z (n, c): shape (k, c)."""
     return Y.T @ Z
-
-
-@mistake(crossed, "Rows and columns are swapped: Y's classes are the rows.")
-def crossed_turned(Y, Z):
-    return Z.T @ Y
-
-
-@mistake(crossed, "That compares each penguin with each other one. Y′ Z.")
-def crossed_penguins(Y, Z):
-    return Y @ Z.T if Y.shape[1] == Z.shape[1] else Y[:, :1] @ Z[:, :1].T
-
-
-@mistake(crossed, "A class that nobody is of has its row or column, too: of zeros.")
-def crossed_of_what_occurs(Y, Z):
-    return pd.crosstab(np.argmax(Y, axis=1), np.argmax(Z, axis=1)).to_numpy()
 
 
 @hint(
@@ -201,23 +158,6 @@ def centring(n):
     return np.eye(n) - np.ones((n, n)) / n
 
 
-@mistake(
-    centring, "That puts the mean in place of each entry. Take it off: I minus it."
-)
-def averaging(n):
-    return np.ones((n, n)) / n
-
-
-@mistake(centring, "The sum was taken off. The mean is the sum over n.")
-def centring_by_the_sum(n):
-    return np.eye(n) - np.ones((n, n))
-
-
-@mistake(centring, "Added, not taken off: I − 1 1′ / n.")
-def centring_added(n):
-    return np.eye(n) + np.ones((n, n)) / n
-
-
 @hint(
     "Each entry of the diagonal is 1 − 1/n. How many are there?",
     "275 times 1, less 275 times 1/275.",
@@ -255,34 +195,6 @@ def scaling(X):
     return np.diag(1 / np.where(spread == 0, 1, spread))
 
 
-@mistake(scaling, "That makes wide columns wider. Divide: 1 over the deviation.")
-def scaling_up(X):
-    spread = X.std(axis=0)
-    return np.diag(np.where(spread == 0, 1, spread))
-
-
-@mistake(scaling, "Divided by the variance. The deviation is its root.")
-def scaling_by_variance(X):
-    spread = X.var(axis=0)
-    return np.diag(1 / np.where(spread == 0, 1, spread))
-
-
-@mistake(scaling, "No deviation is set to 1 for being small; only that of 0 is.")
-def scaling_by_one_at_least(X):
-    return np.diag(1 / np.maximum(X.std(axis=0), 1))
-
-
-@mistake(scaling, "A column may vary although its ends are alike. Is its deviation 0?")
-def scaling_by_the_ends(X):
-    return np.diag(1 / np.where(X[0] == X[-1], 1, X.std(axis=0)))
-
-
-@mistake(scaling, "A column that does not vary is divided by 0: give it a 1.")
-def scaling_by_nothing(X):
-    with np.errstate(divide="ignore"):
-        return np.diag(1 / X.std(axis=0))
-
-
 @hint(
     "The column 2, 6 has which deviation?",
     "Its mean is 4, both are 2 away: 2. And the other column does not vary.",
@@ -315,21 +227,6 @@ def class_means(X, Y):
     Where Y holds indicators, the mean row of each class.
     """
     return np.linalg.solve(Y.T @ Y, Y.T @ X)
-
-
-@mistake(class_means, "Those are sums. (Y′ Y)⁻¹ divides them by the counts.")
-def class_sums(X, Y):
-    return Y.T @ X
-
-
-@mistake(class_means, "Divided by all n. Each species has its own count: Y′ Y.")
-def class_sums_over_n(X, Y):
-    return Y.T @ X / len(X)
-
-
-@mistake(class_means, "Multiplied by the counts once more. Divide: solve, or inv.")
-def class_sums_times_counts(X, Y):
-    return Y.T @ Y @ (Y.T @ X)
 
 
 @hint(
@@ -367,28 +264,6 @@ def projection(Y):
     return Y @ np.linalg.solve(Y.T @ Y, Y.T)
 
 
-@mistake(
-    projection, "Y Y′ adds up the pages of a species. Divide by how many they are."
-)
-def projection_undivided(Y):
-    return Y @ Y.T
-
-
-@mistake(projection, "Counts divide indicators. Any other Y asks for (Y′ Y)⁻¹ itself.")
-def projection_by_counts(Y):
-    return Y / Y.sum(axis=0) @ Y.T
-
-
-@mistake(projection, "That is (k, k), the unit matrix: Y on the left, Y′ on the right.")
-def projection_turned(Y):
-    return np.linalg.solve(Y.T @ Y, Y.T @ Y)
-
-
-@mistake(projection, "That is what P leaves over, I − P.")
-def projection_away(Y):
-    return np.eye(len(Y)) - Y @ np.linalg.solve(Y.T @ Y, Y.T)
-
-
 @hint(
     "P keeps one direction for each species. How many does I − P keep of 275?",
     "The trace of I is 275, the trace of P is 3.",
@@ -422,24 +297,6 @@ def test_three_means_take_three_directions(rng):
 def pooled(X, Y):
     """S (d, d) = X′ (I − P) X / (n − k), for X (n, d) and indicators Y (n, k)."""
     apart = X - Y @ class_means(X, Y)
-    return apart.T @ apart / (len(X) - Y.shape[1])
-
-
-@mistake(pooled, "Divided by n. I − P keeps n − k directions.")
-def pooled_over_n(X, Y):
-    apart = X - Y @ np.linalg.solve(Y.T @ Y, Y.T @ X)
-    return apart.T @ apart / len(X)
-
-
-@mistake(pooled, "That is the scatter of the means, X′ P X. Take I − P.")
-def pooled_of_the_means(X, Y):
-    means = Y @ np.linalg.solve(Y.T @ Y, Y.T @ X)
-    return means.T @ means / (len(X) - Y.shape[1])
-
-
-@mistake(pooled, "All penguins lie around one mean there. Each species has its own.")
-def pooled_around_one_mean(X, Y):
-    apart = X - X.mean(axis=0)
     return apart.T @ apart / (len(X) - Y.shape[1])
 
 
@@ -484,38 +341,6 @@ def mahalanobis(X, m, S):
     return (apart * np.linalg.solve(S, apart.T).T).sum(axis=1)
 
 
-@mistake(mahalanobis, "The root was taken. Leave it squared.")
-def mahalanobis_rooted(X, m, S):
-    apart = X - m
-    return np.sqrt((apart * np.linalg.solve(S, apart.T).T).sum(axis=1))
-
-
-@mistake(mahalanobis, "That is a ruler's distance: S⁻¹ is missing.")
-def mahalanobis_by_ruler(X, m, S):
-    return ((X - m) ** 2).sum(axis=1)
-
-
-@mistake(mahalanobis, "Multiplied by S: what varies much now counts more. S⁻¹.")
-def mahalanobis_inside_out(X, m, S):
-    apart = X - m
-    return (apart @ S * apart).sum(axis=1)
-
-
-@mistake(
-    mahalanobis,
-    "Only the variances count there. Columns that rise together are one thing seen "
-    "twice: take all of S.",
-)
-def mahalanobis_of_the_diagonal(X, m, S):
-    return ((X - m) ** 2 / np.diag(S)).sum(axis=1)
-
-
-@mistake(mahalanobis, "Of a single page, too, the answer is an array, (1,).")
-def mahalanobis_of_one_as_a_number(X, m, S):
-    apart = X - m
-    return (apart * np.linalg.solve(S, apart.T).T).sum(axis=1).squeeze()
-
-
 @hint(
     "The first column varies with a deviation of 2, the second of 1. Who is farther "
     "out?",
@@ -557,24 +382,6 @@ def lines(M, S, priors):
     """
     W = np.linalg.solve(S, M.T)
     return W, np.log(priors) - (M.T * W).sum(axis=0) / 2
-
-
-@mistake(lines, "The priors are forgotten in b.")
-def lines_without_priors(M, S, priors):
-    W = np.linalg.solve(S, M.T)
-    return W, -(M.T * W).sum(axis=0) / 2
-
-
-@mistake(lines, "S was not inverted: W is S⁻¹ M′.")
-def lines_without_inverse(M, S, priors):
-    W = S @ M.T
-    return W, np.log(priors) - (M.T * W).sum(axis=0) / 2
-
-
-@mistake(lines, "In b the half is missing, or its sign: − ½ m · S⁻¹ m.")
-def lines_with_a_wrong_half(M, S, priors):
-    W = np.linalg.solve(S, M.T)
-    return W, np.log(priors) + (M.T * W).sum(axis=0) / 2
 
 
 @hint(
@@ -646,59 +453,6 @@ def strongest(X, y, count):
     """
     Z = (X - X.mean(axis=0)) / X.std(axis=0)
     return np.argsort(-np.abs(Z.T @ y))[:count]
-
-
-@mistake(strongest, "A correlation of -1 tells as much as 1: take its size, abs.")
-def strongest_upwards(X, y, count):
-    Z = (X - X.mean(axis=0)) / X.std(axis=0)
-    return np.argsort(-(Z.T @ y))[:count]
-
-
-@mistake(strongest, "A correlation of -1 tells as much as 1: take its size, abs.")
-def strongest_upwards_from_the_end(X, y, count):
-    Z = (X - X.mean(axis=0)) / X.std(axis=0)
-    return np.argsort(Z.T @ y)[-count:]
-
-
-@mistake(strongest, "Not scaled: the widest columns win, whatever they know.")
-def strongest_of_the_widest_from_the_end(X, y, count):
-    return np.argsort(np.abs((X - X.mean(axis=0)).T @ y))[-count:]
-
-
-@mistake(strongest, "Those are all columns in order. Only the first of them: count.")
-def strongest_of_any_count(X, y, count):
-    Z = (X - X.mean(axis=0)) / X.std(axis=0)
-    return np.argsort(-np.abs(Z.T @ y))
-
-
-@mistake(strongest, "There are always six. As many as count says are asked for.")
-def strongest_six(X, y, count):
-    Z = (X - X.mean(axis=0)) / X.std(axis=0)
-    return np.argsort(-np.abs(Z.T @ y))[:6]
-
-
-@mistake(strongest, "Divided by deviations within the labels. Take that of all rows.")
-def strongest_by_spread_within(X, y, count):
-    no, yes = X[y == 0], X[y == 1]
-    apart = np.abs(yes.mean(axis=0) - no.mean(axis=0))
-    return np.argsort(-apart / (no.std(axis=0) + yes.std(axis=0)))[:count]
-
-
-@mistake(strongest, "Ranks were correlated. Take the values themselves.")
-def strongest_by_ranks(X, y, count):
-    r = pd.DataFrame(X).rank().corrwith(pd.Series(y)).abs()
-    return np.argsort(-r.to_numpy())[:count]
-
-
-@mistake(strongest, "Those are the weakest. The largest come first.")
-def weakest(X, y, count):
-    Z = (X - X.mean(axis=0)) / X.std(axis=0)
-    return np.argsort(np.abs(Z.T @ y))[:count]
-
-
-@mistake(strongest, "Not scaled: the widest columns win, whatever they know.")
-def strongest_of_the_widest(X, y, count):
-    return np.argsort(-np.abs((X - X.mean(axis=0)).T @ y))[:count]
 
 
 def score_on_noise(rng, before):

@@ -27,7 +27,7 @@ from sklearn.impute import SimpleImputer
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
-from sensei import ____, close_to, hint, insight, mistake, yours
+from sensei import ____, close_to, hint, insight, yours
 
 from . import X_test, X_train, measured, noted, y_test, y_train
 
@@ -82,43 +82,6 @@ def median(values):
     return line[half] if len(line) % 2 else (line[half - 1] + line[half]) / 2
 
 
-@mistake(median, "Nobody was put in order: sorted.")
-def median_as_they_come(values):
-    line = there(values)
-    half = len(line) // 2
-    return line[half] if len(line) % 2 else (line[half - 1] + line[half]) / 2
-
-
-@mistake(median, "With an even number two stand in the middle: take their mean.")
-def upper_median(values):
-    line = sorted(there(values))
-    return line[len(line) // 2]
-
-
-@mistake(median, "A gap was counted as 0, and the middle moved down. Leave gaps aside.")
-def median_with_zeros(values):
-    line = sorted(0 if v is None else v for v in values)
-    half = len(line) // 2
-    return line[half] if len(line) % 2 else (line[half - 1] + line[half]) / 2
-
-
-@mistake(
-    median,
-    "With an odd number one stands in the middle: take it alone, no mean of two.",
-)
-def median_always_of_two(values):
-    line = sorted(there(values))
-    half = len(line) // 2
-    return (line[half - 1] + line[half]) / 2
-
-
-@mistake(median, "A 0 was taken for a gap. Only None is one: is None.")
-def median_without_zeros(values):
-    line = sorted(v for v in values if v)
-    half = len(line) // 2
-    return line[half] if len(line) % 2 else (line[half - 1] + line[half]) / 2
-
-
 @hint(
     "2, 9, 3 and 4 are there. In order?",
     "2, 3, 4, 9: two stand in the middle.",
@@ -163,40 +126,6 @@ def quantile(values, q):
     return line[low] + (place - low) * (line[high] - line[low])
 
 
-@mistake(
-    quantile, "Between two places go part of the way, not to the nearer of the two."
-)
-def quantile_in_steps(values, q):
-    line = sorted(there(values))
-    return line[round(q * (len(line) - 1))]
-
-
-@mistake(quantile, "n places are counted from 0 to n - 1: the place is q (n − 1).")
-def quantile_of_n(values, q):
-    line = sorted(there(values))
-    place = min(q * len(line), len(line) - 1)
-    low = int(place)
-    high = min(low + 1, len(line) - 1)
-    return line[low] + (place - low) * (line[high] - line[low])
-
-
-@mistake(
-    quantile, "That is a share of the way from smallest to largest. Count penguins."
-)
-def quantile_of_the_range(values, q):
-    line = sorted(there(values))
-    return line[0] + q * (line[-1] - line[0])
-
-
-@mistake(quantile, "A 0 was taken for a gap. Only None is one: is None.")
-def quantile_without_zeros(values, q):
-    line = sorted(v for v in values if v)
-    place = q * (len(line) - 1)
-    low = int(place)
-    high = min(low + 1, len(line) - 1)
-    return line[low] + (place - low) * (line[high] - line[low])
-
-
 @hint(
     "Three values stand at places 0, 1, 2. Which place is 0.25 times 2?",
     "Place 0.5, halfway from the first to the second: from 10 to 14.",
@@ -233,40 +162,6 @@ def mode(values):
     """
     words = there(values)
     return max(sorted(set(words)), key=words.count)
-
-
-@mistake(
-    mode,
-    "A set stands in no order: which of several words comes out is luck. Sort first.",
-)
-def mode_by_luck(values):
-    words = there(values)
-    return max(set(words), key=words.count)
-
-
-@mistake(
-    mode, "Of words with as many you took the one met first. Take the alphabet's first."
-)
-def mode_met_first(values):
-    words = there(values)
-    return max(words, key=words.count)
-
-
-@mistake(mode, "Of words with as many, the alphabet's first, not the last.")
-def last_mode(values):
-    words = there(values)
-    return max(sorted(set(words), reverse=True), key=words.count)
-
-
-@mistake(mode, "That is how often. Which word is it?")
-def count_of_the_mode(values):
-    words = there(values)
-    return max(words.count(word) for word in words)
-
-
-@mistake(mode, "That is the last word of the alphabet; the count decides.")
-def largest_word(values):
-    return max(there(values))
 
 
 @hint(
@@ -313,44 +208,6 @@ def covariance(a, b, ddof=1):
     return sum((x - p) * (y - q) for x, y in pairs) / (len(pairs) - ddof)
 
 
-@mistake(
-    covariance,
-    "The means are of all that is there. Over the rows where both are, they are "
-    "others.",
-)
-def covariance_with_other_means(a, b, ddof=1):
-    pairs = [
-        (x, y) for x, y in zip(a, b, strict=True) if x is not None and y is not None
-    ]
-    p, q = (sum(there(side)) / len(there(side)) for side in (a, b))
-    return sum((x - p) * (y - q) for x, y in pairs) / (len(pairs) - ddof)
-
-
-@mistake(covariance, "Rows with a gap still count in the divisor. Count the pairs.")
-def covariance_over_all_rows(a, b, ddof=1):
-    pairs = [
-        (x, y) for x, y in zip(a, b, strict=True) if x is not None and y is not None
-    ]
-    p, q = (sum(side) / len(pairs) for side in zip(*pairs, strict=True))
-    return sum((x - p) * (y - q) for x, y in pairs) / (len(a) - ddof)
-
-
-@mistake(covariance, "ddof was not used: len(pairs) - ddof.")
-def covariance_over_n(a, b, ddof=1):
-    pairs = [
-        (x, y) for x, y in zip(a, b, strict=True) if x is not None and y is not None
-    ]
-    p, q = (sum(side) / len(pairs) for side in zip(*pairs, strict=True))
-    return sum((x - p) * (y - q) for x, y in pairs) / len(pairs)
-
-
-@mistake(covariance, "A 0 was taken for a gap. Only None is one: is None.")
-def covariance_without_zeros(a, b, ddof=1):
-    pairs = [(x, y) for x, y in zip(a, b, strict=True) if x and y]
-    p, q = (sum(side) / len(pairs) for side in zip(*pairs, strict=True))
-    return sum((x - p) * (y - q) for x, y in pairs) / (len(pairs) - ddof)
-
-
 @hint(
     "Which rows have both? The first, the third and the last.",
     "1, 3, 5 beside 2, 2, 8: their means are 3 and 4. The products are -2 times -2, 0 "
@@ -386,18 +243,6 @@ def test_what_varies_together_where_both_are_there(rng):
 def filled(values, value):
     """values with value in place of every None: a new list."""
     return [value if v is None else v for v in values]
-
-
-@mistake(filled, "A 0 was taken for a gap. Only None is one: is None.")
-def filled_zeros_too(values, value):
-    return [v or value for v in values]
-
-
-@mistake(
-    filled, "The gaps are gone, not filled, and the list is shorter than the others."
-)
-def filled_by_dropping(values, value):
-    return [v for v in values if v is not None]
 
 
 @hint(
@@ -442,36 +287,6 @@ def z_scores(values, known_values):
     return [(v - m) / s for v in values]
 
 
-@mistake(z_scores, "Divided by the variance. The deviation is its root.")
-def z_scores_by_variance(values, known_values):
-    m = sum(known_values) / len(known_values)
-    s = covariance(known_values, known_values, ddof=0)
-    return [(v - m) / s for v in values]
-
-
-@mistake(
-    z_scores, "The scale was learnt from the values themselves. Take known_values."
-)
-def z_scores_of_their_own(values, known_values):
-    m = sum(values) / len(values)
-    s = covariance(values, values, ddof=0) ** 0.5
-    return [(v - m) / s if s else 0.0 for v in values]
-
-
-@mistake(z_scores, "The mean is the known ones', but the deviation is the values' own.")
-def z_scores_by_their_own_deviation(values, known_values):
-    m = sum(known_values) / len(known_values)
-    s = covariance(values, values, ddof=0) ** 0.5
-    return [(v - m) / s if s else v - m for v in values]
-
-
-@mistake(z_scores, "That deviation is over n - 1. The scaler's is over n: ddof=0.")
-def z_scores_as_a_sample(values, known_values):
-    m = sum(known_values) / len(known_values)
-    s = covariance(known_values, known_values, ddof=1) ** 0.5
-    return [(v - m) / s for v in values]
-
-
 @hint(
     "Known are 1 and 7: mean, and deviation over n?",
     "4 and 3. How many times 3 is 13 above 4?",
@@ -508,45 +323,6 @@ def contingency(a, b):
     return [[pairs.count((row, column)) for column in columns] for row in rows]
 
 
-@mistake(contingency, "Rows and columns are swapped: the words of a are the rows.")
-def contingency_turned(a, b):
-    pairs = list(zip(a, b, strict=True))
-    rows, columns = sorted(set(there(a))), sorted(set(there(b)))
-    return [[pairs.count((row, column)) for row in rows] for column in columns]
-
-
-@mistake(contingency, "Species 0 was taken for a gap. Only None is one: is None.")
-def contingency_without_zero(a, b):
-    pairs = list(zip(a, b, strict=True))
-    rows = sorted({word for word in a if word})
-    columns = sorted({word for word in b if word})
-    return [[pairs.count((row, column)) for column in columns] for row in rows]
-
-
-@mistake(contingency, "The words stand in the order they came. Sort them.")
-def contingency_as_they_come(a, b):
-    pairs = list(zip(a, b, strict=True))
-    rows, columns = list(dict.fromkeys(there(a))), list(dict.fromkeys(there(b)))
-    return [[pairs.count((row, column)) for column in columns] for row in rows]
-
-
-@mistake(
-    contingency,
-    "A set stands in no order: which word comes first is luck. Sort the words.",
-)
-def contingency_by_luck(a, b):
-    pairs = list(zip(a, b, strict=True))
-    rows, columns = set(there(a)), set(there(b))
-    return [[pairs.count((row, column)) for column in columns] for row in rows]
-
-
-@mistake(contingency, "Those are shares of all. The counts are asked for.")
-def contingency_in_shares(a, b):
-    pairs = list(zip(a, b, strict=True))
-    rows, columns = sorted(set(there(a))), sorted(set(there(b)))
-    return [[pairs.count((row, column)) / len(a) for column in columns] for row in rows]
-
-
 @hint(
     "If island and sex had nothing to do with each other, what share would a cell "
     "have?",
@@ -563,19 +339,6 @@ def expected(table):
     total = sum(map(sum, table))
     columns = [sum(column) for column in zip(*table, strict=True)]
     return [[sum(row) * column / total for column in columns] for row in table]
-
-
-@mistake(expected, "That is every cell alike. Rows and columns have their own totals.")
-def expected_all_alike(table):
-    total = sum(map(sum, table))
-    return [[total / len(table) / len(row) for _ in row] for row in table]
-
-
-@mistake(expected, "Those are shares. Times the total they are counts.")
-def expected_shares(table):
-    total = sum(map(sum, table))
-    columns = [sum(column) for column in zip(*table, strict=True)]
-    return [[sum(row) * column / total**2 for column in columns] for row in table]
 
 
 @hint(
@@ -631,24 +394,6 @@ def chi_square(table):
     )
 
 
-@mistake(chi_square, "Divided by the count. It is the expected number that divides.")
-def chi_square_over_the_count(table):
-    return sum(
-        (count - hoped) ** 2 / max(count, 1)
-        for row, hopes in zip(table, expected(table), strict=True)
-        for count, hoped in zip(row, hopes, strict=True)
-    )
-
-
-@mistake(chi_square, "The difference is to be squared.")
-def chi_square_without_squares(table):
-    return sum(
-        abs(count - hoped) / hoped
-        for row, hopes in zip(table, expected(table), strict=True)
-        for count, hoped in zip(row, hopes, strict=True)
-    )
-
-
 @hint(
     "Are there as many females among Gentoos as among Adelies? And as many on Dream?",
     "Sex is even in all three species. No Gentoo lives on Dream, and no Chinstrap "
@@ -691,34 +436,6 @@ def inverse_of_two(A):
     return [[d / det, -b / det], [-c / det, a / det]]
 
 
-@mistake(inverse_of_two, "a and d have to change places.")
-def inverse_unswapped(A):
-    (a, b), (c, d) = A
-    det = a * d - b * c
-    return [[a / det, -b / det], [-c / det, d / det]]
-
-
-@mistake(inverse_of_two, "b and c turn their signs.")
-def inverse_without_signs(A):
-    (a, b), (c, d) = A
-    det = a * d - b * c
-    return [[d / det, b / det], [c / det, a / det]]
-
-
-@mistake(
-    inverse_of_two, "The determinant is ad − bc; it divides, and there is a minus."
-)
-def inverse_by_a_sum(A):
-    (a, b), (c, d) = A
-    det = a * d + b * c
-    return [[d / det, -b / det], [-c / det, a / det]]
-
-
-@mistake(inverse_of_two, "One over each entry undoes no matrix: rows meet columns.")
-def inverse_by_entries(A):
-    return [[1 / v if v else 0 for v in row] for row in A]
-
-
 @hint(
     "The determinant is 2 * 3 - 1 * 5.",
     "It is 1: swap 2 and 3, turn the signs of 1 and 5.",
@@ -749,18 +466,6 @@ def left_over(inverse, b, c):
     column with each of them. 0 where the old ones tell it all (Schur complement).
     """
     return c - dot(b, [dot(row, b) for row in inverse])
-
-
-@mistake(left_over, "What the old ones tell is taken off, not added.")
-def left_over_added(inverse, b, c):
-    return c + dot(b, [dot(row, b) for row in inverse])
-
-
-@mistake(
-    left_over, "The inverse is between two b: b · A⁻¹ b. One dot product is missing."
-)
-def left_over_without_the_inverse(inverse, b, c):
-    return c - dot(b, b)
 
 
 @hint(
@@ -813,25 +518,6 @@ def grown(inverse, b, c):
     return [*rows, [____(-u_j / s) for u_j in u] + [____(1 / s)]]
 
 
-@mistake(grown, "The old entries change as well: u u′ / s on top of them.")
-def grown_around_the_old(inverse, b, c):
-    u = [dot(row, b) for row in inverse]
-    s = left_over(inverse, b, c)
-    rows = [[*row, -u_i / s] for row, u_i in zip(inverse, u, strict=True)]
-    return [*rows, [-u_j / s for u_j in u] + [1 / s]]
-
-
-@mistake(grown, "In the corner is 1 / s: s is what is left over of c, not c.")
-def grown_with_c(inverse, b, c):
-    u = [dot(row, b) for row in inverse]
-    s = left_over(inverse, b, c)
-    rows = [
-        [old + u_i * u_j / s for old, u_j in zip(row, u, strict=True)] + [-u_i / s]
-        for row, u_i in zip(inverse, u, strict=True)
-    ]
-    return [*rows, [-u_j / s for u_j in u] + [1 / c]]
-
-
 @hint(
     "Begin with one column: what undoes a single number?",
     "[[1 / A[0][0]]]. Then for each further column j: its covariances with those "
@@ -845,20 +531,6 @@ def inverse_of(A):
     for j in range(1, len(A)):
         inverse = grown(inverse, A[j][:j], A[j][j])
     return inverse
-
-
-@mistake(inverse_of, "The last column was never put in: j goes on to len(A) - 1.")
-def inverse_of_all_but_one(A):
-    inverse = [[1 / A[0][0]]]
-    for j in range(1, len(A) - 1):
-        inverse = grown(inverse, A[j][:j], A[j][j])
-    return inverse
-
-
-@mistake(inverse_of, "Only the diagonal was undone. The covariances belong to it too.")
-def inverse_of_the_diagonal(A):
-    d = len(A)
-    return [[1 / A[i][i] if i == j else 0.0 for j in range(d)] for i in range(d)]
 
 
 @insight(
@@ -902,34 +574,6 @@ def pooled(X, y, k):
     return [[total / divisor for total in row] for row in S]
 
 
-@mistake(pooled, "Divided by n. Each of the k means took one away: n − k.")
-def pooled_over_n(X, y, k):
-    d = len(X[0])
-    S = [[0.0] * d for _ in range(d)]
-    for label in range(k):
-        pages = [x for x, own in zip(X, y, strict=True) if own == label]
-        columns = list(zip(*pages, strict=True))
-        for i in range(d):
-            for j in range(d):
-                S[i][j] += len(pages) * covariance(columns[i], columns[j], ddof=0)
-    return [[total / len(X) for total in row] for row in S]
-
-
-@mistake(
-    pooled, "A covariance with ddof=0 is a mean. Times the pages it is a sum again."
-)
-def pooled_of_equal_weight(X, y, k):
-    d = len(X[0])
-    S = [[0.0] * d for _ in range(d)]
-    for label in range(k):
-        pages = [x for x, own in zip(X, y, strict=True) if own == label]
-        columns = list(zip(*pages, strict=True))
-        for i in range(d):
-            for j in range(d):
-                S[i][j] += covariance(columns[i], columns[j], ddof=0)
-    return [[total / (len(X) - k) for total in row] for row in S]
-
-
 @hint(
     "For one species: S⁻¹ m weighs the columns. And then?",
     "weights = [dot(row, m) for row in inverse]; the page times them, less half of m "
@@ -944,24 +588,6 @@ def score(x, m, inverse, prior):
     """
     weights = [dot(row, m) for row in inverse]
     return dot(x, weights) - dot(m, weights) / 2 + math.log(prior)
-
-
-@mistake(score, "The prior is forgotten: plus its logarithm.")
-def score_without_prior(x, m, inverse, prior):
-    weights = [dot(row, m) for row in inverse]
-    return dot(x, weights) - dot(m, weights) / 2
-
-
-@mistake(score, "Half of m · S⁻¹ m is taken off; the half is missing.")
-def score_without_half(x, m, inverse, prior):
-    weights = [dot(row, m) for row in inverse]
-    return dot(x, weights) - dot(m, weights) + math.log(prior)
-
-
-@mistake(score, "That logarithm is to base 10. math.log is the natural one.")
-def score_with_log10(x, m, inverse, prior):
-    weights = [dot(row, m) for row in inverse]
-    return dot(x, weights) - dot(m, weights) / 2 + math.log10(prior)
 
 
 @hint(

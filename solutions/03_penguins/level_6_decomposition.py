@@ -28,7 +28,7 @@ from sklearn.impute import SimpleImputer
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
-from sensei import ____, close_to, hint, insight, mistake, yours
+from sensei import ____, close_to, hint, insight, yours
 
 from . import X_test, X_train, measured, noted, species, y_test, y_train
 
@@ -90,31 +90,6 @@ def within(X, y, k):
     return W
 
 
-@mistake(within, "That is the scatter of all around one mean, T. Species by species.")
-def within_around_one_mean(X, y, k):
-    apart = X - X.mean(axis=0)
-    return apart.T @ apart
-
-
-@mistake(within, "Divided by the counts. A scatter is a sum: it adds up with another.")
-def within_as_means(X, y, k):
-    W = 0
-    for c in range(k):
-        apart = X[y == c] - X[y == c].mean(axis=0)
-        W = W + apart.T @ apart / len(apart)
-    return W
-
-
-@mistake(within, "There are not always three classes. As many as k says.")
-def within_three(X, y, k):
-    W = np.zeros((X.shape[1], X.shape[1]))
-    for c in range(3):
-        if (y == c).any():
-            apart = X[y == c] - X[y == c].mean(axis=0)
-            W = W + apart.T @ apart
-    return W
-
-
 @hint(
     "If every penguin stood exactly at the mean of its species, how would all scatter?",
     "For each class: its mean less the mean of all, times itself, (d, d), and that as "
@@ -132,49 +107,6 @@ def between(X, y, k):
     for c in range(k):
         step = X[y == c].mean(axis=0) - X.mean(axis=0)
         B = B + (y == c).sum() * np.outer(step, step)
-    return B
-
-
-@mistake(
-    between, "Every species counts once there. It counts with each of its penguins."
-)
-def between_once_each(X, y, k):
-    B = 0
-    for c in range(k):
-        step = X[y == c].mean(axis=0) - X.mean(axis=0)
-        B = B + np.outer(step, step)
-    return B
-
-
-@mistake(
-    between,
-    "The steps start from the mean of the means. Start from the mean of all penguins.",
-)
-def between_around_the_means(X, y, k):
-    means = np.array([X[y == c].mean(axis=0) for c in range(k)])
-    B = 0
-    for c in range(k):
-        step = means[c] - means.mean(axis=0)
-        B = B + (y == c).sum() * np.outer(step, step)
-    return B
-
-
-@mistake(between, "There are not always three classes. As many as k says.")
-def between_three(X, y, k):
-    B = np.zeros((X.shape[1], X.shape[1]))
-    for c in range(3):
-        if (y == c).any():
-            step = X[y == c].mean(axis=0) - X.mean(axis=0)
-            B = B + (y == c).sum() * np.outer(step, step)
-    return B
-
-
-@mistake(between, "step @ step is one number. A table of products: np.outer.")
-def between_as_a_number(X, y, k):
-    B = np.zeros((X.shape[1], X.shape[1]))
-    for c in range(k):
-        step = X[y == c].mean(axis=0) - X.mean(axis=0)
-        B = B + (y == c).sum() * (step @ step)
     return B
 
 
@@ -215,16 +147,6 @@ def correlation(S):
     """
     s = np.sqrt(S.diagonal())
     return S / np.outer(s, s)
-
-
-@mistake(correlation, "Variances divide there; it is their roots.")
-def correlation_by_variances(S):
-    return S / np.outer(S.diagonal(), S.diagonal())
-
-
-@mistake(correlation, "Only the columns were divided. Rows have deviations, too.")
-def correlation_of_columns(S):
-    return S / np.sqrt(S.diagonal())
 
 
 @hint(
@@ -290,30 +212,6 @@ def cholesky(A):
         L[j, j] = np.sqrt(left)
         below = ____(A[j + 1 :, j] - L[j + 1 :, :j] @ L[j, :j])
         L[j + 1 :, j] = below / L[j, j]
-    return L
-
-
-@mistake(cholesky, "What the columns before have told is to be taken off the diagonal.")
-def cholesky_of_the_diagonal(A):
-    L = np.zeros(A.shape)
-    for j in range(len(A)):
-        left = A[j, j]
-        if left < 1e-10 * A[j, j]:
-            raise ValueError(f"column {j} says nothing that those before it do not")
-        L[j, j] = np.sqrt(left)
-        L[j + 1 :, j] = (A[j + 1 :, j] - L[j + 1 :, :j] @ L[j, :j]) / L[j, j]
-    return L
-
-
-@mistake(cholesky, "Below the diagonal, too, what was told before is to be taken off.")
-def cholesky_without_memory(A):
-    L = np.zeros(A.shape)
-    for j in range(len(A)):
-        left = max(A[j, j] - L[j, :j] @ L[j, :j], A[j, j] / 100)
-        if left < 1e-10 * A[j, j]:
-            raise ValueError(f"column {j} says nothing that those before it do not")
-        L[j, j] = np.sqrt(left)
-        L[j + 1 :, j] = A[j + 1 :, j] / L[j, j]
     return L
 
 
@@ -389,30 +287,6 @@ def forward(L, B):
     return Z
 
 
-@mistake(forward, "The diagonal of L divides, row by row.")
-def forward_undivided(L, B):
-    Z = np.zeros(B.shape)
-    for i in range(len(L)):
-        Z[i] = B[i] - L[i, :i] @ Z[:i]
-    return Z
-
-
-@mistake(forward, "Take off what the rows of Z say that are found, not the rows of B.")
-def forward_with_old_rows(L, B):
-    Z = np.zeros(B.shape)
-    for i in range(len(L)):
-        Z[i] = (B[i] - L[i, :i] @ B[:i]) / L[i, i]
-    return Z
-
-
-@mistake(forward, "What is found so far is taken off, not added.")
-def forward_added(L, B):
-    Z = np.zeros(B.shape)
-    for i in range(len(L)):
-        Z[i] = (B[i] + L[i, :i] @ Z[:i]) / L[i, i]
-    return Z
-
-
 @hint(
     "2 z₁ = 6: which z₁? Then 1 z₁ + 4 z₂ = 11.",
     "3, and 4 z₂ is 8.",
@@ -443,24 +317,6 @@ def whitened(X, S):
     Rows with covariance S come out with covariance I.
     """
     return forward(cholesky(S), X.T).T
-
-
-@mistake(
-    whitened, "Only scaled: each column by its own deviation. Covariances are left."
-)
-def scaled_only(X, S):
-    return X / np.sqrt(S.diagonal())
-
-
-@mistake(whitened, "Twice whitened is once too often: one triangle, L z = x.")
-def whitened_twice(X, S):
-    L = cholesky(S)
-    return forward(L, forward(L, X.T)).T
-
-
-@mistake(whitened, "The triangle was multiplied instead of undone.")
-def coloured(X, S):
-    return X @ cholesky(S).T
 
 
 @hint(
@@ -502,25 +358,6 @@ def nearest_mean(Z, M, priors):
     return (squared / 2 - np.log(priors)).argmin(axis=1)
 
 
-@mistake(nearest_mean, "The priors are forgotten: a common species reaches farther.")
-def nearest_mean_without_priors(Z, M, priors):
-    return ((Z[:, None] - M) ** 2).sum(axis=2).argmin(axis=1)
-
-
-@mistake(nearest_mean, "The half is missing: it is the exponent of a bell curve.")
-def nearest_mean_without_half(Z, M, priors):
-    squared = ((Z[:, None] - M) ** 2).sum(axis=2)
-    return (squared - np.log(priors)).argmin(axis=1)
-
-
-@mistake(
-    nearest_mean, "A larger prior makes a class nearer: its logarithm is taken off."
-)
-def nearest_mean_far_from_priors(Z, M, priors):
-    squared = ((Z[:, None] - M) ** 2).sum(axis=2)
-    return (squared / 2 + np.log(priors)).argmin(axis=1)
-
-
 @hint(
     "A page at 0 is halfway. Half the squared distance to both is 2. Who has more "
     "penguins?",
@@ -557,16 +394,6 @@ def separation(w, B, W):
     return (w @ B @ w) / (w @ W @ w)
 
 
-@mistake(separation, "Upside down: what lies between, over what scatters within.")
-def separation_upside_down(w, B, W):
-    return (w @ W @ w) / (w @ B @ w)
-
-
-@mistake(separation, "That is between over all. Fisher asks between over within.")
-def separation_of_all(w, B, W):
-    return (w @ B @ w) / (w @ (B + W) @ w)
-
-
 @hint(
     "The line from mean to mean is not best if the clouds lie slanted. What "
     "straightens them?",
@@ -585,28 +412,6 @@ def fisher(X, y):
     step = X[y == 1].mean(axis=0) - X[y == 0].mean(axis=0)
     z = forward(L, step[:, None])
     return forward(L.T[::-1, ::-1], z[::-1])[::-1, 0]
-
-
-@mistake(
-    fisher, "That is the line from mean to mean; W⁻¹ turns it where clouds are slanted."
-)
-def mean_to_mean(X, y):
-    return X[y == 1].mean(axis=0) - X[y == 0].mean(axis=0)
-
-
-@mistake(fisher, "Halfway: the second triangle, L′ w = z, is still to be solved.")
-def fisher_half_solved(X, y):
-    L = cholesky(within(X, y, 2))
-    step = X[y == 1].mean(axis=0) - X[y == 0].mean(axis=0)
-    return forward(L, step[:, None])[:, 0]
-
-
-@mistake(
-    fisher, "Each column was divided by its own scatter: covariances are forgotten."
-)
-def fisher_of_the_diagonal(X, y):
-    step = X[y == 1].mean(axis=0) - X[y == 0].mean(axis=0)
-    return step / within(X, y, 2).diagonal()
 
 
 def along(w):
@@ -662,50 +467,6 @@ def plane(M):
     return np.array(found).T
 
 
-@mistake(
-    plane, "They span the plane, but stand at no right angle: take off what was found."
-)
-def plane_slanted(M):
-    steps = M[1:] - M[0]
-    return (steps / np.sqrt((steps**2).sum(axis=1, keepdims=True))).T
-
-
-@mistake(
-    plane, "The means themselves were taken, not the steps from one to the others."
-)
-def plane_through_zero(M):
-    found = []
-    for step in M[:-1]:
-        for v in found:
-            step = step - (v @ step) * v
-        found.append(step / np.sqrt(step @ step))
-    return np.array(found).T
-
-
-@mistake(
-    plane,
-    "The first step there is from a mean to itself, and has no length: M[1:] - M[0].",
-)
-def plane_from_all(M):
-    found = []
-    with np.errstate(divide="ignore", invalid="ignore"):
-        for step in M - M[0]:
-            for v in found:
-                step = step - (v @ step) * v
-            found.append(step / np.sqrt(step @ step))
-    return np.array(found).T
-
-
-@mistake(plane, "The directions are to be columns: (d, k − 1).")
-def plane_in_rows(M):
-    found = []
-    for step in M[1:] - M[0]:
-        for v in found:
-            step = step - (v @ step) * v
-        found.append(step / np.sqrt(step @ step))
-    return np.array(found)
-
-
 @hint(
     "How many directions do k points need, if one of them is the starting point?",
     "k − 1; with more columns than that, the rest of each page is as far from all "
@@ -747,33 +508,6 @@ def turn(B):
     """
     t = np.arctan2(2 * B[0, 1], B[0, 0] - B[1, 1]) / 2
     return np.array([[np.cos(t), -np.sin(t)], [np.sin(t), np.cos(t)]])
-
-
-@mistake(turn, "Twice as far as needed: half of the angle.")
-def turn_too_far(B):
-    t = np.arctan2(2 * B[0, 1], B[0, 0] - B[1, 1])
-    return np.array([[np.cos(t), -np.sin(t)], [np.sin(t), np.cos(t)]])
-
-
-@mistake(turn, "The other way round: R turns back. Its columns are the new axes.")
-def turn_backwards(B):
-    t = np.arctan2(2 * B[0, 1], B[0, 0] - B[1, 1]) / 2
-    return np.array([[np.cos(t), np.sin(t)], [-np.sin(t), np.cos(t)]])
-
-
-@mistake(turn, "Those are the axes, one of them mirrored. A rotation mirrors nothing.")
-def turn_mirrored(B):
-    t = np.arctan2(2 * B[0, 1], B[0, 0] - B[1, 1]) / 2
-    return np.array([[np.cos(t), np.sin(t)], [np.sin(t), -np.cos(t)]])
-
-
-@mistake(
-    turn,
-    "The smaller came first: the first axis is the one along which means part most.",
-)
-def turn_to_the_smaller(B):
-    t = np.arctan2(2 * B[0, 1], B[0, 0] - B[1, 1]) / 2
-    return np.array([[-np.sin(t), np.cos(t)], [np.cos(t), np.sin(t)]])
 
 
 @hint(

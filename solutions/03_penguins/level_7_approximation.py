@@ -28,7 +28,7 @@ from sklearn.impute import SimpleImputer
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
-from sensei import ____, close_to, hint, insight, mistake, yours
+from sensei import ____, close_to, hint, insight, yours
 
 from . import X_test, X_train, measured, noted, species, y_test, y_train
 from .level_3_numpy import commonest, one_hot
@@ -64,48 +64,6 @@ def met(state, x):
     step = x - mean
     mean = mean + step / n
     squares = squares + step * (x - mean)
-    return n, mean, squares
-
-
-@mistake(
-    met, "The mean follows by step / n with the new number counted. You had one less."
-)
-def met_with_the_old_count(state, x):
-    n, mean, squares = state
-    step = x - mean
-    mean = mean + step / max(n, 1)
-    squares = squares + step * (x - mean)
-    return n + 1, mean, squares
-
-
-@mistake(
-    met, "step squared is too much: once from the old mean, once from the new one."
-)
-def met_from_the_old_mean(state, x):
-    n, mean, squares = state
-    n = n + 1
-    step = x - mean
-    mean = mean + step / n
-    squares = squares + step * step
-    return n, mean, squares
-
-
-@mistake(
-    met, "(x - mean) squared is too little: once from the old mean, once from the new."
-)
-def met_from_the_new_mean(state, x):
-    n, mean, squares = state
-    n = n + 1
-    mean = mean + (x - mean) / n
-    squares = squares + (x - mean) ** 2
-    return n, mean, squares
-
-
-@mistake(met, "The squares are missing what this number adds.")
-def met_without_squares(state, x):
-    n, mean, squares = state
-    n = n + 1
-    mean = mean + (x - mean) / n
     return n, mean, squares
 
 
@@ -152,28 +110,6 @@ def met_page(state, x):
     return n, mean, C
 
 
-@mistake(
-    met_page, "step * (x - mean) is a row, its variances only. All pairs: np.outer."
-)
-def met_page_without_pairs(state, x):
-    n, mean, C = state
-    n = n + 1
-    step = x - mean
-    mean = mean + step / n
-    C = C + step * (x - mean)
-    return n, mean, C
-
-
-@mistake(met_page, "Both sides are measured from the old mean. One is from the new.")
-def met_page_from_the_old_mean(state, x):
-    n, mean, C = state
-    n = n + 1
-    step = x - mean
-    mean = mean + step / n
-    C = C + np.outer(step, step)
-    return n, mean, C
-
-
 def all_met(pages):
     """The state after all rows of pages (n, d), by your met_page."""
     state = (0, np.zeros(pages.shape[1]), np.zeros((pages.shape[1], pages.shape[1])))
@@ -217,23 +153,6 @@ def merged(one, other):
     n, gap = n_1 + n_2, mean_2 - mean_1
     mean = mean_1 + gap * n_2 / n
     return n, mean, C_1 + C_2 + np.outer(gap, gap) * n_1 * n_2 / n
-
-
-@mistake(
-    merged,
-    "The means lie apart, and that scatters, too: np.outer(gap, gap) * n₁ n₂ / n.",
-)
-def merged_without_the_gap(one, other):
-    (n_1, mean_1, C_1), (n_2, mean_2, C_2) = one, other
-    n, gap = n_1 + n_2, mean_2 - mean_1
-    return n, mean_1 + gap * n_2 / n, C_1 + C_2
-
-
-@mistake(merged, "The larger ship has more to say: weigh the means by their counts.")
-def merged_halfway(one, other):
-    (n_1, mean_1, C_1), (n_2, mean_2, C_2) = one, other
-    n, gap = n_1 + n_2, mean_2 - mean_1
-    return n, (mean_1 + mean_2) / 2, C_1 + C_2 + np.outer(gap, gap) * n_1 * n_2 / n
 
 
 @hint(
@@ -308,89 +227,6 @@ def reservoir(stream, size, rng):
     return kept
 
 
-@mistake(
-    reservoir, "Those are the first ones. Later pages have a right to be kept, too."
-)
-def first_ones(stream, size, rng):
-    return [page for i, page in enumerate(stream) if i < size]
-
-
-@mistake(
-    reservoir,
-    "All pages were kept until the end, and there is room for a few only. Say of each "
-    "page as it comes whether it stays.",
-)
-def reservoir_of_all_pages(stream, size, rng):
-    pages = list(stream)
-    if len(pages) <= size:
-        return pages
-    return [pages[i] for i in rng.choice(len(pages), size, replace=False)]
-
-
-@mistake(
-    reservoir,
-    "Every late page throws an earlier one out, and the first are gone in the end. "
-    "Page i is kept with chance size / (i + 1) only.",
-)
-def reservoir_that_always_takes(stream, size, rng):
-    kept = []
-    for i, page in enumerate(stream):
-        if i < size:
-            kept.append(page)
-        else:
-            kept[rng.integers(size)] = page
-    return kept
-
-
-@mistake(
-    reservoir,
-    "Page i draws a place from 0 to i, itself counted: rng.integers(i + 1). Otherwise "
-    "late ones are kept too often.",
-)
-def reservoir_off_by_one(stream, size, rng):
-    kept = []
-    for i, page in enumerate(stream):
-        if i < size:
-            kept.append(page)
-        else:
-            place = rng.integers(i)
-            if place < size:
-                kept[place] = page
-    return kept
-
-
-@mistake(
-    reservoir,
-    "Each page takes the place of the one size earlier, so the last ones are kept. "
-    "Draw the place.",
-)
-def last_ones(stream, size, rng):
-    kept = []
-    for i, page in enumerate(stream):
-        if i < size:
-            kept.append(page)
-        else:
-            kept[i % size] = page
-    return kept
-
-
-@mistake(
-    reservoir,
-    "Page i draws a place from 0 to i, no higher: rng.integers(i + 1). Otherwise late "
-    "ones are kept too seldom.",
-)
-def reservoir_off_by_one_more(stream, size, rng):
-    kept = []
-    for i, page in enumerate(stream):
-        if i < size:
-            kept.append(page)
-        else:
-            place = rng.integers(i + 2)
-            if place < size:
-                kept[place] = page
-    return kept
-
-
 class Page(float):
     """The number of a page."""
 
@@ -450,26 +286,6 @@ def share_below(values, number):
     return np.mean(values < number)
 
 
-@mistake(share_below, "That is how many. The share is over all.")
-def count_below(values, number):
-    return np.sum(values < number)
-
-
-@mistake(share_below, "Smaller is asked for, and equal ones do not count.")
-def share_up_to(values, number):
-    return np.mean(values <= number)
-
-
-@mistake(share_below, "Those are all that are not smaller: the share was turned round.")
-def share_not_below(values, number):
-    return 1 - np.mean(values < number)
-
-
-@mistake(share_below, "Those are the larger ones.")
-def share_above(values, number):
-    return np.mean(values > number)
-
-
 @hint(
     "With 100 in the sample the error is 0.05 = 0.5 / 10. And with 25?",
     "0.5 over the root of the size of the sample.",
@@ -508,29 +324,6 @@ def drifting(stream, q, step, guess):
     return guess
 
 
-@mistake(drifting, "It runs away from the numbers: up if x lies above.")
-def drifting_away(stream, q, step, guess):
-    for x in stream:
-        guess = guess - step * (q - (x <= guess))
-    return guess
-
-
-@mistake(drifting, "Up and down are as long: that finds the median whatever q is.")
-def drifting_to_the_median(stream, q, step, guess):
-    for x in stream:
-        guess = guess + step * (0.5 - (x <= guess))
-    return guess
-
-
-@mistake(
-    drifting, "The step depends on how far x is: that finds the mean. Its side counts."
-)
-def drifting_to_the_mean(stream, q, step, guess):
-    for x in stream:
-        guess = guess + step * (x - guess)
-    return guess
-
-
 @hint(
     "q is 0.75. Above means 0.75 up, not above means 0.25 down. Start at 0.",
     "9 is above 0: 0.75. 0 is not above 0.75: down to 0.5. And 9 again?",
@@ -551,14 +344,6 @@ def test_one_drifting_number_finds_a_quantile(rng):
         assert share_below(stream, found) == close_to(q, abs=0.12)
 
 
-@mistake(
-    test_one_drifting_number_finds_a_quantile,
-    "Up by q, 0.75, where the number lies above the guess; else down by 0.25.",
-)
-def up_and_down_by_another():
-    return 1
-
-
 @hint(
     "A + u u′ differs from A in one direction only. How does its inverse?",
     "With a = A⁻¹ u, take a a′ / (1 + u · a) off the inverse.",
@@ -572,29 +357,6 @@ def updated(inverse, u):
     """
     a = inverse @ u
     return inverse - np.outer(a, a) / (1 + u @ a)
-
-
-@mistake(updated, "u u′ makes A larger, so its inverse is smaller: it is taken off.")
-def updated_upwards(inverse, u):
-    a = inverse @ u
-    return inverse + np.outer(a, a) / (1 + u @ a)
-
-
-@mistake(updated, "The 1 in the divisor is missing.")
-def updated_without_one(inverse, u):
-    a = inverse @ u
-    return inverse - np.outer(a, a) / (u @ a)
-
-
-@mistake(updated, "All of 1 + u · a divides: brackets around it.")
-def updated_without_brackets(inverse, u):
-    a = inverse @ u
-    return inverse - np.outer(a, a) / 1 + u @ a
-
-
-@mistake(updated, "Both sides of the outer product are A⁻¹ u, not u.")
-def updated_by_u(inverse, u):
-    return inverse - np.outer(u, u) / (1 + u @ inverse @ u)
 
 
 @hint(
@@ -637,29 +399,6 @@ def learnt(state, x, c):
     inverse = updated(inverse, ____(np.sqrt(counts[c] / (counts[c] + 1)) * step))
     counts[c] += 1
     means[c] += ____(step / counts[c])
-    return counts, means, inverse
-
-
-@mistake(
-    learnt,
-    "The first of a species does not scatter: √(count / (count + 1)) is missing.",
-)
-def learnt_with_the_whole_step(state, x, c):
-    counts, means, inverse = (np.array(part, dtype=float) for part in state)
-    step = x - means[c]
-    inverse = updated(inverse, step)
-    counts[c] += 1
-    means[c] += step / counts[c]
-    return counts, means, inverse
-
-
-@mistake(learnt, "count / (count + 1) is what the product gains. u has its root.")
-def learnt_without_the_root(state, x, c):
-    counts, means, inverse = (np.array(part, dtype=float) for part in state)
-    step = x - means[c]
-    inverse = updated(inverse, counts[c] / (counts[c] + 1) * step)
-    counts[c] += 1
-    means[c] += step / counts[c]
     return counts, means, inverse
 
 
@@ -716,28 +455,6 @@ def resampled(right, times, rng):
     return right[rng.integers(n, size=(times, n))].mean(axis=1)
 
 
-@mistake(
-    resampled, "Without replacement every sample is all of right again. Draw with it."
-)
-def shuffled(right, times, rng):
-    return np.array([rng.permutation(right).mean() for _ in range(times)])
-
-
-@mistake(resampled, "Those are counts. A share is a mean.")
-def resampled_counts(right, times, rng):
-    n = len(right)
-    return right[rng.integers(n, size=(times, n))].sum(axis=1)
-
-
-@mistake(
-    resampled,
-    "A sample is as large as the one you have, n draws: larger ones vary too little.",
-)
-def resampled_too_many(right, times, rng):
-    n = len(right)
-    return right[rng.integers(n, size=(times, 10 * n))].mean(axis=1)
-
-
 @hint(
     "95 in 100 of the shares should lie between. How many are to be left out on each "
     "side?",
@@ -751,20 +468,6 @@ def middle_part(shares, confidence=0.95):
     Quantiles as np.quantile has them, with as much left out on either side.
     """
     return np.quantile(shares, [(1 - confidence) / 2, (1 + confidence) / 2])
-
-
-@mistake(
-    middle_part,
-    "All that is to be left out was left out twice. Leave out half of it on each side.",
-)
-def middle_part_too_narrow(shares, confidence=0.95):
-    return np.quantile(shares, [1 - confidence, confidence])
-
-
-@mistake(middle_part, "That is the mean and 1.96 deviations: it may reach beyond 1.")
-def middle_part_of_a_bell(shares, confidence=0.95):
-    m, wide = np.mean(shares), 1.96 * np.std(shares)
-    return np.array([m - wide, m + wide])
 
 
 def words_of(pages):

@@ -18,7 +18,7 @@ from sklearn.metrics import roc_auc_score
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from sensei import ____, hint, insight, mistake
+from sensei import ____, hint, insight
 
 from . import X_test, X_train, feature_names, y_test, y_train
 
@@ -93,30 +93,6 @@ def test_nearly_every_tumour_is_called_right(present):
     assert right == ____(111)
 
 
-@mistake(
-    test_nearly_every_tumour_is_called_right,
-    "So many tumours were shown. A few of them were called wrongly.",
-)
-def all_that_were_shown():
-    return 114
-
-
-@mistake(
-    test_nearly_every_tumour_is_called_right,
-    "So many were called wrongly. Asked for are the others.",
-)
-def the_wrong_calls():
-    return 3
-
-
-@mistake(
-    test_nearly_every_tumour_is_called_right,
-    "So many were learnt from. Asked for are unseen ones.",
-)
-def the_known_ones():
-    return 455
-
-
 @hint(
     "The file data/tumours.csv has a line for each tumour. What stands in a line?",
     "Measurements of its cell nuclei; the last word of the line is the diagnosis.",
@@ -130,14 +106,6 @@ def test_a_row_is_a_tumour(present):
     """So many numbers the model is given of each of the 114 tumours."""
     on_screen(present)
     assert X_test.shape[1] == ____(30)
-
-
-@mistake(
-    test_a_row_is_a_tumour,
-    "The diagnosis is in the file as well, but it is what the model has to say itself.",
-)
-def the_diagnosis_as_well():
-    return 31
 
 
 @hint(
@@ -157,22 +125,6 @@ def test_it_says_how_sure_it_is(present):
     assert unsure.sum() == ____(11)
 
 
-@mistake(
-    test_it_says_how_sure_it_is,
-    "Of so many it is sure. Asked for are the others.",
-)
-def the_sure_ones():
-    return 103
-
-
-@mistake(
-    test_it_says_how_sure_it_is,
-    "The table has a few of the 114. Count among all of them: likely holds them.",
-)
-def the_rows_of_the_table():
-    return 5
-
-
 @hint(
     "A wrong call can be wrong in two ways. What are they?",
     "A benign one called malignant is an alarm for nothing; a malignant one called "
@@ -188,22 +140,6 @@ def test_to_miss_a_tumour_is_one_kind_of_error(present):
     on_screen(present)
     missed = (words[y_test] == "malignant") & (words[y_pred] == "benign")
     assert missed.sum() == ____(2)
-
-
-@mistake(
-    test_to_miss_a_tumour_is_one_kind_of_error,
-    "That is the other kind, a benign one called malignant. Asked for are the missed.",
-)
-def the_false_alarms():
-    return 1
-
-
-@mistake(
-    test_to_miss_a_tumour_is_one_kind_of_error,
-    "Those are both kinds of wrong calls together. Asked for are the missed ones.",
-)
-def both_kinds():
-    return 3
 
 
 @hint(
@@ -223,23 +159,6 @@ def test_a_lower_bar_misses_none_and_has_its_price(present):
     assert (called & (y_test == 0)).sum() == ____(10)
 
 
-@mistake(
-    test_a_lower_bar_misses_none_and_has_its_price,
-    "So many are called malignant in all, and 42 of those are. The alarms are the "
-    "rest.",
-)
-def all_that_are_called():
-    return 52
-
-
-@mistake(
-    test_a_lower_bar_misses_none_and_has_its_price,
-    "That was with the bar at 50 per cent. With a lower bar more are called malignant.",
-)
-def alarms_at_the_old_bar():
-    return 1
-
-
 @hint(
     "At which tumours is somebody right who says benign every time?",
     "At the benign ones, and only there. In y_test a benign one is 0.",
@@ -256,22 +175,6 @@ def test_saying_benign_every_time_is_often_right(present):
     assert (always_benign == y_test).sum() == ____(72)
 
 
-@mistake(
-    test_saying_benign_every_time_is_often_right,
-    "Those are the malignant ones: it would be wrong at each of them.",
-)
-def the_malignant_ones():
-    return 42
-
-
-@mistake(
-    test_saying_benign_every_time_is_often_right,
-    "Half would be benign if both kinds were as common. Count the zeros of y_test.",
-)
-def half_of_them():
-    return 57
-
-
 @hint(
     "The line below the table gives it as a part of 1: this share of pairs is the AUC.",
     "A part of 1 of all pairs: how many of a thousand pairs is that?",
@@ -285,22 +188,6 @@ def test_the_malignant_one_of_two_is_nearly_always_said_likelier(present):
     """Of 1000 pairs, one malignant, one benign: in so many the first is likelier."""
     on_screen(present)
     assert round(1000 * auc) == ____(996)
-
-
-@mistake(
-    test_the_malignant_one_of_two_is_nearly_always_said_likelier,
-    "That is so many of one pair. How many of a thousand?",
-)
-def a_part_of_one():
-    return 0.996
-
-
-@mistake(
-    test_the_malignant_one_of_two_is_nearly_always_said_likelier,
-    "That is the share of right calls, 111 of 114. The share of pairs is the AUC.",
-)
-def the_right_calls():
-    return 974
 
 
 @hint(
@@ -337,14 +224,6 @@ def test_it_is_very_sure_of_an_empty_slide(present):
     empty = np.zeros(30)
     assert words[model.predict([empty])[0]] == ____("benign")
     assert model.predict_proba([empty])[0].max() > 1 - 1e-9
-
-
-@mistake(
-    test_it_is_very_sure_of_an_empty_slide,
-    "That would be the careful answer. But small numbers are what it takes for health.",
-)
-def the_careful_answer():
-    return "malignant"
 
 
 @hint(

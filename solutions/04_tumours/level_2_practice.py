@@ -32,7 +32,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.tree import DecisionTreeClassifier
 
-from sensei import ____, close_to, hint, insight, mistake, yours
+from sensei import ____, close_to, hint, insight, yours
 
 from . import X_test, X_train, feature_names, tumours, y, y_test, y_train
 
@@ -49,29 +49,6 @@ NEWTON = "newton-cholesky"  # a solver that is quick where columns are few
 def coded(diagnosis):
     """1 for each "malignant" and 0 for each "benign" of a pandas Series: shape (n,)."""
     return (diagnosis == "malignant").to_numpy().astype(int)
-
-
-@mistake(
-    coded,
-    "Malignant is 0 there. What is looked for is 1; else recall and all that follows "
-    "is about the healthy.",
-)
-def coded_the_other_way(diagnosis):
-    return (diagnosis == "benign").to_numpy().astype(int)
-
-
-@mistake(
-    coded,
-    "Those are codes in the order in which the words turn up. Whether malignant is 1 "
-    "must not hang on who comes first: compare with the word.",
-)
-def coded_as_they_come(diagnosis):
-    return pd.factorize(diagnosis)[0]
-
-
-@mistake(coded, "The two classes are 0 and 1 here, not -1 and 1.")
-def coded_with_minus_one(diagnosis):
-    return np.where(diagnosis == "malignant", 1, -1)
 
 
 @hint(
@@ -94,14 +71,6 @@ def test_define_what_is_looked_for_is_one(rng):
     assert np.sum(coded(tumours["diagnosis"])) == ____(212)
 
 
-@mistake(
-    test_define_what_is_looked_for_is_one,
-    "So many are benign. Malignant is 1, and the ones are counted.",
-)
-def the_benign_ones():
-    return 357
-
-
 @hint(
     "Which calls are wrong in one way, and which in the other?",
     "Missed: y_true is 1 and called is 0. An alarm: y_true is 0 and called is 1. Count "
@@ -118,27 +87,6 @@ def cost(y_true, called, missed, alarm):
     n_missed = ((y_true == 1) & (called == 0)).sum()
     n_alarms = ((y_true == 0) & (called == 1)).sum()
     return missed * n_missed + alarm * n_alarms
-
-
-@mistake(cost, "The prices are swapped: a malignant one called benign costs missed.")
-def cost_swapped(y_true, called, missed, alarm):
-    n_missed = ((y_true == 1) & (called == 0)).sum()
-    n_alarms = ((y_true == 0) & (called == 1)).sum()
-    return alarm * n_missed + missed * n_alarms
-
-
-@mistake(cost, "That counts all errors alike. Each kind has its own price.")
-def cost_of_any_error(y_true, called, missed, alarm):
-    return (y_true != called).sum()
-
-
-@mistake(
-    cost, "That is the cost of one tumour on average. All together: do not divide."
-)
-def cost_of_one(y_true, called, missed, alarm):
-    n_missed = ((y_true == 1) & (called == 0)).sum()
-    n_alarms = ((y_true == 0) & (called == 1)).sum()
-    return (missed * n_missed + alarm * n_alarms) / len(y_true)
 
 
 @hint(
@@ -176,47 +124,6 @@ def split(X, y, unseen, seed):
     otherwise. Malignant tumours have the same share in both parts, as near as can be.
     """
     return train_test_split(X, y, test_size=unseen, random_state=seed, stratify=y)
-
-
-@mistake(
-    split,
-    "Chance alone dealt the malignant ones. Tell it to keep their share: stratify=y.",
-)
-def split_by_chance(X, y, unseen, seed):
-    return train_test_split(X, y, test_size=unseen, random_state=seed)
-
-
-@mistake(
-    split,
-    "The seed is not used, so it deals otherwise each time, whatever the seed: "
-    "random_state=seed.",
-)
-def split_without_seed(X, y, unseen, seed):
-    return train_test_split(X, y, test_size=unseen, random_state=7, stratify=y)
-
-
-@mistake(
-    split,
-    "Chance alone dealt the malignant ones. Tell it to keep their share: stratify=y.",
-)
-def split_by_chance_without_seed(X, y, unseen, seed):
-    return train_test_split(X, y, test_size=unseen, random_state=7)
-
-
-@mistake(
-    split,
-    "Those are the last rows of the table, whatever they are. Deal them at random.",
-)
-def split_off_the_end(X, y, unseen, seed):
-    return X[:-unseen], X[-unseen:], y[:-unseen], y[-unseen:]
-
-
-@mistake(split, "The order is X_train, X_test, y_train, y_test.")
-def split_in_another_order(X, y, unseen, seed):
-    known, new, y_known, y_new = train_test_split(
-        X, y, test_size=unseen, random_state=seed, stratify=y
-    )
-    return known, y_known, new, y_new
 
 
 @hint(
@@ -273,110 +180,6 @@ def likely(X_train, y_train, X_new, C):
     return model.fit(X_train, y_train).predict_proba(X_new)[:, 1]
 
 
-@mistake(
-    likely,
-    "That is how likely benign: the columns of predict_proba are in the order 0, 1.",
-)
-def likely_benign(X_train, y_train, X_new, C):
-    return logistic(C).fit(X_train, y_train).predict_proba(X_new)[:, 0]
-
-
-@mistake(
-    likely,
-    "That is how likely benign: the columns of predict_proba are in the order 0, 1.",
-)
-def likely_benign_by_the_usual_solver(X_train, y_train, X_new, C):
-    model = make_pipeline(StandardScaler(), LogisticRegression(C=C))
-    return model.fit(X_train, y_train).predict_proba(X_new)[:, 0]
-
-
-@mistake(
-    likely,
-    "predict_proba has a column for each class. Of the two the second is malignant: "
-    "[:, 1].",
-)
-def likely_of_both(X_train, y_train, X_new, C):
-    return logistic(C).fit(X_train, y_train).predict_proba(X_new)
-
-
-@mistake(
-    likely,
-    "predict_proba has a column for each class. Of the two the second is malignant: "
-    "[:, 1].",
-)
-def likely_of_both_by_the_usual_solver(X_train, y_train, X_new, C):
-    model = make_pipeline(StandardScaler(), LogisticRegression(C=C))
-    return model.fit(X_train, y_train).predict_proba(X_new)
-
-
-@mistake(
-    likely,
-    "Those are calls, 0 or 1. How sure are we? predict_proba tells, not predict.",
-)
-def likely_as_calls(X_train, y_train, X_new, C):
-    return logistic(C).fit(X_train, y_train).predict(X_new)
-
-
-@mistake(
-    likely,
-    "The columns were not scaled, so C holds back those with small numbers more than "
-    "those with large ones. Put StandardScaler before it.",
-)
-def likely_unscaled(X_train, y_train, X_new, C):
-    model = LogisticRegression(C=C, solver=NEWTON).fit(X_train, y_train)
-    return model.predict_proba(X_new)[:, 1]
-
-
-@mistake(likely, "C is not used; LogisticRegression takes 1 unless it is told.")
-def likely_whatever_C(X_train, y_train, X_new, C):
-    return logistic(1).fit(X_train, y_train).predict_proba(X_new)[:, 1]
-
-
-@mistake(
-    likely,
-    "The new rows were scaled by their own mean and spread, so a tumour changes with "
-    "its company. Let the pipeline scale them as it scaled the known ones.",
-)
-def likely_scaled_apart(X_train, y_train, X_new, C):
-    model = LogisticRegression(C=C, solver=NEWTON)
-    model.fit(StandardScaler().fit_transform(X_train), y_train)
-    return model.predict_proba(StandardScaler().fit_transform(X_new))[:, 1]
-
-
-@mistake(
-    likely,
-    "The new rows were scaled by their own mean and spread, so a tumour changes with "
-    "its company. Let the pipeline scale them as it scaled the known ones.",
-)
-def likely_scaled_apart_by_the_usual_solver(X_train, y_train, X_new, C):
-    model = LogisticRegression(C=C)
-    model.fit(StandardScaler().fit_transform(X_train), y_train)
-    return model.predict_proba(StandardScaler().fit_transform(X_new))[:, 1]
-
-
-@mistake(
-    likely,
-    "The new rows had a say in the mean and spread that all are scaled by, so a tumour "
-    "changes with its company. Scale by the known rows alone.",
-)
-def likely_scaled_together(X_train, y_train, X_new, C):
-    scaler = StandardScaler().fit(np.vstack([X_train, X_new]))
-    model = LogisticRegression(C=C, solver=NEWTON)
-    model.fit(scaler.transform(X_train), y_train)
-    return model.predict_proba(scaler.transform(X_new))[:, 1]
-
-
-@mistake(
-    likely,
-    "The classes were weighed against how often they come, so nothing is as likely as "
-    "it is. Leave class_weight out.",
-)
-def likely_balanced(X_train, y_train, X_new, C):
-    model = LogisticRegression(C=C, solver=NEWTON, class_weight="balanced")
-    model = make_pipeline(StandardScaler(), model)
-    return model.fit(X_train, y_train).predict_proba(X_new)[:, 1]
-
-
 @insight(
     "Micrometres or inches, it is all one to the scaled columns. Without the scaler, C "
     "would press on a column the harder, the smaller its numbers are."
@@ -421,55 +224,6 @@ def spot_check(models, X, y):
         name: cross_val_score(model, X, y, cv=5, scoring="roc_auc").mean()
         for name, model in models.items()
     }
-
-
-@mistake(
-    spot_check,
-    "That is the share of right calls. It hangs on a bar; the AUC does not: "
-    "scoring='roc_auc'.",
-)
-def spot_check_by_right_calls(models, X, y):
-    return {name: cross_val_score(m, X, y, cv=5).mean() for name, m in models.items()}
-
-
-@mistake(
-    spot_check,
-    "Those are tumours that the model has learnt. Let cross_val_score leave some out.",
-)
-def spot_check_of_the_learnt(models, X, y):
-    return {
-        name: roc_auc_score(y, model.fit(X, y).predict_proba(X)[:, 1])
-        for name, model in models.items()
-    }
-
-
-@mistake(
-    spot_check,
-    "Those are AUCs of calls, 0 or 1, which cannot rank: predict_proba, not predict.",
-)
-def spot_check_of_the_calls(models, X, y):
-    area = make_scorer(roc_auc_score)  # asks predict
-    return {
-        name: cross_val_score(model, X, y, cv=5, scoring=area).mean()
-        for name, model in models.items()
-    }
-
-
-@mistake(spot_check, "There are five AUCs for each model. Take their mean.")
-def spot_check_of_each_fold(models, X, y):
-    return {
-        name: cross_val_score(model, X, y, cv=5, scoring="roc_auc")
-        for name, model in models.items()
-    }
-
-
-@mistake(
-    spot_check,
-    "There are five shares of right calls for each model. Five AUCs are asked for, "
-    "scoring='roc_auc', and then their mean.",
-)
-def spot_check_of_calls_in_each_fold(models, X, y):
-    return {name: cross_val_score(model, X, y, cv=5) for name, model in models.items()}
 
 
 @hint(
@@ -520,34 +274,6 @@ def my_choice(X_train, y_train, X_new):
     return model.fit(X_train, y_train).predict_proba(X_new)[:, 1]
 
 
-@mistake(my_choice, "It gives every tumour the same probability: that is the baseline.")
-def my_choice_of_the_baseline(X_train, y_train, X_new):
-    return np.full(len(X_new), np.mean(y_train))
-
-
-@mistake(
-    my_choice, "That is how likely benign, and so the ranking is upside down: [:, 1]."
-)
-def my_choice_upside_down(X_train, y_train, X_new):
-    model = RandomForestClassifier(25, random_state=0)
-    return model.fit(X_train, y_train).predict_proba(X_new)[:, 0]
-
-
-@mistake(
-    my_choice,
-    "Those are calls, 0 or 1, and they cannot rank. predict_proba says how likely.",
-)
-def my_choice_of_calls(X_train, y_train, X_new):
-    model = RandomForestClassifier(25, random_state=0)
-    return model.fit(X_train, y_train).predict(X_new)
-
-
-@mistake(my_choice, "Those are the known tumours. X_new is asked about.")
-def my_choice_of_the_known(X_train, y_train, X_new):
-    model = RandomForestClassifier(25, random_state=0)
-    return model.fit(X_train, y_train).predict_proba(X_train)[:, 1]
-
-
 @insight("It beats a coin on tumours it has not seen. By how much is recorded later.")
 def test_spot_check_a_model_of_your_own(rng):
     """Spot-check: a model of your choice ranks a third of the known, unseen by it."""
@@ -585,46 +311,6 @@ def losses(X, y, candidates):
     ]
 
 
-@mistake(
-    losses,
-    "Those are the losses on rows it has learnt, where the largest C always looks "
-    "best. Let cross_val_score leave some out.",
-)
-def losses_of_the_learnt(X, y, candidates):
-    return [
-        log_loss(y, logistic(C).fit(X, y).predict_proba(X)[:, 1]) for C in candidates
-    ]
-
-
-@mistake(
-    losses, "neg_log_loss is minus the loss: turn the sign, and smaller is better."
-)
-def losses_below_zero(X, y, candidates):
-    return [
-        cross_val_score(logistic(C), X, y, cv=5, scoring="neg_log_loss").mean()
-        for C in candidates
-    ]
-
-
-@mistake(
-    losses,
-    "All rows were scaled together, before the folds were made: those left out had a say. "
-    "Let the pipeline scale, logistic(C), in every fold.",
-)
-def losses_with_a_leak(X, y, candidates):
-    X = StandardScaler().fit_transform(X)
-    models = [LogisticRegression(C=C, solver=NEWTON) for C in candidates]
-    return [
-        -cross_val_score(model, X, y, cv=5, scoring="neg_log_loss").mean()
-        for model in models
-    ]
-
-
-@mistake(losses, "Those are shares of wrong calls. How good are the probabilities?")
-def losses_of_calls(X, y, candidates):
-    return [1 - cross_val_score(logistic(C), X, y, cv=5).mean() for C in candidates]
-
-
 @hint(
     "Which of the three has the smallest loss on tumours left out?",
     "Print losses(X_train, y_train, candidates) in the test, and save.",
@@ -652,22 +338,6 @@ def test_improve_choose_C_by_how_good_the_probabilities_are():
     assert candidates[int(np.argmin(left_out))] == ____(1)
 
 
-@mistake(
-    test_improve_choose_C_by_how_good_the_probabilities_are,
-    "That C holds the weights so tightly that no answer dares to be sure.",
-)
-def the_timid_C():
-    return 0.01
-
-
-@mistake(
-    test_improve_choose_C_by_how_good_the_probabilities_are,
-    "That C is best on what it has learnt. Which is best on tumours left out?",
-)
-def the_sworn_C():
-    return 100
-
-
 @hint(
     "A larger C lets the weights grow. Does that fit the learnt tumours better or "
     "worse?",
@@ -689,22 +359,6 @@ def test_improve_it_goes_wrong_on_tumours_already_learnt():
     assert left_out > 10 * min(learnt)
 
 
-@mistake(
-    test_improve_it_goes_wrong_on_tumours_already_learnt,
-    "That C is best on tumours left out. Here they were learnt: print(learnt).",
-)
-def the_C_of_those_left_out():
-    return 1
-
-
-@mistake(
-    test_improve_it_goes_wrong_on_tumours_already_learnt,
-    "With so small a C the weights hardly fit what was learnt: print(learnt).",
-)
-def the_C_that_learns_least():
-    return 0.01
-
-
 @hint(
     "What does each bar cost? You have a function for that.",
     "For each bar call malignant whoever is at it or above, take the cost of these "
@@ -719,79 +373,6 @@ def cheapest_bar(y, p, bars, missed, alarm):
     Called malignant is who has p at the bar or above it. Prices as in cost.
     """
     costs = [cost(y, (p >= bar).astype(int), missed, alarm) for bar in bars]
-    return bars[int(np.argmin(costs))]
-
-
-@mistake(
-    cheapest_bar,
-    "That is the place of the cheapest bar in the list. Which bar stands there? bars[…]",
-)
-def place_of_the_cheapest_bar(y, p, bars, missed, alarm):
-    return int(np.argmin([cost(y, (p >= bar) * 1, missed, alarm) for bar in bars]))
-
-
-@mistake(
-    cheapest_bar,
-    "The prices are swapped, or who is malignant and who is called so: cost(y, called, "
-    "missed, alarm).",
-)
-def cheapest_bar_swapped(y, p, bars, missed, alarm):
-    costs = [cost(y, (p >= bar) * 1, alarm, missed) for bar in bars]
-    return bars[int(np.argmin(costs))]
-
-
-@mistake(
-    cheapest_bar,
-    "10 and 1 are one pair of prices. Take those that are given: missed and alarm.",
-)
-def cheapest_bar_at_one_price(y, p, bars, missed, alarm):
-    return bars[int(np.argmin([cost(y, (p >= bar) * 1, 10, 1) for bar in bars]))]
-
-
-@mistake(
-    cheapest_bar,
-    "That bar makes the fewest errors. The cheapest is asked for: count their prices.",
-)
-def bar_of_fewest_errors(y, p, bars, missed, alarm):
-    return bars[int(np.argmin([((p >= bar) != y).sum() for bar in bars]))]
-
-
-@mistake(cheapest_bar, "That is what the cheapest bar costs. Which bar is it?")
-def cost_of_the_cheapest_bar(y, p, bars, missed, alarm):
-    return min(cost(y, (p >= bar).astype(int), missed, alarm) for bar in bars)
-
-
-@mistake(
-    cheapest_bar,
-    "That bar costs most. Is the largest cost taken, or are those below the bar called "
-    "malignant? It is those at it or above it.",
-)
-def bar_upside_down(y, p, bars, missed, alarm):
-    costs = [cost(y, (p < bar).astype(int), missed, alarm) for bar in bars]
-    return bars[int(np.argmin(costs))]
-
-
-@mistake(
-    cheapest_bar, "Of bars that cost the same, the first of the list is asked for."
-)
-def lowest_of_the_cheapest(y, p, bars, missed, alarm):
-    bars = sorted(bars)
-    costs = [cost(y, (p >= bar).astype(int), missed, alarm) for bar in bars]
-    return bars[int(np.argmin(costs))]
-
-
-@mistake(
-    cheapest_bar, "Of bars that cost the same, it is the last. The first is asked for."
-)
-def last_of_the_cheapest(y, p, bars, missed, alarm):
-    bars = bars[::-1]
-    costs = [cost(y, (p >= bar).astype(int), missed, alarm) for bar in bars]
-    return bars[int(np.argmin(costs))]
-
-
-@mistake(cheapest_bar, "Who is exactly at the bar is called malignant too: >=.")
-def bar_that_must_be_passed(y, p, bars, missed, alarm):
-    costs = [cost(y, (p > bar).astype(int), missed, alarm) for bar in bars]
     return bars[int(np.argmin(costs))]
 
 
@@ -848,32 +429,6 @@ def wilson(found, total):
     k, n, z = found, total, 1.96
     middle = (k + z**2 / 2) / (n + z**2)
     reach = z / (n + z**2) * np.sqrt(k * (n - k) / n + z**2 / 4)
-    return middle - reach, middle + reach
-
-
-@mistake(
-    wilson,
-    "That is the normal approximation of the digits. Near 1 it goes past 1, and at "
-    "42 of 42 it has no width. Take Wilson's middle and reach.",
-)
-def wilson_as_for_the_digits(found, total):
-    share = found / total
-    reach = 1.96 * np.sqrt(share * (1 - share) / total)
-    return share - reach, share + reach
-
-
-@mistake(wilson, "The middle is moved towards a half: (k + z²/2) / (n + z²).")
-def wilson_around_the_share(found, total):
-    k, n, z = found, total, 1.96
-    reach = z / (n + z**2) * np.sqrt(k * (n - k) / n + z**2 / 4)
-    return k / n - reach, k / n + reach
-
-
-@mistake(wilson, "z²/4 is missing under the root.")
-def wilson_without_the_quarter(found, total):
-    k, n, z = found, total, 1.96
-    middle = (k + z**2 / 2) / (n + z**2)
-    reach = z / (n + z**2) * np.sqrt(k * (n - k) / n)
     return middle - reach, middle + reach
 
 

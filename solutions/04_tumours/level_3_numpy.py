@@ -29,7 +29,7 @@ from sklearn import metrics
 from sklearn.calibration import calibration_curve
 from sklearn.linear_model import LogisticRegression
 
-from sensei import ____, close_to, hint, insight, mistake, yours
+from sensei import ____, close_to, hint, insight, yours
 
 from . import X_test, X_train, y_test, y_train
 
@@ -62,46 +62,6 @@ def probability(X, w):
     z is the score, w[0] + X @ w[1:], and w is (d + 1,).
     """
     return expit(w[0] + X @ w[1:])
-
-
-@mistake(probability, "Those are the scores. Squeeze them between 0 and 1: expit.")
-def probability_as_a_score(X, w):
-    return w[0] + X @ w[1:]
-
-
-@mistake(
-    probability, "That is how likely benign: it falls where the score rises. exp(-z)."
-)
-def probability_of_benign(X, w):
-    return expit(-(w[0] + X @ w[1:]))
-
-
-@mistake(
-    probability,
-    "You took the last of w as the intercept. It stands first: w[0].",
-)
-def probability_with_the_last(X, w):
-    return expit(w[-1] + X @ w[:-1])
-
-
-@mistake(probability, "The intercept w[0] is missing from the score.")
-def probability_without_intercept(X, w):
-    return expit(X @ w[1:])
-
-
-@mistake(
-    probability,
-    "e^z is inf for a large z, and inf / inf is nan. 1 / (1 + e^−z) is 1 there: expit.",
-)
-def probability_that_overflows(X, w):
-    with np.errstate(all="ignore"):
-        e = np.exp(w[0] + X @ w[1:])
-        return e / (1 + e)
-
-
-@mistake(probability, "One row gave a lone number. Its shape is (1,): an array of one.")
-def probability_of_one_row_alone(X, w):
-    return np.squeeze(expit(w[0] + X @ w[1:]))
 
 
 @hint(
@@ -143,74 +103,6 @@ def log_loss(y, p):
     return -np.mean(xlogy(y, p) + xlogy(1 - y, 1 - p))
 
 
-@mistake(
-    log_loss,
-    "0 · log 0 makes NaN, although nothing went wrong there. It counts as 0: xlogy.",
-)
-def log_loss_of_zero(y, p):
-    with np.errstate(all="ignore"):
-        return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
-
-
-@mistake(log_loss, "That is the sum. Take the mean, so that more tumours cost no more.")
-def log_loss_as_a_sum(y, p):
-    return -np.sum(xlogy(y, p) + xlogy(1 - y, 1 - p))
-
-
-@mistake(log_loss, "The benign ones are not judged: they had 1 − p for what came true.")
-def log_loss_of_the_malignant(y, p):
-    return -np.mean(xlogy(y, p))
-
-
-@mistake(log_loss, "A log of a probability is below 0. Minus makes a loss of it.")
-def log_loss_below_zero(y, p):
-    return np.mean(xlogy(y, p) + xlogy(1 - y, 1 - p))
-
-
-@mistake(
-    log_loss,
-    "Sure and wrong costs less than 30 there: p was cut off too far from 0, or "
-    "something was added to it. With xlogy there is no need.",
-)
-def log_loss_cut_off(y, p):
-    p = np.clip(p, 1e-12, 1 - 1e-12)
-    return -np.mean(xlogy(y, p) + xlogy(1 - y, 1 - p))
-
-
-@mistake(
-    log_loss,
-    "Sure and wrong costs less than 30 there: p was cut off too far from 0, or "
-    "something was added to it. With xlogy there is no need.",
-)
-def log_loss_cut_off_sooner(y, p):
-    p = np.clip(p, 1e-10, 1 - 1e-10)
-    return -np.mean(xlogy(y, p) + xlogy(1 - y, 1 - p))
-
-
-@mistake(
-    log_loss,
-    "Sure and wrong costs less than 30 there: p was cut off too far from 0, or "
-    "something was added to it. With xlogy there is no need.",
-)
-def log_loss_cut_off_soonest(y, p):
-    p = np.clip(p, 1e-9, 1 - 1e-9)
-    return -np.mean(xlogy(y, p) + xlogy(1 - y, 1 - p))
-
-
-@mistake(
-    log_loss,
-    "Sure and wrong costs less than 30 there: p was cut off too far from 0, or "
-    "something was added to it. With xlogy there is no need.",
-)
-def log_loss_cut_off_for_the_benign(y, p):
-    return -np.mean(xlogy(y, p) + (1 - y) * np.log(1 - p + 1e-9))
-
-
-@mistake(log_loss, "That is to the base 2. The natural log is asked for.")
-def log_loss_in_bits(y, p):
-    return -np.mean(xlogy(y, p) + xlogy(1 - y, 1 - p)) / np.log(2)
-
-
 @hint(
     "It gave one half to everything that came true. What is minus the log of 0.5?",
     "The same as the log of 2.",
@@ -232,14 +124,6 @@ def test_surprise_is_a_log(rng):
     assert log_loss(y, p) == close_to(metrics.log_loss(y, p))
 
 
-@mistake(
-    test_surprise_is_a_log,
-    "That is the probability it gave to what came true. What is minus the log of it?",
-)
-def the_probability_itself():
-    return 0.5
-
-
 @hint(
     "Two parts: how surprised, and how large the weights. What pulls which way?",
     "For the tumours log(1 + e^z) − y z, with np.logaddexp(0, z) for the log, summed "
@@ -257,101 +141,6 @@ def cost(w, X, y, C):
     """
     z = w[0] + X @ w[1:]
     return C * (np.logaddexp(0, z) - y * z).sum() + (w[1:] ** 2).sum() / 2
-
-
-@mistake(
-    cost,
-    "That takes the mean of the losses. Their sum stands against the penalty, else the "
-    "penalty weighs n times too much.",
-)
-def cost_with_a_mean(w, X, y, C):
-    z = w[0] + X @ w[1:]
-    losses = np.logaddexp(0, z) - y * z
-    return C * losses.sum() / max(len(y), 1) + (w[1:] ** 2).sum() / 2
-
-
-@mistake(
-    cost,
-    "The intercept is penalised. It only says how common malignant is: leave it free, "
-    "w[1:].",
-)
-def cost_with_a_held_intercept(w, X, y, C):
-    z = w[0] + X @ w[1:]
-    return C * (np.logaddexp(0, z) - y * z).sum() + (w**2).sum() / 2
-
-
-@mistake(cost, "The penalty is half the sum of squares: / 2 is missing.")
-def cost_with_a_whole_penalty(w, X, y, C):
-    z = w[0] + X @ w[1:]
-    return C * (np.logaddexp(0, z) - y * z).sum() + (w[1:] ** 2).sum()
-
-
-@mistake(cost, "C weighs the penalty as well there. It weighs the losses alone.")
-def cost_with_C_on_both(w, X, y, C):
-    z = w[0] + X @ w[1:]
-    return C * ((np.logaddexp(0, z) - y * z).sum() + (w[1:] ** 2).sum() / 2)
-
-
-@mistake(cost, "The intercept w[0] is missing from the score z.")
-def cost_without_intercept(w, X, y, C):
-    z = X @ w[1:]
-    return C * (np.logaddexp(0, z) - y * z).sum() + (w[1:] ** 2).sum() / 2
-
-
-@mistake(cost, "C weighs the penalty there. It weighs the losses.")
-def cost_with_C_on_the_penalty(w, X, y, C):
-    z = w[0] + X @ w[1:]
-    return (np.logaddexp(0, z) - y * z).sum() + C * (w[1:] ** 2).sum() / 2
-
-
-@mistake(cost, "Nothing holds the weights back: the penalty |w[1:]|²/2 is missing.")
-def cost_without_a_penalty(w, X, y, C):
-    z = w[0] + X @ w[1:]
-    return C * (np.logaddexp(0, z) - y * z).sum()
-
-
-@mistake(
-    cost,
-    "For a large score e^z overflows, or p is rounded to 0 or 1 and its log is inf. "
-    "np.logaddexp(0, z) is log(1 + e^z) without going there.",
-)
-def cost_that_overflows_for_the_malignant(w, X, y, C):
-    z = w[0] + X @ w[1:]
-    losses = (1 - y) * np.logaddexp(0, z) - xlogy(y, expit(z))
-    return C * losses.sum() + (w[1:] ** 2).sum() / 2
-
-
-@mistake(
-    cost,
-    "For a large score e^z overflows, or p is rounded to 0 or 1 and its log is inf. "
-    "np.logaddexp(0, z) is log(1 + e^z) without going there.",
-)
-def cost_that_overflows(w, X, y, C):
-    with np.errstate(all="ignore"):
-        z = w[0] + X @ w[1:]
-        return C * (np.log(1 + np.exp(z)) - y * z).sum() + (w[1:] ** 2).sum() / 2
-
-
-@mistake(
-    cost,
-    "p was cut off before its log, so no tumour can cost more than 35. From z itself "
-    "the loss is exact: log(1 + e^z) − y z.",
-)
-def cost_cut_off(w, X, y, C):
-    p = np.clip(expit(w[0] + X @ w[1:]), 1e-15, 1 - 1e-15)
-    losses = -(y * np.log(p) + (1 - y) * np.log(1 - p))
-    return C * losses.sum() + (w[1:] ** 2).sum() / 2
-
-
-@mistake(
-    cost,
-    "p was cut off before its log, so no tumour can cost more than 35. From z itself "
-    "the loss is exact: log(1 + e^z) − y z.",
-)
-def cost_cut_off_sooner(w, X, y, C):
-    p = np.clip(expit(w[0] + X @ w[1:]), 1e-12, 1 - 1e-12)
-    losses = -(y * np.log(p) + (1 - y) * np.log(1 - p))
-    return C * losses.sum() + (w[1:] ** 2).sum() / 2
 
 
 @hint(
@@ -377,22 +166,6 @@ def test_two_parts_pull_against_each_other(rng):
         assert cost(w, X, y, C) == close_to(C * losses + sum(w[1:] ** 2) / 2)
 
 
-@mistake(
-    test_two_parts_pull_against_each_other,
-    "That is how long (3, 4) is. The penalty is half the square of that.",
-)
-def the_length_of_the_weights():
-    return 5
-
-
-@mistake(
-    test_two_parts_pull_against_each_other,
-    "The intercept 6 is in it. It is free: only 3 and 4 cost something.",
-)
-def the_penalty_of_all_three():
-    return 30.5
-
-
 @hint(
     "SciPy has a function that finds where another one is smallest. What does it need?",
     "scipy.optimize.minimize takes a function of w, a w to begin at, and what else the "
@@ -407,27 +180,6 @@ def fit(X, y, C):
     zeros, calling f(w, …) with what args holds; of what it returns, .x is the place.
     """
     return minimize(cost, np.zeros(X.shape[1] + 1), args=(X, y, C)).x
-
-
-@mistake(fit, "That is how small the cost became, .fun. Where is it so small? .x")
-def fit_how_low(X, y, C):
-    return minimize(cost, np.zeros(X.shape[1] + 1), args=(X, y, C)).fun
-
-
-@mistake(fit, "That is all that SciPy found out. The place is in it: .x")
-def fit_all_that_was_found(X, y, C):
-    return minimize(cost, np.zeros(X.shape[1] + 1), args=(X, y, C))
-
-
-@mistake(fit, "C did not reach the cost: args=(X, y, C).")
-def fit_whatever_C(X, y, C):
-    return minimize(cost, np.zeros(X.shape[1] + 1), args=(X, y, 1)).x
-
-
-@mistake(fit, "The search was stopped on its way: let it run until it is content.")
-def fit_too_early(X, y, C):
-    start = np.zeros(X.shape[1] + 1)
-    return minimize(cost, start, args=(X, y, C), options={"maxiter": 3}).x
 
 
 @insight(
@@ -486,34 +238,6 @@ def confusion(y, called):
     )
 
 
-@mistake(confusion, "Rows say what it is, columns what it was called: yours is turned.")
-def confusion_turned(y, called):
-    return np.array(
-        [[((y == i) & (called == j)).sum() for i in (0, 1)] for j in (0, 1)]
-    )
-
-
-@mistake(confusion, "The malignant came first. Benign is 0: the first row and column.")
-def confusion_from_the_end(y, called):
-    return np.array(
-        [[((y == i) & (called == j)).sum() for j in (1, 0)] for i in (1, 0)]
-    )
-
-
-@mistake(confusion, "Those are shares of each row. The counts are asked for.")
-def confusion_in_shares(y, called):
-    return np.array([[(called[y == i] == j).mean() for j in (0, 1)] for i in (0, 1)])
-
-
-@mistake(
-    confusion,
-    "A kind that does not occur has no row or column there. The shape is always (2, 2).",
-)
-def confusion_of_what_occurs(y, called):
-    kinds, calls = np.unique(y), np.unique(called)
-    return np.array([[((y == i) & (called == j)).sum() for j in calls] for i in kinds])
-
-
 @hint(
     "Of the 72 benign ones how many raised an alarm, of the 42 malignant how many were "
     "missed? Level 1 asked so.",
@@ -537,22 +261,6 @@ def test_two_kinds_of_right_and_two_of_wrong(rng):
     assert confusion(np.array([1, 0]), nobody) == close_to([[1, 0], [1, 0]])
 
 
-@mistake(
-    test_two_kinds_of_right_and_two_of_wrong,
-    "Missed and alarms are swapped. Row 1 holds the malignant: two were missed.",
-)
-def missed_above_and_alarms_below():
-    return [[71, 2], [1, 40]]
-
-
-@mistake(
-    test_two_kinds_of_right_and_two_of_wrong,
-    "The malignant came first. Benign is 0: the first row and the first column.",
-)
-def the_malignant_above():
-    return [[40, 2], [1, 71]]
-
-
 @hint(
     "Of those that were called, how many are malignant? Of the malignant, how many "
     "were called?",
@@ -569,36 +277,6 @@ def precision_recall(y, called):
     """
     both = (y * called).sum()
     return both / called.sum(), both / y.sum()
-
-
-@mistake(
-    precision_recall,
-    "They are swapped. Precision asks about those that were called, recall about those "
-    "that are malignant.",
-)
-def recall_precision(y, called):
-    both = (y * called).sum()
-    return both / y.sum(), both / called.sum()
-
-
-@mistake(
-    precision_recall,
-    "The second is how many of the benign were let go, specificity. Recall asks about "
-    "the malignant.",
-)
-def precision_specificity(y, called):
-    return (y * called).sum() / called.sum(), ((1 - y) * (1 - called)).sum() / (
-        1 - y
-    ).sum()
-
-
-@mistake(
-    precision_recall,
-    "The first is the share of all calls that are right. Precision looks only at those "
-    "called malignant.",
-)
-def accuracy_recall(y, called):
-    return np.mean(y == called), (y * called).sum() / y.sum()
 
 
 @hint(
@@ -638,50 +316,6 @@ def price(y, p, found):
     return bar, (p[y == 0] >= bar).sum()
 
 
-@mistake(price, "You counted from the least likely malignant one. Begin at the top.")
-def price_from_below(y, p, found):
-    bar = np.sort(p[y == 1])[found - 1]
-    return bar, (p[y == 0] >= bar).sum()
-
-
-@mistake(price, "Those are all who are called. Alarms are the benign ones among them.")
-def price_of_all_called(y, p, found):
-    bar = np.sort(p[y == 1])[-found]
-    return bar, (p >= bar).sum()
-
-
-@mistake(
-    price,
-    "The bar was set by place among all tumours. It must find so many malignant ones.",
-)
-def price_among_all(y, p, found):
-    bar = np.sort(p)[-found]
-    return bar, (p[y == 0] >= bar).sum()
-
-
-@mistake(
-    price,
-    "A benign one may have just the p of the bar, and is called too: count all at the "
-    "bar or above.",
-)
-def price_step_by_step(y, p, found):
-    alarms = 0
-    for i in np.argsort(-p, kind="stable"):
-        found, alarms = found - y[i], alarms + 1 - y[i]
-        if found == 0:
-            return p[i], alarms
-
-
-@mistake(
-    price,
-    "One too far down. Counted from the top, the first is at [0]; counted from the end, "
-    "the last is at [-1].",
-)
-def price_one_too_far(y, p, found):
-    bar = np.sort(p[y == 1])[-min(found + 1, y.sum())]
-    return bar, (p[y == 0] >= bar).sum()
-
-
 @hint(
     "Which p has the least likely of the 42 malignant ones, and who else is above it?",
     "Its p is 0.060. Call price(y_test, p_model, 42), or count (p_model[y_test == 0] "
@@ -708,15 +342,6 @@ def test_the_last_tumour_found_costs_most(rng):
         assert price(y, p, found) == close_to((bar, (p[y == 0] >= bar).sum()))
 
 
-@mistake(
-    test_the_last_tumour_found_costs_most,
-    "That was the price of the bar at 4.5 per cent. The highest bar that finds all "
-    "lies at 6, and spares one.",
-)
-def the_price_at_level_1():
-    return 10
-
-
 @hint(
     "Lower the bar from above all p to below: at each tumour it passes, what is added?",
     "Sort by p, largest first, and cumsum the malignant and, apart, the benign ones. "
@@ -737,54 +362,6 @@ def roc(y, p):
     found = np.append(0, np.cumsum(y[order])[last])
     alarms = np.append(0, np.cumsum(1 - y[order])[last])
     return alarms / alarms[-1], found / found[-1]
-
-
-@mistake(
-    roc, "Tumours with the same p are called together: one point for each different p."
-)
-def roc_of_each_tumour(y, p):
-    order = np.argsort(-p, kind="stable")
-    found = np.append(0, np.cumsum(y[order]))
-    alarms = np.append(0, np.cumsum(1 - y[order]))
-    return alarms / alarms[-1], found / found[-1]
-
-
-@mistake(roc, "The first point is missing: a bar above all p, where nobody is called.")
-def roc_without_a_start(y, p):
-    order = np.argsort(-p)
-    last = np.append(np.diff(p[order]) != 0, True)
-    found, alarms = np.cumsum(y[order])[last], np.cumsum(1 - y[order])[last]
-    return alarms / alarms[-1], found / found[-1]
-
-
-@mistake(roc, "The two are swapped: first the alarms among the benign, then recall.")
-def roc_swapped(y, p):
-    order = np.argsort(-p)
-    last = np.append(np.diff(p[order]) != 0, True)
-    found = np.append(0, np.cumsum(y[order])[last])
-    alarms = np.append(0, np.cumsum(1 - y[order])[last])
-    return found / found[-1], alarms / alarms[-1]
-
-
-@mistake(roc, "Begin with the largest p. You began with the smallest.")
-def roc_from_below(y, p):
-    order = np.argsort(p)
-    last = np.append(np.diff(p[order]) != 0, True)
-    found = np.append(0, np.cumsum(y[order])[last])
-    alarms = np.append(0, np.cumsum(1 - y[order])[last])
-    return alarms / alarms[-1], found / found[-1]
-
-
-@mistake(
-    roc,
-    "Those are counts. A rate is a share: of the benign for the first, of the "
-    "malignant for the second.",
-)
-def roc_in_counts(y, p):
-    order = np.argsort(-p)
-    last = np.append(np.diff(p[order]) != 0, True)
-    found = np.append(0, np.cumsum(y[order])[last])
-    return np.append(0, np.cumsum(1 - y[order])[last]), found
 
 
 @hint(
@@ -822,30 +399,6 @@ def area(alarms, recall):
     alarms, recall (k,): in the order of roc; between two points the line is straight.
     """
     return (np.diff(alarms) * (recall[1:] + recall[:-1]) / 2).sum()
-
-
-@mistake(
-    area, "That is a stair at the height of the left point. Take the mean of both."
-)
-def area_of_a_low_stair(alarms, recall):
-    return (np.diff(alarms) * recall[:-1]).sum()
-
-
-@mistake(area, "That is a stair at the right point's height. Take the mean of both.")
-def area_of_a_high_stair(alarms, recall):
-    return (np.diff(alarms) * recall[1:]).sum()
-
-
-@mistake(
-    area, "That is the mean recall of the points. Each step counts by how wide it is."
-)
-def area_as_a_mean(alarms, recall):
-    return np.mean(recall)
-
-
-@mistake(area, "That is twice the area: the mean of two heights is half their sum.")
-def area_twice(alarms, recall):
-    return (np.diff(alarms) * (recall[1:] + recall[:-1])).sum()
 
 
 @hint(
@@ -888,14 +441,6 @@ def test_it_goes_wrong_on_calls_in_place_of_probabilities():
     assert lost == close_to(0.0266, abs=2e-3)
 
 
-@mistake(
-    test_it_goes_wrong_on_calls_in_place_of_probabilities,
-    "One for each of the two values, and the first point, where nobody is called.",
-)
-def the_values_alone():
-    return 2
-
-
 @hint(
     "Put tumours with nearly the same p into one drawer. What was said, what happened?",
     "The drawer of p is p * bins, rounded down, 1 in the last drawer. For each drawer "
@@ -915,124 +460,6 @@ def calibration(y, p, bins):
     said = np.array([p[drawer == k].mean() for k in full])
     happened = np.array([y[drawer == k].mean() for k in full])
     return said, happened
-
-
-@mistake(calibration, "The two are swapped: first what was said, then what happened.")
-def calibration_swapped(y, p, bins):
-    drawer = np.minimum((p * bins).astype(int), bins - 1)
-    full = np.unique(drawer)
-    happened = np.array([y[drawer == k].mean() for k in full])
-    return happened, np.array([p[drawer == k].mean() for k in full])
-
-
-@mistake(
-    calibration,
-    "The first is the middle of each drawer. What was said in it is the mean of its p.",
-)
-def calibration_of_the_middles(y, p, bins):
-    drawer = np.minimum((p * bins).astype(int), bins - 1)
-    full = np.unique(drawer)
-    return (full + 0.5) / bins, np.array([y[drawer == k].mean() for k in full])
-
-
-@mistake(calibration, "An empty drawer has no mean: leave it out.")
-def calibration_with_empty_drawers(y, p, bins):
-    drawer = np.minimum((p * bins).astype(int), bins - 1)
-    count = np.bincount(drawer, minlength=bins)
-    with np.errstate(all="ignore"):
-        said = np.bincount(drawer, p, minlength=bins) / count
-        return said, np.bincount(drawer, y, minlength=bins) / count
-
-
-@mistake(calibration, "An empty drawer has no mean: leave it out.")
-def calibration_with_empty_drawers_between(y, p, bins):
-    drawer = np.minimum((p * bins).astype(int), bins - 1)
-    count = np.bincount(drawer)
-    with np.errstate(all="ignore"):
-        return np.bincount(drawer, p) / count, np.bincount(drawer, y) / count
-
-
-@mistake(calibration, "An empty drawer is no drawer of mean 0: leave it out.")
-def calibration_with_zeros_between(y, p, bins):
-    drawer = np.minimum((p * bins).astype(int), bins - 1)
-    count = np.maximum(np.bincount(drawer), 1)
-    return np.bincount(drawer, p) / count, np.bincount(drawer, y) / count
-
-
-@mistake(
-    calibration, "After an empty drawer there may be full ones. Go on to the last."
-)
-def calibration_up_to_an_empty_drawer(y, p, bins):
-    drawer = np.minimum((p * bins).astype(int), bins - 1)
-    empty = np.setdiff1d(np.arange(bins), drawer)
-    full = np.arange(empty[0] if len(empty) else bins)
-    said = np.array([p[drawer == k].mean() for k in full])
-    return said, np.array([y[drawer == k].mean() for k in full])
-
-
-@mistake(calibration, "p = 1 was left out. It lies in the last drawer.")
-def calibration_without_the_surest(y, p, bins):
-    said, happened = [], []
-    for k in range(bins):
-        inside = (p >= k / bins) & (p < (k + 1) / bins)
-        if inside.any():
-            said.append(p[inside].mean())
-            happened.append(y[inside].mean())
-    return said, happened
-
-
-@mistake(calibration, "p = 0 was left out. It lies in the first drawer.")
-def calibration_without_zero(y, p, bins):
-    drawer = np.ceil(p * bins) - 1
-    full = [k for k in range(bins) if (drawer == k).any()]
-    said = np.array([p[drawer == k].mean() for k in full])
-    return said, np.array([y[drawer == k].mean() for k in full])
-
-
-@mistake(calibration, "p = 0 has a drawer of its own. It belongs to the first one.")
-def calibration_with_a_drawer_for_zero(y, p, bins):
-    drawer = np.ceil(p * bins) - 1
-    full = np.unique(drawer)
-    said = np.array([p[drawer == k].mean() for k in full])
-    return said, np.array([y[drawer == k].mean() for k in full])
-
-
-@mistake(calibration, "Those are sums. The mean of each drawer is asked for.")
-def calibration_of_sums(y, p, bins):
-    drawer = np.minimum((p * bins).astype(int), bins - 1)
-    full = np.unique(drawer)
-    said = np.array([p[drawer == k].sum() for k in full])
-    return said, np.array([y[drawer == k].sum() for k in full])
-
-
-@mistake(
-    calibration,
-    "The second is how many happened. Their share of the drawer is asked for: the mean.",
-)
-def calibration_of_counts(y, p, bins):
-    drawer = np.minimum((p * bins).astype(int), bins - 1)
-    full = np.unique(drawer)
-    said = np.array([p[drawer == k].mean() for k in full])
-    return said, np.array([y[drawer == k].sum() for k in full])
-
-
-@mistake(calibration, "p = 1 has a drawer of its own. It belongs to the last one.")
-def calibration_with_a_drawer_more(y, p, bins):
-    drawer = (p * bins).astype(int)
-    full = np.unique(drawer)
-    said = np.array([p[drawer == k].mean() for k in full])
-    return said, np.array([y[drawer == k].mean() for k in full])
-
-
-@mistake(
-    calibration,
-    "Those drawers hold equally many tumours. They should be equally wide.",
-)
-def calibration_of_equal_crowds(y, p, bins):
-    parts = np.array_split(np.argsort(p), bins)
-    parts = [part for part in parts if len(part)]
-    said = np.array([p[part].mean() for part in parts])
-    return said, np.array([y[part].mean() for part in parts])
 
 
 @hint(

@@ -26,7 +26,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss, roc_auc_score
 
-from sensei import ____, close_to, hint, insight, mistake, yours
+from sensei import ____, close_to, hint, insight, yours
 
 from . import X_test, X_train, y_test, y_train
 
@@ -65,23 +65,6 @@ def with_ones(X):
     return np.column_stack([np.ones(len(X)), X])
 
 
-@mistake(with_ones, "The ones stand last. The intercept is w[0], so they come first.")
-def with_ones_last(X):
-    return np.column_stack([X, np.ones(len(X))])
-
-
-@mistake(with_ones, "A column of zeros adds nothing: it has to be ones.")
-def with_zeros(X):
-    return np.column_stack([np.zeros(len(X)), X])
-
-
-@mistake(
-    with_ones, "That is a row of ones above. Every tumour needs its own 1: a column."
-)
-def with_ones_on_top(X):
-    return np.vstack([np.ones(X.shape[1]), X])
-
-
 @hint(
     "All scores at once are one product. And the squeeze?",
     "1 over 1 plus e to minus the score.",
@@ -91,16 +74,6 @@ def with_ones_on_top(X):
 def probability(A, w):
     """How likely each row of A (n, d + 1) is malignant, given w (d + 1,): (n,)."""
     return 1 / (1 + np.exp(-A @ w))
-
-
-@mistake(probability, "Those are the scores: squeeze them, 1 / (1 + exp(-score)).")
-def probability_as_a_score(A, w):
-    return A @ w
-
-
-@mistake(probability, "That is how likely benign: e to minus the score.")
-def probability_of_benign(A, w):
-    return 1 / (1 + np.exp(A @ w))
 
 
 @hint(
@@ -141,29 +114,6 @@ def gradient(A, y, p):
     return A.T @ (p - y) / len(y)
 
 
-@mistake(gradient, "It points downhill. The slope is A′(p − y), not A′(y − p).")
-def gradient_downhill(A, y, p):
-    return A.T @ (y - p) / len(y)
-
-
-@mistake(gradient, "That is the slope of the sum. The mean divides by n.")
-def gradient_of_the_sum(A, y, p):
-    return A.T @ (p - y)
-
-
-@mistake(
-    gradient,
-    "p(1 − p) belongs to the squared error. For the log of p it cancels: A′(p − y)/n.",
-)
-def gradient_of_the_squared_error(A, y, p):
-    return A.T @ ((p - y) * p * (1 - p)) / len(y)
-
-
-@mistake(gradient, "Divided by the number of columns. It is a mean over tumours.")
-def gradient_over_columns(A, y, p):
-    return A.T @ (p - y) / A.shape[1]
-
-
 @hint(
     "Both have p = 0.5; the first is malignant, the second is not. What is p − y?",
     "[−0.5, 0.5]. The ones make 0 of it; the column makes 2 · −0.5 + −1 · 0.5.",
@@ -187,22 +137,6 @@ def test_the_slope_is_a_product_with_the_errors(rng):
     assert at_the_bottom[1:] == close_to(-w_model[1:] / 455, abs=1e-6)
 
 
-@mistake(
-    test_the_slope_is_a_product_with_the_errors,
-    "That goes with y − p. The slope goes with p − y: −0.5 and 0.5.",
-)
-def the_way_down():
-    return [0, 0.75]
-
-
-@mistake(
-    test_the_slope_is_a_product_with_the_errors,
-    "That is the sum over the two tumours. The mean is half of it.",
-)
-def the_slope_of_the_sum():
-    return [0, -1.5]
-
-
 @hint(
     "The slope has p in it. If a score rises a little, by how much does p rise?",
     "By p(1 − p). So each row counts with p(1 − p): A′ W A / n, with these on the "
@@ -216,29 +150,6 @@ def hessian(A, p):
     As a score rises, its p rises by p(1 − p), and so does the p − y in the slope.
     """
     return (A * (p * (1 - p))[:, None]).T @ A / len(p)
-
-
-@mistake(hessian, "Each row counts with p(1 − p), the rise of p. You took p alone.")
-def hessian_of_p(A, p):
-    return (A * p[:, None]).T @ A / len(p)
-
-
-@mistake(hessian, "All rows count alike there, as for cars. Here W is p(1 − p).")
-def hessian_of_cars(A, p):
-    return A.T @ A / len(p)
-
-
-@mistake(hessian, "That is the bend of the sum. The mean divides by n.")
-def hessian_of_the_sum(A, p):
-    return (A * (p * (1 - p))[:, None]).T @ A
-
-
-@mistake(
-    hessian, "The weights were squared: they belong to one of the two A, not to both."
-)
-def hessian_of_squares(A, p):
-    B = A * (p * (1 - p))[:, None]
-    return B.T @ B / len(p)
 
 
 @hint(
@@ -267,14 +178,6 @@ def test_the_ground_bends_upwards_everywhere(rng):
     assert H[0, 0] == close_to(np.mean(p_train * (1 - p_train)))
 
 
-@mistake(
-    test_the_ground_bends_upwards_everywhere,
-    "That is the sum over the two tumours. The mean is half of it.",
-)
-def the_bend_of_the_sum():
-    return [[0.41, 0.34], [0.34, 1.16]]
-
-
 @hint(
     "λ/2 times the sum of w[1:]². What is its slope along w[3]? And along w[0]?",
     "λ w[3], and 0. So L has λ on its diagonal, but for the first place.",
@@ -285,37 +188,6 @@ def penalty(d, lam):
     """L (d + 1, d + 1): L w is the slope of λ/2 |w[1:]|², and L is its bend."""
     L = lam * np.eye(d + 1)
     L[0, 0] = 0
-    return L
-
-
-@mistake(
-    penalty,
-    "The intercept is held back, too. It only says how common malignant is: L[0, 0] = "
-    "0.",
-)
-def penalty_of_the_intercept(d, lam):
-    return lam * np.eye(d + 1)
-
-
-@mistake(penalty, "There are d + 1 weights with the intercept. L is that large.")
-def penalty_too_small(d, lam):
-    return lam * np.eye(d)
-
-
-@mistake(penalty, "The half has gone into the slope already: λ, not λ/2.")
-def penalty_halved(d, lam):
-    return np.diag([0.0] + d * [lam / 2])
-
-
-@mistake(penalty, "That is for a single column. With d of them L is (d + 1, d + 1).")
-def penalty_of_one_column(d, lam):
-    return np.diag([0.0, lam])
-
-
-@mistake(penalty, "λ belongs on the diagonal only: a weight is not held by another.")
-def penalty_everywhere(d, lam):
-    L = np.full((d + 1, d + 1), float(lam))
-    L[0] = L[:, 0] = 0
     return L
 
 
@@ -358,85 +230,6 @@ def newton_step(A, y, w, L):
     return w - np.linalg.solve(hessian(A, p) + L, gradient(A, y, p) + L @ w)
 
 
-@mistake(newton_step, "It climbs. The floor lies against the slope: w minus the step.")
-def newton_step_uphill(A, y, w, L):
-    p = 1 / (1 + np.exp(-A @ w))
-    H = (A * (p * (1 - p))[:, None]).T @ A / len(y)
-    return w + np.linalg.solve(H + L, A.T @ (p - y) / len(y) + L @ w)
-
-
-@mistake(
-    newton_step, "That is the step alone. Asked for is where it leads: w minus it."
-)
-def newton_step_alone(A, y, w, L):
-    p = 1 / (1 + np.exp(-A @ w))
-    H = (A * (p * (1 - p))[:, None]).T @ A / len(y)
-    return np.linalg.solve(H + L, A.T @ (p - y) / len(y) + L @ w)
-
-
-@mistake(newton_step, "That is the step alone. Asked for is where it leads: w plus it.")
-def newton_step_downhill_alone(A, y, w, L):
-    p = 1 / (1 + np.exp(-A @ w))
-    H = (A * (p * (1 - p))[:, None]).T @ A / len(y)
-    return -np.linalg.solve(H + L, A.T @ (p - y) / len(y) + L @ w)
-
-
-@mistake(
-    newton_step,
-    "** -1 takes one over each number. The inverse of the matrix is np.linalg.inv, or "
-    "solve.",
-)
-def newton_step_one_over_each(A, y, w, L):
-    p = 1 / (1 + np.exp(-A @ w))
-    H = (A * (p * (1 - p))[:, None]).T @ A / len(y)
-    with np.errstate(all="ignore"):
-        return w - (1 / (H + L)) @ (A.T @ (p - y) / len(y) + L @ w)
-
-
-@mistake(newton_step, "The slope of the penalty is missing: g + L w.")
-def newton_step_without_pull(A, y, w, L):
-    p = 1 / (1 + np.exp(-A @ w))
-    H = (A * (p * (1 - p))[:, None]).T @ A / len(y)
-    return w - np.linalg.solve(H + L, A.T @ (p - y) / len(y))
-
-
-@mistake(newton_step, "The bend of the penalty is missing: H + L.")
-def newton_step_without_bend(A, y, w, L):
-    p = 1 / (1 + np.exp(-A @ w))
-    H = (A * (p * (1 - p))[:, None]).T @ A / len(y)
-    return w - np.linalg.solve(H, A.T @ (p - y) / len(y) + L @ w)
-
-
-@mistake(
-    newton_step, "That steps along the slope and ignores the bend: solve with H + L."
-)
-def newton_step_of_gradient_descent(A, y, w, L):
-    p = 1 / (1 + np.exp(-A @ w))
-    return w - (A.T @ (p - y) / len(y) + L @ w)
-
-
-@mistake(
-    newton_step,
-    "Of L only the last number was read, as lam. All of it counts: L @ w, and H + L.",
-)
-def newton_step_of_one_lam(A, y, w, L):
-    L = L[-1, -1] * np.diag(np.arange(len(w)) > 0)
-    p = 1 / (1 + np.exp(-A @ w))
-    H = (A * (p * (1 - p))[:, None]).T @ A / len(y)
-    return w - np.linalg.solve(H + L, A.T @ (p - y) / len(y) + L @ w)
-
-
-@mistake(
-    newton_step,
-    "Of L only the diagonal was used. All of it counts: L @ w, and H + L.",
-)
-def newton_step_of_the_diagonal(A, y, w, L):
-    L = np.diag(np.diag(L))
-    p = 1 / (1 + np.exp(-A @ w))
-    H = (A * (p * (1 - p))[:, None]).T @ A / len(y)
-    return w - np.linalg.solve(H + L, A.T @ (p - y) / len(y) + L @ w)
-
-
 @hint(
     "At w = 0 each p is 0.5. What is the slope, 0.5 − y on average, and what the bend?",
     "−0.25, and 0.5 · 0.5 = 0.25. The step is minus slope over bend.",
@@ -465,22 +258,6 @@ def test_newton_jumps_to_the_floor_of_a_parabola(rng):
     assert w == close_to(given)  # w itself is left as it was
 
 
-@mistake(
-    test_newton_jumps_to_the_floor_of_a_parabola,
-    "That is the floor itself. The first jump, minus slope over bend, falls short.",
-)
-def the_floor_at_once():
-    return 1.0986
-
-
-@mistake(
-    test_newton_jumps_to_the_floor_of_a_parabola,
-    "That is minus the slope. It is still to be divided by the bend, 0.25.",
-)
-def minus_the_slope():
-    return 0.25
-
-
 @hint(
     "Where do you begin, knowing nothing, and what do you do then?",
     "At zeros, one for each column of A; then newton_step, `steps` times.",
@@ -490,27 +267,6 @@ def minus_the_slope():
 def newton(A, y, L, steps):
     """w after `steps` Newton steps from zeros: shape (d + 1,)."""
     w = np.zeros(A.shape[1])
-    for _ in range(steps):
-        w = newton_step(A, y, w, L)
-    return w
-
-
-@mistake(newton, "That is one step from zeros, however many were asked for.")
-def newton_once(A, y, L, steps):
-    return newton_step(A, y, np.zeros(A.shape[1]), L)
-
-
-@mistake(newton, "That is one step too many: range(steps).")
-def newton_once_more(A, y, L, steps):
-    w = np.zeros(A.shape[1])
-    for _ in range(steps + 1):
-        w = newton_step(A, y, w, L)
-    return w
-
-
-@mistake(newton, "It does not begin at zeros.")
-def newton_from_ones(A, y, L, steps):
-    w = np.ones(A.shape[1]) / 10
     for _ in range(steps):
         w = newton_step(A, y, w, L)
     return w
@@ -590,22 +346,6 @@ def test_it_goes_wrong_with_twins_unless_somebody_decides(rng):
     assert w[2] / (w[2] + w[3]) == close_to(____(0.5))
 
 
-@mistake(
-    test_it_goes_wrong_with_twins_unless_somebody_decides,
-    "One of the two would carry all. Halves have smaller squares: a² against 2 (a/2)².",
-)
-def all_on_one():
-    return 1
-
-
-@mistake(
-    test_it_goes_wrong_with_twins_unless_somebody_decides,
-    "One of the two would carry all. Halves have smaller squares: a² against 2 (a/2)².",
-)
-def all_on_the_other():
-    return 0
-
-
 @hint(
     "Which tumours lie at or above which bar? That is a table of n rows, k columns.",
     "p as a column meets bars as a row: p[:, None] >= bars. Then y @ and (1 - y) @ "
@@ -619,46 +359,6 @@ def errors_at(y, p, bars):
     Called malignant is who has p (n,) at the bar or above it. bars (k,), in any order.
     """
     called = p[:, None] >= bars
-    return y @ ~called, (1 - y) @ called
-
-
-@mistake(errors_at, "The first are those found. Missed are the malignant not called.")
-def found_and_alarms(y, p, bars):
-    called = p[:, None] >= bars
-    return y @ called, (1 - y) @ called
-
-
-@mistake(errors_at, "The two are swapped: first the missed, then the alarms.")
-def alarms_and_missed(y, p, bars):
-    called = p[:, None] >= bars
-    return (1 - y) @ called, y @ ~called
-
-
-@mistake(errors_at, "Who is exactly at the bar is called as well: >=.")
-def errors_above(y, p, bars):
-    called = p[:, None] > bars
-    return y @ ~called, (1 - y) @ called
-
-
-@mistake(errors_at, "The second leaves out who is exactly at the bar: >=.")
-def alarms_above(y, p, bars):
-    return y @ (p[:, None] < bars), (1 - y) @ (p[:, None] > bars)
-
-
-@mistake(errors_at, "Who is exactly at the bar is called, and so not missed: <.")
-def missed_up_to_the_bar(y, p, bars):
-    return y @ (p[:, None] <= bars), (1 - y) @ (p[:, None] >= bars)
-
-
-@mistake(errors_at, "The second are all who are called. Alarms are the benign ones.")
-def missed_and_called(y, p, bars):
-    called = p[:, None] >= bars
-    return y @ ~called, called.sum(axis=0)
-
-
-@mistake(errors_at, "A bar that comes twice is to be answered twice.")
-def errors_at_each_bar_once(y, p, bars):
-    called = p[:, None] >= np.array(list(dict.fromkeys(bars.tolist())))
     return y @ ~called, (1 - y) @ called
 
 
@@ -699,47 +399,6 @@ def auc(y, p):
     """
     a, b = p[y == 1][:, None], p[y == 0]
     return ((a > b) + 0.5 * (a == b)).mean()
-
-
-@mistake(auc, "A tie is neither won nor lost: it counts half.")
-def auc_of_wins(y, p):
-    return (p[y == 1][:, None] > p[y == 0]).mean()
-
-
-@mistake(
-    auc,
-    "Row was compared with row. Every malignant one meets every benign one: one of the "
-    "two as a column, [:, None].",
-)
-def auc_row_by_row(y, p):
-    return (p[y == 1] > p[y == 0]).mean()
-
-
-@mistake(auc, "A tie counts half, not as won.")
-def auc_of_wins_and_ties(y, p):
-    return (p[y == 1][:, None] >= p[y == 0]).mean()
-
-
-@mistake(auc, "That is the share of pairs in which the benign one is higher.")
-def auc_upside_down(y, p):
-    a, b = p[y == 1][:, None], p[y == 0]
-    return ((a < b) + 0.5 * (a == b)).mean()
-
-
-@mistake(auc, "That counts the pairs. Their share is asked for: the mean.")
-def auc_as_a_count(y, p):
-    a, b = p[y == 1][:, None], p[y == 0]
-    return ((a > b) + 0.5 * (a == b)).sum()
-
-
-@mistake(
-    auc,
-    "The corner (0, 0) of the curve is missing: above the highest p nobody is called.",
-)
-def auc_of_a_curve_without_its_corner(y, p):
-    called = p >= np.unique(p)[::-1, None]
-    found, alarms = called[:, y == 1].mean(axis=1), called[:, y == 0].mean(axis=1)
-    return ((found[1:] + found[:-1]) / 2 * np.diff(alarms)).sum()
 
 
 @hint(

@@ -26,7 +26,7 @@ from scipy.stats import rankdata
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from sensei import ____, close_to, hint, insight, mistake, yours
+from sensei import ____, close_to, hint, insight, yours
 
 from . import X_test, X_train, y_test, y_train
 
@@ -53,16 +53,6 @@ def odds(p):
     return p / (1 - p)
 
 
-@mistake(odds, "That is against for one for: p goes above.")
-def odds_against(p):
-    return (1 - p) / p
-
-
-@mistake(odds, "That is one over p. Compare with what is against: 1 − p.")
-def odds_of_one(p):
-    return 1 / p
-
-
 @hint(
     "Three to one: how many of four is that?",
     "The odds over the odds and one more.",
@@ -72,16 +62,6 @@ def odds_of_one(p):
 def chance(odds):
     """The probability that goes with odds: a number from 0 to 1."""
     return odds / (1 + odds)
-
-
-@mistake(chance, "That is the chance of the other one: odds stand above.")
-def chance_against(odds):
-    return 1 / (1 + odds)
-
-
-@mistake(chance, "That undoes nothing. If p is o of 1 + o, what is divided by what?")
-def chance_less(odds):
-    return odds / (1 - odds) if odds != 1 else 0.0
 
 
 @hint(
@@ -106,14 +86,6 @@ def test_three_to_one_is_three_of_four(rng):
         assert odds(p) * odds(1 - p) == close_to(1)
 
 
-@mistake(
-    test_three_to_one_is_three_of_four,
-    "That is four to one against it. The odds for it are one to four.",
-)
-def the_odds_against():
-    return 4
-
-
 @hint(
     "Four to one and one to four should lie as far from even. On which scale do they?",
     "The natural log of the odds.",
@@ -123,21 +95,6 @@ def the_odds_against():
 def log_odds(p):
     """The natural log of the odds of p: 0 at a half, below 0 for less. 0 < p < 1."""
     return math.log(odds(p))
-
-
-@mistake(log_odds, "That is the log of p. It is the odds whose log is asked for.")
-def log_odds_of_p(p):
-    return math.log(p)
-
-
-@mistake(log_odds, "That is the log to the base 10. The natural log is math.log alone.")
-def log_odds_of_ten(p):
-    return math.log10(p / (1 - p))
-
-
-@mistake(log_odds, "It has the other sign: p goes above, 1 − p below.")
-def log_odds_against(p):
-    return math.log((1 - p) / p)
 
 
 @hint(
@@ -158,14 +115,6 @@ def test_evidence_adds_up_in_log_odds(rng):
         assert log_odds(p) == close_to(logit(p))
 
 
-@mistake(
-    test_evidence_adds_up_in_log_odds,
-    "That is the probability halfway between. Asked for is the log of its odds.",
-)
-def the_probability_halfway():
-    return 0.5
-
-
 @hint(
     "1 / (1 + e^−z) is right. What does e^1000 do in Python, though?",
     "It ends in an OverflowError. For z below 0 write the same as e^z / (1 + e^z): "
@@ -182,25 +131,6 @@ def sigmoid(z):
         return 1 / (1 + math.exp(-z))
     e = math.exp(z)
     return e / (1 + e)
-
-
-@mistake(sigmoid, "That is how likely the other is: e to minus z for z above 0.")
-def sigmoid_of_the_other(z):
-    return 1 / (1 + math.exp(min(z, 700)))
-
-
-@mistake(
-    sigmoid,
-    "Below 0 it rises again: the size of z was taken. There p is below a half, "
-    "e^z / (1 + e^z).",
-)
-def sigmoid_of_the_size(z):
-    return 1 / (1 + math.exp(-abs(z)))
-
-
-@mistake(sigmoid, "That runs from −1 to 1. A probability runs from 0 to 1.")
-def sigmoid_as_tanh(z):
-    return math.tanh(z / 2)
 
 
 @hint(
@@ -238,22 +168,6 @@ def log_sum_exp(values):
     return m + math.log(sum(math.exp(v - m) for v in values))
 
 
-@mistake(log_sum_exp, "The largest was taken off, and has to be put back on.")
-def log_sum_exp_shifted(values):
-    m = max(values)
-    return math.log(sum(math.exp(v - m) for v in values))
-
-
-@mistake(log_sum_exp, "That is the largest alone. The others add something, too.")
-def log_sum_exp_largest(values):
-    return max(values)
-
-
-@mistake(log_sum_exp, "The log of e^a is a, but the log of a sum is not a sum of logs.")
-def log_sum_exp_as_a_sum(values):
-    return sum(values)
-
-
 @hint(
     "e^0 + e^0 is 2. How much is log 2, and how much is e^1000 + e^1000 in logs?",
     "Twice e^1000 has the log 1000 + log 2.",
@@ -272,22 +186,6 @@ def test_a_log_of_a_sum_of_exps_needs_no_giant_number(rng):
         assert log_sum_exp(values) == close_to(logsumexp(values))
 
 
-@mistake(
-    test_a_log_of_a_sum_of_exps_needs_no_giant_number,
-    "That is the log of their product. A sum of two equal ones is twice one of them.",
-)
-def the_log_of_the_product():
-    return 2000
-
-
-@mistake(
-    test_a_log_of_a_sum_of_exps_needs_no_giant_number,
-    "That is the log of one of them. Two of them are twice as much: what is log 2?",
-)
-def the_log_of_one():
-    return 1000
-
-
 @hint(
     "If malignant, the loss is −log p, else −log(1 − p). What are they in terms of z?",
     "log(1 + e^z) − z and log(1 + e^z). Both at once: log(1 + e^z) − y z, and the "
@@ -301,26 +199,6 @@ def loss(z, y):
     For any finite z, also where p is rounded to 0 or 1.
     """
     return log_sum_exp([0, z]) - y * z
-
-
-@mistake(loss, "That is the loss of a benign one. A malignant one has z less: − y z.")
-def loss_of_the_benign(z, y):
-    return log_sum_exp([0, z])
-
-
-@mistake(loss, "The sign of y z is wrong: a high score is good news if y is 1.")
-def loss_with_a_wrong_sign(z, y):
-    return log_sum_exp([0, z]) + y * z
-
-
-@mistake(
-    loss,
-    "p was cut off before the log, so no error can cost more than 34. From z itself "
-    "the loss is exact: log(1 + e^z) − y z.",
-)
-def loss_cut_off(z, y):
-    p = min(max(sigmoid(z), 1e-15), 1 - 1e-15)
-    return -math.log(p if y else 1 - p)
 
 
 @hint(
@@ -353,30 +231,6 @@ def test_a_loss_from_the_score_knows_no_infinity(rng):
 def score(x, w):
     """The log-odds of one tumour x, d numbers, with w, d + 1 numbers: one number."""
     return w[0] + sum(a * b for a, b in zip(w[1:], x, strict=True))
-
-
-@mistake(score, "The intercept w[0] is missing.")
-def score_without_intercept(x, w):
-    return sum(a * b for a, b in zip(w[1:], x, strict=True))
-
-
-@mistake(
-    score,
-    "The intercept w[0] is multiplied by a column. It is added as it is, and w[1] "
-    "belongs to x[0].",
-)
-def score_without_an_intercept_of_its_own(x, w):
-    return sum(a * b for a, b in zip(w, x, strict=False))
-
-
-@mistake(score, "You took the last of w as the intercept. It stands first: w[0].")
-def score_with_the_last(x, w):
-    return w[-1] + sum(a * b for a, b in zip(w, x, strict=False))
-
-
-@mistake(score, "Weights and columns are one place off: w[1] belongs to x[0].")
-def score_one_off(x, w):
-    return w[0] + sum(a * b for a, b in zip(w, x, strict=False))
 
 
 @hint(
@@ -418,45 +272,6 @@ def felt(f, w, hair):
     return slopes
 
 
-@mistake(
-    felt,
-    "Up and down are one and the same list there, so f does not differ. Copy: list(w).",
-)
-def felt_in_one_list(f, w, hair):
-    return [0.0 for _ in w]
-
-
-@mistake(
-    felt,
-    "That is a nudge to one side. To either side the error is far smaller: on a "
-    "parabola there is none.",
-)
-def felt_on_one_side(f, w, hair):
-    slopes = []
-    for i in range(len(w)):
-        up = list(w)
-        up[i] += hair
-        slopes.append((f(up) - f(w)) / hair)
-    return slopes
-
-
-@mistake(felt, "From hair below to hair above are two of them: over 2 * hair.")
-def felt_twice(f, w, hair):
-    slopes = []
-    for i in range(len(w)):
-        up, down = list(w), list(w)
-        up[i] += hair
-        down[i] -= hair
-        slopes.append((f(up) - f(down)) / hair)
-    return slopes
-
-
-@mistake(felt, "All of w was nudged at once. One at a time, and the others stay.")
-def felt_all_at_once(f, w, hair):
-    up, down = [v + hair for v in w], [v - hair for v in w]
-    return [(f(up) - f(down)) / (2 * hair)] * len(w)
-
-
 @hint(
     "1 + 1e-17 in Python: how much more than 1 is that?",
     "Nothing. A float has sixteen digits. So what is the difference of f?",
@@ -480,15 +295,6 @@ def test_it_goes_wrong_with_too_short_a_hair(rng):
     assert too_short == close_to(____(0))
 
 
-@mistake(
-    test_it_goes_wrong_with_too_short_a_hair,
-    "That is the true slope. But so short a hair is lost in 1: which difference is "
-    "felt?",
-)
-def the_true_slope():
-    return 5
-
-
 @hint(
     "w moves the score, the score moves the loss. How much each?",
     "The loss log(1 + e^z) − y z moves with z by p − y; z moves with w[0] by 1, and "
@@ -503,44 +309,6 @@ def slope(x, y, w):
     """
     error = sigmoid(score(x, w)) - y
     return [error] + [error * a for a in x]
-
-
-@mistake(slope, "It points downhill: p − y, not y − p.")
-def slope_downhill(x, y, w):
-    error = y - sigmoid(score(x, w))
-    return [error] + [error * a for a in x]
-
-
-@mistake(
-    slope,
-    "p(1 − p) is the slope of p along z. The loss goes through log p, which divides by "
-    "it: p − y is left.",
-)
-def slope_of_the_squared_error(x, y, w):
-    p = sigmoid(score(x, w))
-    error = (p - y) * p * (1 - p)
-    return [error] + [error * a for a in x]
-
-
-@mistake(slope, "The last link is missing: z moves with a weight by its x.")
-def slope_without_the_last_link(x, y, w):
-    error = sigmoid(score(x, w)) - y
-    return [error] * len(w)
-
-
-@mistake(
-    slope,
-    "That was felt by nudges, which get lost in a large loss. By the chain rule: p − y, "
-    "and that times each x.",
-)
-def slope_by_nudges(x, y, w):
-    return felt(lambda v: loss(score(x, v), y), w, 1e-5)
-
-
-@mistake(slope, "The slope along the intercept is missing: it comes first.")
-def slope_without_intercept(x, y, w):
-    error = sigmoid(score(x, w)) - y
-    return [error * a for a in x]
 
 
 @hint(
@@ -569,14 +337,6 @@ def test_the_chain_rule_says_what_a_nudge_feels(rng):
     assert slope(Z_train[0].tolist(), int(y_train[0]), w_model) == close_to(first)
 
 
-@mistake(
-    test_the_chain_rule_says_what_a_nudge_feels,
-    "That goes with y − p. The slope goes with p − y, which is −0.5.",
-)
-def the_way_down():
-    return [0.5, 1, -2]
-
-
 @hint(
     "Of 1000 people, how many are ill and called, and how many are well and called?",
     "Called and ill: prior times found. Called and well: (1 − prior) times alarms. The "
@@ -592,33 +352,6 @@ def after_alarm(prior, found, alarms):
     """
     ill, well = prior * found, (1 - prior) * alarms
     return ill / (ill + well)
-
-
-@mistake(
-    after_alarm,
-    "That is how likely the ill are called. Asked is how likely the called are ill.",
-)
-def after_alarm_turned_round(prior, found, alarms):
-    return found
-
-
-@mistake(
-    after_alarm, "The prior is forgotten: few ill ones can make few of the called."
-)
-def after_alarm_without_prior(prior, found, alarms):
-    return found / (found + alarms)
-
-
-@mistake(after_alarm, "Those who are well are 1 − prior of all: weigh alarms with it.")
-def after_alarm_without_the_well(prior, found, alarms):
-    return prior * found / (prior * found + alarms)
-
-
-@mistake(
-    after_alarm, "That is how likely both. Divide by how likely an alarm is at all."
-)
-def ill_and_called(prior, found, alarms):
-    return prior * found
 
 
 @hint(
@@ -642,23 +375,6 @@ def test_it_goes_wrong_where_few_are_ill(rng):
     assert said == close_to(odds(prior) * found / alarms)
 
 
-@mistake(
-    test_it_goes_wrong_where_few_are_ill,
-    "So many of the ill are called. But how many of the called are ill? Most people "
-    "are well, and some of those are called too.",
-)
-def the_share_of_the_ill_found():
-    return 0.95
-
-
-@mistake(
-    test_it_goes_wrong_where_few_are_ill,
-    "In per cent, yes. A share is asked for, from 0 to 1.",
-)
-def in_per_cent():
-    return 41
-
-
 @hint(
     "What of the log-odds has to do with the place, and what with the tumour?",
     "The place gives the log-odds of its share of malignant ones. Take off that of "
@@ -673,34 +389,6 @@ def moved(p, here, there):
     are of each differs. All between 0 and 1. Elkan (2001).
     """
     return sigmoid(log_odds(p) - log_odds(here) + log_odds(there))
-
-
-@mistake(moved, "Here and there are swapped: what was learnt here has to go.")
-def moved_back(p, here, there):
-    return sigmoid(log_odds(p) + log_odds(here) - log_odds(there))
-
-
-@mistake(
-    moved,
-    "Probabilities do not move by a factor, they could pass 1. Odds do, and their "
-    "logs add up.",
-)
-def moved_by_a_factor(p, here, there):
-    return p * there / here
-
-
-@mistake(
-    moved,
-    "Odds were multiplied by shares. Odds go with odds: those of there over those of "
-    "here.",
-)
-def moved_by_shares(p, here, there):
-    return chance(odds(p) * there / here)
-
-
-@mistake(moved, "The share here is still in it: take the log of its odds off.")
-def moved_twice(p, here, there):
-    return sigmoid(log_odds(p) + log_odds(there))
 
 
 @hint(
@@ -739,21 +427,6 @@ def ranks(p):
     return [sum(q < x for q in p) + (sum(q == x for q in p) + 1) / 2 for x in p]
 
 
-@mistake(ranks, "Places begin at 1 here, not at 0.")
-def ranks_from_zero(p):
-    return [sum(q < x for q in p) + (sum(q == x for q in p) - 1) / 2 for x in p]
-
-
-@mistake(ranks, "Equal numbers share the mean of their places.")
-def ranks_of_the_first(p):
-    return [sum(q < x for q in p) + 1 for x in p]
-
-
-@mistake(ranks, "The largest is first there. The smallest is 1.")
-def ranks_from_above(p):
-    return [sum(q > x for q in p) + (sum(q == x for q in p) + 1) / 2 for x in p]
-
-
 @hint(
     "If the malignant ones had the lowest places of all, their sum would be 1 + 2 + … "
     "+ m.",
@@ -773,38 +446,6 @@ def auc(y, p):
     m = sum(y)
     total = sum(rank for rank, label in zip(ranks(p), y, strict=True) if label == 1)
     return (total - m * (m + 1) / 2) / (m * (len(y) - m))
-
-
-@mistake(auc, "m(m + 1)/2 was not taken off: what the lowest places sum to anyway.")
-def auc_of_all_places(y, p):
-    m = sum(y)
-    total = sum(rank for rank, label in zip(ranks(p), y, strict=True) if label == 1)
-    return total / (m * (len(y) - m))
-
-
-@mistake(
-    auc,
-    "That is R, the sum of the ranks. Take m(m + 1)/2 off it, and divide by the pairs, "
-    "m b.",
-)
-def auc_as_a_sum_of_ranks(y, p):
-    return sum(rank for rank, label in zip(ranks(p), y, strict=True) if label == 1)
-
-
-@mistake(auc, "Those are the ranks of the benign. That is the share in wrong order.")
-def auc_of_the_benign(y, p):
-    b = len(y) - sum(y)
-    total = sum(rank for rank, label in zip(ranks(p), y, strict=True) if label == 0)
-    return (total - b * (b + 1) / 2) / (b * sum(y))
-
-
-@mistake(
-    auc, "Divided by m times all. A malignant one is paired with benign ones only."
-)
-def auc_over_all(y, p):
-    m = sum(y)
-    total = sum(rank for rank, label in zip(ranks(p), y, strict=True) if label == 1)
-    return (total - m * (m + 1) / 2) / (m * len(y))
 
 
 @hint(

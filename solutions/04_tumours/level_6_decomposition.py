@@ -23,7 +23,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.metrics import brier_score_loss, roc_auc_score
 
-from sensei import ____, close_to, hint, insight, mistake, yours
+from sensei import ____, close_to, hint, insight, yours
 
 from . import X_test, X_train, feature_names, y_test, y_train
 
@@ -59,30 +59,6 @@ def shares(x, other, w):
     x, other (d,), w (d + 1,). Added up they are the score of x less that of the other.
     """
     return w[1:] * (x - other)
-
-
-@mistake(shares, "Compared with the other means: how far x is from it, not x alone.")
-def shares_of_x_alone(x, other, w):
-    return w[1:] * x
-
-
-@mistake(shares, "The sign is turned round: x minus the other.")
-def shares_turned_round(x, other, w):
-    return w[1:] * (other - x)
-
-
-@mistake(shares, "Weights and columns are one off: w[0] is the intercept.")
-def shares_one_off(x, other, w):
-    return w[:-1] * (x - other)
-
-
-@mistake(
-    shares,
-    "Those are parts of the whole. Leave them as they are: they add up to the score.",
-)
-def shares_as_parts(x, other, w):
-    share = w[1:] * (x - other)
-    return share / share.sum()
 
 
 @hint(
@@ -125,25 +101,6 @@ def families(share):
     return share.reshape(3, -1).sum(axis=0)
 
 
-@mistake(
-    families,
-    "Three neighbours were added: radius, texture, perimeter. Mean, error and worst of "
-    "one feature stand k columns apart.",
-)
-def families_of_neighbours(share):
-    return share.reshape(-1, 3).sum(axis=1)
-
-
-@mistake(families, "Those are the sums of all means, all errors, all worst: axis 0.")
-def families_of_runs(share):
-    return share.reshape(3, -1).sum(axis=1)
-
-
-@mistake(families, "That is the mean of the three. Shares add up: sum.")
-def families_on_average(share):
-    return share.reshape(3, -1).mean(axis=0)
-
-
 @hint(
     "Print dict(zip(family_names, families(shares(...)))) in the test: which is "
     "largest?",
@@ -164,14 +121,6 @@ def test_the_false_alarm_has_a_reason(rng):
     against_average = np.asarray(shares(Z_test[ALARM], np.zeros(30), w_model))
     by_family = np.asarray(families(against_average))
     assert family_names[by_family.argmax()] == ____("texture")
-
-
-@mistake(
-    test_the_false_alarm_has_a_reason,
-    "Its nuclei are of ordinary size. Print by_family: which number is largest?",
-)
-def its_size():
-    return "radius"
 
 
 @hint(
@@ -217,39 +166,6 @@ def cholesky(S):
     return T
 
 
-@mistake(cholesky, "Divide by the root of S[j, j]: t[j] times itself is to be S[j, j].")
-def cholesky_without_root(S):
-    T = np.zeros(S.shape)
-    for j in range(len(S)):
-        T[j:, j] = S[j:, j] / S[j, j]
-        S = S - np.outer(T[:, j], T[:, j])
-    return T
-
-
-@mistake(cholesky, "T[j, j] is the root of what is left of S[j, j], not all of it.")
-def cholesky_with_an_unrooted_diagonal(S):
-    T = np.zeros(S.shape)
-    for j in range(len(S)):
-        T[j, j] = S[j, j] - T[j, :j] @ T[j, :j]
-        for i in range(j + 1, len(S)):
-            T[i, j] = (S[i, j] - T[i, :j] @ T[j, :j]) / T[j, j]
-    return T
-
-
-@mistake(cholesky, "Nothing was taken off: each column goes on with what is left of S.")
-def cholesky_unpeeled(S):
-    return np.tril(S / np.sqrt(np.diag(S)))
-
-
-@mistake(cholesky, "That is the upper triangle, T′. The zeros belong above.")
-def cholesky_upper(S):
-    T = np.zeros(S.shape)
-    for j in range(len(S)):
-        T[j:, j] = S[j:, j] / np.sqrt(S[j, j])
-        S = S - np.outer(T[:, j], T[:, j])
-    return T.T
-
-
 @hint(
     "The first column of T is [4, 6] over the root of 4. What is left of 25?",
     "[2, 3]; 25 − 9 is 16, and its root is 4.",
@@ -287,33 +203,6 @@ def forward(T, b):
     return v
 
 
-@mistake(
-    forward,
-    "Only the diagonal was at work. What is known has to be taken off b, from the "
-    "first line down.",
-)
-def forward_by_the_diagonal(T, b):
-    return b / np.diag(T)
-
-
-@mistake(forward, "The division by the diagonal T[j, j] is missing.")
-def forward_undivided(T, b):
-    v = np.zeros(len(b))
-    for j in range(len(b)):
-        v[j] = b[j]
-        b = b - v[j] * T[:, j]
-    return v
-
-
-@mistake(forward, "What is known has to be taken off b, not put on.")
-def forward_adding(T, b):
-    v = np.zeros(len(b))
-    for j in range(len(b)):
-        v[j] = b[j] / T[j, j]
-        b = b + v[j] * T[:, j]
-    return v
-
-
 @hint(
     "T′ has its zeros below. Which line has one unknown only?",
     "The last. Begin there and go up; column j of T′ is row j of T.",
@@ -326,33 +215,6 @@ def backward(T, v):
     for j in reversed(range(len(v))):
         u[j] = v[j] / T[j, j]
         v = v - u[j] * T[j]
-    return u
-
-
-@mistake(backward, "That solves T u = v. Here it is T′, from the last line up.")
-def backward_forwards(T, v):
-    u = np.zeros(len(v))
-    for j in range(len(v)):
-        u[j] = v[j] / T[j, j]
-        v = v - u[j] * T[:, j]
-    return u
-
-
-@mistake(
-    backward,
-    "Only the diagonal was at work. What is known has to be taken off v, from the "
-    "last line up.",
-)
-def backward_by_the_diagonal(T, v):
-    return v / np.diag(T)
-
-
-@mistake(backward, "What is known has to be taken off v, not put on.")
-def backward_adding(T, v):
-    u = np.zeros(len(v))
-    for j in reversed(range(len(v))):
-        u[j] = v[j] / T[j, j]
-        v = v + u[j] * T[j]
     return u
 
 
@@ -401,72 +263,6 @@ def working(A, y, w):
     return weight, z + (y - p) / weight
 
 
-@mistake(
-    working,
-    "Where p is all but 0 or 1, p(1 − p) gets too small to divide by: take 1e-12 where "
-    "it is less.",
-)
-def working_without_a_floor(A, y, w):
-    z = A @ w
-    p = 1 / (1 + np.exp(-z))
-    with np.errstate(all="ignore"):
-        return p * (1 - p), z + (y - p) / (p * (1 - p))
-
-
-@mistake(
-    working,
-    "1e-12 only where p(1 − p) is exactly 0: it is to stand wherever p(1 − p) is less.",
-)
-def working_with_a_floor_at_zero(A, y, w):
-    z = A @ w
-    p = 1 / (1 + np.exp(-z))
-    weight = np.where(p * (1 - p) == 0, 1e-12, p * (1 - p))
-    return weight, z + (y - p) / weight
-
-
-@mistake(working, "1e-12 is put on there. Take p(1 − p), or 1e-12 where it is less.")
-def working_with_a_floor_put_on(A, y, w):
-    z = A @ w
-    p = 1 / (1 + np.exp(-z))
-    weight = p * (1 - p) + 1e-12
-    return weight, z + (y - p) / weight
-
-
-@mistake(working, "The second is the target: z + (y − p) / weight, not y.")
-def working_with_y(A, y, w):
-    p = 1 / (1 + np.exp(-A @ w))
-    return p * (1 - p), y
-
-
-@mistake(
-    working, "y − p is a difference of chances; over the weight it is one of scores."
-)
-def working_undivided(A, y, w):
-    z = A @ w
-    p = 1 / (1 + np.exp(-z))
-    return p * (1 - p), z + (y - p)
-
-
-@mistake(working, "The target is moved the wrong way: towards y is y − p.")
-def working_away(A, y, w):
-    z = A @ w
-    p = 1 / (1 + np.exp(-z))
-    return p * (1 - p), z - (y - p) / (p * (1 - p))
-
-
-@mistake(working, "The weight is p(1 − p), how fast p rises, not p.")
-def working_by_p(A, y, w):
-    z = A @ w
-    p = 1 / (1 + np.exp(-z))
-    return p, z + (y - p) / (p * (1 - p))
-
-
-@mistake(working, "The target begins at the score z, and moves from there.")
-def working_from_zero(A, y, w):
-    p = 1 / (1 + np.exp(-A @ w))
-    return p * (1 - p), (y - p) / (p * (1 - p))
-
-
 @hint(
     "At w = 0 all scores are 0, p is 0.5 and the weight 0.25. How far to 1, and to 0?",
     "0.5 over 0.25, upwards for the malignant one and downwards for the benign.",
@@ -489,22 +285,6 @@ def test_the_first_round_is_plain_least_squares(rng):
     assert weight == close_to(rise, abs=1e-6)
     reached = 1 / (1 + np.exp(-A @ w)) + rise * (np.asarray(target) - A @ w)
     assert reached == close_to(y, abs=1e-5)
-
-
-@mistake(
-    test_the_first_round_is_plain_least_squares,
-    "A half was divided by a half. The weight is p(1 − p), a quarter.",
-)
-def targets_by_p():
-    return [1, -1]
-
-
-@mistake(
-    test_the_first_round_is_plain_least_squares,
-    "That is y − p. A target is moved by y − p over the weight, a quarter.",
-)
-def errors_in_place_of_targets():
-    return [0.5, -0.5]
 
 
 @hint(
@@ -531,15 +311,6 @@ def test_it_goes_wrong_where_it_is_sure_and_mistaken():
     assert target == close_to([30 - 1e12])
 
 
-@mistake(
-    test_it_goes_wrong_where_it_is_sure_and_mistaken,
-    "That is the log of the weight. The target is one over it, and the log turns its "
-    "sign.",
-)
-def the_log_of_the_weight():
-    return -20
-
-
 @hint(
     "Least squares in which each row counts with its weight: which equations were "
     "those of the cars?",
@@ -554,49 +325,6 @@ def weighted_ridge(A, weight, target, P):
     A (n, d + 1), weight and target (n,), P (d + 1, d + 1).
     """
     T = cholesky((A * weight[:, None]).T @ A + P)
-    return backward(T, forward(T, A.T @ (weight * target)))
-
-
-@mistake(
-    weighted_ridge, "All rows count alike there. Each has its weight, on both sides."
-)
-def ridge_unweighted(A, weight, target, P):
-    T = cholesky(A.T @ A + P)
-    return backward(T, forward(T, A.T @ target))
-
-
-@mistake(weighted_ridge, "The weights are missing on the right: A′W target.")
-def ridge_half_weighted(A, weight, target, P):
-    T = cholesky((A * weight[:, None]).T @ A + P)
-    return backward(T, forward(T, A.T @ target))
-
-
-@mistake(weighted_ridge, "Nothing holds the weights back: P is missing.")
-def weighted_without_ridge(A, weight, target, P):
-    T = cholesky((A * weight[:, None]).T @ A + 1e-9 * np.eye(len(P)))
-    return backward(T, forward(T, A.T @ (weight * target)))
-
-
-@mistake(weighted_ridge, "The weights came in squared: once on each side is enough.")
-def ridge_with_squared_weights(A, weight, target, P):
-    B = A * weight[:, None]
-    T = cholesky(B.T @ B + P)
-    return backward(T, forward(T, B.T @ (weight * target)))
-
-
-@mistake(
-    weighted_ridge,
-    "Of P only the last number was read, as one price. All of P is added to A′WA.",
-)
-def ridge_of_one_price(A, weight, target, P):
-    P = P[-1, -1] * np.diag(np.arange(len(P)) > 0)
-    T = cholesky((A * weight[:, None]).T @ A + P)
-    return backward(T, forward(T, A.T @ (weight * target)))
-
-
-@mistake(weighted_ridge, "Of P only the diagonal was used. All of it is added to A′WA.")
-def ridge_of_the_diagonal(A, weight, target, P):
-    T = cholesky((A * weight[:, None]).T @ A + np.diag(np.diag(P)))
     return backward(T, forward(T, A.T @ (weight * target)))
 
 
@@ -630,38 +358,6 @@ def irls(A, y, P, rounds):
     """
     w = np.zeros(A.shape[1])
     for _ in range(rounds):
-        w = weighted_ridge(A, *working(A, y, w), P)
-    return w
-
-
-@mistake(irls, "That is one round, whatever rounds says.")
-def irls_once(A, y, P, rounds):
-    return weighted_ridge(A, *working(A, y, np.zeros(A.shape[1])), P)
-
-
-@mistake(
-    irls,
-    "Each round began at zeros again, so all are the first. Go on from the last w.",
-)
-def irls_afresh(A, y, P, rounds):
-    w = np.zeros(A.shape[1])
-    for _ in range(min(rounds, 1)):
-        w = weighted_ridge(A, *working(A, y, w), P)
-    return w
-
-
-@mistake(irls, "It does not begin at zeros.")
-def irls_from_ones(A, y, P, rounds):
-    w = np.ones(A.shape[1])
-    for _ in range(rounds):
-        w = weighted_ridge(A, *working(A, y, w), P)
-    return w
-
-
-@mistake(irls, "That is one round too many.")
-def irls_once_more(A, y, P, rounds):
-    w = np.zeros(A.shape[1])
-    for _ in range(rounds + 1):
         w = weighted_ridge(A, *working(A, y, w), P)
     return w
 
@@ -711,35 +407,6 @@ def by_forecast(y, p):
     return said, happened, np.array([(p == s).sum() for s in said])
 
 
-@mistake(by_forecast, "The second is how many happened. Their share: the mean of y.")
-def by_forecast_in_counts(y, p):
-    said = np.unique(p)
-    happened = np.array([y[p == s].sum() for s in said])
-    return said, happened, np.array([(p == s).sum() for s in said])
-
-
-@mistake(by_forecast, "In the order in which they came. Smallest first: np.unique.")
-def by_forecast_as_they_come(y, p):
-    said = np.array(list(dict.fromkeys(p.tolist())))
-    happened = np.array([y[p == s].mean() for s in said])
-    return said, happened, np.array([(p == s).sum() for s in said])
-
-
-@mistake(by_forecast, "The third is a share of all. How many are they? A count.")
-def by_forecast_in_shares(y, p):
-    said = np.unique(p)
-    happened = np.array([y[p == s].mean() for s in said])
-    return said, happened, np.array([(p == s).mean() for s in said])
-
-
-@mistake(by_forecast, "p was rounded. Each different p makes a group of its own.")
-def by_forecast_of_rounded(y, p):
-    p = np.round(p, 3)
-    said = np.unique(p)
-    happened = np.array([y[p == s].mean() for s in said])
-    return said, happened, np.array([(p == s).sum() for s in said])
-
-
 @hint(
     "In each group: how far is what was said from what happened?",
     "Square that, weigh each group with its count, over all that there are.",
@@ -752,21 +419,6 @@ def miscalibration(said, happened, count):
     The average is over all tumours, so each group weighs as much as its count.
     """
     return (count * (said - happened) ** 2).sum() / count.sum()
-
-
-@mistake(miscalibration, "Each group counts alike there. Weigh it with its count.")
-def miscalibration_of_groups(said, happened, count):
-    return ((said - happened) ** 2).mean()
-
-
-@mistake(miscalibration, "The difference is to be squared.")
-def miscalibration_unsquared(said, happened, count):
-    return (count * np.abs(said - happened)).sum() / count.sum()
-
-
-@mistake(miscalibration, "That is the sum. On average: over all the tumours.")
-def miscalibration_summed(said, happened, count):
-    return (count * (said - happened) ** 2).sum()
 
 
 @hint(
@@ -782,21 +434,6 @@ def refinement(happened, count):
     The variance of zeros and ones of which a share s is 1 is s(1 − s). 0 is best.
     """
     return (count * happened * (1 - happened)).sum() / count.sum()
-
-
-@mistake(refinement, "Each group counts alike there. Weigh it with its count.")
-def refinement_of_groups(happened, count):
-    return (happened * (1 - happened)).mean()
-
-
-@mistake(refinement, "That is the standard deviation; the variance is s(1 − s).")
-def refinement_rooted(happened, count):
-    return (count * np.sqrt(happened * (1 - happened))).sum() / count.sum()
-
-
-@mistake(refinement, "s² is not the variance of zeros and ones: s(1 − s).")
-def refinement_squared(happened, count):
-    return (count * happened**2).sum() / count.sum()
 
 
 @hint(

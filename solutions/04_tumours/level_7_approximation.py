@@ -22,7 +22,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from sensei import ____, close_to, hint, insight, mistake, yours
+from sensei import ____, close_to, hint, insight, yours
 
 from . import X_test, X_train, feature_names, y_test, y_train
 
@@ -70,34 +70,6 @@ def gradient(A, y, w, lam):
     return slope
 
 
-@mistake(gradient, "It points downhill: p − y, not y − p.")
-def gradient_downhill(A, y, w, lam):
-    slope = A.T @ (y - 1 / (1 + np.exp(-A @ w))) / len(y)
-    slope[1:] += lam * w[1:]
-    return slope
-
-
-@mistake(
-    gradient,
-    "That is a sum over the tumours. A handful would then pull less than all: the "
-    "mean.",
-)
-def gradient_as_a_sum(A, y, w, lam):
-    slope = A.T @ (1 / (1 + np.exp(-A @ w)) - y)
-    slope[1:] += lam * w[1:]
-    return slope
-
-
-@mistake(gradient, "The intercept is pulled towards 0. Only w[1:] is held.")
-def gradient_with_a_held_intercept(A, y, w, lam):
-    return A.T @ (1 / (1 + np.exp(-A @ w)) - y) / len(y) + lam * w
-
-
-@mistake(gradient, "The slope of the penalty is missing.")
-def gradient_without_penalty(A, y, w, lam):
-    return A.T @ (1 / (1 + np.exp(-A @ w)) - y) / len(y)
-
-
 @hint(
     "One tumour, malignant, with p = 0.5, and the weights 0 and 0 but a λ of 3. What "
     "does λ pull at?",
@@ -128,14 +100,6 @@ def test_handfuls_are_right_on_average(rng):
     )
 
 
-@mistake(
-    test_handfuls_are_right_on_average,
-    "That goes with y − p. The slope goes with p − y, which is −0.5.",
-)
-def the_way_down():
-    return [0.5, 2]
-
-
 @hint(
     "How do you deal out a pack of cards, so that each is dealt once and by chance?",
     "Shuffle the row numbers, then cut the pack every `size` of them.",
@@ -150,71 +114,6 @@ def batches(n, size, rng):
     """
     order = rng.permutation(n)
     return [order[i : i + size] for i in range(0, n, size)]
-
-
-@mistake(batches, "They are in the order of the file. Shuffle first: rng.permutation.")
-def batches_in_order(n, size, rng):
-    order = np.arange(n)
-    return [order[i : i + size] for i in range(0, n, size)]
-
-
-@mistake(
-    batches,
-    "The pieces were made as even as can be. Cut off `size` rows each time; only the "
-    "last piece may be shorter.",
-)
-def batches_that_are_even(n, size, rng):
-    return np.array_split(rng.permutation(n), n // size)
-
-
-@mistake(
-    batches,
-    "The pieces were made as even as can be. Cut off `size` rows each time; only the "
-    "last piece may be shorter.",
-)
-def batches_that_are_even_and_one_more(n, size, rng):
-    return np.array_split(rng.permutation(n), -(-n // size))
-
-
-@mistake(batches, "Rows were drawn with putting back: some come twice, some never.")
-def batches_put_back(n, size, rng):
-    order = rng.integers(n, size=n)
-    return [order[i : i + size] for i in range(0, n, size)]
-
-
-@mistake(
-    batches,
-    "Somebody else than rng was asked for the order, so its seed says nothing: "
-    "rng.permutation(n).",
-)
-def batches_without_rng(n, size, rng):
-    order = np.random.RandomState(7).permutation(n)
-    return [order[i : i + size] for i in range(0, n, size)]
-
-
-@mistake(
-    batches,
-    "Chance said where to begin, and from there they are in the order of the file. "
-    "Shuffle: rng.permutation.",
-)
-def batches_rolled(n, size, rng):
-    order = np.roll(np.arange(n), rng.integers(n))
-    return [order[i : i + size] for i in range(0, n, size)]
-
-
-@mistake(
-    batches,
-    "The same rows are always together. Shuffle all rows first, then cut the pieces.",
-)
-def batches_cut_first(n, size, rng):
-    pieces = [np.arange(n)[i : i + size] for i in range(0, n, size)]
-    return [rng.permutation(piece) for piece in pieces]
-
-
-@mistake(batches, "The rows that were left at the end belong to a last, shorter piece.")
-def batches_without_the_rest(n, size, rng):
-    order = rng.permutation(n)
-    return [order[i : i + size] for i in range(0, n - size + 1, size)]
 
 
 @hint(
@@ -260,25 +159,6 @@ def rate_at(epoch, first, decay):
     return first / (1 + decay * epoch)
 
 
-@mistake(rate_at, "It never gets shorter: the epoch is not in it.")
-def rate_that_stays(epoch, first, decay):
-    return first / (1 + decay + 0 * epoch)
-
-
-@mistake(rate_at, "It grows. Divide by 1 + decay · epoch.")
-def rate_that_grows(epoch, first, decay):
-    return first * (1 + decay * epoch)
-
-
-@mistake(
-    rate_at,
-    "It shrinks by a factor each time, and so fast that all steps together reach only "
-    "so far. Divide by 1 + decay · epoch.",
-)
-def rate_that_dies(epoch, first, decay):
-    return first / (1 + decay) ** epoch
-
-
 @hint(
     "decay times epoch is 0.5 times 6. One more than that divides 2.",
     "2 over 4.",
@@ -312,106 +192,6 @@ def walk(A, y, lam, rates, size, rng):
     for rate in rates:
         for rows in batches(len(y), size, rng):
             w = w - rate * gradient(A[rows], y[rows], w, lam)
-    return w
-
-
-@mistake(walk, "It climbs: step against the slope.")
-def walk_uphill(A, y, lam, rates, size, rng):
-    w = np.zeros(A.shape[1])
-    for rate in rates:
-        for rows in batches(len(y), size, rng):
-            w = w + rate * gradient(A[rows], y[rows], w, lam)
-    return w
-
-
-@mistake(walk, "All steps were as long as the first. Each epoch has its own rate.")
-def walk_at_the_first_rate(A, y, lam, rates, size, rng):
-    w = np.zeros(A.shape[1])
-    for _ in rates:
-        for rows in batches(len(y), size, rng):
-            w = w - rates[0] * gradient(A[rows], y[rows], w, lam)
-    return w
-
-
-@mistake(walk, "One epoch was walked. There is one for each of rates, in their order.")
-def walk_of_one_epoch(A, y, lam, rates, size, rng):
-    w = np.zeros(A.shape[1])
-    for rows in batches(len(y), size, rng):
-        w = w - rates[0] * gradient(A[rows], y[rows], w, lam)
-    return w
-
-
-@mistake(walk, "The batches were dealt once. In each epoch they are dealt anew.")
-def walk_dealt_once(A, y, lam, rates, size, rng):
-    w, dealt = np.zeros(A.shape[1]), batches(len(y), size, rng)
-    for rate in rates:
-        for rows in dealt:
-            w = w - rate * gradient(A[rows], y[rows], w, lam)
-    return w
-
-
-@mistake(walk, "The rows are in the order of the file: deal them, batches(…, rng).")
-def walk_in_order(A, y, lam, rates, size, rng):
-    w = np.zeros(A.shape[1])
-    for rate in rates:
-        for i in range(0, len(y), size):
-            w = w - rate * gradient(A[i : i + size], y[i : i + size], w, lam)
-    return w
-
-
-@mistake(
-    walk,
-    "A generator of your own deals, in every walk the same. Hand on rng, the one given.",
-)
-def walk_with_another_rng(A, y, lam, rates, size, rng):
-    w = np.zeros(A.shape[1])
-    for rate in rates:
-        for rows in batches(len(y), size, np.random.default_rng(0)):
-            w = w - rate * gradient(A[rows], y[rows], w, lam)
-    return w
-
-
-@mistake(
-    walk,
-    "A generator of your own deals, in every walk the same. Hand on rng, the one given.",
-)
-def walk_with_an_rng_of_its_own(A, y, lam, rates, size, rng):
-    w, own = np.zeros(A.shape[1]), np.random.default_rng(0)
-    for rate in rates:
-        for rows in batches(len(y), size, own):
-            w = w - rate * gradient(A[rows], y[rows], w, lam)
-    return w
-
-
-@mistake(
-    walk,
-    "The step of a smaller batch was shortened. Its slope is a mean already: the "
-    "step is rate times that.",
-)
-def walk_shorter_at_the_end(A, y, lam, rates, size, rng):
-    w = np.zeros(A.shape[1])
-    for rate in rates:
-        for rows in batches(len(y), size, rng):
-            part = len(rows) / size
-            w = w - rate * part * gradient(A[rows], y[rows], w, lam)
-    return w
-
-
-@mistake(walk, "Each step took the slope of all tumours. A batch needs only its rows.")
-def walk_with_all(A, y, lam, rates, size, rng):
-    w = np.zeros(A.shape[1])
-    for rate in rates:
-        for _ in batches(len(y), size, rng):
-            w = w - rate * gradient(A, y, w, lam)
-    return w
-
-
-@mistake(walk, "One batch of each epoch was used. Every batch makes a step.")
-def walk_one_batch_an_epoch(A, y, lam, rates, size, rng):
-    w = np.zeros(A.shape[1])
-    for rate in rates:
-        rows = batches(len(y), size, rng)[0]
-        w = w - rate * gradient(A[rows], y[rows], w, lam)
     return w
 
 
@@ -483,45 +263,6 @@ def roll(A, y, lam, rate, keep, steps):
     return w
 
 
-@mistake(roll, "No speed is kept: each step begins at rest.")
-def roll_at_rest(A, y, lam, rate, keep, steps):
-    w = np.zeros(A.shape[1])
-    for _ in range(steps):
-        w = w - rate * gradient(A, y, w, lam)
-    return w
-
-
-@mistake(roll, "It climbs: the speed changes against the slope.")
-def roll_uphill(A, y, lam, rate, keep, steps):
-    w, speed = np.zeros(A.shape[1]), np.zeros(A.shape[1])
-    for _ in range(steps):
-        speed = keep * speed + rate * gradient(A, y, w, lam)
-        w = w + speed
-    return w
-
-
-@mistake(roll, "All of the speed is kept, so it never comes to rest: keep times it.")
-def roll_for_ever(A, y, lam, rate, keep, steps):
-    w, speed = np.zeros(A.shape[1]), np.zeros(A.shape[1])
-    for _ in range(steps):
-        speed = speed - rate * gradient(A, y, w, lam)
-        w = w + speed
-    return w
-
-
-@mistake(
-    roll,
-    "What is kept and what is new are mixed to a mean, (1 − keep) of the slope. Here "
-    "the slope counts whole.",
-)
-def roll_on_average(A, y, lam, rate, keep, steps):
-    w, speed = np.zeros(A.shape[1]), np.zeros(A.shape[1])
-    for _ in range(steps):
-        speed = keep * speed - (1 - keep) * rate * gradient(A, y, w, lam)
-        w = w + speed
-    return w
-
-
 @hint(
     "Three of four are malignant, no columns: the slope at 0 is −0.25. With a rate of "
     "4, how far does the first step go?",
@@ -548,15 +289,6 @@ def test_what_rolls_goes_on_rolling(rng):
     assert error(0.9).max() < error(0).max() / 3
 
 
-@mistake(
-    test_what_rolls_goes_on_rolling,
-    "Half of the speed is kept, yes. But at 1 it is not quite flat: p is 0.731 there, "
-    "not 0.75, and the rate is 4.",
-)
-def the_speed_alone():
-    return 1.5
-
-
 @hint(
     "With every ten times as many steps the weight grows by about the same. By what?",
     "It grows as the log of the steps, since the nearest tumours are 1 away from the "
@@ -580,32 +312,6 @@ def test_it_goes_wrong_where_a_line_parts_all(rng):
     assert late - early == close_to(0, abs=1e-3)
 
 
-@mistake(
-    test_it_goes_wrong_where_a_line_parts_all,
-    "It does not come to rest. Where a line parts all, a larger weight always fits "
-    "better, so it grows on: print(early, late).",
-)
-def no_growth():
-    return 0
-
-
-@mistake(
-    test_it_goes_wrong_where_a_line_parts_all,
-    "So many times as many steps. The weight grows more slowly, as the natural log of "
-    "that.",
-)
-def as_the_steps():
-    return 10
-
-
-@mistake(
-    test_it_goes_wrong_where_a_line_parts_all,
-    "As a log, yes, but to the base e: what is the natural log of 10?",
-)
-def as_the_log_to_base_ten():
-    return 1
-
-
 @hint(
     "If V were the inverse of H, what would H V be? How do you mend V where it is not?",
     "V (2I − H V) is nearer than V: the error I − H V is squared by it. Begin with I "
@@ -625,34 +331,6 @@ def inverse(H, rounds):
     for _ in range(rounds):
         V = V @ (2 * identity - H @ V)
     return V
-
-
-@mistake(inverse, "V (I − H V) shrinks to nothing. It is 2I, so that a right V stays.")
-def inverse_that_vanishes(H, rounds):
-    V = np.eye(len(H)) / np.trace(H)
-    for _ in range(rounds):
-        V = V @ (np.eye(len(H)) - H @ V)
-    return V
-
-
-@mistake(inverse, "That is one round, whatever rounds says.")
-def inverse_once(H, rounds):
-    V = np.eye(len(H)) / np.trace(H)
-    return V @ (2 * np.eye(len(H)) - H @ V)
-
-
-@mistake(inverse, "Number by number is another product, *. Here it is @.")
-def inverse_by_numbers(H, rounds):
-    V = np.eye(len(H)) / np.trace(H)
-    for _ in range(rounds):
-        V = V * (2 * np.eye(len(H)) - H * V)
-    return V
-
-
-@mistake(inverse, "The inverse of each number is not the inverse of the matrix.")
-def inverse_of_each_number(H, rounds):
-    with np.errstate(all="ignore"):
-        return 1 / H
 
 
 @hint(
@@ -699,46 +377,6 @@ def errors(A, w):
     """
     p = 1 / (1 + np.exp(-A @ w))
     return np.sqrt(np.diag(inverse((A * (p * (1 - p))[:, None]).T @ A, 60)))
-
-
-@mistake(errors, "Those are variances: the root is missing.")
-def errors_squared(A, w):
-    p = 1 / (1 + np.exp(-A @ w))
-    return np.diag(inverse((A * (p * (1 - p))[:, None]).T @ A, 60))
-
-
-@mistake(
-    errors,
-    "The bend was divided by n. More tumours pin a weight down better: take the sum.",
-)
-def errors_of_one_tumour(A, w):
-    p = 1 / (1 + np.exp(-A @ w))
-    return np.sqrt(np.diag(inverse((A * (p * (1 - p))[:, None]).T @ A / len(A), 60)))
-
-
-@mistake(
-    errors,
-    "Each weight was taken alone, one over its own bend. They hang together: invert "
-    "the whole matrix, then take the diagonal.",
-)
-def errors_alone(A, w):
-    p = 1 / (1 + np.exp(-A @ w))
-    return 1 / np.sqrt(((p * (1 - p))[:, None] * A**2).sum(axis=0))
-
-
-@mistake(
-    errors,
-    "So few rounds leave the inverse unfinished where columns say nearly the same. Let "
-    "it have 60.",
-)
-def errors_of_few_rounds(A, w):
-    p = 1 / (1 + np.exp(-A @ w))
-    return np.sqrt(np.diag(inverse((A * (p * (1 - p))[:, None]).T @ A, 10)))
-
-
-@mistake(errors, "W is missing: a tumour with p near 0 or 1 says little about w.")
-def errors_without_weights(A, w):
-    return np.sqrt(np.diag(inverse(A.T @ A, 60)))
 
 
 @hint(
@@ -824,60 +462,6 @@ def bootstrap(y, p, rounds, rng):
     while len(found) < rounds:
         rows = rng.integers(n, size=n)
         if 0 < y[rows].sum() < n:
-            found.append(auc(y[rows], p[rows]))
-    return np.array(found)
-
-
-@mistake(
-    bootstrap,
-    "Some samples hold one class alone, and their AUC is a mean of nothing, NaN. Draw "
-    "another in their place.",
-)
-def bootstrap_of_whatever_comes(y, p, rounds, rng):
-    found, n = [], len(y)
-    for _ in range(rounds):
-        rows = rng.integers(n, size=n)
-        found.append(auc(y[rows], p[rows]))
-    return np.array(found)
-
-
-@mistake(bootstrap, "Without putting back, every sample is the same tumours again.")
-def bootstrap_without_putting_back(y, p, rounds, rng):
-    orders = [rng.permutation(len(y)) for _ in range(rounds)]
-    return np.array([auc(y[rows], p[rows]) for rows in orders])
-
-
-@mistake(bootstrap, "y and p were drawn apart, so nothing belongs together any more.")
-def bootstrap_drawn_apart(y, p, rounds, rng):
-    found, n = [], len(y)
-    while len(found) < rounds:
-        labels = y[rng.integers(n, size=n)]
-        if 0 < labels.sum() < n:
-            found.append(auc(labels, p[rng.integers(n, size=n)]))
-    return np.array(found)
-
-
-@mistake(
-    bootstrap,
-    "Each class was drawn by itself. Draw among all: how many are malignant is chance "
-    "as well.",
-)
-def bootstrap_within_classes(y, p, rounds, rng):
-    benign, malignant = np.flatnonzero(y == 0), np.flatnonzero(y == 1)
-    found = []
-    for _ in range(rounds):
-        rows = [rng.choice(kind, len(kind)) for kind in (benign, malignant)]
-        rows = np.concatenate(rows)
-        found.append(auc(y[rows], p[rows]))
-    return np.array(found)
-
-
-@mistake(bootstrap, "The samples are smaller than the one you have, and so too unsure.")
-def bootstrap_of_halves(y, p, rounds, rng):
-    found, n = [], len(y)
-    while len(found) < rounds:
-        rows = rng.integers(n, size=n // 2)
-        if 0 < y[rows].sum() < len(rows):
             found.append(auc(y[rows], p[rows]))
     return np.array(found)
 

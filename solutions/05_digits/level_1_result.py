@@ -15,7 +15,7 @@ from sklearn.decomposition import PCA
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.pipeline import make_pipeline
 
-from sensei import ____, close_to, hint, insight, mistake
+from sensei import ____, close_to, hint, insight
 
 from . import X_test, X_train, y_test, y_train
 
@@ -101,30 +101,6 @@ def test_nearly_every_digit_is_named_right(present):
     assert right == ____(444)
 
 
-@mistake(
-    test_nearly_every_digit_is_named_right,
-    "So many digits are unseen; not every one of them was named right.",
-)
-def all_of_them():
-    return 450
-
-
-@mistake(
-    test_nearly_every_digit_is_named_right,
-    "So many were misread; asked for are the ones named right.",
-)
-def the_misread_ones():
-    return 6
-
-
-@mistake(
-    test_nearly_every_digit_is_named_right,
-    "So many are right by all 64 pixels. From 16 numbers it was another count.",
-)
-def the_count_with_all_pixels():
-    return 442
-
-
 @hint(
     "Into how many pixels was each digit scanned, and how many numbers are left?",
     "8 rows of 8 pixels come in. The title of this level says how many come out.",
@@ -153,14 +129,6 @@ def test_row_32_is_read_as_another_digit(present):
     assert [y_pred[32], y_test[32]] == close_to(____([3, 9]))
 
 
-@mistake(
-    test_row_32_is_read_as_another_digit,
-    "The two are swapped: first what the model read, then what was written.",
-)
-def swapped():
-    return [9, 3]
-
-
 @hint(
     "Always saying 3 is right wherever a 3 was written. Let Python count those in y_test.",
     "y_test == 3 is True for each three among the 450, and True counts as 1 in a sum.",
@@ -173,14 +141,6 @@ def test_always_saying_the_same_digit_is_right_one_time_in_ten(present):
     commonest = np.bincount(y_train).argmax()
     assert commonest == 3
     assert (y_test == commonest).sum() == ____(46)
-
-
-@mistake(
-    test_always_saying_the_same_digit_is_right_one_time_in_ten,
-    "One in ten would be 45, but the ten are not quite equally common. Count the threes.",
-)
-def exactly_one_in_ten():
-    return 45
 
 
 @hint(
@@ -198,14 +158,6 @@ def test_fewer_numbers_are_not_fewer_digits_right(present):
     assert right - right_with_all == ____(2)
 
 
-@mistake(
-    test_fewer_numbers_are_not_fewer_digits_right,
-    "The other way round: squeezing cost nothing, it gained.",
-)
-def a_loss():
-    return -2
-
-
 @hint(
     "Six digits were misread; the strip under the picture shows them all.",
     "Which digit was most often written where another one was read?",
@@ -218,22 +170,6 @@ def test_one_digit_is_misread_most_often(present):
     misread = y_test[y_pred != y_test]
     assert np.bincount(misread).argmax() == ____(9)
     assert np.bincount(misread).max() == 3
-
-
-@mistake(
-    test_one_digit_is_misread_most_often,
-    "That is the digit read most often by mistake; asked for is the one written.",
-)
-def the_one_read():
-    return 3
-
-
-@mistake(
-    test_one_digit_is_misread_most_often,
-    "Two of the six are eights, and one digit has more. The picture shows all six.",
-)
-def the_one_in_the_table():
-    return 8
 
 
 def scan(drawing):
@@ -291,14 +227,6 @@ def test_upside_down_it_goes_wrong(present):
     turned = sixes[:, ::-1, ::-1].reshape(-1, 64)
     read_as = np.bincount(model.predict(turned), minlength=10)
     assert read_as.argmax() == ____(9)
-
-
-@mistake(
-    test_upside_down_it_goes_wrong,
-    "A six they are still, but the model never saw one from this side.",
-)
-def still_a_six():
-    return 6
 
 
 @hint(

@@ -18,7 +18,7 @@ from sklearn.neighbors import KNeighborsClassifier
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from sensei import ____, close_to, hint, insight, mistake, yours
+from sensei import ____, close_to, hint, insight, yours
 
 from . import X, X_test, X_train, y, y_test, y_train
 
@@ -38,33 +38,6 @@ def baseline(y_train, y_new):
     """How many of y_new are right if all are called the commonest digit of y_train."""
     commonest = np.bincount(y_train).argmax()
     return (y_new == commonest).sum()
-
-
-@mistake(
-    baseline,
-    "That looks into the new digits for the commonest one. A baseline, too, may know "
-    "only the training digits.",
-)
-def baseline_that_peeks(y_train, y_new):
-    return np.bincount(y_new).max()
-
-
-@mistake(
-    baseline,
-    "That counts in the training digits. Learn there, count in the new ones.",
-)
-def baseline_of_the_training_digits(y_train, y_new):
-    return np.bincount(y_train).max()
-
-
-@mistake(baseline, "Those are the wrong ones. Asked for is how many are right.")
-def baseline_of_the_wrong_ones(y_train, y_new):
-    return (y_new != np.bincount(y_train).argmax()).sum()
-
-
-@mistake(baseline, "That is the share of right ones. Their number is asked for.")
-def baseline_as_a_share(y_train, y_new):
-    return (y_new == np.bincount(y_train).argmax()).mean()
 
 
 @hint(
@@ -107,66 +80,6 @@ def read_digits(X_train, y_train, X_new, n_components):
         PCA(n_components, svd_solver="full"), KNeighborsClassifier(n_neighbors=1)
     )
     return model.fit(X_train, y_train).predict(X_new)
-
-
-@mistake(
-    read_digits,
-    "PCA was fitted again on the new digits: their 16 numbers then mean something else "
-    "than the training digits' 16. Fit once, on the training digits; then transform.",
-)
-def read_after_fitting_twice(X_train, y_train, X_new, n_components):
-    pca = PCA(min(n_components, len(X_new)), svd_solver="full")
-    known, new = pca.fit_transform(X_train), pca.fit_transform(X_new)
-    return KNeighborsClassifier(1).fit(known, y_train).predict(new)
-
-
-@mistake(
-    read_digits,
-    "Five neighbours voted, as KNeighborsClassifier has it unless told. Ask one.",
-)
-def read_by_five(X_train, y_train, X_new, n_components):
-    model = make_pipeline(PCA(n_components, svd_solver="full"), KNeighborsClassifier())
-    return model.fit(X_train, y_train).predict(X_new)
-
-
-@mistake(
-    read_digits,
-    "n_components is not used: that names by all the pixels.",
-)
-def read_by_all_pixels(X_train, y_train, X_new, n_components):
-    return KNeighborsClassifier(1).fit(X_train, y_train).predict(X_new)
-
-
-@mistake(
-    read_digits,
-    "PCA has seen the new digits too: it was fitted on both parts together. Fit it on "
-    "X_train alone; what is to be named must not teach.",
-)
-def read_after_fitting_on_both(X_train, y_train, X_new, n_components):
-    pca = PCA(n_components, svd_solver="full").fit(np.vstack([X_train, X_new]))
-    nearest = KNeighborsClassifier(1).fit(pca.transform(X_train), y_train)
-    return nearest.predict(pca.transform(X_new))
-
-
-@mistake(
-    read_digits,
-    "PCA was fitted on X, which is all 1797 digits, the unseen ones among them. Fit it "
-    "on X_train, as it is given.",
-)
-def read_after_fitting_on_the_file(X_train, y_train, X_new, n_components):
-    pca = PCA(n_components, svd_solver="full").fit(X)
-    nearest = KNeighborsClassifier(1).fit(pca.transform(X_train), y_train)
-    return nearest.predict(pca.transform(X_new))
-
-
-@mistake(
-    read_digits,
-    "Those are the first n_components pixels. PCA makes n_components numbers out of all "
-    "the pixels.",
-)
-def read_by_the_first_pixels(X_train, y_train, X_new, n_components):
-    nearest = KNeighborsClassifier(1).fit(X_train[:, :n_components], y_train)
-    return nearest.predict(X_new[:, :n_components])
 
 
 @insight(
@@ -235,70 +148,6 @@ def spot_check(X, y, sizes):
     return scores
 
 
-@mistake(
-    spot_check,
-    "Those are scores on the digits learnt from: each is its own nearest neighbour, so "
-    "two numbers look as good as 64. Cross-validate.",
-)
-def scores_of_the_training_rows(X, y, sizes):
-    scores = []
-    for size in sizes:
-        model = make_pipeline(PCA(size, svd_solver="full"), KNeighborsClassifier(1))
-        scores.append(model.fit(X, y).score(X, y))
-    return scores
-
-
-@mistake(
-    spot_check,
-    "PCA was fitted before the folds were made, so it has seen the rows that judge it. "
-    "Put it into the pipeline, and cross-validate that.",
-)
-def scores_that_leak(X, y, sizes):
-    scores = []
-    for size in sizes:
-        squeezed = PCA(size, svd_solver="full").fit_transform(X)
-        nearest = KNeighborsClassifier(n_neighbors=1)
-        scores.append(np.mean(cross_val_score(nearest, squeezed, y, cv=3)))
-    return scores
-
-
-@mistake(
-    spot_check,
-    "Five folds where three are asked for: cv=3.",
-)
-def scores_of_five_folds(X, y, sizes):
-    scores = []
-    for size in sizes:
-        model = make_pipeline(PCA(size, svd_solver="full"), KNeighborsClassifier(1))
-        scores.append(np.mean(cross_val_score(model, X, y)))
-    return scores
-
-
-@mistake(
-    spot_check,
-    "These folds are cut as the rows stand. With cv=3 every digit is as common in one "
-    "fold as in another.",
-)
-def scores_of_plain_folds(X, y, sizes):
-    scores = []
-    for size in sizes:
-        model = make_pipeline(PCA(size, svd_solver="full"), KNeighborsClassifier(1))
-        scores.append(np.mean(cross_val_score(model, X, y, cv=KFold(3))))
-    return scores
-
-
-@mistake(
-    spot_check,
-    "sizes is not used: it may hold other numbers than 2, 4, 8 and 16.",
-)
-def scores_of_sizes_of_its_own(X, y, sizes):
-    scores = []
-    for size in (2, 4, 8, 16):
-        model = make_pipeline(PCA(size, svd_solver="full"), KNeighborsClassifier(1))
-        scores.append(np.mean(cross_val_score(model, X, y, cv=3)))
-    return scores
-
-
 @insight(
     "Two numbers name every second digit, eight nine in ten, and then it hardly rises."
 )
@@ -327,46 +176,6 @@ def enough(sizes, scores, within):
     best = max(scores)
     pairs = zip(sizes, scores, strict=True)
     return min(size for size, score in pairs if score >= best - within)
-
-
-@mistake(
-    enough,
-    "That is the size with the best score. The smallest nearly as good is asked for.",
-)
-def the_best(sizes, scores, within):
-    return sizes[int(np.argmax(scores))]
-
-
-@mistake(
-    enough,
-    "That compares with the last score. The last need not be the best.",
-)
-def near_the_last(sizes, scores, within):
-    return min(
-        size
-        for size, score in zip(sizes, scores, strict=True)
-        if score >= scores[-1] - within
-    )
-
-
-@mistake(
-    enough,
-    "That is the first size that is good enough. The sizes may stand in any order: take "
-    "the smallest of all that are.",
-)
-def the_first_in_the_list(sizes, scores, within):
-    pairs = zip(sizes, scores, strict=True)
-    return next(size for size, score in pairs if score >= max(scores) - within)
-
-
-@mistake(
-    enough,
-    "That takes `within` as a share of the best. It is a difference: the best score "
-    "minus within.",
-)
-def near_the_best_by_a_share(sizes, scores, within):
-    pairs = zip(sizes, scores, strict=True)
-    return min(size for size, score in pairs if score >= (1 - within) * max(scores))
 
 
 @hint(
@@ -415,30 +224,6 @@ def test_improve_one_thing_at_a_time():
     assert max(scores, key=scores.get) == ____("as it is")
 
 
-@mistake(
-    test_improve_one_thing_at_a_time,
-    "Five neighbours were right less often than one. Print scores and take the largest.",
-)
-def five_neighbours():
-    return "five neighbours"
-
-
-@mistake(
-    test_improve_one_thing_at_a_time,
-    "Scaling made more digits wrong. Print scores and take the largest.",
-)
-def every_pixel_scaled():
-    return "every pixel scaled"
-
-
-@mistake(
-    test_improve_one_thing_at_a_time,
-    "Whitening made more digits wrong. Print scores and take the largest.",
-)
-def components_whitened():
-    return "components whitened"
-
-
 @hint(
     "From 16 numbers back to 64: what does a fitted PCA have for that?",
     "Fit PCA on X_train. Squeeze X_new with transform, bring it back with "
@@ -454,35 +239,6 @@ def lost(X_train, X_new, n_components):
     pca = PCA(n_components, svd_solver="full").fit(X_train)
     rebuilt = pca.inverse_transform(pca.transform(X_new))
     return ((X_new - rebuilt) ** 2).mean()
-
-
-@mistake(
-    lost,
-    "PCA was fitted on the new digits, and so it rebuilds them better than it could "
-    "have known. Fit on X_train.",
-)
-def lost_after_peeking(X_train, X_new, n_components):
-    pca = PCA(n_components, svd_solver="full").fit(X_new)
-    return ((X_new - pca.inverse_transform(pca.transform(X_new))) ** 2).mean()
-
-
-@mistake(
-    lost,
-    "That is the loss of the training digits. Fit on them, then rebuild X_new.",
-)
-def lost_of_the_training_digits(X_train, X_new, n_components):
-    pca = PCA(n_components, svd_solver="full").fit(X_train)
-    return ((X_train - pca.inverse_transform(pca.transform(X_train))) ** 2).mean()
-
-
-@mistake(
-    lost,
-    "That is summed over the pixels of a digit; the mean over all pixels is asked for.",
-)
-def lost_by_digit(X_train, X_new, n_components):
-    pca = PCA(n_components, svd_solver="full").fit(X_train)
-    rebuilt = pca.inverse_transform(pca.transform(X_new))
-    return ((X_new - rebuilt) ** 2).sum(axis=1).mean()
 
 
 @insight("What 16 numbers leave out is to be seen, and the name did not need it.")
@@ -514,33 +270,6 @@ def interval(right, total):
     """
     share = right / total
     wide = 1.96 * np.sqrt(share * (1 - share) / total)
-    return share - wide, share + wide
-
-
-@mistake(interval, "That is the variance of the share; its root is the standard error.")
-def interval_without_root(right, total):
-    share = right / total
-    wide = 1.96 * share * (1 - share) / total
-    return share - wide, share + wide
-
-
-@mistake(
-    interval,
-    "One standard error to either side holds two times in three. For 95 % take 1.96.",
-)
-def interval_of_one_error(right, total):
-    share = right / total
-    wide = np.sqrt(share * (1 - share) / total)
-    return share - wide, share + wide
-
-
-@mistake(
-    interval,
-    "That is the spread of single digits. A share of many is steadier: divide by total.",
-)
-def interval_of_single_digits(right, total):
-    share = right / total
-    wide = 1.96 * np.sqrt(share * (1 - share))
     return share - wide, share + wide
 
 

@@ -27,7 +27,7 @@ from sklearn.decomposition import PCA
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.pipeline import make_pipeline
 
-from sensei import ____, close_to, hint, insight, mistake, yours
+from sensei import ____, close_to, hint, insight, yours
 
 from . import X_test, X_train, y_test, y_train
 
@@ -57,23 +57,6 @@ def fit_mean(X):
     return np.mean(X, axis=0)
 
 
-@mistake(
-    fit_mean,
-    "That is the mean of each row: how much ink a digit has. Average over the digits, "
-    "axis 0, and each pixel keeps a mean of its own.",
-)
-def mean_of_each_row(X):
-    return np.mean(X, axis=1)
-
-
-@mistake(
-    fit_mean,
-    "That is one number for all the pixels together. Each pixel has a mean of its own.",
-)
-def mean_of_everything(X):
-    return np.mean(X) * np.ones(X.shape[1])
-
-
 @insight("Every digit will be told as a difference from this one.")
 def test_in_the_middle_lies_a_digit_that_nobody_wrote(rng):
     """Three rows by hand, then 1347 digits: PCA first takes away the mean row."""
@@ -98,50 +81,6 @@ def components(X, k):
     """
     _, _, Vt = np.linalg.svd(X - fit_mean(X), full_matrices=False)
     return Vt[:k]
-
-
-@mistake(
-    components,
-    "X was not centred: the first direction then points at the mean digit, and not to "
-    "where the digits differ.",
-)
-def components_uncentred(X, k):
-    return np.linalg.svd(X, full_matrices=False)[2][:k]
-
-
-@mistake(
-    components,
-    "NumPy's third result is Vt, already transposed: its rows are the directions, Vt[:k].",
-)
-def components_from_the_columns(X, k):
-    Vt = np.linalg.svd(X - np.mean(X, axis=0), full_matrices=False)[2]
-    return Vt[:, :k].T
-
-
-@mistake(
-    components,
-    "Those are columns of Vt. NumPy's third result is already transposed: its rows are "
-    "the directions, Vt[:k].",
-)
-def components_as_columns_of_vt(X, k):
-    return np.linalg.svd(X - np.mean(X, axis=0), full_matrices=False)[2][:, :k]
-
-
-@mistake(
-    components,
-    "These are the directions as columns, (d, k). Leave them as rows: (k, d).",
-)
-def components_transposed(X, k):
-    return np.linalg.svd(X - np.mean(X, axis=0), full_matrices=False)[2][:k].T
-
-
-@mistake(
-    components,
-    "Those are the last k directions, along which the rows hardly differ. "
-    "The SVD gives the largest first.",
-)
-def components_from_the_end(X, k):
-    return np.linalg.svd(X - np.mean(X, axis=0), full_matrices=False)[2][-k:]
 
 
 @insight(
@@ -172,23 +111,6 @@ def scores(X, mean, components):
     The mean is that of the rows which the components were learnt from.
     """
     return (X - mean) @ np.transpose(components)  # (n, d) @ (d, k)
-
-
-@mistake(
-    scores,
-    "These rows were centred by their own mean. Take the mean that is given, the "
-    "training digits', or the same digit gets other numbers in other company.",
-)
-def scores_by_their_own_mean(X, mean, components):
-    return (X - np.mean(X, axis=0)) @ np.transpose(components)
-
-
-@mistake(
-    scores,
-    "The mean was not taken off: every score is shifted by where the mean itself lies.",
-)
-def scores_without_centring(X, mean, components):
-    return X @ np.transpose(components)
 
 
 @hint(
@@ -233,57 +155,6 @@ def explained_variance(X, k):
     return s[:k] ** 2 / (len(X) - 1)
 
 
-@mistake(
-    explained_variance,
-    "Divided by n. The mean was estimated from the same rows, which costs one: n - 1.",
-)
-def explained_variance_over_n(X, k):
-    s = np.linalg.svd(X - np.mean(X, axis=0), compute_uv=False)
-    return s[:k] ** 2 / len(X)
-
-
-@mistake(
-    explained_variance,
-    "X was not centred: that is how far the rows lie from zero, not from their mean.",
-)
-def explained_variance_uncentred(X, k):
-    return np.linalg.svd(X, compute_uv=False)[:k] ** 2 / (len(X) - 1)
-
-
-@mistake(
-    explained_variance,
-    "Those are the singular values themselves; a variance is squared, over n - 1.",
-)
-def singular_values(X, k):
-    return np.linalg.svd(X - np.mean(X, axis=0), compute_uv=False)[:k]
-
-
-@mistake(
-    explained_variance,
-    "Those are sums of squares still. A variance divides them by n - 1.",
-)
-def explained_variance_undivided(X, k):
-    return np.linalg.svd(X - np.mean(X, axis=0), compute_uv=False)[:k] ** 2
-
-
-@mistake(
-    explained_variance,
-    "The singular values are not squared yet: s squared, then over n - 1.",
-)
-def explained_variance_not_squared(X, k):
-    s = np.linalg.svd(X - np.mean(X, axis=0), compute_uv=False)
-    return s[:k] / (len(X) - 1)
-
-
-@mistake(
-    explained_variance,
-    "Those are shares of the whole. The variances themselves are wanted.",
-)
-def explained_share(X, k):
-    s = np.linalg.svd(X - np.mean(X, axis=0), compute_uv=False)
-    return s[:k] ** 2 / (s**2).sum()
-
-
 @hint(
     "On a straight line, what is left for the second direction?",
     "Three points at 0, 3 and 6 of one axis: squared about their mean 3, 9, 0 and 9.",
@@ -311,30 +182,6 @@ def test_the_first_directions_hold_most_of_the_variance(rng):
 def reconstruct(scores, mean, components):
     """Rows rebuilt from scores (n, k), mean (d,), components (k, d): shape (n, d)."""
     return scores @ components + mean  # (n, k) @ (k, d) + (d,)
-
-
-@mistake(
-    reconstruct,
-    "The mean is missing: it was taken off before the scores, so it is put back after.",
-)
-def reconstruct_without_mean(scores, mean, components):
-    return scores @ components
-
-
-@mistake(
-    reconstruct,
-    "The mean was taken off once more. On the way back it is added.",
-)
-def reconstruct_subtracting(scores, mean, components):
-    return scores @ components - mean
-
-
-@mistake(
-    reconstruct,
-    "The mean put back is that of X_train, whatever mean is given. Add the one given.",
-)
-def reconstruct_to_the_mean_of_the_file(scores, mean, components):
-    return scores @ components + X_train.mean(axis=0)
 
 
 @hint(
@@ -377,25 +224,6 @@ def name_digits(train_scores, y_train, test_scores):
     """Label of the training row (n, k) nearest to each test row (m, k): shape (m,)."""
     nearest = cdist(test_scores, train_scores).argmin(axis=1)  # (m, n) -> (m,)
     return np.asarray(y_train)[nearest]
-
-
-@mistake(name_digits, "Those are row numbers of the nearest; y_train has their labels.")
-def nearest_positions(train_scores, y_train, test_scores):
-    return cdist(test_scores, train_scores).argmin(axis=1)
-
-
-@mistake(name_digits, "That is the digit furthest away: argmin, not argmax.")
-def name_by_the_furthest(train_scores, y_train, test_scores):
-    return np.asarray(y_train)[cdist(test_scores, train_scores).argmax(axis=1)]
-
-
-@mistake(
-    name_digits,
-    "That goes by the first score alone. All k of them make the distance.",
-)
-def name_by_the_first_score(train_scores, y_train, test_scores):
-    train, test = np.asarray(train_scores)[:, :1], np.asarray(test_scores)[:, :1]
-    return np.asarray(y_train)[cdist(test, train).argmin(axis=1)]
 
 
 @insight(

@@ -23,7 +23,7 @@ from sklearn.decomposition import PCA
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.pipeline import make_pipeline
 
-from sensei import ____, close_to, hint, insight, mistake, yours
+from sensei import ____, close_to, hint, insight, yours
 
 from . import X_test, X_train, y_test, y_train
 
@@ -52,41 +52,6 @@ def covariance(X):
     S = (X − mean)′ (X − mean) / (n − 1)
     """
     centred = X - X.mean(axis=0)
-    return centred.T @ centred / (len(X) - 1)
-
-
-@mistake(covariance, "Divided by n. The mean came from the same rows: n - 1.")
-def covariance_over_n(X):
-    centred = X - X.mean(axis=0)
-    return centred.T @ centred / len(X)
-
-
-@mistake(covariance, "X was not centred: take the mean of each column off first.")
-def covariance_uncentred(X):
-    return X.T @ X / (len(X) - 1)
-
-
-@mistake(
-    covariance,
-    "That goes row by row: how digits go together. Pixels are columns: X.T @ X.",
-)
-def covariance_of_the_rows(X):
-    centred = X - X.mean(axis=0)
-    return centred @ centred.T / (len(X) - 1)
-
-
-@mistake(covariance, "Each row lost its own mean. A mean for each column: axis=0.")
-def covariance_centred_by_rows(X):
-    centred = X - X.mean(axis=1, keepdims=True)
-    return centred.T @ centred / (len(X) - 1)
-
-
-@mistake(
-    covariance,
-    "One mean was taken off everything. Each pixel has a mean of its own: axis=0.",
-)
-def covariance_centred_by_one_mean(X):
-    centred = X - X.mean()
     return centred.T @ centred / (len(X) - 1)
 
 
@@ -122,85 +87,6 @@ def directions(S, k):
     """
     values, V = np.linalg.eigh(S)
     return values[::-1][:k], V[:, ::-1][:, :k]
-
-
-@mistake(directions, "eigh gives the smallest first, and those were taken. Turn round.")
-def directions_of_least(S, k):
-    values, V = np.linalg.eigh(S)
-    return values[:k], V[:, :k]
-
-
-@mistake(
-    directions,
-    "The values were turned round and V was not: column j belongs to value j.",
-)
-def directions_mixed_up(S, k):
-    values, V = np.linalg.eigh(S)
-    return values[::-1][:k], V[:, :k]
-
-
-@mistake(
-    directions,
-    "eigh's vectors are columns. You took rows: V[:, j] in place of V[j].",
-)
-def directions_from_rows(S, k):
-    values, V = np.linalg.eigh(S)
-    return values[::-1][:k], V[::-1][:k].T
-
-
-@mistake(
-    directions,
-    "The values are right. Of V the rows were turned round; its columns are the "
-    "directions: V[:, ::-1].",
-)
-def directions_with_rows_turned(S, k):
-    values, V = np.linalg.eigh(S)
-    return values[::-1][:k], V[::-1][:, :k]
-
-
-@mistake(
-    directions,
-    "Those are the right k, but the smallest of them first. Turn them round.",
-)
-def directions_ascending(S, k):
-    values, V = np.linalg.eigh(S)
-    return values[-k:], V[:, -k:]
-
-
-@mistake(
-    directions,
-    "Those are the right directions, but as rows, (k, d). Leave them as columns, (d, k).",
-)
-def directions_as_rows(S, k):
-    values, V = np.linalg.eigh(S)
-    return values[::-1][:k], V[:, ::-1][:, :k].T
-
-
-@mistake(
-    directions,
-    "The values are right. Of V you took rows; its columns are the directions: "
-    "V[:, ::-1][:, :k].",
-)
-def directions_from_rows_as_they_are(S, k):
-    values, V = np.linalg.eigh(S)
-    return values[::-1][:k], V[::-1][:k]
-
-
-@mistake(
-    directions,
-    "Those are the k largest by size, whatever their sign. A value below zero is small: "
-    "1 is larger than -4.",
-)
-def directions_by_size(S, k):
-    values, V = np.linalg.eigh(S)
-    order = np.argsort(-np.abs(values))[:k]
-    return values[order], V[:, order]
-
-
-@mistake(directions, "A value below zero became 0. Leave it as it is.")
-def directions_above_zero(S, k):
-    values, V = np.linalg.eigh(S)
-    return np.maximum(values, 0)[::-1][:k], V[:, ::-1][:, :k]
 
 
 @hint(
@@ -251,14 +137,6 @@ def test_the_eigenvectors_are_the_components(rng):
     assert directions(covariance(X), 3)[1] == close_to(wanted, up_to_sign="columns")
 
 
-@mistake(
-    test_the_eigenvectors_are_the_components,
-    "48 are left out when 16 are kept; most of them hold a little. Count the values of 0.",
-)
-def those_left_out():
-    return 48
-
-
 @hint(
     "Which matrix keeps of a digit what lies along the directions, and drops the rest?",
     "V′ measures along each direction, V goes that far along each again: one after the "
@@ -272,20 +150,6 @@ def projection(V):
     Bishop (2006), Pattern Recognition and Machine Learning, section 12.1.2.
     """
     return V @ V.T
-
-
-@mistake(
-    projection,
-    "That is V′V, how the directions lie to each other: the unit matrix, (k, k). "
-    "Turn it round.",
-)
-def gram(V):
-    return V.T @ V
-
-
-@mistake(projection, "P keeps what is along V. You have what is left over, I − V V′.")
-def projection_onto_the_rest(V):
-    return np.eye(len(V)) - V @ V.T
 
 
 @hint(
@@ -322,26 +186,6 @@ def scores(X, mean, V):
     return (X - mean) @ V
 
 
-@mistake(scores, "The mean was not taken off.")
-def scores_without_centring(X, mean, V):
-    return X @ V
-
-
-@mistake(scores, "The rows lost their own mean. Take the mean that is given off.")
-def scores_by_their_own_mean(X, mean, V):
-    return (X - X.mean(axis=0)) @ V
-
-
-@mistake(scores, "Those are whole rows again, (n, d): leave out the way back, V′.")
-def scores_and_back(X, mean, V):
-    return (X - mean) @ V @ V.T
-
-
-@mistake(scores, "Along a single direction, too, the scores are a column: (n, 1).")
-def scores_flat_along_one(X, mean, V):
-    return ((X - mean) @ V).squeeze()
-
-
 @hint(
     "Scores along two different directions: do they know anything of each other?",
     "Their covariance is V′ S V, and S V is V times the values.",
@@ -374,40 +218,6 @@ def whiten(X, mean, V, values):
     X (n, d), mean (d,), V (d, k), values (k,) the variances, all above 0.
     """
     return (X - mean) @ V / np.sqrt(values)
-
-
-@mistake(whiten, "Divided by the variance. The root of it has the unit of the scores.")
-def whiten_by_variance(X, mean, V, values):
-    return (X - mean) @ V / values
-
-
-@mistake(whiten, "Multiplied where a division was meant: wide directions grew wider.")
-def whiten_wider(X, mean, V, values):
-    return (X - mean) @ V * np.sqrt(values)
-
-
-@mistake(whiten, "The mean was not taken off.")
-def whiten_without_centring(X, mean, V, values):
-    return X @ V / np.sqrt(values)
-
-
-@mistake(
-    whiten,
-    "The rows lost their own mean. Take off the one that is given, or new digits are "
-    "measured from another place.",
-)
-def whiten_by_their_own_mean(X, mean, V, values):
-    return (X - X.mean(axis=0)) @ V / np.sqrt(values)
-
-
-@mistake(
-    whiten,
-    "Divided by the spread of these rows. The values given are the measure, of new rows "
-    "as well.",
-)
-def whiten_by_their_own_spread(X, mean, V, values):
-    along = (X - mean) @ V
-    return along / along.std(axis=0, ddof=1)
 
 
 @hint(
@@ -450,68 +260,6 @@ def svd(A, k):
     values, V = directions(A.T @ A, k)
     s = np.sqrt(values)
     return A @ V / s, s, V.T
-
-
-@mistake(svd, "Those are the eigenvalues of A′A: the singular values are their roots.")
-def svd_without_roots(A, k):
-    values, V = np.linalg.eigh(A.T @ A)
-    values, V = values[::-1][:k], V[:, ::-1][:, :k]
-    return A @ V / np.sqrt(values), values, V.T
-
-
-@mistake(
-    svd,
-    "The singular values are the roots of those eigenvalues, and U is A V over the roots.",
-)
-def svd_with_eigenvalues_throughout(A, k):
-    values, V = np.linalg.eigh(A.T @ A)
-    values, V = values[::-1][:k], V[:, ::-1][:, :k]
-    return A @ V / values, values, V.T
-
-
-@mistake(
-    svd,
-    "The covariance centres A and divides by n - 1; the SVD takes A as it is: A′A.",
-)
-def svd_of_the_covariance(A, k):
-    centred = A - A.mean(axis=0)
-    values, V = np.linalg.eigh(centred.T @ centred / (len(A) - 1))
-    values, V = values[::-1][:k], V[:, ::-1][:, :k]
-    return A @ V / np.sqrt(values), np.sqrt(values), V.T
-
-
-@mistake(svd, "A was centred on the way. The SVD takes A as it is: A′A.")
-def svd_of_the_centred(A, k):
-    centred = A - A.mean(axis=0)
-    values, V = np.linalg.eigh(centred.T @ centred)
-    values, V = values[::-1][:k], V[:, ::-1][:, :k]
-    return centred @ V / np.sqrt(values), np.sqrt(values), V.T
-
-
-@mistake(
-    svd,
-    "U and V come from two calls of eigh, and their signs do not fit. V settles those of "
-    "U: A V over the singular values.",
-)
-def svd_by_two_calls(A, k):
-    values, V = np.linalg.eigh(A.T @ A)
-    values, V = values[::-1][:k], V[:, ::-1][:, :k]
-    U = np.linalg.eigh(A @ A.T)[1][:, ::-1][:, :k]
-    return U, np.sqrt(values), V.T
-
-
-@mistake(svd, "U was not brought to length 1: divide A V by the singular values.")
-def svd_with_long_u(A, k):
-    values, V = np.linalg.eigh(A.T @ A)
-    values, V = values[::-1][:k], V[:, ::-1][:, :k]
-    return A @ V, np.sqrt(values), V.T
-
-
-@mistake(svd, "The third part is V′, directions as rows: it is not transposed yet.")
-def svd_with_v_as_columns(A, k):
-    values, V = np.linalg.eigh(A.T @ A)
-    values, V = values[::-1][:k], V[:, ::-1][:, :k]
-    return A @ V / np.sqrt(values), np.sqrt(values), V
 
 
 @hint(

@@ -23,7 +23,7 @@ import numpy as np
 from sklearn.decomposition import PCA
 from sklearn.neighbors import KNeighborsClassifier
 
-from sensei import ____, close_to, hint, insight, mistake, yours
+from sensei import ____, close_to, hint, insight, yours
 
 from . import X_test, X_train, y_test, y_train
 
@@ -47,19 +47,6 @@ def mean(a):
     return sum(a) / len(a)
 
 
-@mistake(
-    mean,
-    "That is the one in the middle, the median. Sum them up, and divide by how many.",
-)
-def median(a):
-    return sorted(a)[len(a) // 2]
-
-
-@mistake(mean, "That is halfway between the smallest and the largest. All have a say.")
-def midrange(a):
-    return (min(a) + max(a)) / 2
-
-
 @hint(
     "When one is above its mean, where is the other?",
     "Row by row: how far a is from its mean, times how far b is from its own. Sum the "
@@ -76,29 +63,6 @@ def covariance(a, b):
     p, q = mean(a), mean(b)
     products = [(x - p) * (y - q) for x, y in zip(a, b, strict=True)]
     return sum(products) / (len(a) - 1)
-
-
-@mistake(
-    covariance,
-    "Divided by n. The means were taken from the same rows, which costs one: n - 1.",
-)
-def covariance_over_n(a, b):
-    p, q = mean(a), mean(b)
-    return sum((x - p) * (y - q) for x, y in zip(a, b, strict=True)) / len(a)
-
-
-@mistake(
-    covariance,
-    "The means were not taken off. Not how large counts, but how far from the mean.",
-)
-def covariance_uncentred(a, b):
-    return sum(x * y for x, y in zip(a, b, strict=True)) / (len(a) - 1)
-
-
-@mistake(covariance, "The sum of the products stands there; divide it by n - 1.")
-def covariance_as_a_sum(a, b):
-    p, q = mean(a), mean(b)
-    return sum((x - p) * (y - q) for x, y in zip(a, b, strict=True))
 
 
 @hint(
@@ -153,16 +117,6 @@ def dot(a, b):
     return sum(x * y for x, y in zip(a, b, strict=True))
 
 
-@mistake(dot, "The products stand in a list still; add them up, and it is one number.")
-def dot_not_summed(a, b):
-    return [x * y for x, y in zip(a, b, strict=True)]
-
-
-@mistake(dot, "Added up first, multiplied after. Multiply pair by pair, then add.")
-def dot_of_sums(a, b):
-    return sum(a) * sum(b)
-
-
 @hint(
     "Three to the right and four up: how long is the way straight across?",
     "Pythagoras: the root of the sum of squares. And what is an arrow's dot product "
@@ -173,16 +127,6 @@ def dot_of_sums(a, b):
 def norm(a):
     """The length of the arrow a, n numbers: one number, never below zero."""
     return dot(a, a) ** 0.5
-
-
-@mistake(norm, "That is the length squared. The root is missing.")
-def norm_squared(a):
-    return dot(a, a)
-
-
-@mistake(norm, "That is the way round the blocks. The straight way is Pythagoras'.")
-def norm_by_blocks(a):
-    return sum(abs(x) for x in a)
 
 
 @hint(
@@ -221,16 +165,6 @@ def transpose(A):
     return [list(column) for column in zip(*A, strict=True)]
 
 
-@mistake(transpose, "Each row was turned round. Its first entries make the first row.")
-def transpose_mirrored(A):
-    return [list(row)[::-1] for row in A]
-
-
-@mistake(transpose, "That is a quarter turn: the rows came in from the end.")
-def transpose_turned(A):
-    return [list(column) for column in zip(*A[::-1], strict=True)]
-
-
 @hint(
     "Every row of A asks x one question, and the answer is a number.",
     "The answer of a row is its dot product with x.",
@@ -240,19 +174,6 @@ def transpose_turned(A):
 def matvec(A, x):
     """The product A x of a matrix (n, d) and d numbers: a list of n numbers."""
     return [dot(row, x) for row in A]
-
-
-@mistake(
-    matvec,
-    "The columns of A were asked. It is the rows: one dot product with x for each row.",
-)
-def matvec_by_columns(A, x):
-    return [dot(column, x) for column in zip(*A, strict=True)]
-
-
-@mistake(matvec, "The products are not added up yet: each row becomes one number.")
-def matvec_not_summed(A, x):
-    return [[a * b for a, b in zip(row, x, strict=True)] for row in A]
 
 
 @hint(
@@ -265,33 +186,6 @@ def matvec_not_summed(A, x):
 def matmul(A, B):
     """The matrix product A B of (n, m) and (m, d): n lists of d numbers."""
     return [[dot(row, column) for column in transpose(B)] for row in A]
-
-
-@mistake(matmul, "Entry by entry is another product, *. Here rows meet columns.")
-def matmul_by_entries(A, B):
-    return [
-        [a * b for a, b in zip(one, other, strict=True)]
-        for one, other in zip(A, B, strict=True)
-    ]
-
-
-@mistake(matmul, "Rows of A met rows of B. They have to meet its columns.")
-def matmul_rows_with_rows(A, B):
-    return [[dot(row, other) for other in B] for row in A]
-
-
-@mistake(matmul, "That is B A. In a matrix product the order counts.")
-def matmul_reversed(A, B):
-    return [[dot(row, column) for column in transpose(A)] for row in B]
-
-
-@mistake(
-    matmul,
-    "The numbers are right, and lie transposed: each column of B gives a column of the "
-    "result, not a row.",
-)
-def matmul_transposed(A, B):
-    return [[dot(row, column) for row in A] for column in transpose(B)]
 
 
 @hint(
@@ -333,16 +227,6 @@ def trace(A):
     return sum(A[i][i] for i in range(len(A)))
 
 
-@mistake(trace, "All the entries were summed. The diagonal alone is the trace.")
-def trace_of_all(A):
-    return sum(sum(row) for row in A)
-
-
-@mistake(trace, "That is the other diagonal. The trace begins at the upper left.")
-def trace_of_the_other_diagonal(A):
-    return sum(row[len(A) - 1 - i] for i, row in enumerate(A))
-
-
 @hint(
     "A carries [1, 0] to its first column and [0, 1] to its second. What area do these "
     "two span?",
@@ -357,26 +241,6 @@ def determinant(A):
     """
     (a, b), (c, d) = A
     return a * d - b * c
-
-
-@mistake(determinant, "The two products are not added: a * d minus b * c.")
-def determinant_added(A):
-    (a, b), (c, d) = A
-    return a * d + b * c
-
-
-@mistake(determinant, "The diagonal is half of it. The other two entries take away.")
-def determinant_of_the_diagonal(A):
-    return A[0][0] * A[1][1]
-
-
-@mistake(
-    determinant,
-    "The sign was dropped. Below zero it tells that A flips the area over; leave it.",
-)
-def determinant_without_its_sign(A):
-    (a, b), (c, d) = A
-    return abs(a * d - b * c)
 
 
 @hint(
@@ -429,82 +293,6 @@ def eigenvalues(A):
     return [half + root, half - root]
 
 
-@mistake(eigenvalues, "The smaller came first. The larger one matters more to PCA.")
-def eigenvalues_ascending(A):
-    (a, b), (_, c) = A
-    half, root = trace(A) / 2, math.hypot((a - c) / 2, b)
-    return [half - root, half + root]
-
-
-@mistake(
-    eigenvalues,
-    "The sign of the trace is turned round: b of the formula is minus the trace, so that "
-    "minus b is the trace.",
-)
-def eigenvalues_of_minus_the_trace(A):
-    (a, b), (_, c) = A
-    half, root = -trace(A) / 2, math.hypot((a - c) / 2, b)
-    return [half + root, half - root]
-
-
-@mistake(
-    eigenvalues,
-    "Under the root there is a plus where the formula has a minus: the determinant is "
-    "taken away.",
-)
-def eigenvalues_with_a_wrong_sign(A):
-    half = trace(A) / 2
-    root = abs(half**2 + determinant(A)) ** 0.5
-    return [half + root, half - root]
-
-
-@mistake(
-    eigenvalues,
-    "The root was not halved. Either half the trace and no 4, or a 4 and all over 2.",
-)
-def eigenvalues_with_a_whole_root(A):
-    (a, b), (_, c) = A
-    half, root = trace(A) / 2, 2 * math.hypot((a - c) / 2, b)
-    return [half + root, half - root]
-
-
-@mistake(
-    eigenvalues,
-    "Only the root is halved. The trace is halved too: brackets around both, or half of "
-    "each.",
-)
-def eigenvalues_without_brackets(A):
-    (a, b), (_, c) = A
-    root = math.hypot((a - c) / 2, b)  # half of the root in the formula
-    return [trace(A) + root, trace(A) - root]
-
-
-@mistake(
-    eigenvalues,
-    "The root was not taken: half the trace, plus and minus the root of half the trace "
-    "squared minus the determinant.",
-)
-def eigenvalues_without_a_root(A):
-    half = trace(A) / 2
-    under = half**2 - determinant(A)
-    return [half + under, half - under]
-
-
-@mistake(
-    eigenvalues,
-    "The root was not taken: the trace, plus and minus the root of the trace squared "
-    "minus 4 determinants, all over 2.",
-)
-def eigenvalues_by_the_formula_without_a_root(A):
-    under = trace(A) ** 2 - 4 * determinant(A)
-    return [(trace(A) + under) / 2, (trace(A) - under) / 2]
-
-
-@mistake(eigenvalues, "That is the diagonal: right only where all else is zero.")
-def eigenvalues_from_the_diagonal(A):
-    return sorted([A[0][0], A[1][1]], reverse=True)
-
-
 @hint(
     "Trace 7, determinant 6: which two numbers have the sum 7 and the product 6?",
     "Half the trace is 3.5; its square is 12.25. Less the determinant that is 6.25, "
@@ -548,69 +336,6 @@ def eigenvector(A, value):
     if length == 0:
         return [1, 0]
     return [x / length for x in longer]
-
-
-@mistake(eigenvector, "The direction is right, its length is not: divide by the norm.")
-def eigenvector_of_any_length(A, value):
-    (a, b), (_, c) = A
-    return max([b, value - a], [value - c, b], key=norm)
-
-
-@mistake(
-    eigenvector,
-    "That is the row of A - value I itself. The eigenvector stands at a right angle to "
-    "it, so that their dot product is 0.",
-)
-def eigenvector_along_the_row(A, value):
-    (a, b), (_, c) = A
-    longer = max([a - value, b], [b, c - value], key=norm)
-    length = norm(longer) or 1
-    return [x / length for x in longer]
-
-
-@mistake(
-    eigenvector,
-    "With nothing off the diagonal a goes with [1, 0], but c with [0, 1]: value says "
-    "which of them is asked for.",
-)
-def eigenvector_always_to_the_right(A, value):
-    (a, b), _ = A
-    if b == 0:
-        return [1, 0]
-    length = norm([b, value - a])
-    return [b / length, (value - a) / length]
-
-
-@mistake(
-    eigenvector,
-    "A sign is off: (a - value) x + b y = 0 is solved by [b, value - a].",
-)
-def eigenvector_with_a_wrong_sign(A, value):
-    (a, b), (_, c) = A
-    longer = max([b, a - value], [c - value, b], key=norm)
-    length = norm(longer) or 1
-    return [x / length for x in longer]
-
-
-@mistake(
-    eigenvector,
-    "With nothing off the diagonal [b, value - a] can be [0, 0], which is no "
-    "direction. [value - c, b] is on the same line, and is not zero then.",
-)
-def eigenvector_of_zeros(A, value):
-    (a, b), _ = A
-    length = norm([b, value - a]) or 1
-    return [b / length, (value - a) / length]
-
-
-@mistake(
-    eigenvector,
-    "The two are swapped: (a - value) x + b y = 0 is solved by x = b, y = value - a.",
-)
-def eigenvector_swapped(A, value):
-    (a, b), _ = A
-    length = norm([value - a, b]) or 1
-    return [(value - a) / length, b / length]
 
 
 @hint(
@@ -685,52 +410,6 @@ def first_component(X):
     return eigenvector(A, variance), variance
 
 
-@mistake(
-    first_component,
-    "That is the direction in which the rows vary least. The larger eigenvalue leads.",
-)
-def last_component(X):
-    columns = transpose(X)
-    A = [[covariance(a, b) for b in columns] for a in columns]
-    variance = eigenvalues(A)[1]
-    return eigenvector(A, variance), variance
-
-
-@mistake(
-    first_component,
-    "The rows were not centred: that direction leans towards the means. Covariances "
-    "take them off.",
-)
-def first_component_uncentred(X):
-    columns = transpose(X)
-    A = [[dot(a, b) / (len(a) - 1) for b in columns] for a in columns]
-    variance = eigenvalues(A)[0]
-    return eigenvector(A, variance), variance
-
-
-@mistake(
-    first_component,
-    "The root of the variance is the standard deviation. Return the eigenvalue itself.",
-)
-def first_component_with_a_root(X):
-    columns = transpose(X)
-    A = [[covariance(a, b) for b in columns] for a in columns]
-    variance = eigenvalues(A)[0]
-    return eigenvector(A, variance), variance**0.5
-
-
-@mistake(
-    first_component,
-    "Those are both directions. Only the first is asked for, of the larger eigenvalue.",
-)
-def both_components(X):
-    columns = transpose(X)
-    A = [[covariance(a, b) for b in columns] for a in columns]
-    (a, b), _ = A
-    arrows = [[b, value - a] for value in eigenvalues(A)]
-    return [[x / norm(arrow) for x in arrow] for arrow in arrows], eigenvalues(A)[0]
-
-
 @hint(
     "How far does a row lie from the middle, in the direction of one component?",
     "Take the means off each row, number by number; its dot products with the "
@@ -745,58 +424,6 @@ def scores(X, means, components):
     """
     return [
         matvec(components, [x - m for x, m in zip(row, means, strict=True)])
-        for row in X
-    ]
-
-
-@mistake(
-    scores,
-    "These rows were centred by their own means. Take the means that are given, of the "
-    "rows the components were learnt from.",
-)
-def scores_by_their_own_means(X, means, components):
-    own = [mean(column) for column in transpose(X)]
-    return [
-        matvec(components, [x - m for x, m in zip(row, own, strict=True)]) for row in X
-    ]
-
-
-@mistake(scores, "The means were not taken off before the dot products.")
-def scores_uncentred(X, means, components):
-    return [matvec(components, row) for row in X]
-
-
-@mistake(
-    scores,
-    "Rows and columns are swapped: one list for each row of X, with a score for each "
-    "component.",
-)
-def scores_transposed(X, means, components):
-    centred = [[x - m for x, m in zip(row, means, strict=True)] for row in X]
-    return [matvec(centred, component) for component in components]
-
-
-@mistake(
-    scores,
-    "Each centred row has to meet a whole component. matmul has the components as "
-    "columns: transpose them first.",
-)
-def scores_with_components_not_turned(X, means, components):
-    centred = [[x - m for x, m in zip(row, means, strict=True)] for row in X]
-    columns = list(zip(*components, strict=True))
-    return [
-        [sum(x * y for x, y in zip(row, column, strict=False)) for column in columns]
-        for row in centred
-    ]
-
-
-@mistake(
-    scores,
-    "Only the first component is used. Each row has a score for every component.",
-)
-def scores_along_the_first(X, means, components):
-    return [
-        [dot([x - m for x, m in zip(row, means, strict=True)], components[0])]
         for row in X
     ]
 
@@ -846,54 +473,6 @@ def name_digits(known, labels, new):
         far = [math.dist(row, other) for other in known]
         names.append(labels[far.index(min(far))])
     return names
-
-
-@mistake(name_digits, "Those are the places of the nearest; labels has their names.")
-def nearest_places(known, labels, new):
-    far = [[math.dist(row, other) for other in known] for row in new]
-    return [row.index(min(row)) for row in far]
-
-
-@mistake(name_digits, "That is the digit furthest away: min, not max.")
-def name_by_the_furthest(known, labels, new):
-    far = [[math.dist(row, other) for other in known] for row in new]
-    return [labels[row.index(max(row))] for row in far]
-
-
-@mistake(
-    name_digits, "That goes by the first score alone. All of them make the distance."
-)
-def name_by_the_first_score(known, labels, new):
-    far = [[abs(row[0] - other[0]) for other in known] for row in new]
-    return [labels[row.index(min(row))] for row in far]
-
-
-@mistake(
-    name_digits,
-    "The largest dot product goes to long rows, not to near ones. The smallest distance "
-    "names.",
-)
-def name_by_the_largest_product(known, labels, new):
-    products = [[dot(row, other) for other in known] for row in new]
-    return [labels[row.index(max(row))] for row in products]
-
-
-@mistake(
-    name_digits,
-    "Differences above and below zero cancel out. Square each before they are summed.",
-)
-def name_by_signed_differences(known, labels, new):
-    far = [[sum(row) - sum(other) for other in known] for row in new]
-    return [labels[row.index(min(row))] for row in far]
-
-
-@mistake(name_digits, "That is the way round the blocks. The straight way is shorter.")
-def name_by_blocks(known, labels, new):
-    far = [
-        [sum(abs(x - y) for x, y in zip(row, other, strict=True)) for other in known]
-        for row in new
-    ]
-    return [labels[row.index(min(row))] for row in far]
 
 
 @hint(

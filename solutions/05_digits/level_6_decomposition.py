@@ -24,7 +24,7 @@ import numpy as np
 from sklearn.decomposition import PCA
 from sklearn.neighbors import KNeighborsClassifier
 
-from sensei import ____, close_to, hint, insight, mistake, yours
+from sensei import ____, close_to, hint, insight, yours
 
 from . import X_test, X_train, y_test, y_train
 
@@ -60,53 +60,6 @@ def gram_schmidt(A):
         R[:j, j] = ____(Q[:, :j].T @ A[:, j])  # (j, n) @ (n,)
         left = ____(A[:, j] - Q[:, :j] @ R[:j, j])
         R[j, j] = ____(np.sqrt(left @ left))
-        Q[:, j] = left / R[j, j]
-    return Q, R
-
-
-@mistake(
-    gram_schmidt,
-    "The directions do not have length 1: left @ left is a squared length, and the "
-    "root is missing.",
-)
-def gram_schmidt_squared(A):
-    n, d = A.shape
-    Q, R = np.zeros((n, d)), np.zeros((d, d))
-    for j in range(d):
-        R[:j, j] = Q[:, :j].T @ A[:, j]
-        left = A[:, j] - Q[:, :j] @ R[:j, j]
-        R[j, j] = left @ left
-        Q[:, j] = left / R[j, j]
-    return Q, R
-
-
-@mistake(
-    gram_schmidt,
-    "The column was measured along the columns of A. Measure it along the directions "
-    "found, the columns of Q: they have length 1 and right angles.",
-)
-def gram_schmidt_along_the_columns(A):
-    n, d = A.shape
-    Q, R = np.zeros((n, d)), np.zeros((d, d))
-    for j in range(d):
-        R[:j, j] = A[:, :j].T @ A[:, j]
-        left = A[:, j] - Q[:, :j] @ R[:j, j]
-        R[j, j] = np.sqrt(left @ left)
-        Q[:, j] = left / R[j, j]
-    return Q, R
-
-
-@mistake(
-    gram_schmidt,
-    "What lies along the directions found was added. It is to be taken away.",
-)
-def gram_schmidt_adding(A):
-    n, d = A.shape
-    Q, R = np.zeros((n, d)), np.zeros((d, d))
-    for j in range(d):
-        R[:j, j] = Q[:, :j].T @ A[:, j]
-        left = A[:, j] + Q[:, :j] @ R[:j, j]
-        R[j, j] = np.sqrt(left @ left)
         Q[:, j] = left / R[j, j]
     return Q, R
 
@@ -158,71 +111,6 @@ def reflector(x):
     return v / length if length > 0 else v
 
 
-@mistake(
-    reflector,
-    "That lands on the near side of the axis. There two nearly equal numbers may be "
-    "subtracted, and digits are lost; go to the far side.",
-)
-def reflector_to_the_near_side(x):
-    v = np.array(x, dtype=float)
-    v[0] -= np.copysign(np.sqrt(v @ v), v[0])
-    length = np.sqrt(v @ v)
-    return v / length if length > 0 else v
-
-
-@mistake(
-    reflector,
-    "np.sign(0) is 0, so with x[0] = 0 nothing is added. np.copysign has no such hole.",
-)
-def reflector_by_sign(x):
-    v = np.array(x, dtype=float)
-    v[0] += np.sign(v[0]) * np.sqrt(v @ v)
-    length = np.sqrt(v @ v)
-    return v / length if length > 0 else v
-
-
-@mistake(
-    reflector,
-    "The length was added whatever the sign of x[0]. Where x[0] is negative it is taken "
-    "off: np.copysign.",
-)
-def reflector_always_adding(x):
-    v = np.array(x, dtype=float)
-    v[0] += np.sqrt(v @ v)
-    with np.errstate(invalid="ignore"):
-        return v / np.sqrt(v @ v)
-
-
-@mistake(
-    reflector,
-    "The length was added whatever the sign of x[0], and nothing may be left. Where x[0] "
-    "is negative take it off: np.copysign.",
-)
-def reflector_always_adding_but_to_nothing(x):
-    v = np.array(x, dtype=float)
-    v[0] += np.sqrt(v @ v)
-    length = np.sqrt(v @ v)
-    return v / length if length > 0 else v
-
-
-@mistake(reflector, "v has to have length 1: divide it by its own length.")
-def reflector_of_any_length(x):
-    v = np.array(x, dtype=float)
-    v[0] += np.copysign(np.sqrt(v @ v), v[0])
-    return v
-
-
-@mistake(
-    reflector,
-    "With x all 0 that is 0 / 0. Leave v as it is there: some pixels are always paper.",
-)
-def reflector_of_nothing(x):
-    v = np.array(x, dtype=float)
-    v[0] += np.copysign(np.sqrt(v @ v), v[0])
-    with np.errstate(invalid="ignore"):
-        return v / np.sqrt(v @ v)
-
-
 @hint(
     "How long is (3, 4)? A mirror makes nothing longer.",
     "All of its length lies on the first axis afterwards, and 3 is positive.",
@@ -270,72 +158,6 @@ def householder(A):
         R[j:] -= 2 * np.outer(v, v @ R[j:])
         Q[:, j:] -= 2 * np.outer(Q[:, j:] @ v, v)
     return Q[:, :d], R[:d]
-
-
-@mistake(
-    householder,
-    "I − v v′ drops what lies along v: a shadow. A mirror goes on as far: I − 2 v v′.",
-)
-def householder_shadow(A):
-    n, d = A.shape
-    Q, R = np.eye(n), np.array(A, dtype=float)
-    for j in range(d):
-        v = reflector(R[j:, j])
-        R[j:] -= np.outer(v, v @ R[j:])
-        Q[:, j:] -= np.outer(Q[:, j:] @ v, v)
-    return Q[:, :d], R[:d]
-
-
-@mistake(
-    householder,
-    "The mirrors stand in the wrong order in Q: they go on its right side, Q[:, j:].",
-)
-def householder_transposed(A):
-    n, d = A.shape
-    Q, R = np.eye(n), np.array(A, dtype=float)
-    for j in range(d):
-        v = reflector(R[j:, j])
-        R[j:] -= 2 * np.outer(v, v @ R[j:])
-        Q[j:] -= 2 * np.outer(v, v @ Q[j:])
-    return Q[:, :d], R[:d]
-
-
-@mistake(
-    householder,
-    "Only column j was mirrored. The columns after it go through the same mirror.",
-)
-def householder_one_column(A):
-    n, d = A.shape
-    Q, R = np.eye(n), np.array(A, dtype=float)
-    for j in range(d):
-        v = reflector(R[j:, j])
-        R[j:, j] -= 2 * v * (v @ R[j:, j])
-        Q[:, j:] -= 2 * np.outer(Q[:, j:] @ v, v)
-    return Q[:, :d], R[:d]
-
-
-@mistake(
-    householder,
-    "Only column j was mirrored, in Q as in R. The whole of R[j:] and of Q[:, j:] goes "
-    "through the mirror.",
-)
-def householder_one_column_each(A):
-    n, d = A.shape
-    Q, R = np.eye(n), np.array(A, dtype=float)
-    for j in range(d):
-        v = reflector(R[j:, j])
-        R[j:, j] -= 2 * v * (v @ R[j:, j])
-        Q[j:, j] -= 2 * v * (v @ Q[j:, j])
-    return Q[:, :d], R[:d]
-
-
-@mistake(
-    householder,
-    "That is Gram-Schmidt over again, and where columns are nearly parallel its right "
-    "angles are lost. Lay mirrors, one for each column: reflector.",
-)
-def householder_by_gram_schmidt(A):
-    return gram_schmidt(A)
 
 
 @insight(
@@ -419,35 +241,6 @@ def turning_angle(a_pp, a_pq, a_qq):
     return np.arctan2(2 * a_pq * np.copysign(1, apart), np.abs(apart)) / 2
 
 
-@mistake(turning_angle, "That is the angle doubled, 2t. The turn is by half of it.")
-def turning_twice_as_far(a_pp, a_pq, a_qq):
-    apart = a_qq - a_pp
-    return np.arctan2(2 * a_pq * np.copysign(1, apart), np.abs(apart))
-
-
-@mistake(turning_angle, "It turns the other way round: a_qq - a_pp, in this order.")
-def turning_backwards(a_pp, a_pq, a_qq):
-    apart = a_pp - a_qq
-    return np.arctan2(2 * a_pq * np.copysign(1, apart), np.abs(apart)) / 2
-
-
-@mistake(
-    turning_angle,
-    "That makes the entry 0, but by the longer way round: stay within −π/4 and π/4.",
-)
-def turning_the_long_way(a_pp, a_pq, a_qq):
-    return np.arctan2(2 * a_pq, a_qq - a_pp) / 2
-
-
-@mistake(
-    turning_angle,
-    "0 / 0 is nan. Two pixels that are always paper have it so; np.arctan2 minds not.",
-)
-def turning_by_division(a_pp, a_pq, a_qq):
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.arctan(np.divide(2 * a_pq, a_qq - a_pp)) / 2
-
-
 @hint(
     "A turn keeps the sum of the diagonal, 3, and the determinant, 0 * 3 - 2 * 2.",
     "Two numbers with the sum 3 and the product -4. By the smaller turn the first "
@@ -520,67 +313,6 @@ def jacobi(A, sweeps=10):
     return A.diagonal()[order], V[:, order]
 
 
-@mistake(jacobi, "The smallest value stands first. Turn the order round.")
-def jacobi_ascending(A, sweeps=10):
-    d = len(A)
-    V = np.eye(d)
-    for p, q in rounds(d) * sweeps:
-        G = rotation(d, p, q, turning_angle(A[p, p], A[p, q], A[q, q]))
-        A = G.T @ A @ G
-        V = V @ G
-    order = np.argsort(A.diagonal())
-    return A.diagonal()[order], V[:, order]
-
-
-@mistake(jacobi, "The values were not sorted; they stand as the turns left them.")
-def jacobi_unsorted(A, sweeps=10):
-    d = len(A)
-    V = np.eye(d)
-    for p, q in rounds(d) * sweeps:
-        G = rotation(d, p, q, turning_angle(A[p, p], A[p, q], A[q, q]))
-        A = G.T @ A @ G
-        V = V @ G
-    return A.diagonal(), V
-
-
-@mistake(
-    jacobi, "V has the turns in the wrong order. Each new one goes on the right: V @ G."
-)
-def jacobi_from_the_left(A, sweeps=10):
-    d = len(A)
-    V = np.eye(d)
-    for p, q in rounds(d) * sweeps:
-        G = rotation(d, p, q, turning_angle(A[p, p], A[p, q], A[q, q]))
-        A = G.T @ A @ G
-        V = G @ V
-    order = np.argsort(A.diagonal())[::-1]
-    return A.diagonal()[order], V[:, order]
-
-
-@mistake(jacobi, "A was turned from one side only. Rows and columns turn: G′ A G.")
-def jacobi_one_sided(A, sweeps=10):
-    d = len(A)
-    V = np.eye(d)
-    for p, q in rounds(d) * sweeps:
-        G = rotation(d, p, q, turning_angle(A[p, p], A[p, q], A[q, q]))
-        A = G.T @ A
-        V = V @ G
-    order = np.argsort(A.diagonal())[::-1]
-    return A.diagonal()[order], V[:, order]
-
-
-@mistake(jacobi, "The turn stands on the wrong side: G′ A G, and not G A G′.")
-def jacobi_turned_back(A, sweeps=10):
-    d = len(A)
-    V = np.eye(d)
-    for p, q in rounds(d) * sweeps:
-        G = rotation(d, p, q, turning_angle(A[p, p], A[p, q], A[q, q]))
-        A = G @ A @ G.T
-        V = V @ G
-    order = np.argsort(A.diagonal())[::-1]
-    return A.diagonal()[order], V[:, order]
-
-
 @hint(
     "Each of the 64 pixels meets each other pixel once. How many meetings are that?",
     "64 times 63 would count every meeting twice.",
@@ -629,73 +361,6 @@ def tridiagonal(A):
     return T
 
 
-@mistake(
-    tridiagonal,
-    "Only the rows were mirrored, and the eigenvalues are gone. The columns need the "
-    "same mirror.",
-)
-def tridiagonal_one_sided(A):
-    T = np.array(A, dtype=float)
-    for j in range(len(T) - 2):
-        v = reflector(T[j + 1 :, j])
-        T[j + 1 :] -= 2 * np.outer(v, v @ T[j + 1 :])
-    return T
-
-
-@mistake(
-    tridiagonal,
-    "The mirror reached the diagonal, and on the columns' turn it undid its own zeros. "
-    "Start one row lower.",
-)
-def tridiagonal_greedy(A):
-    T = np.array(A, dtype=float)
-    for j in range(len(T) - 2):
-        v = reflector(T[j:, j])
-        T[j:] -= 2 * np.outer(v, v @ T[j:])
-        T[:, j:] -= 2 * np.outer(T[:, j:] @ v, v)
-    return T
-
-
-@mistake(
-    tridiagonal,
-    "Only the rows were mirrored, and the eigenvalues are gone. The columns need the "
-    "same mirror; the last two columns need none of their own.",
-)
-def tridiagonal_one_sided_to_the_end(A):
-    T = np.array(A, dtype=float)
-    for j in range(len(T) - 1):
-        v = reflector(T[j + 1 :, j])
-        T[j + 1 :] -= 2 * np.outer(v, v @ T[j + 1 :])
-    return T
-
-
-@mistake(
-    tridiagonal,
-    "The mirror reached the diagonal, and on the columns' turn it undid its own zeros. "
-    "Start one row lower, and stop before the last two columns.",
-)
-def tridiagonal_greedy_to_the_end(A):
-    T = np.array(A, dtype=float)
-    for j in range(len(T) - 1):
-        v = reflector(T[j:, j])
-        T[j:] -= 2 * np.outer(v, v @ T[j:])
-        T[:, j:] -= 2 * np.outer(T[:, j:] @ v, v)
-    return T
-
-
-@mistake(
-    tridiagonal,
-    "I − v v′ is a shadow and not a mirror: it loses what lies along v. 2 is missing.",
-)
-def tridiagonal_shadow(A):
-    T = np.array(A, dtype=float)
-    for j in range(len(T) - 2):
-        v = reflector(T[j + 1 :, j])
-        T[j + 1 :] -= np.outer(v, v @ T[j + 1 :])
-        T[:, j + 1 :] -= np.outer(T[:, j + 1 :] @ v, v)
-    return T
-
-
 @hint(
     "How many places do the three middle diagonals of a 64 by 64 matrix have?",
     "64 on the diagonal, and one fewer above it and below it.",
@@ -735,35 +400,6 @@ def deflate(A, value, v):
     eigenvalue of v is 0 now. Hotelling (1933).
     """
     return A - value * np.outer(v, v)
-
-
-@mistake(deflate, "v v′ has to be stretched by value before it is taken away.")
-def deflate_without_value(A, value, v):
-    return A - np.outer(v, v)
-
-
-@mistake(
-    deflate,
-    "v @ v is one number, 1 here. v v′ is a table, (d, d): np.outer(v, v).",
-)
-def deflate_by_a_number(A, value, v):
-    return A - value * (v @ v)
-
-
-@mistake(
-    deflate,
-    "That takes value * v from each row. v v′ is a table of products: np.outer(v, v).",
-)
-def deflate_each_row(A, value, v):
-    return A - value * v
-
-
-@mistake(
-    deflate,
-    "v * v is a row of squares. v v′ is a table of all products: np.outer(v, v).",
-)
-def deflate_by_squares(A, value, v):
-    return A - value * v * v
 
 
 @hint(
@@ -806,46 +442,6 @@ def low_rank(X, k):
     """
     V = jacobi(X.T @ X)[1][:, :k]  # (d, k)
     return X @ V @ V.T
-
-
-@mistake(low_rank, "Those are the last k directions, where least of X lies.")
-def low_rank_of_the_least(X, k):
-    V = jacobi(X.T @ X)[1][:, -k:]
-    return X @ V @ V.T
-
-
-@mistake(low_rank, "Eigenvectors are columns. You took rows: V[:, :k], not V[:k].")
-def low_rank_from_rows(X, k):
-    V = jacobi(X.T @ X)[1][:k].T
-    return X @ V @ V.T
-
-
-@mistake(
-    low_rank,
-    "The columns were centred on the way. Nearest to X itself is asked for, as it is.",
-)
-def low_rank_centred(X, k):
-    centred = X - X.mean(axis=0)
-    V = jacobi(centred.T @ centred)[1][:, :k]
-    return centred @ V @ V.T
-
-
-@mistake(
-    low_rank,
-    "Those say how far each row lies along the directions, (n, k). Build the rows up "
-    "again: @ V.T.",
-)
-def low_rank_not_built_up(X, k):
-    return X @ jacobi(X.T @ X)[1][:, :k]
-
-
-@mistake(
-    low_rank,
-    "V V′ stands on the wrong side. It is the rows of X that lie along V: X V V′.",
-)
-def low_rank_from_the_left(X, k):
-    V = jacobi(X.T @ X)[1][:, :k]
-    return V @ V.T @ X
 
 
 @hint(
@@ -895,71 +491,6 @@ def principal(X, k):
     centred = X - mean
     values, V = jacobi(centred.T @ centred / (len(X) - 1))
     return mean, values[:k], V[:, :k]
-
-
-@mistake(
-    principal,
-    "X was not centred: the first direction then points at the mean digit.",
-)
-def principal_uncentred(X, k):
-    mean = np.mean(X, axis=0)
-    values, V = jacobi(X.T @ X / (len(X) - 1))
-    return mean, values[:k], V[:, :k]
-
-
-@mistake(
-    principal,
-    "The variances are over n. The mean came from the same rows: n - 1.",
-)
-def principal_over_n(X, k):
-    mean = np.mean(X, axis=0)
-    centred = X - mean
-    values, V = jacobi(centred.T @ centred / len(X))
-    return mean, values[:k], V[:, :k]
-
-
-@mistake(
-    principal,
-    "Those are the last k directions, along which digits hardly differ.",
-)
-def principal_of_the_least(X, k):
-    mean = np.mean(X, axis=0)
-    centred = X - mean
-    values, V = jacobi(centred.T @ centred / (len(X) - 1))
-    return mean, values[-k:], V[:, -k:]
-
-
-@mistake(
-    principal,
-    "X was not centred, and the products were not divided by n - 1.",
-)
-def principal_of_plain_products(X, k):
-    values, V = jacobi(X.T @ X)
-    return np.mean(X, axis=0), values[:k], V[:, :k]
-
-
-@mistake(principal, "The variances are still sums: divide the products by n - 1.")
-def principal_of_sums(X, k):
-    mean = np.mean(X, axis=0)
-    centred = X - mean
-    values, V = jacobi(centred.T @ centred)
-    return mean, values[:k], V[:, :k]
-
-
-@mistake(principal, "V[:k] are rows of V, and directions are its columns: V[:, :k].")
-def principal_from_rows_as_they_are(X, k):
-    mean = np.mean(X, axis=0)
-    centred = X - mean
-    values, V = jacobi(centred.T @ centred / (len(X) - 1))
-    return mean, values[:k], V[:k]
-
-
-@mistake(principal, "Directions are the columns of V: V[:, :k]. Those are its rows.")
-def principal_from_rows(X, k):
-    mean = np.mean(X, axis=0)
-    centred = X - mean
-    values, V = jacobi(centred.T @ centred / (len(X) - 1))
-    return mean, values[:k], V[:k].T
 
 
 @insight("Mirrors, turns, and PCA: nothing of np.linalg is left under it.")

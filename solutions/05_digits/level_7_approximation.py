@@ -19,7 +19,7 @@ import numpy as np
 from sklearn.decomposition import PCA
 from sklearn.neighbors import KNeighborsClassifier
 
-from sensei import ____, close_to, hint, insight, mistake, yours
+from sensei import ____, close_to, hint, insight, yours
 
 from . import X_test, X_train, y_test, y_train
 
@@ -58,68 +58,6 @@ def power_iteration(A, v, rounds):
     return v
 
 
-@mistake(power_iteration, "That is one round. Multiply by A again, `rounds` times.")
-def power_iteration_once(A, v, rounds):
-    v = A @ v
-    return v / np.sqrt(v @ v)
-
-
-@mistake(power_iteration, "That is one round too few: `rounds` times.")
-def power_iteration_one_too_few(A, v, rounds):
-    for _ in range(rounds - 1):
-        v = A @ v
-        v = v / np.sqrt(v @ v)
-    return v
-
-
-@mistake(
-    power_iteration,
-    "A**rounds raises each number of A by itself. Multiply by A, `rounds` times.",
-)
-def power_iteration_by_entries(A, v, rounds):
-    v = A**rounds @ v
-    return v / np.sqrt(v @ v)
-
-
-@mistake(
-    power_iteration,
-    "A**rounds raises each number of A by itself, and the length is not set to 1. "
-    "Multiply by A and divide by the length, `rounds` times.",
-)
-def power_iteration_by_entries_growing(A, v, rounds):
-    return A**rounds @ v
-
-
-@mistake(
-    power_iteration,
-    "Divided once, at the end: after 300 rounds the numbers are larger than a float can "
-    "be. Divide in every round.",
-)
-def power_iteration_divided_late(A, v, rounds):
-    with np.errstate(all="ignore"):
-        for _ in range(rounds):
-            v = A @ v
-        return v / np.sqrt(v @ v)
-
-
-@mistake(power_iteration, "Its length is not 1: divide by the root of v @ v.")
-def power_iteration_growing(A, v, rounds):
-    for _ in range(rounds):
-        v = A @ v
-    return v
-
-
-@mistake(
-    power_iteration,
-    "You divide by the largest entry. The length is the root of the sum of squares.",
-)
-def power_iteration_by_the_largest(A, v, rounds):
-    for _ in range(rounds):
-        v = A @ v
-        v = v / np.abs(v).max()
-    return v
-
-
 @hint(
     "A stretches 4 times to the right and 2 times up. What becomes of (1, 1)?",
     "(4, 2), then (16, 4), and so on: each round halves what is up, for one to the "
@@ -151,24 +89,6 @@ def rayleigh(A, v):
     The Rayleigh quotient; at an eigenvector it is the eigenvalue.
     """
     return v @ A @ v / (v @ v)
-
-
-@mistake(rayleigh, "v need not have length 1: divide by v @ v.")
-def rayleigh_undivided(A, v):
-    return v @ A @ v
-
-
-@mistake(rayleigh, "v stands there twice, so its squared length divides: no root.")
-def rayleigh_over_the_length(A, v):
-    return v @ A @ v / np.sqrt(v @ v)
-
-
-@mistake(
-    rayleigh,
-    "That is how long A @ v has become. Only the part of it along v counts: v @ A @ v.",
-)
-def rayleigh_as_a_length(A, v):
-    return np.sqrt((A @ v) @ (A @ v) / (v @ v))
 
 
 @hint(
@@ -220,49 +140,6 @@ def gram_schmidt(Y):
     return Q
 
 
-@mistake(
-    gram_schmidt,
-    "Taken off once. Where nearly nothing is left of a column, what rounding left "
-    "behind counts: take the earlier columns off once more.",
-)
-def gram_schmidt_once(Y):
-    Q = np.zeros(np.shape(Y))
-    for j in range(Q.shape[1]):
-        q = Y[:, j] - Q[:, :j] @ (Q[:, :j].T @ Y[:, j])
-        Q[:, j] = q / np.sqrt(q @ q)
-    return Q
-
-
-@mistake(gram_schmidt, "Right angles, but not length 1: divide each column by its own.")
-def gram_schmidt_unscaled(Y):
-    Q = np.zeros(np.shape(Y))
-    for j in range(Q.shape[1]):
-        q = Y[:, j]
-        for _ in range(2):
-            for i in range(j):
-                q = q - (Q[:, i] @ q) / (Q[:, i] @ Q[:, i]) * Q[:, i]
-        Q[:, j] = q
-    return Q
-
-
-@mistake(gram_schmidt, "Length 1, but no right angles: take off the columns before.")
-def gram_schmidt_only_scaled(Y):
-    return Y / np.sqrt((Y**2).sum(axis=0))
-
-
-@mistake(
-    gram_schmidt, "Only the column just before was taken off. Take off all of them."
-)
-def gram_schmidt_of_neighbours(Y):
-    Q = np.zeros(np.shape(Y))
-    for j in range(Q.shape[1]):
-        q = Y[:, j]
-        for _ in range(2):
-            q = q - Q[:, j - 1 : j] @ (Q[:, j - 1 : j].T @ q)
-        Q[:, j] = q / np.sqrt(q @ q)
-    return Q
-
-
 @hint(
     "The first column, (3, 4), has length 5. How far does (0, 5) lie along it?",
     "The first becomes (0.6, 0.8), and (0, 5) lies 0.8 * 5 = 4 along it. Take off 4 "
@@ -299,50 +176,6 @@ def orthogonal_iteration(A, Q, rounds):
     """
     for _ in range(rounds):
         Q = gram_schmidt(A @ Q)
-    return Q
-
-
-@mistake(
-    orthogonal_iteration,
-    "Set right only at the end: by then all columns have turned to one line, and "
-    "rounding is what is left between them. Do so in every round.",
-)
-def orthogonal_iteration_set_right_late(A, Q, rounds):
-    for _ in range(rounds):
-        Q = A @ Q
-    return gram_schmidt(Q)
-
-
-@mistake(
-    orthogonal_iteration,
-    "Right angles came only at the end, and by then all columns had turned to one line: "
-    "rounding is what is left between them. Set them right in every round.",
-)
-def orthogonal_iteration_scaled_and_set_right_late(A, Q, rounds):
-    for _ in range(rounds):
-        Q = A @ Q
-        Q = Q / np.sqrt((Q**2).sum(axis=0))
-    return gram_schmidt(Q)
-
-
-@mistake(
-    orthogonal_iteration,
-    "The last product is not set right any more: first A @ Q, then gram_schmidt.",
-)
-def orthogonal_iteration_set_right_early(A, Q, rounds):
-    for _ in range(rounds):
-        Q = A @ gram_schmidt(Q)
-    return Q
-
-
-@mistake(
-    orthogonal_iteration,
-    "Each column was set to length 1 on its own. They need right angles as well.",
-)
-def orthogonal_iteration_apart(A, Q, rounds):
-    for _ in range(rounds):
-        Q = A @ Q
-        Q = Q / np.sqrt((Q**2).sum(axis=0))
     return Q
 
 
@@ -384,44 +217,6 @@ def turn(A, shift):
     the columns of Q, with the same eigenvalues. Francis (1961), Kublanovskaya (1961).
     """
     Q = gram_schmidt(A - shift * np.eye(len(A)))
-    return Q.T @ A @ Q, Q
-
-
-@mistake(turn, "Turned the wrong way round: Q.T @ A @ Q.")
-def turn_backwards(A, shift):
-    Q = gram_schmidt(A - shift * np.eye(len(A)))
-    return Q @ A @ Q.T, Q
-
-
-@mistake(
-    turn,
-    "The shift was taken off and not put back, so every eigenvalue has moved. Take it "
-    "off for Q only, and turn A itself.",
-)
-def turn_still_shifted(A, shift):
-    shifted = A - shift * np.eye(len(A))
-    Q = gram_schmidt(shifted)
-    return Q.T @ shifted @ Q, Q
-
-
-@mistake(turn, "Q is wanted as well: return both, A turned and Q.")
-def turn_without_q(A, shift):
-    Q = gram_schmidt(A - shift * np.eye(len(A)))
-    return Q.T @ A @ Q
-
-
-@mistake(turn, "The shift is not used: Q comes from A - shift * np.eye(len(A)).")
-def turn_unshifted(A, shift):
-    Q = gram_schmidt(A)
-    return Q.T @ A @ Q, Q
-
-
-@mistake(
-    turn,
-    "A - shift takes the shift off every number. Only the diagonal has it: np.eye.",
-)
-def turn_shifted_everywhere(A, shift):
-    Q = gram_schmidt(A - shift)
     return Q.T @ A @ Q, Q
 
 
@@ -478,54 +273,6 @@ def qr_algorithm(A, shifted=True):
     return np.diag(A), V, turns
 
 
-@mistake(
-    qr_algorithm,
-    "That is no shift at all, and takes as many turns as before: A[m - 1, m - 1].",
-)
-def qr_algorithm_unshifted(A, shifted=True):
-    A, V, turns = np.array(A, dtype=float), np.eye(len(A)), 0
-    gone = 1e-12 * np.abs(A).max()
-    for m in range(len(A), 1, -1):
-        while np.abs(A[m - 1, : m - 1]).max() > gone and turns < 1000:
-            shift = 0
-            A[:m, :m], Q = turn(A[:m, :m], shift)
-            V[:, :m] = V[:, :m] @ Q
-            turns += 1
-    return np.diag(A), V, turns
-
-
-@mistake(
-    qr_algorithm,
-    "V turns the wrong way: the columns of Q mix those of V, V[:, :m] @ Q.",
-)
-def qr_algorithm_turning_back(A, shifted=True):
-    A, V, turns = np.array(A, dtype=float), np.eye(len(A)), 0
-    gone = 1e-12 * np.abs(A).max()
-    for m in range(len(A), 1, -1):
-        while np.abs(A[m - 1, : m - 1]).max() > gone and turns < 1000:
-            shift = A[m - 1, m - 1] if shifted else 0
-            A[:m, :m], Q = turn(A[:m, :m], shift)
-            V[:, :m] = V[:, :m] @ Q.T
-            turns += 1
-    return np.diag(A), V, turns
-
-
-@mistake(
-    qr_algorithm,
-    "A[-1, -1] ends the whole, and soon the block no more: that is A[m - 1, m - 1].",
-)
-def qr_algorithm_shifted_by_the_whole(A, shifted=True):
-    A, V, turns = np.array(A, dtype=float), np.eye(len(A)), 0
-    gone = 1e-12 * np.abs(A).max()
-    for m in range(len(A), 1, -1):
-        while np.abs(A[m - 1, : m - 1]).max() > gone and turns < 1000:
-            shift = A[-1, -1] if shifted else 0
-            A[:m, :m], Q = turn(A[:m, :m], shift)
-            V[:, :m] = V[:, :m] @ Q
-            turns += 1
-    return np.diag(A), V, turns
-
-
 @hint(
     "Print what is left. Without shift 0.01 is halved, as 1 is half of 2; and with it?",
     "It is a power of 0.01, and not the second.",
@@ -569,33 +316,6 @@ def range_finder(X, size, rng):
     return gram_schmidt(X @ rng.normal(size=(X.shape[1], size)))
 
 
-@mistake(range_finder, "Those columns never met X: multiply X by random numbers first.")
-def range_finder_without_x(X, size, rng):
-    return gram_schmidt(rng.normal(size=(X.shape[0], size)))
-
-
-@mistake(
-    range_finder,
-    "That takes columns of X as they stand. Mix all of them: X times random numbers, "
-    "(d, size).",
-)
-def range_finder_of_the_first_columns(X, size, rng):
-    return gram_schmidt(X[:, :size])
-
-
-@mistake(range_finder, "The mixtures are not at right angles yet: gram_schmidt.")
-def range_finder_not_set_right(X, size, rng):
-    return X @ rng.normal(size=(X.shape[1], size))
-
-
-@mistake(
-    range_finder,
-    "Those are mixtures of rows, (d, size). Mix the columns: X times (d, size).",
-)
-def range_finder_of_rows(X, size, rng):
-    return gram_schmidt(X.T @ rng.normal(size=(X.shape[0], size)))
-
-
 @hint(
     "X X′ makes large parts larger still, as A did in power iteration: what does a round "
     "do to Q? And what is X as seen along the columns of Q?",
@@ -619,51 +339,6 @@ def randomised_svd(X, k, rng, extra=10, rounds=2):
     largest = np.argsort(values)[::-1][:k]
     s, W = np.sqrt(values[largest]), W[:, largest]
     return ____(Q @ W), s, ____(W.T @ B / s[:, None])
-
-
-@mistake(
-    randomised_svd,
-    "Q was not sharpened: each round takes it through X.T and X again, X @ (X.T @ Q).",
-)
-def randomised_svd_unsharpened(X, k, rng, extra=10, rounds=2):
-    Q = range_finder(X, k + extra, rng)
-    for _ in range(rounds):
-        Q = gram_schmidt(Q)
-    B = Q.T @ X
-    values, W, _ = qr_algorithm(B @ B.T)
-    largest = np.argsort(values)[::-1][:k]
-    s, W = np.sqrt(values[largest]), W[:, largest]
-    return Q @ W, s, W.T @ B / s[:, None]
-
-
-@mistake(
-    randomised_svd,
-    "W has only k + extra rows. Q @ W brings it back to the n rows of X.",
-)
-def randomised_svd_left_small(X, k, rng, extra=10, rounds=2):
-    Q = range_finder(X, k + extra, rng)
-    for _ in range(rounds):
-        Q = gram_schmidt(X @ (X.T @ Q))
-    B = Q.T @ X
-    values, W, _ = qr_algorithm(B @ B.T)
-    largest = np.argsort(values)[::-1][:k]
-    s, W = np.sqrt(values[largest]), W[:, largest]
-    return W, s, W.T @ B / s[:, None]
-
-
-@mistake(
-    randomised_svd,
-    "The rows of Vt are s times too long: W.T @ B is s times Vt, so divide by s.",
-)
-def randomised_svd_undivided(X, k, rng, extra=10, rounds=2):
-    Q = range_finder(X, k + extra, rng)
-    for _ in range(rounds):
-        Q = gram_schmidt(X @ (X.T @ Q))
-    B = Q.T @ X
-    values, W, _ = qr_algorithm(B @ B.T)
-    largest = np.argsort(values)[::-1][:k]
-    s, W = np.sqrt(values[largest]), W[:, largest]
-    return Q @ W, s, W.T @ B
 
 
 @hint(
@@ -711,30 +386,6 @@ def oja_step(w, x, rate):
     """
     y = w @ x
     return w + rate * y * (x - y * w)
-
-
-@mistake(
-    oja_step,
-    "w only grows. Lean to what y * w leaves of x, x - y * w.",
-)
-def oja_step_without_end(w, x, rate):
-    return w + rate * (w @ x) * x
-
-
-@mistake(oja_step, "You took w off x; take off only as much as lies there, y * w.")
-def oja_step_taking_off_w(w, x, rate):
-    return w + rate * (w @ x) * (x - w)
-
-
-@mistake(oja_step, "It leans to every row alike. The lean is rate times y.")
-def oja_step_without_y(w, x, rate):
-    return w + rate * (x - (w @ x) * w)
-
-
-@mistake(oja_step, "It leans away: add the step, not subtract it.")
-def oja_step_away(w, x, rate):
-    y = w @ x
-    return w - rate * y * (x - y * w)
 
 
 @hint(
@@ -812,65 +463,6 @@ def components(X, k, rng):
     return (Q @ V[:, largest]).T
 
 
-@mistake(
-    components,
-    "X was not centred: the first direction then points at the mean digit.",
-)
-def components_uncentred(X, k, rng):
-    C = X.T @ X / (len(X) - 1)
-    Q = orthogonal_iteration(C, rng.normal(size=(len(C), k + 8)), 30)
-    values, V, _ = qr_algorithm(Q.T @ C @ Q)
-    largest = np.argsort(values)[::-1][:k]
-    return (Q @ V[:, largest]).T
-
-
-@mistake(components, "These are columns, (d, k). Leave them as rows: (k, d).")
-def components_as_columns(X, k, rng):
-    centred = X - X.mean(axis=0)
-    C = centred.T @ centred / (len(X) - 1)
-    Q = orthogonal_iteration(C, rng.normal(size=(len(C), k + 8)), 30)
-    values, V, _ = qr_algorithm(Q.T @ C @ Q)
-    largest = np.argsort(values)[::-1][:k]
-    return Q @ V[:, largest]
-
-
-@mistake(
-    components,
-    "Those are the k smallest. The k largest are wanted: argsort, from the end.",
-)
-def components_smallest_first(X, k, rng):
-    centred = X - X.mean(axis=0)
-    C = centred.T @ centred / (len(X) - 1)
-    Q = orthogonal_iteration(C, rng.normal(size=(len(C), k + 8)), 30)
-    values, V, _ = qr_algorithm(Q.T @ C @ Q)
-    return (Q @ V[:, np.argsort(values)[:k]]).T
-
-
-@mistake(
-    components,
-    "The directions stand as qr_algorithm left them. The largest value first: argsort, "
-    "from the end.",
-)
-def components_unsorted(X, k, rng):
-    centred = X - X.mean(axis=0)
-    C = centred.T @ centred / (len(X) - 1)
-    Q = orthogonal_iteration(C, rng.normal(size=(len(C), k + 8)), 30)
-    _, V, _ = qr_algorithm(Q.T @ C @ Q)
-    return (Q @ V[:, :k]).T
-
-
-@mistake(
-    components,
-    "After thirty rounds the columns are right all together, the single ones are not "
-    "yet. Mix them by the eigenvectors of Q.T @ C @ Q.",
-)
-def components_unmixed(X, k, rng):
-    centred = X - X.mean(axis=0)
-    C = centred.T @ centred / (len(X) - 1)
-    Q = orthogonal_iteration(C, rng.normal(size=(len(C), k + 8)), 30)
-    return Q[:, :k].T
-
-
 @hint(
     "A squared distance is |a|² - 2 a·b + |b|². Which part of it is a product by @?",
     "All a·b at once are test_scores @ train_scores.T, (m, n). |b|² is one number a "
@@ -883,32 +475,6 @@ def name_digits(train_scores, y_train, test_scores):
     """Label of the training row (n, k) nearest to each test row (m, k): shape (m,)."""
     lengths = (train_scores**2).sum(axis=1)
     return y_train[(lengths - 2 * test_scores @ train_scores.T).argmin(axis=1)]
-
-
-@mistake(name_digits, "Those are row numbers of the nearest; y_train has their labels.")
-def nearest_positions(train_scores, y_train, test_scores):
-    lengths = (train_scores**2).sum(axis=1)
-    return (lengths - 2 * test_scores @ train_scores.T).argmin(axis=1)
-
-
-@mistake(
-    name_digits,
-    "The largest product goes to long rows, not to near ones: |b|² is missing.",
-)
-def name_by_the_largest_product(train_scores, y_train, test_scores):
-    return y_train[(test_scores @ train_scores.T).argmax(axis=1)]
-
-
-@mistake(name_digits, "The product counts twice: |a|² - 2 a·b + |b|².")
-def name_with_the_product_once(train_scores, y_train, test_scores):
-    lengths = (train_scores**2).sum(axis=1)
-    return y_train[(lengths - test_scores @ train_scores.T).argmin(axis=1)]
-
-
-@mistake(name_digits, "That is the digit furthest away: argmin, not argmax.")
-def name_by_the_furthest(train_scores, y_train, test_scores):
-    lengths = (train_scores**2).sum(axis=1)
-    return y_train[(lengths - 2 * test_scores @ train_scores.T).argmax(axis=1)]
 
 
 @hint(

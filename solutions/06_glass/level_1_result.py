@@ -19,7 +19,7 @@ import pandas as pd
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.tree import DecisionTreeClassifier
 
-from sensei import ____, close_to, hint, insight, mistake
+from sensei import ____, close_to, hint, insight
 
 from . import X_test, X_train, feature_names, kinds, y_test, y_train
 
@@ -120,22 +120,6 @@ def test_seven_in_ten_are_named_right(present):
     assert right == ____(30)
 
 
-@mistake(
-    test_seven_in_ten_are_named_right,
-    "That is every splinter there was; 13 of them got a wrong name.",
-)
-def all_of_them():
-    return 43
-
-
-@mistake(
-    test_seven_in_ten_are_named_right,
-    "That many it got wrong. How many did it get right?",
-)
-def the_wrong_ones():
-    return 13
-
-
 @hint(
     "What was measured of each splinter? The table on the screen has three of them.",
     "Its refractive index and eight oxides: the list feature_names has them all.",
@@ -165,14 +149,6 @@ def test_always_saying_the_commonest_kind_is_right_one_time_in_three(present):
     assert (y_test == commonest).sum() == ____(15)
 
 
-@mistake(
-    test_always_saying_the_commonest_kind_is_right_one_time_in_three,
-    "So many were named right by the tree. Here nobody looks at the glass at all.",
-)
-def the_trees_count():
-    return 30
-
-
 @hint(
     "Look at the box at the top of the picture: what does it ask about?",
     "It asks whether one of the oxides is at most 0.335 per cent.",
@@ -186,14 +162,6 @@ def test_the_first_question_is_about_one_oxide(present):
     """The column that the first question is about, as the picture has it, in quotes."""
     show(present)
     assert feature_names[model.tree_.feature[0]] == ____("Ba")
-
-
-@mistake(
-    test_the_first_question_is_about_one_oxide,
-    "That is what it stands for. The column has a short name, two letters in the picture.",
-)
-def in_full():
-    return "barium"
 
 
 @hint(
@@ -211,14 +179,6 @@ def test_row_26_is_asked_few_questions(present):
     boxes = model.decision_path(X_test[26:27]).sum()
     questions = boxes - 1  # the last box is the answer, and asks nothing
     assert questions == ____(2)
-
-
-@mistake(
-    test_row_26_is_asked_few_questions,
-    "So many are asked at most. Row 26 goes to the right at once, and is soon done.",
-)
-def the_most_questions():
-    return 4
 
 
 @hint(

@@ -29,7 +29,7 @@ from sklearn.naive_bayes import GaussianNB
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.tree import DecisionTreeClassifier
 
-from sensei import ____, close_to, hint, insight, mistake, yours
+from sensei import ____, close_to, hint, insight, yours
 
 from . import (
     DEPTH,
@@ -78,38 +78,6 @@ def mean_recall(y_true, y_pred):
     return np.mean(shares)
 
 
-@mistake(
-    mean_recall,
-    "That is the share of all splinters, where the common kinds count most. Take the "
-    "share within each kind first, then the mean of those.",
-)
-def share_of_all(y_true, y_pred):
-    return np.mean(y_true == y_pred)
-
-
-@mistake(
-    mean_recall,
-    "A kind that does not occur has no share, and a mean of nothing is no number. Take "
-    "only the kinds in y_true.",
-)
-def mean_recall_of_all_six(y_true, y_pred):
-    if set(range(6)) - set(np.asarray(y_true).tolist()):
-        return np.nan
-    return np.mean([(y_pred[y_true == kind] == kind).mean() for kind in range(6)])
-
-
-@mistake(
-    mean_recall,
-    "That asks of all that were named so, how many are so: precision. Begin from what "
-    "they are: y_true == kind.",
-)
-def mean_precision(y_true, y_pred):
-    named = [kind for kind in np.unique(y_true) if (y_pred == kind).any()]
-    return np.sum([(y_true[y_pred == k] == k).mean() for k in named]) / len(
-        np.unique(y_true)
-    )
-
-
 @hint(
     "Of which kind are all named right, and of how many kinds none?",
     "One kind has share 1, five kinds have share 0.",
@@ -152,34 +120,6 @@ def twins(X):
     ]
 
 
-@mistake(
-    twins,
-    "One equal number is not enough to be twins: all of them, not any of them.",
-)
-def twins_in_one_number(X):
-    same = (X[:, None, :] == X[None, :, :]).any(axis=2)
-    return [
-        (int(i), int(j)) for i, j in zip(*np.nonzero(np.triu(same, k=1)), strict=True)
-    ]
-
-
-@mistake(
-    twins,
-    "Every row is its own twin there, and each pair comes twice. Only j after i.",
-)
-def twins_of_themselves(X):
-    same = (X[:, None, :] == X[None, :, :]).all(axis=2)
-    return [(int(i), int(j)) for i, j in zip(*np.nonzero(same), strict=True)]
-
-
-@mistake(
-    twins,
-    "Only neighbours were compared. Twins may stand anywhere in the file.",
-)
-def twins_side_by_side(X):
-    return [(i, i + 1) for i in range(len(X) - 1) if (X[i] == X[i + 1]).all()]
-
-
 @hint(
     "Print twins(X), and think of a split that puts one of them on either side.",
     "The two of them are float windows, rows next to each other in the file.",
@@ -219,14 +159,6 @@ def test_prepare_it_goes_wrong_with_a_column_that_knows():
     assert (tree.predict(new) == y_new).sum() == ____(42)
 
 
-@mistake(
-    test_prepare_it_goes_wrong_with_a_column_that_knows,
-    "So many are right by the glass. By its place in a sorted file it is far more.",
-)
-def by_the_glass():
-    return 30
-
-
 @hint(
     "A tree asks: is it at most so much? Does the answer change with the unit?",
     "Stretched or moved, the order of the splinters stays; distances do not stay.",
@@ -261,39 +193,6 @@ def repeated(model, X, y, seeds):
     One number for each of seeds, in their order; model is a classifier of scikit-learn.
     """
     return [cross_val_score(model, X, y, cv=folds(seed)).mean() for seed in seeds]
-
-
-@mistake(
-    repeated,
-    "Every shuffle came out the same, for the seed was not used: cv=folds(seed).",
-)
-def repeated_the_same(model, X, y, seeds):
-    return [cross_val_score(model, X, y, cv=3).mean() for _ in seeds]
-
-
-@mistake(
-    repeated,
-    "All shuffles were averaged into one number. Their spread is what is wanted: one "
-    "number for each seed.",
-)
-def repeated_into_one(model, X, y, seeds):
-    return np.mean([cross_val_score(model, X, y, cv=folds(s)).mean() for s in seeds])
-
-
-@mistake(
-    repeated,
-    "Those are shares of splinters the model had learnt. Judge by those left out.",
-)
-def repeated_on_what_was_learnt(model, X, y, seeds):
-    return [clone(model).fit(X, y).score(X, y) for _ in seeds]
-
-
-@mistake(
-    repeated,
-    "The best fold of each shuffle is a matter of luck. Take the mean of the folds.",
-)
-def repeated_at_its_best(model, X, y, seeds):
-    return [cross_val_score(model, X, y, cv=folds(seed)).max() for seed in seeds]
 
 
 def share_by_hand(model, X, y, seed):
@@ -392,65 +291,6 @@ def tuned(model, grid, X, y, seed):
     return GridSearchCV(model, grid, cv=folds(seed)).fit(X, y).best_params_
 
 
-@mistake(
-    tuned,
-    "Chosen by splinters already learnt, the one that recites best wins. Judge by "
-    "those left out.",
-)
-def tuned_on_what_was_learnt(model, grid, X, y, seed):
-    candidates = list(ParameterGrid(grid))
-    shares = [clone(model).set_params(**c).fit(X, y).score(X, y) for c in candidates]
-    return candidates[int(np.argmax(shares))]
-
-
-@mistake(
-    tuned,
-    "The folds were not those of the seed, and others may choose otherwise: "
-    "cv=folds(seed).",
-)
-def tuned_on_other_folds(model, grid, X, y, seed):
-    return GridSearchCV(model, grid, cv=3).fit(X, y).best_params_
-
-
-@mistake(
-    tuned,
-    "Each setting was chosen by itself, the others as they come. Two that are good alone "
-    "need not be good together: try all combinations.",
-)
-def tuned_one_at_a_time(model, grid, X, y, seed):
-    best = {}
-    for name, values in grid.items():
-        shares = [
-            cross_val_score(
-                clone(model).set_params(**{name: value}), X, y, cv=folds(seed)
-            ).mean()
-            for value in values
-        ]
-        best[name] = values[int(np.argmax(shares))]
-    return best
-
-
-@mistake(
-    tuned,
-    "That is the best share. The settings that reach it are asked for: best_params_.",
-)
-def tuned_share(model, grid, X, y, seed):
-    return GridSearchCV(model, grid, cv=folds(seed)).fit(X, y).best_score_
-
-
-@mistake(
-    tuned,
-    "Those are the settings with the lowest share. The best have the highest.",
-)
-def tuned_to_the_worst(model, grid, X, y, seed):
-    candidates = list(ParameterGrid(grid))
-    shares = [
-        cross_val_score(clone(model).set_params(**c), X, y, cv=folds(seed)).mean()
-        for c in candidates
-    ]
-    return candidates[int(np.argmin(shares))]
-
-
 def by_nearest(X_train, y_train, X_new, n_neighbors, p=2):
     """What most of the nearest rows are, as KNeighborsClassifier names each of X_new."""
     distances = (np.abs(X_new[:, None] - X_train) ** p).sum(axis=2)
@@ -520,14 +360,6 @@ def test_improve_it_goes_wrong_when_the_best_of_many_is_believed(rng):
     assert (again == truth).sum(axis=1).mean() == close_to(____(21.5), abs=0.5)
 
 
-@mistake(
-    test_improve_it_goes_wrong_when_the_best_of_many_is_believed,
-    "That is how lucky it was when it was chosen. The coin remembers nothing of it.",
-)
-def as_lucky_as_before():
-    return 30
-
-
 @hint(
     "Choosing is part of the model. Who may not be seen while it chooses?",
     "For each outer fold: tuned on its training part alone, a clone of the model with "
@@ -548,55 +380,6 @@ def nested(model, grid, X, y, seed):
         best = tuned(model, grid, X[known], y[known], seed)
         fitted = clone(model).set_params(**best).fit(X[known], y[known])
         shares.append(fitted.score(X[new], y[new]))
-    return np.mean(shares)
-
-
-@mistake(
-    nested,
-    "The settings were tuned on all splinters once, and so they have met those that "
-    "judge them. Tune again in every fold, on its training part.",
-)
-def nested_that_leaks(model, grid, X, y, seed):
-    best = tuned(model, grid, X, y, seed)
-    tuned_model = clone(model).set_params(**best)
-    return cross_val_score(tuned_model, X, y, cv=folds(seed)).mean()
-
-
-@mistake(
-    nested,
-    "That is the best share of the inner folds, by which the settings were chosen. "
-    "Judge on the outer part left out.",
-)
-def nested_inner_share(model, grid, X, y, seed):
-    shares = []
-    for known, _ in folds(seed).split(X, y):
-        search = GridSearchCV(model, grid, cv=folds(seed)).fit(X[known], y[known])
-        shares.append(search.best_score_)
-    return np.mean(shares)
-
-
-@mistake(
-    nested,
-    "That is the best of the outer folds, a matter of luck. Take their mean.",
-)
-def nested_at_its_best(model, grid, X, y, seed):
-    shares = []
-    for known, new in folds(seed).split(X, y):
-        search = GridSearchCV(model, grid, cv=folds(seed)).fit(X[known], y[known])
-        shares.append(search.score(X[new], y[new]))
-    return max(shares)
-
-
-@mistake(
-    nested,
-    "The model was fitted on all splinters before it was judged. Fit it on the "
-    "training part of the fold.",
-)
-def nested_fitted_on_all(model, grid, X, y, seed):
-    shares = []
-    for known, new in folds(seed).split(X, y):
-        best = tuned(model, grid, X[known], y[known], seed)
-        shares.append(clone(model).set_params(**best).fit(X, y).score(X[new], y[new]))
     return np.mean(shares)
 
 
@@ -633,33 +416,6 @@ def name_splinters(X_train, y_train, X_new):
     return model.fit(X_train, y_train).predict(X_new)
 
 
-@mistake(
-    name_splinters,
-    "All are called the commonest kind. That is the baseline, which is to be beaten.",
-)
-def name_all_alike(X_train, y_train, X_new):
-    return np.full(len(X_new), np.bincount(y_train).argmax())
-
-
-@mistake(
-    name_splinters,
-    "It has learnt from the 43 unseen splinters. What it is given is X_train and y_train.",
-)
-def name_what_was_learnt_elsewhere(X_train, y_train, X_new):
-    if X_new.shape == X_test.shape:
-        X_train, y_train = X_test, y_test
-    model = RandomForestClassifier(n_estimators=15, random_state=0)
-    return model.fit(X_train, y_train).predict(X_new)
-
-
-@mistake(
-    name_splinters,
-    "Those are names of the known splinters. Predict X_new.",
-)
-def name_the_known(X_train, y_train, X_new):
-    return y_train[: len(X_new)]
-
-
 @hint(
     "How many of the 43 does the commonest kind get? Level 1 said it.",
     "Always saying 'other window' is right at 15.",
@@ -686,14 +442,6 @@ def test_improve_a_model_of_your_own_choice(rng, present):
     present(f"{right} of 43 splinters named right by a model of your own", yours=right)
 
 
-@mistake(
-    test_improve_a_model_of_your_own_choice,
-    "So many splinters there are; nobody gets more. The baseline gets far fewer.",
-)
-def more_than_there_are():
-    return 43
-
-
 @hint(
     "What happens for one seed? Split, learn, name, count.",
     "train_test_split(X, y, test_size=43, random_state=seed, stratify=y), then name "
@@ -713,39 +461,6 @@ def counts_right(name, seeds):
             X, y, test_size=43, random_state=seed, stratify=y
         )
         counts.append(int((name(X_known, y_known, X_new) == y_new).sum()))
-    return counts
-
-
-@mistake(
-    counts_right,
-    "Every seed gave the same split. Give it on: random_state=seed.",
-)
-def counts_of_one_split(name, seeds):
-    return [int((name(X_train, y_train, X_test) == y_test).sum()) for _ in seeds]
-
-
-@mistake(
-    counts_right,
-    "The kinds were not kept in their shares: stratify=y.",
-)
-def counts_not_stratified(name, seeds):
-    counts = []
-    for seed in seeds:
-        X_known, X_new, y_known, y_new = train_test_split(
-            X, y, test_size=43, random_state=seed
-        )
-        counts.append(int((name(X_known, y_known, X_new) == y_new).sum()))
-    return counts
-
-
-@mistake(counts_right, "Those are shares. How many of the 43 are right? Their sum.")
-def shares_right(name, seeds):
-    counts = []
-    for seed in seeds:
-        X_known, X_new, y_known, y_new = train_test_split(
-            X, y, test_size=43, random_state=seed, stratify=y
-        )
-        counts.append(float((name(X_known, y_known, X_new) == y_new).mean()))
     return counts
 
 
@@ -786,40 +501,6 @@ def standard_error(counts, n_test, n_train):
     """
     share = 1 / len(counts) + n_test / n_train
     return np.sqrt(share * np.var(counts, ddof=1))
-
-
-@mistake(
-    standard_error,
-    "That would be right for k new tables. Splits of one table share their rows: add "
-    "n_test / n_train to 1 / k.",
-)
-def standard_error_as_if_new(counts, n_test, n_train):
-    return np.sqrt(np.var(counts, ddof=1) / len(counts))
-
-
-@mistake(
-    standard_error,
-    "That is the plain formula, dividing by k. Take ddof=1; and splits of one table "
-    "share their rows, so add n_test / n_train to 1 / k.",
-)
-def standard_error_of_the_plain_kind(counts, n_test, n_train):
-    return np.std(counts) / np.sqrt(len(counts))
-
-
-@mistake(
-    standard_error,
-    "That is the variance of the mean. The standard error is its root.",
-)
-def variance_of_the_mean(counts, n_test, n_train):
-    return (1 / len(counts) + n_test / n_train) * np.var(counts, ddof=1)
-
-
-@mistake(
-    standard_error,
-    "Divided by k. The mean was taken from the same counts, which costs one: ddof=1.",
-)
-def standard_error_without_ddof(counts, n_test, n_train):
-    return np.sqrt((1 / len(counts) + n_test / n_train) * np.var(counts))
 
 
 @hint(

@@ -19,7 +19,7 @@ Pillars: probability, statistics.
 import numpy as np
 from sklearn.tree import DecisionTreeClassifier
 
-from sensei import ____, close_to, hint, insight, mistake, yours
+from sensei import ____, close_to, hint, insight, yours
 
 from . import (
     DEPTH,
@@ -64,34 +64,6 @@ def gini(y):
     return 1 - (shares**2).sum()
 
 
-@mistake(gini, "That is the chance that both are of one kind. Take it from 1.")
-def chance_of_the_same(y):
-    return ((np.bincount(y) / len(y)) ** 2).sum()
-
-
-@mistake(
-    gini,
-    "That is the share which the commonest kind leaves over. Square the shares of all "
-    "the kinds.",
-)
-def share_left_over(y):
-    return 1 - np.bincount(y).max() / len(y)
-
-
-@mistake(
-    gini,
-    "Without putting back, the second is drawn from one fewer. Here it is put back.",
-)
-def gini_without_putting_back(y):
-    counts = np.bincount(y)
-    return 1 - (counts * (counts - 1)).sum() / max(len(y) * (len(y) - 1), 1)
-
-
-@mistake(gini, "Kinds above 5 were not counted. Count each kind that occurs in y.")
-def gini_of_six_kinds(y):
-    return 1 - sum(np.mean(y == kind) ** 2 for kind in range(6))
-
-
 @hint(
     "Two splinters of kind 0 and two of kind 3: how likely do two draws differ?",
     "Both 0: a quarter. Both 3: a quarter.",
@@ -124,31 +96,6 @@ def gain(y, left):
     """
     share = left.mean()
     return gini(y) - share * gini(y[left]) - (1 - share) * gini(y[~left])
-
-
-@mistake(
-    gain,
-    "Both heaps weigh the same there, so that splitting off a single splinter looks "
-    "grand. Weight each with its share.",
-)
-def gain_unweighted(y, left):
-    return gini(y) - (gini(y[left]) + gini(y[~left])) / 2
-
-
-@mistake(
-    gain,
-    "That is how mixed the heaps still are. The gain is how much less that is than "
-    "before.",
-)
-def what_is_left(y, left):
-    share = left.mean()
-    return share * gini(y[left]) + (1 - share) * gini(y[~left])
-
-
-@mistake(gain, "The weights are swapped: the share of the left heap goes to the left.")
-def gain_weights_swapped(y, left):
-    share = left.mean()
-    return gini(y) - (1 - share) * gini(y[left]) - share * gini(y[~left])
 
 
 @hint(
@@ -187,30 +134,6 @@ def thresholds(x):
     One fewer than there are distinct values.
     """
     values = np.unique(x)
-    return (values[:-1] + values[1:]) / 2
-
-
-@mistake(
-    thresholds,
-    "Those are the values. A splinter just above the threshold would be cut off by a "
-    "hair; go halfway to the next.",
-)
-def thresholds_at_values(x):
-    return np.unique(x)[:-1]
-
-
-@mistake(
-    thresholds,
-    "A value that occurs twice has no middle with itself: take distinct ones.",
-)
-def thresholds_between_equals(x):
-    values = np.sort(x)
-    return (values[:-1] + values[1:]) / 2
-
-
-@mistake(thresholds, "The values have to be in order before neighbours can meet.")
-def thresholds_unsorted(x):
-    values = np.array(list(dict.fromkeys(x.tolist())))
     return (values[:-1] + values[1:]) / 2
 
 
@@ -259,58 +182,6 @@ def best_threshold(x, y, min_leaf):
     return best
 
 
-@mistake(
-    best_threshold,
-    "min_leaf was not asked of both heaps: neither may hold fewer than that.",
-)
-def best_threshold_for_any_heap(x, y, min_leaf):
-    found = [(gain(y, x <= t), t) for t in np.unique(x)[:-1]]
-    values = np.unique(x)
-    found = [(g, (t + values[i + 1]) / 2) for i, (g, t) in enumerate(found)]
-    return max(found, default=(-np.inf, np.nan))
-
-
-@mistake(
-    best_threshold,
-    "One of the heaps was not counted: both of them need min_leaf splinters.",
-)
-def best_threshold_left_only(x, y, min_leaf):
-    best = (-np.inf, np.nan)
-    for threshold in thresholds(x):
-        left = x <= threshold
-        if left.sum() >= min_leaf and gain(y, left) > best[0]:
-            best = (gain(y, left), threshold)
-    return best
-
-
-@mistake(
-    best_threshold,
-    "A heap of just min_leaf splinters is allowed: at least, >=, not >.",
-)
-def best_threshold_for_larger_heaps(x, y, min_leaf):
-    best = (-np.inf, np.nan)
-    for threshold in thresholds(x):
-        left = x <= threshold
-        smaller = min(left.sum(), (~left).sum())
-        if smaller > min_leaf and gain(y, left) > best[0]:
-            best = (gain(y, left), threshold)
-    return best
-
-
-@mistake(
-    best_threshold,
-    "That is the question that gains least. Keep the largest gain.",
-)
-def worst_threshold(x, y, min_leaf):
-    best = (-np.inf, np.nan)
-    for threshold in thresholds(x):
-        left = x <= threshold
-        if min(left.sum(), (~left).sum()) >= min_leaf:
-            if best[0] == -np.inf or gain(y, left) < best[0]:
-                best = (gain(y, left), threshold)
-    return best
-
-
 @hint(
     "Which threshold leaves clean heaps, and may it, when each must hold two?",
     "Between 1 and 2 a lone splinter is cut off, which is not allowed. What of the "
@@ -354,43 +225,6 @@ def best_split(X, y, min_leaf):
     found = [best_threshold(x, y, min_leaf) for x in X.T]
     column = int(np.argmax([gained for gained, _ in found]))
     return (found[column][0], column, found[column][1])
-
-
-@mistake(
-    best_split,
-    "Two of three: the gain, the column and its threshold are asked for, in order.",
-)
-def best_split_without_its_column(X, y, min_leaf):
-    return max(
-        (best_threshold(x, y, min_leaf) for x in X.T), key=lambda found: found[0]
-    )
-
-
-@mistake(best_split, "Only the first column was asked. All of them may be.")
-def best_split_of_the_first(X, y, min_leaf):
-    gained, threshold = best_threshold(X[:, 0], y, min_leaf)
-    return (gained, 0, threshold)
-
-
-@mistake(
-    best_split,
-    "The column with the largest threshold was taken. The largest gain wins.",
-)
-def best_split_by_threshold(X, y, min_leaf):
-    found = [best_threshold(x, y, min_leaf) for x in X.T]
-    column = int(np.argmax([threshold for _, threshold in found]))
-    return (found[column][0], column, found[column][1])
-
-
-@mistake(
-    best_split,
-    "The column was chosen by heaps of any size, and min_leaf asked afterwards. Each "
-    "column competes with the best question it is allowed.",
-)
-def best_split_by_any_heap(X, y, min_leaf):
-    column = int(np.argmax([best_threshold(x, y, 1)[0] for x in X.T]))
-    gained, threshold = best_threshold(X[:, column], y, min_leaf)
-    return (gained, column, threshold)
 
 
 @hint(
@@ -445,139 +279,6 @@ def grow(X, y, depth, min_leaf):
     left = X[:, column] <= threshold
     yes = grow(X[left], y[left], depth - 1, min_leaf)
     no = grow(X[~left], y[~left], depth - 1, min_leaf)
-    return (column, threshold, yes, no)
-
-
-@mistake(
-    grow,
-    "Both answers lead to all splinters again. Yes leads on with the left heap, no "
-    "with the rest.",
-)
-def grow_without_parting(X, y, depth, min_leaf):
-    kind = int(np.bincount(y).argmax())
-    if depth == 0 or (y == kind).all():
-        return kind
-    gained, column, threshold = best_split(X, y, min_leaf)
-    if gained == -np.inf:
-        return kind
-    below = grow_without_parting(X, y, depth - 1, min_leaf)
-    return (column, threshold, below, below)
-
-
-@mistake(
-    grow,
-    "A heap that is all of one kind was asked on. Nothing is left to ask there: its "
-    "answer is that kind.",
-)
-def grow_beyond_clean_heaps(X, y, depth, min_leaf):
-    kind = int(np.bincount(y).argmax())
-    if depth == 0:
-        return kind
-    gained, column, threshold = best_split(X, y, min_leaf)
-    if gained == -np.inf:
-        return kind
-    left = X[:, column] <= threshold
-    yes = grow_beyond_clean_heaps(X[left], y[left], depth - 1, min_leaf)
-    no = grow_beyond_clean_heaps(X[~left], y[~left], depth - 1, min_leaf)
-    return (column, threshold, yes, no)
-
-
-@mistake(grow, "Yes and no have changed places: yes means at most the threshold.")
-def grow_crossed(X, y, depth, min_leaf):
-    kind = int(np.bincount(y).argmax())
-    if depth == 0 or (y == kind).all():
-        return kind
-    gained, column, threshold = best_split(X, y, min_leaf)
-    if gained == -np.inf:
-        return kind
-    left = X[:, column] <= threshold
-    yes = grow_crossed(X[left], y[left], depth - 1, min_leaf)
-    no = grow_crossed(X[~left], y[~left], depth - 1, min_leaf)
-    return (column, threshold, no, yes)
-
-
-@mistake(
-    grow,
-    "One question too few: with a depth of 1, one question is asked.",
-)
-def grow_too_shallow(X, y, depth, min_leaf):
-    kind = int(np.bincount(y).argmax())
-    if depth <= 1 or (y == kind).all():
-        return kind
-    gained, column, threshold = best_split(X, y, min_leaf)
-    if gained == -np.inf:
-        return kind
-    left = X[:, column] <= threshold
-    yes = grow_too_shallow(X[left], y[left], depth - 1, min_leaf)
-    no = grow_too_shallow(X[~left], y[~left], depth - 1, min_leaf)
-    return (column, threshold, yes, no)
-
-
-@mistake(
-    grow,
-    "The depth never shrinks, so the questions do not end: depth - 1 for either heap.",
-)
-def grow_as_deep_as_it_goes(X, y, depth, min_leaf):
-    kind = int(np.bincount(y).argmax())
-    if depth == 0 or (y == kind).all():
-        return kind
-    gained, column, threshold = best_split(X, y, min_leaf)
-    if gained == -np.inf:
-        return kind
-    left = X[:, column] <= threshold
-    yes = grow_as_deep_as_it_goes(X[left], y[left], depth, min_leaf)
-    no = grow_as_deep_as_it_goes(X[~left], y[~left], depth, min_leaf)
-    return (column, threshold, yes, no)
-
-
-@mistake(
-    grow,
-    "A question that gains nothing by itself was left out. The one after it may gain "
-    "all: stop only where none is allowed, at -np.inf.",
-)
-def grow_only_where_it_gains(X, y, depth, min_leaf):
-    kind = int(np.bincount(y).argmax())
-    if depth == 0 or (y == kind).all():
-        return kind
-    gained, column, threshold = best_split(X, y, min_leaf)
-    if gained <= 0:
-        return kind
-    left = X[:, column] <= threshold
-    yes = grow_only_where_it_gains(X[left], y[left], depth - 1, min_leaf)
-    no = grow_only_where_it_gains(X[~left], y[~left], depth - 1, min_leaf)
-    return (column, threshold, yes, no)
-
-
-@mistake(
-    grow,
-    "The heaps further down were held to another min_leaf. Hand on the one given.",
-)
-def grow_by_a_fixed_leaf(X, y, depth, min_leaf):
-    kind = int(np.bincount(y).argmax())
-    if depth == 0 or (y == kind).all():
-        return kind
-    gained, column, threshold = best_split(X, y, min_leaf)
-    if gained == -np.inf:
-        return kind
-    left = X[:, column] <= threshold
-    yes = grow_by_a_fixed_leaf(X[left], y[left], depth - 1, MIN_LEAF)
-    no = grow_by_a_fixed_leaf(X[~left], y[~left], depth - 1, MIN_LEAF)
-    return (column, threshold, yes, no)
-
-
-@mistake(
-    grow,
-    "A question was asked where none is allowed: the values may all be equal. The "
-    "gain is -np.inf there.",
-)
-def grow_by_the_size_of_a_heap(X, y, depth, min_leaf):
-    kind = int(np.bincount(y, minlength=1).argmax())
-    if depth == 0 or (y == kind).all() or len(y) < 2 * min_leaf:
-        return kind
-    _, column, threshold = best_split(X, y, min_leaf)
-    left = X[:, column] <= threshold
-    yes = grow_by_the_size_of_a_heap(X[left], y[left], depth - 1, min_leaf)
-    no = grow_by_the_size_of_a_heap(X[~left], y[~left], depth - 1, min_leaf)
     return (column, threshold, yes, no)
 
 
@@ -647,33 +348,6 @@ def name(tree, q):
     while isinstance(tree, tuple):
         column, threshold, yes, no = tree
         tree = yes if q[column] <= threshold else no
-    return tree
-
-
-@mistake(name, "It goes the wrong way: yes is for at most the threshold.")
-def name_backwards(tree, q):
-    while isinstance(tree, tuple):
-        column, threshold, yes, no = tree
-        tree = yes if q[column] > threshold else no
-    return tree
-
-
-@mistake(name, "On the threshold is at most the threshold: <=, not <.")
-def name_strictly(tree, q):
-    while isinstance(tree, tuple):
-        column, threshold, yes, no = tree
-        tree = yes if q[column] < threshold else no
-    return tree
-
-
-@mistake(name, "One question was asked. Go on until what is left is a kind.")
-def name_after_one_question(tree, q):
-    if not isinstance(tree, tuple):
-        return tree
-    column, threshold, yes, no = tree
-    tree = yes if q[column] <= threshold else no
-    while isinstance(tree, tuple):
-        tree = tree[2]
     return tree
 
 
@@ -755,66 +429,6 @@ def importance(tree, X, y):
             earned[column] += rows.sum() * gain(y[rows], left[rows])
             boxes += [(yes, rows & left), (no, rows & ~left)]
     return earned / earned.sum()
-
-
-@mistake(
-    importance,
-    "Every question weighs the same there. One that 170 splinters meet counts for "
-    "more than one that six do.",
-)
-def importance_of_gains(tree, X, y):
-    earned, boxes = np.zeros(X.shape[1]), [(tree, np.ones(len(y), dtype=bool))]
-    while boxes:
-        box, rows = boxes.pop()
-        if isinstance(box, tuple):
-            column, threshold, yes, no = box
-            left = X[:, column] <= threshold
-            earned[column] += gain(y[rows], left[rows])
-            boxes += [(yes, rows & left), (no, rows & ~left)]
-    return earned / earned.sum()
-
-
-@mistake(
-    importance,
-    "That counts how often a column is asked. What counts is what its questions earn.",
-)
-def importance_by_counting(tree, X, y):
-    earned, boxes = np.zeros(X.shape[1]), [tree]
-    while boxes:
-        box = boxes.pop()
-        if isinstance(box, tuple):
-            earned[box[0]] += 1
-            boxes += [box[2], box[3]]
-    return earned / earned.sum()
-
-
-@mistake(
-    importance,
-    "A column that is asked twice kept what its last question earned. Add up: +=.",
-)
-def importance_of_the_last_questions(tree, X, y):
-    earned, boxes = np.zeros(X.shape[1]), [(tree, np.ones(len(y), dtype=bool))]
-    while boxes:
-        box, rows = boxes.pop(0)
-        if isinstance(box, tuple):
-            column, threshold, yes, no = box
-            left = X[:, column] <= threshold
-            earned[column] = rows.sum() * gain(y[rows], left[rows])
-            boxes += [(yes, rows & left), (no, rows & ~left)]
-    return earned / earned.sum()
-
-
-@mistake(importance, "The shares do not add up to 1: divide by the sum of all.")
-def importance_without_shares(tree, X, y):
-    earned, boxes = np.zeros(X.shape[1]), [(tree, np.ones(len(y), dtype=bool))]
-    while boxes:
-        box, rows = boxes.pop()
-        if isinstance(box, tuple):
-            column, threshold, yes, no = box
-            left = X[:, column] <= threshold
-            earned[column] += rows.sum() * gain(y[rows], left[rows]) / len(y)
-            boxes += [(yes, rows & left), (no, rows & ~left)]
-    return earned
 
 
 @hint(

@@ -23,7 +23,7 @@ import numpy as np
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.tree import DecisionTreeClassifier
 
-from sensei import ____, close_to, hint, insight, mistake, yours
+from sensei import ____, close_to, hint, insight, yours
 
 from . import DEPTH, MIN_LEAF, X_test, X_train, y_test, y_train
 
@@ -52,41 +52,6 @@ def counts_below(X, Y):
     column j. Of equal values, any may come first.
     """
     return Y[np.argsort(X, axis=0)].cumsum(axis=0)[:-1]
-
-
-@mistake(
-    counts_below,
-    "All n stand below nothing: that gap is no gap. Leave the last one out, [:-1].",
-)
-def counts_with_the_last(X, Y):
-    return Y[np.argsort(X, axis=0)].cumsum(axis=0)
-
-
-@mistake(
-    counts_below,
-    "The kinds stand in the order of the file. Bring them into the order of each "
-    "column.",
-)
-def counts_unsorted(X, Y):
-    return np.repeat(Y.cumsum(axis=0)[:-1, None], X.shape[1], axis=1)
-
-
-@mistake(
-    counts_below,
-    "Those are the single splinters. A running sum makes counts of them: cumsum.",
-)
-def counts_not_summed(X, Y):
-    return Y[np.argsort(X, axis=0)][:-1]
-
-
-@mistake(
-    counts_below,
-    "Where values are equal, all of them were counted at once. Entry i holds i + 1 "
-    "splinters, no more.",
-)
-def counts_up_to_a_value(X, Y):
-    up_to = X[:, None] <= np.sort(X, axis=0)[:-1]
-    return np.einsum("nij,nc->ijc", up_to * 1.0, Y)
 
 
 @hint(
@@ -128,33 +93,6 @@ def ginis(C):
     return 1 - (shares**2).sum(axis=-1)
 
 
-@mistake(
-    ginis,
-    "The counts were divided by the sum of all of them. Each heap has a sum of its "
-    "own.",
-)
-def ginis_of_the_whole(C):
-    return 1 - ((C / C.sum()) ** 2).sum(axis=-1)
-
-
-@mistake(
-    ginis,
-    "That goes along the first axis. The kinds are along the last: axis=-1.",
-)
-def ginis_of_the_first_axis(C):
-    return 1 - ((C / C.sum(axis=0)) ** 2).sum(axis=0)
-
-
-@mistake(
-    ginis,
-    "Each heap was divided by the sum of another one. keepdims=True keeps every sum "
-    "beside its own heap.",
-)
-def ginis_of_the_neighbours(C):
-    shares = C / C.sum(axis=-1)
-    return 1 - (shares**2).sum(axis=-1)
-
-
 @hint(
     "Three of one kind and one of another: 3/4 and 1/4.",
     "1 - 9/16 - 1/16 for the first; the second heap is clean.",
@@ -188,39 +126,6 @@ def gains(L, total):
     """
     share = L.sum(axis=-1) / total.sum()
     return ginis(total) - share * ginis(L) - (1 - share) * ginis(total - L)
-
-
-@mistake(
-    gains,
-    "Half and half is not how the splinters are parted. Weight each heap with its "
-    "share.",
-)
-def gains_unweighted(L, total):
-    return ginis(total) - (ginis(L) + ginis(total - L)) / 2
-
-
-@mistake(gains, "That is what is left of the mess. How much less is it than before?")
-def gains_forgotten(L, total):
-    share = L.sum(axis=-1) / total.sum()
-    return share * ginis(L) + (1 - share) * ginis(total - L)
-
-
-@mistake(
-    gains,
-    "The upper heap was added. What is left of the mess in either heap is taken off.",
-)
-def gains_with_a_turned_sign(L, total):
-    share = L.sum(axis=-1) / total.sum()
-    return ginis(total) - share * ginis(L) + (1 - share) * ginis(total - L)
-
-
-@mistake(
-    gains,
-    "The upper heap is missing: total - L holds the rest of the splinters.",
-)
-def gains_of_the_lower_heap(L, total):
-    share = L.sum(axis=-1) / total.sum()
-    return ginis(total) - share * ginis(L)
 
 
 @hint(
@@ -259,45 +164,6 @@ def askable(X, min_leaf):
     n_below = np.arange(1, len(X))[:, None]
     enough = np.minimum(n_below, len(X) - n_below) >= min_leaf
     return (np.diff(np.sort(X, axis=0), axis=0) > 0) & enough
-
-
-@mistake(
-    askable,
-    "Between two equal values there is no gap: no threshold can part them.",
-)
-def askable_between_equals(X, min_leaf):
-    n_below = np.arange(1, len(X))[:, None]
-    enough = np.minimum(n_below, len(X) - n_below) >= min_leaf
-    return np.repeat(enough, X.shape[1], axis=1)
-
-
-@mistake(
-    askable,
-    "Gap 0 has one splinter below it, not none: count from 1.",
-)
-def askable_off_by_one(X, min_leaf):
-    n_below = np.arange(len(X) - 1)[:, None]
-    enough = np.minimum(n_below, len(X) - n_below) >= min_leaf
-    return (np.diff(np.sort(X, axis=0), axis=0) > 0) & enough
-
-
-@mistake(
-    askable,
-    "Only the heap below was counted. The one above needs min_leaf splinters as well.",
-)
-def askable_below_only(X, min_leaf):
-    n_below = np.arange(1, len(X))[:, None]
-    return (np.diff(np.sort(X, axis=0), axis=0) > 0) & (n_below >= min_leaf)
-
-
-@mistake(
-    askable,
-    "A small gap is a gap. A threshold fits between any two values that differ.",
-)
-def askable_in_wide_gaps(X, min_leaf):
-    n_below = np.arange(1, len(X))[:, None]
-    enough = np.minimum(n_below, len(X) - n_below) >= min_leaf
-    return (np.diff(np.sort(X, axis=0), axis=0) > 0.01) & enough
 
 
 @hint(
@@ -345,55 +211,6 @@ def best_split(X, Y, min_leaf):
     """
     G = gains(counts_below(X, Y), Y.sum(axis=0))
     G = np.where(askable(X, min_leaf), G, -np.inf)
-    gap, column = np.unravel_index(G.argmax(), G.shape)
-    return (G[gap, column], column, np.sort(X[:, column])[gap : gap + 2].mean())
-
-
-@mistake(
-    best_split,
-    "That is the place of the gap. The threshold is a value: halfway between the two "
-    "splinters beside it.",
-)
-def best_split_by_place(X, Y, min_leaf):
-    G = np.where(
-        askable(X, min_leaf), gains(counts_below(X, Y), Y.sum(axis=0)), -np.inf
-    )
-    gap, column = np.unravel_index(G.argmax(), G.shape)
-    return (G[gap, column], column, gap)
-
-
-@mistake(
-    best_split,
-    "The threshold stands on the value below the gap. Halfway to the next is fair.",
-)
-def best_split_at_the_value(X, Y, min_leaf):
-    G = np.where(
-        askable(X, min_leaf), gains(counts_below(X, Y), Y.sum(axis=0)), -np.inf
-    )
-    gap, column = np.unravel_index(G.argmax(), G.shape)
-    return (G[gap, column], column, np.sort(X[:, column])[gap])
-
-
-@mistake(
-    best_split,
-    "Gaps that nobody may ask about were not left out: -np.inf where not askable.",
-)
-def best_split_anywhere(X, Y, min_leaf):
-    G = np.asarray(gains(counts_below(X, Y), Y.sum(axis=0)))
-    gap, column = np.unravel_index(G.argmax(), G.shape)
-    return (G[gap, column], column, np.sort(X[:, column])[gap : gap + 2].mean())
-
-
-@mistake(
-    best_split,
-    "A question that gains nothing can still be asked: its gain is 0, not -np.inf.",
-)
-def best_split_that_gains(X, Y, min_leaf):
-    G = np.where(
-        askable(X, min_leaf), gains(counts_below(X, Y), Y.sum(axis=0)), -np.inf
-    )
-    if G.max() < 1e-12:
-        return (-np.inf, 0, 0.0)
     gap, column = np.unravel_index(G.argmax(), G.shape)
     return (G[gap, column], column, np.sort(X[:, column])[gap : gap + 2].mean())
 
@@ -475,21 +292,6 @@ def answers(X, columns, thresholds):
     return np.where(X[:, columns] <= thresholds, 1, -1)
 
 
-@mistake(answers, "No is -1 here, not 0: it has to count against a leaf.")
-def answers_with_zeros(X, columns, thresholds):
-    return (X[:, columns] <= thresholds) * 1
-
-
-@mistake(answers, "Yes and no are swapped: at most the threshold is yes, 1.")
-def answers_swapped(X, columns, thresholds):
-    return np.where(X[:, columns] <= thresholds, -1, 1)
-
-
-@mistake(answers, "Equal to the threshold is at most the threshold: <=.")
-def answers_strict(X, columns, thresholds):
-    return np.where(X[:, columns] < thresholds, 1, -1)
-
-
 @hint(
     "A leaf wants certain answers. When does a splinter give all of them?",
     "A @ S adds 1 for every answer the leaf wants and takes 1 for every wrong one. "
@@ -504,50 +306,6 @@ def membership(A, S):
     Nakandala and others (2020).
     """
     return (A @ S == np.abs(S).sum(axis=0)) * 1.0
-
-
-@mistake(
-    membership,
-    "Those are right answers minus wrong ones. Only where all are right is the leaf "
-    "met.",
-)
-def score_of_leaves(A, S):
-    return A @ S
-
-
-@mistake(
-    membership,
-    "More right than wrong is not enough: all the answers of the leaf must be right.",
-)
-def membership_by_majority(A, S):
-    return (A @ S > 0) * 1.0
-
-
-@mistake(
-    membership,
-    "Leaves ask different numbers of questions. Compare with abs(S) summed down each "
-    "column, not with the number of all questions.",
-)
-def membership_of_all_questions(A, S):
-    return (A @ S == len(S)) * 1.0
-
-
-@mistake(
-    membership,
-    "There the wanted noes took from the wanted yeses. Each wanted answer counts as 1: "
-    "abs(S), then the sum of each column.",
-)
-def membership_by_plain_sums(A, S):
-    return (A @ S == S.sum(axis=0)) * 1.0
-
-
-@mistake(
-    membership,
-    "Of all leaves you took the one with the highest score. A deep leaf may score more "
-    "with a wrong answer than a shallow one with all right.",
-)
-def membership_of_the_highest(A, S):
-    return np.eye(S.shape[1])[(A @ S).argmax(axis=1)]
 
 
 def leaves_met(X, columns, thresholds, S):
@@ -604,25 +362,6 @@ def leaf_shares(Z, Y):
     return np.linalg.solve(Z.T @ Z, Z.T @ Y)
 
 
-@mistake(leaf_shares, "Those are counts. Shares are counts over the size of the leaf.")
-def leaf_counts(Z, Y):
-    return Z.T @ Y
-
-
-@mistake(
-    leaf_shares,
-    "That divides by the size of a kind: of all splinters of a kind, the share in "
-    "each leaf. Asked for are the shares of the kinds within a leaf.",
-)
-def shares_of_kinds(Z, Y):
-    return Z.T @ Y / np.maximum(Y.sum(axis=0), 1)
-
-
-@mistake(leaf_shares, "Divided by all splinters. Each leaf has a size of its own.")
-def shares_of_all(Z, Y):
-    return Z.T @ Y / len(Y)
-
-
 @hint(
     "The trace is the sum of the diagonal, and a product turned round keeps it: that "
     "of A @ B is that of B @ A. Turn Z (Z′Z)⁻¹ Z′ so that the last Z′ comes first.",
@@ -674,19 +413,6 @@ def forest_shares(Z, P, n_trees):
     return Z @ P / n_trees
 
 
-@mistake(forest_shares, "The trees are added up. Their mean is the forest's word.")
-def forest_sums(Z, P, n_trees):
-    return Z @ P
-
-
-@mistake(
-    forest_shares,
-    "Divided by the number of leaves. Each tree has a say with one leaf only.",
-)
-def forest_shares_by_leaves(Z, P, n_trees):
-    return Z @ P / len(P)
-
-
 @hint(
     "The first tree says 1 and 0, the second 0.5 and 0.5.",
     "Their mean, kind by kind.",
@@ -720,16 +446,6 @@ def proximity(Z, n_trees):
     Z (n, l): the leaves of all trees side by side. Breiman (2001).
     """
     return Z @ Z.T / n_trees
-
-
-@mistake(proximity, "That compares leaves with leaves. Splinters with splinters: Z Z′.")
-def proximity_of_leaves(Z, n_trees):
-    return Z.T @ Z / n_trees
-
-
-@mistake(proximity, "Those are counts of trees. The share is over all of them.")
-def proximity_counts(Z, n_trees):
-    return Z @ Z.T
 
 
 @hint(

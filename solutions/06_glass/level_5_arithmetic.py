@@ -22,7 +22,7 @@ import numpy as np
 from scipy import stats
 from sklearn.tree import DecisionTreeClassifier
 
-from sensei import ____, close_to, hint, insight, mistake, yours
+from sensei import ____, close_to, hint, insight, yours
 
 from . import (
     DEPTH,
@@ -64,50 +64,6 @@ def halvings(x, n):
         digits.append(int(x >= 2))
         if x >= 2:
             x = x / 2
-    return [whole, *digits]
-
-
-@mistake(
-    halvings,
-    "That is one number, and math worked it out. Here it is written digit by digit: a "
-    "list of the whole halvings and n digits.",
-)
-def logarithm_by_the_library(x, n):
-    return math.log2(x)
-
-
-@mistake(
-    halvings,
-    "Only whole halvings are counted. What is left between 1 and 2 has digits too.",
-)
-def whole_halvings(x, n):
-    return [math.floor(math.log2(x))] + [0] * n
-
-
-@mistake(
-    halvings,
-    "The sign is turned: 8 takes three halvings, an eighth takes minus three.",
-)
-def halvings_turned(x, n):
-    whole = math.floor(math.log2(x))
-    x, digits = x / 2**whole, []
-    for _ in range(n):
-        x = x * x
-        digits.append(int(x >= 2))
-        x = x / 2 if x >= 2 else x
-    return [-whole, *digits]
-
-
-@mistake(
-    halvings,
-    "After a 1 what is left is 2 or more: halve it before it is squared again.",
-)
-def halvings_that_run_away(x, n):
-    whole = math.floor(math.log2(x))
-    x, digits = x / 2**whole, []
-    for _ in range(n):
-        x = min(x * x, 1e9)
-        digits.append(int(x >= 2))
     return [whole, *digits]
 
 
@@ -159,50 +115,6 @@ def entropy(counts):
     return -sum(p * log2(p) for p in shares)
 
 
-@mistake(
-    entropy,
-    "An absent kind was counted as if one splinter of it were there. Leave out the "
-    "zeros.",
-)
-def entropy_with_a_crumb(counts):
-    total = sum(counts)
-    return -sum(n / total * math.log2(max(n, 1) / total) for n in counts) + sum(
-        n == 0 for n in counts
-    ) / total * math.log2(total)
-
-
-@mistake(
-    entropy,
-    "Every kind weighs the same there. A kind with share p comes up in p of the cases.",
-)
-def entropy_unweighted(counts):
-    shares = [n / sum(counts) for n in counts if n > 0]
-    return -sum(math.log2(p) for p in shares) / len(shares)
-
-
-@mistake(
-    entropy,
-    "With the shares as weights it is a mean already: nothing is left to divide by.",
-)
-def entropy_over_the_kinds(counts):
-    shares = [n / sum(counts) for n in counts if n > 0]
-    return -sum(p * math.log2(p) for p in shares) / len(counts)
-
-
-@mistake(entropy, "That is in nats, with base e. Bits have base 2.")
-def entropy_in_nats(counts):
-    shares = [n / sum(counts) for n in counts if n > 0]
-    return -sum(p * math.log(p) for p in shares)
-
-
-@mistake(
-    entropy, "Shares are below 1, so their logarithms are negative: turn the sign."
-)
-def entropy_negative(counts):
-    shares = [n / sum(counts) for n in counts if n > 0]
-    return sum(p * math.log2(p) for p in shares)
-
-
 @hint(
     "A half is found by one question, a quarter by two.",
     "One question in half of the cases, two in the other half.",
@@ -234,25 +146,6 @@ def gini(counts):
     counts: how many of each kind, not all 0; the first is put back before the second.
     """
     return 1 - sum((n / sum(counts)) ** 2 for n in counts)
-
-
-@mistake(gini, "The squares of counts were taken, not of shares: divide first.")
-def gini_of_counts(counts):
-    return 1 - sum(n**2 for n in counts) / sum(counts)
-
-
-@mistake(
-    gini,
-    "Without putting back, the second is drawn from one fewer. Here it is put back.",
-)
-def gini_without_putting_back(counts):
-    total = sum(counts)
-    return 1 - sum(n * (n - 1) for n in counts) / max(total * (total - 1), 1)
-
-
-@mistake(gini, "That is the chance of two alike: take it from 1.")
-def gini_of_two_alike(counts):
-    return sum((n / sum(counts)) ** 2 for n in counts)
 
 
 @hint(
@@ -292,17 +185,6 @@ def weighted_mean(values, weights):
     return sum(products) / sum(weights)
 
 
-@mistake(weighted_mean, "The weights were not used: that is the plain mean.")
-def plain_mean(values, weights):
-    return sum(values) / len(values)
-
-
-@mistake(weighted_mean, "Divide by all the weight there is, not by how many values.")
-def weighted_over_how_many(values, weights):
-    products = [v * w for v, w in zip(values, weights, strict=True)]
-    return sum(products) / len(values)
-
-
 @hint(
     "How mixed was it before, and how mixed is it on average afterwards?",
     "Before: all heaps together, kind by kind: [sum(kind) for kind in zip(*heaps)]. "
@@ -320,39 +202,6 @@ def gain(impurity, heaps):
     whole = [sum(kind) for kind in zip(*heaps, strict=True)]
     after = weighted_mean([impurity(h) for h in heaps], [sum(h) for h in heaps])
     return impurity(whole) - after
-
-
-@mistake(
-    gain,
-    "Every heap weighs the same there. One of 30 splinters counts thrice one of 10.",
-)
-def gain_unweighted(impurity, heaps):
-    whole = [sum(kind) for kind in zip(*heaps, strict=True)]
-    return impurity(whole) - sum(impurity(h) for h in heaps) / len(heaps)
-
-
-@mistake(
-    gain,
-    "Each heap was added up, all its kinds together. Add up kind by kind: how many of "
-    "kind 0 in all heaps, how many of kind 1, and so on.",
-)
-def gain_of_totals(impurity, heaps):
-    after = weighted_mean([impurity(h) for h in heaps], [sum(h) for h in heaps])
-    return impurity([sum(h) for h in heaps]) - after
-
-
-@mistake(gain, "There may be more heaps than two. All of them count.")
-def gain_of_two_heaps(impurity, heaps):
-    whole = [sum(kind) for kind in zip(*heaps[:2], strict=True)]
-    after = weighted_mean([impurity(h) for h in heaps[:2]], [sum(h) for h in heaps[:2]])
-    return impurity(whole) - after
-
-
-@mistake(
-    gain, "That is how mixed they are afterwards. How much less is it than before?"
-)
-def gain_afterwards(impurity, heaps):
-    return weighted_mean([impurity(h) for h in heaps], [sum(h) for h in heaps])
 
 
 @hint(
@@ -416,11 +265,6 @@ def tally(labels, n_kinds):
     return counts
 
 
-@mistake(tally, "Kinds that do not occur have a place too, with a 0 in it.")
-def tally_of_those_there(labels, n_kinds):
-    return [labels.count(kind) for kind in sorted(set(labels))]
-
-
 @hint(
     "Which kind has the largest count?",
     "Of equals the first: list.index finds the first place of a value.",
@@ -430,16 +274,6 @@ def tally_of_those_there(labels, n_kinds):
 def majority(counts):
     """The kind with the largest count; of several, the smallest: a whole number."""
     return counts.index(max(counts))
-
-
-@mistake(majority, "That is how many there are. Which kind is it?")
-def majority_count(counts):
-    return max(counts)
-
-
-@mistake(majority, "Of kinds with as many splinters, take the smallest.")
-def majority_last(counts):
-    return len(counts) - 1 - counts[::-1].index(max(counts))
 
 
 @hint(
@@ -486,48 +320,6 @@ def gaps(values, labels, n_kinds):
         high[kind] -= 1
         if value < after:
             found.append(((value + after) / 2, list(low), list(high)))
-    return found
-
-
-@mistake(
-    gaps,
-    "Every entry holds the same two lists, which went on changing: note copies of "
-    "them.",
-)
-def gaps_without_copies(values, labels, n_kinds):
-    pairs, found = sorted(zip(values, labels, strict=True)), []
-    low, high = [0] * n_kinds, tally(labels, n_kinds)
-    for (value, kind), (after, _) in zip(pairs, pairs[1:], strict=False):
-        low[kind] += 1
-        high[kind] -= 1
-        if value < after:
-            found.append(((value + after) / 2, low, high))
-    return found
-
-
-@mistake(
-    gaps,
-    "Between two equal values no threshold fits. Note only where the next is larger.",
-)
-def gaps_between_equals(values, labels, n_kinds):
-    pairs, found = sorted(zip(values, labels, strict=True)), []
-    low, high = [0] * n_kinds, tally(labels, n_kinds)
-    for (value, kind), (after, _) in zip(pairs, pairs[1:], strict=False):
-        low[kind] += 1
-        high[kind] -= 1
-        found.append(((value + after) / 2, list(low), list(high)))
-    return found
-
-
-@mistake(gaps, "The threshold stands on a value. Halfway to the next is fair to both.")
-def gaps_at_values(values, labels, n_kinds):
-    pairs, found = sorted(zip(values, labels, strict=True)), []
-    low, high = [0] * n_kinds, tally(labels, n_kinds)
-    for (value, kind), (after, _) in zip(pairs, pairs[1:], strict=False):
-        low[kind] += 1
-        high[kind] -= 1
-        if value < after:
-            found.append((value, list(low), list(high)))
     return found
 
 
@@ -582,35 +374,6 @@ def best_threshold(values, labels, n_kinds, min_leaf):
             if gained > best[0]:
                 best = (gained, threshold)
     return best
-
-
-@mistake(best_threshold, "min_leaf was not asked: no heap may hold fewer than that.")
-def best_threshold_of_any(values, labels, n_kinds, min_leaf):
-    found = [
-        (gain(gini, [low, high]), threshold)
-        for threshold, low, high in gaps(values, labels, n_kinds)
-    ]
-    return max(found, default=(-math.inf, math.nan))
-
-
-@mistake(best_threshold, "That is the least of the gains. The largest is asked for.")
-def best_threshold_least(values, labels, n_kinds, min_leaf):
-    found = [
-        (gain(gini, [low, high]), threshold)
-        for threshold, low, high in gaps(values, labels, n_kinds)
-        if min(sum(low), sum(high)) >= min_leaf
-    ]
-    return min(found, default=(-math.inf, math.nan))
-
-
-@mistake(best_threshold, "That gain is in bits, by entropy. Here it is gini's.")
-def best_threshold_in_bits(values, labels, n_kinds, min_leaf):
-    found = [
-        (gain(entropy, [low, high]), threshold)
-        for threshold, low, high in gaps(values, labels, n_kinds)
-        if min(sum(low), sum(high)) >= min_leaf
-    ]
-    return max(found, default=(-math.inf, math.nan))
 
 
 @hint(
@@ -676,112 +439,6 @@ def grow(X, labels, n_kinds, depth, min_leaf):
     return (column, threshold, *halves)
 
 
-@mistake(grow, "The labels were not parted along with their splinters.")
-def grow_with_lost_labels(X, labels, n_kinds, depth, min_leaf):
-    kind = majority(tally(labels, n_kinds))
-    if depth == 0 or labels.count(kind) == len(labels):
-        return kind
-    found = [best_threshold(c, labels, n_kinds, min_leaf) for c in zip(*X, strict=True)]
-    column = max(range(len(found)), key=lambda j: found[j][0])
-    gained, threshold = found[column]
-    if gained == -math.inf:
-        return kind
-    halves = []
-    for answer in (True, False):
-        part = [x for x in X if (x[column] <= threshold) == answer]
-        kinds = labels[: len(part)]
-        halves.append(grow_with_lost_labels(part, kinds, n_kinds, depth - 1, min_leaf))
-    return (column, threshold, *halves)
-
-
-@mistake(
-    grow,
-    "The first column was asked each time. The one that gains most is to be asked.",
-)
-def grow_by_the_first_column(X, labels, n_kinds, depth, min_leaf):
-    kind = majority(tally(labels, n_kinds))
-    if depth == 0 or labels.count(kind) == len(labels):
-        return kind
-    gained, threshold = best_threshold([x[0] for x in X], labels, n_kinds, min_leaf)
-    if gained == -math.inf:
-        return kind
-    halves = []
-    for answer in (True, False):
-        rows = [i for i, x in enumerate(X) if (x[0] <= threshold) == answer]
-        part, kinds = [X[i] for i in rows], [labels[i] for i in rows]
-        halves.append(
-            grow_by_the_first_column(part, kinds, n_kinds, depth - 1, min_leaf)
-        )
-    return (0, threshold, *halves)
-
-
-@mistake(
-    grow,
-    "It never ends with a question less: give depth - 1 to the halves, and stop at 0.",
-)
-def grow_to_the_end(X, labels, n_kinds, depth, min_leaf):
-    kind = majority(tally(labels, n_kinds))
-    if labels.count(kind) == len(labels):
-        return kind
-    found = [best_threshold(c, labels, n_kinds, min_leaf) for c in zip(*X, strict=True)]
-    column = max(range(len(found)), key=lambda j: found[j][0])
-    gained, threshold = found[column]
-    if gained == -math.inf:
-        return kind
-    halves = []
-    for answer in (True, False):
-        rows = [i for i, x in enumerate(X) if (x[column] <= threshold) == answer]
-        part, kinds = [X[i] for i in rows], [labels[i] for i in rows]
-        halves.append(grow_to_the_end(part, kinds, n_kinds, depth, min_leaf))
-    return (column, threshold, *halves)
-
-
-@mistake(
-    grow,
-    "A question that gains 0 may be asked as well; the next one may gain all. Stop only "
-    "where none is allowed, at minus infinity.",
-)
-def grow_only_where_it_gains(X, labels, n_kinds, depth, min_leaf):
-    kind = majority(tally(labels, n_kinds))
-    if depth == 0 or labels.count(kind) == len(labels):
-        return kind
-    found = [best_threshold(c, labels, n_kinds, min_leaf) for c in zip(*X, strict=True)]
-    column = max(range(len(found)), key=lambda j: found[j][0])
-    gained, threshold = found[column]
-    if gained <= 0:
-        return kind
-    halves = []
-    for answer in (True, False):
-        rows = [i for i, x in enumerate(X) if (x[column] <= threshold) == answer]
-        part, kinds = [X[i] for i in rows], [labels[i] for i in rows]
-        halves.append(
-            grow_only_where_it_gains(part, kinds, n_kinds, depth - 1, min_leaf)
-        )
-    return (column, threshold, *halves)
-
-
-@mistake(
-    grow,
-    "Where the best gain is minus infinity, no question is allowed, and the threshold "
-    "means nothing: such a heap is an answer, its majority.",
-)
-def grow_without_a_question(X, labels, n_kinds, depth, min_leaf):
-    kind = majority(tally(labels, n_kinds))
-    if depth == 0 or labels.count(kind) == len(labels):
-        return kind
-    found = [best_threshold(c, labels, n_kinds, min_leaf) for c in zip(*X, strict=True)]
-    column = max(range(len(found)), key=lambda j: found[j][0])
-    gained, threshold = found[column]
-    halves = []
-    for answer in (True, False):
-        rows = [i for i, x in enumerate(X) if (x[column] <= threshold) == answer]
-        part, kinds = [X[i] for i in rows], [labels[i] for i in rows]
-        halves.append(
-            grow_without_a_question(part, kinds, n_kinds, depth - 1, min_leaf)
-        )
-    return (column, threshold, *halves)
-
-
 SIX = [[1, 5], [2, 9], [3, 2], [4, 8], [5, 1], [6, 7]]  # two columns, by eye
 
 
@@ -823,30 +480,6 @@ def name(tree, splinter):
     while isinstance(tree, tuple):
         column, threshold, yes, no = tree
         tree = yes if splinter[column] <= threshold else no
-    return tree
-
-
-@mistake(name, "Yes means at most the threshold, and leads to the third entry.")
-def name_crossed(tree, splinter):
-    while isinstance(tree, tuple):
-        column, threshold, yes, no = tree
-        tree = no if splinter[column] <= threshold else yes
-    return tree
-
-
-@mistake(name, "A value equal to the threshold is at most the threshold: <=.")
-def name_above_or_on(tree, splinter):
-    while isinstance(tree, tuple):
-        column, threshold, yes, no = tree
-        tree = yes if splinter[column] < threshold else no
-    return tree
-
-
-@mistake(name, "Yes means at most the threshold: <=, not >=.")
-def name_at_least(tree, splinter):
-    while isinstance(tree, tuple):
-        column, threshold, yes, no = tree
-        tree = yes if splinter[column] >= threshold else no
     return tree
 
 

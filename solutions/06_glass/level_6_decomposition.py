@@ -25,7 +25,7 @@ import numpy as np
 from sklearn.metrics import mutual_info_score
 from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 
-from sensei import ____, close_to, hint, insight, mistake, yours
+from sensei import ____, close_to, hint, insight, yours
 
 from . import DEPTH, MIN_LEAF, X_test, X_train, feature_names, kinds, y_test, y_train
 from .level_4_matrices import best_split
@@ -79,21 +79,6 @@ def entropy(p):
     return -(p * np.log2(p)).sum()
 
 
-@mistake(entropy, "That is in nats, with base e. Bits have base 2: np.log2.")
-def entropy_in_nats(p):
-    p = p[p > 0]
-    return -(p * np.log(p)).sum()
-
-
-@mistake(
-    entropy,
-    "That is the entropy row by row. The table as a whole is one set of shares.",
-)
-def entropy_of_rows(p):
-    safe = np.where(p > 0, p, 1)
-    return -(p * np.log2(safe)).sum(axis=-1)
-
-
 @hint(
     "Each heap has an entropy of its own. How are they averaged?",
     "For every row of T: the entropy of its shares, weighted with its part of all.",
@@ -107,22 +92,6 @@ def within(T):
     empty.
     """
     return sum(row.sum() / T.sum() * entropy(row / row.sum()) for row in T)
-
-
-@mistake(within, "Every heap weighs the same there. Weight it with what it holds.")
-def within_unweighted(T):
-    return np.mean([entropy(row / row.sum()) for row in T])
-
-
-@mistake(
-    within,
-    "That asks for the heap once the kind is known. Rows are heaps: go along them.",
-)
-def within_of_columns(T):
-    full = [column for column in T.T if column.sum() > 0]
-    return sum(
-        column.sum() / T.sum() * entropy(column / column.sum()) for column in full
-    )
 
 
 @hint(
@@ -166,49 +135,6 @@ def between(T):
     return (P[there] * np.log2(P[there] / Q[there])).sum()
 
 
-@mistake(between, "The fraction is upside down: what is, over what would be.")
-def between_upside_down(T):
-    P = T / T.sum()
-    Q = np.outer(P.sum(axis=1), P.sum(axis=0))
-    there = P > 0
-    return (P[there] * np.log2(Q[there] / P[there])).sum()
-
-
-@mistake(
-    between,
-    "Row share times column share is wanted for every pair of row and column: "
-    "np.outer, not one by one.",
-)
-def between_one_by_one(T):
-    P = T / T.sum()
-    Q = np.broadcast_to(P.sum(axis=1) * P.sum(axis=0), P.shape)
-    there = P > 0
-    return (P[there] * np.log2(P[there] / Q[there])).sum()
-
-
-@mistake(
-    between,
-    "A cell of 0 makes 0 times the logarithm of 0, which is nan. Leave those cells out: "
-    "take P and Q where P is above 0.",
-)
-def between_with_empty_cells(T):
-    P = T / T.sum()
-    Q = np.outer(P.sum(axis=1), P.sum(axis=0))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return (P * np.log2(P / Q)).sum()
-
-
-@mistake(
-    between,
-    "Each cell is weighted with what would be. Weight it with what is: P, not Q.",
-)
-def between_weighted_by_chance(T):
-    P = T / T.sum()
-    Q = np.outer(P.sum(axis=1), P.sum(axis=0))
-    there = P > 0
-    return (Q[there] * np.log2(P[there] / Q[there])).sum()
-
-
 @hint(
     "A table where every heap holds both kinds in equal parts: what does it tell?",
     "Heap and kind are independent: P is Q, and the logarithm of 1 is 0.",
@@ -245,16 +171,6 @@ def gain_ratio(T):
     between, over the entropy of the heaps' shares; two heaps or more. Quinlan (1986).
     """
     return between(T) / entropy(T.sum(axis=1) / T.sum())
-
-
-@mistake(gain_ratio, "Divided by the entropy of the kinds. It is the heaps that cost.")
-def ratio_to_the_kinds(T):
-    return between(T) / entropy(T.sum(axis=0) / T.sum())
-
-
-@mistake(gain_ratio, "Divided by how many heaps there are. Their entropy is asked for.")
-def ratio_to_how_many(T):
-    return between(T) / len(T)
 
 
 @hint(
@@ -297,29 +213,6 @@ def spread(T):
     n = T.sum(axis=1)
     away = T / n[:, None] - T.sum(axis=0) / T.sum()  # (g, c) - (c,)
     return n @ (away**2).sum(axis=1) / T.sum()
-
-
-@mistake(spread, "Every heap weighs the same there. Weight it with what it holds.")
-def spread_unweighted(T):
-    away = T / T.sum(axis=1)[:, None] - T.sum(axis=0) / T.sum()
-    return (away**2).sum(axis=1).mean()
-
-
-@mistake(
-    spread,
-    "The middle is that of all the splinters, not the plain mean of the heaps.",
-)
-def spread_around_the_heaps(T):
-    n = T.sum(axis=1)
-    shares = T / n[:, None]
-    return n @ ((shares - shares.mean(axis=0)) ** 2).sum(axis=1) / T.sum()
-
-
-@mistake(spread, "Distances were not squared. Pythagoras adds squares.")
-def spread_not_squared(T):
-    n = T.sum(axis=1)
-    away = T / n[:, None] - T.sum(axis=0) / T.sum()
-    return n @ np.sqrt((away**2).sum(axis=1)) / T.sum()
 
 
 @hint(
@@ -366,65 +259,6 @@ def contributions(tree, q, d):
         _, column, threshold, yes, no = tree
         below = yes if q[column] <= threshold else no
         parts[column] += share(below) - share(tree)
-        tree = below
-    return start, parts
-
-
-@mistake(
-    contributions,
-    "Each box's shares were added, not their change: below less above.",
-)
-def contributions_of_shares(tree, q, d):
-    share = lambda box: box[0] / box[0].sum()
-    start, parts = share(tree), np.zeros((d, len(tree[0])))
-    while len(tree) > 1:
-        _, column, threshold, yes, no = tree
-        tree = yes if q[column] <= threshold else no
-        parts[column] += share(tree)
-    return start, parts
-
-
-@mistake(
-    contributions,
-    "A column that is asked twice adds both times: +=, not =.",
-)
-def contributions_overwritten(tree, q, d):
-    share = lambda box: box[0] / box[0].sum()
-    start, parts = share(tree), np.zeros((d, len(tree[0])))
-    while len(tree) > 1:
-        _, column, threshold, yes, no = tree
-        below = yes if q[column] <= threshold else no
-        parts[column] = share(below) - share(tree)
-        tree = below
-    return start, parts
-
-
-@mistake(
-    contributions,
-    "Each change was taken from the first box. It is from the box just above: below less "
-    "above.",
-)
-def contributions_from_the_start(tree, q, d):
-    share = lambda box: box[0] / box[0].sum()
-    start, parts = share(tree), np.zeros((d, len(tree[0])))
-    while len(tree) > 1:
-        _, column, threshold, yes, no = tree
-        tree = yes if q[column] <= threshold else no
-        parts[column] += share(tree) - start
-    return start, parts
-
-
-@mistake(
-    contributions,
-    "The sign is turned: what the question adds is below less above.",
-)
-def contributions_turned(tree, q, d):
-    share = lambda box: box[0] / box[0].sum()
-    start, parts = share(tree), np.zeros((d, len(tree[0])))
-    while len(tree) > 1:
-        _, column, threshold, yes, no = tree
-        below = yes if q[column] <= threshold else no
-        parts[column] += share(tree) - share(below)
         tree = below
     return start, parts
 
@@ -480,18 +314,6 @@ def leaves(box):
     return leaves(box[3]) + leaves(box[4])
 
 
-@mistake(leaves, "Questions are no leaves: only what ends is counted.")
-def leaves_and_boxes(box):
-    if len(box) == 1:
-        return [box[0]]
-    return [box[0]] + leaves_and_boxes(box[3]) + leaves_and_boxes(box[4])
-
-
-@mistake(leaves, "One side was forgotten: yes and no both go on.")
-def leaves_of_yes(box):
-    return [box[0]] if len(box) == 1 else leaves_of_yes(box[3])
-
-
 @hint(
     "Cut here, and the box becomes an answer. How much messier is that, for each leaf "
     "saved?",
@@ -508,17 +330,6 @@ def link(box):
     """
     below = leaves(box)
     return (mess(box[0]) - sum(map(mess, below))) / (len(below) - 1)
-
-
-@mistake(link, "That is what all leaves save together. For each leaf that is saved?")
-def link_of_all(box):
-    return mess(box[0]) - sum(map(mess, leaves(box)))
-
-
-@mistake(link, "Cut there, one leaf remains: one fewer than there were are saved.")
-def link_per_leaf(box):
-    below = leaves(box)
-    return (mess(box[0]) - sum(map(mess, below))) / len(below)
 
 
 SMALL = (
@@ -571,39 +382,6 @@ def cut(box, alpha):
         return box
     box = (*box[:3], cut(box[3], alpha), cut(box[4], alpha))
     return (box[0],) if link(box) <= alpha else box
-
-
-@mistake(
-    cut,
-    "That judges from the top, with twigs still hanging that will go. Cut below first.",
-)
-def cut_from_the_top(box, alpha):
-    if len(box) == 1:
-        return box
-    if link(box) <= alpha:
-        return (box[0],)
-    return (*box[:3], cut_from_the_top(box[3], alpha), cut_from_the_top(box[4], alpha))
-
-
-@mistake(cut, "A link of just alpha is cut as well: at most alpha, <=, not <.")
-def cut_below_alpha(box, alpha):
-    if len(box) == 1:
-        return box
-    box = (*box[:3], cut_below_alpha(box[3], alpha), cut_below_alpha(box[4], alpha))
-    return (box[0],) if link(box) < alpha else box
-
-
-@mistake(cut, "Strong branches went and weak ones stayed: at most alpha is cut.")
-def cut_the_strong(box, alpha):
-    if len(box) == 1:
-        return box
-    box = (*box[:3], cut_the_strong(box[3], alpha), cut_the_strong(box[4], alpha))
-    return (box[0],) if link(box) > alpha else box
-
-
-@mistake(cut, "Only the first box was asked. Every branch has to pay for itself.")
-def cut_the_first_only(box, alpha):
-    return (box[0],) if len(box) > 1 and link(box) <= alpha else box
 
 
 @hint(
@@ -686,33 +464,6 @@ def bias_and_variance(answers, truth):
     return (bias**2).mean(), answers.var(axis=0).mean()
 
 
-@mistake(
-    bias_and_variance,
-    "Square the bias at each question, and then take the mean of the squares.",
-)
-def bias_that_cancels(answers, truth):
-    return (answers.mean(axis=0) - truth).mean() ** 2, answers.var(axis=0).mean()
-
-
-@mistake(
-    bias_and_variance,
-    "That is how one answer varies from question to question. From sample to sample: "
-    "axis 0.",
-)
-def variance_over_questions(answers, truth):
-    bias = answers.mean(axis=0) - truth
-    return (bias**2).mean(), answers.var(axis=1).mean()
-
-
-@mistake(
-    bias_and_variance,
-    "The second is the whole error. Variance is around the samples' own mean.",
-)
-def whole_error_for_variance(answers, truth):
-    bias = answers.mean(axis=0) - truth
-    return (bias**2).mean(), ((answers - truth) ** 2).mean()
-
-
 def wave(rng, depths, samples=30):
     """What trees of each depth, from noisy samples of a wave, say at 50 places."""
     places = np.linspace(0, 1, 50)
@@ -771,40 +522,6 @@ def own_and_shared(answers):
     C = A.T @ A / len(A)  # (n, n)
     own = np.trace(C) / n_trees**2
     return own, C.sum() / n_trees**2 - own
-
-
-@mistake(
-    own_and_shared,
-    "The answers were not centred: covariance is about how far they are from the mean.",
-)
-def own_and_shared_uncentred(answers):
-    n_trees = answers.shape[1]
-    C = answers.T @ answers / len(answers)
-    own = np.trace(C) / n_trees**2
-    return own, C.sum() / n_trees**2 - own
-
-
-@mistake(
-    own_and_shared,
-    "The second is the whole variance. Take the trees' own part off.",
-)
-def own_and_whole(answers):
-    n_trees = answers.shape[1]
-    A = answers - answers.mean(axis=0)
-    C = A.T @ A / len(A)
-    return np.trace(C) / n_trees**2, C.sum() / n_trees**2
-
-
-@mistake(
-    own_and_shared,
-    "Divided by n once. In a mean of n trees each pair is weighted 1 / n twice.",
-)
-def own_and_shared_over_t(answers):
-    n_trees = answers.shape[1]
-    A = answers - answers.mean(axis=0)
-    C = A.T @ A / len(A)
-    own = np.trace(C) / n_trees
-    return own, C.sum() / n_trees - own
 
 
 @hint(

@@ -23,7 +23,7 @@ import numpy as np
 from sklearn.inspection import permutation_importance
 from sklearn.tree import DecisionTreeClassifier
 
-from sensei import ____, close_to, hint, insight, mistake, yours
+from sensei import ____, close_to, hint, insight, yours
 
 from . import DEPTH, MIN_LEAF, X_test, X_train, y_test, y_train
 from .level_4_matrices import best_split, gains
@@ -74,24 +74,6 @@ def bootstrap(n, rng):
     return rng.integers(n, size=n)
 
 
-@mistake(
-    bootstrap,
-    "Without replacement every row is drawn once: all bags would be the same.",
-)
-def bootstrap_without_replacement(n, rng):
-    return rng.permutation(n)
-
-
-@mistake(bootstrap, "The last row is never drawn: rng.integers(n) goes up to n - 1.")
-def bootstrap_without_the_last(n, rng):
-    return rng.integers(n - 1, size=n)
-
-
-@mistake(bootstrap, "The bag is too small: n rows are drawn from n.")
-def bootstrap_of_two_thirds(n, rng):
-    return rng.integers(n, size=2 * n // 3)
-
-
 @hint(
     "Two rows, two draws. How likely is it that row 0 is missed both times?",
     "Half a chance each time, so a quarter.",
@@ -129,18 +111,6 @@ def left_out(rows, n):
     return out
 
 
-@mistake(left_out, "Those are the rows in the bag. Asked for are the others.")
-def in_the_bag(rows, n):
-    out = np.zeros(n, dtype=bool)
-    out[rows] = True
-    return out
-
-
-@mistake(left_out, "Those are row numbers. A True or False for each row is asked for.")
-def left_out_as_numbers(rows, n):
-    return np.setdiff1d(np.arange(n), rows)
-
-
 @hint(
     "Five rows, 0 to 4. Which of them does the bag [3, 0, 3, 1, 0] not hold?",
     "2 and 4.",
@@ -172,55 +142,6 @@ def ask_some(X, y, k, rng):
     may hold a single splinter: best_split(X, Y, 1), Y = np.eye(6)[y]. Breiman (2001).
     """
     columns = rng.permutation(X.shape[1])[:k]
-    gained, j, threshold = best_split(X[:, columns], np.eye(6)[y], 1)
-    return gained, columns[j], threshold
-
-
-@mistake(
-    ask_some,
-    "That is the column's number among the k drawn. In X it is columns[j].",
-)
-def ask_some_untranslated(X, y, k, rng):
-    columns = rng.permutation(X.shape[1])[:k]
-    return best_split(X[:, columns], np.eye(6)[y], 1)
-
-
-@mistake(ask_some, "All columns were asked, so every tree asks the same. Draw k.")
-def ask_all(X, y, k, rng):
-    return best_split(X, np.eye(6)[y], 1)
-
-
-@mistake(ask_some, "The first k are asked each time. Draw them anew at every question.")
-def ask_the_first(X, y, k, rng):
-    return best_split(X[:, :k], np.eye(6)[y], 1)
-
-
-@mistake(
-    ask_some,
-    "That is the column's number among those drawn. In X it is columns[j].",
-)
-def ask_some_untranslated_by_choice(X, y, k, rng):
-    columns = rng.choice(X.shape[1], size=k, replace=False)
-    return best_split(X[:, columns], np.eye(6)[y], 1)
-
-
-@mistake(
-    ask_some,
-    "Trees of a forest are grown to the end: a heap may hold a single splinter, 1.",
-)
-def ask_some_of_large_heaps(X, y, k, rng):
-    columns = rng.permutation(X.shape[1])[:k]
-    gained, j, threshold = best_split(X[:, columns], np.eye(6)[y], 3)
-    return gained, columns[j], threshold
-
-
-@mistake(
-    ask_some,
-    "A column may be drawn twice there, and fewer than k are asked. Draw k different "
-    "ones, without putting back.",
-)
-def ask_some_with_replacement(X, y, k, rng):
-    columns = rng.integers(0, X.shape[1], size=k)
     gained, j, threshold = best_split(X[:, columns], np.eye(6)[y], 1)
     return gained, columns[j], threshold
 
@@ -277,76 +198,6 @@ def forest(X, y, n_trees, k, rng):
         rows = bootstrap(len(X), rng)
         tree = grow(X[rows], y[rows], lambda X, y: ask_some(X, y, k, rng), 99)
         trees.append((tree, left_out(rows, len(X))))
-    return trees
-
-
-@mistake(
-    forest,
-    "All trees grew from one and the same bag. Draw a new one for each.",
-)
-def forest_of_one_bag(X, y, n_trees, k, rng):
-    rows, trees = bootstrap(len(X), rng), []
-    for _ in range(n_trees):
-        tree = grow(X[rows], y[rows], lambda X, y: ask_some(X, y, k, rng), 99)
-        trees.append((tree, left_out(rows, len(X))))
-    return trees
-
-
-@mistake(
-    forest,
-    "The trees grew from all rows, not from their bag: nobody is truly out.",
-)
-def forest_from_all_rows(X, y, n_trees, k, rng):
-    trees = []
-    for _ in range(n_trees):
-        rows = bootstrap(len(X), rng)
-        tree = grow(X, y, lambda X, y: ask_some(X, y, k, rng), 99)
-        trees.append((tree, left_out(rows, len(X))))
-    return trees
-
-
-@mistake(
-    forest,
-    "The rows of X were drawn, those of y were not: every splinter needs its own kind.",
-)
-def forest_of_strangers(X, y, n_trees, k, rng):
-    trees = []
-    for _ in range(n_trees):
-        rows = bootstrap(len(X), rng)
-        tree = grow(X[rows], y, lambda X, y: ask_some(X, y, k, rng), 99)
-        trees.append((tree, left_out(rows, len(X))))
-    return trees
-
-
-@mistake(
-    forest,
-    "Every question was put to all columns, so k does nothing. Ask k of them: "
-    "ask_some(X, y, k, rng).",
-)
-def forest_of_all_columns(X, y, n_trees, k, rng):
-    trees = []
-    for _ in range(n_trees):
-        rows = bootstrap(len(X), rng)
-        ask = lambda X, y: ask_some(X, y, X.shape[1], rng)
-        trees.append((grow(X[rows], y[rows], ask, 99), left_out(rows, len(X))))
-    return trees
-
-
-@mistake(
-    forest,
-    "The columns were drawn once for a whole tree. Draw them anew at every question.",
-)
-def forest_of_few_columns(X, y, n_trees, k, rng):
-    trees = []
-    for _ in range(n_trees):
-        rows = bootstrap(len(X), rng)
-        columns = rng.permutation(X.shape[1])[:k]
-
-        def ask(X, y, columns=columns):
-            gained, j, threshold = best_split(X[:, columns], np.eye(6)[y], 1)
-            return gained, columns[j], threshold
-
-        trees.append((grow(X[rows], y[rows], ask, 99), left_out(rows, len(X))))
     return trees
 
 
@@ -415,37 +266,6 @@ def votes(trees, X, n_kinds, only_out=False):
     return counts
 
 
-@mistake(
-    votes,
-    "Every tree voted on every row. With only_out, those that learnt a row keep "
-    "silent.",
-)
-def votes_of_all(trees, X, n_kinds, only_out=False):
-    counts = np.zeros((len(X), n_kinds), dtype=int)
-    for tree, _ in trees:
-        counts[np.arange(len(X)), name_all(tree, X)] += 1
-    return counts
-
-
-@mistake(votes, "Those who learnt a row voted on it, and the others did not.")
-def votes_of_the_bag(trees, X, n_kinds, only_out=False):
-    counts = np.zeros((len(X), n_kinds), dtype=int)
-    for tree, out in trees:
-        rows = np.flatnonzero(~np.asarray(out)) if only_out else np.arange(len(X))
-        counts[rows, name_all(tree, X)[rows]] += 1
-    return counts
-
-
-@mistake(votes, "Only the last tree has a vote there. Add to what was counted before.")
-def votes_of_the_last(trees, X, n_kinds, only_out=False):
-    counts = np.zeros((len(X), n_kinds), dtype=int)
-    for tree, out in trees:
-        rows = np.flatnonzero(out) if only_out else np.arange(len(X))
-        counts = np.zeros((len(X), n_kinds), dtype=int)
-        counts[rows, name_all(tree, X)[rows]] += 1
-    return counts
-
-
 @hint(
     "Who has a vote at all? And of these, how many are named right by most?",
     "The votes of those out; rows with one vote or more; where their argmax is y; "
@@ -463,48 +283,6 @@ def out_of_bag(trees, X, y):
     counts = votes(trees, X, y.max() + 1, only_out=True)
     some = counts.sum(axis=1) > 0
     return np.mean(counts.argmax(axis=1)[some] == y[some])
-
-
-@mistake(
-    out_of_bag,
-    "The trees that had learnt a row were asked as well, and they know it by heart.",
-)
-def in_and_out_of_bag(trees, X, y):
-    counts = votes(trees, X, y.max() + 1)
-    return np.mean(np.asarray(counts).argmax(axis=1) == y)
-
-
-@mistake(
-    out_of_bag,
-    "Rows without a vote were counted as kind 0. Leave them aside.",
-)
-def out_of_bag_with_the_silent(trees, X, y):
-    counts = votes(trees, X, y.max() + 1, only_out=True)
-    return np.mean(counts.argmax(axis=1) == y)
-
-
-@mistake(
-    out_of_bag,
-    "That is the mean share of the single trees. Those who were out vote together on "
-    "every row first.",
-)
-def out_of_bag_tree_by_tree(trees, X, y):
-    shares = []
-    for tree, out in trees:
-        rows = np.flatnonzero(out)
-        shares.append(np.mean(name_all(tree, X)[rows] == y[rows]))
-    return np.mean(shares)
-
-
-@mistake(
-    out_of_bag,
-    "That is the mean share of votes for the right kind. The kind with most votes is "
-    "what a row is called: right or not.",
-)
-def out_of_bag_by_shares(trees, X, y):
-    counts = np.asarray(votes(trees, X, y.max() + 1, only_out=True))
-    some = counts.sum(axis=1) > 0
-    return np.mean(counts[some, y[some]] / counts[some].sum(axis=1))
 
 
 @hint(
@@ -605,43 +383,6 @@ def edges(x, n_bins):
     return middles[((i + 0.5) * len(middles) / (n_bins - 1)).astype(int)]
 
 
-@mistake(
-    edges,
-    "Bins of equal width leave most splinters in one bin. Go by their order, as asked.",
-)
-def edges_of_equal_width(x, n_bins):
-    return np.linspace(x.min(), x.max(), n_bins + 1)[1:-1]
-
-
-@mistake(
-    edges,
-    "Some middles come twice. Where they are fewer than n_bins, each is an edge, once.",
-)
-def edges_that_come_twice(x, n_bins):
-    values = np.unique(x)
-    middles = (values[:-1] + values[1:]) / 2
-    i = np.arange(n_bins - 1)
-    return middles[((i + 0.5) * len(middles) / (n_bins - 1)).astype(int)]
-
-
-@mistake(edges, "n_bins bins have one edge fewer than bins.")
-def edges_one_too_many(x, n_bins):
-    values = np.unique(x)
-    middles = (values[:-1] + values[1:]) / 2
-    if len(middles) <= n_bins:
-        return middles
-    i = np.arange(n_bins)
-    return middles[((i + 0.5) * len(middles) / n_bins).astype(int)]
-
-
-@mistake(
-    edges, "The first ones all lie at the low end. Spread them over the whole list."
-)
-def edges_at_the_low_end(x, n_bins):
-    values = np.unique(x)
-    return ((values[:-1] + values[1:]) / 2)[: n_bins - 1]
-
-
 @hint(
     "The middles are 1.5, 2.5, 3.5, 4.5, 6.5, 54: six. Two edges are wanted.",
     "Entries int(0.5 * 6 / 2) and int(1.5 * 6 / 2): number 1 and number 4.",
@@ -681,23 +422,6 @@ def histogram(bins, y, n_bins, n_kinds):
     return H
 
 
-@mistake(
-    histogram,
-    "H[bins, y] += 1 adds once to each cell, however often it comes: np.add.at.",
-)
-def histogram_once_each(bins, y, n_bins, n_kinds):
-    H = np.zeros((n_bins, n_kinds))
-    H[bins, y] += 1
-    return H
-
-
-@mistake(histogram, "Kinds stand in the rows there. A row for each bin is asked for.")
-def histogram_turned(bins, y, n_bins, n_kinds):
-    H = np.zeros((n_kinds, n_bins))
-    np.add.at(H, (y, bins), 1)
-    return H
-
-
 @hint(
     "Only the edges may be asked. What lies at most at each of them?",
     "A running sum of H, without its last row: the counts below each edge. Those with "
@@ -721,69 +445,6 @@ def best_edge(H, cut, min_leaf):
         return (-np.inf, np.nan)
     G = np.full(len(cut), -np.inf)
     G[ok] = gains(L[ok], H.sum(axis=0))
-    best = cut[G == G.max()]
-    return (G.max(), (best[0] + best[-1]) / 2)
-
-
-@mistake(
-    best_edge,
-    "Of edges that are equally good the lowest was taken. Halfway to the highest "
-    "leaves the same room on either side.",
-)
-def best_edge_lowest(H, cut, min_leaf):
-    L = H.cumsum(axis=0)[:-1]
-    n = L.sum(axis=1)
-    ok = np.minimum(n, H.sum() - n) >= min_leaf
-    if not ok.any():
-        return (-np.inf, np.nan)
-    G = np.full(len(cut), -np.inf)
-    G[ok] = gains(L[ok], H.sum(axis=0))
-    return (G.max(), cut[G.argmax()])
-
-
-@mistake(
-    best_edge,
-    "That is the mean of all that are equally good. Halfway between the lowest and the "
-    "highest of them is asked for.",
-)
-def best_edge_mean(H, cut, min_leaf):
-    L = H.cumsum(axis=0)[:-1]
-    n = L.sum(axis=1)
-    ok = np.minimum(n, H.sum() - n) >= min_leaf
-    if not ok.any():
-        return (-np.inf, np.nan)
-    G = np.full(len(cut), -np.inf)
-    G[ok] = gains(L[ok], H.sum(axis=0))
-    return (G.max(), cut[G == G.max()].mean())
-
-
-@mistake(
-    best_edge,
-    "min_leaf was not asked. A heap may be too small, or even empty.",
-)
-def best_edge_of_any(H, cut, min_leaf):
-    L = H.cumsum(axis=0)[:-1]
-    n = L.sum(axis=1)
-    ok = np.minimum(n, H.sum() - n) >= 1
-    if not ok.any():
-        return (-np.inf, np.nan)
-    G = np.full(len(cut), -np.inf)
-    G[ok] = gains(L[ok], H.sum(axis=0))
-    best = cut[G == G.max()]
-    return (G.max(), (best[0] + best[-1]) / 2)
-
-
-@mistake(
-    best_edge,
-    "Those are the counts in each bin. Below an edge lie all bins before it: cumsum.",
-)
-def best_edge_of_single_bins(H, cut, min_leaf):
-    n = H[:-1].sum(axis=1)
-    ok = np.minimum(n, H.sum() - n) >= min_leaf
-    if not ok.any():
-        return (-np.inf, np.nan)
-    G = np.full(len(cut), -np.inf)
-    G[ok] = gains(H[:-1][ok], H.sum(axis=0))
     best = cut[G == G.max()]
     return (G.max(), (best[0] + best[-1]) / 2)
 
@@ -860,52 +521,6 @@ def ask_random(X, y, rng):
     return (G[column], column, thresholds[column])
 
 
-@mistake(
-    ask_random,
-    "One column was drawn and asked. All of them draw a threshold, and the best is "
-    "kept.",
-)
-def ask_random_column(X, y, rng):
-    thresholds, Y = rng.uniform(X.min(axis=0), X.max(axis=0)), np.eye(6)[y]
-    ok = np.flatnonzero(X.min(axis=0) < X.max(axis=0))
-    if len(ok) == 0:
-        return (-np.inf, 0, np.nan)
-    j = rng.choice(ok)
-    left = X[:, j] <= thresholds[j]
-    return (gains(Y[left].sum(axis=0)[None], Y.sum(axis=0))[0], j, thresholds[j])
-
-
-@mistake(
-    ask_random,
-    "The threshold was taken from the values that occur. Anywhere between lowest and "
-    "highest, evenly.",
-)
-def ask_random_value(X, y, rng):
-    Y, best = np.eye(6)[y], (-np.inf, 0, np.nan)
-    for j, x in enumerate(X.T):
-        if x.min() < x.max():
-            threshold = rng.choice(np.unique(x)[:-1])
-            L = Y[x <= threshold].sum(axis=0)
-            gained = gains(L[None], Y.sum(axis=0))[0]
-            best = max(best, (gained, j, threshold))
-    return best
-
-
-@mistake(
-    ask_random,
-    "All columns were cut at the same height, by one draw. Each draws a threshold of "
-    "its own.",
-)
-def ask_random_at_one_height(X, y, rng):
-    low, high, Y = X.min(axis=0), X.max(axis=0), np.eye(6)[y]
-    thresholds, ok = low + rng.uniform() * (high - low), low < high
-    G = np.full(X.shape[1], -np.inf)
-    if ok.any():
-        G[ok] = gains((X[:, ok] <= thresholds[ok]).T @ Y, Y.sum(axis=0))
-    column = int(G.argmax())
-    return (G[column], column, thresholds[column])
-
-
 @hint(
     "Values 0, 1 and 4: in what share of the draws is the threshold below 1?",
     "Anywhere between 0 and 4, evenly.",
@@ -961,66 +576,6 @@ def permuted(name, X, y, column, times, rng):
         shuffled = X.copy()
         shuffled[:, column] = rng.permutation(X[:, column])
         drops.append(right - np.mean(name(shuffled) == y))
-    return np.mean(drops), np.std(drops, ddof=1) / np.sqrt(times)
-
-
-@mistake(permuted, "All columns were shuffled. One at a time says what that one tells.")
-def permuted_rows(name, X, y, column, times, rng):
-    right = np.mean(name(X) == y)
-    drops = [right - np.mean(name(rng.permutation(X)) == y) for _ in range(times)]
-    return np.mean(drops), np.std(drops, ddof=1) / np.sqrt(times)
-
-
-@mistake(
-    permuted,
-    "That is how much single drops scatter. Their mean is steadier: over the root of "
-    "times.",
-)
-def permuted_with_scatter(name, X, y, column, times, rng):
-    right, drops = np.mean(name(X) == y), []
-    for _ in range(times):
-        shuffled = X.copy()
-        shuffled[:, column] = rng.permutation(X[:, column])
-        drops.append(right - np.mean(name(shuffled) == y))
-    return np.mean(drops), np.std(drops, ddof=1)
-
-
-@mistake(
-    permuted,
-    "Drawn with putting back, the column has other values than before. Shuffled, each "
-    "comes once: rng.permutation.",
-)
-def permuted_drawn_again(name, X, y, column, times, rng):
-    right, drops = np.mean(name(X) == y), []
-    for _ in range(times):
-        shuffled = X.copy()
-        shuffled[:, column] = rng.choice(X[:, column], len(X))
-        drops.append(right - np.mean(name(shuffled) == y))
-    return np.mean(drops), np.std(drops, ddof=1) / np.sqrt(times)
-
-
-@mistake(
-    permuted,
-    "X itself was shuffled, and stays so. Shuffle the column in a copy of X.",
-)
-def permuted_in_place(name, X, y, column, times, rng):
-    right, drops = np.mean(name(X) == y), []
-    for _ in range(times):
-        X[:, column] = rng.permutation(X[:, column])
-        drops.append(right - np.mean(name(X) == y))
-    return np.mean(drops), np.std(drops, ddof=1) / np.sqrt(times)
-
-
-@mistake(
-    permuted,
-    "The sign is turned: what is lost counts as above zero.",
-)
-def permuted_as_a_gain(name, X, y, column, times, rng):
-    right, drops = np.mean(name(X) == y), []
-    for _ in range(times):
-        shuffled = X.copy()
-        shuffled[:, column] = rng.permutation(X[:, column])
-        drops.append(np.mean(name(shuffled) == y) - right)
     return np.mean(drops), np.std(drops, ddof=1) / np.sqrt(times)
 
 

@@ -5,7 +5,7 @@ Somebody walked three times. Read how far.
 
 import pandas as pd
 
-from sensei import ____, hint, insight, mistake
+from sensei import ____, hint, insight
 
 from . import X
 
@@ -39,11 +39,6 @@ def test_how_many_were_named_right(present):
     """How many of the three walks were named right."""
     show(present)
     assert right == ____(2)
-
-
-@mistake(test_how_many_were_named_right, "There are only three walks.")
-def more_than_all():
-    return 31
 
 
 def test_the_result(present):

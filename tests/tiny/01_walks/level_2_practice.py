@@ -3,7 +3,7 @@
 Yours to use: anything.
 """
 
-from sensei import ____, hint, mistake, yours
+from sensei import ____, hint, yours
 
 
 @hint("Which walks are long?", "Compare with the cut-off.", "return length > cut")
@@ -11,11 +11,6 @@ from sensei import ____, hint, mistake, yours
 def is_long(length, cut):
     """Whether a walk of some length is longer than cut: True or False."""
     return length > cut
-
-
-@mistake(is_long, "The other way round.")
-def is_short(length, cut):
-    return length < cut
 
 
 def test_long_walks_are_long():

@@ -7,7 +7,7 @@ Pillars: linear algebra, statistics.
 
 import numpy as np
 
-from sensei import ____, close_to, hint, insight, mistake, yours
+from sensei import ____, close_to, hint, insight, yours
 
 from . import X
 
@@ -17,16 +17,6 @@ from . import X
 def lengths(X):
     """Length of every row of X, shape (n, d): shape (n,)."""
     return np.sqrt((X**2).sum(axis=1))
-
-
-@mistake(lengths, "That is the square: the root is missing.")
-def squared(X):
-    return (X**2).sum(axis=1)
-
-
-@mistake(lengths, "That adds the steps; a walk as the crow flies is shorter.")
-def added(X):
-    return np.abs(X).sum(axis=1)
 
 
 @insight("Any number of columns.")

@@ -7,7 +7,7 @@ Pillars: linear algebra.
 
 import numpy as np
 
-from sensei import ____, close_to, hint, mistake, yours
+from sensei import ____, close_to, hint, yours
 
 from . import X
 from .level_3_numpy import lengths
@@ -19,11 +19,6 @@ def cosines(X):
     """Cosine between every two rows of X, shape (n, d): shape (n, n)."""
     unit = X / ____(lengths(X)[:, None])
     return unit @ unit.T
-
-
-@mistake(cosines, "Not divided by the length.")
-def products(X):
-    return X @ X.T
 
 
 def test_a_walk_points_where_it_points():

@@ -1,0 +1,482 @@
+"""The proof of level 4 of 01 iris: how its functions go wrong, and other right answers."""
+
+
+@wrong(
+    products,
+    "Row i of the result belongs to flower i of A. Yours is the other way round.",
+)
+def products_turned(A, B):
+    return B @ A.T
+
+
+@wrong(
+    products,
+    "That multiplies columns with columns, over the flowers. Rows with rows: A @ B.T.",
+)
+def products_of_columns(A, B):
+    return A[: min(len(A), len(B))].T @ B[: min(len(A), len(B))]
+
+
+@wrong(
+    products,
+    "Those are the pairs that stand side by side only, row i with row i. Every row of A "
+    "meets every row of B.",
+)
+def products_side_by_side(A, B):
+    both = min(len(A), len(B))
+    return (A[:both] * B[:both]).sum(axis=1)
+
+
+@right(products)
+def products_by_einsum(A, B):
+    return np.einsum("id,jd->ij", A, B)
+
+
+@right(products)
+def products_by_inner(A, B):
+    return np.inner(A, B)
+
+
+@right(products)
+def products_one_by_one(A, B):
+    C = np.zeros((len(A), len(B)))
+    for i, a in enumerate(A):
+        for j, b in enumerate(B):
+            C[i, j] = sum(x * y for x, y in zip(a, b, strict=True))
+    return C
+
+
+@right(products)
+def products_turned_back(A, B):
+    return np.dot(B, A.T).T.astype(np.float32)
+
+
+@wrong(squared_norms, "The root was taken. Leave them squared here.")
+def norms(A):
+    return np.sqrt((A**2).sum(axis=1))
+
+
+@wrong(
+    squared_norms,
+    "That is one number for all rows together. Each row has a length of its own: axis 1.",
+)
+def squared_norms_in_one(A):
+    return (A**2).sum()
+
+
+@wrong(
+    squared_norms,
+    "Each row met every row. The squared lengths are the diagonal of that: a row with "
+    "itself.",
+)
+def squared_norms_of_all_pairs(A):
+    return A @ A.T
+
+
+@wrong(squared_norms, "That adds up down the columns. Each row has a length: axis 1.")
+def squared_norms_of_columns(A):
+    return (A**2).sum(axis=0)
+
+
+@wrong(squared_norms, "Added up first and squared after. Square each number, then add.")
+def squared_sums(A):
+    return A.sum(axis=1) ** 2
+
+
+@right(squared_norms)
+def squared_norms_by_einsum(A):
+    return np.einsum("ij,ij->i", A, A)
+
+
+@right(squared_norms)
+def squared_norms_by_norm(A):
+    return np.linalg.norm(A, axis=1) ** 2
+
+
+@right(squared_norms)
+def squared_norms_row_by_row(A):
+    return np.array([row @ row for row in A])
+
+
+@right(squared_norms)
+def squared_norms_by_ones(A):
+    return np.square(A) @ np.ones(A.shape[1])
+
+
+@right(squared_norms)
+def squared_norms_on_the_diagonal(A):
+    return np.diagonal(products(A, A))
+
+
+@wrong(squared_distances, "The products are taken off twice: − 2 a·b.")
+def squared_distances_without_two(A, B):
+    return (A**2).sum(axis=1)[:, None] + (B**2).sum(axis=1) - A @ B.T
+
+
+@wrong(squared_distances, "The products were added. (a − b)² has − 2 a·b in it.")
+def squared_distances_adding(A, B):
+    return (A**2).sum(axis=1)[:, None] + (B**2).sum(axis=1) + 2 * A @ B.T
+
+
+@wrong(
+    squared_distances,
+    "The length of b is missing: |a|² + |b|² − 2 a·b has three terms.",
+)
+def squared_distances_without_b(A, B):
+    return (A**2).sum(axis=1)[:, None] - 2 * A @ B.T
+
+
+@wrong(squared_distances, "The root was taken. Leave them squared here.")
+def rooted_distances(A, B):
+    return np.sqrt(((A[:, None] - B) ** 2).sum(axis=2))
+
+
+@right(squared_distances)
+def squared_distances_by_broadcasting(A, B):
+    return ((A[:, None, :] - B[None, :, :]) ** 2).sum(axis=-1)
+
+
+@right(squared_distances)
+def squared_distances_by_norm(A, B):
+    return np.array([np.linalg.norm(B - a, axis=1) ** 2 for a in A])
+
+
+@right(squared_distances)
+def squared_distances_one_by_one(A, B):
+    return [[(a - b) @ (a - b) for b in B] for a in A]
+
+
+@right(squared_distances)
+def squared_distances_by_add_outer(A, B):
+    lengths = np.add.outer(np.asarray(squared_norms(A)), np.asarray(squared_norms(B)))
+    return lengths - 2.0 * np.asarray(products(A, B))
+
+
+@right(squared_distances)
+def squared_distances_in_one_product(A, B):
+    one = np.c_[(A**2).sum(1), np.ones(len(A)), -2 * A]
+    other = np.c_[np.ones(len(B)), (B**2).sum(1), B]
+    return one @ other.T
+
+
+@wrong(
+    distances,
+    "The root of a number below 0 is NaN. Lift it to 0 before: np.maximum(..., 0).",
+)
+def distances_with_holes(A, B):
+    squared = (A**2).sum(axis=1)[:, None] + (B**2).sum(axis=1) - 2 * A @ B.T
+    return np.sqrt(np.where(squared < 0, np.nan, squared))
+
+
+@wrong(distances, "Those are still squared: the root is missing.")
+def distances_unrooted(A, B):
+    squared = (A**2).sum(axis=1)[:, None] + (B**2).sum(axis=1) - 2 * A @ B.T
+    return np.maximum(squared, 0)
+
+
+@right(distances)
+def distances_by_norm(A, B):
+    return np.linalg.norm(A[:, None] - B[None], axis=2)
+
+
+@right(distances)
+def distances_clipped(A, B):
+    return np.asarray(squared_distances(A, B)).clip(min=0) ** 0.5
+
+
+@right(distances)
+def distances_one_by_one(A, B):
+    return [
+        [float(max(value, 0)) ** 0.5 for value in row]
+        for row in squared_distances(A, B)
+    ]
+
+
+@right(distances)
+def distances_where_positive(A, B):
+    squared = np.array(squared_distances(A, B))
+    squared[squared < 0] = 0
+    return np.sqrt(squared)
+
+
+equivalent(
+    distances,
+    "return np.sqrt(np.maximum(squared_distances(A, B), 0)) -> return np.sqrt(np.maximum(0, squared_distances(A, B)))",
+    why="The larger of two is the larger in either order.",
+)
+
+
+@wrong(
+    neighbours,
+    "Where distances are equal, more than k got a 1. Take k places, not all below a "
+    "bar.",
+)
+def neighbours_below_a_bar(D, k):
+    return (D <= np.sort(D, axis=1)[:, k - 1 : k]) * 1.0
+
+
+@wrong(
+    neighbours,
+    "Of those up to a bar the first k got a 1, and a nearer one behind equals went "
+    "without. Go by distance, not by place in the row.",
+)
+def first_neighbours_below_a_bar(D, k):
+    N = (D <= np.sort(D, axis=1)[:, k - 1 : k]) * 1.0
+    N[N.cumsum(axis=1) > k] = 0
+    return N
+
+
+@wrong(
+    neighbours,
+    "The ones stand at the k smallest of each column. Each row asks: axis 1.",
+)
+def neighbours_of_columns(D, k):
+    N = np.zeros(D.shape)
+    np.put_along_axis(N, np.argsort(D, axis=0)[:k], 1, axis=0)
+    return N
+
+
+@wrong(
+    neighbours,
+    "Every row got the ones of all rows: N[:, places] means all rows. Each row has its "
+    "own places: np.put_along_axis.",
+)
+def neighbours_in_every_row(D, k):
+    N = np.zeros(D.shape)
+    N[:, np.argsort(D, axis=1)[:, :k]] = 1
+    return N
+
+
+@wrong(
+    neighbours,
+    "Those are the places. N is as large as D, with a 1 at each of these places.",
+)
+def places_of_neighbours(D, k):
+    return np.argsort(D, axis=1)[:, :k]
+
+
+@wrong(neighbours, "Those are the k furthest. The smallest come first: [:, :k].")
+def furthest(D, k):
+    N = np.zeros(D.shape)
+    np.put_along_axis(N, np.argsort(D, axis=1)[:, -k:], 1, axis=1)
+    return N
+
+
+@right(neighbours)
+def neighbours_in_a_loop(D, k):
+    N = []
+    for row in D:
+        near = sorted(range(len(row)), key=lambda j: row[j])[:k]
+        N.append([1 if j in near else 0 for j in range(len(row))])
+    return N
+
+
+@right(neighbours)
+def neighbours_by_rank(D, k):
+    ranks = D.argsort(axis=1, kind="stable").argsort(axis=1)
+    return (ranks < k) * 1
+
+
+@right(neighbours)
+def neighbours_by_parting(D, k):
+    near = np.argpartition(D, k - 1, axis=1)[:, :k]
+    N = np.zeros_like(D, dtype=int)
+    N[np.arange(len(D))[:, None], near] = 1
+    return N
+
+
+@right(neighbours)
+def neighbours_by_one_hot(D, k):
+    return np.eye(D.shape[1], dtype=np.float32)[D.argsort(axis=1)[:, :k]].sum(axis=1)
+
+
+equivalent(
+    neighbours,
+    "np.put_along_axis(N, np.argsort(D, axis=1)[:, :k], 1, axis=1) -> np.put_along_axis(N, np.argsort(D)[:, :k], 1, axis=1)",
+    why="argsort sorts along the last axis unless told otherwise, and that is axis 1.",
+)
+
+
+@wrong(one_hot, "A row for each flower, a column for each class: yours is turned.")
+def one_hot_turned(y, n_classes):
+    return np.eye(n_classes)[y].T
+
+
+@wrong(
+    one_hot,
+    "The label itself stands in the cell. It says which column; the cell holds a 1.",
+)
+def label_in_the_cell(y, n_classes):
+    return np.eye(n_classes)[y] * (np.asarray(y)[:, None] + 1)
+
+
+@wrong(
+    one_hot,
+    "Columns are missing. Each of the n_classes has one, also a class nobody is of.",
+)
+def one_hot_up_to_the_last(y, n_classes):
+    return np.eye(np.max(y) + 1)[y]
+
+
+@right(one_hot)
+def one_hot_by_comparison(y, n_classes):
+    return (np.asarray(y)[:, None] == np.arange(n_classes)).astype(int)
+
+
+@right(one_hot)
+def one_hot_in_a_loop(y, n_classes):
+    Y = np.zeros((len(y), n_classes))
+    for i, label in enumerate(y):
+        Y[i, label] = 1
+    return Y
+
+
+@right(one_hot)
+def one_hot_cell_by_cell(y, n_classes):
+    return np.array([[int(label == c) for c in range(n_classes)] for label in y])
+
+
+@right(one_hot)
+def one_hot_at_places(y, n_classes):
+    Y = np.zeros((len(y), n_classes), dtype=np.float32)
+    Y[range(len(y)), y] = 1
+    return Y
+
+
+@wrong(winners, "That asks each class for a flower. Each flower has a winner: axis 1.")
+def winners_of_columns(N, Y):
+    return (N @ Y).argmax(axis=0)
+
+
+@wrong(winners, "That is how many votes the winner has. Which class is it? argmax.")
+def votes_of_winners(N, Y):
+    return (N @ Y).max(axis=1)
+
+
+@wrong(winners, "Of classes with as many votes the first wins. Yours is the last.")
+def winners_last_of_equals(N, Y):
+    return Y.shape[1] - 1 - (N @ Y)[:, ::-1].argmax(axis=1)
+
+
+@wrong(winners, "Those are all the votes, (m, c). The largest of each row wins.")
+def all_votes(N, Y):
+    return N @ Y
+
+
+@right(winners)
+def winners_by_einsum(N, Y):
+    return np.einsum("ij,jc->ic", N, Y).argmax(-1)
+
+
+@right(winners)
+def winners_in_a_loop(N, Y):
+    found = []
+    for row in N:
+        votes = [sum(Y[j][c] for j in np.flatnonzero(row)) for c in range(len(Y[0]))]
+        found.append(votes.index(max(votes)))
+    return found
+
+
+@right(winners)
+def winners_turned(N, Y):
+    return np.argmax(np.dot(np.transpose(Y), np.transpose(N)), axis=0)
+
+
+@wrong(confusion, "Rows are the truth and columns the names; yours are swapped.")
+def confusion_swapped(y_true, y_pred, n_classes):
+    return np.eye(n_classes)[y_pred].T @ np.eye(n_classes)[y_true]
+
+
+@wrong(
+    confusion,
+    "Each cell says whether it came, not how often. Count: 1 + 1 is 2, where True and "
+    "False, or a cell set to 1, stay as they are.",
+)
+def confusion_at_all(y_true, y_pred, n_classes):
+    return (np.eye(n_classes)[y_true].T @ np.eye(n_classes)[y_pred] > 0) * 1
+
+
+@wrong(
+    confusion,
+    "That compares every flower with every flower. Turn the first round: Y.T @ Ŷ.",
+)
+def confusion_of_flowers(y_true, y_pred, n_classes):
+    return np.eye(n_classes)[y_true] @ np.eye(n_classes)[y_pred].T
+
+
+@wrong(
+    confusion,
+    "Classes are missing. The table has a row and a column for each of the n_classes, "
+    "also for one that never came.",
+)
+def confusion_up_to_the_last(y_true, y_pred, n_classes):
+    n = max(*y_true, *y_pred) + 1
+    return np.eye(n)[y_true].T @ np.eye(n)[y_pred]
+
+
+@right(confusion)
+def confusion_by_einsum(y_true, y_pred, n_classes):
+    one, other = one_hot(y_true, n_classes), one_hot(y_pred, n_classes)
+    return np.einsum("ni,nj->ij", one, other)
+
+
+@right(confusion)
+def confusion_in_a_loop(y_true, y_pred, n_classes):
+    C = [[0] * n_classes for _ in range(n_classes)]
+    for i, j in zip(y_true, y_pred, strict=True):
+        C[i][j] += 1
+    return C
+
+
+@right(confusion)
+def confusion_by_bincount(y_true, y_pred, n_classes):
+    cells = np.ravel_multi_index((y_true, y_pred), (n_classes, n_classes))
+    return np.bincount(cells, minlength=n_classes**2).reshape(n_classes, -1)
+
+
+@wrong(accuracy, "That is how many are right. Divide by how many there are.")
+def trace_alone(C):
+    return np.trace(C)
+
+
+@wrong(
+    accuracy,
+    "Divided by how many classes there are. Divide by how many flowers: C.sum().",
+)
+def trace_over_the_classes(C):
+    return np.trace(C) / len(C)
+
+
+@wrong(
+    accuracy,
+    "Within a kind that nobody is of, that is 0 over 0: NaN. Divide once, by all: "
+    "C.sum().",
+)
+def mean_of_weighted_kinds(C):
+    of_kind = C.sum(axis=1)
+    return np.average(np.diag(C) / of_kind, weights=of_kind)
+
+
+@wrong(
+    accuracy,
+    "That is the mean over the kinds, each as heavy as the others. Trace over the sum.",
+)
+def mean_of_kinds(C):
+    return np.mean(np.diag(C) / C.sum(axis=1))
+
+
+@right(accuracy)
+def accuracy_by_einsum(C):
+    return np.einsum("ii", C) / np.einsum("ij->", C)
+
+
+@right(accuracy)
+def accuracy_in_a_loop(C):
+    right = sum(row[i] for i, row in enumerate(C))
+    return right / sum(sum(row) for row in C)
+
+
+@right(accuracy)
+def accuracy_by_mask(C):
+    C = np.asarray(C, dtype=np.float32)
+    return (C * np.eye(len(C))).sum() / C.sum()

@@ -1,0 +1,504 @@
+"""The proof of level 5 of 01 iris: how its functions go wrong, and other right answers."""
+
+import heapq
+import math
+from collections import Counter
+from fractions import Fraction
+from functools import reduce
+from itertools import groupby
+from operator import mul
+
+
+def herons_root(square):
+    root = square or 0.0
+    while root and abs(root * root - square) > 1e-13 * square:
+        root = (root + square / root) / 2
+    return root
+
+
+def name_of(q, X_train, y_train, k):
+    left, labels = list(range(len(X_train))), []
+    while len(labels) < k:
+        nearest = min(left, key=lambda i: distance(X_train[i], q))
+        left.remove(nearest)
+        labels.append(y_train[nearest])
+    return vote(labels)
+
+
+@wrong(mean, "Two strokes drop what is behind the point: / divides, // cuts.")
+def mean_cut_to_whole(values):
+    return sum(values) // len(values)
+
+
+@wrong(mean, "Divided by three, whatever the list: len(values) says how many.")
+def mean_of_three(values):
+    return sum(values) / 3
+
+
+@wrong(mean, "That is the median, the one in the middle. Add up and divide.")
+def median(values):
+    return sorted(values)[len(values) // 2]
+
+
+@wrong(mean, "One too few is divided by. The mean divides by all of them.")
+def mean_over_one_less(values):
+    return sum(values) / (len(values) - 1)
+
+
+@right(mean)
+def mean_in_a_loop(values):
+    total = 0
+    for value in values:
+        total += value
+    return total / len(values)
+
+
+@right(mean)
+def mean_by_fsum(values):
+    return math.fsum(values) / len(values)
+
+
+@right(mean)
+def mean_as_it_goes(values):
+    m = 0.0
+    for n, value in enumerate(values, 1):
+        m += (value - m) / n
+    return m
+
+
+@right(mean)
+def mean_by_recursion(values):
+    if len(values) == 1:
+        return values[0]
+    middle = len(values) // 2
+    low, high = values[:middle], values[middle:]
+    n = len(values)
+    return len(low) / n * mean(low) + len(high) / n * mean(high)
+
+
+@right(mean)
+def mean_of_shares(values):
+    return sum(value / len(values) for value in values)
+
+
+@right(mean)
+def mean_as_a_fraction(values):
+    return sum(map(Fraction, values)) / len(values)
+
+
+@wrong(variance, "ddof was not used: divide by len(values) - ddof.")
+def variance_without_ddof(values, ddof=0):
+    m = sum(values) / len(values)
+    return sum((v - m) ** 2 for v in values) / len(values)
+
+
+@wrong(variance, "That is the standard deviation. The variance has no root.")
+def standard_deviation(values, ddof=0):
+    m = sum(values) / len(values)
+    return (sum((v - m) ** 2 for v in values) / (len(values) - ddof)) ** 0.5
+
+
+@wrong(variance, "Distances without squares: that is the mean absolute deviation.")
+def mean_absolute_deviation(values, ddof=0):
+    m = sum(values) / len(values)
+    return sum(abs(v - m) for v in values) / (len(values) - ddof)
+
+
+@wrong(
+    variance,
+    "Right on paper, but large numbers are subtracted, and the digits that count are "
+    "cut off. Take the mean off each value first, then square.",
+)
+def variance_by_the_shortcut(values, ddof=0):
+    n, m = len(values), sum(values) / len(values)
+    return (sum(v * v for v in values) / n - m**2) * n / (n - ddof)
+
+
+@wrong(
+    variance,
+    "Right on paper, but large numbers are subtracted, and the digits that count are "
+    "cut off. Take the mean off each value first, then square.",
+)
+def variance_by_the_sums(values, ddof=0):
+    n, m = len(values), sum(values) / len(values)
+    return (sum(v * v for v in values) - n * m**2) / (n - ddof)
+
+
+@wrong(variance, "Always n - 1 divided. It is n - ddof, and ddof is 0 unless given.")
+def variance_as_a_sample(values, ddof=0):
+    m = sum(values) / len(values)
+    return sum((v - m) ** 2 for v in values) / (len(values) - 1)
+
+
+@wrong(variance, "The mean was not taken off: those are squares of the values.")
+def mean_square(values, ddof=0):
+    return sum(v**2 for v in values) / (len(values) - ddof)
+
+
+@right(variance)
+def variance_in_a_loop(values, ddof=0):
+    m, total = mean(values), 0
+    for value in values:
+        distance = value - m
+        total += distance * distance
+    return total / (len(values) - ddof)
+
+
+@right(variance)
+def variance_as_it_goes(values, ddof=0):
+    m = total = 0.0
+    for n, value in enumerate(values, 1):
+        before = value - m
+        m += before / n
+        total += before * (value - m)
+    return total / (len(values) - ddof)
+
+
+@right(variance)
+def variance_of_pairs(values, ddof=0):
+    n = len(values)
+    pairs = [(a - b) ** 2 for i, a in enumerate(values) for b in values[:i]]
+    return math.fsum(pairs) / n / (n - ddof)
+
+
+@right(variance)
+def variance_by_distance(values, ddof=0):
+    m = mean(values)
+    return math.dist(values, [m] * len(values)) ** 2 / (len(values) - ddof)
+
+
+@right(variance)
+def variance_as_a_mean(values, ddof=0):
+    m = mean(values)
+    return mean([(v - m) ** 2 for v in values]) * len(values) / (len(values) - ddof)
+
+
+@right(variance)
+def variance_as_a_fraction(values, ddof=0):
+    values = [Fraction(v) for v in values]
+    m = sum(values) / len(values)
+    return sum((v - m) ** 2 for v in values) / (len(values) - ddof)
+
+
+@wrong(standardise, "Divided by the variance. Its root is the standard deviation.")
+def standardise_by_variance(values):
+    m = sum(values) / len(values)
+    square = sum((v - m) ** 2 for v in values) / len(values)
+    return [(v - m) / square for v in values]
+
+
+@wrong(standardise, "Only the mean was divided. In brackets: (v - mean) / deviation.")
+def standardise_without_brackets(values):
+    m = sum(values) / len(values)
+    square = sum((v - m) ** 2 for v in values) / len(values)
+    return [v - m / square**0.5 for v in values]
+
+
+@wrong(standardise, "The mean is still in: take it off each value first.")
+def standardise_without_centring(values):
+    m = sum(values) / len(values)
+    square = sum((v - m) ** 2 for v in values) / len(values)
+    return [v / square**0.5 for v in values]
+
+
+@wrong(standardise, "That is with n - 1. Like scikit-learn's scaler, take n: ddof=0.")
+def standardise_as_a_sample(values):
+    m = sum(values) / len(values)
+    square = sum((v - m) ** 2 for v in values) / (len(values) - 1)
+    return [(v - m) / square**0.5 for v in values]
+
+
+@right(standardise)
+def standardise_in_a_loop(values):
+    m, s = mean(values), math.sqrt(variance(values, ddof=0))
+    result = []
+    for value in values:
+        result.append((value - m) / s)
+    return result
+
+
+@right(standardise)
+def standardise_by_map(values):
+    m, s = mean(values), float(variance(values)) ** 0.5
+    return tuple(map(lambda value: value / s - m / s, values))
+
+
+@right(standardise)
+def standardise_centred_first(values):
+    m = mean(values)
+    centred = [v - m for v in values]
+    length = math.hypot(*centred)
+    return [v / length * len(values) ** 0.5 for v in centred]
+
+
+@wrong(dot, "Those are the products. Add them up: a dot product is one number.")
+def products(a, b):
+    return [x * y for x, y in zip(a, b, strict=True)]
+
+
+@wrong(dot, "Every number met every other. Only those at the same place multiply.")
+def product_of_sums(a, b):
+    return sum(a) * sum(b)
+
+
+@wrong(dot, "Those were added in pairs. Multiply in pairs, then add up.")
+def sum_of_sums(a, b):
+    return sum(x + y for x, y in zip(a, b, strict=True))
+
+
+@right(dot)
+def dot_by_places(a, b):
+    total = 0
+    for i in range(len(a)):
+        total += a[i] * b[i]
+    return total
+
+
+@right(dot)
+def dot_by_reduce(a, b):
+    return reduce(lambda total, pair: total + pair[0] * pair[1], zip(a, b), 0)
+
+
+@right(dot)
+def dot_by_recursion(a, b):
+    return a[0] * b[0] + dot(a[1:], b[1:]) if len(a) else 0
+
+
+@right(dot)
+def dot_by_map(a, b):
+    return math.fsum(map(mul, a, b))
+
+
+equivalent(
+    dot,
+    "return sum((x * y for x, y in zip(a, b, strict=True))) -> return sum((x * y for x, y in zip(b, a, strict=True)))",
+    why="x y is y x.",
+)
+
+
+@wrong(distance, "That is the square of it. The root is missing: ** 0.5.")
+def distance_squared(a, b):
+    return sum((x - y) ** 2 for x, y in zip(a, b, strict=True))
+
+
+@wrong(distance, "The differences were added up without squares, and cancel.")
+def distance_that_cancels(a, b):
+    return abs(sum(x - y for x, y in zip(a, b, strict=True)))
+
+
+@wrong(
+    distance,
+    "Right on paper, but here two large numbers were subtracted, and the digits that "
+    "count are cut off. Take the differences first, then square.",
+)
+def distance_multiplied_out(a, b):
+    aa, bb = sum(x * x for x in a), sum(x * x for x in b)
+    ab = sum(x * y for x, y in zip(a, b, strict=True))
+    return (aa + bb - 2 * ab) ** 0.5
+
+
+@wrong(distance, "That goes along the axes, as a taxi does: square each, then root.")
+def distance_by_taxi(a, b):
+    return sum(abs(x - y) for x, y in zip(a, b, strict=True))
+
+
+@right(distance)
+def distance_by_dist(a, b):
+    return math.dist(a, b)
+
+
+@right(distance)
+def distance_in_a_loop(a, b):
+    total = 0
+    for x, y in zip(a, b):
+        total += (x - y) ** 2
+    return math.sqrt(total)
+
+
+@right(distance)
+def distance_one_at_a_time(a, b):
+    return reduce(math.hypot, [y - x for x, y in zip(a, b)], 0.0)
+
+
+@right(distance)
+def distance_by_herons_root(a, b):
+    square = dot([x - y for x, y in zip(a, b)], [x - y for x, y in zip(a, b)])
+    return herons_root(square)
+
+
+@right(distance)
+def distance_by_logarithms(a, b):
+    square = sum((x - y) ** 2 for x, y in zip(a, b))
+    return math.exp(math.log(square) / 2) if square else 0.0
+
+
+equivalent(
+    distance,
+    "difference = [x - y for x, y in zip(a, b, strict=True)] -> difference = [x - y for x, y in zip(b, a, strict=True)]",
+    why="The difference is squared: its sign is free.",
+)
+
+
+@wrong(vote, "Of labels with as many votes the smallest wins, not the first to come.")
+def vote_for_the_first_of_equals(labels):
+    return max(labels, key=labels.count)
+
+
+@wrong(
+    vote,
+    "Of labels with as many votes the smallest wins. A set has an order of its own.",
+)
+def vote_in_the_order_of_a_set(labels):
+    return max(set(labels), key=labels.count)
+
+
+@wrong(vote, "That is the median, in the middle once sorted. Which occurs most often?")
+def vote_by_median(labels):
+    return sorted(labels)[len(labels) // 2]
+
+
+@wrong(vote, "That is the largest label, not the one with most votes.")
+def largest_label(labels):
+    return max(labels)
+
+
+@wrong(vote, "That is how many votes the winner has. Its label is asked for.")
+def votes_of_the_winner(labels):
+    return max(labels.count(label) for label in labels)
+
+
+@right(vote)
+def vote_by_counter(labels):
+    counts = Counter(labels)
+    most = max(counts.values())
+    return min(label for label in counts if counts[label] == most)
+
+
+@right(vote)
+def vote_by_key(labels):
+    return max(set(labels), key=lambda label: (labels.count(label), -label))
+
+
+@right(vote)
+def vote_by_groups(labels):
+    runs = [(-len(list(run)), label) for label, run in groupby(sorted(labels))]
+    return min(runs)[1]
+
+
+@right(vote)
+def vote_by_tally(labels):
+    tally = [0] * (max(labels) + 1)
+    for label in labels:
+        tally[label] += 1
+    return tally.index(max(tally))
+
+
+equivalent(
+    vote,
+    "counts[label] = counts.get(label, 0) + 1 -> counts[label] = counts.get(label, 0) + 2",
+    "counts[label] = counts.get(label, 0) + 1 -> counts[label] = counts.get(label, -1) + 1",
+    "counts[label] = counts.get(label, 0) + 1 -> counts[label] = counts.get(label, 1) + 1",
+    why="Every label counts from the same start, in the same steps: the same one wins.",
+)
+
+
+@wrong(predict, "Those are the labels of the k nearest of each. They have to vote.")
+def predict_without_a_vote(X_train, y_train, X_test, k):
+    y_pred = []
+    for q in X_test:
+        far = [sum((u - v) ** 2 for u, v in zip(x, q, strict=True)) for x in X_train]
+        order = sorted(range(len(far)), key=far.__getitem__)
+        y_pred.append([y_train[i] for i in order[:k]])
+    return y_pred
+
+
+@wrong(predict, "The nearest alone decided. k of them vote.")
+def predict_by_one(X_train, y_train, X_test, k):
+    y_pred = []
+    for q in X_test:
+        far = [sum((u - v) ** 2 for u, v in zip(x, q, strict=True)) for x in X_train]
+        y_pred.append(y_train[far.index(min(far))])
+    return y_pred
+
+
+@wrong(predict, "The furthest voted: after sorting, the nearest stand in front.")
+def predict_by_the_furthest(X_train, y_train, X_test, k):
+    y_pred = []
+    for q in X_test:
+        far = [sum((u - v) ** 2 for u, v in zip(x, q, strict=True)) for x in X_train]
+        order = sorted(range(len(far)), key=far.__getitem__)[-k:]
+        labels = [y_train[i] for i in order]
+        y_pred.append(max(sorted(labels), key=labels.count))
+    return y_pred
+
+
+@wrong(
+    predict,
+    "The row numbers were voted on. What is y_train at those rows? Those labels vote.",
+)
+def predict_a_row(X_train, y_train, X_test, k):
+    y_pred = []
+    for q in X_test:
+        far = [sum((u - v) ** 2 for u, v in zip(x, q, strict=True)) for x in X_train]
+        y_pred.append(min(sorted(range(len(far)), key=far.__getitem__)[:k]))
+    return y_pred
+
+
+@wrong(
+    predict,
+    "The distances were voted on. What is y_train at those rows? Those labels vote.",
+)
+def predict_a_distance(X_train, y_train, X_test, k):
+    y_pred = []
+    for q in X_test:
+        far = [sum((u - v) ** 2 for u, v in zip(x, q, strict=True)) for x in X_train]
+        y_pred.append(min(far) ** 0.5)
+    return y_pred
+
+
+@wrong(
+    predict,
+    "The first k labels of the file voted. Sort by distance before they are taken.",
+)
+def predict_by_the_first_rows(X_train, y_train, X_test, k):
+    labels = list(y_train[:k])
+    return [max(sorted(labels), key=labels.count) for _ in X_test]
+
+
+@right(predict)
+def predict_by_pairs(X_train, y_train, X_test, k):
+    y_pred = []
+    for q in X_test:
+        pairs = sorted((distance(x, q), i) for i, x in enumerate(X_train))
+        y_pred.append(vote([y_train[i] for _, i in pairs[:k]]))
+    return y_pred
+
+
+@right(predict)
+def predict_by_heap(X_train, y_train, X_test, k):
+    near = lambda q: heapq.nsmallest(
+        k, range(len(X_train)), key=lambda i: math.dist(X_train[i], q)
+    )
+    return tuple(vote([y_train[i] for i in near(q)]) for q in X_test)
+
+
+@right(predict)
+def predict_picking_the_nearest(X_train, y_train, X_test, k):
+    return [name_of(q, X_train, y_train, k) for q in X_test]
+
+
+@right(predict)
+def predict_by_recursion(X_train, y_train, X_test, k):
+    if not X_test:
+        return []
+    *before, q = X_test
+    order = sorted(zip([math.dist(x, q) for x in X_train], y_train))
+    last = vote([label for _, label in order[:k]])
+    return predict_by_recursion(X_train, y_train, before, k) + [last]
+
+
+equivalent(
+    predict,
+    "far = [distance(x, q) for x in X_train] -> far = [distance(q, x) for x in X_train]",
+    why="A distance is the same both ways.",
+)

@@ -1,0 +1,582 @@
+"""The proof of level 6 of 01 iris: how its functions go wrong, and other right answers."""
+
+import heapq
+import math
+from bisect import insort
+
+
+@wrong(
+    halves,
+    "Those are positions within rows. Row numbers are wanted: rows[np.argsort(...)].",
+)
+def halves_as_positions(X, rows, column):
+    order = np.argsort(X[rows, column])
+    middle = len(rows) // 2
+    return order[:middle], order[middle:]
+
+
+@wrong(
+    halves,
+    "Flowers with the very same length all went to one side. Cut the order in the "
+    "middle instead of comparing with the median.",
+)
+def halves_by_value(X, rows, column):
+    below = X[rows, column] < np.median(X[rows, column])
+    return rows[below], rows[~below]
+
+
+@wrong(
+    halves,
+    "Flowers with the very same length all went to one side. Order the rows and cut the "
+    "order in the middle; the median cannot part equals.",
+)
+def halves_up_to_the_median(X, rows, column):
+    below = X[rows, column] <= np.median(X[rows, column])
+    return rows[below], rows[~below]
+
+
+@wrong(
+    halves,
+    "Of an odd number low has the smaller half, len(rows) // 2: 3 of 7. The one in the "
+    "middle goes to high.",
+)
+def halves_with_the_middle_low(X, rows, column):
+    order = rows[np.argsort(X[rows, column])]
+    middle = (len(rows) + 1) // 2
+    return order[:middle], order[middle:]
+
+
+@wrong(halves, "The two changed places: low comes first, then high.")
+def halves_swapped(X, rows, column):
+    order = rows[np.argsort(X[rows, column])]
+    middle = len(rows) // 2
+    return order[middle:], order[:middle]
+
+
+@wrong(
+    halves,
+    "The order is that of rows as they came. Order them by the column before cutting.",
+)
+def halves_unordered(X, rows, column):
+    middle = len(rows) // 2
+    return rows[:middle], rows[middle:]
+
+
+@right(halves)
+def halves_by_sorted(X, rows, column):
+    order = np.array(sorted(rows, key=lambda row: X[row, column]))
+    return order[: len(order) // 2], order[len(order) // 2 :]
+
+
+@right(halves)
+def halves_by_parting(X, rows, column):
+    middle = len(rows) // 2
+    order = np.argpartition(X[rows, column], middle)
+    return [rows[order[:middle]], rows[order[middle:]]]
+
+
+@right(halves)
+def halves_from_the_largest(X, rows, column):
+    order = rows[np.argsort(-X[rows, column])]
+    middle = (len(rows) + 1) // 2
+    return order[middle:], order[:middle]
+
+
+@wrong(widest, "That is the column with the largest value. Subtract the smallest.")
+def widest_by_largest(X, rows):
+    return X[rows].max(axis=0).argmax()
+
+
+@wrong(widest, "That is how far they reach. In which column is it? argmax.")
+def widest_reach(X, rows):
+    return np.ptp(X[rows], axis=0).max()
+
+
+@wrong(widest, "That is how far they reach in each column. Which is largest? argmax.")
+def reach_of_each(X, rows):
+    return np.ptp(X[rows], axis=0)
+
+
+@wrong(
+    widest,
+    "That measures how far rows lie around their mean. Only the largest and the smallest "
+    "count.",
+)
+def widest_by_deviation(X, rows):
+    return X[rows].std(axis=0).argmax()
+
+
+@wrong(widest, "Each row was measured. Largest minus smallest of a column: axis 0.")
+def widest_row(X, rows):
+    return np.ptp(X[rows], axis=1).argmax()
+
+
+@wrong(widest, "All of X was measured. Only the rows of this box count: X[rows].")
+def widest_of_all(X, rows):
+    return np.ptp(X, axis=0).argmax()
+
+
+@right(widest)
+def widest_by_subtraction(X, rows):
+    box = X[rows]
+    return np.argmax(box.max(axis=0) - box.min(axis=0))
+
+
+@right(widest)
+def widest_in_a_loop(X, rows):
+    best, most = 0, -1.0
+    for column in range(X.shape[1]):
+        values = [X[row, column] for row in rows]
+        if max(values) - min(values) > most:
+            best, most = column, max(values) - min(values)
+    return best
+
+
+@right(widest)
+def widest_by_sorting(X, rows):
+    ordered = np.sort(X[rows], axis=0)
+    return int((ordered[-1] - ordered[0]).argsort(kind="stable")[-1])
+
+
+@wrong(
+    grow, "The mean is not where the halves part. Cut between them: the least of high."
+)
+def grow_at_the_mean(X, rows, leaf=5):
+    if len(rows) <= leaf:
+        return rows
+    column = widest(X, rows)
+    low, high = halves(X, rows, column)
+    return {
+        "column": column,
+        "cut": X[rows, column].mean(),
+        "low": grow_at_the_mean(X, low, leaf),
+        "high": grow_at_the_mean(X, high, leaf),
+    }
+
+
+@wrong(grow, "The same half grew twice, and the other flowers are gone: low, high.")
+def grow_one_half_twice(X, rows, leaf=5):
+    if len(rows) <= leaf:
+        return rows
+    column = widest(X, rows)
+    low, high = halves(X, rows, column)
+    return {
+        "column": column,
+        "cut": X[high, column].min(),
+        "low": grow_one_half_twice(X, low, leaf),
+        "high": grow_one_half_twice(X, low, leaf),
+    }
+
+
+@wrong(grow, "The two sides changed places: the lesser values belong to low.")
+def grow_swapped(X, rows, leaf=5):
+    if len(rows) <= leaf:
+        return rows
+    column = widest(X, rows)
+    low, high = halves(X, rows, column)
+    return {
+        "column": column,
+        "cut": X[high, column].min(),
+        "low": grow_swapped(X, high, leaf),
+        "high": grow_swapped(X, low, leaf),
+    }
+
+
+@wrong(grow, "That is how many rows low has. The cut is a length, in centimetres.")
+def grow_cut_at_a_count(X, rows, leaf=5):
+    if len(rows) <= leaf:
+        return rows
+    column = widest(X, rows)
+    low, high = halves(X, rows, column)
+    return {
+        "column": column,
+        "cut": len(low),
+        "low": grow_cut_at_a_count(X, low, leaf),
+        "high": grow_cut_at_a_count(X, high, leaf),
+    }
+
+
+@wrong(grow, "It stops after one cut. Each half has to be grown as well.")
+def grow_once(X, rows, leaf=5):
+    if len(rows) <= leaf:
+        return rows
+    column = widest(X, rows)
+    low, high = halves(X, rows, column)
+    return {"column": column, "cut": X[high, column].min(), "low": low, "high": high}
+
+
+@wrong(grow, "leaf was not handed on, so its parts stop at 5: grow(X, low, leaf).")
+def grow_with_fives_below(X, rows, leaf=5):
+    if len(rows) <= leaf:
+        return rows
+    column = widest(X, rows)
+    low, high = halves(X, rows, column)
+    return {
+        "column": column,
+        "cut": X[high, column].min(),
+        "low": grow_with_fives_below(X, low),
+        "high": grow_with_fives_below(X, high),
+    }
+
+
+@wrong(grow, "leaf was not handed on to low, which stops at 5: grow(X, low, leaf).")
+def grow_with_fives_in_low(X, rows, leaf=5):
+    if len(rows) <= leaf:
+        return rows
+    column = widest(X, rows)
+    low, high = halves(X, rows, column)
+    return {
+        "column": column,
+        "cut": X[high, column].min(),
+        "low": grow_with_fives_in_low(X, low),
+        "high": grow_with_fives_in_low(X, high, leaf),
+    }
+
+
+@wrong(grow, "leaf was not handed on to high, which stops at 5: give it as third.")
+def grow_with_fives_in_high(X, rows, leaf=5):
+    if len(rows) <= leaf:
+        return rows
+    column = widest(X, rows)
+    low, high = halves(X, rows, column)
+    return {
+        "column": column,
+        "cut": X[high, column].min(),
+        "low": grow_with_fives_in_high(X, low, leaf),
+        "high": grow_with_fives_in_high(X, high),
+    }
+
+
+@right(grow)
+def grow_cut_halfway(X, rows, leaf=5):
+    if len(rows) <= leaf:
+        return np.array(rows)
+    column = int(widest(X, rows))
+    low, high = halves(X, rows, column)
+    cut = (X[low, column].max() + X[high, column].min()) / 2
+    parts = [grow_cut_halfway(X, part, leaf) for part in (low, high)]
+    return {"column": column, "cut": cut, "low": parts[0], "high": parts[1]}
+
+
+@right(grow)
+def grow_cut_at_the_last_of_low(X, rows, leaf=5):
+    if len(rows) > leaf:
+        node = {"column": widest(X, rows)}
+        low, high = halves(X, rows, node["column"])
+        node["cut"] = max(X[row, node["column"]] for row in low)
+        node["low"], node["high"] = grow(X, low, leaf), grow(X, high, leaf)
+        return node
+    return rows
+
+
+@right(grow)
+def grow_cut_at_the_median(X, rows, leaf=5):
+    if len(rows) <= leaf:
+        return rows.copy()
+    column = widest(X, rows)
+    low, high = halves(X, rows, column)
+    return dict(
+        column=column,
+        cut=np.median(X[rows, column]),
+        low=grow(X, low, leaf=leaf),
+        high=grow(X, high, leaf=leaf),
+    )
+
+
+@wrong(merge, "Those are squared distances beside rooted ones: the root is missing.")
+def merge_squared(best, X, rows, q, k):
+    far = ((X[rows] - q) ** 2).sum(axis=1)
+    return sorted([*best, *zip(far.tolist(), rows.tolist(), strict=True)])[:k]
+
+
+@wrong(merge, "q is missing: those are lengths of the rows. How far is q? X[rows] - q.")
+def merge_without_q(best, X, rows, q, k):
+    far = np.sqrt((X[rows] ** 2).sum(axis=1))
+    return sorted([*best, *zip(far.tolist(), rows.tolist(), strict=True)])[:k]
+
+
+@wrong(merge, "The best so far are forgotten; they stay in the running.")
+def merge_forgetful(best, X, rows, q, k):
+    far = np.sqrt(((X[rows] - q) ** 2).sum(axis=1))
+    return sorted(zip(far.tolist(), rows.tolist(), strict=True))[:k]
+
+
+@wrong(merge, "Rows 0, 1 and so on were measured. rows says which ones: X[rows].")
+def merge_the_first_rows(best, X, rows, q, k):
+    far = np.sqrt(((X[: len(rows)] - q) ** 2).sum(axis=1))
+    return sorted([*best, *zip(far.tolist(), range(len(rows)), strict=True)])[:k]
+
+
+@wrong(
+    merge,
+    "Positions in the leaf stand beside the distances. Row numbers: those of rows.",
+)
+def merge_positions(best, X, rows, q, k):
+    far = np.sqrt(((X[rows] - q) ** 2).sum(axis=1))
+    return sorted([*best, *zip(far.tolist(), range(len(rows)), strict=True)])[:k]
+
+
+@wrong(merge, "Nothing was sorted. Sort all pairs, then keep the first k.")
+def merge_unsorted(best, X, rows, q, k):
+    far = np.sqrt(((X[rows] - q) ** 2).sum(axis=1))
+    return [*best, *zip(far.tolist(), rows.tolist(), strict=True)][:k]
+
+
+@wrong(merge, "Sorted by row number. The distance decides, the first of each pair.")
+def merge_by_row(best, X, rows, q, k):
+    far = np.sqrt(((X[rows] - q) ** 2).sum(axis=1))
+    pairs = [*best, *zip(far.tolist(), rows.tolist(), strict=True)]
+    return sorted(pairs, key=lambda pair: pair[1])[:k]
+
+
+@wrong(merge, "The new pairs are turned round: the distance first, then the row.")
+def merge_turned(best, X, rows, q, k):
+    far = np.sqrt(((X[rows] - q) ** 2).sum(axis=1))
+    return sorted([*best, *zip(rows.tolist(), far.tolist(), strict=True)])[:k]
+
+
+@wrong(merge, "More than k are kept. Only the k nearest stay.")
+def merge_all(best, X, rows, q, k):
+    far = np.sqrt(((X[rows] - q) ** 2).sum(axis=1))
+    return sorted([*best, *zip(far.tolist(), rows.tolist(), strict=True)])
+
+
+@right(merge)
+def merge_by_heap(best, X, rows, q, k):
+    pairs = [(math.dist(X[row], q), row) for row in rows]
+    return heapq.nsmallest(k, [*best, *pairs])
+
+
+@right(merge)
+def merge_by_insertion(best, X, rows, q, k):
+    found = list(best)
+    for row in rows:
+        insort(found, (float(((X[row] - q) ** 2).sum() ** 0.5), int(row)))
+        del found[k:]
+    return found
+
+
+@right(merge)
+def merge_in_arrays(best, X, rows, q, k):
+    before = np.array(best, dtype=float).reshape(-1, 2)
+    fresh = np.column_stack([np.sqrt(((X[rows] - q) ** 2).sum(axis=1)), rows])
+    pairs = np.vstack([before, fresh])
+    return pairs[np.argsort(pairs[:, 0])[:k]]
+
+
+@right(merge)
+def merge_as_lists(best, X, rows, q, k):
+    found = [list(pair) for pair in best]
+    for row in rows:
+        found.append([float(np.sqrt(np.einsum("i,i", X[row] - q, X[row] - q))), row])
+    found.sort(key=lambda pair: pair[0])
+    return found[:k]
+
+
+@wrong(worth_crossing, "From below the cut, q - cut is negative: take its size, abs.")
+def worth_crossing_signed(node, q, best, k):
+    return len(best) < k or q[node["column"]] - node["cut"] < best[-1][0]
+
+
+@wrong(worth_crossing, "From beyond the cut, cut - q is negative: take its size, abs.")
+def worth_crossing_signed_back(node, q, best, k):
+    return len(best) < k or node["cut"] - q[node["column"]] < best[-1][0]
+
+
+@wrong(
+    worth_crossing,
+    "The cut lies in the column that node names, and not always in the first.",
+)
+def worth_crossing_in_the_first_column(node, q, best, k):
+    return len(best) < k or abs(q[0] - node["cut"]) < best[-1][0]
+
+
+@wrong(
+    worth_crossing,
+    "Whether a place is free depends on k, and not always two are sought: len(best) < k.",
+)
+def worth_crossing_for_two(node, q, best, k):
+    return len(best) < 2 or abs(q[node["column"]] - node["cut"]) < best[-1][0]
+
+
+@wrong(
+    worth_crossing,
+    "Whether a place is free depends on k, and not always five are sought: len(best) < k.",
+)
+def worth_crossing_for_five(node, q, best, k):
+    return len(best) < 5 or abs(q[node["column"]] - node["cut"]) < best[-1][0]
+
+
+@wrong(worth_crossing, "Every cut is crossed, and nothing spared: how far away is it?")
+def worth_crossing_always(node, q, best, k):
+    return True
+
+
+@wrong(
+    worth_crossing,
+    "Only free places were asked about. How far is the cut, and the bar?",
+)
+def worth_crossing_for_free_places(node, q, best, k):
+    return len(best) < k
+
+
+@wrong(
+    worth_crossing, "The way to the cut is squared and the bar is not. Compare lengths."
+)
+def worth_crossing_squared(node, q, best, k):
+    return len(best) < k or (q[node["column"]] - node["cut"]) ** 2 < best[-1][0]
+
+
+@wrong(
+    worth_crossing, "While fewer than k are found, anyone may join: look at len(best)."
+)
+def worth_crossing_early(node, q, best, k):
+    return abs(q[node["column"]] - node["cut"]) < best[-1][0]
+
+
+@wrong(worth_crossing, "The bar is the last of best. You asked the first, the nearest.")
+def worth_crossing_nearest(node, q, best, k):
+    return len(best) < k or abs(q[node["column"]] - node["cut"]) < best[0][0]
+
+
+@wrong(
+    worth_crossing, "It is the other way round: a cut nearer than the bar is crossed."
+)
+def worth_crossing_reversed(node, q, best, k):
+    return len(best) < k or abs(q[node["column"]] - node["cut"]) >= best[-1][0]
+
+
+@right(worth_crossing)
+def worth_crossing_step_by_step(node, q, best, k):
+    if len(best) < k:
+        return True
+    wall = q[node["column"]] - node["cut"]
+    if wall < 0:
+        wall = -wall
+    return wall < best[-1][0]
+
+
+@right(worth_crossing)
+def worth_crossing_with_equals(node, q, best, k):
+    bar = best[k - 1][0] if len(best) >= k else math.inf
+    return bool(np.abs(q[node["column"]] - node["cut"]) <= bar)
+
+
+@right(worth_crossing)
+def worth_crossing_by_squares(node, q, best, k):
+    wall = (q[node["column"]] - node["cut"]) ** 2
+    return len(best) != k or max(far for far, _ in best) ** 2 > wall
+
+
+@right(worth_crossing)
+def worth_crossing_denied(node, q, best, k):
+    full = len(best) == k
+    return not (full and best[-1][0] < abs(node["cut"] - q[node["column"]]))
+
+
+equivalent(
+    worth_crossing,
+    "return len(best) < k or abs(q[node['column']] - node['cut']) < best[-1][0] -> return len(best) < k or abs(q[node['column']] - node['cut']) <= best[-1][0]",
+    why="Behind a cut as far as the worst of the best is nobody nearer: crossing it changes nothing.",
+)
+
+
+@wrong(
+    search,
+    "The far side starts afresh, so what the near side found is lost: hand best and "
+    "seen on.",
+)
+def search_afresh(node, X, q, k, best=(), seen=0):
+    if is_leaf(node):
+        return merge(best, X, node, q, k), seen + len(node)
+    is_low = q[node["column"]] < node["cut"]
+    near, far = ("low", "high") if is_low else ("high", "low")
+    best, seen = search_afresh(node[near], X, q, k, best, seen)
+    if worth_crossing(node, q, best, k):
+        best, seen = search_afresh(node[far], X, q, k)
+    return best, seen
+
+
+@wrong(
+    search,
+    "The far half is opened first, so hardly anything is spared: low is near if q < "
+    "cut.",
+)
+def search_far_first(node, X, q, k, best=(), seen=0):
+    if is_leaf(node):
+        return merge(best, X, node, q, k), seen + len(node)
+    is_low = q[node["column"]] >= node["cut"]
+    near, far = ("low", "high") if is_low else ("high", "low")
+    best, seen = search_far_first(node[near], X, q, k, best, seen)
+    if worth_crossing(node, q, best, k):
+        best, seen = search_far_first(node[far], X, q, k, best, seen)
+    return best, seen
+
+
+@wrong(search, "That counts boxes, or k in each. Count the distances: len(node).")
+def search_counting_boxes(node, X, q, k, best=(), seen=0):
+    if is_leaf(node):
+        return merge(best, X, node, q, k), seen + 1
+    is_low = q[node["column"]] < node["cut"]
+    near, far = ("low", "high") if is_low else ("high", "low")
+    best, seen = search_counting_boxes(node[near], X, q, k, best, seen)
+    if worth_crossing(node, q, best, k):
+        best, seen = search_counting_boxes(node[far], X, q, k, best, seen)
+    return best, seen
+
+
+@right(search)
+def search_side_by_side(node, X, q, k, best=(), seen=0):
+    if is_leaf(node):
+        return merge(best, X, node, q, k), seen + node.size
+    if q[node["column"]] > node["cut"]:
+        best, seen = search_side_by_side(node["high"], X, q, k, best, seen)
+        if worth_crossing(node, q, best, k):
+            best, seen = search_side_by_side(node["low"], X, q, k, best, seen)
+    else:
+        best, seen = search_side_by_side(node["low"], X, q, k, best, seen)
+        if worth_crossing(node, q, best, k):
+            best, seen = search_side_by_side(node["high"], X, q, k, best, seen)
+    return best, seen
+
+
+@right(search)
+def search_by_heap(node, X, q, k, best=(), seen=0):
+    waiting, order = [(0.0, 0, node)], 0
+    while waiting:
+        wall, _, node = heapq.heappop(waiting)
+        if len(best) >= k and wall >= best[-1][0]:
+            continue
+        while not is_leaf(node):
+            apart = q[node["column"]] - node["cut"]
+            near, far = ("low", "high") if apart < 0 else ("high", "low")
+            order += 1
+            heapq.heappush(waiting, (max(wall, abs(apart)), order, node[far]))
+            node = node[near]
+        best, seen = merge(best, X, node, q, k), seen + len(node)
+    return [best, seen]
+
+
+@right(search)
+def search_with_a_stack(node, X, q, k, best=(), seen=0):
+    stack = [(None, node)]
+    while stack:
+        above, node = stack.pop()
+        if above is not None and not worth_crossing(above, q, best, k):
+            continue
+        if is_leaf(node):
+            best = merge(best, X, node, q, k)
+            seen += len(node)
+        else:
+            sides = (node["low"], node["high"])
+            is_high = int(q[node["column"]] >= node["cut"])
+            stack.append((node, sides[1 - is_high]))
+            stack.append((None, sides[is_high]))
+    return best, seen
+
+
+equivalent(
+    search,
+    "is_low = q[node['column']] < node['cut'] -> is_low = q[node['column']] <= node['cut']",
+    why="A flower on the cut is as near to one side as to the other.",
+)

@@ -1,0 +1,547 @@
+"""The proof of level 3 of 02 cars: how its functions go wrong, and other right answers."""
+
+import math
+from statistics import fmean, pstdev
+
+import pandas as pd
+from scipy import linalg, optimize
+from scipy.spatial.distance import correlation as one_less_correlation
+
+# Level 4 takes it as an array, as its docstring says.
+not_as(as_lists, with_ones)
+not_as(as_tuples, with_ones)
+
+
+@wrong(with_ones, "The ones come first, so that w[0] is the intercept's.")
+def ones_behind(X):
+    return np.column_stack([X, np.ones(len(X))])
+
+
+@wrong(with_ones, "That is a row of ones above, one more car. A column is wanted.")
+def ones_above(X):
+    return np.vstack([np.ones(X.shape[1]), X])
+
+
+@wrong(with_ones, "Those are zeros. Whatever their weight, they add nothing.")
+def zeros_before(X):
+    return np.column_stack([np.zeros(len(X)), X])
+
+
+@wrong(with_ones, "A single car is a table too, of one row: (1, d + 1).")
+def with_ones_squeezed(X):
+    return np.squeeze(np.column_stack([np.ones(len(X)), X]))
+
+
+@right(with_ones)
+def with_ones_inserted(X):
+    return np.insert(X, 0, 1, axis=1)
+
+
+@right(with_ones)
+def with_ones_padded(X):
+    return np.pad(np.asarray(X, dtype=np.float32), ((0, 0), (1, 0)), constant_values=1)
+
+
+@right(with_ones)
+def with_ones_row_by_row(X):
+    return np.array([[1, *row] for row in X])
+
+
+@right(with_ones)
+def with_ones_written_over(X):
+    A = np.ones((X.shape[0], X.shape[1] + 1))
+    A[:, 1:] = X
+    return A
+
+
+@right(with_ones)
+def with_ones_by_c(X):
+    return np.c_[np.ones(len(X)), X]
+
+
+@wrong(
+    fit,
+    "Without a column of ones the rule has to pass through 0: a car of zeros does 0 "
+    "mpg. Fit with_ones(X).",
+)
+def fit_without_intercept(X, y):
+    return np.append(0, np.linalg.lstsq(X, y, rcond=None)[0])
+
+
+@wrong(
+    fit,
+    "The intercept is missing: X has no column of ones of its own. Fit with_ones(X).",
+)
+def fit_without_ones(X, y):
+    return np.linalg.lstsq(X, y, rcond=None)[0]
+
+
+@wrong(fit, "lstsq returns four things. The weights are the first of them: [0].")
+def fit_of_four_things(X, y):
+    return np.linalg.lstsq(with_ones(X), y, rcond=None)
+
+
+@wrong(
+    fit,
+    "The mean of y is not the intercept: it is what is said of a car of mean columns, "
+    "not of a car of zeros.",
+)
+def fit_around_the_mean(X, y):
+    w = np.linalg.lstsq(X - X.mean(axis=0), y - y.mean(), rcond=None)[0]
+    return np.append(y.mean(), w)
+
+
+@wrong(fit, "The intercept stands last. It comes first.")
+def fit_intercept_last(X, y):
+    A = np.column_stack([X, np.ones(len(X))])
+    return np.linalg.lstsq(A, y, rcond=None)[0]
+
+
+@right(fit)
+def fit_by_scipy(X, y):
+    return linalg.lstsq(with_ones(X), y)[0]
+
+
+@right(fit)
+def fit_by_pseudoinverse(X, y):
+    return np.linalg.pinv(np.asarray(with_ones(X), dtype=float)) @ y
+
+
+@right(fit)
+def fit_by_qr(X, y):
+    Q, R = np.linalg.qr(np.insert(np.asarray(X, dtype=float), 0, 1, axis=1))
+    return linalg.solve_triangular(R, Q.T @ y).tolist()
+
+
+@right(fit)
+def fit_centred(X, y):
+    middle = X.mean(axis=0)
+    slopes = np.linalg.lstsq(X - middle, y - y.mean(), rcond=None)[0]
+    return np.append(y.mean() - middle @ slopes, slopes)
+
+
+@right(fit)
+def fit_by_equations(X, y):
+    A = np.column_stack([np.ones(len(X)), X])
+    length = np.sqrt((A**2).sum(axis=0))
+    unit = A / length
+    return np.linalg.solve(unit.T @ unit, unit.T @ y) / length
+
+
+@right(fit)
+def fit_by_scipys_search(X, y):
+    A = np.column_stack([np.ones(len(X)), X])
+    return optimize.lsq_linear(A, y, method="bvls").x
+
+
+equivalent(
+    fit,
+    "return np.linalg.lstsq(with_ones(X), y, rcond=None)[0] -> return np.linalg.lstsq(with_ones(X), y)[0]",
+    why="rcond only matters where columns repeat each other, which none of these do.",
+)
+
+
+@wrong(predict, "The intercept w[0] was left out: it is added to each car.")
+def predict_without_intercept(w, X):
+    return X @ w[1:]
+
+
+@wrong(predict, "The intercept was multiplied by a column. It stands alone: w[0].")
+def predict_weights_shifted(w, X):
+    return X @ w[:-1] + w[-1]
+
+
+@wrong(predict, "That is one number a column. Add up along each car.")
+def predict_unsummed(w, X):
+    return w[0] + X * w[1:]
+
+
+@wrong(predict, "What is said of one car is an array of one, (1,), no lone number.")
+def predict_squeezed(w, X):
+    return np.squeeze(with_ones(X) @ w)
+
+
+@wrong(
+    predict,
+    "A sum below 0 was made 0. No car does that, but the sum says so: leave it.",
+)
+def predict_from_zero_up(w, X):
+    return np.maximum(with_ones(X) @ w, 0)
+
+
+@right(predict)
+def predict_intercept_apart(w, X):
+    return w[0] + X @ w[1:]
+
+
+@right(predict)
+def predict_car_by_car(w, X):
+    first, *slopes = w
+    return [first + sum(b * x for b, x in zip(slopes, car, strict=True)) for car in X]
+
+
+@right(predict)
+def predict_by_einsum(w, X):
+    return np.einsum("ij,j->i", np.asarray(with_ones(X), dtype=float), w)
+
+
+@right(predict)
+def predict_column_by_column(w, X):
+    y_pred = np.full(len(X), float(w[0]))
+    for slope, column in zip(w[1:], X.T, strict=True):
+        y_pred += slope * column
+    return y_pred.astype(np.float32)
+
+
+@right(predict)
+def predict_summed(w, X):
+    return (np.asarray(w)[1:] * X).sum(axis=1) + w[0]
+
+
+@wrong(residuals, "The sign: a car that did more than was said has a residual above 0.")
+def residuals_turned(y, y_pred):
+    return np.ravel(y_pred) - np.ravel(y)
+
+
+@wrong(
+    residuals,
+    "A column less a row is a table of every car with every other. np.ravel both first.",
+)
+def residuals_of_all_pairs(y, y_pred):
+    return np.asarray(y) - np.asarray(y_pred)
+
+
+@wrong(
+    residuals,
+    "Only where y is a column were both made flat. y_pred may be one as well.",
+)
+def residuals_flat_by_y_alone(y, y_pred):
+    if np.ndim(y) == 2:
+        y, y_pred = np.ravel(y), np.ravel(y_pred)
+    return y - y_pred
+
+
+@wrong(
+    residuals,
+    "One car alone gave a lone number. Its shape is (1,): ravel keeps it.",
+)
+def residuals_squeezed(y, y_pred):
+    return np.squeeze(y) - np.squeeze(y_pred)
+
+
+@wrong(residuals, "Too high or too low is lost. Keep the sign.")
+def residuals_without_sign(y, y_pred):
+    return np.abs(np.ravel(y) - np.ravel(y_pred))
+
+
+@right(residuals)
+def residuals_reshaped(y, y_pred):
+    return np.asarray(y).reshape(-1) - np.asarray(y_pred).reshape(-1)
+
+
+@right(residuals)
+def residuals_one_by_one(y, y_pred):
+    pairs = zip(np.ravel(y), np.ravel(y_pred), strict=True)
+    return [true - said for true, said in pairs]
+
+
+@right(residuals)
+def residuals_in_a_series(y, y_pred):
+    return pd.Series(np.ravel(y)) - np.ravel(y_pred)
+
+
+@right(residuals)
+def residuals_of_columns(y, y_pred):
+    as_column = lambda values: np.reshape(values, (len(values), 1))
+    return (as_column(y) - as_column(y_pred))[:, 0].astype(np.float32)
+
+
+@right(residuals)
+def residuals_by_indexing(y, y_pred):
+    flat = [v[:, 0] if np.ndim(v) == 2 else v for v in (y, y_pred)]
+    return np.subtract(*flat)
+
+
+@wrong(
+    test_it_goes_wrong_when_a_column_meets_a_row,
+    "So it would be if shapes were the same. A column meets a row here.",
+)
+def as_if_both_were_flat():
+    return (79,)
+
+
+@wrong(rmse, "That is still in squared mpg: the root is missing.")
+def mean_square(e):
+    return np.mean(e**2)
+
+
+@wrong(rmse, "Divided by n − 1. The mean of n squares is over n.")
+def rmse_over_n_less_one(e):
+    return np.sqrt(np.sum(e**2) / (len(e) - 1)) if len(e) > 1 else np.nan
+
+
+@wrong(rmse, "The root of the sum. Take the mean: 79 cars are no worse than 7.")
+def root_of_the_sum(e):
+    return np.sqrt(np.sum(e**2))
+
+
+@wrong(
+    rmse,
+    "That is the spread around the mean residual. If all are 2 too low, it says 0.",
+)
+def spread_of_residuals(e):
+    return np.std(e)
+
+
+@wrong(rmse, "That is the mean distance. Squares first, and large ones weigh more.")
+def mean_distance(e):
+    return np.mean(np.abs(e))
+
+
+@right(rmse)
+def rmse_by_norm(e):
+    return np.linalg.norm(e) / math.sqrt(len(e))
+
+
+@right(rmse)
+def rmse_in_a_loop(e):
+    total = 0
+    for one in e:
+        total += one * one
+    return (total / len(e)) ** 0.5
+
+
+@right(rmse)
+def rmse_by_product(e):
+    return np.sqrt(e @ e / e.size)
+
+
+@right(rmse)
+def rmse_by_power_mean(e):
+    return stats.pmean(np.abs(e), 2)
+
+
+@right(rmse)
+def rmse_by_spread_and_mean(e):
+    return np.float32(math.hypot(np.std(e), np.mean(e)))
+
+
+@wrong(r2, "Upside down: what is left goes above, what there was below.")
+def r2_upside_down(y, y_pred):
+    return 1 - ((y - y.mean()) ** 2).sum() / ((y - y_pred) ** 2).sum()
+
+
+@wrong(
+    r2,
+    "Above over n − 1, below over n. Take the same for both, and it cancels.",
+)
+def r2_left_over_n_less_one(y, y_pred):
+    return 1 - ((y - y_pred) ** 2).sum() / (len(y) - 1) / np.var(y)
+
+
+@wrong(
+    r2,
+    "Above over n, below over n − 1. Take the same for both, and it cancels.",
+)
+def r2_spread_over_n_less_one(y, y_pred):
+    return 1 - np.mean((y - y_pred) ** 2) / np.var(y, ddof=1)
+
+
+@wrong(r2, "That is the share left over. R² is 1 less that.")
+def share_left(y, y_pred):
+    return ((y - y_pred) ** 2).sum() / ((y - y.mean()) ** 2).sum()
+
+
+@wrong(
+    r2,
+    "Around the mean of the predictions. How cars differ is around the mean of y.",
+)
+def r2_around_the_predictions(y, y_pred):
+    return 1 - ((y - y_pred) ** 2).sum() / ((y - y_pred.mean()) ** 2).sum()
+
+
+@wrong(
+    r2,
+    "That is the correlation squared. It forgives a rule that is always 10 too high.",
+)
+def correlation_squared(y, y_pred):
+    return np.corrcoef(y, y_pred)[0, 1] ** 2
+
+
+@right(r2)
+def r2_by_variance(y, y_pred):
+    return 1 - np.mean((y_pred - y) ** 2) / np.var(y)
+
+
+@right(r2)
+def r2_in_a_loop(y, y_pred):
+    middle = sum(y) / len(y)
+    left = there = 0.0
+    for true, said in zip(y, y_pred, strict=True):
+        left += (true - said) ** 2
+        there += (true - middle) ** 2
+    return (there - left) / there
+
+
+@right(r2)
+def r2_by_rmse(y, y_pred):
+    baseline = rmse(y - np.mean(y))
+    return 1 - (rmse(residuals(y, y_pred) + np.zeros(len(y))) / baseline) ** 2
+
+
+@right(r2)
+def r2_by_products(y, y_pred):
+    e, centred = y - y_pred, y - np.average(y)
+    return np.float32(1 - np.dot(e, e) / np.dot(centred, centred))
+
+
+@right(r2)
+def r2_by_norms(y, y_pred):
+    left = np.linalg.norm(y - y_pred) / np.linalg.norm(y - np.mean(y))
+    return (1 - left) * (1 + left)
+
+
+@wrong(
+    test_r2_is_the_share_that_was_foreseen,
+    "What was there is 200: the squares of −10, 0 and 10, added up.",
+)
+def of_one_hundred():
+    return 0.9
+
+
+@wrong(
+    test_r2_knows_worse_than_nothing,
+    "What is left is not twice but four times as much: it is squared.",
+)
+def without_the_square():
+    return -1
+
+
+@wrong(
+    correlation,
+    "np.cov divides by n − 1, std by n: take the same above and below, or neither.",
+)
+def correlation_of_two_ddofs(a, b):
+    return np.cov(a, b)[0, 1] / (a.std() * b.std())
+
+
+@wrong(correlation, "That table has each with each. Of a with b is one: [0, 1].")
+def correlation_of_each_with_each(a, b):
+    return np.corrcoef(a, b)
+
+
+@wrong(correlation, "The means were not taken off. Centre both first.")
+def correlation_uncentred(a, b):
+    return (a * b).sum() / np.sqrt((a**2).sum() * (b**2).sum())
+
+
+@wrong(correlation, "That is the covariance, which has units. Divide by both spreads.")
+def covariance(a, b):
+    return np.mean((a - a.mean()) * (b - b.mean()))
+
+
+@right(correlation)
+def correlation_by_numpy(a, b):
+    return np.corrcoef(a, b)[1, 0]
+
+
+@right(correlation)
+def correlation_by_scipy(a, b):
+    return stats.pearsonr(a, b)[0]
+
+
+@right(correlation)
+def correlation_of_scores(a, b):
+    return np.mean(stats.zscore(a) * stats.zscore(b))
+
+
+@right(correlation)
+def correlation_by_hand(a, b):
+    p, q = fmean(a), fmean(b)
+    together = fmean([(x - p) * (y - q) for x, y in zip(a, b, strict=True)])
+    return together / pstdev(a) / pstdev(b)
+
+
+@right(correlation)
+def correlation_by_covariance(a, b):
+    (v, c), (_, u) = np.cov(a, b)
+    return c / math.sqrt(v * u)
+
+
+@right(correlation)
+def correlation_by_pandas(a, b):
+    return np.float32(pd.Series(a).corr(pd.Series(b)))
+
+
+@right(correlation)
+def correlation_by_slopes(a, b):
+    there, back = np.polyfit(a, b, 1)[0], np.polyfit(b, a, 1)[0]
+    return np.sign(there) * np.sqrt(there * back)
+
+
+@right(correlation)
+def correlation_by_distance(a, b):
+    return 1 - one_less_correlation(a, b)
+
+
+@wrong(
+    standardise,
+    "The new cars were scaled by themselves. The weights were learnt on another scale.",
+)
+def standardise_by_the_new(X_known, X_new):
+    return (X_new - X_new.mean(axis=0)) / (X_new.std(axis=0) + 1e-12)
+
+
+@wrong(standardise, "One mean for all columns. Each has its own: axis=0.")
+def standardise_all_columns_alike(X_known, X_new):
+    return (X_new - X_known.mean()) / X_known.std()
+
+
+@wrong(standardise, "Divided by the variance. The spread is its root.")
+def standardise_by_variance(X_known, X_new):
+    return (X_new - X_known.mean(axis=0)) / X_known.var(axis=0)
+
+
+@wrong(standardise, "That spread is over n − 1; here it is over n, as scikit-learn's.")
+def standardise_over_n_less_one(X_known, X_new):
+    return (X_new - X_known.mean(axis=0)) / X_known.std(axis=0, ddof=1)
+
+
+@right(standardise)
+def standardise_by_zmap(X_known, X_new):
+    return stats.zmap(X_new, X_known)
+
+
+@right(standardise)
+def standardise_column_by_column(X_known, X_new):
+    columns = []
+    for known, new in zip(X_known.T, X_new.T, strict=True):
+        columns.append([(v - fmean(known)) / pstdev(known) for v in new])
+    return np.transpose(columns)
+
+
+@right(standardise)
+def standardise_by_moments(X_known, X_new):
+    middle = np.ones(len(X_known)) @ X_known / len(X_known)
+    spread = np.sqrt(np.mean((X_known - middle) ** 2, axis=0))
+    return ((X_new - middle) / spread).astype(np.float32)
+
+
+@right(standardise)
+def standardise_by_pandas(X_known, X_new):
+    known = pd.DataFrame(X_known)
+    return (pd.DataFrame(X_new) - known.mean()) / known.std(ddof=0)
+
+
+@right(standardise)
+def standardise_by_a_product(X_known, X_new):
+    shrink = np.diag(1 / np.std(X_known, axis=0))
+    return (X_new @ shrink - X_known.mean(0) @ shrink).tolist()
+
+
+@wrong(
+    test_it_goes_wrong_when_two_columns_say_the_same,
+    "So many columns there are. One of them is another in other words.",
+)
+def all_eight():
+    return 8

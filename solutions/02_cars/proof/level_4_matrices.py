@@ -1,0 +1,586 @@
+"""The proof of level 4 of 02 cars: how its functions go wrong, and other right answers."""
+
+import math
+
+# left_out takes it off 1, which a list does not allow.
+not_as(as_lists, leverages)
+not_as(as_tuples, leverages)
+
+
+def taken_apart(A):
+    """A as Q R, by modified Gram-Schmidt."""
+    Q, p = np.array(A, dtype=float), A.shape[1]
+    R = np.zeros((p, p))
+    for j in range(p):
+        R[j, j] = np.linalg.norm(Q[:, j])
+        Q[:, j] /= R[j, j]
+        R[j, j + 1 :] = Q[:, j] @ Q[:, j + 1 :]
+        Q[:, j + 1 :] -= np.outer(Q[:, j], R[j, j + 1 :])
+    return Q, R
+
+
+@wrong(
+    normal_equations,
+    "That is every car with every car. Columns meet columns: A.T @ A.",
+)
+def cars_with_cars(A, y):
+    return A @ A.T, A.T @ y
+
+
+@wrong(normal_equations, "Those are means. The sums over the cars are asked for.")
+def normal_means(A, y):
+    return A.T @ A / len(A), A.T @ y / len(A)
+
+
+@wrong(
+    normal_equations,
+    "* multiplies number by number. @ multiplies and adds up over the cars.",
+)
+def only_squares(A, y):
+    return np.diag((A * A).sum(axis=0)), A.T @ y
+
+
+@right(normal_equations)
+def normal_equations_by_einsum(A, y):
+    return [np.einsum("ij,ik->jk", A, A), np.einsum("ij,i->j", A, y)]
+
+
+@right(normal_equations)
+def normal_equations_car_by_car(A, y):
+    G, b = np.zeros((A.shape[1], A.shape[1])), np.zeros(A.shape[1])
+    for row, true in zip(A, y, strict=True):
+        G += np.outer(row, row)
+        b += true * row
+    return G, b
+
+
+@right(normal_equations)
+def normal_equations_column_by_column(A, y):
+    G = [[np.dot(p, q) for q in A.T] for p in A.T]
+    return G, [np.dot(p, y) for p in A.T]
+
+
+@right(normal_equations)
+def normal_equations_at_once(A, y):
+    both = np.column_stack([A, y])
+    all_products = both.T @ both
+    return all_products[:-1, :-1], all_products[:-1, -1]
+
+
+@right(normal_equations)
+def normal_equations_by_broadcasting(A, y):
+    return (A[:, :, None] * A[:, None, :]).sum(axis=0), (A * y[:, None]).sum(axis=0)
+
+
+@wrong(weights, "b is still to be divided by G: solve G w = b.")
+def weights_undivided(A, y):
+    return A.T @ y
+
+
+@wrong(
+    weights,
+    "Each column was fitted alone. They overlap, and G off the diagonal says how much.",
+)
+def weights_one_by_one(A, y):
+    return (A.T @ y) / (A**2).sum(axis=0)
+
+
+@wrong(weights, "Dividing by each number of G is not dividing by G: solve, or inv.")
+def weights_by_each_number(A, y):
+    return (1 / (A.T @ A)) @ (A.T @ y)
+
+
+@right(weights)
+def weights_by_inverse(A, y):
+    return np.linalg.inv(A.T @ A) @ (A.T @ y)
+
+
+@right(weights)
+def weights_by_cramers_rule(A, y):
+    G, b = (np.asarray(part) for part in normal_equations(A, y))
+    w = []
+    for j in range(len(b)):
+        changed = G.copy()
+        changed[:, j] = b
+        w.append(np.linalg.det(changed) / np.linalg.det(G))
+    return w
+
+
+@right(weights)
+def weights_by_directions(A, y):
+    Q, R = taken_apart(A)
+    return np.linalg.solve(R, Q.T @ y)
+
+
+@right(weights)
+def weights_by_eigenvectors(A, y):
+    unit = A / np.sqrt((A**2).sum(axis=0))
+    values, V = np.linalg.eigh(unit.T @ unit)
+    scaled = V @ ((V.T @ (unit.T @ y)) / values)
+    return scaled / np.sqrt((A**2).sum(axis=0))
+
+
+@right(weights)
+def weights_by_elimination(A, y):
+    T = np.column_stack([A.T @ A, A.T @ y]).astype(float)
+    for k in range(len(T)):
+        T[k] /= T[k, k]
+        for i in range(len(T)):
+            if i != k:
+                T[i] -= T[i, k] * T[k]
+    return T[:, -1]
+
+
+@wrong(left_over, "That is what was foreseen. What is left of y then?")
+def foreseen(A, y):
+    return A @ np.linalg.solve(A.T @ A, A.T @ y)
+
+
+@wrong(left_over, "The sign: y less what was said.")
+def left_over_turned(A, y):
+    return A @ np.linalg.solve(A.T @ A, A.T @ y) - y
+
+
+@right(left_over)
+def left_over_by_the_hat(A, y):
+    return y - np.asarray(hat(A)) @ y
+
+
+@right(left_over)
+def left_over_car_by_car(A, y):
+    w = weights(A, y)
+    return [v - sum(b * x for b, x in zip(w, row)) for row, v in zip(A, y)]
+
+
+@right(left_over)
+def left_over_by_directions(A, y):
+    e = np.array(y, dtype=float)
+    for q in taken_apart(A)[0].T:
+        e -= (q @ e) * q
+    return e
+
+
+@right(left_over)
+def left_over_by_inverse(A, y):
+    return (np.eye(len(A)) - A @ np.linalg.inv(A.T @ A) @ A.T) @ y
+
+
+@wrong(hat, "Without G⁻¹ nothing is measured in the right unit: A G⁻¹ A′.")
+def hat_without_inverse(A):
+    return A @ A.T
+
+
+@wrong(hat, "That gives what is left over, I − H. H gives what is foreseen.")
+def hat_of_the_rest(A):
+    return np.eye(len(A)) - A @ np.linalg.inv(A.T @ A) @ A.T
+
+
+@wrong(hat, "That turns y into the weights, (p, n). One A more, and it is y_pred.")
+def hat_without_the_last_step(A):
+    return np.linalg.inv(A.T @ A) @ A.T
+
+
+@right(hat)
+def hat_by_solving(A):
+    return A @ np.linalg.solve(A.T @ A, A.T)
+
+
+@right(hat)
+def hat_of_directions(A):
+    Q, _ = taken_apart(A)
+    return sum(np.outer(q, q) for q in Q.T)
+
+
+@right(hat)
+def hat_column_by_column(A):
+    foreseen = [A @ np.asarray(weights(A, unit)) for unit in np.eye(len(A))]
+    return np.transpose(foreseen)
+
+
+@right(hat)
+def hat_by_eigenvectors(A):
+    values, V = np.linalg.eigh(A.T @ A)
+    turned = A @ V / np.sqrt(values)
+    return (turned @ turned.T).tolist()
+
+
+@right(hat)
+def hat_from_what_is_left(A):
+    I = np.eye(len(A))
+    return I - np.array([left_over(A, unit) for unit in I])
+
+
+@wrong(leverages, "That adds up over the cars. Each car has a leverage: axis 1.")
+def leverages_of_columns(A):
+    return (A @ np.linalg.inv(A.T @ A) * A).sum(axis=0)
+
+
+@wrong(
+    leverages,
+    "Those are squared lengths of rows. G⁻¹ in between says how rare a direction is.",
+)
+def squared_lengths(A):
+    return (A**2).sum(axis=1)
+
+
+@wrong(leverages, "That is G⁻¹ and its diagonal. Each car has a leverage: (n,).")
+def diagonal_of_the_inverse(A):
+    return np.diag(np.linalg.inv(A.T @ A))
+
+
+@right(leverages)
+def leverages_of_the_hat(A):
+    return np.diag(hat(A))
+
+
+@right(leverages)
+def leverages_by_einsum(A):
+    return np.einsum("ij,jk,ik->i", A, np.linalg.inv(A.T @ A), A)
+
+
+@right(leverages)
+def leverages_car_by_car(A):
+    G = A.T @ A
+    return np.array([row @ np.linalg.solve(G, row) for row in A])
+
+
+@right(leverages)
+def leverages_of_directions(A):
+    return np.linalg.norm(taken_apart(A)[0], axis=1) ** 2
+
+
+@right(leverages)
+def leverages_by_determinants(A):
+    whole = np.linalg.det(A.T @ A)
+    without = lambda i: np.linalg.det(A.T @ A - np.outer(A[i], A[i]))
+    return np.array([1 - without(i) / whole for i in range(len(A))])
+
+
+@wrong(left_out, "A car left out is missed by more, not by less: divide.")
+def left_out_too_near(A, y):
+    h = (A @ np.linalg.inv(A.T @ A) * A).sum(axis=1)
+    return (y - A @ np.linalg.solve(A.T @ A, A.T @ y)) * (1 - h)
+
+
+@wrong(left_out, "Divided by the leverage. It is 1 less the leverage.")
+def left_out_over_leverage(A, y):
+    h = (A @ np.linalg.inv(A.T @ A) * A).sum(axis=1)
+    return (y - A @ np.linalg.solve(A.T @ A, A.T @ y)) / h
+
+
+@wrong(
+    left_out,
+    "Each car has a leverage of its own. The mean of all, p / n, is only near.",
+)
+def left_out_by_the_mean(A, y):
+    e = y - A @ np.linalg.solve(A.T @ A, A.T @ y)
+    return e / (1 - A.shape[1] / len(A))
+
+
+@right(left_out)
+def left_out_one_after_the_other(A, y):
+    found = np.empty(len(y))
+    for i in range(len(y)):
+        others = np.arange(len(y)) != i
+        found[i] = y[i] - A[i] @ np.asarray(weights(A[others], y[others]))
+    return found
+
+
+@right(left_out)
+def left_out_by_the_hat(A, y):
+    H = np.array(hat(A), dtype=float)
+    return [(v - h @ y) / (1 - h[i]) for i, (h, v) in enumerate(zip(H, y, strict=True))]
+
+
+@right(left_out)
+def left_out_without_its_own_part(A, y):
+    H = np.array(hat(A), dtype=float)
+    own = H.diagonal().copy()
+    np.fill_diagonal(H, 0)
+    return y - H @ y / (1 - own)
+
+
+@right(left_out)
+def left_out_by_moving_the_weights(A, y):
+    inverse = np.linalg.inv(A.T @ A)
+    w = inverse @ A.T @ y
+    found = []
+    for row, true in zip(A, y, strict=True):
+        pulled = inverse @ row
+        moved = w - pulled * (true - row @ w) / (1 - row @ pulled)
+        found.append(true - row @ moved)
+    return tuple(found)
+
+
+@wrong(
+    ridge,
+    "The intercept was made to pay too. Then all cars shrink towards 0 mpg, not "
+    "towards their mean.",
+)
+def ridge_on_the_intercept(X, y, alpha):
+    A = np.column_stack([np.ones(len(X)), X])
+    return np.linalg.solve(A.T @ A + alpha * np.eye(A.shape[1]), A.T @ y)
+
+
+@wrong(
+    ridge,
+    "X was not centred. alpha is added to Z′Z, with Z = X - X.mean(axis=0).",
+)
+def ridge_uncentred(X, y, alpha):
+    S = X.T @ X + alpha * np.eye(X.shape[1])
+    w = np.linalg.solve(S, X.T @ (y - y.mean()))
+    return np.append(y.mean() - X.mean(axis=0) @ w, w)
+
+
+@wrong(
+    ridge,
+    "Neither X nor y was centred. alpha is added to Z′Z, with Z = X - X.mean(axis=0).",
+)
+def ridge_of_uncentred_both(X, y, alpha):
+    w = np.linalg.solve(X.T @ X + alpha * np.eye(X.shape[1]), X.T @ y)
+    return np.append(y.mean() - X.mean(axis=0) @ w, w)
+
+
+@wrong(ridge, "alpha is not used: it is added along the diagonal of Z′Z.")
+def ridge_for_nothing(X, y, alpha):
+    A = np.column_stack([np.ones(len(X)), X])
+    return np.linalg.solve(A.T @ A, A.T @ y)
+
+
+@wrong(ridge, "alpha was added to every number of Z′Z. Only to its diagonal: np.eye.")
+def ridge_everywhere(X, y, alpha):
+    mean = X.mean(axis=0)
+    Z = X - mean
+    w = np.linalg.solve(Z.T @ Z + alpha, Z.T @ (y - y.mean()))
+    return np.append(y.mean() - mean @ w, w)
+
+
+@wrong(
+    ridge,
+    "The mean of y is said of a mean car; the intercept is said of a car of zeros.",
+)
+def ridge_around_the_mean(X, y, alpha):
+    Z = X - X.mean(axis=0)
+    w = np.linalg.solve(Z.T @ Z + alpha * np.eye(X.shape[1]), Z.T @ (y - y.mean()))
+    return np.append(y.mean(), w)
+
+
+@wrong(
+    ridge,
+    "alpha times n: that is the price if the mean of squares is taken. Here the sum is.",
+)
+def ridge_of_the_mean(X, y, alpha):
+    mean = X.mean(axis=0)
+    Z = X - mean
+    S = Z.T @ Z + len(X) * alpha * np.eye(X.shape[1])
+    w = np.linalg.solve(S, Z.T @ (y - y.mean()))
+    return np.append(y.mean() - mean @ w, w)
+
+
+@right(ridge)
+def ridge_with_a_free_one(X, y, alpha):
+    A = np.insert(X, 0, 1, axis=1)
+    price = alpha * np.diag([0, *np.ones(X.shape[1])])
+    return np.linalg.solve(A.T @ A + price, A.T @ y)
+
+
+@right(ridge)
+def ridge_by_more_cars(X, y, alpha):
+    d = X.shape[1]
+    middle = X.mean(axis=0)
+    priced = np.vstack([X - middle, math.sqrt(alpha) * np.eye(d)])
+    w = np.asarray(weights(priced, np.append(y - y.mean(), np.zeros(d))))
+    return [y.mean() - w @ middle, *w]
+
+
+@right(ridge)
+def ridge_by_eigenvectors(X, y, alpha):
+    Z = X - X.mean(axis=0)
+    s, V = np.linalg.eigh(Z.T @ Z)
+    w = V @ (V.T @ (Z.T @ y) / (s + alpha))
+    return np.concatenate([[y.mean() - X.mean(axis=0) @ w], w])
+
+
+@right(ridge)
+def ridge_by_inverse(X, y, alpha):
+    n = len(X)
+    mean, middle = X.sum(axis=0) / n, sum(y) / n
+    S = X.T @ X - n * np.outer(mean, mean)
+    S[np.diag_indices(len(S))] += alpha
+    w = np.linalg.inv(S) @ (X.T @ y - n * middle * mean)
+    return np.hstack([middle - w @ mean, w])
+
+
+@right(ridge)
+def ridge_weight_by_weight(X, y, alpha):
+    Z, left = X - X.mean(axis=0), y - y.mean()
+    S, c = Z.T @ Z + alpha * np.eye(X.shape[1]), Z.T @ left
+    w = np.zeros(len(c))
+    for _ in range(3000):
+        for j in range(len(c)):
+            w[j] += (c[j] - S[j] @ w) / S[j, j]
+    return np.array([y.mean() - X.mean(axis=0) @ w, *w], dtype=np.float32)
+
+
+equivalent(
+    ridge,
+    "w = np.linalg.solve(Z.T @ Z + alpha * np.eye(X.shape[1]), Z.T @ (y - y.mean())) -> w = np.linalg.solve(Z.T @ Z + alpha * np.eye(X.shape[1]), Z.T @ (y - y.sum()))",
+    "w = np.linalg.solve(Z.T @ Z + alpha * np.eye(X.shape[1]), Z.T @ (y - y.mean())) -> w = np.linalg.solve(Z.T @ Z + alpha * np.eye(X.shape[1]), Z.T @ (y + y.mean()))",
+    "w = np.linalg.solve(Z.T @ Z + alpha * np.eye(X.shape[1]), Z.T @ (y - y.mean())) -> w = np.linalg.solve(Z.T @ Z + alpha * np.eye(X.shape[1]), Z.T @ y)",
+    why="The columns of Z add up to 0: any one number taken off y leaves Z′y as it was.",
+)
+
+
+@wrong(free_weights, "X was not centred: the intercept is free, and not counted.")
+def free_weights_uncentred(X, alpha):
+    s, _ = np.linalg.eigh(X.T @ X)
+    return (s / (s + alpha)).sum()
+
+
+@wrong(free_weights, "That is the share the price takes. What is left is s over it.")
+def lost_weights(X, alpha):
+    Z = X - X.mean(axis=0)
+    s, _ = np.linalg.eigh(Z.T @ Z)
+    return (alpha / (s + alpha)).sum()
+
+
+@wrong(free_weights, "All directions at once are not their sum: one share for each.")
+def free_weights_at_once(X, alpha):
+    Z = X - X.mean(axis=0)
+    s, _ = np.linalg.eigh(Z.T @ Z)
+    return len(s) * s.sum() / (s.sum() + len(s) * alpha)
+
+
+@right(free_weights)
+def free_weights_by_trace(X, alpha):
+    Z = X - X.mean(axis=0)
+    S = Z.T @ Z
+    return np.trace(np.linalg.solve(S + alpha * np.eye(len(S)), S))
+
+
+@right(free_weights)
+def free_weights_less_the_lost(X, alpha):
+    d = X.shape[1]
+    Z = X - np.mean(X, axis=0)
+    return d - alpha * np.linalg.inv(Z.T @ Z + alpha * np.eye(d)).trace()
+
+
+@right(free_weights)
+def free_weights_one_by_one(X, alpha):
+    Z = X - X.mean(axis=0, keepdims=True)
+    total = 0.0
+    for s in np.linalg.eigh(Z.T @ Z)[0].tolist():
+        total += 1 / (1 + alpha / s)
+    return total
+
+
+@right(free_weights)
+def free_weights_by_leverages(X, alpha):
+    Z = X - X.mean(axis=0)
+    S = np.linalg.inv(Z.T @ Z + alpha * np.eye(Z.shape[1]))
+    return np.float32(np.einsum("ij,jk,ik->", Z, S, Z))
+
+
+@right(free_weights)
+def free_weights_of_more_cars(X, alpha):
+    Z = X - X.mean(axis=0)
+    priced = np.vstack([Z, alpha**0.5 * np.eye(Z.shape[1])])
+    return sum(leverages(priced)[: len(Z)])
+
+
+@wrong(
+    ridge_left_out,
+    "The mean was left out of the leverage: each car is 1 / n of it.",
+)
+def ridge_left_out_without_mean(X, y, alpha):
+    Z = X - X.mean(axis=0)
+    S = np.linalg.inv(Z.T @ Z + alpha * np.eye(X.shape[1]))
+    e = (y - y.mean()) - Z @ S @ Z.T @ (y - y.mean())
+    return e / (1 - (Z @ S * Z).sum(axis=1))
+
+
+@wrong(
+    ridge_left_out,
+    "X was not centred: the leverages are of Z = X - X.mean(axis=0).",
+)
+def ridge_left_out_uncentred(X, y, alpha):
+    Z = X - X.mean(axis=0)
+    S = np.linalg.inv(Z.T @ Z + alpha * np.eye(X.shape[1]))
+    e = (y - y.mean()) - Z @ S @ Z.T @ (y - y.mean())
+    S = np.linalg.inv(X.T @ X + alpha * np.eye(X.shape[1]))
+    return e / (1 - 1 / len(X) - (X @ S * X).sum(axis=1))
+
+
+@wrong(
+    ridge_left_out,
+    "Those are the leverages of alpha 0. The price lowers them: (Z′Z + alpha I)⁻¹.",
+)
+def ridge_left_out_at_no_price(X, y, alpha):
+    Z = X - X.mean(axis=0)
+    S = np.linalg.inv(Z.T @ Z + alpha * np.eye(X.shape[1]))
+    plain = np.linalg.inv(Z.T @ Z)
+    e = (y - y.mean()) - Z @ S @ Z.T @ (y - y.mean())
+    return e / (1 - 1 / len(X) - (Z @ plain * Z).sum(axis=1))
+
+
+@wrong(ridge_left_out, "Those cars were learnt from. Divide by 1 - h.")
+def ridge_left_in(X, y, alpha):
+    Z = X - X.mean(axis=0)
+    S = np.linalg.inv(Z.T @ Z + alpha * np.eye(X.shape[1]))
+    return (y - y.mean()) - Z @ S @ Z.T @ (y - y.mean())
+
+
+@right(ridge_left_out)
+def ridge_left_out_with_a_free_one(X, y, alpha):
+    A = np.insert(X, 0, 1, axis=1)
+    price = alpha * np.eye(A.shape[1])
+    price[0, 0] = 0
+    H = A @ np.linalg.solve(A.T @ A + price, A.T)
+    return (y - H @ y) / (1 - np.diag(H))
+
+
+@right(ridge_left_out)
+def ridge_left_out_by_more_cars(X, y, alpha):
+    d = X.shape[1]
+    Z = X - X.mean(axis=0)
+    below = np.column_stack([np.zeros(d), alpha**0.5 * np.eye(d)])
+    A = np.vstack([np.column_stack([np.ones(len(Z)), Z]), below])
+    return left_out(A, np.append(y, np.zeros(d)))[: len(Z)]
+
+
+@right(ridge_left_out)
+def ridge_left_out_car_by_car(X, y, alpha):
+    Z = X - X.mean(axis=0)
+    S = np.linalg.inv(Z.T @ Z + alpha * np.eye(Z.shape[1]))
+    w = S @ Z.T @ y
+    found = []
+    for z, true in zip(Z, y, strict=True):
+        h = 1 / len(Z) + z @ S @ z
+        found.append((true - y.mean() - z @ w) / (1 - h))
+    return found
+
+
+@right(ridge_left_out)
+def ridge_left_out_by_eigenvectors(X, y, alpha):
+    Z = X - X.mean(axis=0)
+    s, V = np.linalg.eigh(Z.T @ Z)
+    turned = Z @ V
+    said = y.mean() + turned @ (turned.T @ y / (s + alpha))
+    h = 1 / y.size + (turned**2 / (s + alpha)).sum(axis=1)
+    return ((y - said) / (1 - h)).astype(np.float32)
+
+
+@right(ridge_left_out)
+def ridge_left_out_by_leaving_out(X, y, alpha):
+    found = []
+    for i in range(len(y)):
+        first, *w = ridge(np.delete(X, i, axis=0), np.delete(y, i), alpha)
+        found.append(y[i] - first - X[i] @ np.asarray(w))
+    return np.array(found)
+
+
+equivalent(
+    ridge_left_out,
+    "h = 1 / len(X) + (Z @ S * Z).sum(axis=1) -> h = 1 / len(y) + (Z @ S * Z).sum(axis=1)",
+    why="X and y have a row for each car, so both are as long.",
+)

@@ -1,0 +1,897 @@
+"""The proof of level 6 of 02 cars: how its functions go wrong, and other right answers."""
+
+import math
+from functools import reduce
+
+# Half of its digits are what these koans count, and float32 has no more than half of them.
+not_as(as_narrow, strip, strip_in_turn, directions, laid_down)
+# What calls them calculates with arrays, as their docstrings say.
+not_as(as_lists, forward, mirror, laid_down, cholesky)
+not_as(as_tuples, forward, mirror, laid_down, cholesky)
+
+
+@wrong(forward, "Divide by the diagonal: L[i, i].")
+def forward_undivided(L, c):
+    w = np.zeros(len(c))
+    for i in range(len(c)):
+        w[i] = c[i] - L[i, :i] @ w[:i]
+    return w
+
+
+@wrong(forward, "What the known ones add is taken off the right side, not put on it.")
+def forward_adding(L, c):
+    w = np.zeros(len(c))
+    for i in range(len(c)):
+        w[i] = (c[i] + L[i, :i] @ w[:i]) / L[i, i]
+    return w
+
+
+@wrong(forward, "It is the unknowns found so far that are multiplied, not the sides.")
+def forward_with_the_sides(L, c):
+    w = np.zeros(len(c))
+    for i in range(len(c)):
+        w[i] = (c[i] - L[i, :i] @ c[:i]) / L[i, i]
+    return w
+
+
+@right(forward)
+def forward_in_a_loop(L, c):
+    w = []
+    for i in range(len(c)):
+        known = 0.0
+        for j in range(i):
+            known += L[i][j] * w[j]
+        w.append((c[i] - known) / L[i][i])
+    return np.array(w)
+
+
+@right(forward)
+def forward_column_by_column(L, c):
+    w = np.array(c, dtype=float)
+    for j in range(len(w)):
+        w[j] /= L[j, j]
+        w[j + 1 :] -= w[j] * L[j + 1 :, j]
+    return w
+
+
+@right(forward)
+def forward_by_recursion(L, c):
+    if len(c) == 0:
+        return np.zeros(0)
+    before = np.asarray(forward(L[:-1, :-1], c[:-1]))
+    return np.append(before, (c[-1] - L[-1, :-1] @ before) / L[-1, -1])
+
+
+@right(forward)
+def forward_in_halves(L, c):
+    if len(c) == 1:
+        return c / L[0, 0]
+    m = len(c) // 2
+    top = np.asarray(forward(L[:m, :m], c[:m]))
+    return np.concatenate([top, forward(L[m:, m:], c[m:] - L[m:, :m] @ top)])
+
+
+equivalent(
+    forward,
+    "w = np.zeros(len(c)) -> w = np.ones(len(c))",
+    "w = np.zeros(len(c)) -> w = np.zeros(len(L))",
+    "for i in range(len(c)): … -> for i in range(len(L)): …",
+    why="Each unknown is written before it is read, and there is one for each line.",
+)
+
+
+@wrong(backward, "The unknowns came out in the wrong order: turn the answer round.")
+def backward_left_turned(R, c):
+    p = len(c)
+    w = np.zeros(p)
+    for i in reversed(range(p)):
+        w[i] = (c[i] - R[i, i + 1 :] @ w[i + 1 :]) / R[i, i]
+    return w[::-1]
+
+
+@wrong(
+    backward,
+    "Transposed is not turned: R′ w = c are other equations. [::-1, ::-1].",
+)
+def backward_transposed(R, c):
+    w = np.zeros(len(c))
+    for i in range(len(c)):
+        w[i] = (c[i] - R.T[i, :i] @ w[:i]) / R[i, i]
+    return w
+
+
+@wrong(backward, "Only the diagonal was used. What stands beside it belongs to it.")
+def backward_by_the_diagonal(R, c):
+    return c / np.diagonal(R)
+
+
+@right(backward)
+def backward_in_a_loop(R, c):
+    w = np.zeros(len(c))
+    for i in range(len(c) - 1, -1, -1):
+        w[i] = (c[i] - R[i, i + 1 :] @ w[i + 1 :]) / R[i, i]
+    return w
+
+
+@right(backward)
+def backward_in_a_list(R, c):
+    w = []
+    for i in reversed(range(len(c))):
+        known = sum(u * v for u, v in zip(R[i][i + 1 :], w, strict=True))
+        w = [(c[i] - known) / R[i][i], *w]
+    return w
+
+
+@right(backward)
+def backward_column_by_column(R, c):
+    left, w = np.array(c, dtype=float), np.empty(len(c))
+    for j in range(len(c))[::-1]:
+        w[j] = left[j] / R[j, j]
+        left[:j] -= w[j] * R[:j, j]
+    return w.tolist()
+
+
+@right(backward)
+def backward_with_flips(R, c):
+    return np.flip(forward(np.flip(np.triu(R)), np.flip(c)))
+
+
+@wrong(strip, "That is the part along them. It is to be taken off v.")
+def shadow(v, Q):
+    return Q @ (Q.T @ v)
+
+
+@wrong(strip, "It was put on once more. Take it off.")
+def strip_adding(v, Q):
+    return v + Q @ (Q.T @ v)
+
+
+@wrong(strip, "Only the last direction was taken off. All of them.")
+def strip_the_last(v, Q):
+    q = Q[:, -1] if Q.shape[1] else np.zeros(len(v))
+    return v - q * (q @ v)
+
+
+@right(strip)
+def strip_direction_by_direction(v, Q):
+    left = v.copy()
+    for j in range(Q.shape[1]):
+        left -= Q[:, j] * np.dot(Q[:, j], v)
+    return left
+
+
+@right(strip)
+def strip_by_broadcasting(v, Q):
+    return v - (Q * (v @ Q)).sum(axis=1)
+
+
+@right(strip)
+def strip_by_one_matrix(v, Q):
+    return (np.eye(len(v)) - Q @ Q.T) @ v
+
+
+@right(strip)
+def strip_by_outer(v, Q):
+    parts = [np.outer(q, q) @ v for q in Q.T]
+    return np.subtract(v, np.sum(parts, axis=0)).tolist()
+
+
+@wrong(strip_in_turn, "The direction was taken off whole. Only as much as q @ v says.")
+def strip_whole_directions(v, Q):
+    for q in Q.T:
+        v = v - q
+    return v
+
+
+@wrong(
+    strip_in_turn,
+    "Each was measured on the v that came in. Measure on what is left of it by then.",
+)
+def strip_by_first_measure(v, Q):
+    left = v
+    for q in Q.T:
+        left = left - q * (q @ v)
+    return left
+
+
+@right(strip_in_turn)
+def strip_in_turn_by_index(v, Q):
+    left = np.array(v, dtype=float)
+    for j in range(Q.shape[1]):
+        much = sum(Q[i, j] * left[i] for i in range(len(left)))
+        left -= much * Q[:, j]
+    return left
+
+
+@right(strip_in_turn)
+def strip_in_turn_by_reduce(v, Q):
+    return reduce(lambda left, q: left - q * np.dot(q, left), Q.T, v)
+
+
+@right(strip_in_turn)
+def strip_in_turn_by_recursion(v, Q):
+    if Q.shape[1] == 0:
+        return v
+    return strip_in_turn(v - (Q[:, 0] @ v) * Q[:, 0], Q[:, 1:])
+
+
+@right(strip_in_turn)
+def strip_in_turn_in_lists(v, Q):
+    left = [float(u) for u in v]
+    for q in Q.T.tolist():
+        much = math.fsum(a * b for a, b in zip(q, left, strict=True))
+        left = [b - much * a for a, b in zip(q, left, strict=True)]
+    return left
+
+
+@wrong(
+    directions, "The direction still has its length: divide by the root of left @ left."
+)
+def directions_of_any_length(A, strip):
+    Q = np.zeros(A.shape)
+    for j in range(A.shape[1]):
+        Q[:, j] = strip(A[:, j], Q[:, :j])
+    return Q
+
+
+@wrong(directions, "left @ left is the length squared: the root is missing.")
+def directions_over_squares(A, strip):
+    Q = np.zeros(A.shape)
+    for j in range(A.shape[1]):
+        left = strip(A[:, j], Q[:, :j])
+        Q[:, j] = left / (left @ left)
+    return Q
+
+
+@wrong(
+    directions,
+    "Nothing was stripped: those are the columns of A, of length 1, not at right angles.",
+)
+def directions_unstripped(A, strip):
+    return A / np.sqrt((A**2).sum(axis=0))
+
+
+@right(directions)
+def directions_in_a_list(A, strip):
+    found = []
+    for column in A.T:
+        before = np.reshape(found, (len(found), len(column))).T
+        left = np.asarray(strip(column, before))
+        found.append(left / math.hypot(*left))
+    return np.column_stack(found)
+
+
+@right(directions)
+def directions_by_recursion(A, strip):
+    if A.shape[1] == 0:
+        return A.astype(float)
+    before = directions_by_recursion(A[:, :-1], strip)
+    left = np.asarray(strip(A[:, -1], before))
+    return np.c_[before, left / (left**2).sum() ** 0.5]
+
+
+@right(directions)
+def directions_written_over(A, strip):
+    Q = np.array(A, dtype=float)
+    for j in range(Q.shape[1]):
+        Q[:, j] = strip(A[:, j], Q[:, :j])
+        Q[:, j] /= np.sqrt(np.dot(Q[:, j], Q[:, j]))
+    return Q.tolist()
+
+
+equivalent(
+    directions,
+    "left = np.asarray(strip(A[:, j], Q[:, :j])) -> left = np.asarray(strip(A[:, j], Q[:, :j + 1]))",
+    why="Column j of Q is still all 0 then, and nothing lies along it.",
+)
+
+
+@wrong(
+    test_it_goes_wrong_when_columns_are_nearly_alike,
+    "So it is on paper, at right angles. On a machine they are far from it: print it.",
+)
+def at_right_angles():
+    return 0
+
+
+@wrong(
+    mirror,
+    "That lays x on the near side. If x lies near the axis already, nearly equal numbers "
+    "are subtracted: go to the far side.",
+)
+def mirror_to_the_near_side(x):
+    v = np.array(x, dtype=float)
+    v[0] -= np.copysign(np.sqrt(v @ v), v[0])
+    return v
+
+
+@wrong(
+    mirror,
+    "np.sign of 0 is 0: nothing was added where x[0] is 0. The length is added there.",
+)
+def mirror_by_sign(x):
+    v = np.array(x, dtype=float)
+    v[0] += np.sign(v[0]) * np.sqrt(v @ v)
+    return v
+
+
+@wrong(mirror, "The squared length was added. The image is as long as x: the root.")
+def mirror_for_the_square(x):
+    v = np.array(x, dtype=float)
+    v[0] += np.copysign(v @ v, v[0])
+    return v
+
+
+@wrong(mirror, "Every entry was moved by the length. Only the first one is.")
+def mirror_of_all_entries(x):
+    v = np.array(x, dtype=float)
+    return v + np.copysign(np.sqrt(v @ v), v[0])
+
+
+@right(mirror)
+def mirror_of_length_one(x):
+    side = -1 if x[0] < 0 else 1
+    v = x + side * math.hypot(*x) * np.eye(len(x))[0]
+    return v / np.sqrt(v @ v)
+
+
+@right(mirror)
+def mirror_that_begins_with_one(x):
+    length = np.sqrt((x**2).sum())
+    first = x[0] - length if x[0] < 0 else x[0] + length
+    return np.append(1.0, x[1:] / first)
+
+
+@right(mirror)
+def mirror_from_behind(x):
+    image = np.zeros(len(x))
+    image[0] = math.dist(x, image) * (1 if x[0] < 0 else -1)
+    return image - x
+
+
+@right(mirror)
+def mirror_from_a_list(x):
+    first, *others = x
+    length = sum(u * u for u in x) ** 0.5
+    return np.array([first + (length if first >= 0 else -length), *others])
+
+
+equivalent(
+    mirror,
+    "v = np.array(x, dtype=float) -> v = np.array(x)",
+    why="All that is given here is float already.",
+)
+
+
+@wrong(reflect, "Once lands on the mirror. An image is as far behind it: twice.")
+def reflect_onto(B, v):
+    return B - np.outer(v, v @ B) / (v @ v)
+
+
+@wrong(reflect, "v may have any length: divide by v @ v.")
+def reflect_as_if_of_length_one(B, v):
+    return B - 2 * np.outer(v, v @ B)
+
+
+@wrong(reflect, "Divided by the length. v stands in it twice: by v @ v.")
+def reflect_over_the_length(B, v):
+    return B - 2 * np.outer(v, v @ B) / np.sqrt(v @ v)
+
+
+@right(reflect)
+def reflect_by_a_matrix(B, v):
+    return (np.eye(len(v)) - 2 * v[:, None] * v / (v @ v)) @ B
+
+
+@right(reflect)
+def reflect_column_by_column(B, v):
+    seen = [column - 2 * (v @ column) / (v @ v) * v for column in B.T]
+    return np.transpose(seen)
+
+
+@right(reflect)
+def reflect_through_the_mirror(B, v):
+    unit = v / np.sqrt(np.sum(v**2))
+    on_it = B - unit[:, np.newaxis] * (unit @ B)
+    return on_it + (on_it - B)
+
+
+@right(reflect)
+def reflect_by_einsum(B, v):
+    along = np.einsum("i,ij->j", v, B) / np.einsum("i,i->", v, v)
+    return B - np.einsum("i,j->ij", v, 2 * along)
+
+
+@wrong(laid_down, "y was not held to the mirrors. It has to go through each of them.")
+def laid_down_without_y(A, y):
+    p = A.shape[1]
+    T = np.array(A, dtype=float)
+    for j in range(p):
+        v = T[j:, j].copy()
+        v[0] += np.copysign(np.sqrt(v @ v), v[0])
+        T[j:] -= 2 * np.outer(v, v @ T[j:]) / (v @ v)
+    return T[:p], np.array(y[:p], dtype=float), np.array(y[p:], dtype=float)
+
+
+@wrong(
+    laid_down,
+    "Each mirror took whole columns. Mirror j begins in row j, or it stands what is laid "
+    "down up again.",
+)
+def laid_down_from_the_top(A, y):
+    p = A.shape[1]
+    T = np.column_stack([A, y]).astype(float)
+    for j in range(p):
+        v = T[:, j].copy()
+        v[0] += np.copysign(np.sqrt(v @ v), v[0])
+        T -= 2 * np.outer(v, v @ T) / (v @ v)
+    return T[:p, :p], T[:p, p], T[p:, p]
+
+
+@wrong(laid_down, "One mirror is missing: the last column has to be laid down too.")
+def laid_down_but_one(A, y):
+    p = A.shape[1]
+    T = np.column_stack([A, y]).astype(float)
+    for j in range(p - 1):
+        v = T[j:, j].copy()
+        v[0] += np.copysign(np.sqrt(v @ v), v[0])
+        T[j:] -= 2 * np.outer(v, v @ T[j:]) / (v @ v)
+    return T[:p, :p], T[:p, p], T[p:, p]
+
+
+@wrong(
+    laid_down,
+    "The rest was laid down as well. Only p mirrors are held up, one for each column of A.",
+)
+def laid_down_once_more(A, y):
+    p = A.shape[1]
+    T = np.column_stack([A, y]).astype(float)
+    for j in range(p + 1):
+        v = T[j:, j].copy()
+        v[0] += np.copysign(np.sqrt(v @ v), v[0])
+        T[j:] -= 2 * np.outer(v, v @ T[j:]) / (v @ v)
+    return T[:p, :p], T[:p, p], T[p:, p]
+
+
+@right(laid_down)
+def laid_down_apart(A, y):
+    R, c = A.astype(float), y.astype(float)
+    for j in range(A.shape[1]):
+        v = np.asarray(mirror(R[j:, j]))
+        R[j:, j:] = reflect(R[j:, j:], v)
+        c[j:] = np.asarray(reflect(c[j:, None], v))[:, 0]
+    return [np.triu(R[: A.shape[1]]), c[: A.shape[1]], c[A.shape[1] :]]
+
+
+@right(laid_down)
+def laid_down_by_recursion(A, y):
+    n, p = A.shape
+    if p == 0:
+        return np.zeros((0, 0)), np.zeros(0), y
+    T = np.asarray(reflect(np.c_[A, y], np.asarray(mirror(A[:, 0]))))
+    R, c, rest = laid_down(T[1:, 1:p], T[1:, p])
+    below = np.c_[np.zeros(p - 1), np.reshape(R, (p - 1, p - 1))]
+    return np.vstack([T[0, :p], below]), np.append(T[0, p], c), rest
+
+
+@right(laid_down)
+def laid_down_by_whole_matrices(A, y):
+    n, p = A.shape
+    T = np.column_stack([A, y])
+    for j in range(p):
+        v = np.concatenate([np.zeros(j), mirror(T[j:, j])])
+        H = np.eye(n) - 2 * np.outer(v, v) / (v @ v)
+        T = H @ T
+    return T[:p, :-1], T[:p, -1], T[p:, -1]
+
+
+@right(laid_down)
+def laid_down_by_turning(A, y):
+    p = A.shape[1]
+    T = np.column_stack([A, y]).astype(float)
+    for j in range(p):
+        for i in range(j + 1, len(T)):
+            length = math.hypot(T[j, j], T[i, j])
+            if length:
+                c, s = T[j, j] / length, T[i, j] / length
+                T[[j, i]] = np.array([[c, s], [-s, c]]) @ T[[j, i]]
+    return T[:p, :p], T[:p, p], T[p:, p]
+
+
+@wrong(leverages, "Down the columns the squares are 1, 1, 1 … Along each row: axis 1.")
+def squares_of_columns(Q):
+    return (Q**2).sum(axis=0)
+
+
+@wrong(leverages, "That is how long each row is. Leave it squared.")
+def lengths_of_rows(Q):
+    return np.sqrt((Q**2).sum(axis=1))
+
+
+@wrong(leverages, "Add the squares, and do not square the sum.")
+def squared_sums(Q):
+    return Q.sum(axis=1) ** 2
+
+
+@right(leverages)
+def leverages_on_the_diagonal(Q):
+    return (Q @ Q.T).diagonal()
+
+
+@right(leverages)
+def leverages_by_einsum(Q):
+    return np.einsum("ij,ij->i", Q, Q)
+
+
+@right(leverages)
+def leverages_row_by_row(Q):
+    return [row @ row for row in Q]
+
+
+@right(leverages)
+def leverages_by_ones(Q):
+    return np.square(Q) @ np.ones(Q.shape[1])
+
+
+@wrong(cholesky, "Divided by the number itself. By its root: the diagonal is squared.")
+def cholesky_without_root(S):
+    L = np.zeros(S.shape)
+    for j in range(len(S)):
+        left = S[j:, j] - L[j:, :j] @ L[j, :j]
+        if not left[0] > 0:
+            return None
+        L[j:, j] = left / left[0]
+    return L
+
+
+@wrong(
+    cholesky,
+    "Right on the diagonal, not below it: there too the products of both rows come off "
+    "S, before the division.",
+)
+def cholesky_without_products(S):
+    L = np.zeros(S.shape)
+    for j in range(len(S)):
+        left = S[j, j] - L[j, :j] @ L[j, :j]
+        if not left > 0:
+            return None
+        L[j:, j] = S[j:, j] / np.sqrt(left)
+        L[j, j] = np.sqrt(left)
+    return L
+
+
+@wrong(
+    cholesky,
+    "The products were taken off after the division. Take them off S, and divide all "
+    "that is left by L[j, j]: brackets.",
+)
+def cholesky_without_brackets(S):
+    L = np.zeros(S.shape)
+    for j in range(len(S)):
+        left = S[j, j] - L[j, :j] @ L[j, :j]
+        if not left > 0:
+            return None
+        L[j, j] = np.sqrt(left)
+        L[j + 1 :, j] = S[j + 1 :, j] / L[j, j] - L[j + 1 :, :j] @ L[j, :j]
+    return L
+
+
+@wrong(cholesky, "The columns before were not taken off: S less L L′ so far.")
+def cholesky_of_each_column(S):
+    L = np.zeros(S.shape)
+    for j in range(len(S)):
+        if not S[j, j] > 0:
+            return None
+        L[j:, j] = S[j:, j] / np.sqrt(S[j, j])
+    return L
+
+
+@wrong(cholesky, "That is L′. Nothing stands above the diagonal of L.")
+def cholesky_turned(S):
+    L = np.zeros(S.shape)
+    for j in range(len(S)):
+        left = S[j:, j] - L[j:, :j] @ L[j, :j]
+        if not left[0] > 0:
+            return None
+        L[j:, j] = left / np.sqrt(left[0])
+    return L.T
+
+
+@wrong(
+    cholesky, "The root of a number that is not above 0 was taken: return None there."
+)
+def cholesky_of_anything(S):
+    L = np.zeros(S.shape)
+    for j in range(len(S)):
+        left = S[j:, j] - L[j:, :j] @ L[j, :j]
+        L[j:, j] = left / np.sqrt(max(left[0], 1e-12))
+    return L
+
+
+@wrong(
+    cholesky,
+    "Two numbers below 0 have a product above 0, so the determinant cannot tell: look at "
+    "each number under a root.",
+)
+def cholesky_by_the_determinant(S):
+    if not np.linalg.det(S) > 0:
+        return None
+    L = np.zeros(S.shape)
+    for j in range(len(S)):
+        left = S[j:, j] - L[j:, :j] @ L[j, :j]
+        L[j:, j] = left / np.sqrt(abs(left[0]))
+    return L
+
+
+@wrong(
+    cholesky, "A number that is small but above 0 has a root. None is for 0 and below."
+)
+def cholesky_without_small_ones(S):
+    L = np.zeros(S.shape)
+    for j in range(len(S)):
+        left = S[j:, j] - L[j:, :j] @ L[j, :j]
+        if not left[0] > 1e-9:
+            return None
+        L[j:, j] = left / np.sqrt(left[0])
+    return L
+
+
+@right(cholesky)
+def cholesky_number_by_number(S):
+    p = len(S)
+    L = [[0.0] * p for _ in range(p)]
+    for i in range(p):
+        for j in range(i + 1):
+            left = S[i][j] - sum(L[i][k] * L[j][k] for k in range(j))
+            if i > j:
+                L[i][j] = left / L[j][j]
+            elif left <= 0:
+                return None
+            else:
+                L[i][i] = math.sqrt(left)
+    return np.array(L)
+
+
+@right(cholesky)
+def cholesky_of_what_is_left(S):
+    left, L = np.array(S, dtype=float), np.zeros(S.shape)
+    for j in range(len(S)):
+        if left[j, j] <= 0:
+            return None
+        L[j:, j] = left[j:, j] / left[j, j] ** 0.5
+        left -= np.outer(L[:, j], L[:, j])
+    return L
+
+
+@right(cholesky)
+def cholesky_row_by_row(S):
+    L = np.zeros_like(S, dtype=float)
+    for i in range(len(S)):
+        if i:
+            L[i, :i] = forward(L[:i, :i], S[i, :i])
+        under = S[i, i] - L[i, :i] @ L[i, :i]
+        if under <= 0:
+            return None
+        L[i, i] = np.sqrt(under)
+    return L
+
+
+@right(cholesky)
+def cholesky_by_recursion(S):
+    if len(S) == 0:
+        return np.zeros((0, 0))
+    if not S[0, 0] > 0:
+        return None
+    first = S[:, 0] / np.sqrt(S[0, 0])
+    rest = cholesky_by_recursion((S - np.outer(first, first))[1:, 1:])
+    if rest is None:
+        return None
+    return np.column_stack([first, np.vstack([np.zeros(len(rest)), rest])])
+
+
+@right(cholesky)
+def cholesky_with_a_diagonal(S):
+    p = len(S)
+    L, D = np.eye(p), np.zeros(p)
+    for j in range(p):
+        D[j] = S[j, j] - (L[j, :j] ** 2 * D[:j]).sum()
+        if D[j] <= 0:
+            return None
+        for i in range(j + 1, p):
+            L[i, j] = (S[i, j] - (L[i, :j] * L[j, :j] * D[:j]).sum()) / D[j]
+    return L * np.sqrt(D)
+
+
+@wrong(
+    weights_by_root, "That is the root itself. Two triangles are to be solved with it."
+)
+def the_root_itself(A, y):
+    return cholesky(A.T @ A)
+
+
+@wrong(
+    weights_by_root,
+    "That is the triangle itself. Two are to be solved, L and L′, with A′y.",
+)
+def the_triangle_itself(A, y):
+    return np.transpose(cholesky(A.T @ A))
+
+
+@wrong(weights_by_root, "One triangle is solved, the other is not: L L′ has two.")
+def weights_half_solved(A, y):
+    return forward(cholesky(A.T @ A), A.T @ y)
+
+
+@wrong(weights_by_root, "y was not multiplied by A′: the right side is A.T @ y.")
+def weights_of_the_first_rows(A, y):
+    L = cholesky(A.T @ A)
+    return backward(L.T, forward(L, y[: A.shape[1]]))
+
+
+@wrong(weights_by_root, "The triangles changed places: L first, then L′.")
+def weights_in_the_wrong_order(A, y):
+    L = cholesky(A.T @ A)
+    return forward(L, backward(L.T, A.T @ y))
+
+
+@right(weights_by_root)
+def weights_by_root_in_two_lines(A, y):
+    L = np.asarray(cholesky(A.T @ A))
+    half = np.asarray(forward(L, A.T @ y))
+    return backward(L.T, half)
+
+
+@right(weights_by_root)
+def weights_by_inverse_root(A, y):
+    L = np.asarray(cholesky(A.T @ A))
+    inverse = np.column_stack([forward(L, unit) for unit in np.eye(len(L))])
+    return (inverse.T @ (inverse @ (A.T @ y))).tolist()
+
+
+@right(weights_by_root)
+def weights_by_the_root_with_y(A, y):
+    p = A.shape[1]
+    T = np.column_stack([A, y])
+    S = T.T @ T
+    S[p, p] += 1
+    L = np.asarray(cholesky(S))
+    return backward(L[:p, :p].T, L[p, :p])
+
+
+@right(weights_by_root)
+def weights_by_the_root_of_unit_columns(A, y):
+    length = np.sqrt((A**2).sum(axis=0))
+    unit = A / length
+    L = np.asarray(cholesky(unit.T @ unit))
+    z = np.zeros(len(L))
+    for i in range(len(L)):
+        z[i] = (unit[:, i] @ y - L[i, :i] @ z[:i]) / L[i, i]
+    return np.asarray(backward(L.T, z)) / length
+
+
+@wrong(
+    test_squaring_a_table_doubles_the_digits_at_stake,
+    "That is A itself. Squaring a number doubles its digits.",
+)
+def the_same_digits():
+    return 5
+
+
+@wrong(
+    weights,
+    "Q′y has lost digits where columns of A are nearly alike. Take y through the mirrors "
+    "with A: laid_down.",
+)
+def weights_by_directions(A, y):
+    Q = directions(A, strip_in_turn)
+    return backward(Q.T @ A, Q.T @ y)
+
+
+@wrong(
+    weights,
+    "Stripped at once, those directions stand askew where columns are nearly alike. Take "
+    "A and y through the mirrors: laid_down.",
+)
+def weights_by_directions_at_once(A, y):
+    Q = directions(A, strip)
+    return backward(Q.T @ A, Q.T @ y)
+
+
+@wrong(weights, "c is still to be divided by the triangle: solve R w = c.")
+def weights_unsolved(A, y):
+    return laid_down(A, y)[1]
+
+
+@wrong(weights, "Solved as if R were its own diagonal. From the last line up.")
+def weights_by_the_diagonal(A, y):
+    R, c, _ = laid_down(A, y)
+    return c / np.diagonal(R)
+
+
+@wrong(weights, "R′ in place of R: those are other equations.")
+def weights_of_the_transposed(A, y):
+    R, c, _ = laid_down(A, y)
+    return forward(R.T, c)
+
+
+@right(weights)
+def weights_from_the_first_two(A, y):
+    return backward(*map(np.asarray, laid_down(A, y)[:2]))
+
+
+@right(weights)
+def weights_up_the_triangle(A, y):
+    R, c, rest = (np.asarray(part) for part in laid_down(A, y))
+    w = np.zeros(len(c))
+    for i in reversed(range(len(c))):
+        w[i] = (c[i] - R[i] @ w) / R[i, i]
+    return w
+
+
+@right(weights)
+def weights_by_directions_with_y(A, y):
+    p = A.shape[1]
+    left, R, c = np.column_stack([A, y]).astype(float), np.zeros((p, p)), np.zeros(p)
+    for j in range(p):
+        length = np.sqrt(left[:, j] @ left[:, j])
+        q = left[:, j] / length
+        along = q @ left
+        R[j, j:], c[j] = along[j:p], along[p]
+        R[j, j] = length
+        left[:, j + 1 :] -= np.outer(q, along[j + 1 :])
+    return list(backward(R, c))
+
+
+@wrong(ridge, "The row errs by alpha · w, squared that is alpha². Take the root first.")
+def ridge_without_root(Z, y, alpha):
+    d = Z.shape[1]
+    priced = np.vstack([Z, alpha * np.eye(d)])
+    return weights(priced, np.append(y, np.zeros(d)))
+
+
+@wrong(ridge, "One row for all: the price is then on the sum of the weights.")
+def ridge_in_one_row(Z, y, alpha):
+    priced = np.vstack([Z, np.sqrt(alpha) * np.ones(Z.shape[1])])
+    return weights(priced, np.append(y, 0))
+
+
+@wrong(ridge, "The added cars are to do 0 mpg, or weights are drawn to something else.")
+def ridge_towards_ones(Z, y, alpha):
+    d = Z.shape[1]
+    priced = np.vstack([Z, np.sqrt(alpha) * np.eye(d)])
+    return weights(priced, np.append(y, np.ones(d)))
+
+
+@right(ridge)
+def ridge_with_cars_before(Z, y, alpha):
+    d = Z.shape[1]
+    added = np.diag(np.full(d, alpha**0.5))
+    return weights(np.r_[added, Z], np.r_[np.zeros(d), y])
+
+
+@right(ridge)
+def ridge_car_by_car(Z, y, alpha):
+    cars, goals = list(Z), list(y)
+    for j in range(Z.shape[1]):
+        car = [0.0] * Z.shape[1]
+        car[j] = -math.sqrt(alpha)
+        cars.append(car)
+        goals.append(0.0)
+    return weights(np.array(cars), np.array(goals))
+
+
+@right(ridge)
+def ridge_by_root(Z, y, alpha):
+    L = np.asarray(cholesky(Z.T @ Z + alpha * np.eye(Z.shape[1])))
+    return backward(L.T, np.asarray(forward(L, Z.T @ y)))
+
+
+@right(ridge)
+def ridge_weight_by_weight(Z, y, alpha):
+    w, left = np.zeros(Z.shape[1]), y.copy()
+    for _ in range(2000):
+        for j in range(len(w)):
+            old, z = w[j], Z[:, j]
+            w[j] = z @ (left + z * old) / (z @ z + alpha)
+            left -= z * (w[j] - old)
+    return w.tolist()

@@ -1,0 +1,628 @@
+"""The proof of level 7 of 02 cars: how its functions go wrong, and other right answers."""
+
+import math
+from functools import reduce
+
+# descend multiplies it by a number, which a list does not take.
+not_as(as_lists, gradient)
+not_as(as_tuples, gradient)
+
+
+def conjugate_from(A, w, r, p, steps):
+    if steps == 0 or not r.any():
+        return w
+    turned = A @ p
+    far = r @ r / (turned @ p)
+    left = r - far * turned
+    p_next = left - (left @ turned) / (p @ turned) * p
+    return conjugate_from(A, w + far * p, left, p_next, steps - 1)
+
+
+@wrong(
+    gradient,
+    "It points downhill. The gradient points up: X @ w - y, not y - X @ w.",
+)
+def gradient_backwards(X, y, w):
+    return 2 / len(y) * X.T @ (y - X @ w)
+
+
+@wrong(
+    gradient, "That is the gradient of the sum; the mean divides by the number of cars."
+)
+def gradient_of_the_sum(X, y, w):
+    return 2 * X.T @ (X @ w - y)
+
+
+@wrong(gradient, "The 2 is missing: (…)² has the derivative 2 (…).")
+def gradient_without_two(X, y, w):
+    return X.T @ (X @ w - y) / len(y)
+
+
+@wrong(gradient, "Divided by all numbers of X. The mean is over the cars: len(y).")
+def gradient_over_all_numbers(X, y, w):
+    return 2 * X.T @ (X @ w - y) / X.size
+
+
+@wrong(
+    gradient,
+    "That is the mean residual, twice. Each weight has a slope of its own: residuals "
+    "times its column, by X.T @.",
+)
+def gradient_without_columns(X, y, w):
+    return 2 * np.mean(X @ w - y)
+
+
+@wrong(gradient, "One mean of all columns. Each weight has a slope of its own: axis=0.")
+def gradient_of_all_columns(X, y, w):
+    return 2 * np.mean((X @ w - y)[:, None] * X)
+
+
+@right(gradient)
+def gradient_car_by_car(X, y, w):
+    total = np.zeros(X.shape[1])
+    for x, true in zip(X, y, strict=True):
+        total += 2 * (x @ w - true) * x
+    return total / len(X)
+
+
+@right(gradient)
+def gradient_multiplied_out(X, y, w):
+    return 2 * (X.T @ X @ w - X.T @ y) / y.size
+
+
+@right(gradient)
+def gradient_by_mean(X, y, w):
+    return (2 * X * (X @ w - y)[:, None]).mean(axis=0)
+
+
+@right(gradient)
+def gradient_by_einsum(X, y, w):
+    left = np.einsum("ij,j->i", X, w) - y
+    return np.einsum("ij,i->j", X, left) / (len(left) / 2)
+
+
+@right(gradient)
+def gradient_column_by_column(X, y, w):
+    left = y - sum(column * weight for column, weight in zip(X.T, w, strict=True))
+    return np.array([-2 * np.average(column * left) for column in X.T])
+
+
+@right(gradient)
+def gradient_from_behind(X, y, w):
+    return np.dot(np.dot(X, w) - y, X) * 2 / np.shape(X)[0]
+
+
+@wrong(descend, "It climbs: step against the gradient, not along it.")
+def ascend(X, y, step, steps):
+    w = np.zeros(X.shape[1])
+    for _ in range(steps):
+        w = w + step * gradient(X, y, w)
+    return w
+
+
+@wrong(descend, "That is one step, however many are asked for: go on from each w.")
+def descend_once(X, y, step, steps):
+    return -step * gradient(X, y, np.zeros(X.shape[1])) * min(steps, 1)
+
+
+@wrong(
+    descend,
+    "The gradient was taken at the start only. Feel the ground anew at every step.",
+)
+def descend_blindly(X, y, step, steps):
+    return -step * steps * gradient(X, y, np.zeros(X.shape[1]))
+
+
+@right(descend)
+def descend_by_recursion(X, y, step, steps):
+    w = np.zeros(X.shape[1])
+    while steps > 0:
+        w, steps = w - step * np.asarray(gradient(X, y, w)), steps - 1
+    return w
+
+
+@right(descend)
+def descend_on_sums(X, y, step, steps):
+    A, b = step * 2 / len(y) * X.T @ X, step * 2 / len(y) * X.T @ y
+    w = np.zeros(len(b))
+    for _ in range(steps):
+        w += b - A @ w
+    return w
+
+
+@right(descend)
+def descend_by_reduce(X, y, step, steps):
+    go = lambda w, _: w + step * 2 * ((y - X @ w) @ X) / len(y)
+    return reduce(go, range(steps), np.zeros(X.shape[1])).tolist()
+
+
+@right(descend)
+def descend_by_doubling(X, y, step, steps):
+    d = X.shape[1]
+    walk = np.eye(d + 1)  # of (w, 1): a step is a matrix, and so are many
+    walk[:d, :d] -= step * 2 / len(y) * X.T @ X
+    walk[:d, d] = step * 2 / len(y) * X.T @ y
+    w = np.append(np.zeros(d), 1)
+    while steps:
+        if steps % 2:
+            w = walk @ w
+        walk, steps = walk @ walk, steps // 2
+    return w[:d]
+
+
+@right(descend)
+def descend_on_what_is_left(X, y, step, steps):
+    w, left = np.zeros(X.shape[1]), np.array(y, dtype=float)
+    for _ in range(steps):
+        change = step * 2 * np.mean(X * left[:, None], axis=0)
+        w, left = w + change, left - X @ change
+    return w.astype(np.float32)
+
+
+@wrong(curvature, "2/n is missing: the error is a mean of squares.")
+def curvature_of_the_sum(X, rounds=200):
+    v = np.ones(X.shape[1])
+    for _ in range(rounds):
+        v = X.T @ (X @ v)
+        length = np.sqrt(v @ v)
+        v = v / length
+    return length
+
+
+@wrong(
+    curvature,
+    "v grows in each round, and all that growth came out at once. Give it length 1 again "
+    "each time: the last round alone is asked for.",
+)
+def curvature_of_all_rounds(X, rounds=200):
+    v = np.ones(X.shape[1])
+    for _ in range(rounds):
+        v = 2 / len(X) * X.T @ (X @ v)
+    return np.sqrt(v @ v)
+
+
+@wrong(curvature, "That is the direction. How long does it become from length 1?")
+def steepest_direction(X, rounds=200):
+    v = np.ones(X.shape[1])
+    for _ in range(rounds):
+        v = X.T @ (X @ v)
+        v = v / np.sqrt(v @ v)
+    return v
+
+
+@wrong(
+    curvature,
+    "That is the mean of all directions' curvatures. The steepest alone sets the limit.",
+)
+def mean_curvature(X, rounds=200):
+    return 2 / len(X) * (X**2).sum() / X.shape[1]
+
+
+@right(curvature)
+def curvature_by_rayleigh(X, rounds=200):
+    G = 2 / len(X) * X.T @ X
+    v = np.arange(1.0, len(G) + 1)
+    for _ in range(rounds):
+        v = G @ v
+        v /= np.abs(v).max()
+    return v @ G @ v / (v @ v)
+
+
+@right(curvature)
+def curvature_by_squaring(X, rounds=200):
+    G = 2 * X.T @ X / len(X)
+    A = G / np.trace(G)
+    for _ in range(20):
+        A = A @ A
+        A = A / np.trace(A)
+    return np.trace(A @ G)
+
+
+@right(curvature)
+def curvature_from_anywhere(X, rounds=200):
+    v, length = np.random.default_rng().normal(size=X.shape[1]), 1.0
+    for _ in range(rounds):
+        v = X.T @ (X @ (v / length))
+        length = math.hypot(*v)
+    return np.float32(2 * length / len(X))
+
+
+@right(curvature)
+def curvature_from_the_cars(X, rounds=200):
+    u = X @ np.ones(X.shape[1])
+    for _ in range(rounds):
+        u = X @ (X.T @ u)
+        length = np.sqrt((u**2).sum())
+        u = u / length
+    return length * 2 / u.size
+
+
+@right(curvature)
+def curvature_of_the_longest_side(X, rounds=200):
+    G = 2 / len(X) * X.T @ X
+    v = G[:, np.argmax(np.diagonal(G))]
+    for _ in range(rounds):
+        v, before = G @ v, v
+        largest = np.argmax(np.abs(before))
+        value = v[largest] / before[largest]
+        v = v / value
+    return float(value)
+
+
+equivalent(
+    curvature,
+    "for _ in range(rounds): … -> for _ in range(rounds + 1): …",
+    "for _ in range(rounds): … -> for _ in range(rounds - 1): …",
+    why="One round more or fewer, where there are enough of them.",
+)
+
+
+@wrong(
+    test_it_goes_wrong_when_a_step_is_too_long,
+    "A step beyond the limit lands higher on the other side, each time.",
+)
+def both_fall():
+    return (True, True)
+
+
+@wrong(
+    one_at_a_time,
+    "All cars were looked at before the first step. Step after each, from where you are.",
+)
+def all_from_the_start(X, y, w, order, steps):
+    left = X @ w - y
+    return w - sum(s * 2 * left[i] * X[i] for i, s in zip(order, steps, strict=True))
+
+
+@wrong(one_at_a_time, "The rows were taken as they stand, not in the order given.")
+def in_the_order_of_the_file(X, y, w, order, steps):
+    for i, step in enumerate(steps):
+        i = i % len(y)
+        w = w - step * 2 * (X[i] @ w - y[i]) * X[i]
+    return w
+
+
+@wrong(
+    one_at_a_time, "Each car's gradient was divided by n. It is the mean of one car."
+)
+def too_timid(X, y, w, order, steps):
+    for i, step in zip(order, steps, strict=True):
+        w = w - step * 2 / len(y) * (X[i] @ w - y[i]) * X[i]
+    return w
+
+
+@wrong(one_at_a_time, "Only the first step is used. Each car has one of its own.")
+def with_the_first_step(X, y, w, order, steps):
+    for i in order:
+        w = w - steps[0] * 2 * (X[i] @ w - y[i]) * X[i]
+    return w
+
+
+@right(one_at_a_time)
+def one_at_a_time_by_gradient(X, y, w, order, steps):
+    for i, step in zip(order, steps):
+        w = w - step * np.asarray(gradient(X[i : i + 1], y[i : i + 1], w))
+    return w
+
+
+@right(one_at_a_time)
+def one_at_a_time_on_a_copy(X, y, w, order, steps):
+    found = np.array(w, dtype=float)
+    for k in range(len(order)):
+        x, true = X[order[k]], y[order[k]]
+        found += 2 * steps[k] * (true - found @ x) * x
+    return found
+
+
+@right(one_at_a_time)
+def one_at_a_time_by_recursion(X, y, w, order, steps):
+    w, order, steps = list(w), list(order), list(steps)
+    while order:
+        i, step = order.pop(0), steps.pop(0)
+        off = sum(a * b for a, b in zip(X[i], w, strict=True)) - y[i]
+        w = [b - 2 * step * off * a for a, b in zip(X[i], w, strict=True)]
+    return w
+
+
+@right(one_at_a_time)
+def one_at_a_time_by_reduce(X, y, w, order, steps):
+    def go(w, pair):
+        i, step = pair
+        return w - 2 * step * np.outer(X[i], X[i]) @ w + 2 * step * y[i] * X[i]
+
+    return reduce(go, zip(order, steps, strict=True), w)
+
+
+@right(one_at_a_time)
+def one_at_a_time_in_order(X, y, w, order, steps):
+    X, y = X[list(order)], y[list(order)]
+    for x, true, twice in zip(X, y, 2 * np.asarray(steps), strict=True):
+        w = w + twice * true * x - twice * np.dot(x, w) * x
+    return w.astype(np.float32)
+
+
+@wrong(
+    conjugate_gradients,
+    "The direction is never turned: that is steepest descent, still far away after d "
+    "steps.",
+)
+def steepest_descent(A, b, steps):
+    w, r = np.zeros(len(b)), b
+    for _ in range(steps):
+        if not r.any():
+            break
+        far = r @ r / (r @ A @ r)
+        w, r = w + far * r, r - far * (A @ r)
+    return w
+
+
+@wrong(
+    conjugate_gradients,
+    "The share of the old direction is upside down: new r @ new r above, old below.",
+)
+def conjugate_upside_down(A, b, steps):
+    w, r = np.zeros(len(b)), b
+    p = r
+    for _ in range(steps):
+        if not r.any():
+            break
+        far = r @ r / (p @ A @ p)
+        w, r_new = w + far * p, r - far * (A @ p)
+        p = r_new + (r @ r) / max(r_new @ r_new, 1e-300) * p
+        r = r_new
+    return w
+
+
+@wrong(
+    conjugate_gradients,
+    "How far to go is measured by A along p: r @ r over p @ A @ p, not over p @ p.",
+)
+def conjugate_without_curvature(A, b, steps):
+    w, r = np.zeros(len(b)), b
+    p = r
+    for _ in range(steps):
+        if not r.any():
+            break
+        far = r @ r / (p @ p)
+        w, r_new = w + far * p, r - far * (A @ p)
+        p = r_new + (r_new @ r_new) / (r @ r) * p
+        r = r_new
+    return w
+
+
+@right(conjugate_gradients)
+def conjugate_gradients_as_in_books(A, b, steps):
+    x = np.zeros_like(b, dtype=float)
+    r = b - A @ x
+    p, rho = r.copy(), r @ r
+    for _ in range(steps):
+        if rho == 0:
+            break
+        Ap = A @ p
+        alpha = rho / (p @ Ap)
+        x += alpha * p
+        r = r - alpha * Ap
+        rho, before = r @ r, rho
+        p = r + rho / before * p
+    return x
+
+
+@right(conjugate_gradients)
+def conjugate_gradients_by_turning(A, b, steps):
+    w, p = np.zeros(len(b)), np.array(b, dtype=float)
+    for _ in range(steps):
+        r = b - A @ w
+        if not np.any(r):
+            return w
+        w = w + (r @ p) / (p @ A @ p) * p
+        r = b - A @ w
+        p = r - (r @ A @ p) / (p @ A @ p) * p
+    return w
+
+
+@right(conjugate_gradients)
+def conjugate_gradients_remembering_all(A, b, steps):
+    w, walked = np.zeros(len(b)), []
+    for _ in range(steps):
+        r = b - A @ w
+        if np.abs(r).max() < 1e-14 * np.abs(b).max():
+            break
+        p = r.copy()
+        for old in walked + walked:
+            p -= (old @ A @ p) / (old @ A @ old) * old
+        walked.append(p)
+        w += (p @ r) / (p @ A @ p) * p
+    return w.tolist()
+
+
+@right(conjugate_gradients)
+def conjugate_gradients_by_recursion(A, b, steps):
+    return conjugate_from(A, np.zeros(len(b)), b, b, steps)
+
+
+@wrong(
+    soft_threshold,
+    "That drops the small ones but leaves the large ones as they were; they shrink too.",
+)
+def hard_threshold(z, threshold):
+    return np.where(np.abs(z) > threshold, z, 0)
+
+
+@wrong(soft_threshold, "The sign got lost: what was below zero stays below.")
+def soft_without_sign(z, threshold):
+    return np.maximum(np.abs(z) - threshold, 0)
+
+
+@wrong(soft_threshold, "The small ones crossed zero. They stop there.")
+def soft_that_crosses(z, threshold):
+    return z - np.sign(z) * threshold
+
+
+@right(soft_threshold)
+def soft_threshold_less_what_is_clipped(z, threshold):
+    return z - np.clip(z, -threshold, threshold)
+
+
+@right(soft_threshold)
+def soft_threshold_by_where(z, threshold):
+    shrunk = np.where(z > 0, z - threshold, z + threshold)
+    return np.where(np.abs(z) <= threshold, 0.0, shrunk)
+
+
+@right(soft_threshold)
+def soft_threshold_of_two_halves(z, threshold):
+    return np.maximum(z - threshold, 0) + np.minimum(z + threshold, 0)
+
+
+@right(soft_threshold)
+def soft_threshold_one_by_one(z, threshold):
+    if np.ndim(z):
+        return [soft_threshold_one_by_one(part, threshold) for part in z]
+    return math.copysign(max(abs(z) - threshold, 0), z)
+
+
+@right(soft_threshold)
+def soft_threshold_by_share(z, threshold):
+    far = np.maximum(np.abs(z), threshold)
+    return np.float32(1) * z * (far - threshold) / far
+
+
+@right(soft_threshold)
+def soft_threshold_of_chosen(z, threshold):
+    z = np.asarray(z, dtype=float)
+    found = np.zeros_like(z)
+    found[z > threshold] = z[z > threshold] - threshold
+    found[z < -threshold] = z[z < -threshold] + threshold
+    return found
+
+
+equivalent(
+    soft_threshold,
+    "return np.sign(z) * np.maximum(np.abs(z) - threshold, 0) -> return np.sign(z) * np.maximum(0, np.abs(z) - threshold)",
+    why="The larger of two is the larger in either order.",
+)
+
+
+@wrong(
+    lasso, "The product is a sum over the cars; its mean is to be compared with alpha."
+)
+def lasso_of_sums(X, y, alpha, rounds=200):
+    w = np.zeros(X.shape[1])
+    for _ in range(rounds):
+        for j in range(X.shape[1]):
+            without_j = y - X @ w + X[:, j] * w[j]
+            z = X[:, j] @ without_j
+            w[j] = np.sign(z) * max(abs(z) - alpha, 0) / (X[:, j] ** 2).sum()
+    return w
+
+
+@wrong(
+    lasso,
+    "The weights ran away: a sum over the cars was divided by a mean of squares. Take the "
+    "mean of the products as well.",
+)
+def lasso_that_runs_away(X, y, alpha, rounds=200):
+    w = np.zeros(X.shape[1])
+    with np.errstate(all="ignore"):
+        for _ in range(rounds):
+            for j in range(X.shape[1]):
+                z = X[:, j] @ (y - X @ w + X[:, j] * w[j])
+                shrunk = np.sign(z) * np.maximum(np.abs(z) - alpha, 0)
+                w[j] = shrunk / (X[:, j] ** 2).mean()
+    return w
+
+
+@wrong(
+    lasso,
+    "Not divided by the column's mean square: that is right for scaled columns only.",
+)
+def lasso_of_scaled_columns(X, y, alpha, rounds=200):
+    w = np.zeros(X.shape[1])
+    for _ in range(min(rounds, 50)):
+        for j in range(X.shape[1]):
+            without_j = y - X @ w + X[:, j] * w[j]
+            z = X[:, j] @ without_j / len(y)
+            w[j] = np.clip(np.sign(z) * max(abs(z) - alpha, 0), -1e6, 1e6)
+    return w
+
+
+@wrong(
+    lasso,
+    "Column j has not had its own part back: what is left without it, not with it.",
+)
+def lasso_with_its_own_part(X, y, alpha, rounds=200):
+    w = np.zeros(X.shape[1])
+    for _ in range(rounds):
+        for j in range(X.shape[1]):
+            z = X[:, j] @ (y - X @ w) / len(y)
+            w[j] = np.sign(z) * max(abs(z) - alpha, 0) / (X[:, j] ** 2).mean()
+    return w
+
+
+@right(lasso)
+def lasso_by_products(X, y, alpha, rounds=200):
+    w = np.zeros(X.shape[1])
+    for _ in range(rounds):
+        for j in range(X.shape[1]):
+            without_j = y - X @ w + X[:, j] * w[j]
+            product = X[:, j] @ without_j / len(y)
+            square = X[:, j] @ X[:, j] / len(y)
+            w[j] = soft_threshold(product, alpha) / square
+    return w
+
+
+@right(lasso)
+def lasso_on_what_is_left(X, y, alpha, rounds=200):
+    w, left = np.zeros(X.shape[1]), y.astype(float)
+    squares = (X**2).sum(axis=0)
+    for _ in range(rounds):
+        for j in range(len(w)):
+            left += X[:, j] * w[j]
+            w[j] = soft_threshold(X[:, j] @ left, alpha * len(y)) / squares[j]
+            left -= X[:, j] * w[j]
+    return w
+
+
+@right(lasso)
+def lasso_on_sums(X, y, alpha, rounds=200):
+    G, c = X.T @ X / len(y), X.T @ y / len(y)
+    w = [0.0] * len(c)
+    for _ in range(rounds):
+        for j in range(len(c)):
+            z = c[j] - sum(G[j, k] * w[k] for k in range(len(c)) if k != j)
+            w[j] = math.copysign(max(abs(z) - alpha, 0), z) / G[j, j]
+    return w
+
+
+@right(lasso)
+def lasso_from_the_last_column(X, y, alpha, rounds=200):
+    w = np.zeros(X.shape[1])
+    for _ in range(rounds):
+        for j in reversed(range(X.shape[1])):
+            others = np.arange(X.shape[1]) != j
+            without_j = y - X[:, others] @ w[others]
+            z = np.mean(X[:, j] * without_j)
+            w[j] = (max(z - alpha, 0) + min(z + alpha, 0)) / np.mean(X[:, j] ** 2)
+    return w
+
+
+@right(lasso)
+def lasso_step_by_step(X, y, alpha, rounds=200):
+    G, c = X.T @ X / len(y), X.T @ y / len(y)
+    step = 1 / np.trace(G)
+    w = np.zeros(len(c))
+    for _ in range(100 * rounds):
+        z = w - step * (G @ w - c)
+        w = np.sign(z) * np.maximum(np.abs(z) - step * alpha, 0)
+    return w
+
+
+@right(lasso)
+def lasso_of_unit_columns(X, y, alpha, rounds=200):
+    length = np.sqrt(np.mean(X**2, axis=0))
+    Z, w = X / length, np.zeros(X.shape[1])
+    for _ in range(rounds):
+        for j in range(len(w)):
+            z = w[j] + Z[:, j] @ (y - Z @ w) / len(y)
+            w[j] = np.sign(z) * max(abs(z) - alpha / length[j], 0)
+    return (w / length).astype(np.float32)

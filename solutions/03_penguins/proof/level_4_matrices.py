@@ -1,0 +1,545 @@
+"""The proof of level 4 of 03 penguins: how its functions go wrong, and other right answers."""
+
+import math
+
+
+@wrong(
+    missing_together,
+    "That lays page beside page, (n, n). Column beside column: G′ G.",
+)
+def missing_on_both_pages(G):
+    return G @ G.T
+
+
+@wrong(missing_together, "Those are the gaps of each column. What of the pairs?")
+def missing_alone(G):
+    return np.diag(G.sum(axis=0))
+
+
+@right(missing_together)
+def missing_together_pair_by_pair(G):
+    d = G.shape[1]
+    return [[int(np.sum(G[:, i] * G[:, j])) for j in range(d)] for i in range(d)]
+
+
+@right(missing_together)
+def missing_together_page_by_page(G):
+    counts = np.zeros((G.shape[1], G.shape[1]))
+    for page in G:
+        counts += np.outer(page, page)
+    return counts
+
+
+@right(missing_together)
+def missing_together_by_and(G):
+    gap = np.asarray(G) == 1
+    return (gap[:, :, None] & gap[:, None, :]).sum(axis=0)
+
+
+@wrong(indicator, "Classes became rows. A row for each penguin: (n, k).")
+def indicator_turned(y, k):
+    return (np.arange(k)[:, None] == y) * 1.0
+
+
+@wrong(indicator, "A class that nobody is of has a column, too: k of them.")
+def indicator_of_what_occurs(y, k):
+    return np.eye(y.max() + 1)[y]
+
+
+@wrong(indicator, "All classes up to its own are marked. Its own alone: ==.")
+def indicator_of_all_below(y, k):
+    return (y[:, None] >= np.arange(k)) * 1.0
+
+
+@right(indicator)
+def indicator_by_unit_rows(y, k):
+    return np.eye(k)[y]
+
+
+@right(indicator)
+def indicator_by_places(y, k):
+    Y = np.zeros((len(y), k), dtype=int)
+    Y[np.arange(len(y)), y] = 1
+    return Y
+
+
+@right(indicator)
+def indicator_as_lists(y, k):
+    return [[float(label == c) for c in range(k)] for label in y]
+
+
+@right(indicator)
+def indicator_column_by_column(y, k):
+    return np.column_stack([np.equal(y, c) for c in range(k)])
+
+
+@right(indicator)
+def indicator_by_pandas(y, k):
+    return pd.get_dummies(pd.Categorical(y, range(k))).to_numpy(dtype=np.float32)
+
+
+equivalent(
+    indicator,
+    "return (y[:, None] == np.arange(k)).astype(float) -> return y[:, None] == np.arange(k)",
+    why="True and False are 1 and 0.",
+)
+
+
+@wrong(crossed, "Rows and columns are swapped: Y's classes are the rows.")
+def crossed_turned(Y, Z):
+    return Z.T @ Y
+
+
+@wrong(crossed, "That compares each penguin with each other one. Y′ Z.")
+def crossed_penguins(Y, Z):
+    return Y @ Z.T if Y.shape[1] == Z.shape[1] else Y[:, :1] @ Z[:, :1].T
+
+
+@wrong(crossed, "A class that nobody is of has its row or column, too: of zeros.")
+def crossed_of_what_occurs(Y, Z):
+    return pd.crosstab(np.argmax(Y, axis=1), np.argmax(Z, axis=1)).to_numpy()
+
+
+@right(crossed)
+def crossed_by_einsum(Y, Z):
+    return np.einsum("nk,nc->kc", Y, Z)
+
+
+@right(crossed)
+def crossed_row_by_row(Y, Z):
+    counts = np.zeros((Y.shape[1], Z.shape[1]), dtype=int)
+    for own, other in zip(Y, Z, strict=True):
+        counts[own.argmax(), other.argmax()] += 1
+    return counts
+
+
+@right(crossed)
+def crossed_by_counting(Y, Z):
+    cells = Y.argmax(axis=1) * Z.shape[1] + Z.argmax(axis=1)
+    size = Y.shape[1] * Z.shape[1]
+    return np.bincount(cells, minlength=size).reshape(Y.shape[1], Z.shape[1])
+
+
+@wrong(centring, "That puts the mean in place of each entry. Take it off: I minus it.")
+def averaging(n):
+    return np.ones((n, n)) / n
+
+
+@wrong(centring, "The sum was taken off. The mean is the sum over n.")
+def centring_by_the_sum(n):
+    return np.eye(n) - np.ones((n, n))
+
+
+@wrong(centring, "Added, not taken off: I − 1 1′ / n.")
+def centring_added(n):
+    return np.eye(n) + np.ones((n, n)) / n
+
+
+@right(centring)
+def centring_in_a_loop(n):
+    return [[(1 if i == j else 0) - 1 / n for j in range(n)] for i in range(n)]
+
+
+@right(centring)
+def centring_in_place(n):
+    C = np.full((n, n), -1 / n)
+    C[np.diag_indices(n)] += 1
+    return C
+
+
+@right(centring)
+def centring_by_projection(n):
+    one = np.ones((n, 1))
+    return np.identity(n) - one @ np.linalg.inv(one.T @ one) @ one.T
+
+
+@right(centring)
+def centring_of_the_unit_matrix(n):
+    unit = np.eye(n, dtype=np.float32)
+    return unit - unit.mean(axis=0)
+
+
+@wrong(scaling, "That makes wide columns wider. Divide: 1 over the deviation.")
+def scaling_up(X):
+    spread = X.std(axis=0)
+    return np.diag(np.where(spread == 0, 1, spread))
+
+
+@wrong(scaling, "Divided by the variance. The deviation is its root.")
+def scaling_by_variance(X):
+    spread = X.var(axis=0)
+    return np.diag(1 / np.where(spread == 0, 1, spread))
+
+
+@wrong(scaling, "No deviation is set to 1 for being small; only that of 0 is.")
+def scaling_by_one_at_least(X):
+    return np.diag(1 / np.maximum(X.std(axis=0), 1))
+
+
+@wrong(scaling, "A column may vary although its ends are alike. Is its deviation 0?")
+def scaling_by_the_ends(X):
+    return np.diag(1 / np.where(X[0] == X[-1], 1, X.std(axis=0)))
+
+
+@wrong(scaling, "A column that does not vary is divided by 0: give it a 1.")
+def scaling_by_nothing(X):
+    with np.errstate(divide="ignore"):
+        return np.diag(1 / X.std(axis=0))
+
+
+@right(scaling)
+def scaling_by_broadcasting(X):
+    spread = X.std(axis=0)
+    spread[spread == 0] = 1
+    return np.eye(X.shape[1]) / spread
+
+
+@right(scaling)
+def scaling_column_by_column(X):
+    d = X.shape[1]
+    D = [[0.0] * d for _ in range(d)]
+    for j, column in enumerate(X.T):
+        D[j][j] = 1 / (math.sqrt(np.mean((column - column.mean()) ** 2)) or 1)
+    return D
+
+
+@right(scaling)
+def scaling_by_the_scatter(X):
+    C = np.eye(len(X)) - 1 / len(X)
+    variances = np.diagonal(X.T @ C @ X) / len(X)
+    with np.errstate(divide="ignore"):
+        return np.diag(np.where(np.ptp(X, axis=0) > 0, np.abs(variances) ** -0.5, 1))
+
+
+@right(scaling)
+def scaling_by_pandas(X):
+    return np.diag(1 / pd.DataFrame(X).std(ddof=0).replace(0, 1))
+
+
+@wrong(class_means, "Those are sums. (Y′ Y)⁻¹ divides them by the counts.")
+def class_sums(X, Y):
+    return Y.T @ X
+
+
+@wrong(class_means, "Divided by all n. Each species has its own count: Y′ Y.")
+def class_sums_over_n(X, Y):
+    return Y.T @ X / len(X)
+
+
+@wrong(class_means, "Multiplied by the counts once more. Divide: solve, or inv.")
+def class_sums_times_counts(X, Y):
+    return Y.T @ Y @ (Y.T @ X)
+
+
+@right(class_means)
+def class_means_by_inverse(X, Y):
+    return np.linalg.inv(Y.T @ Y) @ Y.T @ X
+
+
+@right(class_means)
+def class_means_column_by_column(X, Y):
+    columns = [np.linalg.solve(Y.T @ Y, Y.T @ column) for column in X.T]
+    return np.array(columns).T.tolist()
+
+
+@right(class_means)
+def class_means_by_right_angles(X, Y):
+    values, V = np.linalg.eigh(Y.T @ Y)
+    return V @ ((V.T @ Y.T @ X) / values[:, None])
+
+
+@right(class_means)
+def class_means_by_elimination(X, Y):
+    A = np.hstack([Y.T @ Y, Y.T @ X])
+    for j in range(len(A)):
+        A[j] = A[j] / A[j, j]
+        for i in range(len(A)):
+            if i != j:
+                A[i] = A[i] - A[i, j] * A[j]
+    return A[:, len(A) :]
+
+
+@wrong(projection, "Y Y′ adds up the pages of a species. Divide by how many they are.")
+def projection_undivided(Y):
+    return Y @ Y.T
+
+
+@wrong(projection, "Counts divide indicators. Any other Y asks for (Y′ Y)⁻¹ itself.")
+def projection_by_counts(Y):
+    return Y / Y.sum(axis=0) @ Y.T
+
+
+@wrong(projection, "That is (k, k), the unit matrix: Y on the left, Y′ on the right.")
+def projection_turned(Y):
+    return np.linalg.solve(Y.T @ Y, Y.T @ Y)
+
+
+@wrong(projection, "That is what P leaves over, I − P.")
+def projection_away(Y):
+    return np.eye(len(Y)) - Y @ np.linalg.solve(Y.T @ Y, Y.T)
+
+
+@right(projection)
+def projection_by_inverse(Y):
+    return Y @ np.linalg.inv(Y.T @ Y) @ Y.T
+
+
+@right(projection)
+def projection_by_right_angles(Y):
+    values, V = np.linalg.eigh(Y.T @ Y)
+    Q = Y @ V / np.sqrt(values)
+    return Q @ Q.T
+
+
+@right(projection)
+def projection_by_gram_schmidt(Y):
+    P = np.zeros((len(Y), len(Y)))
+    for column in Y.T:
+        rest = column - P @ column
+        P = P + np.outer(rest, rest) / (rest @ rest)
+    return P
+
+
+@right(projection)
+def projection_row_by_row(Y):
+    middle = np.linalg.inv(Y.T @ Y)
+    return [[float(a @ middle @ b) for b in Y] for a in Y]
+
+
+@wrong(pooled, "Divided by n. I − P keeps n − k directions.")
+def pooled_over_n(X, Y):
+    apart = X - Y @ np.linalg.solve(Y.T @ Y, Y.T @ X)
+    return apart.T @ apart / len(X)
+
+
+@wrong(pooled, "That is the scatter of the means, X′ P X. Take I − P.")
+def pooled_of_the_means(X, Y):
+    means = Y @ np.linalg.solve(Y.T @ Y, Y.T @ X)
+    return means.T @ means / (len(X) - Y.shape[1])
+
+
+@wrong(pooled, "All penguins lie around one mean there. Each species has its own.")
+def pooled_around_one_mean(X, Y):
+    apart = X - X.mean(axis=0)
+    return apart.T @ apart / (len(X) - Y.shape[1])
+
+
+@right(pooled)
+def pooled_by_projection(X, Y):
+    n, k = Y.shape
+    return X.T @ (np.eye(n) - projection(Y)) @ X / (n - k)
+
+
+@right(pooled)
+def pooled_by_class(X, Y):
+    S = np.zeros((X.shape[1], X.shape[1]))
+    for column in Y.T:
+        apart = X[column == 1] - X[column == 1].mean(axis=0)
+        S += apart.T @ apart
+    return S / (len(Y) - len(Y.T))
+
+
+@right(pooled)
+def pooled_by_subtraction(X, Y):
+    M = np.asarray(class_means(X, Y))
+    return (X.T @ X - M.T @ Y.T @ Y @ M) / (X.shape[0] - Y.shape[1])
+
+
+@right(pooled)
+def pooled_pair_by_pair(X, Y):
+    apart = X - np.linalg.inv(Y.T @ Y).dot(Y.T @ X)[Y.argmax(axis=1)]
+    divisor = Y.shape[0] - Y.shape[1]
+    return [[float(a @ b) / divisor for b in apart.T] for a in apart.T]
+
+
+equivalent(
+    pooled,
+    "return apart.T @ apart / (len(X) - Y.shape[1]) -> return apart.T @ apart / (len(Y) - Y.shape[1])",
+    why="X and Y have as many rows.",
+)
+
+
+@wrong(mahalanobis, "The root was taken. Leave it squared.")
+def mahalanobis_rooted(X, m, S):
+    apart = X - m
+    return np.sqrt((apart * np.linalg.solve(S, apart.T).T).sum(axis=1))
+
+
+@wrong(mahalanobis, "That is a ruler's distance: S⁻¹ is missing.")
+def mahalanobis_by_ruler(X, m, S):
+    return ((X - m) ** 2).sum(axis=1)
+
+
+@wrong(mahalanobis, "Multiplied by S: what varies much now counts more. S⁻¹.")
+def mahalanobis_inside_out(X, m, S):
+    apart = X - m
+    return (apart @ S * apart).sum(axis=1)
+
+
+@wrong(
+    mahalanobis,
+    "Only the variances count there. Columns that rise together are one thing seen "
+    "twice: take all of S.",
+)
+def mahalanobis_of_the_diagonal(X, m, S):
+    return ((X - m) ** 2 / np.diag(S)).sum(axis=1)
+
+
+@wrong(mahalanobis, "Of a single page, too, the answer is an array, (1,).")
+def mahalanobis_of_one_as_a_number(X, m, S):
+    apart = X - m
+    return (apart * np.linalg.solve(S, apart.T).T).sum(axis=1).squeeze()
+
+
+@right(mahalanobis)
+def mahalanobis_by_einsum(X, m, S):
+    return np.einsum("ni,ij,nj->n", X - m, np.linalg.inv(S), X - m)
+
+
+@right(mahalanobis)
+def mahalanobis_one_by_one(X, m, S):
+    return [float((x - m) @ np.linalg.solve(S, x - m)) for x in X]
+
+
+@right(mahalanobis)
+def mahalanobis_along_the_axes(X, m, S):
+    values, V = np.linalg.eigh(S)
+    return (((X - m) @ V / np.sqrt(values)) ** 2).sum(axis=1)
+
+
+@right(mahalanobis)
+def mahalanobis_on_the_diagonal(X, m, S):
+    apart = X - m
+    return np.diag(apart @ np.linalg.inv(S) @ apart.T)
+
+
+@right(mahalanobis)
+def mahalanobis_by_determinants(X, m, S):
+    det = np.linalg.det
+    return [1 - det(S - np.outer(x - m, x - m)) / det(S) for x in X]
+
+
+@wrong(lines, "The priors are forgotten in b.")
+def lines_without_priors(M, S, priors):
+    W = np.linalg.solve(S, M.T)
+    return W, -(M.T * W).sum(axis=0) / 2
+
+
+@wrong(lines, "S was not inverted: W is S⁻¹ M′.")
+def lines_without_inverse(M, S, priors):
+    W = S @ M.T
+    return W, np.log(priors) - (M.T * W).sum(axis=0) / 2
+
+
+@wrong(lines, "In b the half is missing, or its sign: − ½ m · S⁻¹ m.")
+def lines_with_a_wrong_half(M, S, priors):
+    W = np.linalg.solve(S, M.T)
+    return W, np.log(priors) + (M.T * W).sum(axis=0) / 2
+
+
+@right(lines)
+def lines_by_inverse(M, S, priors):
+    W = np.linalg.inv(S) @ M.T
+    return [W, np.log(priors) - 0.5 * np.diag(M @ W)]
+
+
+@right(lines)
+def lines_class_by_class(M, S, priors):
+    W, b = [], []
+    for m, prior in zip(M, priors, strict=True):
+        W.append(np.linalg.solve(S, m))
+        b.append(math.log(prior) - W[-1] @ m / 2)
+    return np.transpose(W), b
+
+
+@right(lines)
+def lines_by_einsum(M, S, priors):
+    W = np.linalg.solve(S, M.T)
+    return W.astype(np.float32), np.log(priors) - np.einsum("kd,dk->k", M, W) / 2
+
+
+@wrong(strongest, "A correlation of -1 tells as much as 1: take its size, abs.")
+def strongest_upwards(X, y, count):
+    Z = (X - X.mean(axis=0)) / X.std(axis=0)
+    return np.argsort(-(Z.T @ y))[:count]
+
+
+@wrong(strongest, "A correlation of -1 tells as much as 1: take its size, abs.")
+def strongest_upwards_from_the_end(X, y, count):
+    Z = (X - X.mean(axis=0)) / X.std(axis=0)
+    return np.argsort(Z.T @ y)[-count:]
+
+
+@wrong(strongest, "Not scaled: the widest columns win, whatever they know.")
+def strongest_of_the_widest_from_the_end(X, y, count):
+    return np.argsort(np.abs((X - X.mean(axis=0)).T @ y))[-count:]
+
+
+@wrong(strongest, "Those are all columns in order. Only the first of them: count.")
+def strongest_of_any_count(X, y, count):
+    Z = (X - X.mean(axis=0)) / X.std(axis=0)
+    return np.argsort(-np.abs(Z.T @ y))
+
+
+@wrong(strongest, "There are always six. As many as count says are asked for.")
+def strongest_six(X, y, count):
+    Z = (X - X.mean(axis=0)) / X.std(axis=0)
+    return np.argsort(-np.abs(Z.T @ y))[:6]
+
+
+@wrong(strongest, "Divided by deviations within the labels. Take that of all rows.")
+def strongest_by_spread_within(X, y, count):
+    no, yes = X[y == 0], X[y == 1]
+    apart = np.abs(yes.mean(axis=0) - no.mean(axis=0))
+    return np.argsort(-apart / (no.std(axis=0) + yes.std(axis=0)))[:count]
+
+
+@wrong(strongest, "Ranks were correlated. Take the values themselves.")
+def strongest_by_ranks(X, y, count):
+    r = pd.DataFrame(X).rank().corrwith(pd.Series(y)).abs()
+    return np.argsort(-r.to_numpy())[:count]
+
+
+@wrong(strongest, "Those are the weakest. The largest come first.")
+def weakest(X, y, count):
+    Z = (X - X.mean(axis=0)) / X.std(axis=0)
+    return np.argsort(np.abs(Z.T @ y))[:count]
+
+
+@wrong(strongest, "Not scaled: the widest columns win, whatever they know.")
+def strongest_of_the_widest(X, y, count):
+    return np.argsort(-np.abs((X - X.mean(axis=0)).T @ y))[:count]
+
+
+@right(strongest)
+def strongest_by_correlation(X, y, count):
+    length = lambda A: np.sqrt((A * A).sum(axis=0))
+    A, b = X - X.mean(axis=0), y - y.mean()
+    r = A.T @ b / (length(A) * length(b))
+    return [int(j) for j in sorted(range(len(r)), key=lambda j: -abs(r[j]))][:count]
+
+
+@right(strongest)
+def strongest_squared(X, y, count):
+    A = X - X.mean(axis=0)
+    share = (A.T @ (y - y.mean())) ** 2 / (A**2).sum(axis=0)
+    return np.argpartition(share, -count)[-count:]
+
+
+@right(strongest)
+def strongest_by_pandas(X, y, count):
+    r = pd.DataFrame(X).corrwith(pd.Series(y))
+    return r.abs().nlargest(count).index
+
+
+@right(strongest)
+def strongest_by_means_apart(X, y, count):
+    gap = np.abs(X[y == 1].mean(axis=0) - X[y == 0].mean(axis=0)) / X.std(axis=0)
+    return tuple(np.flatnonzero(gap >= np.sort(gap)[::-1][count - 1])[::-1])
+
+
+equivalent(
+    strongest,
+    "Z = (X - X.mean(axis=0)) / X.std(axis=0) -> Z = (X - X.mean(axis=0)) / X.std(axis=0, ddof=1)",
+    why="Every column shares the factor: the order is the same.",
+)

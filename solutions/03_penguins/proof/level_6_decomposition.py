@@ -1,0 +1,663 @@
+"""The proof of level 6 of 03 penguins: how its functions go wrong, and other right answers."""
+
+import math
+from itertools import combinations
+
+import pandas as pd
+
+# whitened and fisher take them as arrays, as their docstrings say.
+not_as(as_lists, within, cholesky, forward)
+not_as(as_tuples, within, cholesky, forward)
+
+
+def refused(j):
+    raise ValueError(f"column {j} has nothing left")
+
+
+def solved(A, b):
+    """x with A x = b, by elimination."""
+    rows = np.column_stack([A, b]).astype(float)
+    for j in range(len(rows)):
+        rows[j] /= rows[j, j]
+        for i in range(len(rows)):
+            if i != j:
+                rows[i] -= rows[i, j] * rows[j]
+    return rows[:, -1]
+
+
+@wrong(within, "That is the scatter of all around one mean, T. Species by species.")
+def within_around_one_mean(X, y, k):
+    apart = X - X.mean(axis=0)
+    return apart.T @ apart
+
+
+@wrong(within, "Divided by the counts. A scatter is a sum: it adds up with another.")
+def within_as_means(X, y, k):
+    W = 0
+    for c in range(k):
+        apart = X[y == c] - X[y == c].mean(axis=0)
+        W = W + apart.T @ apart / len(apart)
+    return W
+
+
+@wrong(within, "There are not always three classes. As many as k says.")
+def within_three(X, y, k):
+    W = np.zeros((X.shape[1], X.shape[1]))
+    for c in range(3):
+        if (y == c).any():
+            apart = X[y == c] - X[y == c].mean(axis=0)
+            W = W + apart.T @ apart
+    return W
+
+
+@right(within)
+def within_at_once(X, y, k):
+    M = np.array([X[y == c].mean(axis=0) for c in range(k)])
+    return (X - M[y]).T @ (X - M[y])
+
+
+@right(within)
+def within_by_projection(X, y, k):
+    Y = np.eye(k)[y]
+    P = (Y / Y.sum(axis=0)) @ Y.T
+    return X.T @ (np.eye(len(X)) - P) @ X
+
+
+@right(within)
+def within_by_subtraction(X, y, k):
+    apart = X - X.mean(axis=0)
+    return apart.T @ apart - np.asarray(between(X, y, k))
+
+
+@right(within)
+def within_page_by_page(X, y, k):
+    W = np.zeros((X.shape[1],) * 2)
+    for x, label in zip(X, y):
+        step = x - X[y == label].mean(axis=0)
+        W += np.outer(step, step)
+    return W
+
+
+@right(within)
+def within_by_pandas(X, y, k):
+    pages = pd.DataFrame(X)
+    apart = (pages - pages.groupby(y).transform("mean")).to_numpy()
+    return np.einsum("ni,nj->ij", apart, apart).astype(np.float32)
+
+
+equivalent(
+    within,
+    "for c in range(k): … -> for c in range(k + 1): …",
+    why="A class without rows adds nothing.",
+)
+
+
+@wrong(between, "Every species counts once there. It counts with each of its penguins.")
+def between_once_each(X, y, k):
+    B = 0
+    for c in range(k):
+        step = X[y == c].mean(axis=0) - X.mean(axis=0)
+        B = B + np.outer(step, step)
+    return B
+
+
+@wrong(
+    between,
+    "The steps start from the mean of the means. Start from the mean of all penguins.",
+)
+def between_around_the_means(X, y, k):
+    means = np.array([X[y == c].mean(axis=0) for c in range(k)])
+    B = 0
+    for c in range(k):
+        step = means[c] - means.mean(axis=0)
+        B = B + (y == c).sum() * np.outer(step, step)
+    return B
+
+
+@wrong(between, "There are not always three classes. As many as k says.")
+def between_three(X, y, k):
+    B = np.zeros((X.shape[1], X.shape[1]))
+    for c in range(3):
+        if (y == c).any():
+            step = X[y == c].mean(axis=0) - X.mean(axis=0)
+            B = B + (y == c).sum() * np.outer(step, step)
+    return B
+
+
+@wrong(between, "step @ step is one number. A table of products: np.outer.")
+def between_as_a_number(X, y, k):
+    B = np.zeros((X.shape[1], X.shape[1]))
+    for c in range(k):
+        step = X[y == c].mean(axis=0) - X.mean(axis=0)
+        B = B + (y == c).sum() * (step @ step)
+    return B
+
+
+@right(between)
+def between_at_once(X, y, k):
+    counts = np.bincount(y, minlength=k)
+    steps = np.array([X[y == c].mean(axis=0) for c in range(k)]) - X.mean(axis=0)
+    return (steps.T * counts) @ steps
+
+
+@right(between)
+def between_by_subtraction(X, y, k):
+    apart = X - X.mean(axis=0)
+    return apart.T @ apart - np.asarray(within(X, y, k))
+
+
+@right(between)
+def between_page_by_page(X, y, k):
+    B = np.zeros((X.shape[1], X.shape[1]))
+    for label in y:
+        step = X[y == label].mean(axis=0) - X.mean(axis=0)
+        B += step[:, None] * step
+    return B
+
+
+@right(between)
+def between_pair_by_pair(X, y, k):
+    B = 0
+    for a, b in combinations(range(k), 2):
+        gap = X[y == a].mean(axis=0) - X[y == b].mean(axis=0)
+        B = B + (y == a).sum() * (y == b).sum() / len(y) * np.outer(gap, gap)
+    return B
+
+
+@wrong(correlation, "Variances divide there; it is their roots.")
+def correlation_by_variances(S):
+    return S / np.outer(S.diagonal(), S.diagonal())
+
+
+@wrong(correlation, "Only the columns were divided. Rows have deviations, too.")
+def correlation_of_columns(S):
+    return S / np.sqrt(S.diagonal())
+
+
+@right(correlation)
+def correlation_entry_by_entry(S):
+    places = range(len(S))
+    return [[S[i, j] / math.sqrt(S[i, i] * S[j, j]) for j in places] for i in places]
+
+
+@right(correlation)
+def correlation_by_scaling(S):
+    D = np.diag(np.diag(S) ** -0.5)
+    return D @ S @ D
+
+
+@right(correlation)
+def correlation_in_two_steps(S):
+    s = np.sqrt(np.diagonal(S))
+    return (S / s / s[:, None]).astype(np.float32)
+
+
+@wrong(cholesky, "What the columns before have told is to be taken off the diagonal.")
+def cholesky_of_the_diagonal(A):
+    L = np.zeros(A.shape)
+    for j in range(len(A)):
+        left = A[j, j]
+        if left < 1e-10 * A[j, j]:
+            raise ValueError(f"column {j} says nothing that those before it do not")
+        L[j, j] = np.sqrt(left)
+        L[j + 1 :, j] = (A[j + 1 :, j] - L[j + 1 :, :j] @ L[j, :j]) / L[j, j]
+    return L
+
+
+@wrong(cholesky, "Below the diagonal, too, what was told before is to be taken off.")
+def cholesky_without_memory(A):
+    L = np.zeros(A.shape)
+    for j in range(len(A)):
+        left = max(A[j, j] - L[j, :j] @ L[j, :j], A[j, j] / 100)
+        if left < 1e-10 * A[j, j]:
+            raise ValueError(f"column {j} says nothing that those before it do not")
+        L[j, j] = np.sqrt(left)
+        L[j + 1 :, j] = A[j + 1 :, j] / L[j, j]
+    return L
+
+
+@right(cholesky)
+def cholesky_row_by_row(A):
+    L = np.zeros(A.shape)
+    for i in range(len(A)):
+        for j in range(i):
+            L[i, j] = (A[i, j] - sum(L[i, :j] * L[j, :j])) / L[j, j]
+        left = A[i, i] - sum(L[i, :i] ** 2)
+        if left < 1e-10 * A[i, i]:
+            refused(i)
+        L[i, i] = left**0.5
+    return L
+
+
+@right(cholesky)
+def cholesky_by_peeling(A):
+    rest, columns = np.array(A, dtype=float), []
+    for j in range(len(A)):
+        if not rest[j, j] >= 1e-10 * A[j, j]:
+            refused(j)
+        column = rest[:, j] / np.sqrt(rest[j, j])
+        column[:j] = 0
+        columns.append(column)
+        rest = rest - np.outer(column, column)
+    return np.column_stack(columns)
+
+
+@right(cholesky)
+def cholesky_by_growing(A):
+    j = len(A) - 1
+    if j == 0:
+        return np.sqrt(A)
+    L = np.asarray(cholesky(A[:j, :j]))
+    row = np.asarray(forward(L, A[:j, j:]))[:, 0]
+    left = A[j, j] - row @ row
+    if left < 1e-10 * A[j, j]:
+        refused(j)
+    return np.block([[L, np.zeros((j, 1))], [row, np.sqrt(left)]])
+
+
+@right(cholesky)
+def cholesky_by_elimination(A):
+    U = np.array(A, dtype=float)
+    for j in range(len(U)):
+        if U[j, j] < 1e-10 * A[j, j]:
+            raise ValueError("told by those before")
+        for i in range(j + 1, len(U)):
+            U[i] -= U[i, j] / U[j, j] * U[j]
+    return (U / np.sqrt(np.diag(U))[:, None]).T
+
+
+@wrong(forward, "The diagonal of L divides, row by row.")
+def forward_undivided(L, B):
+    Z = np.zeros(B.shape)
+    for i in range(len(L)):
+        Z[i] = B[i] - L[i, :i] @ Z[:i]
+    return Z
+
+
+@wrong(forward, "Take off what the rows of Z say that are found, not the rows of B.")
+def forward_with_old_rows(L, B):
+    Z = np.zeros(B.shape)
+    for i in range(len(L)):
+        Z[i] = (B[i] - L[i, :i] @ B[:i]) / L[i, i]
+    return Z
+
+
+@wrong(forward, "What is found so far is taken off, not added.")
+def forward_added(L, B):
+    Z = np.zeros(B.shape)
+    for i in range(len(L)):
+        Z[i] = (B[i] + L[i, :i] @ Z[:i]) / L[i, i]
+    return Z
+
+
+@right(forward)
+def forward_entry_by_entry(L, B):
+    Z = np.zeros(B.shape)
+    for i in range(B.shape[0]):
+        for c in range(B.shape[1]):
+            told = sum(L[i, j] * Z[j, c] for j in range(i))
+            Z[i, c] = (B[i, c] - told) / L[i, i]
+    return Z
+
+
+@right(forward)
+def forward_column_by_column(L, B):
+    Z = np.array(B, dtype=float)
+    for j in range(len(L)):
+        Z[j] /= L[j, j]
+        Z[j + 1 :] -= np.outer(L[j + 1 :, j], Z[j])
+    return Z
+
+
+@right(forward)
+def forward_by_recursion(L, B):
+    if len(L) == 1:
+        return B / L[0, 0]
+    half = len(L) // 2
+    top = np.asarray(forward(L[:half, :half], B[:half]))
+    rest = B[half:] - L[half:, :half] @ top
+    return np.vstack([top, forward(L[half:, half:], rest)])
+
+
+@right(forward)
+def forward_in_a_list(L, B):
+    rows = []
+    for b, line in zip(B, L, strict=True):
+        told = sum((w * z for w, z in zip(line, rows)), np.zeros(len(b)))
+        rows.append((b - told) / line[len(rows)])
+    return np.array(rows)
+
+
+equivalent(
+    forward,
+    "Z = np.zeros(B.shape) -> Z = np.ones(B.shape)",
+    "for i in range(len(L)): … -> for i in range(len(B)): …",
+    why="Each row is written before it is read, and L and B have as many.",
+)
+
+
+@wrong(whitened, "Only scaled: each column by its own deviation. Covariances are left.")
+def scaled_only(X, S):
+    return X / np.sqrt(S.diagonal())
+
+
+@wrong(whitened, "Twice whitened is once too often: one triangle, L z = x.")
+def whitened_twice(X, S):
+    L = cholesky(S)
+    return forward(L, forward(L, X.T)).T
+
+
+@wrong(whitened, "The triangle was multiplied instead of undone.")
+def coloured(X, S):
+    return X @ cholesky(S).T
+
+
+@right(whitened)
+def whitened_page_by_page(X, S):
+    L = np.asarray(cholesky(S))
+    return [np.asarray(forward(L, x[:, None]))[:, 0] for x in X]
+
+
+@right(whitened)
+def whitened_column_by_column(X, S):
+    L, Z = np.asarray(cholesky(S)), np.zeros(X.shape)
+    for j in range(X.shape[1]):
+        Z[:, j] = (X[:, j] - Z[:, :j] @ L[j, :j]) / L[j, j]
+    return Z
+
+
+@right(whitened)
+def whitened_by_the_inverse(X, S):
+    L = np.asarray(cholesky(S))
+    return (X @ np.transpose(forward(L, np.eye(len(L))))).astype(np.float32)
+
+
+@right(whitened)
+def whitened_by_taking_off(X, S):
+    rest, S = np.array(X, dtype=float), np.array(S, dtype=float)
+    for j in range(len(S)):
+        weights = S[j + 1 :, j] / S[j, j]
+        rest[:, j + 1 :] -= rest[:, j : j + 1] * weights
+        S[j + 1 :, j + 1 :] -= np.outer(weights, S[j, j + 1 :])
+    return rest / np.sqrt(np.diag(S))
+
+
+@wrong(nearest_mean, "The priors are forgotten: a common species reaches farther.")
+def nearest_mean_without_priors(Z, M, priors):
+    return ((Z[:, None] - M) ** 2).sum(axis=2).argmin(axis=1)
+
+
+@wrong(nearest_mean, "The half is missing: it is the exponent of a bell curve.")
+def nearest_mean_without_half(Z, M, priors):
+    squared = ((Z[:, None] - M) ** 2).sum(axis=2)
+    return (squared - np.log(priors)).argmin(axis=1)
+
+
+@wrong(nearest_mean, "A larger prior makes a class nearer: its logarithm is taken off.")
+def nearest_mean_far_from_priors(Z, M, priors):
+    squared = ((Z[:, None] - M) ** 2).sum(axis=2)
+    return (squared / 2 + np.log(priors)).argmin(axis=1)
+
+
+@right(nearest_mean)
+def nearest_mean_in_a_loop(Z, M, priors):
+    named = []
+    for z in Z:
+        far = [((z - m) ** 2).sum() / 2 - math.log(p) for m, p in zip(M, priors)]
+        named.append(far.index(min(far)))
+    return named
+
+
+@right(nearest_mean)
+def nearest_mean_by_scores(Z, M, priors):
+    return (Z @ M.T - (M * M).sum(axis=1) / 2 + np.log(priors)).argmax(axis=1)
+
+
+@right(nearest_mean)
+def nearest_mean_by_density(Z, M, priors):
+    far = np.stack([((Z - m) ** 2).sum(axis=1) for m in M], axis=1)
+    near = far.min(axis=1, keepdims=True)
+    return np.argmax(np.exp((near - far) / 2) * priors, axis=1).astype(np.int8)
+
+
+@wrong(separation, "Upside down: what lies between, over what scatters within.")
+def separation_upside_down(w, B, W):
+    return (w @ W @ w) / (w @ B @ w)
+
+
+@wrong(separation, "That is between over all. Fisher asks between over within.")
+def separation_of_all(w, B, W):
+    return (w @ B @ w) / (w @ (B + W) @ w)
+
+
+@right(separation)
+def separation_of_sums(w, B, W):
+    return (np.outer(w, w) * B).sum() / (np.outer(w, w) * W).sum()
+
+
+@right(separation)
+def separation_by_einsum(w, B, W):
+    between, within = (np.einsum("i,ij,j", w, A, w) for A in (B, W))
+    return float(between / within)
+
+
+@right(separation)
+def separation_in_a_loop(w, B, W):
+    above = below = 0.0
+    for i in range(len(w)):
+        for j in range(len(w)):
+            above += w[i] * B[i, j] * w[j]
+            below += w[i] * W[i, j] * w[j]
+    return above / below
+
+
+@wrong(
+    fisher, "That is the line from mean to mean; W⁻¹ turns it where clouds are slanted."
+)
+def mean_to_mean(X, y):
+    return X[y == 1].mean(axis=0) - X[y == 0].mean(axis=0)
+
+
+@wrong(fisher, "Halfway: the second triangle, L′ w = z, is still to be solved.")
+def fisher_half_solved(X, y):
+    L = cholesky(within(X, y, 2))
+    step = X[y == 1].mean(axis=0) - X[y == 0].mean(axis=0)
+    return forward(L, step[:, None])[:, 0]
+
+
+@wrong(fisher, "Each column was divided by its own scatter: covariances are forgotten.")
+def fisher_of_the_diagonal(X, y):
+    step = X[y == 1].mean(axis=0) - X[y == 0].mean(axis=0)
+    return step / within(X, y, 2).diagonal()
+
+
+@right(fisher)
+def fisher_by_elimination(X, y):
+    step = X[y == 0].mean(axis=0) - X[y == 1].mean(axis=0)
+    return solved(np.asarray(within(X, y, 2)), step)
+
+
+@right(fisher)
+def fisher_by_conjugate_gradients(X, y):
+    W = np.asarray(within(X, y, 2))
+    rest = X[y == 1].mean(axis=0) - X[y == 0].mean(axis=0)
+    w, way = np.zeros(len(W)), rest
+    for _ in range(5 * len(W)):
+        if rest @ rest < 1e-30:
+            break
+        far = (rest @ rest) / (way @ W @ way)
+        w, left = w + far * way, rest - far * (W @ way)
+        way, rest = left + (left @ left) / (rest @ rest) * way, left
+    return (w * 1000).tolist()
+
+
+@right(fisher)
+def fisher_by_whitening(X, y):
+    L = np.asarray(cholesky(np.asarray(within(X, y, 2))))
+    inverse = np.asarray(forward(L, np.eye(len(L))))
+    w = inverse.T @ inverse @ (X[y == 1].mean(axis=0) - X[y == 0].mean(axis=0))
+    return (w / np.sqrt((w**2).sum())).astype(np.float32)
+
+
+@right(fisher)
+def fisher_by_least_squares(X, y):
+    apart = X - X.mean(axis=0)
+    return solved(apart.T @ apart, apart.T @ np.where(y == 1, 1.0, -1.0))
+
+
+equivalent(
+    fisher,
+    "L = cholesky(within(X, y, 2)) -> L = cholesky(within(X, y, 3))",
+    "return forward(L.T[::-1, ::-1], z[::-1])[::-1, 0] -> return forward(L.T[::-1, ::-1], z[::-1])[::-1, -1]",
+    why="A class without rows adds nothing, and of one column the first is the last.",
+)
+
+
+@wrong(
+    plane, "They span the plane, but stand at no right angle: take off what was found."
+)
+def plane_slanted(M):
+    steps = M[1:] - M[0]
+    return (steps / np.sqrt((steps**2).sum(axis=1, keepdims=True))).T
+
+
+@wrong(plane, "The means themselves were taken, not the steps from one to the others.")
+def plane_through_zero(M):
+    found = []
+    for step in M[:-1]:
+        for v in found:
+            step = step - (v @ step) * v
+        found.append(step / np.sqrt(step @ step))
+    return np.array(found).T
+
+
+@wrong(
+    plane,
+    "The first step there is from a mean to itself, and has no length: M[1:] - M[0].",
+)
+def plane_from_all(M):
+    found = []
+    with np.errstate(divide="ignore", invalid="ignore"):
+        for step in M - M[0]:
+            for v in found:
+                step = step - (v @ step) * v
+            found.append(step / np.sqrt(step @ step))
+    return np.array(found).T
+
+
+@wrong(plane, "The directions are to be columns: (d, k − 1).")
+def plane_in_rows(M):
+    found = []
+    for step in M[1:] - M[0]:
+        for v in found:
+            step = step - (v @ step) * v
+        found.append(step / np.sqrt(step @ step))
+    return np.array(found)
+
+
+@right(plane)
+def plane_from_the_last(M):
+    found = np.zeros((M.shape[1], 0))
+    for step in M[:-1] - M[-1]:
+        for _ in range(2):
+            step = step - found @ (found.T @ step)
+        found = np.column_stack([found, -step / math.sqrt(step @ step)])
+    return found
+
+
+@right(plane)
+def plane_by_cholesky(M):
+    steps = np.diff(M, axis=0)
+    L = np.asarray(cholesky(steps @ steps.T))
+    return np.asarray(forward(L, steps)).T.tolist()
+
+
+@right(plane)
+def plane_by_mirrors(M):
+    A, V = (M[:-1] - M[-1]).T, np.eye(M.shape[1])
+    for j in range(A.shape[1]):
+        v = np.where(np.arange(len(A)) < j, 0, A[:, j])
+        v[j] += math.copysign(math.sqrt(v @ v), v[j])
+        A = A - 2 * np.outer(v, v @ A) / (v @ v)
+        V = V - 2 * np.outer(V @ v, v) / (v @ v)
+    return V[:, : len(M) - 1]
+
+
+@right(plane)
+def plane_around_the_middle(M):
+    found = []
+    for step in (M - M.mean(axis=0))[:0:-1]:
+        rest = step - sum(((v @ step) * v for v in found), np.zeros(len(step)))
+        found.append(rest / np.sqrt((rest**2).sum()))
+    return np.stack(found, axis=1).astype(np.float32)
+
+
+@wrong(turn, "Twice as far as needed: half of the angle.")
+def turn_too_far(B):
+    t = np.arctan2(2 * B[0, 1], B[0, 0] - B[1, 1])
+    return np.array([[np.cos(t), -np.sin(t)], [np.sin(t), np.cos(t)]])
+
+
+@wrong(turn, "The other way round: R turns back. Its columns are the new axes.")
+def turn_backwards(B):
+    t = np.arctan2(2 * B[0, 1], B[0, 0] - B[1, 1]) / 2
+    return np.array([[np.cos(t), np.sin(t)], [-np.sin(t), np.cos(t)]])
+
+
+@wrong(turn, "Those are the axes, one of them mirrored. A rotation mirrors nothing.")
+def turn_mirrored(B):
+    t = np.arctan2(2 * B[0, 1], B[0, 0] - B[1, 1]) / 2
+    return np.array([[np.cos(t), np.sin(t)], [np.sin(t), -np.cos(t)]])
+
+
+@wrong(
+    turn,
+    "The smaller came first: the first axis is the one along which means part most.",
+)
+def turn_to_the_smaller(B):
+    t = np.arctan2(2 * B[0, 1], B[0, 0] - B[1, 1]) / 2
+    return np.array([[-np.sin(t), np.cos(t)], [np.cos(t), np.sin(t)]])
+
+
+@right(turn)
+def turn_by_half_angles(B):
+    a, b, c = B[0, 0], B[0, 1], B[1, 1]
+    far = math.hypot(2 * b, a - c) or 1.0
+    cos = math.sqrt((1 + (a - c) / far) / 2)
+    sin = math.copysign(math.sqrt((1 - (a - c) / far) / 2), b)
+    return [[cos, -sin], [sin, cos]]
+
+
+@right(turn)
+def turn_by_the_larger_value(B):
+    (a, b), (_, c) = B
+    value = (a + c) / 2 + math.hypot((a - c) / 2, b)
+    x, y = (b, value - a) if a < c else (value - c, b)
+    x, y = x / math.hypot(x, y), y / math.hypot(x, y)
+    return np.array([[x, -y], [y, x]])
+
+
+@right(turn)
+def turn_by_complex_numbers(B):
+    way = np.sqrt(complex(B[0, 0] - B[1, 1], 2 * B[0, 1]))
+    way = way / abs(way)
+    return -np.array([[way.real, -way.imag], [way.imag, way.real]])
+
+
+@right(turn)
+def turn_by_jacobi(B):
+    t = 0.25 * np.pi
+    if B[0, 0] != B[1, 1]:
+        t = np.arctan(2 * B[0, 1] / (B[0, 0] - B[1, 1])) / 2
+    R = np.array([[np.cos(t), -np.sin(t)], [np.sin(t), np.cos(t)]])
+    first, second = np.diag(R.T @ B @ R)
+    if first < second:
+        R = R @ np.array([[0, -1], [1, 0]])
+    return R.astype(np.float32)
+
+
+equivalent(
+    turn,
+    "return np.array([[np.cos(t), -np.sin(t)], [np.sin(t), np.cos(t)]]) -> return [[np.cos(t), -np.sin(t)], [np.sin(t), np.cos(t)]]",
+    why="A list for an array is as good an answer.",
+)

@@ -1,0 +1,768 @@
+"""The proof of level 2 of 04 tumours: how its functions go wrong, and other right answers."""
+
+import math
+from statistics import NormalDist
+
+from scipy.optimize import brentq, minimize
+from scipy.special import expit
+from sklearn.base import clone
+from sklearn.metrics import confusion_matrix
+from sklearn.model_selection import GridSearchCV, StratifiedShuffleSplit, cross_validate
+from sklearn.neighbors import KNeighborsClassifier
+from sklearn.pipeline import Pipeline
+
+
+@wrong(
+    coded,
+    "Malignant is 0 there. What is looked for is 1; else recall and all that follows "
+    "is about the healthy.",
+)
+def coded_the_other_way(diagnosis):
+    return (diagnosis == "benign").to_numpy().astype(int)
+
+
+@wrong(
+    coded,
+    "Those are codes in the order in which the words turn up. Whether malignant is 1 "
+    "must not hang on who comes first: compare with the word.",
+)
+def coded_as_they_come(diagnosis):
+    return pd.factorize(diagnosis)[0]
+
+
+@wrong(coded, "The two classes are 0 and 1 here, not -1 and 1.")
+def coded_with_minus_one(diagnosis):
+    return np.where(diagnosis == "malignant", 1, -1)
+
+
+@right(coded)
+def coded_word_by_word(diagnosis):
+    return [1 if word == "malignant" else 0 for word in diagnosis]
+
+
+@right(coded)
+def coded_by_a_dict(diagnosis):
+    return diagnosis.map({"malignant": 1, "benign": 0})
+
+
+@right(coded)
+def coded_by_where(diagnosis):
+    return np.where(diagnosis.eq("benign"), 0.0, 1.0)
+
+
+@right(coded)
+def coded_as_categories(diagnosis):
+    return pd.Categorical(diagnosis, categories=["benign", "malignant"]).codes
+
+
+equivalent(
+    coded,
+    "return (diagnosis == 'malignant').to_numpy().astype(int) -> return (diagnosis == 'malignant').to_numpy()",
+    "return (diagnosis == 'malignant').to_numpy().astype(int) -> return (diagnosis == 'malignant').astype(int)",
+    why="True is 1 and False is 0, in a Series as in an array.",
+)
+
+
+@wrong(
+    test_define_what_is_looked_for_is_one,
+    "So many are benign. Malignant is 1, and the ones are counted.",
+)
+def the_benign_ones():
+    return 357
+
+
+@wrong(cost, "The prices are swapped: a malignant one called benign costs missed.")
+def cost_swapped(y_true, called, missed, alarm):
+    n_missed = ((y_true == 1) & (called == 0)).sum()
+    n_alarms = ((y_true == 0) & (called == 1)).sum()
+    return alarm * n_missed + missed * n_alarms
+
+
+@wrong(cost, "That counts all errors alike. Each kind has its own price.")
+def cost_of_any_error(y_true, called, missed, alarm):
+    return (y_true != called).sum()
+
+
+@wrong(cost, "That is the cost of one tumour on average. All together: do not divide.")
+def cost_of_one(y_true, called, missed, alarm):
+    n_missed = ((y_true == 1) & (called == 0)).sum()
+    n_alarms = ((y_true == 0) & (called == 1)).sum()
+    return (missed * n_missed + alarm * n_alarms) / len(y_true)
+
+
+@right(cost)
+def cost_from_a_table(y_true, called, missed, alarm):
+    table = confusion_matrix(y_true, called, labels=[0, 1])
+    return table[1, 0] * missed + table[0, 1] * alarm
+
+
+@right(cost)
+def cost_one_by_one(y_true, called, missed, alarm):
+    total = 0
+    for truth, call in zip(y_true, called, strict=True):
+        if truth > call:
+            total += missed
+        elif truth < call:
+            total += alarm
+    return total
+
+
+@right(cost)
+def cost_as_products(y_true, called, missed, alarm):
+    y, c = np.asarray(y_true, dtype=float), np.asarray(called, dtype=float)
+    return missed * (y @ (1 - c)) + alarm * ((1 - y) @ c)
+
+
+@right(cost)
+def cost_by_prices(y_true, called, missed, alarm):
+    prices = pd.Series({1: missed, 0: 0, -1: alarm})
+    return prices[np.asarray(y_true) - np.asarray(called).astype(int)].sum()
+
+
+@wrong(
+    split,
+    "Chance alone dealt the malignant ones. Tell it to keep their share: stratify=y.",
+)
+def split_by_chance(X, y, unseen, seed):
+    return train_test_split(X, y, test_size=unseen, random_state=seed)
+
+
+@wrong(
+    split,
+    "The seed is not used, so it deals otherwise each time, whatever the seed: "
+    "random_state=seed.",
+)
+def split_without_seed(X, y, unseen, seed):
+    return train_test_split(X, y, test_size=unseen, random_state=7, stratify=y)
+
+
+@wrong(
+    split,
+    "Chance alone dealt the malignant ones. Tell it to keep their share: stratify=y.",
+)
+def split_by_chance_without_seed(X, y, unseen, seed):
+    return train_test_split(X, y, test_size=unseen, random_state=7)
+
+
+@wrong(
+    split,
+    "Those are the last rows of the table, whatever they are. Deal them at random.",
+)
+def split_off_the_end(X, y, unseen, seed):
+    return X[:-unseen], X[-unseen:], y[:-unseen], y[-unseen:]
+
+
+@wrong(split, "The order is X_train, X_test, y_train, y_test.")
+def split_in_another_order(X, y, unseen, seed):
+    known, new, y_known, y_new = train_test_split(
+        X, y, test_size=unseen, random_state=seed, stratify=y
+    )
+    return known, y_known, new, y_new
+
+
+@right(split)
+def split_by_shuffle_split(X, y, unseen, seed):
+    dealer = StratifiedShuffleSplit(n_splits=1, test_size=unseen, random_state=seed)
+    known, new = next(dealer.split(X, y))
+    return X[known], X[new], y[known], y[new]
+
+
+@right(split)
+def split_at_even_places(X, y, unseen, seed):
+    shuffled = np.random.default_rng(seed).permutation(len(y))
+    order = shuffled[np.argsort(y[shuffled], kind="stable")]
+    new = order[((np.arange(unseen) + 0.5) * len(y) / unseen).astype(int)]
+    known = np.setdiff1d(order, new)
+    return [X[known], X[new], y[known], y[new]]
+
+
+@right(split)
+def split_class_by_class(X, y, unseen, seed):
+    rows = pd.Series(y)
+    part = rows.groupby(rows).sample(frac=unseen / len(y), random_state=seed)
+    known = rows.index.difference(part.index)
+    return X[known], X[part.index], y[known].tolist(), y[part.index].tolist()
+
+
+@wrong(
+    likely,
+    "That is how likely benign: the columns of predict_proba are in the order 0, 1.",
+)
+def likely_benign(X_train, y_train, X_new, C):
+    return logistic(C).fit(X_train, y_train).predict_proba(X_new)[:, 0]
+
+
+@wrong(
+    likely,
+    "That is how likely benign: the columns of predict_proba are in the order 0, 1.",
+)
+def likely_benign_by_the_usual_solver(X_train, y_train, X_new, C):
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=C))
+    return model.fit(X_train, y_train).predict_proba(X_new)[:, 0]
+
+
+@wrong(
+    likely,
+    "predict_proba has a column for each class. Of the two the second is malignant: "
+    "[:, 1].",
+)
+def likely_of_both(X_train, y_train, X_new, C):
+    return logistic(C).fit(X_train, y_train).predict_proba(X_new)
+
+
+@wrong(
+    likely,
+    "predict_proba has a column for each class. Of the two the second is malignant: "
+    "[:, 1].",
+)
+def likely_of_both_by_the_usual_solver(X_train, y_train, X_new, C):
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=C))
+    return model.fit(X_train, y_train).predict_proba(X_new)
+
+
+@wrong(
+    likely,
+    "Those are calls, 0 or 1. How sure are we? predict_proba tells, not predict.",
+)
+def likely_as_calls(X_train, y_train, X_new, C):
+    return logistic(C).fit(X_train, y_train).predict(X_new)
+
+
+@wrong(
+    likely,
+    "The columns were not scaled, so C holds back those with small numbers more than "
+    "those with large ones. Put StandardScaler before it.",
+)
+def likely_unscaled(X_train, y_train, X_new, C):
+    model = LogisticRegression(C=C, solver=NEWTON).fit(X_train, y_train)
+    return model.predict_proba(X_new)[:, 1]
+
+
+@wrong(likely, "C is not used; LogisticRegression takes 1 unless it is told.")
+def likely_whatever_C(X_train, y_train, X_new, C):
+    return logistic(1).fit(X_train, y_train).predict_proba(X_new)[:, 1]
+
+
+@wrong(
+    likely,
+    "The new rows were scaled by their own mean and spread, so a tumour changes with "
+    "its company. Let the pipeline scale them as it scaled the known ones.",
+)
+def likely_scaled_apart(X_train, y_train, X_new, C):
+    model = LogisticRegression(C=C, solver=NEWTON)
+    model.fit(StandardScaler().fit_transform(X_train), y_train)
+    return model.predict_proba(StandardScaler().fit_transform(X_new))[:, 1]
+
+
+@wrong(
+    likely,
+    "The new rows were scaled by their own mean and spread, so a tumour changes with "
+    "its company. Let the pipeline scale them as it scaled the known ones.",
+)
+def likely_scaled_apart_by_the_usual_solver(X_train, y_train, X_new, C):
+    model = LogisticRegression(C=C)
+    model.fit(StandardScaler().fit_transform(X_train), y_train)
+    return model.predict_proba(StandardScaler().fit_transform(X_new))[:, 1]
+
+
+@wrong(
+    likely,
+    "The new rows had a say in the mean and spread that all are scaled by, so a tumour "
+    "changes with its company. Scale by the known rows alone.",
+)
+def likely_scaled_together(X_train, y_train, X_new, C):
+    scaler = StandardScaler().fit(np.vstack([X_train, X_new]))
+    model = LogisticRegression(C=C, solver=NEWTON)
+    model.fit(scaler.transform(X_train), y_train)
+    return model.predict_proba(scaler.transform(X_new))[:, 1]
+
+
+@wrong(
+    likely,
+    "The classes were weighed against how often they come, so nothing is as likely as "
+    "it is. Leave class_weight out.",
+)
+def likely_balanced(X_train, y_train, X_new, C):
+    model = LogisticRegression(C=C, solver=NEWTON, class_weight="balanced")
+    model = make_pipeline(StandardScaler(), model)
+    return model.fit(X_train, y_train).predict_proba(X_new)[:, 1]
+
+
+@right(likely)
+def likely_scaled_by_hand(X_train, y_train, X_new, C):
+    mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
+    model = LogisticRegression(C=C, tol=1e-6, max_iter=1000)
+    model.fit((X_train - mean) / spread, y_train)
+    return model.predict_proba((X_new - mean) / spread)[:, 1]
+
+
+@right(likely)
+def likely_by_minimize(X_train, y_train, X_new, C):
+    scaler = StandardScaler().fit(X_train)
+    A = np.insert(scaler.transform(X_train), 0, 1, axis=1)
+
+    def loss(w):
+        z = A @ w
+        slope = C * A.T @ (expit(z) - y_train) + np.append(0, w[1:])
+        return C * (np.logaddexp(0, z) - y_train * z).sum() + w[1:] @ w[1:] / 2, slope
+
+    w = minimize(loss, np.zeros(A.shape[1]), jac=True).x
+    return expit(w[0] + scaler.transform(X_new) @ w[1:]).astype(np.float32)
+
+
+@right(likely)
+def likely_by_a_named_pipeline(X_train, y_train, X_new, C):
+    steps = [("scale", StandardScaler()), ("weigh", LogisticRegression(C=C))]
+    model = Pipeline(steps).fit(X_train, y_train)
+    return [p for _, p in model.predict_proba(X_new).tolist()]
+
+
+@right(likely)
+def likely_from_the_score(X_train, y_train, X_new, C):
+    model = make_pipeline(
+        StandardScaler(), LogisticRegression(C=C, solver="newton-cg", tol=1e-6)
+    )
+    return 1 / (1 + np.exp(-model.fit(X_train, y_train).decision_function(X_new)))
+
+
+equivalent(
+    likely,
+    "model = make_pipeline(StandardScaler(), LogisticRegression(C=C, solver=NEWTON)) -> model = make_pipeline(StandardScaler(), LogisticRegression(C=C))",
+    why="Another solver finds the same weights, to the digits that are asked for.",
+)
+
+
+@wrong(
+    spot_check,
+    "That is the share of right calls. It hangs on a bar; the AUC does not: "
+    "scoring='roc_auc'.",
+)
+def spot_check_by_right_calls(models, X, y):
+    return {name: cross_val_score(m, X, y, cv=5).mean() for name, m in models.items()}
+
+
+@wrong(
+    spot_check,
+    "Those are tumours that the model has learnt. Let cross_val_score leave some out.",
+)
+def spot_check_of_the_learnt(models, X, y):
+    return {
+        name: roc_auc_score(y, model.fit(X, y).predict_proba(X)[:, 1])
+        for name, model in models.items()
+    }
+
+
+@wrong(
+    spot_check,
+    "Those are AUCs of calls, 0 or 1, which cannot rank: predict_proba, not predict.",
+)
+def spot_check_of_the_calls(models, X, y):
+    area = make_scorer(roc_auc_score)  # asks predict
+    return {
+        name: cross_val_score(model, X, y, cv=5, scoring=area).mean()
+        for name, model in models.items()
+    }
+
+
+@wrong(spot_check, "There are five AUCs for each model. Take their mean.")
+def spot_check_of_each_fold(models, X, y):
+    return {
+        name: cross_val_score(model, X, y, cv=5, scoring="roc_auc")
+        for name, model in models.items()
+    }
+
+
+@wrong(
+    spot_check,
+    "There are five shares of right calls for each model. Five AUCs are asked for, "
+    "scoring='roc_auc', and then their mean.",
+)
+def spot_check_of_calls_in_each_fold(models, X, y):
+    return {name: cross_val_score(model, X, y, cv=5) for name, model in models.items()}
+
+
+@right(spot_check)
+def spot_check_fold_by_fold(models, X, y):
+    found = {}
+    for name in models:
+        areas = []
+        for learnt, left_out in StratifiedKFold(n_splits=5).split(X, y):
+            model = clone(models[name]).fit(X[learnt], y[learnt])
+            p = model.predict_proba(X[left_out])[:, 1]
+            areas.append(roc_auc_score(y[left_out], p))
+        found[name] = sum(areas) / 5
+    return found
+
+
+@right(spot_check)
+def spot_check_by_validate(models, X, y):
+    names, scores = [], []
+    for name, model in models.items():
+        names.append(name)
+        scores.append(cross_validate(model, X, y, scoring="roc_auc")["test_score"])
+    return dict(zip(names, np.mean(scores, axis=1)))
+
+
+@right(spot_check)
+def spot_check_by_grid(models, X, y):
+    def area(model):
+        grid = GridSearchCV(model, {}, cv=5, scoring="roc_auc", refit=False)
+        return grid.fit(X, y).cv_results_["mean_test_score"][0]
+
+    return {name: np.float32(area(models[name])) for name in models}
+
+
+equivalent(
+    spot_check,
+    "return {name: cross_val_score(model, X, y, cv=5, scoring='roc_auc').mean() for name, model in models.items()} -> return {name: cross_val_score(model, X, y, scoring='roc_auc').mean() for name, model in models.items()}",
+    why="cv=5 is what cross_val_score does unless told otherwise.",
+)
+
+
+@wrong(my_choice, "It gives every tumour the same probability: that is the baseline.")
+def my_choice_of_the_baseline(X_train, y_train, X_new):
+    return np.full(len(X_new), np.mean(y_train))
+
+
+@wrong(
+    my_choice, "That is how likely benign, and so the ranking is upside down: [:, 1]."
+)
+def my_choice_upside_down(X_train, y_train, X_new):
+    model = RandomForestClassifier(25, random_state=0)
+    return model.fit(X_train, y_train).predict_proba(X_new)[:, 0]
+
+
+@wrong(
+    my_choice,
+    "Those are calls, 0 or 1, and they cannot rank. predict_proba says how likely.",
+)
+def my_choice_of_calls(X_train, y_train, X_new):
+    model = RandomForestClassifier(25, random_state=0)
+    return model.fit(X_train, y_train).predict(X_new)
+
+
+@wrong(my_choice, "Those are the known tumours. X_new is asked about.")
+def my_choice_of_the_known(X_train, y_train, X_new):
+    model = RandomForestClassifier(25, random_state=0)
+    return model.fit(X_train, y_train).predict_proba(X_train)[:, 1]
+
+
+@right(my_choice)
+def my_choice_of_bayes(X_train, y_train, X_new):
+    return GaussianNB().fit(X_train, y_train).predict_proba(X_new)[:, 1]
+
+
+@right(my_choice)
+def my_choice_of_neighbours(X_train, y_train, X_new):
+    model = make_pipeline(StandardScaler(), KNeighborsClassifier(15))
+    return model.fit(X_train, y_train).predict_proba(X_new)[:, 1].tolist()
+
+
+@right(my_choice)
+def my_choice_of_one_column(X_train, y_train, X_new):
+    worst_radius = X_train[:, 20]
+    middle = (worst_radius[y_train == 1].mean() + worst_radius[y_train == 0].mean()) / 2
+    return tuple(expit((X_new[:, 20] - middle) / worst_radius.std()))
+
+
+@right(my_choice)
+def my_choice_of_texture(X_train, y_train, X_new):
+    return X_new[:, 1] / 40
+
+
+@right(my_choice)
+def my_choice_of_a_discriminant(X_train, y_train, X_new):
+    model = LinearDiscriminantAnalysis(solver="lsqr", shrinkage="auto")
+    return model.fit(X_train, y_train).predict_proba(X_new)[:, 1].astype(np.float32)
+
+
+equivalent(
+    my_choice,
+    "model = RandomForestClassifier(25, random_state=0) -> model = RandomForestClassifier(25)",
+    "model = RandomForestClassifier(25, random_state=0) -> model = RandomForestClassifier(26, random_state=0)",
+    "model = RandomForestClassifier(25, random_state=0) -> model = RandomForestClassifier(24, random_state=0)",
+    "model = RandomForestClassifier(25, random_state=0) -> model = RandomForestClassifier(25, random_state=1)",
+    why="Any model will do, so another forest will.",
+)
+
+
+@wrong(
+    losses,
+    "Those are the losses on rows it has learnt, where the largest C always looks "
+    "best. Let cross_val_score leave some out.",
+)
+def losses_of_the_learnt(X, y, candidates):
+    return [
+        log_loss(y, logistic(C).fit(X, y).predict_proba(X)[:, 1]) for C in candidates
+    ]
+
+
+@wrong(losses, "neg_log_loss is minus the loss: turn the sign, and smaller is better.")
+def losses_below_zero(X, y, candidates):
+    return [
+        cross_val_score(logistic(C), X, y, cv=5, scoring="neg_log_loss").mean()
+        for C in candidates
+    ]
+
+
+@wrong(
+    losses,
+    "All rows were scaled together, before the folds were made: those left out had a say. "
+    "Let the pipeline scale, logistic(C), in every fold.",
+)
+def losses_with_a_leak(X, y, candidates):
+    X = StandardScaler().fit_transform(X)
+    models = [LogisticRegression(C=C, solver=NEWTON) for C in candidates]
+    return [
+        -cross_val_score(model, X, y, cv=5, scoring="neg_log_loss").mean()
+        for model in models
+    ]
+
+
+@wrong(losses, "Those are shares of wrong calls. How good are the probabilities?")
+def losses_of_calls(X, y, candidates):
+    return [1 - cross_val_score(logistic(C), X, y, cv=5).mean() for C in candidates]
+
+
+@right(losses)
+def losses_by_grid(X, y, candidates):
+    model = make_pipeline(
+        StandardScaler(), LogisticRegression(solver="newton-cholesky")
+    )
+    grid = {"logisticregression__C": list(candidates)}
+    search = GridSearchCV(model, grid, cv=5, scoring="neg_log_loss", refit=False)
+    return -search.fit(X, y).cv_results_["mean_test_score"]
+
+
+@right(losses)
+def losses_fold_by_fold(X, y, candidates):
+    found = []
+    for C in candidates:
+        total = 0.0
+        for learnt, left_out in StratifiedKFold(5).split(X, y):
+            p = np.asarray(likely(X[learnt], y[learnt], X[left_out], C))
+            total += log_loss(y[left_out], p)
+        found.append(total / 5)
+    return tuple(found)
+
+
+@right(losses)
+def losses_by_validate(X, y, candidates):
+    def loss(C):
+        model = make_pipeline(StandardScaler(), LogisticRegression(C=C, max_iter=1000))
+        found = cross_validate(model, X, y, cv=5, scoring="neg_log_loss")
+        return -np.average(found["test_score"])
+
+    return list(map(loss, candidates))
+
+
+equivalent(
+    losses,
+    "return [-cross_val_score(logistic(C), X, y, cv=5, scoring='neg_log_loss').mean() for C in candidates] -> return [-cross_val_score(logistic(C), X, y, scoring='neg_log_loss').mean() for C in candidates]",
+    why="cv=5 is what cross_val_score does unless told otherwise.",
+)
+
+
+@wrong(
+    test_improve_choose_C_by_how_good_the_probabilities_are,
+    "That C holds the weights so tightly that no answer dares to be sure.",
+)
+def the_timid_C():
+    return 0.01
+
+
+@wrong(
+    test_improve_choose_C_by_how_good_the_probabilities_are,
+    "That C is best on what it has learnt. Which is best on tumours left out?",
+)
+def the_sworn_C():
+    return 100
+
+
+@wrong(
+    test_improve_it_goes_wrong_on_tumours_already_learnt,
+    "That C is best on tumours left out. Here they were learnt: print(learnt).",
+)
+def the_C_of_those_left_out():
+    return 1
+
+
+@wrong(
+    test_improve_it_goes_wrong_on_tumours_already_learnt,
+    "With so small a C the weights hardly fit what was learnt: print(learnt).",
+)
+def the_C_that_learns_least():
+    return 0.01
+
+
+@wrong(
+    cheapest_bar,
+    "That is the place of the cheapest bar in the list. Which bar stands there? bars[…]",
+)
+def place_of_the_cheapest_bar(y, p, bars, missed, alarm):
+    return int(np.argmin([cost(y, (p >= bar) * 1, missed, alarm) for bar in bars]))
+
+
+@wrong(
+    cheapest_bar,
+    "The prices are swapped, or who is malignant and who is called so: cost(y, called, "
+    "missed, alarm).",
+)
+def cheapest_bar_swapped(y, p, bars, missed, alarm):
+    costs = [cost(y, (p >= bar) * 1, alarm, missed) for bar in bars]
+    return bars[int(np.argmin(costs))]
+
+
+@wrong(
+    cheapest_bar,
+    "10 and 1 are one pair of prices. Take those that are given: missed and alarm.",
+)
+def cheapest_bar_at_one_price(y, p, bars, missed, alarm):
+    return bars[int(np.argmin([cost(y, (p >= bar) * 1, 10, 1) for bar in bars]))]
+
+
+@wrong(
+    cheapest_bar,
+    "That bar makes the fewest errors. The cheapest is asked for: count their prices.",
+)
+def bar_of_fewest_errors(y, p, bars, missed, alarm):
+    return bars[int(np.argmin([((p >= bar) != y).sum() for bar in bars]))]
+
+
+@wrong(cheapest_bar, "That is what the cheapest bar costs. Which bar is it?")
+def cost_of_the_cheapest_bar(y, p, bars, missed, alarm):
+    return min(cost(y, (p >= bar).astype(int), missed, alarm) for bar in bars)
+
+
+@wrong(
+    cheapest_bar,
+    "That bar costs most. Is the largest cost taken, or are those below the bar called "
+    "malignant? It is those at it or above it.",
+)
+def bar_upside_down(y, p, bars, missed, alarm):
+    costs = [cost(y, (p < bar).astype(int), missed, alarm) for bar in bars]
+    return bars[int(np.argmin(costs))]
+
+
+@wrong(cheapest_bar, "Of bars that cost the same, the first of the list is asked for.")
+def lowest_of_the_cheapest(y, p, bars, missed, alarm):
+    bars = sorted(bars)
+    costs = [cost(y, (p >= bar).astype(int), missed, alarm) for bar in bars]
+    return bars[int(np.argmin(costs))]
+
+
+@wrong(
+    cheapest_bar, "Of bars that cost the same, it is the last. The first is asked for."
+)
+def last_of_the_cheapest(y, p, bars, missed, alarm):
+    bars = bars[::-1]
+    costs = [cost(y, (p >= bar).astype(int), missed, alarm) for bar in bars]
+    return bars[int(np.argmin(costs))]
+
+
+@wrong(cheapest_bar, "Who is exactly at the bar is called malignant too: >=.")
+def bar_that_must_be_passed(y, p, bars, missed, alarm):
+    costs = [cost(y, (p > bar).astype(int), missed, alarm) for bar in bars]
+    return bars[int(np.argmin(costs))]
+
+
+@right(cheapest_bar)
+def cheapest_bar_by_min(y, p, bars, missed, alarm):
+    return min(bars, key=lambda bar: cost(y, np.where(p < bar, 0, 1), missed, alarm))
+
+
+@right(cheapest_bar)
+def cheapest_bar_in_a_loop(y, p, bars, missed, alarm):
+    best = None
+    for bar in bars:
+        price = 0
+        for truth, sure in zip(y, p):
+            if sure < bar and truth:
+                price += missed
+            elif sure >= bar and not truth:
+                price += alarm
+        if best is None or price < best[0]:
+            best = price, bar
+    return best[1]
+
+
+@right(cheapest_bar)
+def cheapest_bar_in_a_table(y, p, bars, missed, alarm):
+    called = p[:, np.newaxis] >= np.array(bars)
+    costs = missed * (y @ ~called) + alarm * ((1 - y) @ called)
+    return np.asarray(bars)[costs.argmin()]
+
+
+@right(cheapest_bar)
+def cheapest_bar_by_searching(y, p, bars, missed, alarm):
+    sick, well = np.sort(p[y == 1]), np.sort(p[y == 0])
+    costs = missed * np.searchsorted(sick, bars) + alarm * (
+        len(well) - np.searchsorted(well, bars)
+    )
+    return bars[costs.tolist().index(min(costs))]
+
+
+equivalent(
+    cheapest_bar,
+    "costs = [cost(y, (p >= bar).astype(int), missed, alarm) for bar in bars] -> costs = [cost(y, p >= bar, missed, alarm) for bar in bars]",
+    "return bars[int(np.argmin(costs))] -> return bars[np.argmin(costs)]",
+    why="True is 1 and False is 0, and what argmin returns is an index already.",
+)
+
+
+@wrong(
+    wilson,
+    "That is the normal approximation of the digits. Near 1 it goes past 1, and at "
+    "42 of 42 it has no width. Take Wilson's middle and reach.",
+)
+def wilson_as_for_the_digits(found, total):
+    share = found / total
+    reach = 1.96 * np.sqrt(share * (1 - share) / total)
+    return share - reach, share + reach
+
+
+@wrong(wilson, "The middle is moved towards a half: (k + z²/2) / (n + z²).")
+def wilson_around_the_share(found, total):
+    k, n, z = found, total, 1.96
+    reach = z / (n + z**2) * np.sqrt(k * (n - k) / n + z**2 / 4)
+    return k / n - reach, k / n + reach
+
+
+@wrong(wilson, "z²/4 is missing under the root.")
+def wilson_without_the_quarter(found, total):
+    k, n, z = found, total, 1.96
+    middle = (k + z**2 / 2) / (n + z**2)
+    reach = z / (n + z**2) * np.sqrt(k * (n - k) / n)
+    return middle - reach, middle + reach
+
+
+@right(wilson)
+def wilson_by_stats(found, total):
+    ci = stats.binomtest(int(found), int(total)).proportion_ci(method="wilson")
+    return ci.low, ci.high
+
+
+@right(wilson)
+def wilson_as_roots(found, total):
+    share, z = found / total, NormalDist().inv_cdf(0.975)
+    a, b, c = 1 + z**2 / total, -(2 * share + z**2 / total), share**2
+    root = math.sqrt(max(b * b - 4 * a * c, 0))
+    return [(-b - root) / (2 * a), (-b + root) / (2 * a)]
+
+
+@right(wilson)
+def wilson_in_an_array(found, total):
+    share, zz = found / total, 1.96**2
+    wide = 1.96 * np.sqrt(share * (1 - share) / total + zz / 4 / total**2)
+    return (share + zz / 2 / total + wide * np.array([-1, 1])) / (1 + zz / total)
+
+
+@right(wilson)
+def wilson_by_looking_for_it(found, total):
+    share, low, high = found / total, 0.0, 1.0
+    apart = lambda p: (share - p) ** 2 * total - 1.96**2 * p * (1 - p)
+    if found > 0:
+        low = brentq(apart, 0, share - 1e-12)
+    if found < total:
+        high = brentq(apart, share + 1e-12, 1)
+    return low, high

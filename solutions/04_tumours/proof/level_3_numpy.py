@@ -1,0 +1,890 @@
+"""The proof of level 3 of 04 tumours: how its functions go wrong, and other right answers."""
+
+import heapq
+import math
+
+import pandas as pd
+from scipy import integrate, stats
+from scipy.optimize import fmin_l_bfgs_b, root
+from scipy.special import rel_entr
+
+
+@wrong(probability, "Those are the scores. Squeeze them between 0 and 1: expit.")
+def probability_as_a_score(X, w):
+    return w[0] + X @ w[1:]
+
+
+@wrong(
+    probability, "That is how likely benign: it falls where the score rises. exp(-z)."
+)
+def probability_of_benign(X, w):
+    return expit(-(w[0] + X @ w[1:]))
+
+
+@wrong(
+    probability,
+    "You took the last of w as the intercept. It stands first: w[0].",
+)
+def probability_with_the_last(X, w):
+    return expit(w[-1] + X @ w[:-1])
+
+
+@wrong(probability, "The intercept w[0] is missing from the score.")
+def probability_without_intercept(X, w):
+    return expit(X @ w[1:])
+
+
+@wrong(
+    probability,
+    "e^z is inf for a large z, and inf / inf is nan. 1 / (1 + e^−z) is 1 there: expit.",
+)
+def probability_that_overflows(X, w):
+    with np.errstate(all="ignore"):
+        e = np.exp(w[0] + X @ w[1:])
+        return e / (1 + e)
+
+
+@wrong(probability, "One row gave a lone number. Its shape is (1,): an array of one.")
+def probability_of_one_row_alone(X, w):
+    return np.squeeze(expit(w[0] + X @ w[1:]))
+
+
+@right(probability)
+def probability_by_division(X, w):
+    return 1 / (1 + np.exp(-(X @ w[1:] + w[0])))
+
+
+@right(probability)
+def probability_row_by_row(X, w):
+    found = []
+    for row in X:
+        z = w[0] + sum(a * b for a, b in zip(row, w[1:], strict=True))
+        found.append(1 / (1 + math.exp(-z)))
+    return found
+
+
+@right(probability)
+def probability_by_tanh(X, w):
+    return (1 + np.tanh(np.insert(X, 0, 1, axis=1) @ w / 2)) / 2
+
+
+@right(probability)
+def probability_as_a_distribution(X, w):
+    return stats.logistic.cdf(np.column_stack([np.ones(len(X)), X]).dot(w))
+
+
+@wrong(
+    log_loss,
+    "0 · log 0 makes NaN, although nothing went wrong there. It counts as 0: xlogy.",
+)
+def log_loss_of_zero(y, p):
+    with np.errstate(all="ignore"):
+        return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+
+@wrong(log_loss, "That is the sum. Take the mean, so that more tumours cost no more.")
+def log_loss_as_a_sum(y, p):
+    return -np.sum(xlogy(y, p) + xlogy(1 - y, 1 - p))
+
+
+@wrong(log_loss, "The benign ones are not judged: they had 1 − p for what came true.")
+def log_loss_of_the_malignant(y, p):
+    return -np.mean(xlogy(y, p))
+
+
+@wrong(log_loss, "A log of a probability is below 0. Minus makes a loss of it.")
+def log_loss_below_zero(y, p):
+    return np.mean(xlogy(y, p) + xlogy(1 - y, 1 - p))
+
+
+@wrong(
+    log_loss,
+    "Sure and wrong costs less than 30 there: p was cut off too far from 0, or "
+    "something was added to it. With xlogy there is no need.",
+)
+def log_loss_cut_off(y, p):
+    p = np.clip(p, 1e-12, 1 - 1e-12)
+    return -np.mean(xlogy(y, p) + xlogy(1 - y, 1 - p))
+
+
+@wrong(
+    log_loss,
+    "Sure and wrong costs less than 30 there: p was cut off too far from 0, or "
+    "something was added to it. With xlogy there is no need.",
+)
+def log_loss_cut_off_sooner(y, p):
+    p = np.clip(p, 1e-10, 1 - 1e-10)
+    return -np.mean(xlogy(y, p) + xlogy(1 - y, 1 - p))
+
+
+@wrong(
+    log_loss,
+    "Sure and wrong costs less than 30 there: p was cut off too far from 0, or "
+    "something was added to it. With xlogy there is no need.",
+)
+def log_loss_cut_off_soonest(y, p):
+    p = np.clip(p, 1e-9, 1 - 1e-9)
+    return -np.mean(xlogy(y, p) + xlogy(1 - y, 1 - p))
+
+
+@wrong(
+    log_loss,
+    "Sure and wrong costs less than 30 there: p was cut off too far from 0, or "
+    "something was added to it. With xlogy there is no need.",
+)
+def log_loss_cut_off_for_the_benign(y, p):
+    return -np.mean(xlogy(y, p) + (1 - y) * np.log(1 - p + 1e-9))
+
+
+@wrong(log_loss, "That is to the base 2. The natural log is asked for.")
+def log_loss_in_bits(y, p):
+    return -np.mean(xlogy(y, p) + xlogy(1 - y, 1 - p)) / np.log(2)
+
+
+@right(log_loss)
+def log_loss_of_what_came_true(y, p):
+    with np.errstate(divide="ignore"):
+        return -np.log(np.where(y == 1, p, 1 - p)).mean()
+
+
+@right(log_loss)
+def log_loss_clipped(y, p):
+    p = np.clip(p, 1e-15, 1 - 1e-15)
+    return np.mean(-y * np.log(p) - (1 - y) * np.log(1 - p))
+
+
+@right(log_loss)
+def log_loss_one_by_one(y, p):
+    total = 0.0
+    for truth, sure in zip(y, p):
+        given = sure if truth else 1 - sure
+        total -= math.log(given) if given > 0 else -math.inf
+    return total / len(y)
+
+
+@right(log_loss)
+def log_loss_as_entropy(y, p):
+    return (rel_entr(y, p) + rel_entr(1 - y, 1 - p)).sum() / len(y)
+
+
+@wrong(
+    test_surprise_is_a_log,
+    "That is the probability it gave to what came true. What is minus the log of it?",
+)
+def the_probability_itself():
+    return 0.5
+
+
+@wrong(
+    cost,
+    "That takes the mean of the losses. Their sum stands against the penalty, else the "
+    "penalty weighs n times too much.",
+)
+def cost_with_a_mean(w, X, y, C):
+    z = w[0] + X @ w[1:]
+    losses = np.logaddexp(0, z) - y * z
+    return C * losses.sum() / max(len(y), 1) + (w[1:] ** 2).sum() / 2
+
+
+@wrong(
+    cost,
+    "The intercept is penalised. It only says how common malignant is: leave it free, "
+    "w[1:].",
+)
+def cost_with_a_held_intercept(w, X, y, C):
+    z = w[0] + X @ w[1:]
+    return C * (np.logaddexp(0, z) - y * z).sum() + (w**2).sum() / 2
+
+
+@wrong(cost, "The penalty is half the sum of squares: / 2 is missing.")
+def cost_with_a_whole_penalty(w, X, y, C):
+    z = w[0] + X @ w[1:]
+    return C * (np.logaddexp(0, z) - y * z).sum() + (w[1:] ** 2).sum()
+
+
+@wrong(cost, "C weighs the penalty as well there. It weighs the losses alone.")
+def cost_with_C_on_both(w, X, y, C):
+    z = w[0] + X @ w[1:]
+    return C * ((np.logaddexp(0, z) - y * z).sum() + (w[1:] ** 2).sum() / 2)
+
+
+@wrong(cost, "The intercept w[0] is missing from the score z.")
+def cost_without_intercept(w, X, y, C):
+    z = X @ w[1:]
+    return C * (np.logaddexp(0, z) - y * z).sum() + (w[1:] ** 2).sum() / 2
+
+
+@wrong(cost, "C weighs the penalty there. It weighs the losses.")
+def cost_with_C_on_the_penalty(w, X, y, C):
+    z = w[0] + X @ w[1:]
+    return (np.logaddexp(0, z) - y * z).sum() + C * (w[1:] ** 2).sum() / 2
+
+
+@wrong(cost, "Nothing holds the weights back: the penalty |w[1:]|²/2 is missing.")
+def cost_without_a_penalty(w, X, y, C):
+    z = w[0] + X @ w[1:]
+    return C * (np.logaddexp(0, z) - y * z).sum()
+
+
+@wrong(
+    cost,
+    "For a large score e^z overflows, or p is rounded to 0 or 1 and its log is inf. "
+    "np.logaddexp(0, z) is log(1 + e^z) without going there.",
+)
+def cost_that_overflows_for_the_malignant(w, X, y, C):
+    z = w[0] + X @ w[1:]
+    losses = (1 - y) * np.logaddexp(0, z) - xlogy(y, expit(z))
+    return C * losses.sum() + (w[1:] ** 2).sum() / 2
+
+
+@wrong(
+    cost,
+    "For a large score e^z overflows, or p is rounded to 0 or 1 and its log is inf. "
+    "np.logaddexp(0, z) is log(1 + e^z) without going there.",
+)
+def cost_that_overflows(w, X, y, C):
+    with np.errstate(all="ignore"):
+        z = w[0] + X @ w[1:]
+        return C * (np.log(1 + np.exp(z)) - y * z).sum() + (w[1:] ** 2).sum() / 2
+
+
+@wrong(
+    cost,
+    "p was cut off before its log, so no tumour can cost more than 35. From z itself "
+    "the loss is exact: log(1 + e^z) − y z.",
+)
+def cost_cut_off(w, X, y, C):
+    p = np.clip(expit(w[0] + X @ w[1:]), 1e-15, 1 - 1e-15)
+    losses = -(y * np.log(p) + (1 - y) * np.log(1 - p))
+    return C * losses.sum() + (w[1:] ** 2).sum() / 2
+
+
+@wrong(
+    cost,
+    "p was cut off before its log, so no tumour can cost more than 35. From z itself "
+    "the loss is exact: log(1 + e^z) − y z.",
+)
+def cost_cut_off_sooner(w, X, y, C):
+    p = np.clip(expit(w[0] + X @ w[1:]), 1e-12, 1 - 1e-12)
+    losses = -(y * np.log(p) + (1 - y) * np.log(1 - p))
+    return C * losses.sum() + (w[1:] ** 2).sum() / 2
+
+
+@right(cost)
+def cost_with_signs(w, X, y, C):
+    z = X @ w[1:] + w[0]
+    return C * np.logaddexp(0, np.where(y == 1, -z, z)).sum() + w[1:] @ w[1:] / 2
+
+
+@right(cost)
+def cost_one_by_one(w, X, y, C):
+    total = sum(weight**2 for weight in w[1:]) / 2
+    for row, truth in zip(X, y):
+        z = w[0] + row.dot(w[1:])
+        total += C * (max(z, 0) + math.log1p(math.exp(-abs(z))) - truth * z)
+    return total
+
+
+@right(cost)
+def cost_of_margins(w, X, y, C):
+    margin = (2 * y - 1) * (w[0] + X @ w[1:])
+    losses = np.maximum(-margin, 0) + np.log1p(np.exp(-np.abs(margin)))
+    return C * np.sum(losses) + 0.5 * np.sum(np.square(w[1:]))
+
+
+@right(cost)
+def cost_by_distribution(w, X, y, C):
+    z = np.insert(X, 0, 1, axis=1) @ w
+    losses = -stats.logistic.logcdf(np.where(y > 0, z, -z))
+    return 0.5 * np.linalg.norm(w[1:]) ** 2 + C * losses.sum()
+
+
+equivalent(
+    cost,
+    "return C * (np.logaddexp(0, z) - y * z).sum() + (w[1:] ** 2).sum() / 2 -> return C * (np.logaddexp(z, 0) - y * z).sum() + (w[1:] ** 2).sum() / 2",
+    why="e^0 + e^z is e^z + e^0.",
+)
+
+
+@wrong(
+    test_two_parts_pull_against_each_other,
+    "That is how long (3, 4) is. The penalty is half the square of that.",
+)
+def the_length_of_the_weights():
+    return 5
+
+
+@wrong(
+    test_two_parts_pull_against_each_other,
+    "The intercept 6 is in it. It is free: only 3 and 4 cost something.",
+)
+def the_penalty_of_all_three():
+    return 30.5
+
+
+@wrong(fit, "That is how small the cost became, .fun. Where is it so small? .x")
+def fit_how_low(X, y, C):
+    return minimize(cost, np.zeros(X.shape[1] + 1), args=(X, y, C)).fun
+
+
+@wrong(fit, "That is all that SciPy found out. The place is in it: .x")
+def fit_all_that_was_found(X, y, C):
+    return minimize(cost, np.zeros(X.shape[1] + 1), args=(X, y, C))
+
+
+@wrong(fit, "C did not reach the cost: args=(X, y, C).")
+def fit_whatever_C(X, y, C):
+    return minimize(cost, np.zeros(X.shape[1] + 1), args=(X, y, 1)).x
+
+
+@wrong(fit, "The search was stopped on its way: let it run until it is content.")
+def fit_too_early(X, y, C):
+    start = np.zeros(X.shape[1] + 1)
+    return minimize(cost, start, args=(X, y, C), options={"maxiter": 3}).x
+
+
+@right(fit)
+def fit_with_a_slope(X, y, C):
+    A = np.insert(X, 0, 1, axis=1)
+    slope = lambda w: C * A.T @ (expit(A @ w) - y) + np.append(0, w[1:])
+    start = np.zeros(A.shape[1])
+    return minimize(lambda w: cost(w, X, y, C), start, jac=slope, method="BFGS").x
+
+
+@right(fit)
+def fit_where_the_slope_is_none(X, y, C):
+    A = np.insert(X, 0, 1, axis=1)
+    slope = lambda w: C * A.T @ (expit(A @ w) - y) + np.append(0, w[1:])
+    return root(slope, np.zeros(A.shape[1])).x.tolist()
+
+
+@right(fit)
+def fit_by_newton(X, y, C):
+    A = np.insert(X, 0, 1, axis=1)
+    w, L = np.zeros(A.shape[1]), np.diag([0.0] + [1.0] * X.shape[1])
+    for _ in range(15):
+        p = expit(A @ w)
+        bend = C * (A.T * (p * (1 - p))) @ A + L
+        w -= np.linalg.solve(bend, C * A.T @ (p - y) + L @ w)
+    return w
+
+
+@right(fit)
+def fit_from_elsewhere(X, y, C):
+    start = np.full(X.shape[1] + 1, 0.1)
+    return minimize(cost, start, (X, y, C), method="L-BFGS-B", tol=1e-10).x
+
+
+@right(fit)
+def fit_by_the_old_call(X, y, C):
+    start = np.zeros(X.shape[1] + 1)
+    return fmin_l_bfgs_b(cost, start, args=(X, y, C), approx_grad=True, factr=10)[0]
+
+
+equivalent(
+    fit,
+    "return minimize(cost, np.zeros(X.shape[1] + 1), args=(X, y, C)).x -> return minimize(cost, np.ones(X.shape[1] + 1), args=(X, y, C)).x",
+    why="There is one lowest point, wherever the search begins.",
+)
+
+
+@wrong(confusion, "Rows say what it is, columns what it was called: yours is turned.")
+def confusion_turned(y, called):
+    return np.array(
+        [[((y == i) & (called == j)).sum() for i in (0, 1)] for j in (0, 1)]
+    )
+
+
+@wrong(confusion, "The malignant came first. Benign is 0: the first row and column.")
+def confusion_from_the_end(y, called):
+    return np.array(
+        [[((y == i) & (called == j)).sum() for j in (1, 0)] for i in (1, 0)]
+    )
+
+
+@wrong(confusion, "Those are shares of each row. The counts are asked for.")
+def confusion_in_shares(y, called):
+    return np.array([[(called[y == i] == j).mean() for j in (0, 1)] for i in (0, 1)])
+
+
+@wrong(
+    confusion,
+    "A kind that does not occur has no row or column there. The shape is always (2, 2).",
+)
+def confusion_of_what_occurs(y, called):
+    kinds, calls = np.unique(y), np.unique(called)
+    return np.array([[((y == i) & (called == j)).sum() for j in calls] for i in kinds])
+
+
+@right(confusion)
+def confusion_counted_in_fours(y, called):
+    return np.bincount(2 * y + called, minlength=4).reshape(2, 2)
+
+
+@right(confusion)
+def confusion_one_by_one(y, called):
+    table = [[0, 0], [0, 0]]
+    for truth, call in zip(y, called):
+        table[truth][call] += 1
+    return table
+
+
+@right(confusion)
+def confusion_as_a_product(y, called):
+    return np.array([1 - y, y]) @ np.array([1 - called, called]).T
+
+
+@right(confusion)
+def confusion_by_pandas(y, called):
+    table = pd.crosstab(pd.Series(y), pd.Series(called))
+    return table.reindex(index=[0, 1], columns=[0, 1], fill_value=0)
+
+
+equivalent(
+    confusion,
+    "return np.array([[((y == i) & (called == j)).sum() for j in (0, 1)] for i in (0, 1)]) -> return [[((y == i) & (called == j)).sum() for j in (0, 1)] for i in (0, 1)]",
+    why="A list for an array is as good an answer.",
+)
+
+
+@wrong(
+    test_two_kinds_of_right_and_two_of_wrong,
+    "Missed and alarms are swapped. Row 1 holds the malignant: two were missed.",
+)
+def missed_above_and_alarms_below():
+    return [[71, 2], [1, 40]]
+
+
+@wrong(
+    test_two_kinds_of_right_and_two_of_wrong,
+    "The malignant came first. Benign is 0: the first row and the first column.",
+)
+def the_malignant_above():
+    return [[40, 2], [1, 71]]
+
+
+@wrong(
+    precision_recall,
+    "They are swapped. Precision asks about those that were called, recall about those "
+    "that are malignant.",
+)
+def recall_precision(y, called):
+    both = (y * called).sum()
+    return both / y.sum(), both / called.sum()
+
+
+@wrong(
+    precision_recall,
+    "The second is how many of the benign were let go, specificity. Recall asks about "
+    "the malignant.",
+)
+def precision_specificity(y, called):
+    return (y * called).sum() / called.sum(), ((1 - y) * (1 - called)).sum() / (
+        1 - y
+    ).sum()
+
+
+@wrong(
+    precision_recall,
+    "The first is the share of all calls that are right. Precision looks only at those "
+    "called malignant.",
+)
+def accuracy_recall(y, called):
+    return np.mean(y == called), (y * called).sum() / y.sum()
+
+
+@right(precision_recall)
+def precision_recall_as_means(y, called):
+    return y[called == 1].mean(), called[y == 1].mean()
+
+
+@right(precision_recall)
+def precision_recall_from_the_table(y, called):
+    (_, alarms), (missed, found) = np.asarray(confusion(y, called)).tolist()
+    return [found / (found + alarms), found / (found + missed)]
+
+
+@right(precision_recall)
+def precision_recall_of_sets(y, called):
+    sick, named = set(np.flatnonzero(y)), set(np.flatnonzero(called))
+    return np.array([len(sick & named)] * 2) / [len(named), len(sick)]
+
+
+@wrong(price, "You counted from the least likely malignant one. Begin at the top.")
+def price_from_below(y, p, found):
+    bar = np.sort(p[y == 1])[found - 1]
+    return bar, (p[y == 0] >= bar).sum()
+
+
+@wrong(price, "Those are all who are called. Alarms are the benign ones among them.")
+def price_of_all_called(y, p, found):
+    bar = np.sort(p[y == 1])[-found]
+    return bar, (p >= bar).sum()
+
+
+@wrong(
+    price,
+    "The bar was set by place among all tumours. It must find so many malignant ones.",
+)
+def price_among_all(y, p, found):
+    bar = np.sort(p)[-found]
+    return bar, (p[y == 0] >= bar).sum()
+
+
+@wrong(
+    price,
+    "A benign one may have just the p of the bar, and is called too: count all at the "
+    "bar or above.",
+)
+def price_step_by_step(y, p, found):
+    alarms = 0
+    for i in np.argsort(-p, kind="stable"):
+        found, alarms = found - y[i], alarms + 1 - y[i]
+        if found == 0:
+            return p[i], alarms
+
+
+@wrong(
+    price,
+    "One too far down. Counted from the top, the first is at [0]; counted from the end, "
+    "the last is at [-1].",
+)
+def price_one_too_far(y, p, found):
+    bar = np.sort(p[y == 1])[-min(found + 1, y.sum())]
+    return bar, (p[y == 0] >= bar).sum()
+
+
+@right(price)
+def price_sorted_downwards(y, p, found):
+    bar = sorted(p[y == 1], reverse=True)[found - 1]
+    return bar, sum(1 for other in p[y == 0] if other >= bar)
+
+
+@right(price)
+def price_by_heap(y, p, found):
+    bar = heapq.nlargest(found, p[y == 1])[-1]
+    return [bar, np.count_nonzero((p >= bar) & (y == 0))]
+
+
+@right(price)
+def price_by_parting(y, p, found):
+    sick = p[y.astype(bool)]
+    bar = np.partition(sick, len(sick) - found)[len(sick) - found]
+    well = np.sort(p[~y.astype(bool)])
+    return np.array([bar, len(well) - np.searchsorted(well, bar)])
+
+
+@right(price)
+def price_bar_by_bar(y, p, found):
+    for bar in np.unique(p)[::-1]:
+        called = p >= bar
+        if (called & (y == 1)).sum() >= found:
+            return float(bar), int((called & (y == 0)).sum())
+
+
+@wrong(
+    test_the_last_tumour_found_costs_most,
+    "That was the price of the bar at 4.5 per cent. The highest bar that finds all "
+    "lies at 6, and spares one.",
+)
+def the_price_at_level_1():
+    return 10
+
+
+@wrong(
+    roc, "Tumours with the same p are called together: one point for each different p."
+)
+def roc_of_each_tumour(y, p):
+    order = np.argsort(-p, kind="stable")
+    found = np.append(0, np.cumsum(y[order]))
+    alarms = np.append(0, np.cumsum(1 - y[order]))
+    return alarms / alarms[-1], found / found[-1]
+
+
+@wrong(roc, "The first point is missing: a bar above all p, where nobody is called.")
+def roc_without_a_start(y, p):
+    order = np.argsort(-p)
+    last = np.append(np.diff(p[order]) != 0, True)
+    found, alarms = np.cumsum(y[order])[last], np.cumsum(1 - y[order])[last]
+    return alarms / alarms[-1], found / found[-1]
+
+
+@wrong(roc, "The two are swapped: first the alarms among the benign, then recall.")
+def roc_swapped(y, p):
+    order = np.argsort(-p)
+    last = np.append(np.diff(p[order]) != 0, True)
+    found = np.append(0, np.cumsum(y[order])[last])
+    alarms = np.append(0, np.cumsum(1 - y[order])[last])
+    return found / found[-1], alarms / alarms[-1]
+
+
+@wrong(roc, "Begin with the largest p. You began with the smallest.")
+def roc_from_below(y, p):
+    order = np.argsort(p)
+    last = np.append(np.diff(p[order]) != 0, True)
+    found = np.append(0, np.cumsum(y[order])[last])
+    alarms = np.append(0, np.cumsum(1 - y[order])[last])
+    return alarms / alarms[-1], found / found[-1]
+
+
+@wrong(
+    roc,
+    "Those are counts. A rate is a share: of the benign for the first, of the "
+    "malignant for the second.",
+)
+def roc_in_counts(y, p):
+    order = np.argsort(-p)
+    last = np.append(np.diff(p[order]) != 0, True)
+    found = np.append(0, np.cumsum(y[order])[last])
+    return np.append(0, np.cumsum(1 - y[order])[last]), found
+
+
+@right(roc)
+def roc_bar_by_bar(y, p):
+    alarms, recall = [0.0], [0.0]
+    for bar in sorted(set(p.tolist()), reverse=True):
+        alarms.append((p[y == 0] >= bar).mean())
+        recall.append((p[y == 1] >= bar).mean())
+    return alarms, recall
+
+
+@right(roc)
+def roc_in_a_table(y, p):
+    bars = np.append(np.inf, np.unique(p)[::-1])
+    called = p[:, np.newaxis] >= bars
+    return called[y == 0].mean(axis=0), called[y == 1].mean(axis=0)
+
+
+@right(roc)
+def roc_by_searching(y, p):
+    bars = -np.unique(-np.append(p, np.inf))
+    rates = []
+    for kind in (0, 1):
+        mine = np.sort(p[y == kind])
+        rates.append(1 - np.searchsorted(mine, bars) / mine.size)
+    return np.array(rates)
+
+
+@right(roc)
+def roc_by_pandas(y, p):
+    counts = pd.crosstab(pd.Series(p), pd.Series(y)).sort_index(ascending=False)
+    rates = (counts.cumsum() / counts.sum()).to_numpy()
+    return tuple(np.vstack([[0, 0], rates]).T)
+
+
+@wrong(area, "That is a stair at the height of the left point. Take the mean of both.")
+def area_of_a_low_stair(alarms, recall):
+    return (np.diff(alarms) * recall[:-1]).sum()
+
+
+@wrong(area, "That is a stair at the right point's height. Take the mean of both.")
+def area_of_a_high_stair(alarms, recall):
+    return (np.diff(alarms) * recall[1:]).sum()
+
+
+@wrong(
+    area, "That is the mean recall of the points. Each step counts by how wide it is."
+)
+def area_as_a_mean(alarms, recall):
+    return np.mean(recall)
+
+
+@wrong(area, "That is twice the area: the mean of two heights is half their sum.")
+def area_twice(alarms, recall):
+    return (np.diff(alarms) * (recall[1:] + recall[:-1])).sum()
+
+
+@right(area)
+def area_by_scipy(alarms, recall):
+    return integrate.trapezoid(recall, alarms)
+
+
+@right(area)
+def area_piece_by_piece(alarms, recall):
+    total = 0.0
+    for i in range(1, len(alarms)):
+        total += (alarms[i] - alarms[i - 1]) * (recall[i] + recall[i - 1]) / 2
+    return total
+
+
+@right(area)
+def area_of_two_stairs(alarms, recall):
+    wide = np.diff(alarms)
+    return (wide @ recall[:-1] + wide @ recall[1:]) / 2
+
+
+@right(area)
+def area_on_the_other_side(alarms, recall):
+    beside = (np.diff(recall) * (alarms[1:] + alarms[:-1])).sum() / 2
+    return alarms[-1] * recall[-1] - beside - alarms[0] * recall[0]
+
+
+@wrong(
+    test_it_goes_wrong_on_calls_in_place_of_probabilities,
+    "One for each of the two values, and the first point, where nobody is called.",
+)
+def the_values_alone():
+    return 2
+
+
+@wrong(calibration, "The two are swapped: first what was said, then what happened.")
+def calibration_swapped(y, p, bins):
+    drawer = np.minimum((p * bins).astype(int), bins - 1)
+    full = np.unique(drawer)
+    happened = np.array([y[drawer == k].mean() for k in full])
+    return happened, np.array([p[drawer == k].mean() for k in full])
+
+
+@wrong(
+    calibration,
+    "The first is the middle of each drawer. What was said in it is the mean of its p.",
+)
+def calibration_of_the_middles(y, p, bins):
+    drawer = np.minimum((p * bins).astype(int), bins - 1)
+    full = np.unique(drawer)
+    return (full + 0.5) / bins, np.array([y[drawer == k].mean() for k in full])
+
+
+@wrong(calibration, "An empty drawer has no mean: leave it out.")
+def calibration_with_empty_drawers(y, p, bins):
+    drawer = np.minimum((p * bins).astype(int), bins - 1)
+    count = np.bincount(drawer, minlength=bins)
+    with np.errstate(all="ignore"):
+        said = np.bincount(drawer, p, minlength=bins) / count
+        return said, np.bincount(drawer, y, minlength=bins) / count
+
+
+@wrong(calibration, "An empty drawer has no mean: leave it out.")
+def calibration_with_empty_drawers_between(y, p, bins):
+    drawer = np.minimum((p * bins).astype(int), bins - 1)
+    count = np.bincount(drawer)
+    with np.errstate(all="ignore"):
+        return np.bincount(drawer, p) / count, np.bincount(drawer, y) / count
+
+
+@wrong(calibration, "An empty drawer is no drawer of mean 0: leave it out.")
+def calibration_with_zeros_between(y, p, bins):
+    drawer = np.minimum((p * bins).astype(int), bins - 1)
+    count = np.maximum(np.bincount(drawer), 1)
+    return np.bincount(drawer, p) / count, np.bincount(drawer, y) / count
+
+
+@wrong(calibration, "After an empty drawer there may be full ones. Go on to the last.")
+def calibration_up_to_an_empty_drawer(y, p, bins):
+    drawer = np.minimum((p * bins).astype(int), bins - 1)
+    empty = np.setdiff1d(np.arange(bins), drawer)
+    full = np.arange(empty[0] if len(empty) else bins)
+    said = np.array([p[drawer == k].mean() for k in full])
+    return said, np.array([y[drawer == k].mean() for k in full])
+
+
+@wrong(calibration, "p = 1 was left out. It lies in the last drawer.")
+def calibration_without_the_surest(y, p, bins):
+    said, happened = [], []
+    for k in range(bins):
+        inside = (p >= k / bins) & (p < (k + 1) / bins)
+        if inside.any():
+            said.append(p[inside].mean())
+            happened.append(y[inside].mean())
+    return said, happened
+
+
+@wrong(calibration, "p = 0 was left out. It lies in the first drawer.")
+def calibration_without_zero(y, p, bins):
+    drawer = np.ceil(p * bins) - 1
+    full = [k for k in range(bins) if (drawer == k).any()]
+    said = np.array([p[drawer == k].mean() for k in full])
+    return said, np.array([y[drawer == k].mean() for k in full])
+
+
+@wrong(calibration, "p = 0 has a drawer of its own. It belongs to the first one.")
+def calibration_with_a_drawer_for_zero(y, p, bins):
+    drawer = np.ceil(p * bins) - 1
+    full = np.unique(drawer)
+    said = np.array([p[drawer == k].mean() for k in full])
+    return said, np.array([y[drawer == k].mean() for k in full])
+
+
+@wrong(calibration, "Those are sums. The mean of each drawer is asked for.")
+def calibration_of_sums(y, p, bins):
+    drawer = np.minimum((p * bins).astype(int), bins - 1)
+    full = np.unique(drawer)
+    said = np.array([p[drawer == k].sum() for k in full])
+    return said, np.array([y[drawer == k].sum() for k in full])
+
+
+@wrong(
+    calibration,
+    "The second is how many happened. Their share of the drawer is asked for: the mean.",
+)
+def calibration_of_counts(y, p, bins):
+    drawer = np.minimum((p * bins).astype(int), bins - 1)
+    full = np.unique(drawer)
+    said = np.array([p[drawer == k].mean() for k in full])
+    return said, np.array([y[drawer == k].sum() for k in full])
+
+
+@wrong(calibration, "p = 1 has a drawer of its own. It belongs to the last one.")
+def calibration_with_a_drawer_more(y, p, bins):
+    drawer = (p * bins).astype(int)
+    full = np.unique(drawer)
+    said = np.array([p[drawer == k].mean() for k in full])
+    return said, np.array([y[drawer == k].mean() for k in full])
+
+
+@wrong(
+    calibration,
+    "Those drawers hold equally many tumours. They should be equally wide.",
+)
+def calibration_of_equal_crowds(y, p, bins):
+    parts = np.array_split(np.argsort(p), bins)
+    parts = [part for part in parts if len(part)]
+    said = np.array([p[part].mean() for part in parts])
+    return said, np.array([y[part].mean() for part in parts])
+
+
+@right(calibration)
+def calibration_by_digitize(y, p, bins):
+    drawer = np.digitize(p, np.linspace(0, 1, bins + 1)[1:-1])
+    count = np.bincount(drawer)
+    full = count > 0
+    said, happened = (np.bincount(drawer, side)[full] for side in (p, y))
+    return said / count[full], happened / count[full]
+
+
+@right(calibration)
+def calibration_drawer_by_drawer(y, p, bins):
+    drawers = [[] for _ in range(bins)]
+    for truth, sure in zip(y.tolist(), p.tolist()):
+        drawers[min(int(sure * bins), bins - 1)].append((sure, truth))
+    full = [drawer for drawer in drawers if drawer]
+    means = lambda k: [sum(pair[k] for pair in drawer) / len(drawer) for drawer in full]
+    return means(0), means(1)
+
+
+@right(calibration)
+def calibration_by_pandas(y, p, bins):
+    drawer = pd.cut(p, np.linspace(0, 1, bins + 1), include_lowest=True, labels=False)
+    means = pd.DataFrame({"said": p, "happened": y}).groupby(drawer).mean()
+    return means["said"], means["happened"]
+
+
+@right(calibration)
+def calibration_by_stats(y, p, bins):
+    found = stats.binned_statistic(p, [p, y], bins=bins, range=(0, 1)).statistic
+    return found[:, ~np.isnan(found[0])]
+
+
+equivalent(
+    calibration,
+    "drawer = np.minimum((p * bins).astype(int), bins - 1) -> drawer = np.minimum(bins - 1, (p * bins).astype(int))",
+    why="The smaller of two is the smaller in either order.",
+)
+
+
+equivalent(
+    calibration,
+    "said = np.array([p[drawer == k].mean() for k in full]) -> said = [p[drawer == k].mean() for k in full]",
+    "happened = np.array([y[drawer == k].mean() for k in full]) -> happened = [y[drawer == k].mean() for k in full]",
+    why="A list for an array is as good an answer.",
+)

@@ -1,0 +1,581 @@
+"""The proof of level 4 of 04 tumours: how its functions go wrong, and other right answers."""
+
+import functools
+import math
+
+import pandas as pd
+
+
+@wrong(with_ones, "The ones stand last. The intercept is w[0], so they come first.")
+def with_ones_last(X):
+    return np.column_stack([X, np.ones(len(X))])
+
+
+@wrong(with_ones, "A column of zeros adds nothing: it has to be ones.")
+def with_zeros(X):
+    return np.column_stack([np.zeros(len(X)), X])
+
+
+@wrong(
+    with_ones, "That is a row of ones above. Every tumour needs its own 1: a column."
+)
+def with_ones_on_top(X):
+    return np.vstack([np.ones(X.shape[1]), X])
+
+
+@right(with_ones)
+def with_ones_inserted(X):
+    return np.insert(X, 0, 1, axis=1)
+
+
+@right(with_ones)
+def with_ones_row_by_row(X):
+    return [[1.0, *row] for row in X]
+
+
+@right(with_ones)
+def with_ones_written_into(X):
+    A = np.empty((X.shape[0], X.shape[1] + 1))
+    A[:, 0], A[:, 1:] = 1, X
+    return A
+
+
+@right(with_ones)
+def with_ones_padded(X):
+    return np.pad(X, ((0, 0), (1, 0)), constant_values=1)
+
+
+@wrong(probability, "Those are the scores: squeeze them, 1 / (1 + exp(-score)).")
+def probability_as_a_score(A, w):
+    return A @ w
+
+
+@wrong(probability, "That is how likely benign: e to minus the score.")
+def probability_of_benign(A, w):
+    return 1 / (1 + np.exp(A @ w))
+
+
+@right(probability)
+def probability_by_tanh(A, w):
+    return np.tanh(A.dot(w) / 2) / 2 + 0.5
+
+
+@right(probability)
+def probability_on_both_sides(A, w):
+    e = np.exp(-np.abs(A @ w))
+    return np.where(A @ w < 0, e, 1) / (1 + e)
+
+
+@right(probability)
+def probability_by_logaddexp(A, w):
+    return np.exp(-np.logaddexp(0, -np.einsum("ij,j", A, w)))
+
+
+@right(probability)
+def probability_row_by_row(A, w):
+    return [1 / (1 + math.exp(-sum(a * b for a, b in zip(row, w)))) for row in A]
+
+
+@wrong(gradient, "It points downhill. The slope is A′(p − y), not A′(y − p).")
+def gradient_downhill(A, y, p):
+    return A.T @ (y - p) / len(y)
+
+
+@wrong(gradient, "That is the slope of the sum. The mean divides by n.")
+def gradient_of_the_sum(A, y, p):
+    return A.T @ (p - y)
+
+
+@wrong(
+    gradient,
+    "p(1 − p) belongs to the squared error. For the log of p it cancels: A′(p − y)/n.",
+)
+def gradient_of_the_squared_error(A, y, p):
+    return A.T @ ((p - y) * p * (1 - p)) / len(y)
+
+
+@wrong(gradient, "Divided by the number of columns. It is a mean over tumours.")
+def gradient_over_columns(A, y, p):
+    return A.T @ (p - y) / A.shape[1]
+
+
+@right(gradient)
+def gradient_as_a_mean(A, y, p):
+    return (A * (p - y)[:, np.newaxis]).mean(axis=0)
+
+
+@right(gradient)
+def gradient_by_einsum(A, y, p):
+    return np.einsum("ij,i->j", A, p - y) / A.shape[0]
+
+
+@right(gradient)
+def gradient_row_by_row(A, y, p):
+    slope = np.zeros(A.shape[1])
+    for row, truth, sure in zip(A, y, p):
+        slope += (sure - truth) * row
+    return (slope / len(A)).tolist()
+
+
+@right(gradient)
+def gradient_from_the_left(A, y, p):
+    return (p @ A - y @ A) / len(p)
+
+
+equivalent(
+    gradient,
+    "return A.T @ (p - y) / len(y) -> return A.T @ (p - y) / len(p)",
+    why="There are as many labels as probabilities.",
+)
+
+
+@wrong(
+    test_the_slope_is_a_product_with_the_errors,
+    "That goes with y − p. The slope goes with p − y: −0.5 and 0.5.",
+)
+def the_way_down():
+    return [0, 0.75]
+
+
+@wrong(
+    test_the_slope_is_a_product_with_the_errors,
+    "That is the sum over the two tumours. The mean is half of it.",
+)
+def the_slope_of_the_sum():
+    return [0, -1.5]
+
+
+@wrong(hessian, "Each row counts with p(1 − p), the rise of p. You took p alone.")
+def hessian_of_p(A, p):
+    return (A * p[:, None]).T @ A / len(p)
+
+
+@wrong(hessian, "All rows count alike there, as for cars. Here W is p(1 − p).")
+def hessian_of_cars(A, p):
+    return A.T @ A / len(p)
+
+
+@wrong(hessian, "That is the bend of the sum. The mean divides by n.")
+def hessian_of_the_sum(A, p):
+    return (A * (p * (1 - p))[:, None]).T @ A
+
+
+@wrong(
+    hessian, "The weights were squared: they belong to one of the two A, not to both."
+)
+def hessian_of_squares(A, p):
+    B = A * (p * (1 - p))[:, None]
+    return B.T @ B / len(p)
+
+
+@right(hessian)
+def hessian_of_roots(A, p):
+    B = A * np.sqrt(p * (1 - p))[:, np.newaxis]
+    return B.T @ B / len(A)
+
+
+@right(hessian)
+def hessian_on_a_diagonal(A, p):
+    return A.T @ np.diag(p - p**2) @ A / p.size
+
+
+@right(hessian)
+def hessian_by_einsum(A, p):
+    return np.einsum("i,ij,ik->jk", p * (1 - p), A, A) / A.shape[0]
+
+
+@right(hessian)
+def hessian_row_by_row(A, p):
+    return np.mean([s * (1 - s) * np.outer(row, row) for row, s in zip(A, p)], axis=0)
+
+
+equivalent(
+    hessian,
+    "return (A * (p * (1 - p))[:, None]).T @ A / len(p) -> return (A * (p * (1 - p))[:, None]).T @ A / len(A)",
+    why="There are as many rows as probabilities.",
+)
+
+
+@wrong(
+    test_the_ground_bends_upwards_everywhere,
+    "That is the sum over the two tumours. The mean is half of it.",
+)
+def the_bend_of_the_sum():
+    return [[0.41, 0.34], [0.34, 1.16]]
+
+
+@wrong(
+    penalty,
+    "The intercept is held back, too. It only says how common malignant is: L[0, 0] = "
+    "0.",
+)
+def penalty_of_the_intercept(d, lam):
+    return lam * np.eye(d + 1)
+
+
+@wrong(penalty, "There are d + 1 weights with the intercept. L is that large.")
+def penalty_too_small(d, lam):
+    return lam * np.eye(d)
+
+
+@wrong(penalty, "The half has gone into the slope already: λ, not λ/2.")
+def penalty_halved(d, lam):
+    return np.diag([0.0] + d * [lam / 2])
+
+
+@wrong(penalty, "That is for a single column. With d of them L is (d + 1, d + 1).")
+def penalty_of_one_column(d, lam):
+    return np.diag([0.0, lam])
+
+
+@wrong(penalty, "λ belongs on the diagonal only: a weight is not held by another.")
+def penalty_everywhere(d, lam):
+    L = np.full((d + 1, d + 1), float(lam))
+    L[0] = L[:, 0] = 0
+    return L
+
+
+@right(penalty)
+def penalty_on_a_diagonal(d, lam):
+    return np.diag([0.0, *[lam] * d])
+
+
+@right(penalty)
+def penalty_number_by_number(d, lam):
+    return [[lam if i == j > 0 else 0 for j in range(d + 1)] for i in range(d + 1)]
+
+
+@right(penalty)
+def penalty_filled_in(d, lam):
+    L = np.zeros((d + 1, d + 1))
+    for j in range(1, d + 1):
+        L[j, j] = lam
+    return L
+
+
+@right(penalty)
+def penalty_padded(d, lam):
+    return np.pad(np.identity(d) * lam, (1, 0))
+
+
+@wrong(newton_step, "It climbs. The floor lies against the slope: w minus the step.")
+def newton_step_uphill(A, y, w, L):
+    p = 1 / (1 + np.exp(-A @ w))
+    H = (A * (p * (1 - p))[:, None]).T @ A / len(y)
+    return w + np.linalg.solve(H + L, A.T @ (p - y) / len(y) + L @ w)
+
+
+@wrong(newton_step, "That is the step alone. Asked for is where it leads: w minus it.")
+def newton_step_alone(A, y, w, L):
+    p = 1 / (1 + np.exp(-A @ w))
+    H = (A * (p * (1 - p))[:, None]).T @ A / len(y)
+    return np.linalg.solve(H + L, A.T @ (p - y) / len(y) + L @ w)
+
+
+@wrong(newton_step, "That is the step alone. Asked for is where it leads: w plus it.")
+def newton_step_downhill_alone(A, y, w, L):
+    p = 1 / (1 + np.exp(-A @ w))
+    H = (A * (p * (1 - p))[:, None]).T @ A / len(y)
+    return -np.linalg.solve(H + L, A.T @ (p - y) / len(y) + L @ w)
+
+
+@wrong(
+    newton_step,
+    "** -1 takes one over each number. The inverse of the matrix is np.linalg.inv, or "
+    "solve.",
+)
+def newton_step_one_over_each(A, y, w, L):
+    p = 1 / (1 + np.exp(-A @ w))
+    H = (A * (p * (1 - p))[:, None]).T @ A / len(y)
+    with np.errstate(all="ignore"):
+        return w - (1 / (H + L)) @ (A.T @ (p - y) / len(y) + L @ w)
+
+
+@wrong(newton_step, "The slope of the penalty is missing: g + L w.")
+def newton_step_without_pull(A, y, w, L):
+    p = 1 / (1 + np.exp(-A @ w))
+    H = (A * (p * (1 - p))[:, None]).T @ A / len(y)
+    return w - np.linalg.solve(H + L, A.T @ (p - y) / len(y))
+
+
+@wrong(newton_step, "The bend of the penalty is missing: H + L.")
+def newton_step_without_bend(A, y, w, L):
+    p = 1 / (1 + np.exp(-A @ w))
+    H = (A * (p * (1 - p))[:, None]).T @ A / len(y)
+    return w - np.linalg.solve(H, A.T @ (p - y) / len(y) + L @ w)
+
+
+@wrong(
+    newton_step, "That steps along the slope and ignores the bend: solve with H + L."
+)
+def newton_step_of_gradient_descent(A, y, w, L):
+    p = 1 / (1 + np.exp(-A @ w))
+    return w - (A.T @ (p - y) / len(y) + L @ w)
+
+
+@wrong(
+    newton_step,
+    "Of L only the last number was read, as lam. All of it counts: L @ w, and H + L.",
+)
+def newton_step_of_one_lam(A, y, w, L):
+    L = L[-1, -1] * np.diag(np.arange(len(w)) > 0)
+    p = 1 / (1 + np.exp(-A @ w))
+    H = (A * (p * (1 - p))[:, None]).T @ A / len(y)
+    return w - np.linalg.solve(H + L, A.T @ (p - y) / len(y) + L @ w)
+
+
+@wrong(
+    newton_step,
+    "Of L only the diagonal was used. All of it counts: L @ w, and H + L.",
+)
+def newton_step_of_the_diagonal(A, y, w, L):
+    L = np.diag(np.diag(L))
+    p = 1 / (1 + np.exp(-A @ w))
+    H = (A * (p * (1 - p))[:, None]).T @ A / len(y)
+    return w - np.linalg.solve(H + L, A.T @ (p - y) / len(y) + L @ w)
+
+
+@right(newton_step)
+def newton_step_by_inverse(A, y, w, L):
+    p = np.asarray(probability(A, w))
+    slope = np.asarray(gradient(A, y, p)) + L @ w
+    return w - np.linalg.inv(np.asarray(hessian(A, p)) + L) @ slope
+
+
+@right(newton_step)
+def newton_step_by_least_squares(A, y, w, L):
+    p = 1 / (1 + np.exp(-A @ w))
+    weight = p * (1 - p)
+    B = A.T * weight
+    right = B @ (A @ w) + A.T @ (y - p)
+    return np.linalg.solve(B @ A + len(y) * L, right)
+
+
+@right(newton_step)
+def newton_step_along_eigenvectors(A, y, w, L):
+    p = 1 / (1 + np.exp(-A @ w))
+    values, V = np.linalg.eigh((A.T * (p * (1 - p))) @ A / len(A) + L)
+    return w - V @ (V.T @ (A.T @ (p - y) / len(A) + L @ w) / values)
+
+
+@right(newton_step)
+def newton_step_in_a_list(A, y, w, L):
+    p = np.asarray(probability(A, w))
+    down = -(np.asarray(gradient(A, y, p)) + np.dot(L, w))
+    step = np.linalg.solve(np.add(hessian(A, p), L), down)
+    return [before + s for before, s in zip(w, step)]
+
+
+@wrong(
+    test_newton_jumps_to_the_floor_of_a_parabola,
+    "That is the floor itself. The first jump, minus slope over bend, falls short.",
+)
+def the_floor_at_once():
+    return 1.0986
+
+
+@wrong(
+    test_newton_jumps_to_the_floor_of_a_parabola,
+    "That is minus the slope. It is still to be divided by the bend, 0.25.",
+)
+def minus_the_slope():
+    return 0.25
+
+
+@wrong(newton, "That is one step from zeros, however many were asked for.")
+def newton_once(A, y, L, steps):
+    return newton_step(A, y, np.zeros(A.shape[1]), L)
+
+
+@wrong(newton, "That is one step too many: range(steps).")
+def newton_once_more(A, y, L, steps):
+    w = np.zeros(A.shape[1])
+    for _ in range(steps + 1):
+        w = newton_step(A, y, w, L)
+    return w
+
+
+@wrong(newton, "It does not begin at zeros.")
+def newton_from_ones(A, y, L, steps):
+    w = np.ones(A.shape[1]) / 10
+    for _ in range(steps):
+        w = newton_step(A, y, w, L)
+    return w
+
+
+@right(newton)
+def newton_that_calls_itself(A, y, L, steps):
+    if steps == 0:
+        return np.zeros(A.shape[1])
+    before = np.asarray(newton_that_calls_itself(A, y, L, steps - 1))
+    return newton_step(A, y, before, L)
+
+
+@right(newton)
+def newton_by_reduce(A, y, L, steps):
+    step = lambda w, _: np.asarray(newton_step(A, y, w, L))
+    return functools.reduce(step, range(steps), 0 * A[0])
+
+
+@right(newton)
+def newton_counted_down(A, y, L, steps):
+    w = np.zeros(len(L))
+    while steps:
+        w, steps = np.asarray(newton_step(A, y, w, L)), steps - 1
+    return tuple(w)
+
+
+@wrong(
+    test_it_goes_wrong_with_twins_unless_somebody_decides,
+    "One of the two would carry all. Halves have smaller squares: a² against 2 (a/2)².",
+)
+def all_on_one():
+    return 1
+
+
+@wrong(
+    test_it_goes_wrong_with_twins_unless_somebody_decides,
+    "One of the two would carry all. Halves have smaller squares: a² against 2 (a/2)².",
+)
+def all_on_the_other():
+    return 0
+
+
+@wrong(errors_at, "The first are those found. Missed are the malignant not called.")
+def found_and_alarms(y, p, bars):
+    called = p[:, None] >= bars
+    return y @ called, (1 - y) @ called
+
+
+@wrong(errors_at, "The two are swapped: first the missed, then the alarms.")
+def alarms_and_missed(y, p, bars):
+    called = p[:, None] >= bars
+    return (1 - y) @ called, y @ ~called
+
+
+@wrong(errors_at, "Who is exactly at the bar is called as well: >=.")
+def errors_above(y, p, bars):
+    called = p[:, None] > bars
+    return y @ ~called, (1 - y) @ called
+
+
+@wrong(errors_at, "The second leaves out who is exactly at the bar: >=.")
+def alarms_above(y, p, bars):
+    return y @ (p[:, None] < bars), (1 - y) @ (p[:, None] > bars)
+
+
+@wrong(errors_at, "Who is exactly at the bar is called, and so not missed: <.")
+def missed_up_to_the_bar(y, p, bars):
+    return y @ (p[:, None] <= bars), (1 - y) @ (p[:, None] >= bars)
+
+
+@wrong(errors_at, "The second are all who are called. Alarms are the benign ones.")
+def missed_and_called(y, p, bars):
+    called = p[:, None] >= bars
+    return y @ ~called, called.sum(axis=0)
+
+
+@wrong(errors_at, "A bar that comes twice is to be answered twice.")
+def errors_at_each_bar_once(y, p, bars):
+    called = p[:, None] >= np.array(list(dict.fromkeys(bars.tolist())))
+    return y @ ~called, (1 - y) @ called
+
+
+@right(errors_at)
+def errors_bar_by_bar(y, p, bars):
+    missed = [int(((p < bar) & (y == 1)).sum()) for bar in bars]
+    return missed, [int(((p >= bar) & (y == 0)).sum()) for bar in bars]
+
+
+@right(errors_at)
+def errors_by_searching(y, p, bars):
+    sick, well = np.sort(p[y == 1]), np.sort(p[y == 0])
+    return np.searchsorted(sick, bars), well.size - np.searchsorted(well, bars)
+
+
+@right(errors_at)
+def errors_in_one_table(y, p, bars):
+    called = (p >= bars[:, np.newaxis]).astype(float)
+    return np.array([(1 - called) @ y, called @ (1 - y)])
+
+
+@right(errors_at)
+def errors_one_by_one(y, p, bars):
+    missed, alarms = np.zeros(len(bars), int), np.zeros(len(bars), int)
+    for truth, sure in zip(y, p):
+        if truth:
+            missed += sure < bars
+        else:
+            alarms += sure >= bars
+    return [missed, alarms]
+
+
+@wrong(auc, "A tie is neither won nor lost: it counts half.")
+def auc_of_wins(y, p):
+    return (p[y == 1][:, None] > p[y == 0]).mean()
+
+
+@wrong(
+    auc,
+    "Row was compared with row. Every malignant one meets every benign one: one of the "
+    "two as a column, [:, None].",
+)
+def auc_row_by_row(y, p):
+    return (p[y == 1] > p[y == 0]).mean()
+
+
+@wrong(auc, "A tie counts half, not as won.")
+def auc_of_wins_and_ties(y, p):
+    return (p[y == 1][:, None] >= p[y == 0]).mean()
+
+
+@wrong(auc, "That is the share of pairs in which the benign one is higher.")
+def auc_upside_down(y, p):
+    a, b = p[y == 1][:, None], p[y == 0]
+    return ((a < b) + 0.5 * (a == b)).mean()
+
+
+@wrong(auc, "That counts the pairs. Their share is asked for: the mean.")
+def auc_as_a_count(y, p):
+    a, b = p[y == 1][:, None], p[y == 0]
+    return ((a > b) + 0.5 * (a == b)).sum()
+
+
+@wrong(
+    auc,
+    "The corner (0, 0) of the curve is missing: above the highest p nobody is called.",
+)
+def auc_of_a_curve_without_its_corner(y, p):
+    called = p >= np.unique(p)[::-1, None]
+    found, alarms = called[:, y == 1].mean(axis=1), called[:, y == 0].mean(axis=1)
+    return ((found[1:] + found[:-1]) / 2 * np.diff(alarms)).sum()
+
+
+@right(auc)
+def auc_from_ranks(y, p):
+    ranks = pd.Series(p).rank()
+    sick = int((y == 1).sum())
+    over = ranks[y == 1].sum() - sick * (sick + 1) / 2
+    return over / sick / (len(y) - sick)
+
+
+@right(auc)
+def auc_by_sign(y, p):
+    return np.sign(np.subtract.outer(p[y == 1], p[y == 0])).mean() / 2 + 0.5
+
+
+@right(auc)
+def auc_pair_by_pair(y, p):
+    won = pairs = 0
+    for a in p[y == 1]:
+        for b in p[y == 0]:
+            pairs += 1
+            won += 1 if a > b else 0.5 if a == b else 0
+    return won / pairs
+
+
+@right(auc)
+def auc_under_the_curve(y, p):
+    bars = np.append(np.inf, np.unique(p)[::-1])
+    alarms, recall = ((p[y == k, np.newaxis] >= bars).mean(axis=0) for k in (0, 1))
+    return float(np.diff(alarms) @ (recall[1:] + recall[:-1]) / 2)

@@ -1,0 +1,678 @@
+"""The proof of level 7 of 04 tumours: how its functions go wrong, and other right answers."""
+
+import functools
+import math
+
+import pandas as pd
+
+
+@wrong(gradient, "It points downhill: p − y, not y − p.")
+def gradient_downhill(A, y, w, lam):
+    slope = A.T @ (y - 1 / (1 + np.exp(-A @ w))) / len(y)
+    slope[1:] += lam * w[1:]
+    return slope
+
+
+@wrong(
+    gradient,
+    "That is a sum over the tumours. A handful would then pull less than all: the "
+    "mean.",
+)
+def gradient_as_a_sum(A, y, w, lam):
+    slope = A.T @ (1 / (1 + np.exp(-A @ w)) - y)
+    slope[1:] += lam * w[1:]
+    return slope
+
+
+@wrong(gradient, "The intercept is pulled towards 0. Only w[1:] is held.")
+def gradient_with_a_held_intercept(A, y, w, lam):
+    return A.T @ (1 / (1 + np.exp(-A @ w)) - y) / len(y) + lam * w
+
+
+@wrong(gradient, "The slope of the penalty is missing.")
+def gradient_without_penalty(A, y, w, lam):
+    return A.T @ (1 / (1 + np.exp(-A @ w)) - y) / len(y)
+
+
+@right(gradient)
+def gradient_with_a_mask(A, y, w, lam):
+    held = np.arange(len(w)) > 0
+    return (A * (1 / (1 + np.exp(-A @ w)) - y)[:, None]).mean(axis=0) + lam * w * held
+
+
+@right(gradient)
+def gradient_row_by_row(A, y, w, lam):
+    slope = [0.0] + [lam * weight for weight in w[1:]]
+    for row, truth in zip(A, y):
+        error = 1 / (1 + math.exp(-sum(row * w))) - truth
+        slope = [s + error * a / len(y) for s, a in zip(slope, row)]
+    return slope
+
+
+@right(gradient)
+def gradient_with_L(A, y, w, lam):
+    L = lam * np.eye(len(w))
+    L[0, 0] = 0
+    p = (1 + np.tanh(A @ w / 2)) / 2
+    return np.einsum("ij,i->j", A, p - y) / len(A) + L @ w
+
+
+@right(gradient)
+def gradient_appended(A, y, w, lam):
+    error = 1 / (1 + np.exp(-A.dot(w))) - y
+    return error @ A / y.size + np.append(0, lam * w[1:])
+
+
+@wrong(
+    test_handfuls_are_right_on_average,
+    "That goes with y − p. The slope goes with p − y, which is −0.5.",
+)
+def the_way_down():
+    return [0.5, 2]
+
+
+@wrong(batches, "They are in the order of the file. Shuffle first: rng.permutation.")
+def batches_in_order(n, size, rng):
+    order = np.arange(n)
+    return [order[i : i + size] for i in range(0, n, size)]
+
+
+@wrong(
+    batches,
+    "The pieces were made as even as can be. Cut off `size` rows each time; only the "
+    "last piece may be shorter.",
+)
+def batches_that_are_even(n, size, rng):
+    return np.array_split(rng.permutation(n), n // size)
+
+
+@wrong(
+    batches,
+    "The pieces were made as even as can be. Cut off `size` rows each time; only the "
+    "last piece may be shorter.",
+)
+def batches_that_are_even_and_one_more(n, size, rng):
+    return np.array_split(rng.permutation(n), -(-n // size))
+
+
+@wrong(batches, "Rows were drawn with putting back: some come twice, some never.")
+def batches_put_back(n, size, rng):
+    order = rng.integers(n, size=n)
+    return [order[i : i + size] for i in range(0, n, size)]
+
+
+@wrong(
+    batches,
+    "Somebody else than rng was asked for the order, so its seed says nothing: "
+    "rng.permutation(n).",
+)
+def batches_without_rng(n, size, rng):
+    order = np.random.RandomState(7).permutation(n)
+    return [order[i : i + size] for i in range(0, n, size)]
+
+
+@wrong(
+    batches,
+    "Chance said where to begin, and from there they are in the order of the file. "
+    "Shuffle: rng.permutation.",
+)
+def batches_rolled(n, size, rng):
+    order = np.roll(np.arange(n), rng.integers(n))
+    return [order[i : i + size] for i in range(0, n, size)]
+
+
+@wrong(
+    batches,
+    "The same rows are always together. Shuffle all rows first, then cut the pieces.",
+)
+def batches_cut_first(n, size, rng):
+    pieces = [np.arange(n)[i : i + size] for i in range(0, n, size)]
+    return [rng.permutation(piece) for piece in pieces]
+
+
+@wrong(batches, "The rows that were left at the end belong to a last, shorter piece.")
+def batches_without_the_rest(n, size, rng):
+    order = rng.permutation(n)
+    return [order[i : i + size] for i in range(0, n - size + 1, size)]
+
+
+@right(batches)
+def batches_by_split(n, size, rng):
+    return np.split(rng.permutation(n), range(size, n, size))
+
+
+@right(batches)
+def batches_by_shuffling(n, size, rng):
+    left, pieces = list(range(n)), []
+    rng.shuffle(left)
+    while left:
+        pieces.append(left[:size])
+        del left[:size]
+    return pieces
+
+
+@right(batches)
+def batches_by_lots(n, size, rng):
+    order = rng.random(n).argsort()
+    return [order[size * i : size * (i + 1)] for i in range(math.ceil(n / size))]
+
+
+@right(batches)
+def batches_by_choice(n, size, rng):
+    order, pieces = rng.choice(n, size=n, replace=False), []
+    for start in range(0, n, size):
+        pieces.append(order[start : min(start + size, n)].astype(np.int32))
+    return pieces
+
+
+@wrong(rate_at, "It never gets shorter: the epoch is not in it.")
+def rate_that_stays(epoch, first, decay):
+    return first / (1 + decay + 0 * epoch)
+
+
+@wrong(rate_at, "It grows. Divide by 1 + decay · epoch.")
+def rate_that_grows(epoch, first, decay):
+    return first * (1 + decay * epoch)
+
+
+@wrong(
+    rate_at,
+    "It shrinks by a factor each time, and so fast that all steps together reach only "
+    "so far. Divide by 1 + decay · epoch.",
+)
+def rate_that_dies(epoch, first, decay):
+    return first / (1 + decay) ** epoch
+
+
+@right(rate_at)
+def rate_at_as_a_power(epoch, first, decay):
+    return first * (1.0 + decay * epoch) ** -1
+
+
+@right(rate_at)
+def rate_at_by_numpy(epoch, first, decay):
+    return np.divide(first, np.multiply(decay, epoch) + 1)
+
+
+@right(rate_at)
+def rate_at_of_each(epoch, first, decay):
+    if np.ndim(epoch) == 0:
+        return first / (decay * epoch + 1)
+    return [rate_at_of_each(one, first, decay) for one in epoch]
+
+
+@wrong(walk, "It climbs: step against the slope.")
+def walk_uphill(A, y, lam, rates, size, rng):
+    w = np.zeros(A.shape[1])
+    for rate in rates:
+        for rows in batches(len(y), size, rng):
+            w = w + rate * gradient(A[rows], y[rows], w, lam)
+    return w
+
+
+@wrong(walk, "All steps were as long as the first. Each epoch has its own rate.")
+def walk_at_the_first_rate(A, y, lam, rates, size, rng):
+    w = np.zeros(A.shape[1])
+    for _ in rates:
+        for rows in batches(len(y), size, rng):
+            w = w - rates[0] * gradient(A[rows], y[rows], w, lam)
+    return w
+
+
+@wrong(walk, "One epoch was walked. There is one for each of rates, in their order.")
+def walk_of_one_epoch(A, y, lam, rates, size, rng):
+    w = np.zeros(A.shape[1])
+    for rows in batches(len(y), size, rng):
+        w = w - rates[0] * gradient(A[rows], y[rows], w, lam)
+    return w
+
+
+@wrong(walk, "The batches were dealt once. In each epoch they are dealt anew.")
+def walk_dealt_once(A, y, lam, rates, size, rng):
+    w, dealt = np.zeros(A.shape[1]), batches(len(y), size, rng)
+    for rate in rates:
+        for rows in dealt:
+            w = w - rate * gradient(A[rows], y[rows], w, lam)
+    return w
+
+
+@wrong(walk, "The rows are in the order of the file: deal them, batches(…, rng).")
+def walk_in_order(A, y, lam, rates, size, rng):
+    w = np.zeros(A.shape[1])
+    for rate in rates:
+        for i in range(0, len(y), size):
+            w = w - rate * gradient(A[i : i + size], y[i : i + size], w, lam)
+    return w
+
+
+@wrong(
+    walk,
+    "A generator of your own deals, in every walk the same. Hand on rng, the one given.",
+)
+def walk_with_another_rng(A, y, lam, rates, size, rng):
+    w = np.zeros(A.shape[1])
+    for rate in rates:
+        for rows in batches(len(y), size, np.random.default_rng(0)):
+            w = w - rate * gradient(A[rows], y[rows], w, lam)
+    return w
+
+
+@wrong(
+    walk,
+    "A generator of your own deals, in every walk the same. Hand on rng, the one given.",
+)
+def walk_with_an_rng_of_its_own(A, y, lam, rates, size, rng):
+    w, own = np.zeros(A.shape[1]), np.random.default_rng(0)
+    for rate in rates:
+        for rows in batches(len(y), size, own):
+            w = w - rate * gradient(A[rows], y[rows], w, lam)
+    return w
+
+
+@wrong(
+    walk,
+    "The step of a smaller batch was shortened. Its slope is a mean already: the "
+    "step is rate times that.",
+)
+def walk_shorter_at_the_end(A, y, lam, rates, size, rng):
+    w = np.zeros(A.shape[1])
+    for rate in rates:
+        for rows in batches(len(y), size, rng):
+            part = len(rows) / size
+            w = w - rate * part * gradient(A[rows], y[rows], w, lam)
+    return w
+
+
+@wrong(walk, "Each step took the slope of all tumours. A batch needs only its rows.")
+def walk_with_all(A, y, lam, rates, size, rng):
+    w = np.zeros(A.shape[1])
+    for rate in rates:
+        for _ in batches(len(y), size, rng):
+            w = w - rate * gradient(A, y, w, lam)
+    return w
+
+
+@wrong(walk, "One batch of each epoch was used. Every batch makes a step.")
+def walk_one_batch_an_epoch(A, y, lam, rates, size, rng):
+    w = np.zeros(A.shape[1])
+    for rate in rates:
+        rows = batches(len(y), size, rng)[0]
+        w = w - rate * gradient(A[rows], y[rows], w, lam)
+    return w
+
+
+@right(walk)
+def walk_in_place(A, y, lam, rates, size, rng):
+    w = np.zeros(A.shape[1])
+    for rate in rates:
+        for rows in batches(len(A), size, rng):
+            w -= rate * np.asarray(gradient(A[rows], y[rows], w, lam))
+    return w
+
+
+@right(walk)
+def walk_on_a_shuffled_table(A, y, lam, rates, size, rng):
+    w = np.zeros(A.shape[1])
+    for rate in rates:
+        order = rng.permutation(len(y))
+        B, labels = A[order], y[order]
+        for i in range(0, len(y), size):
+            part, truth = B[i : i + size], labels[i : i + size]
+            slope = part.T @ (1 / (1 + np.exp(-part @ w)) - truth) / len(truth)
+            slope[1:] += lam * w[1:]
+            w = w - rate * slope
+    return w.tolist()
+
+
+@right(walk)
+def walk_by_reduce(A, y, lam, rates, size, rng):
+    steps = ((r, rows) for r in rates for rows in batches(len(y), size, rng))
+    step = lambda w, s: w - s[0] * np.asarray(gradient(A[s[1]], y[s[1]], w, lam))
+    return functools.reduce(step, steps, 0 * A[0])
+
+
+@wrong(roll, "No speed is kept: each step begins at rest.")
+def roll_at_rest(A, y, lam, rate, keep, steps):
+    w = np.zeros(A.shape[1])
+    for _ in range(steps):
+        w = w - rate * gradient(A, y, w, lam)
+    return w
+
+
+@wrong(roll, "It climbs: the speed changes against the slope.")
+def roll_uphill(A, y, lam, rate, keep, steps):
+    w, speed = np.zeros(A.shape[1]), np.zeros(A.shape[1])
+    for _ in range(steps):
+        speed = keep * speed + rate * gradient(A, y, w, lam)
+        w = w + speed
+    return w
+
+
+@wrong(roll, "All of the speed is kept, so it never comes to rest: keep times it.")
+def roll_for_ever(A, y, lam, rate, keep, steps):
+    w, speed = np.zeros(A.shape[1]), np.zeros(A.shape[1])
+    for _ in range(steps):
+        speed = speed - rate * gradient(A, y, w, lam)
+        w = w + speed
+    return w
+
+
+@wrong(
+    roll,
+    "What is kept and what is new are mixed to a mean, (1 − keep) of the slope. Here "
+    "the slope counts whole.",
+)
+def roll_on_average(A, y, lam, rate, keep, steps):
+    w, speed = np.zeros(A.shape[1]), np.zeros(A.shape[1])
+    for _ in range(steps):
+        speed = keep * speed - (1 - keep) * rate * gradient(A, y, w, lam)
+        w = w + speed
+    return w
+
+
+@right(roll)
+def roll_by_the_last_two(A, y, lam, rate, keep, steps):
+    before = w = np.zeros(A.shape[1])
+    for _ in range(steps):
+        slope = np.asarray(gradient(A, y, w, lam))
+        before, w = w, w + keep * (w - before) - rate * slope
+    return w
+
+
+@right(roll)
+def roll_in_place(A, y, lam, rate, keep, steps):
+    w, speed = np.zeros((2, A.shape[1]))
+    for _ in range(steps):
+        speed *= keep
+        speed -= rate * np.asarray(gradient(A, y, w, lam))
+        w += speed
+    return w
+
+
+@right(roll)
+def roll_with_a_downhill_speed(A, y, lam, rate, keep, steps):
+    w, down = np.zeros(A.shape[1]), 0
+    while steps > 0:
+        down = keep * down + np.asarray(gradient(A, y, w, lam))
+        w, steps = w - rate * down, steps - 1
+    return w
+
+
+@wrong(
+    test_what_rolls_goes_on_rolling,
+    "Half of the speed is kept, yes. But at 1 it is not quite flat: p is 0.731 there, "
+    "not 0.75, and the rate is 4.",
+)
+def the_speed_alone():
+    return 1.5
+
+
+@wrong(
+    test_it_goes_wrong_where_a_line_parts_all,
+    "It does not come to rest. Where a line parts all, a larger weight always fits "
+    "better, so it grows on: print(early, late).",
+)
+def no_growth():
+    return 0
+
+
+@wrong(
+    test_it_goes_wrong_where_a_line_parts_all,
+    "So many times as many steps. The weight grows more slowly, as the natural log of "
+    "that.",
+)
+def as_the_steps():
+    return 10
+
+
+@wrong(
+    test_it_goes_wrong_where_a_line_parts_all,
+    "As a log, yes, but to the base e: what is the natural log of 10?",
+)
+def as_the_log_to_base_ten():
+    return 1
+
+
+@wrong(inverse, "V (I − H V) shrinks to nothing. It is 2I, so that a right V stays.")
+def inverse_that_vanishes(H, rounds):
+    V = np.eye(len(H)) / np.trace(H)
+    for _ in range(rounds):
+        V = V @ (np.eye(len(H)) - H @ V)
+    return V
+
+
+@wrong(inverse, "That is one round, whatever rounds says.")
+def inverse_once(H, rounds):
+    V = np.eye(len(H)) / np.trace(H)
+    return V @ (2 * np.eye(len(H)) - H @ V)
+
+
+@wrong(inverse, "Number by number is another product, *. Here it is @.")
+def inverse_by_numbers(H, rounds):
+    V = np.eye(len(H)) / np.trace(H)
+    for _ in range(rounds):
+        V = V * (2 * np.eye(len(H)) - H * V)
+    return V
+
+
+@wrong(inverse, "The inverse of each number is not the inverse of the matrix.")
+def inverse_of_each_number(H, rounds):
+    with np.errstate(all="ignore"):
+        return 1 / H
+
+
+@right(inverse)
+def inverse_multiplied_out(H, rounds):
+    V = np.identity(len(H)) / H.trace()
+    for _ in range(rounds):
+        V = 2 * V - V @ H @ V
+    return V
+
+
+@right(inverse)
+def inverse_by_its_error(H, rounds):
+    V = np.eye(len(H)) / np.diag(H).sum()
+    for _ in range(rounds):
+        V = V + V @ (np.eye(len(H)) - H @ V)
+    return V
+
+
+@right(inverse)
+def inverse_from_the_other_side(H, rounds):
+    if rounds == 0:
+        return np.eye(len(H)) / np.trace(H)
+    V = np.asarray(inverse_from_the_other_side(H, rounds - 1))
+    return (2 * np.eye(len(H)) - V @ H) @ V
+
+
+@wrong(errors, "Those are variances: the root is missing.")
+def errors_squared(A, w):
+    p = 1 / (1 + np.exp(-A @ w))
+    return np.diag(inverse((A * (p * (1 - p))[:, None]).T @ A, 60))
+
+
+@wrong(
+    errors,
+    "The bend was divided by n. More tumours pin a weight down better: take the sum.",
+)
+def errors_of_one_tumour(A, w):
+    p = 1 / (1 + np.exp(-A @ w))
+    return np.sqrt(np.diag(inverse((A * (p * (1 - p))[:, None]).T @ A / len(A), 60)))
+
+
+@wrong(
+    errors,
+    "Each weight was taken alone, one over its own bend. They hang together: invert "
+    "the whole matrix, then take the diagonal.",
+)
+def errors_alone(A, w):
+    p = 1 / (1 + np.exp(-A @ w))
+    return 1 / np.sqrt(((p * (1 - p))[:, None] * A**2).sum(axis=0))
+
+
+@wrong(
+    errors,
+    "So few rounds leave the inverse unfinished where columns say nearly the same. Let "
+    "it have 60.",
+)
+def errors_of_few_rounds(A, w):
+    p = 1 / (1 + np.exp(-A @ w))
+    return np.sqrt(np.diag(inverse((A * (p * (1 - p))[:, None]).T @ A, 10)))
+
+
+@wrong(errors, "W is missing: a tumour with p near 0 or 1 says little about w.")
+def errors_without_weights(A, w):
+    return np.sqrt(np.diag(inverse(A.T @ A, 60)))
+
+
+@right(errors)
+def errors_of_more_rounds(A, w):
+    p = 1 / (1 + np.exp(-A @ w))
+    B = A * np.sqrt(p * (1 - p))[:, np.newaxis]
+    return np.diag(np.asarray(inverse(B.T @ B, 100))) ** 0.5
+
+
+@right(errors)
+def errors_by_gauss(A, w):
+    p = 1 / (1 + np.exp(A @ w))
+    k = A.shape[1]
+    M = np.hstack([np.einsum("i,ij,ik->jk", p * (1 - p), A, A), np.eye(k)])
+    for j in range(k):
+        M[j] /= M[j, j]
+        others = np.arange(k) != j
+        M[others] -= np.outer(M[others, j], M[j])
+    return [math.sqrt(M[j, k + j]) for j in range(k)]
+
+
+@right(errors)
+def errors_of_the_mean_bend(A, w):
+    weight = 1 / (4 * np.cosh(A @ w / 2) ** 2)
+    V = np.asarray(inverse((A.T * weight) @ A / len(A), 60))
+    return np.sqrt(V.diagonal() / len(A))
+
+
+equivalent(
+    errors,
+    "p = 1 / (1 + np.exp(-A @ w)) -> p = 1 / (1 + np.exp(A @ w))",
+    why="p(1 − p) is the same for z and for −z.",
+)
+
+
+equivalent(
+    errors,
+    "return np.sqrt(np.diag(inverse((A * (p * (1 - p))[:, None]).T @ A, 60))) -> return np.sqrt(np.diag(inverse((A * (p * (1 - p))[:, None]).T @ A, 59)))",
+    "return np.sqrt(np.diag(inverse((A * (p * (1 - p))[:, None]).T @ A, 60))) -> return np.sqrt(np.diag(inverse((A * (p * (1 - p))[:, None]).T @ A, 61)))",
+    why="One round more or fewer, where there are enough of them.",
+)
+
+
+@wrong(
+    bootstrap,
+    "Some samples hold one class alone, and their AUC is a mean of nothing, NaN. Draw "
+    "another in their place.",
+)
+def bootstrap_of_whatever_comes(y, p, rounds, rng):
+    found, n = [], len(y)
+    for _ in range(rounds):
+        rows = rng.integers(n, size=n)
+        found.append(auc(y[rows], p[rows]))
+    return np.array(found)
+
+
+@wrong(bootstrap, "Without putting back, every sample is the same tumours again.")
+def bootstrap_without_putting_back(y, p, rounds, rng):
+    orders = [rng.permutation(len(y)) for _ in range(rounds)]
+    return np.array([auc(y[rows], p[rows]) for rows in orders])
+
+
+@wrong(bootstrap, "y and p were drawn apart, so nothing belongs together any more.")
+def bootstrap_drawn_apart(y, p, rounds, rng):
+    found, n = [], len(y)
+    while len(found) < rounds:
+        labels = y[rng.integers(n, size=n)]
+        if 0 < labels.sum() < n:
+            found.append(auc(labels, p[rng.integers(n, size=n)]))
+    return np.array(found)
+
+
+@wrong(
+    bootstrap,
+    "Each class was drawn by itself. Draw among all: how many are malignant is chance "
+    "as well.",
+)
+def bootstrap_within_classes(y, p, rounds, rng):
+    benign, malignant = np.flatnonzero(y == 0), np.flatnonzero(y == 1)
+    found = []
+    for _ in range(rounds):
+        rows = [rng.choice(kind, len(kind)) for kind in (benign, malignant)]
+        rows = np.concatenate(rows)
+        found.append(auc(y[rows], p[rows]))
+    return np.array(found)
+
+
+@wrong(bootstrap, "The samples are smaller than the one you have, and so too unsure.")
+def bootstrap_of_halves(y, p, rounds, rng):
+    found, n = [], len(y)
+    while len(found) < rounds:
+        rows = rng.integers(n, size=n // 2)
+        if 0 < y[rows].sum() < len(rows):
+            found.append(auc(y[rows], p[rows]))
+    return np.array(found)
+
+
+@right(bootstrap)
+def bootstrap_of_choices(y, p, rounds, rng):
+    found = []
+    for _ in range(rounds):
+        while True:
+            rows = rng.choice(len(y), size=len(y))
+            if y[rows].any() and not y[rows].all():
+                break
+        found.append(auc(y[rows], p[rows]))
+    return found
+
+
+@right(bootstrap)
+def bootstrap_by_counts(y, p, rounds, rng):
+    n = len(y)
+    a, b = p[y == 1][:, None], p[y == 0]
+    won, found = (a > b) + 0.5 * (a == b), []
+    while len(found) < rounds:
+        count = rng.multinomial(n, np.full(n, 1 / n))
+        sick, well = count[y == 1], count[y == 0]
+        if sick.sum() and well.sum():
+            found.append(sick @ won @ well / sick.sum() / well.sum())
+    return np.array(found)
+
+
+@right(bootstrap)
+def bootstrap_all_at_once(y, p, rounds, rng):
+    n = len(y)
+    rows = rng.integers(n, size=(rounds, n))
+    while True:
+        sick = y[rows].sum(axis=1)
+        poor = (sick == 0) | (sick == n)
+        if not poor.any():
+            break
+        rows[poor] = rng.integers(n, size=(poor.sum(), n))
+    return np.array([auc(y[sample], p[sample]) for sample in rows])
+
+
+@right(bootstrap)
+def bootstrap_by_ranks(y, p, rounds, rng):
+    table, found = pd.DataFrame({"y": y, "p": p}), []
+    while len(found) < rounds:
+        sample = table.sample(len(y), replace=True, random_state=rng)
+        m = int(sample["y"].sum())
+        if 0 < m < len(y):
+            high = sample["p"].rank()[sample["y"].eq(1)].sum()
+            found.append((high - m * (m + 1) / 2) / (m * (len(y) - m)))
+    return tuple(found)
+
+
+equivalent(
+    bootstrap,
+    "found, n = ([], len(y)) -> found, n = ([], len(p))",
+    "return np.array(found) -> return found",
+    why="There are as many labels as probabilities, and a list for an array is as good.",
+)

@@ -1,0 +1,448 @@
+"""The proof of level 2 of 05 digits: how its functions go wrong, and other right answers."""
+
+import math
+from collections import Counter
+from statistics import NormalDist
+
+from scipy.spatial.distance import cdist
+from sklearn.base import clone
+from sklearn.dummy import DummyClassifier
+from sklearn.metrics import mean_squared_error
+from sklearn.model_selection import GridSearchCV, cross_validate
+from sklearn.pipeline import Pipeline
+
+
+@wrong(
+    baseline,
+    "That looks into the new digits for the commonest one. A baseline, too, may know "
+    "only the training digits.",
+)
+def baseline_that_peeks(y_train, y_new):
+    return np.bincount(y_new).max()
+
+
+@wrong(
+    baseline,
+    "That counts in the training digits. Learn there, count in the new ones.",
+)
+def baseline_of_the_training_digits(y_train, y_new):
+    return np.bincount(y_train).max()
+
+
+@wrong(baseline, "Those are the wrong ones. Asked for is how many are right.")
+def baseline_of_the_wrong_ones(y_train, y_new):
+    return (y_new != np.bincount(y_train).argmax()).sum()
+
+
+@wrong(baseline, "That is the share of right ones. Their number is asked for.")
+def baseline_as_a_share(y_train, y_new):
+    return (y_new == np.bincount(y_train).argmax()).mean()
+
+
+@right(baseline)
+def baseline_by_counter(y_train, y_new):
+    (digit, _), *_ = Counter(np.asarray(y_train).tolist()).most_common()
+    return sum(1 for other in y_new if other == digit)
+
+
+@right(baseline)
+def baseline_by_dummy(y_train, y_new):
+    dummy = DummyClassifier(strategy="most_frequent")
+    dummy.fit(np.zeros((len(y_train), 1)), y_train)
+    return np.count_nonzero(dummy.predict(np.zeros((len(y_new), 1))) == y_new)
+
+
+@right(baseline)
+def baseline_by_unique(y_train, y_new):
+    digits, counts = np.unique(y_train, return_counts=True)
+    return float(np.sum(np.equal(digits[counts.argmax()], y_new)))
+
+
+@right(baseline)
+def baseline_by_pandas(y_train, y_new):
+    return pd.Series(y_new).eq(pd.Series(y_train).mode()[0]).sum()
+
+
+@wrong(
+    read_digits,
+    "PCA was fitted again on the new digits: their 16 numbers then mean something else "
+    "than the training digits' 16. Fit once, on the training digits; then transform.",
+)
+def read_after_fitting_twice(X_train, y_train, X_new, n_components):
+    pca = PCA(min(n_components, len(X_new)), svd_solver="full")
+    known, new = pca.fit_transform(X_train), pca.fit_transform(X_new)
+    return KNeighborsClassifier(1).fit(known, y_train).predict(new)
+
+
+@wrong(
+    read_digits,
+    "Five neighbours voted, as KNeighborsClassifier has it unless told. Ask one.",
+)
+def read_by_five(X_train, y_train, X_new, n_components):
+    model = make_pipeline(PCA(n_components, svd_solver="full"), KNeighborsClassifier())
+    return model.fit(X_train, y_train).predict(X_new)
+
+
+@wrong(
+    read_digits,
+    "n_components is not used: that names by all the pixels.",
+)
+def read_by_all_pixels(X_train, y_train, X_new, n_components):
+    return KNeighborsClassifier(1).fit(X_train, y_train).predict(X_new)
+
+
+@wrong(
+    read_digits,
+    "PCA has seen the new digits too: it was fitted on both parts together. Fit it on "
+    "X_train alone; what is to be named must not teach.",
+)
+def read_after_fitting_on_both(X_train, y_train, X_new, n_components):
+    pca = PCA(n_components, svd_solver="full").fit(np.vstack([X_train, X_new]))
+    nearest = KNeighborsClassifier(1).fit(pca.transform(X_train), y_train)
+    return nearest.predict(pca.transform(X_new))
+
+
+@wrong(
+    read_digits,
+    "PCA was fitted on X, which is all 1797 digits, the unseen ones among them. Fit it "
+    "on X_train, as it is given.",
+)
+def read_after_fitting_on_the_file(X_train, y_train, X_new, n_components):
+    pca = PCA(n_components, svd_solver="full").fit(X)
+    nearest = KNeighborsClassifier(1).fit(pca.transform(X_train), y_train)
+    return nearest.predict(pca.transform(X_new))
+
+
+@wrong(
+    read_digits,
+    "Those are the first n_components pixels. PCA makes n_components numbers out of all "
+    "the pixels.",
+)
+def read_by_the_first_pixels(X_train, y_train, X_new, n_components):
+    nearest = KNeighborsClassifier(1).fit(X_train[:, :n_components], y_train)
+    return nearest.predict(X_new[:, :n_components])
+
+
+@right(read_digits)
+def read_digits_in_two_steps(X_train, y_train, X_new, n_components):
+    pca = PCA(n_components=n_components, svd_solver="full").fit(X_train)
+    nearest = KNeighborsClassifier(n_neighbors=1)
+    nearest.fit(pca.transform(X_train), y_train)
+    return nearest.predict(pca.transform(X_new)).tolist()
+
+
+@right(read_digits)
+def read_digits_by_svd(X_train, y_train, X_new, n_components):
+    mean = X_train.mean(axis=0)
+    V = np.linalg.svd(X_train - mean, full_matrices=False)[2][:n_components].T
+    far = cdist((X_new - mean) @ V, (X_train - mean) @ V)
+    return y_train[far.argmin(axis=1)]
+
+
+@right(read_digits)
+def read_digits_by_a_named_pipeline(X_train, y_train, X_new, n_components):
+    steps = [
+        ("squeeze", PCA(n_components, svd_solver="full")),
+        ("name", KNeighborsClassifier(1, algorithm="kd_tree", weights="distance")),
+    ]
+    return tuple(Pipeline(steps).fit(X_train, y_train).predict(X_new))
+
+
+equivalent(
+    read_digits,
+    "model = make_pipeline(PCA(n_components, svd_solver='full'), KNeighborsClassifier(n_neighbors=1)) -> model = make_pipeline(PCA(n_components), KNeighborsClassifier(n_neighbors=1))",
+    why="Another solver finds the same components.",
+)
+
+
+@wrong(
+    spot_check,
+    "Those are scores on the digits learnt from: each is its own nearest neighbour, so "
+    "two numbers look as good as 64. Cross-validate.",
+)
+def scores_of_the_training_rows(X, y, sizes):
+    scores = []
+    for size in sizes:
+        model = make_pipeline(PCA(size, svd_solver="full"), KNeighborsClassifier(1))
+        scores.append(model.fit(X, y).score(X, y))
+    return scores
+
+
+@wrong(
+    spot_check,
+    "PCA was fitted before the folds were made, so it has seen the rows that judge it. "
+    "Put it into the pipeline, and cross-validate that.",
+)
+def scores_that_leak(X, y, sizes):
+    scores = []
+    for size in sizes:
+        squeezed = PCA(size, svd_solver="full").fit_transform(X)
+        nearest = KNeighborsClassifier(n_neighbors=1)
+        scores.append(np.mean(cross_val_score(nearest, squeezed, y, cv=3)))
+    return scores
+
+
+@wrong(
+    spot_check,
+    "Five folds where three are asked for: cv=3.",
+)
+def scores_of_five_folds(X, y, sizes):
+    scores = []
+    for size in sizes:
+        model = make_pipeline(PCA(size, svd_solver="full"), KNeighborsClassifier(1))
+        scores.append(np.mean(cross_val_score(model, X, y)))
+    return scores
+
+
+@wrong(
+    spot_check,
+    "These folds are cut as the rows stand. With cv=3 every digit is as common in one "
+    "fold as in another.",
+)
+def scores_of_plain_folds(X, y, sizes):
+    scores = []
+    for size in sizes:
+        model = make_pipeline(PCA(size, svd_solver="full"), KNeighborsClassifier(1))
+        scores.append(np.mean(cross_val_score(model, X, y, cv=KFold(3))))
+    return scores
+
+
+@wrong(
+    spot_check,
+    "sizes is not used: it may hold other numbers than 2, 4, 8 and 16.",
+)
+def scores_of_sizes_of_its_own(X, y, sizes):
+    scores = []
+    for size in (2, 4, 8, 16):
+        model = make_pipeline(PCA(size, svd_solver="full"), KNeighborsClassifier(1))
+        scores.append(np.mean(cross_val_score(model, X, y, cv=3)))
+    return scores
+
+
+@right(spot_check)
+def spot_check_fold_by_fold(X, y, sizes):
+    found = []
+    for size in sizes:
+        shares = []
+        for known, left_out in StratifiedKFold(n_splits=3).split(X, y):
+            named = read_digits(X[known], y[known], X[left_out], size)
+            shares.append((np.asarray(named) == y[left_out]).mean())
+        found.append(sum(shares) / 3)
+    return found
+
+
+@right(spot_check)
+def spot_check_by_grid(X, y, sizes):
+    model = Pipeline(
+        [("pca", PCA(svd_solver="full")), ("nearest", KNeighborsClassifier(1))]
+    )
+    grid = GridSearchCV(model, {"pca__n_components": list(sizes)}, cv=3, refit=False)
+    return grid.fit(X, y).cv_results_["mean_test_score"]
+
+
+@right(spot_check)
+def spot_check_by_comprehension(X, y, sizes):
+    model = lambda k: make_pipeline(
+        PCA(k, svd_solver="full"), KNeighborsClassifier(n_neighbors=1)
+    )
+    return tuple(
+        cross_validate(clone(model(k)), X, y, cv=3)["test_score"].mean() for k in sizes
+    )
+
+
+equivalent(
+    spot_check,
+    "model = make_pipeline(PCA(size, svd_solver='full'), KNeighborsClassifier(n_neighbors=1)) -> model = make_pipeline(PCA(size), KNeighborsClassifier(n_neighbors=1))",
+    why="Another solver finds the same components.",
+)
+
+
+@wrong(
+    enough,
+    "That is the size with the best score. The smallest nearly as good is asked for.",
+)
+def the_best(sizes, scores, within):
+    return sizes[int(np.argmax(scores))]
+
+
+@wrong(
+    enough,
+    "That compares with the last score. The last need not be the best.",
+)
+def near_the_last(sizes, scores, within):
+    return min(
+        size
+        for size, score in zip(sizes, scores, strict=True)
+        if score >= scores[-1] - within
+    )
+
+
+@wrong(
+    enough,
+    "That is the first size that is good enough. The sizes may stand in any order: take "
+    "the smallest of all that are.",
+)
+def the_first_in_the_list(sizes, scores, within):
+    pairs = zip(sizes, scores, strict=True)
+    return next(size for size, score in pairs if score >= max(scores) - within)
+
+
+@wrong(
+    enough,
+    "That takes `within` as a share of the best. It is a difference: the best score "
+    "minus within.",
+)
+def near_the_best_by_a_share(sizes, scores, within):
+    pairs = zip(sizes, scores, strict=True)
+    return min(size for size, score in pairs if score >= (1 - within) * max(scores))
+
+
+@right(enough)
+def enough_from_the_smallest_on(sizes, scores, within):
+    for size, score in sorted(zip(sizes, scores, strict=True)):
+        if score >= max(scores) - within:
+            return size
+
+
+@right(enough)
+def enough_by_mask(sizes, scores, within):
+    scores = np.asarray(scores)
+    return np.asarray(sizes)[scores >= scores.max() - within].min()
+
+
+@right(enough)
+def enough_from_a_dict(sizes, scores, within):
+    found = dict(zip(sizes, scores, strict=True))
+    best = sorted(found.values())[-1]
+    return min(filter(lambda size: best - within <= found[size], found))
+
+
+@wrong(
+    test_improve_one_thing_at_a_time,
+    "Five neighbours were right less often than one. Print scores and take the largest.",
+)
+def five_neighbours():
+    return "five neighbours"
+
+
+@wrong(
+    test_improve_one_thing_at_a_time,
+    "Scaling made more digits wrong. Print scores and take the largest.",
+)
+def every_pixel_scaled():
+    return "every pixel scaled"
+
+
+@wrong(
+    test_improve_one_thing_at_a_time,
+    "Whitening made more digits wrong. Print scores and take the largest.",
+)
+def components_whitened():
+    return "components whitened"
+
+
+@wrong(
+    lost,
+    "PCA was fitted on the new digits, and so it rebuilds them better than it could "
+    "have known. Fit on X_train.",
+)
+def lost_after_peeking(X_train, X_new, n_components):
+    pca = PCA(n_components, svd_solver="full").fit(X_new)
+    return ((X_new - pca.inverse_transform(pca.transform(X_new))) ** 2).mean()
+
+
+@wrong(
+    lost,
+    "That is the loss of the training digits. Fit on them, then rebuild X_new.",
+)
+def lost_of_the_training_digits(X_train, X_new, n_components):
+    pca = PCA(n_components, svd_solver="full").fit(X_train)
+    return ((X_train - pca.inverse_transform(pca.transform(X_train))) ** 2).mean()
+
+
+@wrong(
+    lost,
+    "That is summed over the pixels of a digit; the mean over all pixels is asked for.",
+)
+def lost_by_digit(X_train, X_new, n_components):
+    pca = PCA(n_components, svd_solver="full").fit(X_train)
+    rebuilt = pca.inverse_transform(pca.transform(X_new))
+    return ((X_new - rebuilt) ** 2).sum(axis=1).mean()
+
+
+@right(lost)
+def lost_by_scikit_learn(X_train, X_new, n_components):
+    pca = PCA(n_components, svd_solver="full")
+    pca.fit(X_train)
+    return mean_squared_error(X_new, pca.inverse_transform(pca.transform(X_new)))
+
+
+@right(lost)
+def lost_by_svd(X_train, X_new, n_components):
+    mean = X_train.mean(axis=0)
+    Vt = np.linalg.svd(X_train - mean, full_matrices=False)[2]
+    rest = (X_new - mean) @ Vt[n_components:].T
+    return (rest**2).sum() / X_new.size
+
+
+@right(lost)
+def lost_digit_by_digit(X_train, X_new, n_components):
+    pca = PCA(n_components, svd_solver="full").fit(X_train)
+    total = 0.0
+    for row in X_new:
+        kept = (row - pca.mean_) @ pca.components_.T
+        total += np.linalg.norm(row - pca.mean_ - kept @ pca.components_) ** 2
+    return total / len(X_new) / len(X_new[0])
+
+
+equivalent(
+    lost,
+    "pca = PCA(n_components, svd_solver='full').fit(X_train) -> pca = PCA(n_components).fit(X_train)",
+    why="Another solver finds the same components.",
+)
+
+
+@wrong(interval, "That is the variance of the share; its root is the standard error.")
+def interval_without_root(right, total):
+    share = right / total
+    wide = 1.96 * share * (1 - share) / total
+    return share - wide, share + wide
+
+
+@wrong(
+    interval,
+    "One standard error to either side holds two times in three. For 95 % take 1.96.",
+)
+def interval_of_one_error(right, total):
+    share = right / total
+    wide = np.sqrt(share * (1 - share) / total)
+    return share - wide, share + wide
+
+
+@wrong(
+    interval,
+    "That is the spread of single digits. A share of many is steadier: divide by total.",
+)
+def interval_of_single_digits(right, total):
+    share = right / total
+    wide = 1.96 * np.sqrt(share * (1 - share))
+    return share - wide, share + wide
+
+
+@right(interval)
+def interval_in_an_array(right, total):
+    share = right / total
+    return share + np.array([-1.96, 1.96]) * np.sqrt(share * (1 - share) / total)
+
+
+@right(interval)
+def interval_by_stats(right, total):
+    error = stats.sem([1] * right + [0] * (total - right), ddof=0)
+    return stats.norm.interval(0.95, loc=right / total, scale=error)
+
+
+@right(interval)
+def interval_of_a_binomial(right, total):
+    wrong = total - right
+    wide = NormalDist().inv_cdf(0.975) * math.sqrt(right * wrong / total) / total
+    return [right / total - wide, right / total + wide]

@@ -1,0 +1,311 @@
+"""The proof of level 3 of 05 digits: how its functions go wrong, and other right answers."""
+
+from scipy import linalg
+from scipy.spatial import KDTree
+
+
+@wrong(
+    fit_mean,
+    "That is the mean of each row: how much ink a digit has. Average over the digits, "
+    "axis 0, and each pixel keeps a mean of its own.",
+)
+def mean_of_each_row(X):
+    return np.mean(X, axis=1)
+
+
+@wrong(
+    fit_mean,
+    "That is one number for all the pixels together. Each pixel has a mean of its own.",
+)
+def mean_of_everything(X):
+    return np.mean(X) * np.ones(X.shape[1])
+
+
+@right(fit_mean)
+def fit_mean_by_sum(X):
+    return X.sum(axis=0) / len(X)
+
+
+@right(fit_mean)
+def fit_mean_as_a_list(X):
+    return [sum(column) / len(column) for column in zip(*X.tolist(), strict=True)]
+
+
+@right(fit_mean)
+def fit_mean_by_product(X):
+    return np.full(len(X), 1 / len(X)) @ X
+
+
+@right(fit_mean)
+def fit_mean_by_average(X):
+    return np.average(X, axis=0).astype(np.float32)
+
+
+@wrong(
+    components,
+    "X was not centred: the first direction then points at the mean digit, and not to "
+    "where the digits differ.",
+)
+def components_uncentred(X, k):
+    return np.linalg.svd(X, full_matrices=False)[2][:k]
+
+
+@wrong(
+    components,
+    "NumPy's third result is Vt, already transposed: its rows are the directions, Vt[:k].",
+)
+def components_from_the_columns(X, k):
+    Vt = np.linalg.svd(X - np.mean(X, axis=0), full_matrices=False)[2]
+    return Vt[:, :k].T
+
+
+@wrong(
+    components,
+    "Those are columns of Vt. NumPy's third result is already transposed: its rows are "
+    "the directions, Vt[:k].",
+)
+def components_as_columns_of_vt(X, k):
+    return np.linalg.svd(X - np.mean(X, axis=0), full_matrices=False)[2][:, :k]
+
+
+@wrong(
+    components,
+    "These are the directions as columns, (d, k). Leave them as rows: (k, d).",
+)
+def components_transposed(X, k):
+    return np.linalg.svd(X - np.mean(X, axis=0), full_matrices=False)[2][:k].T
+
+
+@wrong(
+    components,
+    "Those are the last k directions, along which the rows hardly differ. "
+    "The SVD gives the largest first.",
+)
+def components_from_the_end(X, k):
+    return np.linalg.svd(X - np.mean(X, axis=0), full_matrices=False)[2][-k:]
+
+
+@right(components)
+def components_by_eigh(X, k):
+    values, V = np.linalg.eigh(np.cov(X, rowvar=False))
+    return V[:, np.argsort(values)[::-1][:k]].T
+
+
+@right(components)
+def components_by_scipy(X, k):
+    return -linalg.svd(X - np.asarray(fit_mean(X)), full_matrices=False)[2][:k]
+
+
+@right(components)
+def components_of_the_turned(X, k):
+    U, _, _ = np.linalg.svd((X - X.mean(axis=0)).T, full_matrices=False)
+    return [U[:, j] * (-1) ** j for j in range(k)]
+
+
+@right(components)
+def components_scaled(X, k):
+    centred = (X - X.mean(axis=0)) / np.sqrt(len(X) - 1)
+    Vt = np.linalg.svd(centred)[2]
+    return Vt[range(k)].astype(np.float32)
+
+
+equivalent(
+    components,
+    "_, _, Vt = np.linalg.svd(X - fit_mean(X), full_matrices=False) -> _, _, Vt = np.linalg.svd(X - fit_mean(X))",
+    "_, _, Vt = np.linalg.svd(X - fit_mean(X), full_matrices=False) -> _, _, Vt = np.linalg.svd(X - fit_mean(X), full_matrices=True)",
+    why="The further rows of Vt come after the ones that are kept.",
+)
+
+
+@wrong(
+    scores,
+    "These rows were centred by their own mean. Take the mean that is given, the "
+    "training digits', or the same digit gets other numbers in other company.",
+)
+def scores_by_their_own_mean(X, mean, components):
+    return (X - np.mean(X, axis=0)) @ np.transpose(components)
+
+
+@wrong(
+    scores,
+    "The mean was not taken off: every score is shifted by where the mean itself lies.",
+)
+def scores_without_centring(X, mean, components):
+    return X @ np.transpose(components)
+
+
+@right(scores)
+def scores_by_einsum(X, mean, components):
+    return np.einsum("nd,kd->nk", X - mean, components)
+
+
+@right(scores)
+def scores_shifted_after(X, mean, components):
+    V = np.asarray(components).T
+    return X @ V - np.asarray(mean) @ V
+
+
+@right(scores)
+def scores_row_by_row(X, mean, components):
+    return [[float(v @ (row - mean)) for v in np.asarray(components)] for row in X]
+
+
+@right(scores)
+def scores_turned_round(X, mean, components):
+    return np.transpose(np.dot(components, np.subtract(X, mean).T))
+
+
+@wrong(
+    explained_variance,
+    "Divided by n. The mean was estimated from the same rows, which costs one: n - 1.",
+)
+def explained_variance_over_n(X, k):
+    s = np.linalg.svd(X - np.mean(X, axis=0), compute_uv=False)
+    return s[:k] ** 2 / len(X)
+
+
+@wrong(
+    explained_variance,
+    "X was not centred: that is how far the rows lie from zero, not from their mean.",
+)
+def explained_variance_uncentred(X, k):
+    return np.linalg.svd(X, compute_uv=False)[:k] ** 2 / (len(X) - 1)
+
+
+@wrong(
+    explained_variance,
+    "Those are the singular values themselves; a variance is squared, over n - 1.",
+)
+def singular_values(X, k):
+    return np.linalg.svd(X - np.mean(X, axis=0), compute_uv=False)[:k]
+
+
+@wrong(
+    explained_variance,
+    "Those are sums of squares still. A variance divides them by n - 1.",
+)
+def explained_variance_undivided(X, k):
+    return np.linalg.svd(X - np.mean(X, axis=0), compute_uv=False)[:k] ** 2
+
+
+@wrong(
+    explained_variance,
+    "The singular values are not squared yet: s squared, then over n - 1.",
+)
+def explained_variance_not_squared(X, k):
+    s = np.linalg.svd(X - np.mean(X, axis=0), compute_uv=False)
+    return s[:k] / (len(X) - 1)
+
+
+@wrong(
+    explained_variance,
+    "Those are shares of the whole. The variances themselves are wanted.",
+)
+def explained_share(X, k):
+    s = np.linalg.svd(X - np.mean(X, axis=0), compute_uv=False)
+    return s[:k] ** 2 / (s**2).sum()
+
+
+@right(explained_variance)
+def explained_variance_by_eigvalsh(X, k):
+    return np.sort(np.linalg.eigvalsh(np.cov(X.T)))[: -k - 1 : -1]
+
+
+@right(explained_variance)
+def explained_variance_of_the_scores(X, k):
+    found = np.asarray(scores(X, fit_mean(X), components(X, k)))
+    return [found[:, j].var(ddof=1) for j in range(k)]
+
+
+@right(explained_variance)
+def explained_variance_by_scipy(X, k):
+    s = linalg.svdvals((X - X.mean(axis=0)) / (len(X) - 1) ** 0.5)
+    return tuple((s * s)[:k])
+
+
+@wrong(
+    reconstruct,
+    "The mean is missing: it was taken off before the scores, so it is put back after.",
+)
+def reconstruct_without_mean(scores, mean, components):
+    return scores @ components
+
+
+@wrong(
+    reconstruct,
+    "The mean was taken off once more. On the way back it is added.",
+)
+def reconstruct_subtracting(scores, mean, components):
+    return scores @ components - mean
+
+
+@wrong(
+    reconstruct,
+    "The mean put back is that of X_train, whatever mean is given. Add the one given.",
+)
+def reconstruct_to_the_mean_of_the_file(scores, mean, components):
+    return scores @ components + X_train.mean(axis=0)
+
+
+@right(reconstruct)
+def reconstruct_by_einsum(scores, mean, components):
+    return np.einsum("nk,kd->nd", scores, components) + np.asarray(mean)[None, :]
+
+
+@right(reconstruct)
+def reconstruct_row_by_row(scores, mean, components):
+    return [list(mean + row @ components) for row in np.asarray(scores)]
+
+
+@right(reconstruct)
+def reconstruct_one_component_at_a_time(scores, mean, components):
+    rebuilt = np.tile(np.asarray(mean, dtype=float), (len(scores), 1))
+    for column, component in zip(np.transpose(scores), components, strict=True):
+        rebuilt += np.outer(column, component)
+    return rebuilt
+
+
+@wrong(name_digits, "Those are row numbers of the nearest; y_train has their labels.")
+def nearest_positions(train_scores, y_train, test_scores):
+    return cdist(test_scores, train_scores).argmin(axis=1)
+
+
+@wrong(name_digits, "That is the digit furthest away: argmin, not argmax.")
+def name_by_the_furthest(train_scores, y_train, test_scores):
+    return np.asarray(y_train)[cdist(test_scores, train_scores).argmax(axis=1)]
+
+
+@wrong(
+    name_digits,
+    "That goes by the first score alone. All k of them make the distance.",
+)
+def name_by_the_first_score(train_scores, y_train, test_scores):
+    train, test = np.asarray(train_scores)[:, :1], np.asarray(test_scores)[:, :1]
+    return np.asarray(y_train)[cdist(test, train).argmin(axis=1)]
+
+
+@right(name_digits)
+def name_digits_by_tree(train_scores, y_train, test_scores):
+    return np.asarray(y_train)[KDTree(train_scores).query(test_scores)[1]]
+
+
+@right(name_digits)
+def name_digits_row_by_row(train_scores, y_train, test_scores):
+    names = []
+    for row in np.asarray(test_scores):
+        far = np.linalg.norm(train_scores - row, axis=1)
+        names.append(y_train[int(far.argmin())])
+    return names
+
+
+@right(name_digits)
+def name_digits_by_product(train_scores, y_train, test_scores):
+    known, new = np.asarray(train_scores), np.asarray(test_scores)
+    far = (known**2).sum(axis=1) - 2 * new @ known.T
+    return np.take(y_train, far.argmin(axis=1)).astype(np.int32)
+
+
+@right(name_digits)
+def name_digits_by_sorting(train_scores, y_train, test_scores):
+    order = cdist(test_scores, train_scores, "sqeuclidean").argsort(axis=1)
+    return tuple(int(y_train[row[0]]) for row in order)

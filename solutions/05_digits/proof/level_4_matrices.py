@@ -1,0 +1,396 @@
+"""The proof of level 4 of 05 digits: how its functions go wrong, and other right answers."""
+
+
+@wrong(covariance, "Divided by n. The mean came from the same rows: n - 1.")
+def covariance_over_n(X):
+    centred = X - X.mean(axis=0)
+    return centred.T @ centred / len(X)
+
+
+@wrong(covariance, "X was not centred: take the mean of each column off first.")
+def covariance_uncentred(X):
+    return X.T @ X / (len(X) - 1)
+
+
+@wrong(
+    covariance,
+    "That goes row by row: how digits go together. Pixels are columns: X.T @ X.",
+)
+def covariance_of_the_rows(X):
+    centred = X - X.mean(axis=0)
+    return centred @ centred.T / (len(X) - 1)
+
+
+@wrong(covariance, "Each row lost its own mean. A mean for each column: axis=0.")
+def covariance_centred_by_rows(X):
+    centred = X - X.mean(axis=1, keepdims=True)
+    return centred.T @ centred / (len(X) - 1)
+
+
+@wrong(
+    covariance,
+    "One mean was taken off everything. Each pixel has a mean of its own: axis=0.",
+)
+def covariance_centred_by_one_mean(X):
+    centred = X - X.mean()
+    return centred.T @ centred / (len(X) - 1)
+
+
+@right(covariance)
+def covariance_by_einsum(X):
+    centred = X - np.mean(X, axis=0, keepdims=True)
+    return np.einsum("ni,nj->ij", centred, centred) / (X.shape[0] - 1)
+
+
+@right(covariance)
+def covariance_in_loops(X):
+    columns = [column - column.mean() for column in X.T]
+    return [[a @ b / (len(X) - 1) for b in columns] for a in columns]
+
+
+@right(covariance)
+def covariance_row_by_row(X):
+    mean, total = X.mean(axis=0), np.zeros((X.shape[1], X.shape[1]))
+    for row in X:
+        total += np.outer(row - mean, row - mean)
+    return total / (len(X) - 1)
+
+
+@right(covariance)
+def covariance_centred_by_a_matrix(X):
+    n = len(X)
+    return X.T @ (np.eye(n) - np.full((n, n), 1 / n)) @ X / (n - 1)
+
+
+@right(covariance)
+def covariance_less_the_mean(X):
+    n, total = len(X), X.sum(axis=0)
+    return (X.T @ X - np.outer(total, total) / n) / (n - 1)
+
+
+@wrong(directions, "eigh gives the smallest first, and those were taken. Turn round.")
+def directions_of_least(S, k):
+    values, V = np.linalg.eigh(S)
+    return values[:k], V[:, :k]
+
+
+@wrong(
+    directions,
+    "The values were turned round and V was not: column j belongs to value j.",
+)
+def directions_mixed_up(S, k):
+    values, V = np.linalg.eigh(S)
+    return values[::-1][:k], V[:, :k]
+
+
+@wrong(
+    directions,
+    "eigh's vectors are columns. You took rows: V[:, j] in place of V[j].",
+)
+def directions_from_rows(S, k):
+    values, V = np.linalg.eigh(S)
+    return values[::-1][:k], V[::-1][:k].T
+
+
+@wrong(
+    directions,
+    "The values are right. Of V the rows were turned round; its columns are the "
+    "directions: V[:, ::-1].",
+)
+def directions_with_rows_turned(S, k):
+    values, V = np.linalg.eigh(S)
+    return values[::-1][:k], V[::-1][:, :k]
+
+
+@wrong(
+    directions,
+    "Those are the right k, but the smallest of them first. Turn them round.",
+)
+def directions_ascending(S, k):
+    values, V = np.linalg.eigh(S)
+    return values[-k:], V[:, -k:]
+
+
+@wrong(
+    directions,
+    "Those are the right directions, but as rows, (k, d). Leave them as columns, (d, k).",
+)
+def directions_as_rows(S, k):
+    values, V = np.linalg.eigh(S)
+    return values[::-1][:k], V[:, ::-1][:, :k].T
+
+
+@wrong(
+    directions,
+    "The values are right. Of V you took rows; its columns are the directions: "
+    "V[:, ::-1][:, :k].",
+)
+def directions_from_rows_as_they_are(S, k):
+    values, V = np.linalg.eigh(S)
+    return values[::-1][:k], V[::-1][:k]
+
+
+@wrong(
+    directions,
+    "Those are the k largest by size, whatever their sign. A value below zero is small: "
+    "1 is larger than -4.",
+)
+def directions_by_size(S, k):
+    values, V = np.linalg.eigh(S)
+    order = np.argsort(-np.abs(values))[:k]
+    return values[order], V[:, order]
+
+
+@wrong(directions, "A value below zero became 0. Leave it as it is.")
+def directions_above_zero(S, k):
+    values, V = np.linalg.eigh(S)
+    return np.maximum(values, 0)[::-1][:k], V[:, ::-1][:, :k]
+
+
+@right(directions)
+def directions_by_argsort(S, k):
+    values, V = np.linalg.eigh(S)
+    order = np.argsort(-values)[:k]
+    return values[order], V[:, order]
+
+
+@right(directions)
+def directions_of_minus_s(S, k):
+    values, V = np.linalg.eigh(-np.asarray(S))
+    return [-values[:k], -V[:, :k]]
+
+
+@right(directions)
+def directions_one_by_one(S, k):
+    values, V = np.linalg.eigh(S)
+    pairs = sorted(zip(values.tolist(), V.T, strict=True), key=lambda pair: -pair[0])
+    return [value for value, _ in pairs[:k]], np.array([v for _, v in pairs[:k]]).T
+
+
+@right(directions)
+def directions_with_signs_of_their_own(S, k):
+    values, V = (part[..., ::-1] for part in np.linalg.eigh(S))
+    V = V * np.where(V.sum(axis=0) < 0, -1, 1)
+    return values[:k], V[:, :k]
+
+
+@wrong(
+    test_the_eigenvectors_are_the_components,
+    "48 are left out when 16 are kept; most of them hold a little. Count the values of 0.",
+)
+def those_left_out():
+    return 48
+
+
+@wrong(
+    projection,
+    "That is V′V, how the directions lie to each other: the unit matrix, (k, k). "
+    "Turn it round.",
+)
+def gram(V):
+    return V.T @ V
+
+
+@wrong(projection, "P keeps what is along V. You have what is left over, I − V V′.")
+def projection_onto_the_rest(V):
+    return np.eye(len(V)) - V @ V.T
+
+
+@right(projection)
+def projection_by_einsum(V):
+    return np.einsum("ik,jk->ij", V, V)
+
+
+@right(projection)
+def projection_as_a_sum(V):
+    return sum(np.outer(v, v) for v in V.T)
+
+
+@right(projection)
+def projection_by_solve(V):
+    return V @ np.linalg.solve(V.T @ V, V.T)
+
+
+@right(projection)
+def projection_by_inner(V):
+    return [[float(a @ b) for b in V] for a in V]
+
+
+@wrong(scores, "The mean was not taken off.")
+def scores_without_centring(X, mean, V):
+    return X @ V
+
+
+@wrong(scores, "The rows lost their own mean. Take the mean that is given off.")
+def scores_by_their_own_mean(X, mean, V):
+    return (X - X.mean(axis=0)) @ V
+
+
+@wrong(scores, "Those are whole rows again, (n, d): leave out the way back, V′.")
+def scores_and_back(X, mean, V):
+    return (X - mean) @ V @ V.T
+
+
+@wrong(scores, "Along a single direction, too, the scores are a column: (n, 1).")
+def scores_flat_along_one(X, mean, V):
+    return ((X - mean) @ V).squeeze()
+
+
+@right(scores)
+def scores_by_einsum(X, mean, V):
+    return np.einsum("nd,dk->nk", X - mean, V)
+
+
+@right(scores)
+def scores_shifted_after(X, mean, V):
+    return X @ V - mean @ V
+
+
+@right(scores)
+def scores_direction_by_direction(X, mean, V):
+    return np.stack([(X - mean) @ v for v in V.T], axis=1)
+
+
+@right(scores)
+def scores_row_by_row(X, mean, V):
+    return [((row - mean) @ V).tolist() for row in X]
+
+
+@wrong(whiten, "Divided by the variance. The root of it has the unit of the scores.")
+def whiten_by_variance(X, mean, V, values):
+    return (X - mean) @ V / values
+
+
+@wrong(whiten, "Multiplied where a division was meant: wide directions grew wider.")
+def whiten_wider(X, mean, V, values):
+    return (X - mean) @ V * np.sqrt(values)
+
+
+@wrong(whiten, "The mean was not taken off.")
+def whiten_without_centring(X, mean, V, values):
+    return X @ V / np.sqrt(values)
+
+
+@wrong(
+    whiten,
+    "The rows lost their own mean. Take off the one that is given, or new digits are "
+    "measured from another place.",
+)
+def whiten_by_their_own_mean(X, mean, V, values):
+    return (X - X.mean(axis=0)) @ V / np.sqrt(values)
+
+
+@wrong(
+    whiten,
+    "Divided by the spread of these rows. The values given are the measure, of new rows "
+    "as well.",
+)
+def whiten_by_their_own_spread(X, mean, V, values):
+    along = (X - mean) @ V
+    return along / along.std(axis=0, ddof=1)
+
+
+@right(whiten)
+def whiten_by_a_diagonal(X, mean, V, values):
+    return (X - mean) @ V @ np.diag(values**-0.5)
+
+
+@right(whiten)
+def whiten_by_scores(X, mean, V, values):
+    return np.asarray(scores(X, mean, V)) / np.sqrt(values)[None, :]
+
+
+@right(whiten)
+def whiten_by_shorter_directions(X, mean, V, values):
+    short = np.array([v / value**0.5 for v, value in zip(V.T, values, strict=True)])
+    return np.einsum("nd,kd->nk", X - mean, short)
+
+
+@right(whiten)
+def whiten_by_inv(X, mean, V, values):
+    root = np.diag(np.sqrt(values))
+    return ((X - mean) @ V @ np.linalg.inv(root)).tolist()
+
+
+@wrong(svd, "Those are the eigenvalues of A′A: the singular values are their roots.")
+def svd_without_roots(A, k):
+    values, V = np.linalg.eigh(A.T @ A)
+    values, V = values[::-1][:k], V[:, ::-1][:, :k]
+    return A @ V / np.sqrt(values), values, V.T
+
+
+@wrong(
+    svd,
+    "The singular values are the roots of those eigenvalues, and U is A V over the roots.",
+)
+def svd_with_eigenvalues_throughout(A, k):
+    values, V = np.linalg.eigh(A.T @ A)
+    values, V = values[::-1][:k], V[:, ::-1][:, :k]
+    return A @ V / values, values, V.T
+
+
+@wrong(
+    svd,
+    "The covariance centres A and divides by n - 1; the SVD takes A as it is: A′A.",
+)
+def svd_of_the_covariance(A, k):
+    centred = A - A.mean(axis=0)
+    values, V = np.linalg.eigh(centred.T @ centred / (len(A) - 1))
+    values, V = values[::-1][:k], V[:, ::-1][:, :k]
+    return A @ V / np.sqrt(values), np.sqrt(values), V.T
+
+
+@wrong(svd, "A was centred on the way. The SVD takes A as it is: A′A.")
+def svd_of_the_centred(A, k):
+    centred = A - A.mean(axis=0)
+    values, V = np.linalg.eigh(centred.T @ centred)
+    values, V = values[::-1][:k], V[:, ::-1][:, :k]
+    return centred @ V / np.sqrt(values), np.sqrt(values), V.T
+
+
+@wrong(
+    svd,
+    "U and V come from two calls of eigh, and their signs do not fit. V settles those of "
+    "U: A V over the singular values.",
+)
+def svd_by_two_calls(A, k):
+    values, V = np.linalg.eigh(A.T @ A)
+    values, V = values[::-1][:k], V[:, ::-1][:, :k]
+    U = np.linalg.eigh(A @ A.T)[1][:, ::-1][:, :k]
+    return U, np.sqrt(values), V.T
+
+
+@wrong(svd, "U was not brought to length 1: divide A V by the singular values.")
+def svd_with_long_u(A, k):
+    values, V = np.linalg.eigh(A.T @ A)
+    values, V = values[::-1][:k], V[:, ::-1][:, :k]
+    return A @ V, np.sqrt(values), V.T
+
+
+@wrong(svd, "The third part is V′, directions as rows: it is not transposed yet.")
+def svd_with_v_as_columns(A, k):
+    values, V = np.linalg.eigh(A.T @ A)
+    values, V = values[::-1][:k], V[:, ::-1][:, :k]
+    return A @ V / np.sqrt(values), np.sqrt(values), V
+
+
+@right(svd)
+def svd_by_lengths(A, k):
+    V = np.asarray(directions(A.T @ A, k)[1])
+    long = A @ V
+    s = np.linalg.norm(long, axis=0)
+    return long / s, s, V.T
+
+
+@right(svd)
+def svd_from_the_rows(A, k):
+    values, U = map(np.asarray, directions(A @ A.T, k))
+    s = values**0.5
+    return [U, s, U.T @ A / s[:, None]]
+
+
+@right(svd)
+def svd_turned_round(A, k):
+    values, V = np.linalg.eigh(A.T @ A)
+    s, V = np.sqrt(values[-k:])[::-1], -V[:, -k:][:, ::-1]
+    return A @ V @ np.diag(1 / s), s.tolist(), V.T

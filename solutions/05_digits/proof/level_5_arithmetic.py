@@ -1,0 +1,860 @@
+"""The proof of level 5 of 05 digits: how its functions go wrong, and other right answers."""
+
+from fractions import Fraction
+from functools import reduce
+from operator import mul
+
+
+def name_of(row, known, labels):
+    bar, name = math.inf, None
+    for other, label in zip(known, labels):
+        far = math.dist(row, other)
+        if far < bar:
+            bar, name = far, label
+    return name
+
+
+@wrong(
+    mean,
+    "That is the one in the middle, the median. Sum them up, and divide by how many.",
+)
+def median(a):
+    return sorted(a)[len(a) // 2]
+
+
+@wrong(mean, "That is halfway between the smallest and the largest. All have a say.")
+def midrange(a):
+    return (min(a) + max(a)) / 2
+
+
+@right(mean)
+def mean_in_a_loop(a):
+    total = 0.0
+    for x in a:
+        total += x
+    return total / len(a)
+
+
+@right(mean)
+def mean_by_fsum(a):
+    return math.fsum(a) / len(a)
+
+
+@right(mean)
+def mean_of_shares(a):
+    return sum(x / len(a) for x in a)
+
+
+@right(mean)
+def mean_as_it_goes(a):
+    return reduce(lambda m, pair: m + (pair[1] - m) / pair[0], enumerate(a, 1), 0.0)
+
+
+@wrong(
+    covariance,
+    "Divided by n. The means were taken from the same rows, which costs one: n - 1.",
+)
+def covariance_over_n(a, b):
+    p, q = mean(a), mean(b)
+    return sum((x - p) * (y - q) for x, y in zip(a, b, strict=True)) / len(a)
+
+
+@wrong(
+    covariance,
+    "The means were not taken off. Not how large counts, but how far from the mean.",
+)
+def covariance_uncentred(a, b):
+    return sum(x * y for x, y in zip(a, b, strict=True)) / (len(a) - 1)
+
+
+@wrong(covariance, "The sum of the products stands there; divide it by n - 1.")
+def covariance_as_a_sum(a, b):
+    p, q = mean(a), mean(b)
+    return sum((x - p) * (y - q) for x, y in zip(a, b, strict=True))
+
+
+@right(covariance)
+def covariance_in_a_loop(a, b):
+    p, q, total = mean(a), mean(b), 0
+    for i in range(len(a)):
+        total += (a[i] - p) * (b[i] - q)
+    return total / (len(a) - 1)
+
+
+@right(covariance)
+def covariance_by_dot(a, b):
+    p, q = mean(a), mean(b)
+    return dot([x - p for x in a], [y - q for y in b]) / (len(b) - 1)
+
+
+@right(covariance)
+def covariance_centring_one_alone(a, b):
+    p = mean(a)
+    return math.fsum((x - p) * y for x, y in zip(a, b)) / (len(a) - 1)
+
+
+@right(covariance)
+def covariance_of_fractions(a, b):
+    a, b = [Fraction(x) for x in a], [Fraction(y) for y in b]
+    total = sum(map(mul, a, b)) - sum(a) * sum(b) / len(a)
+    return total / (len(a) - 1)
+
+
+equivalent(
+    covariance,
+    "p, q = (mean(a), mean(b)) -> p, q = (mean(a), mean(a))",
+    "p, q = (mean(a), mean(b)) -> p, q = (mean(b), mean(b))",
+    "p, q = (mean(a), mean(b)) -> p, q = (sum(a), mean(b))",
+    "p, q = (mean(a), mean(b)) -> p, q = (mean(a), sum(b))",
+    "products = [(x - p) * (y - q) for x, y in zip(a, b, strict=True)] -> products = [(x - p) * (y + q) for x, y in zip(a, b, strict=True)]",
+    "products = [(x - p) * (y - q) for x, y in zip(a, b, strict=True)] -> products = [(x - p) * y for x, y in zip(a, b, strict=True)]",
+    "products = [(x - p) * (y - q) for x, y in zip(a, b, strict=True)] -> products = [x * (y - q) for x, y in zip(a, b, strict=True)]",
+    "products = [(x - p) * (y - q) for x, y in zip(a, b, strict=True)] -> products = [(x + p) * (y - q) for x, y in zip(a, b, strict=True)]",
+    why="Where one side has its mean taken off, products with any one number add up to 0.",
+)
+
+
+equivalent(
+    covariance,
+    "return sum(products) / (len(a) - 1) -> return sum(products) / (len(b) - 1)",
+    why="Both columns have as many rows.",
+)
+
+
+@wrong(dot, "The products stand in a list still; add them up, and it is one number.")
+def dot_not_summed(a, b):
+    return [x * y for x, y in zip(a, b, strict=True)]
+
+
+@wrong(dot, "Added up first, multiplied after. Multiply pair by pair, then add.")
+def dot_of_sums(a, b):
+    return sum(a) * sum(b)
+
+
+@right(dot)
+def dot_by_places(a, b):
+    total = 0
+    for i in range(len(a)):
+        total = total + a[i] * b[i]
+    return total
+
+
+@right(dot)
+def dot_by_map(a, b):
+    return sum(map(mul, a, b))
+
+
+@right(dot)
+def dot_by_fsum(a, b):
+    return math.fsum(x * y for x, y in zip(a, b))
+
+
+@right(dot)
+def dot_in_halves(a, b):
+    if len(a) == 1:
+        return a[0] * b[0]
+    half = len(a) // 2
+    return dot(a[:half], b[:half]) + dot(a[half:], b[half:])
+
+
+equivalent(
+    dot,
+    "return sum((x * y for x, y in zip(a, b, strict=True))) -> return sum((x * y for x, y in zip(b, a, strict=True)))",
+    why="x y is y x.",
+)
+
+
+@wrong(norm, "That is the length squared. The root is missing.")
+def norm_squared(a):
+    return dot(a, a)
+
+
+@wrong(norm, "That is the way round the blocks. The straight way is Pythagoras'.")
+def norm_by_blocks(a):
+    return sum(abs(x) for x in a)
+
+
+@right(norm)
+def norm_by_hypot(a):
+    return math.hypot(*a)
+
+
+@right(norm)
+def norm_by_dist(a):
+    return math.dist(a, [0] * len(a))
+
+
+@right(norm)
+def norm_in_a_loop(a):
+    total = 0
+    for x in a:
+        total += abs(x) ** 2
+    return math.sqrt(total)
+
+
+@right(norm)
+def norm_of_the_shortened(a):
+    largest = max(abs(x) for x in a)
+    if not largest:
+        return 0
+    return largest * sum((x / largest) ** 2 for x in a) ** 0.5
+
+
+@wrong(transpose, "Each row was turned round. Its first entries make the first row.")
+def transpose_mirrored(A):
+    return [list(row)[::-1] for row in A]
+
+
+@wrong(transpose, "That is a quarter turn: the rows came in from the end.")
+def transpose_turned(A):
+    return [list(column) for column in zip(*A[::-1], strict=True)]
+
+
+@right(transpose)
+def transpose_by_places(A):
+    return [[A[i][j] for i in range(len(A))] for j in range(len(A[0]))]
+
+
+@right(transpose)
+def transpose_by_zip(A):
+    return list(zip(*A))
+
+
+@right(transpose)
+def transpose_by_appending(A):
+    columns = [[] for _ in A[0]]
+    for row in A:
+        for column, value in zip(columns, row):
+            column.append(value)
+    return columns
+
+
+@wrong(
+    matvec,
+    "The columns of A were asked. It is the rows: one dot product with x for each row.",
+)
+def matvec_by_columns(A, x):
+    return [dot(column, x) for column in zip(*A, strict=True)]
+
+
+@wrong(matvec, "The products are not added up yet: each row becomes one number.")
+def matvec_not_summed(A, x):
+    return [[a * b for a, b in zip(row, x, strict=True)] for row in A]
+
+
+@right(matvec)
+def matvec_in_loops(A, x):
+    result = []
+    for row in A:
+        total = 0
+        for j in range(len(x)):
+            total += row[j] * x[j]
+        result.append(total)
+    return result
+
+
+@right(matvec)
+def matvec_by_map(A, x):
+    return tuple(map(lambda row: dot(x, row), A))
+
+
+@right(matvec)
+def matvec_mixing_the_columns(A, x):
+    result = [0] * len(A)
+    for column, much in zip(transpose(A), x):
+        result = [r + much * c for r, c in zip(result, column)]
+    return result
+
+
+equivalent(
+    matvec,
+    "return [dot(row, x) for row in A] -> return [dot(x, row) for row in A]",
+    why="A dot product is the same both ways.",
+)
+
+
+@wrong(matmul, "Entry by entry is another product, *. Here rows meet columns.")
+def matmul_by_entries(A, B):
+    return [
+        [a * b for a, b in zip(one, other, strict=True)]
+        for one, other in zip(A, B, strict=True)
+    ]
+
+
+@wrong(matmul, "Rows of A met rows of B. They have to meet its columns.")
+def matmul_rows_with_rows(A, B):
+    return [[dot(row, other) for other in B] for row in A]
+
+
+@wrong(matmul, "That is B A. In a matrix product the order counts.")
+def matmul_reversed(A, B):
+    return [[dot(row, column) for column in transpose(A)] for row in B]
+
+
+@wrong(
+    matmul,
+    "The numbers are right, and lie transposed: each column of B gives a column of the "
+    "result, not a row.",
+)
+def matmul_transposed(A, B):
+    return [[dot(row, column) for row in A] for column in transpose(B)]
+
+
+@right(matmul)
+def matmul_in_loops(A, B):
+    C = [[0] * len(B[0]) for _ in A]
+    for i in range(len(A)):
+        for j in range(len(B[0])):
+            for m in range(len(B)):
+                C[i][j] += A[i][m] * B[m][j]
+    return C
+
+
+@right(matmul)
+def matmul_column_by_column(A, B):
+    return transpose([matvec(A, column) for column in transpose(B)])
+
+
+@right(matmul)
+def matmul_row_by_row(A, B):
+    turned = transpose(B)
+    return tuple(matvec(turned, row) for row in A)
+
+
+@right(matmul)
+def matmul_as_a_sum(A, B):
+    total = [[0] * len(B[0]) for _ in A]
+    for column, row in zip(transpose(A), B):
+        total = [
+            [t + x * y for t, y in zip(line, row)] for line, x in zip(total, column)
+        ]
+    return total
+
+
+equivalent(
+    matmul,
+    "return [[dot(row, column) for column in transpose(B)] for row in A] -> return [[dot(column, row) for column in transpose(B)] for row in A]",
+    why="A dot product is the same both ways.",
+)
+
+
+@wrong(trace, "All the entries were summed. The diagonal alone is the trace.")
+def trace_of_all(A):
+    return sum(sum(row) for row in A)
+
+
+@wrong(trace, "That is the other diagonal. The trace begins at the upper left.")
+def trace_of_the_other_diagonal(A):
+    return sum(row[len(A) - 1 - i] for i, row in enumerate(A))
+
+
+@right(trace)
+def trace_in_a_loop(A):
+    total = 0
+    for i, row in enumerate(A):
+        total += row[i]
+    return total
+
+
+@right(trace)
+def trace_by_recursion(A):
+    if not A:
+        return 0
+    return A[0][0] + trace_by_recursion([row[1:] for row in A[1:]])
+
+
+@right(trace)
+def trace_by_fsum(A):
+    return math.fsum(A[i][j] for i in range(len(A)) for j in range(len(A)) if i == j)
+
+
+@wrong(determinant, "The two products are not added: a * d minus b * c.")
+def determinant_added(A):
+    (a, b), (c, d) = A
+    return a * d + b * c
+
+
+@wrong(determinant, "The diagonal is half of it. The other two entries take away.")
+def determinant_of_the_diagonal(A):
+    return A[0][0] * A[1][1]
+
+
+@wrong(
+    determinant,
+    "The sign was dropped. Below zero it tells that A flips the area over; leave it.",
+)
+def determinant_without_its_sign(A):
+    (a, b), (c, d) = A
+    return abs(a * d - b * c)
+
+
+@right(determinant)
+def determinant_by_places(A):
+    return A[0][0] * A[1][1] - A[0][1] * A[1][0]
+
+
+@right(determinant)
+def determinant_by_elimination(A):
+    (a, b), (c, d) = A
+    if abs(a) < abs(c):
+        return -determinant_by_elimination([A[1], A[0]])
+    return a * (d - b * c / a) if a else 0.0
+
+
+@right(determinant)
+def determinant_by_complex_numbers(A):
+    (a, b), (c, d) = A
+    return (complex(a, b).conjugate() * complex(c, d)).imag
+
+
+@wrong(eigenvalues, "The smaller came first. The larger one matters more to PCA.")
+def eigenvalues_ascending(A):
+    (a, b), (_, c) = A
+    half, root = trace(A) / 2, math.hypot((a - c) / 2, b)
+    return [half - root, half + root]
+
+
+@wrong(
+    eigenvalues,
+    "The sign of the trace is turned round: b of the formula is minus the trace, so that "
+    "minus b is the trace.",
+)
+def eigenvalues_of_minus_the_trace(A):
+    (a, b), (_, c) = A
+    half, root = -trace(A) / 2, math.hypot((a - c) / 2, b)
+    return [half + root, half - root]
+
+
+@wrong(
+    eigenvalues,
+    "Under the root there is a plus where the formula has a minus: the determinant is "
+    "taken away.",
+)
+def eigenvalues_with_a_wrong_sign(A):
+    half = trace(A) / 2
+    root = abs(half**2 + determinant(A)) ** 0.5
+    return [half + root, half - root]
+
+
+@wrong(
+    eigenvalues,
+    "The root was not halved. Either half the trace and no 4, or a 4 and all over 2.",
+)
+def eigenvalues_with_a_whole_root(A):
+    (a, b), (_, c) = A
+    half, root = trace(A) / 2, 2 * math.hypot((a - c) / 2, b)
+    return [half + root, half - root]
+
+
+@wrong(
+    eigenvalues,
+    "Only the root is halved. The trace is halved too: brackets around both, or half of "
+    "each.",
+)
+def eigenvalues_without_brackets(A):
+    (a, b), (_, c) = A
+    root = math.hypot((a - c) / 2, b)  # half of the root in the formula
+    return [trace(A) + root, trace(A) - root]
+
+
+@wrong(
+    eigenvalues,
+    "The root was not taken: half the trace, plus and minus the root of half the trace "
+    "squared minus the determinant.",
+)
+def eigenvalues_without_a_root(A):
+    half = trace(A) / 2
+    under = half**2 - determinant(A)
+    return [half + under, half - under]
+
+
+@wrong(
+    eigenvalues,
+    "The root was not taken: the trace, plus and minus the root of the trace squared "
+    "minus 4 determinants, all over 2.",
+)
+def eigenvalues_by_the_formula_without_a_root(A):
+    under = trace(A) ** 2 - 4 * determinant(A)
+    return [(trace(A) + under) / 2, (trace(A) - under) / 2]
+
+
+@wrong(eigenvalues, "That is the diagonal: right only where all else is zero.")
+def eigenvalues_from_the_diagonal(A):
+    return sorted([A[0][0], A[1][1]], reverse=True)
+
+
+@right(eigenvalues)
+def eigenvalues_by_the_formula(A):
+    p, q = trace(A), determinant(A)
+    root = math.sqrt(max(p * p - 4 * q, 0))
+    return [(p + root) / 2, (p - root) / 2]
+
+
+@right(eigenvalues)
+def eigenvalues_by_vieta(A):
+    (a, b), (_, c) = A
+    half, root = (a + c) / 2, math.sqrt(((a - c) / 2) ** 2 + b**2)
+    larger = half + math.copysign(root, half)
+    smaller = (a * c - b * b) / larger if larger else 0
+    return sorted((larger, smaller), reverse=True)
+
+
+@right(eigenvalues)
+def eigenvalues_by_a_turn(A):
+    (a, b), (_, d) = A
+    angle = math.atan2(2 * b, a - d) / 2
+    x, y = math.cos(angle), math.sin(angle)
+    first = a * x * x + 2 * b * x * y + d * y * y
+    return first, trace(A) - first
+
+
+equivalent(
+    eigenvalues,
+    "root = math.hypot((a - c) / 2, b) -> root = math.hypot(b, (a - c) / 2)",
+    why="The hypotenuse is the same whichever side comes first.",
+)
+
+
+@wrong(eigenvector, "The direction is right, its length is not: divide by the norm.")
+def eigenvector_of_any_length(A, value):
+    (a, b), (_, c) = A
+    return max([b, value - a], [value - c, b], key=norm)
+
+
+@wrong(
+    eigenvector,
+    "That is the row of A - value I itself. The eigenvector stands at a right angle to "
+    "it, so that their dot product is 0.",
+)
+def eigenvector_along_the_row(A, value):
+    (a, b), (_, c) = A
+    longer = max([a - value, b], [b, c - value], key=norm)
+    length = norm(longer) or 1
+    return [x / length for x in longer]
+
+
+@wrong(
+    eigenvector,
+    "With nothing off the diagonal a goes with [1, 0], but c with [0, 1]: value says "
+    "which of them is asked for.",
+)
+def eigenvector_always_to_the_right(A, value):
+    (a, b), _ = A
+    if b == 0:
+        return [1, 0]
+    length = norm([b, value - a])
+    return [b / length, (value - a) / length]
+
+
+@wrong(
+    eigenvector,
+    "A sign is off: (a - value) x + b y = 0 is solved by [b, value - a].",
+)
+def eigenvector_with_a_wrong_sign(A, value):
+    (a, b), (_, c) = A
+    longer = max([b, a - value], [c - value, b], key=norm)
+    length = norm(longer) or 1
+    return [x / length for x in longer]
+
+
+@wrong(
+    eigenvector,
+    "With nothing off the diagonal [b, value - a] can be [0, 0], which is no "
+    "direction. [value - c, b] is on the same line, and is not zero then.",
+)
+def eigenvector_of_zeros(A, value):
+    (a, b), _ = A
+    length = norm([b, value - a]) or 1
+    return [b / length, (value - a) / length]
+
+
+@wrong(
+    eigenvector,
+    "The two are swapped: (a - value) x + b y = 0 is solved by x = b, y = value - a.",
+)
+def eigenvector_swapped(A, value):
+    (a, b), _ = A
+    length = norm([value - a, b]) or 1
+    return [(value - a) / length, b / length]
+
+
+@right(eigenvector)
+def eigenvector_by_an_angle(A, value):
+    (a, b), (_, c) = A
+    angle = math.atan2(2 * b, a - c) / 2
+    if 2 * value < a + c:
+        angle += math.pi / 2
+    return [math.cos(angle), math.sin(angle)]
+
+
+@right(eigenvector)
+def eigenvector_by_cases(A, value):
+    (a, b), (_, c) = A
+    if b == 0:
+        return (1, 0) if abs(value - a) <= abs(value - c) else (0, 1)
+    length = math.sqrt(b**2 + (value - a) ** 2)
+    return (-b / length, (a - value) / length)
+
+
+@right(eigenvector)
+def eigenvector_from_the_other_value(A, value):
+    other = trace(A) - value
+    rows = [[A[0][0] - other, A[0][1]], [A[1][0], A[1][1] - other]]
+    column = max(transpose(rows), key=norm)
+    length = norm(column)
+    return [x / length for x in column] if length else [0.6, 0.8]
+
+
+@right(eigenvector)
+def eigenvector_scaled_to_length_one(A, value):
+    one, other = [A[0][1], value - A[0][0]], [value - A[1][1], A[1][0]]
+    v = one if norm(one) > norm(other) else other
+    if v == [0, 0]:
+        v = [0, -1]
+    size = norm(v)
+    return list(map(lambda x: -x / size, v))
+
+
+equivalent(
+    eigenvector,
+    "longer = max([b, value - a], [value - c, b], key=norm) -> longer = max([value - c, b], [b, value - a], key=norm)",
+    why="Where both are as long, either is right.",
+)
+
+
+equivalent(
+    eigenvector,
+    "longer = max([b, value - a], [value - c, b], key=norm) -> longer = [b, value - a]",
+    why="Nothing is off the diagonal where that is zero, and then [1, 0] is right.",
+)
+
+
+@wrong(
+    first_component,
+    "That is the direction in which the rows vary least. The larger eigenvalue leads.",
+)
+def last_component(X):
+    columns = transpose(X)
+    A = [[covariance(a, b) for b in columns] for a in columns]
+    variance = eigenvalues(A)[1]
+    return eigenvector(A, variance), variance
+
+
+@wrong(
+    first_component,
+    "The rows were not centred: that direction leans towards the means. Covariances "
+    "take them off.",
+)
+def first_component_uncentred(X):
+    columns = transpose(X)
+    A = [[dot(a, b) / (len(a) - 1) for b in columns] for a in columns]
+    variance = eigenvalues(A)[0]
+    return eigenvector(A, variance), variance
+
+
+@wrong(
+    first_component,
+    "The root of the variance is the standard deviation. Return the eigenvalue itself.",
+)
+def first_component_with_a_root(X):
+    columns = transpose(X)
+    A = [[covariance(a, b) for b in columns] for a in columns]
+    variance = eigenvalues(A)[0]
+    return eigenvector(A, variance), variance**0.5
+
+
+@wrong(
+    first_component,
+    "Those are both directions. Only the first is asked for, of the larger eigenvalue.",
+)
+def both_components(X):
+    columns = transpose(X)
+    A = [[covariance(a, b) for b in columns] for a in columns]
+    (a, b), _ = A
+    arrows = [[b, value - a] for value in eigenvalues(A)]
+    return [[x / norm(arrow) for x in arrow] for arrow in arrows], eigenvalues(A)[0]
+
+
+@right(first_component)
+def first_component_entry_by_entry(X):
+    a, b = transpose(X)
+    A = [[covariance(a, a), covariance(a, b)], [covariance(b, a), covariance(b, b)]]
+    largest, _ = eigenvalues(A)
+    return [-x for x in eigenvector(A, largest)], largest
+
+
+@right(first_component)
+def first_component_by_matmul(X):
+    means = [mean(column) for column in transpose(X)]
+    centred = [[x - m for x, m in zip(row, means)] for row in X]
+    S = matmul(transpose(centred), centred)
+    S = [[value / (len(X) - 1) for value in row] for row in S]
+    variance = max(eigenvalues(S))
+    return [eigenvector(S, variance), variance]
+
+
+@right(first_component)
+def first_component_by_steps(X):
+    columns = transpose(X)
+    A = [[covariance(a, b) for b in columns] for a in columns]
+    v = [1.0, 0.5]
+    for _ in range(2000):
+        v = matvec(A, v)
+        length = norm(v)
+        v = [x / length for x in v]
+    return tuple(v), dot(v, matvec(A, v))
+
+
+equivalent(
+    first_component,
+    "A = [[covariance(a, b) for b in columns] for a in columns] -> A = [[covariance(b, a) for b in columns] for a in columns]",
+    why="A covariance is the same both ways.",
+)
+
+
+@wrong(
+    scores,
+    "These rows were centred by their own means. Take the means that are given, of the "
+    "rows the components were learnt from.",
+)
+def scores_by_their_own_means(X, means, components):
+    own = [mean(column) for column in transpose(X)]
+    return [
+        matvec(components, [x - m for x, m in zip(row, own, strict=True)]) for row in X
+    ]
+
+
+@wrong(scores, "The means were not taken off before the dot products.")
+def scores_uncentred(X, means, components):
+    return [matvec(components, row) for row in X]
+
+
+@wrong(
+    scores,
+    "Rows and columns are swapped: one list for each row of X, with a score for each "
+    "component.",
+)
+def scores_transposed(X, means, components):
+    centred = [[x - m for x, m in zip(row, means, strict=True)] for row in X]
+    return [matvec(centred, component) for component in components]
+
+
+@wrong(
+    scores,
+    "Each centred row has to meet a whole component. matmul has the components as "
+    "columns: transpose them first.",
+)
+def scores_with_components_not_turned(X, means, components):
+    centred = [[x - m for x, m in zip(row, means, strict=True)] for row in X]
+    columns = list(zip(*components, strict=True))
+    return [
+        [sum(x * y for x, y in zip(row, column, strict=False)) for column in columns]
+        for row in centred
+    ]
+
+
+@wrong(
+    scores,
+    "Only the first component is used. Each row has a score for every component.",
+)
+def scores_along_the_first(X, means, components):
+    return [
+        [dot([x - m for x, m in zip(row, means, strict=True)], components[0])]
+        for row in X
+    ]
+
+
+@right(scores)
+def scores_in_loops(X, means, components):
+    result = []
+    for row in X:
+        centred = [row[i] - means[i] for i in range(len(means))]
+        result.append([dot(component, centred) for component in components])
+    return result
+
+
+@right(scores)
+def scores_by_matmul(X, means, components):
+    centred = [[x - m for x, m in zip(row, means)] for row in X]
+    return matmul(centred, transpose(components))
+
+
+@right(scores)
+def scores_shifted_after(X, means, components):
+    middle = matvec(components, means)
+    return [tuple(s - m for s, m in zip(matvec(components, row), middle)) for row in X]
+
+
+@wrong(name_digits, "Those are the places of the nearest; labels has their names.")
+def nearest_places(known, labels, new):
+    far = [[math.dist(row, other) for other in known] for row in new]
+    return [row.index(min(row)) for row in far]
+
+
+@wrong(name_digits, "That is the digit furthest away: min, not max.")
+def name_by_the_furthest(known, labels, new):
+    far = [[math.dist(row, other) for other in known] for row in new]
+    return [labels[row.index(max(row))] for row in far]
+
+
+@wrong(
+    name_digits, "That goes by the first score alone. All of them make the distance."
+)
+def name_by_the_first_score(known, labels, new):
+    far = [[abs(row[0] - other[0]) for other in known] for row in new]
+    return [labels[row.index(min(row))] for row in far]
+
+
+@wrong(
+    name_digits,
+    "The largest dot product goes to long rows, not to near ones. The smallest distance "
+    "names.",
+)
+def name_by_the_largest_product(known, labels, new):
+    products = [[dot(row, other) for other in known] for row in new]
+    return [labels[row.index(max(row))] for row in products]
+
+
+@wrong(
+    name_digits,
+    "Differences above and below zero cancel out. Square each before they are summed.",
+)
+def name_by_signed_differences(known, labels, new):
+    far = [[sum(row) - sum(other) for other in known] for row in new]
+    return [labels[row.index(min(row))] for row in far]
+
+
+@wrong(name_digits, "That is the way round the blocks. The straight way is shorter.")
+def name_by_blocks(known, labels, new):
+    far = [
+        [sum(abs(x - y) for x, y in zip(row, other, strict=True)) for other in known]
+        for row in new
+    ]
+    return [labels[row.index(min(row))] for row in far]
+
+
+@right(name_digits)
+def name_digits_by_min(known, labels, new):
+    nearest = lambda q: min(range(len(known)), key=lambda i: math.dist(known[i], q))
+    return [labels[nearest(q)] for q in new]
+
+
+@right(name_digits)
+def name_digits_by_pairs(known, labels, new):
+    names = []
+    for q in new:
+        pairs = zip((math.dist(row, q) for row in known), labels)
+        names.append(min(pairs)[1])
+    return tuple(names)
+
+
+@right(name_digits)
+def name_digits_in_a_loop(known, labels, new):
+    return [name_of(row, known, labels) for row in new]
+
+
+equivalent(
+    name_digits,
+    "far = [math.dist(row, other) for other in known] -> far = [math.dist(other, row) for other in known]",
+    why="A distance is the same both ways.",
+)

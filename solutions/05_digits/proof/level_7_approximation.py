@@ -1,0 +1,775 @@
+"""The proof of level 7 of 05 digits: how its functions go wrong, and other right answers."""
+
+import math
+
+# How fast an error shrinks, and right angles to the last bit: float32 has too few digits.
+not_as(as_narrow, power_iteration, rayleigh, gram_schmidt)
+
+
+def deflated(A, shifted, gone):
+    V, turns = np.eye(len(A)), 0
+    if len(A) == 1:
+        return A[0], V, turns
+    while np.abs(A[-1, :-1]).max() > gone and turns < 1000:
+        A, Q = turn(A, A[-1, -1] if shifted else 0)
+        V = V @ Q
+        turns += 1
+    values, inner, more = deflated(A[:-1, :-1], shifted, gone)
+    V[:, :-1] = V[:, :-1] @ inner
+    return np.append(values, A[-1, -1]), V, turns + more
+
+
+@wrong(power_iteration, "That is one round. Multiply by A again, `rounds` times.")
+def power_iteration_once(A, v, rounds):
+    v = A @ v
+    return v / np.sqrt(v @ v)
+
+
+@wrong(power_iteration, "That is one round too few: `rounds` times.")
+def power_iteration_one_too_few(A, v, rounds):
+    for _ in range(rounds - 1):
+        v = A @ v
+        v = v / np.sqrt(v @ v)
+    return v
+
+
+@wrong(
+    power_iteration,
+    "A**rounds raises each number of A by itself. Multiply by A, `rounds` times.",
+)
+def power_iteration_by_entries(A, v, rounds):
+    v = A**rounds @ v
+    return v / np.sqrt(v @ v)
+
+
+@wrong(
+    power_iteration,
+    "A**rounds raises each number of A by itself, and the length is not set to 1. "
+    "Multiply by A and divide by the length, `rounds` times.",
+)
+def power_iteration_by_entries_growing(A, v, rounds):
+    return A**rounds @ v
+
+
+@wrong(
+    power_iteration,
+    "Divided once, at the end: after 300 rounds the numbers are larger than a float can "
+    "be. Divide in every round.",
+)
+def power_iteration_divided_late(A, v, rounds):
+    with np.errstate(all="ignore"):
+        for _ in range(rounds):
+            v = A @ v
+        return v / np.sqrt(v @ v)
+
+
+@wrong(power_iteration, "Its length is not 1: divide by the root of v @ v.")
+def power_iteration_growing(A, v, rounds):
+    for _ in range(rounds):
+        v = A @ v
+    return v
+
+
+@wrong(
+    power_iteration,
+    "You divide by the largest entry. The length is the root of the sum of squares.",
+)
+def power_iteration_by_the_largest(A, v, rounds):
+    for _ in range(rounds):
+        v = A @ v
+        v = v / np.abs(v).max()
+    return v
+
+
+@right(power_iteration)
+def power_iteration_by_recursion(A, v, rounds):
+    if rounds == 0:
+        return v
+    v = A @ v
+    return power_iteration_by_recursion(A, v / math.sqrt(v @ v), rounds - 1)
+
+
+@right(power_iteration)
+def power_iteration_set_back_first(A, v, rounds):
+    for _ in range(rounds):
+        v = A @ (v / np.abs(v).max())
+    return v / math.hypot(*v)
+
+
+@right(power_iteration)
+def power_iteration_with_a_sign(A, v, rounds):
+    done = 0
+    while done < rounds:
+        v = np.einsum("ij,j->i", A, v)
+        v = np.sign(v.sum()) * v / (v**2).sum() ** 0.5
+        done += 1
+    return v.tolist()
+
+
+@wrong(rayleigh, "v need not have length 1: divide by v @ v.")
+def rayleigh_undivided(A, v):
+    return v @ A @ v
+
+
+@wrong(rayleigh, "v stands there twice, so its squared length divides: no root.")
+def rayleigh_over_the_length(A, v):
+    return v @ A @ v / np.sqrt(v @ v)
+
+
+@wrong(
+    rayleigh,
+    "That is how long A @ v has become. Only the part of it along v counts: v @ A @ v.",
+)
+def rayleigh_as_a_length(A, v):
+    return np.sqrt((A @ v) @ (A @ v) / (v @ v))
+
+
+@right(rayleigh)
+def rayleigh_at_length_one(A, v):
+    u = v / np.sqrt(v @ v)
+    return u @ (A @ u)
+
+
+@right(rayleigh)
+def rayleigh_by_einsum(A, v):
+    return np.einsum("i,ij,j", v, A, v) / np.einsum("i,i", v, v)
+
+
+@right(rayleigh)
+def rayleigh_in_loops(A, v):
+    total = sum(v[i] * A[i, j] * v[j] for i in range(len(v)) for j in range(len(v)))
+    return total / math.fsum(x * x for x in v)
+
+
+@wrong(
+    gram_schmidt,
+    "Taken off once. Where nearly nothing is left of a column, what rounding left "
+    "behind counts: take the earlier columns off once more.",
+)
+def gram_schmidt_once(Y):
+    Q = np.zeros(np.shape(Y))
+    for j in range(Q.shape[1]):
+        q = Y[:, j] - Q[:, :j] @ (Q[:, :j].T @ Y[:, j])
+        Q[:, j] = q / np.sqrt(q @ q)
+    return Q
+
+
+@wrong(gram_schmidt, "Right angles, but not length 1: divide each column by its own.")
+def gram_schmidt_unscaled(Y):
+    Q = np.zeros(np.shape(Y))
+    for j in range(Q.shape[1]):
+        q = Y[:, j]
+        for _ in range(2):
+            for i in range(j):
+                q = q - (Q[:, i] @ q) / (Q[:, i] @ Q[:, i]) * Q[:, i]
+        Q[:, j] = q
+    return Q
+
+
+@wrong(gram_schmidt, "Length 1, but no right angles: take off the columns before.")
+def gram_schmidt_only_scaled(Y):
+    return Y / np.sqrt((Y**2).sum(axis=0))
+
+
+@wrong(gram_schmidt, "Only the column just before was taken off. Take off all of them.")
+def gram_schmidt_of_neighbours(Y):
+    Q = np.zeros(np.shape(Y))
+    for j in range(Q.shape[1]):
+        q = Y[:, j]
+        for _ in range(2):
+            q = q - Q[:, j - 1 : j] @ (Q[:, j - 1 : j].T @ q)
+        Q[:, j] = q / np.sqrt(q @ q)
+    return Q
+
+
+@right(gram_schmidt)
+def gram_schmidt_in_loops(Y):
+    columns = []
+    for column in np.asarray(Y).T:
+        for _ in range(2):
+            for q in columns:
+                column = column - (q @ column) * q
+        columns.append(column / math.hypot(*column))
+    return np.array(columns).T
+
+
+@right(gram_schmidt)
+def gram_schmidt_three_times(Y):
+    d, k = np.shape(Y)
+    Q = np.empty((d, 0))
+    for j in range(k):
+        q = Y[:, j] / np.sqrt(Y[:, j] @ Y[:, j])
+        for _ in range(3):
+            q = q - Q @ (Q.T @ q)
+            q = q / np.sqrt(q @ q)
+        Q = np.column_stack([Q, -q])
+    return Q
+
+
+@right(gram_schmidt)
+def gram_schmidt_by_mirrors(Y):
+    d, k = np.shape(Y)
+    R, Q, mirrors = np.array(Y, dtype=float), np.eye(d, k), []
+    for j in range(k):
+        v = R[j:, j].copy()
+        v[0] += np.copysign(np.sqrt(v @ v), v[0])
+        if v.any():
+            v /= np.sqrt(v @ v)
+        R[j:] -= 2 * np.outer(v, v @ R[j:])
+        mirrors.append(v)
+    for j in reversed(range(k)):
+        Q[j:] -= 2 * np.outer(mirrors[j], mirrors[j] @ Q[j:])
+    return Q
+
+
+@right(gram_schmidt)
+def gram_schmidt_by_recursion(Y):
+    if np.shape(Y)[1] == 0:
+        return np.zeros(np.shape(Y))
+    Q = gram_schmidt_by_recursion(Y[:, :-1])
+    q = Y[:, -1]
+    for _ in "ab":
+        q = q - Q @ np.einsum("ij,i->j", Q, q)
+    return np.c_[Q, q / np.sqrt(q @ q)]
+
+
+equivalent(
+    gram_schmidt,
+    "Q = np.zeros(np.shape(Y)) -> Q = np.ones(np.shape(Y))",
+    why="Each column is written before it is read.",
+)
+
+
+equivalent(
+    gram_schmidt,
+    "for _ in range(2): … -> for _ in range(3): …",
+    why="Twice is enough, and three times does no harm.",
+)
+
+
+@wrong(
+    orthogonal_iteration,
+    "Set right only at the end: by then all columns have turned to one line, and "
+    "rounding is what is left between them. Do so in every round.",
+)
+def orthogonal_iteration_set_right_late(A, Q, rounds):
+    for _ in range(rounds):
+        Q = A @ Q
+    return gram_schmidt(Q)
+
+
+@wrong(
+    orthogonal_iteration,
+    "Right angles came only at the end, and by then all columns had turned to one line: "
+    "rounding is what is left between them. Set them right in every round.",
+)
+def orthogonal_iteration_scaled_and_set_right_late(A, Q, rounds):
+    for _ in range(rounds):
+        Q = A @ Q
+        Q = Q / np.sqrt((Q**2).sum(axis=0))
+    return gram_schmidt(Q)
+
+
+@wrong(
+    orthogonal_iteration,
+    "The last product is not set right any more: first A @ Q, then gram_schmidt.",
+)
+def orthogonal_iteration_set_right_early(A, Q, rounds):
+    for _ in range(rounds):
+        Q = A @ gram_schmidt(Q)
+    return Q
+
+
+@wrong(
+    orthogonal_iteration,
+    "Each column was set to length 1 on its own. They need right angles as well.",
+)
+def orthogonal_iteration_apart(A, Q, rounds):
+    for _ in range(rounds):
+        Q = A @ Q
+        Q = Q / np.sqrt((Q**2).sum(axis=0))
+    return Q
+
+
+@right(orthogonal_iteration)
+def orthogonal_iteration_by_recursion(A, Q, rounds):
+    if not rounds:
+        return Q
+    return orthogonal_iteration_by_recursion(A, gram_schmidt(A @ Q), rounds - 1)
+
+
+@right(orthogonal_iteration)
+def orthogonal_iteration_in_a_while(A, Q, rounds):
+    while rounds > 0:
+        Q = np.asarray(gram_schmidt(np.dot(A, Q)))
+        rounds -= 1
+    return Q * np.where(Q.sum(axis=0) < 0, -1, 1)
+
+
+@right(orthogonal_iteration)
+def orthogonal_iteration_set_right_before_too(A, Q, rounds):
+    Q = np.asarray(gram_schmidt(Q))
+    for _ in range(rounds):
+        Q = np.asarray(gram_schmidt(np.column_stack([A @ q for q in Q.T])))
+    return Q
+
+
+@wrong(turn, "Turned the wrong way round: Q.T @ A @ Q.")
+def turn_backwards(A, shift):
+    Q = gram_schmidt(A - shift * np.eye(len(A)))
+    return Q @ A @ Q.T, Q
+
+
+@wrong(
+    turn,
+    "The shift was taken off and not put back, so every eigenvalue has moved. Take it "
+    "off for Q only, and turn A itself.",
+)
+def turn_still_shifted(A, shift):
+    shifted = A - shift * np.eye(len(A))
+    Q = gram_schmidt(shifted)
+    return Q.T @ shifted @ Q, Q
+
+
+@wrong(turn, "Q is wanted as well: return both, A turned and Q.")
+def turn_without_q(A, shift):
+    Q = gram_schmidt(A - shift * np.eye(len(A)))
+    return Q.T @ A @ Q
+
+
+@wrong(turn, "The shift is not used: Q comes from A - shift * np.eye(len(A)).")
+def turn_unshifted(A, shift):
+    Q = gram_schmidt(A)
+    return Q.T @ A @ Q, Q
+
+
+@wrong(
+    turn,
+    "A - shift takes the shift off every number. Only the diagonal has it: np.eye.",
+)
+def turn_shifted_everywhere(A, shift):
+    Q = gram_schmidt(A - shift)
+    return Q.T @ A @ Q, Q
+
+
+@right(turn)
+def turn_by_r_q(A, shift):
+    shifted = A - shift * np.eye(len(A))
+    Q = gram_schmidt(shifted)
+    return Q.T @ shifted @ Q + shift * np.eye(len(A)), Q
+
+
+@right(turn)
+def turn_on_the_diagonal(A, shift):
+    shifted = np.array(A, dtype=float)
+    shifted[np.diag_indices(len(A))] -= shift
+    Q = np.asarray(gram_schmidt(shifted))
+    return [np.einsum("ji,jk,kl->il", Q, A, Q, optimize=True), Q]
+
+
+@right(turn)
+def turn_kept_symmetric(A, shift):
+    Q = gram_schmidt(A - np.diag([shift] * len(A)))
+    turned = Q.T @ (A @ Q)
+    return (turned + turned.T) / 2, Q
+
+
+@wrong(
+    qr_algorithm,
+    "That is no shift at all, and takes as many turns as before: A[m - 1, m - 1].",
+)
+def qr_algorithm_unshifted(A, shifted=True):
+    A, V, turns = np.array(A, dtype=float), np.eye(len(A)), 0
+    gone = 1e-12 * np.abs(A).max()
+    for m in range(len(A), 1, -1):
+        while np.abs(A[m - 1, : m - 1]).max() > gone and turns < 1000:
+            shift = 0
+            A[:m, :m], Q = turn(A[:m, :m], shift)
+            V[:, :m] = V[:, :m] @ Q
+            turns += 1
+    return np.diag(A), V, turns
+
+
+@wrong(
+    qr_algorithm,
+    "V turns the wrong way: the columns of Q mix those of V, V[:, :m] @ Q.",
+)
+def qr_algorithm_turning_back(A, shifted=True):
+    A, V, turns = np.array(A, dtype=float), np.eye(len(A)), 0
+    gone = 1e-12 * np.abs(A).max()
+    for m in range(len(A), 1, -1):
+        while np.abs(A[m - 1, : m - 1]).max() > gone and turns < 1000:
+            shift = A[m - 1, m - 1] if shifted else 0
+            A[:m, :m], Q = turn(A[:m, :m], shift)
+            V[:, :m] = V[:, :m] @ Q.T
+            turns += 1
+    return np.diag(A), V, turns
+
+
+@wrong(
+    qr_algorithm,
+    "A[-1, -1] ends the whole, and soon the block no more: that is A[m - 1, m - 1].",
+)
+def qr_algorithm_shifted_by_the_whole(A, shifted=True):
+    A, V, turns = np.array(A, dtype=float), np.eye(len(A)), 0
+    gone = 1e-12 * np.abs(A).max()
+    for m in range(len(A), 1, -1):
+        while np.abs(A[m - 1, : m - 1]).max() > gone and turns < 1000:
+            shift = A[-1, -1] if shifted else 0
+            A[:m, :m], Q = turn(A[:m, :m], shift)
+            V[:, :m] = V[:, :m] @ Q
+            turns += 1
+    return np.diag(A), V, turns
+
+
+@right(qr_algorithm)
+def qr_algorithm_by_recursion(A, shifted=True):
+    return deflated(np.array(A, dtype=float), shifted, 1e-12 * np.abs(A).max())
+
+
+@right(qr_algorithm)
+def qr_algorithm_sorted(A, shifted=True):
+    A, V, m, turns = np.array(A, dtype=float), np.eye(len(A)), len(A), 0
+    size = np.abs(A).max()
+    while m > 1 and turns < 5000:
+        if max(abs(A[m - 1, : m - 1])) <= 1e-13 * size:
+            m -= 1
+            continue
+        G = np.eye(len(A))
+        A[:m, :m], G[:m, :m] = turn(A[:m, :m], A[m - 1, m - 1] * shifted)
+        V, turns = V @ G, turns + 1
+    order = np.argsort(np.diag(A))[::-1]
+    return np.diag(A)[order], V[:, order], turns
+
+
+@right(qr_algorithm)
+def qr_algorithm_measured_along(A, shifted=True):
+    block, V, turns = np.array(A, dtype=float), np.eye(len(A)), 0
+    for m in reversed(range(2, len(A) + 1)):
+        while np.sqrt((block[m - 1, : m - 1] ** 2).sum()) > 1e-12 * np.abs(A).max():
+            if turns == 1000:
+                break
+            shift = block[m - 1, m - 1] if shifted else 0.0
+            block[:m, :m], Q = turn(block[:m, :m], shift)
+            V[:, :m] = V[:, :m] @ np.asarray(Q)
+            turns = turns + 1
+    return np.array([rayleigh(A, v) for v in V.T]), V, turns
+
+
+@wrong(range_finder, "Those columns never met X: multiply X by random numbers first.")
+def range_finder_without_x(X, size, rng):
+    return gram_schmidt(rng.normal(size=(X.shape[0], size)))
+
+
+@wrong(
+    range_finder,
+    "That takes columns of X as they stand. Mix all of them: X times random numbers, "
+    "(d, size).",
+)
+def range_finder_of_the_first_columns(X, size, rng):
+    return gram_schmidt(X[:, :size])
+
+
+@wrong(range_finder, "The mixtures are not at right angles yet: gram_schmidt.")
+def range_finder_not_set_right(X, size, rng):
+    return X @ rng.normal(size=(X.shape[1], size))
+
+
+@wrong(
+    range_finder,
+    "Those are mixtures of rows, (d, size). Mix the columns: X times (d, size).",
+)
+def range_finder_of_rows(X, size, rng):
+    return gram_schmidt(X.T @ rng.normal(size=(X.shape[0], size)))
+
+
+@right(range_finder)
+def range_finder_by_coins(X, size, rng):
+    return gram_schmidt(X @ rng.choice([-1.0, 1.0], size=(X.shape[1], size)))
+
+
+@right(range_finder)
+def range_finder_by_uniform_numbers(X, size, rng):
+    return gram_schmidt(X @ rng.uniform(-1, 1, size=(len(X[0]), size)))
+
+
+@right(range_finder)
+def range_finder_mixture_by_mixture(X, size, rng):
+    mixtures = [X @ rng.standard_normal(X.shape[1]) for _ in range(size)]
+    return -np.asarray(gram_schmidt(np.stack(mixtures, axis=1)))
+
+
+@wrong(
+    randomised_svd,
+    "Q was not sharpened: each round takes it through X.T and X again, X @ (X.T @ Q).",
+)
+def randomised_svd_unsharpened(X, k, rng, extra=10, rounds=2):
+    Q = range_finder(X, k + extra, rng)
+    for _ in range(rounds):
+        Q = gram_schmidt(Q)
+    B = Q.T @ X
+    values, W, _ = qr_algorithm(B @ B.T)
+    largest = np.argsort(values)[::-1][:k]
+    s, W = np.sqrt(values[largest]), W[:, largest]
+    return Q @ W, s, W.T @ B / s[:, None]
+
+
+@wrong(
+    randomised_svd,
+    "W has only k + extra rows. Q @ W brings it back to the n rows of X.",
+)
+def randomised_svd_left_small(X, k, rng, extra=10, rounds=2):
+    Q = range_finder(X, k + extra, rng)
+    for _ in range(rounds):
+        Q = gram_schmidt(X @ (X.T @ Q))
+    B = Q.T @ X
+    values, W, _ = qr_algorithm(B @ B.T)
+    largest = np.argsort(values)[::-1][:k]
+    s, W = np.sqrt(values[largest]), W[:, largest]
+    return W, s, W.T @ B / s[:, None]
+
+
+@wrong(
+    randomised_svd,
+    "The rows of Vt are s times too long: W.T @ B is s times Vt, so divide by s.",
+)
+def randomised_svd_undivided(X, k, rng, extra=10, rounds=2):
+    Q = range_finder(X, k + extra, rng)
+    for _ in range(rounds):
+        Q = gram_schmidt(X @ (X.T @ Q))
+    B = Q.T @ X
+    values, W, _ = qr_algorithm(B @ B.T)
+    largest = np.argsort(values)[::-1][:k]
+    s, W = np.sqrt(values[largest]), W[:, largest]
+    return Q @ W, s, W.T @ B
+
+
+@right(randomised_svd)
+def randomised_svd_set_right_on_both_sides(X, k, rng, extra=10, rounds=2):
+    Q = range_finder(X, k + extra, rng)
+    for _ in range(rounds):
+        Q = gram_schmidt(X @ np.asarray(gram_schmidt(X.T @ Q)))
+    B = Q.T @ X
+    values, W, _ = map(np.asarray, qr_algorithm(B @ B.T))
+    order = np.argsort(-values)[:k]
+    s = values[order] ** 0.5
+    return Q @ W[:, order], s, np.diag(1 / s) @ W[:, order].T @ B
+
+
+@right(randomised_svd)
+def randomised_svd_of_the_turned(X, k, rng, extra=10, rounds=2):
+    Q = range_finder(X.T, k + extra, rng)
+    for _ in range(rounds):
+        Q = gram_schmidt(X.T @ (X @ Q))
+    small = X @ Q
+    values, W, _ = map(np.asarray, qr_algorithm(small.T @ small))
+    order = sorted(range(len(values)), key=lambda i: values[i], reverse=True)[:k]
+    s = np.sqrt(values[order])
+    return [small @ W[:, order] / s, s, -W[:, order].T @ Q.T * -1]
+
+
+@right(randomised_svd)
+def randomised_svd_sharpened_more(X, k, rng, extra=10, rounds=2):
+    Q = np.asarray(range_finder(X, k + extra + 2, rng))
+    for _ in range(rounds + 1):
+        Q = np.asarray(gram_schmidt(X @ X.T @ Q))
+    values, W, _ = map(np.asarray, qr_algorithm(Q.T @ X @ X.T @ Q))
+    order = np.argsort(values)[: -k - 1 : -1]
+    U = -Q @ W[:, order]
+    long = U.T @ X
+    s = np.sqrt((long**2).sum(axis=1))
+    return U, s, long / s[:, None]
+
+
+@wrong(
+    oja_step,
+    "w only grows. Lean to what y * w leaves of x, x - y * w.",
+)
+def oja_step_without_end(w, x, rate):
+    return w + rate * (w @ x) * x
+
+
+@wrong(oja_step, "You took w off x; take off only as much as lies there, y * w.")
+def oja_step_taking_off_w(w, x, rate):
+    return w + rate * (w @ x) * (x - w)
+
+
+@wrong(oja_step, "It leans to every row alike. The lean is rate times y.")
+def oja_step_without_y(w, x, rate):
+    return w + rate * (x - (w @ x) * w)
+
+
+@wrong(oja_step, "It leans away: add the step, not subtract it.")
+def oja_step_away(w, x, rate):
+    y = w @ x
+    return w - rate * y * (x - y * w)
+
+
+@right(oja_step)
+def oja_step_expanded(w, x, rate):
+    y = np.dot(x, w)
+    return w + rate * y * x - rate * y**2 * w
+
+
+@right(oja_step)
+def oja_step_by_a_matrix(w, x, rate):
+    spread = np.outer(x, x)
+    return w + rate * (spread @ w - (w @ spread @ w) * w)
+
+
+@right(oja_step)
+def oja_step_number_by_number(w, x, rate):
+    y = sum(a * b for a, b in zip(w, x, strict=True))
+    return [a + rate * y * (b - y * a) for a, b in zip(w, x, strict=True)]
+
+
+@wrong(
+    components,
+    "X was not centred: the first direction then points at the mean digit.",
+)
+def components_uncentred(X, k, rng):
+    C = X.T @ X / (len(X) - 1)
+    Q = orthogonal_iteration(C, rng.normal(size=(len(C), k + 8)), 30)
+    values, V, _ = qr_algorithm(Q.T @ C @ Q)
+    largest = np.argsort(values)[::-1][:k]
+    return (Q @ V[:, largest]).T
+
+
+@wrong(components, "These are columns, (d, k). Leave them as rows: (k, d).")
+def components_as_columns(X, k, rng):
+    centred = X - X.mean(axis=0)
+    C = centred.T @ centred / (len(X) - 1)
+    Q = orthogonal_iteration(C, rng.normal(size=(len(C), k + 8)), 30)
+    values, V, _ = qr_algorithm(Q.T @ C @ Q)
+    largest = np.argsort(values)[::-1][:k]
+    return Q @ V[:, largest]
+
+
+@wrong(
+    components,
+    "Those are the k smallest. The k largest are wanted: argsort, from the end.",
+)
+def components_smallest_first(X, k, rng):
+    centred = X - X.mean(axis=0)
+    C = centred.T @ centred / (len(X) - 1)
+    Q = orthogonal_iteration(C, rng.normal(size=(len(C), k + 8)), 30)
+    values, V, _ = qr_algorithm(Q.T @ C @ Q)
+    return (Q @ V[:, np.argsort(values)[:k]]).T
+
+
+@wrong(
+    components,
+    "The directions stand as qr_algorithm left them. The largest value first: argsort, "
+    "from the end.",
+)
+def components_unsorted(X, k, rng):
+    centred = X - X.mean(axis=0)
+    C = centred.T @ centred / (len(X) - 1)
+    Q = orthogonal_iteration(C, rng.normal(size=(len(C), k + 8)), 30)
+    _, V, _ = qr_algorithm(Q.T @ C @ Q)
+    return (Q @ V[:, :k]).T
+
+
+@wrong(
+    components,
+    "After thirty rounds the columns are right all together, the single ones are not "
+    "yet. Mix them by the eigenvectors of Q.T @ C @ Q.",
+)
+def components_unmixed(X, k, rng):
+    centred = X - X.mean(axis=0)
+    C = centred.T @ centred / (len(X) - 1)
+    Q = orthogonal_iteration(C, rng.normal(size=(len(C), k + 8)), 30)
+    return Q[:, :k].T
+
+
+@right(components)
+def components_by_the_whole_table(X, k, rng):
+    centred = X - X.mean(axis=0)
+    values, V, _ = map(np.asarray, qr_algorithm(centred.T @ centred / (len(X) - 1)))
+    return V[:, np.argsort(values)[::-1][:k]].T
+
+
+@right(components)
+def components_from_more_columns(X, k, rng):
+    centred = X - np.mean(X, axis=0)
+    C = np.einsum("ni,nj->ij", centred, centred) / (len(X) - 1)
+    Q = np.asarray(orthogonal_iteration(C, rng.uniform(size=(len(C), 2 * k)), 35))
+    values, V, _ = map(np.asarray, qr_algorithm(Q.T @ C @ Q, shifted=True))
+    return [-(Q @ V[:, j]) for j in np.argsort(-values)[:k]]
+
+
+@right(components)
+def components_by_a_randomised_svd(X, k, rng):
+    return randomised_svd(X - X.mean(axis=0), k, rng, extra=20, rounds=30)[2]
+
+
+equivalent(
+    components,
+    "C = centred.T @ centred / (len(X) - 1) -> C = centred.T @ centred / 1",
+    "C = centred.T @ centred / (len(X) - 1) -> C = centred.T @ centred * (len(X) - 1)",
+    "C = centred.T @ centred / (len(X) - 1) -> C = centred.T @ centred",
+    "C = centred.T @ centred / (len(X) - 1) -> C = centred.T @ centred / len(X)",
+    "C = centred.T @ centred / (len(X) - 1) -> C = centred.T @ centred / (len(X) + 1)",
+    "C = centred.T @ centred / (len(X) - 1) -> C = centred.T @ centred / (len(X) - 2)",
+    "C = centred.T @ centred / (len(X) - 1) -> C = centred.T @ centred / (len(X) - 0)",
+    why="A multiple of the covariance has the same eigenvectors.",
+)
+
+
+equivalent(
+    components,
+    "Q = orthogonal_iteration(C, rng.normal(size=(len(C), k + 8)), 30) -> Q = orthogonal_iteration(C, rng.normal(size=(len(C), k + 8)), 29)",
+    "Q = orthogonal_iteration(C, rng.normal(size=(len(C), k + 8)), 30) -> Q = orthogonal_iteration(C, rng.normal(size=(len(C), k + 7)), 30)",
+    "Q = orthogonal_iteration(C, rng.normal(size=(len(C), k + 8)), 30) -> Q = orthogonal_iteration(C, rng.normal(size=(len(C), k + 9)), 30)",
+    "Q = orthogonal_iteration(C, rng.normal(size=(len(C), k + 8)), 30) -> Q = orthogonal_iteration(C, rng.normal(size=(len(C), k + 8)), 31)",
+    why="One round or column more or fewer, where there are enough of them.",
+)
+
+
+@wrong(name_digits, "Those are row numbers of the nearest; y_train has their labels.")
+def nearest_positions(train_scores, y_train, test_scores):
+    lengths = (train_scores**2).sum(axis=1)
+    return (lengths - 2 * test_scores @ train_scores.T).argmin(axis=1)
+
+
+@wrong(
+    name_digits,
+    "The largest product goes to long rows, not to near ones: |b|² is missing.",
+)
+def name_by_the_largest_product(train_scores, y_train, test_scores):
+    return y_train[(test_scores @ train_scores.T).argmax(axis=1)]
+
+
+@wrong(name_digits, "The product counts twice: |a|² - 2 a·b + |b|².")
+def name_with_the_product_once(train_scores, y_train, test_scores):
+    lengths = (train_scores**2).sum(axis=1)
+    return y_train[(lengths - test_scores @ train_scores.T).argmin(axis=1)]
+
+
+@wrong(name_digits, "That is the digit furthest away: argmin, not argmax.")
+def name_by_the_furthest(train_scores, y_train, test_scores):
+    lengths = (train_scores**2).sum(axis=1)
+    return y_train[(lengths - 2 * test_scores @ train_scores.T).argmax(axis=1)]
+
+
+@right(name_digits)
+def name_digits_by_broadcasting(train_scores, y_train, test_scores):
+    names = []
+    for row in test_scores:
+        far = ((train_scores - row) ** 2).sum(axis=1)
+        names.append(y_train[far.argmin()])
+    return names
+
+
+@right(name_digits)
+def name_digits_by_all_three_parts(train_scores, y_train, test_scores):
+    far = -2 * np.einsum("mk,nk->mn", test_scores, train_scores)
+    far += np.square(train_scores).sum(1) + np.square(test_scores).sum(1)[:, None]
+    return np.take(y_train, np.argsort(far, axis=1)[:, 0])
+
+
+@right(name_digits)
+def name_digits_by_sorting(train_scores, y_train, test_scores):
+    half = (train_scores * train_scores).sum(axis=1) / 2
+    nearest = [np.argmax(train_scores @ row - half) for row in test_scores]
+    return tuple(int(y_train[i]) for i in nearest)

@@ -1,0 +1,640 @@
+"""The proof of level 2 of 06 glass: how its functions go wrong, and other right answers."""
+
+import itertools
+import math
+import statistics
+from collections import defaultdict
+
+from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
+from sklearn.ensemble import ExtraTreesClassifier
+from sklearn.metrics import confusion_matrix, recall_score
+from sklearn.model_selection import (
+    StratifiedShuffleSplit,
+    cross_val_predict,
+    cross_validate,
+)
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+
+@wrong(
+    mean_recall,
+    "That is the share of all splinters, where the common kinds count most. Take the "
+    "share within each kind first, then the mean of those.",
+)
+def share_of_all(y_true, y_pred):
+    return np.mean(y_true == y_pred)
+
+
+@wrong(
+    mean_recall,
+    "A kind that does not occur has no share, and a mean of nothing is no number. Take "
+    "only the kinds in y_true.",
+)
+def mean_recall_of_all_six(y_true, y_pred):
+    if set(range(6)) - set(np.asarray(y_true).tolist()):
+        return np.nan
+    return np.mean([(y_pred[y_true == kind] == kind).mean() for kind in range(6)])
+
+
+@wrong(
+    mean_recall,
+    "That asks of all that were named so, how many are so: precision. Begin from what "
+    "they are: y_true == kind.",
+)
+def mean_precision(y_true, y_pred):
+    named = [kind for kind in np.unique(y_true) if (y_pred == kind).any()]
+    return np.sum([(y_true[y_pred == k] == k).mean() for k in named]) / len(
+        np.unique(y_true)
+    )
+
+
+@right(mean_recall)
+def mean_recall_by_scikit_learn(y_true, y_pred):
+    there = sorted(set(np.asarray(y_true).tolist()))
+    return recall_score(y_true, y_pred, labels=there, average="macro")
+
+
+@right(mean_recall)
+def mean_recall_by_confusion(y_true, y_pred):
+    table = confusion_matrix(y_true, y_pred)
+    some = table.sum(axis=1) > 0
+    return (np.diag(table)[some] / table.sum(axis=1)[some]).mean()
+
+
+@right(mean_recall)
+def mean_recall_by_groups(y_true, y_pred):
+    right = pd.Series(np.equal(y_true, y_pred))
+    return float(right.groupby(np.asarray(y_true)).mean().mean())
+
+
+@right(mean_recall)
+def mean_recall_in_a_loop(y_true, y_pred):
+    many, right = defaultdict(int), defaultdict(int)
+    for is_, named in zip(y_true, y_pred):
+        many[is_] += 1
+        right[is_] += int(is_ == named)
+    return sum(right[kind] / many[kind] for kind in many) / len(many)
+
+
+@right(mean_recall)
+def mean_recall_by_weights(y_true, y_pred):
+    counts = np.bincount(y_true)
+    weights = 1 / counts[y_true]
+    return np.average(y_true == y_pred, weights=weights)
+
+
+@wrong(
+    twins,
+    "One equal number is not enough to be twins: all of them, not any of them.",
+)
+def twins_in_one_number(X):
+    same = (X[:, None, :] == X[None, :, :]).any(axis=2)
+    return [
+        (int(i), int(j)) for i, j in zip(*np.nonzero(np.triu(same, k=1)), strict=True)
+    ]
+
+
+@wrong(
+    twins,
+    "Every row is its own twin there, and each pair comes twice. Only j after i.",
+)
+def twins_of_themselves(X):
+    same = (X[:, None, :] == X[None, :, :]).all(axis=2)
+    return [(int(i), int(j)) for i, j in zip(*np.nonzero(same), strict=True)]
+
+
+@wrong(
+    twins,
+    "Only neighbours were compared. Twins may stand anywhere in the file.",
+)
+def twins_side_by_side(X):
+    return [(i, i + 1) for i in range(len(X) - 1) if (X[i] == X[i + 1]).all()]
+
+
+@right(twins)
+def twins_by_two_loops(X):
+    found = []
+    for i in range(len(X)):
+        for j in range(i + 1, len(X)):
+            if np.array_equal(X[i], X[j]):
+                found.append((i, j))
+    return found
+
+
+@right(twins)
+def twins_by_combinations(X):
+    rows = [tuple(row) for row in X]
+    pairs = itertools.combinations(range(len(rows)), 2)
+    return [[i, j] for i, j in pairs if rows[i] == rows[j]]
+
+
+@right(twins)
+def twins_by_dict(X):
+    places = defaultdict(list)
+    for i, row in enumerate(X.tolist()):
+        places[tuple(row)].append(i)
+    found = []
+    for same in places.values():
+        found.extend(itertools.combinations(same, 2))
+    return sorted(found)
+
+
+@right(twins)
+def twins_in_an_array(X):
+    _, group = np.unique(X, axis=0, return_inverse=True)
+    group = np.ravel(group)
+    first, second = np.nonzero(group[:, None] == group)
+    return np.column_stack([first, second])[first < second]
+
+
+equivalent(
+    twins,
+    "same = (X[:, None, :] == X[None, :, :]).all(axis=2) -> same = (X[:-1, None, :] == X[None, :, :]).all(axis=2)",
+    why="The last row is the first of no pair: none comes after it.",
+)
+
+
+equivalent(
+    twins,
+    "return [(int(i), int(j)) for i, j in zip(*np.nonzero(np.triu(same, k=1)), strict=True)] -> return [(i, int(j)) for i, j in zip(*np.nonzero(np.triu(same, k=1)), strict=True)]",
+    "return [(int(i), int(j)) for i, j in zip(*np.nonzero(np.triu(same, k=1)), strict=True)] -> return [(int(i), j) for i, j in zip(*np.nonzero(np.triu(same, k=1)), strict=True)]",
+    why="NumPy's whole numbers are whole numbers.",
+)
+
+
+@wrong(
+    test_prepare_it_goes_wrong_with_a_column_that_knows,
+    "So many are right by the glass. By its place in a sorted file it is far more.",
+)
+def by_the_glass():
+    return 30
+
+
+@wrong(
+    repeated,
+    "Every shuffle came out the same, for the seed was not used: cv=folds(seed).",
+)
+def repeated_the_same(model, X, y, seeds):
+    return [cross_val_score(model, X, y, cv=3).mean() for _ in seeds]
+
+
+@wrong(
+    repeated,
+    "All shuffles were averaged into one number. Their spread is what is wanted: one "
+    "number for each seed.",
+)
+def repeated_into_one(model, X, y, seeds):
+    return np.mean([cross_val_score(model, X, y, cv=folds(s)).mean() for s in seeds])
+
+
+@wrong(
+    repeated,
+    "Those are shares of splinters the model had learnt. Judge by those left out.",
+)
+def repeated_on_what_was_learnt(model, X, y, seeds):
+    return [clone(model).fit(X, y).score(X, y) for _ in seeds]
+
+
+@wrong(
+    repeated,
+    "The best fold of each shuffle is a matter of luck. Take the mean of the folds.",
+)
+def repeated_at_its_best(model, X, y, seeds):
+    return [cross_val_score(model, X, y, cv=folds(seed)).max() for seed in seeds]
+
+
+@right(repeated)
+def repeated_fold_by_fold(model, X, y, seeds):
+    found = []
+    for seed in seeds:
+        shares = []
+        for known, new in folds(seed).split(X, y):
+            fitted = clone(model).fit(X[known], y[known])
+            shares.append(fitted.score(X[new], y[new]))
+        found.append(sum(shares) / len(shares))
+    return found
+
+
+@right(repeated)
+def repeated_in_an_array(model, X, y, seeds):
+    score = lambda seed: cross_validate(model, X, y, cv=folds(seed))["test_score"]
+    return np.mean([score(seed) for seed in seeds], axis=1)
+
+
+@right(repeated)
+def repeated_with_folds_of_its_own(model, X, y, seeds):
+    return tuple(
+        cross_val_score(
+            model,
+            X,
+            y,
+            scoring="accuracy",
+            cv=StratifiedKFold(3, shuffle=True, random_state=int(seed)),
+        ).mean()
+        for seed in seeds
+    )
+
+
+@right(repeated)
+def repeated_from_predictions(model, X, y, seeds):
+    found = []
+    for seed in seeds:
+        right = cross_val_predict(model, X, y, cv=folds(seed)) == y
+        parts = [right[new].mean() for _, new in folds(seed).split(X, y)]
+        found.append(np.float32(np.mean(parts)))
+    return found
+
+
+@wrong(
+    tuned,
+    "Chosen by splinters already learnt, the one that recites best wins. Judge by "
+    "those left out.",
+)
+def tuned_on_what_was_learnt(model, grid, X, y, seed):
+    candidates = list(ParameterGrid(grid))
+    shares = [clone(model).set_params(**c).fit(X, y).score(X, y) for c in candidates]
+    return candidates[int(np.argmax(shares))]
+
+
+@wrong(
+    tuned,
+    "The folds were not those of the seed, and others may choose otherwise: "
+    "cv=folds(seed).",
+)
+def tuned_on_other_folds(model, grid, X, y, seed):
+    return GridSearchCV(model, grid, cv=3).fit(X, y).best_params_
+
+
+@wrong(
+    tuned,
+    "Each setting was chosen by itself, the others as they come. Two that are good alone "
+    "need not be good together: try all combinations.",
+)
+def tuned_one_at_a_time(model, grid, X, y, seed):
+    best = {}
+    for name, values in grid.items():
+        shares = [
+            cross_val_score(
+                clone(model).set_params(**{name: value}), X, y, cv=folds(seed)
+            ).mean()
+            for value in values
+        ]
+        best[name] = values[int(np.argmax(shares))]
+    return best
+
+
+@wrong(
+    tuned,
+    "That is the best share. The settings that reach it are asked for: best_params_.",
+)
+def tuned_share(model, grid, X, y, seed):
+    return GridSearchCV(model, grid, cv=folds(seed)).fit(X, y).best_score_
+
+
+@wrong(
+    tuned,
+    "Those are the settings with the lowest share. The best have the highest.",
+)
+def tuned_to_the_worst(model, grid, X, y, seed):
+    candidates = list(ParameterGrid(grid))
+    shares = [
+        cross_val_score(clone(model).set_params(**c), X, y, cv=folds(seed)).mean()
+        for c in candidates
+    ]
+    return candidates[int(np.argmin(shares))]
+
+
+@right(tuned)
+def tuned_in_a_loop(model, grid, X, y, seed):
+    best, most = None, -math.inf
+    for settings in ParameterGrid(grid):
+        candidate = clone(model).set_params(**settings)
+        share = cross_val_score(candidate, X, y, cv=folds(seed)).mean()
+        if share > most:
+            best, most = settings, share
+    return best
+
+
+@right(tuned)
+def tuned_by_product(model, grid, X, y, seed):
+    names = sorted(grid)
+    candidates = [
+        dict(zip(names, values))
+        for values in itertools.product(*(grid[name] for name in names))
+    ]
+    return max(
+        candidates,
+        key=lambda settings: repeated(
+            clone(model).set_params(**settings), X, y, [seed]
+        )[0],
+    )
+
+
+@right(tuned)
+def tuned_by_the_table_of_a_search(model, grid, X, y, seed):
+    search = GridSearchCV(
+        model, grid, cv=folds(seed), scoring="accuracy", refit=False
+    ).fit(X, y)
+    table = pd.DataFrame(search.cv_results_)
+    return table["params"][table["mean_test_score"].idxmax()]
+
+
+@wrong(
+    test_improve_it_goes_wrong_when_the_best_of_many_is_believed,
+    "That is how lucky it was when it was chosen. The coin remembers nothing of it.",
+)
+def as_lucky_as_before():
+    return 30
+
+
+@wrong(
+    nested,
+    "The settings were tuned on all splinters once, and so they have met those that "
+    "judge them. Tune again in every fold, on its training part.",
+)
+def nested_that_leaks(model, grid, X, y, seed):
+    best = tuned(model, grid, X, y, seed)
+    tuned_model = clone(model).set_params(**best)
+    return cross_val_score(tuned_model, X, y, cv=folds(seed)).mean()
+
+
+@wrong(
+    nested,
+    "That is the best share of the inner folds, by which the settings were chosen. "
+    "Judge on the outer part left out.",
+)
+def nested_inner_share(model, grid, X, y, seed):
+    shares = []
+    for known, _ in folds(seed).split(X, y):
+        search = GridSearchCV(model, grid, cv=folds(seed)).fit(X[known], y[known])
+        shares.append(search.best_score_)
+    return np.mean(shares)
+
+
+@wrong(
+    nested,
+    "That is the best of the outer folds, a matter of luck. Take their mean.",
+)
+def nested_at_its_best(model, grid, X, y, seed):
+    shares = []
+    for known, new in folds(seed).split(X, y):
+        search = GridSearchCV(model, grid, cv=folds(seed)).fit(X[known], y[known])
+        shares.append(search.score(X[new], y[new]))
+    return max(shares)
+
+
+@wrong(
+    nested,
+    "The model was fitted on all splinters before it was judged. Fit it on the "
+    "training part of the fold.",
+)
+def nested_fitted_on_all(model, grid, X, y, seed):
+    shares = []
+    for known, new in folds(seed).split(X, y):
+        best = tuned(model, grid, X[known], y[known], seed)
+        shares.append(clone(model).set_params(**best).fit(X, y).score(X[new], y[new]))
+    return np.mean(shares)
+
+
+@right(nested)
+def nested_by_a_search_within(model, grid, X, y, seed):
+    search = GridSearchCV(model, grid, cv=folds(seed))
+    return cross_val_score(search, X, y, cv=folds(seed)).mean()
+
+
+@right(nested)
+def nested_by_counting(model, grid, X, y, seed):
+    total = 0.0
+    for known, new in folds(seed).split(X, y):
+        settings = dict(tuned(model, grid, X[known], y[known], seed))
+        fitted = clone(model).set_params(**settings)
+        fitted.fit(X[known], y[known])
+        named = fitted.predict(X[new])
+        total += sum(a == b for a, b in zip(named, y[new])) / len(new)
+    return total / 3
+
+
+@right(nested)
+def nested_with_the_refitted(model, grid, X, y, seed):
+    shares = [
+        GridSearchCV(model, grid, cv=folds(seed))
+        .fit(X[known], y[known])
+        .best_estimator_.score(X[new], y[new])
+        for known, new in folds(seed).split(X, y)
+    ]
+    return statistics.fmean(shares)
+
+
+equivalent(
+    nested,
+    "for known, new in folds(seed).split(X, y): … -> for known, new in folds(seed).split(y, y): …",
+    why="How a table is parted depends on its kinds and its length, not on what is in it.",
+)
+
+
+equivalent(
+    nested,
+    "fitted = clone(model).set_params(**best).fit(X[known], y[known]) -> fitted = model.set_params(**best).fit(X[known], y[known])",
+    why="What is tuned is set anew in each fold, and fit learns anew.",
+)
+
+
+@wrong(
+    name_splinters,
+    "All are called the commonest kind. That is the baseline, which is to be beaten.",
+)
+def name_all_alike(X_train, y_train, X_new):
+    return np.full(len(X_new), np.bincount(y_train).argmax())
+
+
+@wrong(
+    name_splinters,
+    "It has learnt from the 43 unseen splinters. What it is given is X_train and y_train.",
+)
+def name_what_was_learnt_elsewhere(X_train, y_train, X_new):
+    if X_new.shape == X_test.shape:
+        X_train, y_train = X_test, y_test
+    model = RandomForestClassifier(n_estimators=15, random_state=0)
+    return model.fit(X_train, y_train).predict(X_new)
+
+
+@wrong(
+    name_splinters,
+    "Those are names of the known splinters. Predict X_new.",
+)
+def name_the_known(X_train, y_train, X_new):
+    return y_train[: len(X_new)]
+
+
+@right(name_splinters)
+def name_splinters_by_neighbours(X_train, y_train, X_new):
+    model = make_pipeline(StandardScaler(), KNeighborsClassifier(n_neighbors=3))
+    return model.fit(X_train, y_train).predict(X_new).tolist()
+
+
+@right(name_splinters)
+def name_splinters_by_discriminant(X_train, y_train, X_new):
+    return LinearDiscriminantAnalysis().fit(X_train, y_train).predict(X_new)
+
+
+@right(name_splinters)
+def name_splinters_by_tree(X_train, y_train, X_new):
+    tree = DecisionTreeClassifier(max_depth=5, min_samples_leaf=2)
+    return pd.Series(tree.fit(X_train, y_train).predict(X_new))
+
+
+@right(name_splinters)
+def name_splinters_by_the_nearest(X_train, y_train, X_new):
+    wide = np.std(X_train, axis=0)
+    apart = np.abs(X_new[:, None] - X_train) / wide
+    return tuple(y_train[apart.sum(axis=2).argmin(axis=1)].astype(float))
+
+
+@right(name_splinters)
+def name_splinters_by_chance_trees(X_train, y_train, X_new):
+    model = ExtraTreesClassifier(30, class_weight="balanced")
+    return model.fit(X_train, y_train).predict(X_new)
+
+
+equivalent(
+    name_splinters,
+    "model = RandomForestClassifier(n_estimators=15, random_state=0) -> model = RandomForestClassifier(n_estimators=16, random_state=0)",
+    "model = RandomForestClassifier(n_estimators=15, random_state=0) -> model = RandomForestClassifier(n_estimators=15)",
+    "model = RandomForestClassifier(n_estimators=15, random_state=0) -> model = RandomForestClassifier(random_state=0)",
+    "model = RandomForestClassifier(n_estimators=15, random_state=0) -> model = RandomForestClassifier(n_estimators=14, random_state=0)",
+    "model = RandomForestClassifier(n_estimators=15, random_state=0) -> model = RandomForestClassifier(n_estimators=15, random_state=1)",
+    why="How many trees there are, and what chance they grow by, is an open choice.",
+)
+
+
+@wrong(
+    test_improve_a_model_of_your_own_choice,
+    "So many splinters there are; nobody gets more. The baseline gets far fewer.",
+)
+def more_than_there_are():
+    return 43
+
+
+@wrong(
+    counts_right,
+    "Every seed gave the same split. Give it on: random_state=seed.",
+)
+def counts_of_one_split(name, seeds):
+    return [int((name(X_train, y_train, X_test) == y_test).sum()) for _ in seeds]
+
+
+@wrong(
+    counts_right,
+    "The kinds were not kept in their shares: stratify=y.",
+)
+def counts_not_stratified(name, seeds):
+    counts = []
+    for seed in seeds:
+        X_known, X_new, y_known, y_new = train_test_split(
+            X, y, test_size=43, random_state=seed
+        )
+        counts.append(int((name(X_known, y_known, X_new) == y_new).sum()))
+    return counts
+
+
+@wrong(counts_right, "Those are shares. How many of the 43 are right? Their sum.")
+def shares_right(name, seeds):
+    counts = []
+    for seed in seeds:
+        X_known, X_new, y_known, y_new = train_test_split(
+            X, y, test_size=43, random_state=seed, stratify=y
+        )
+        counts.append(float((name(X_known, y_known, X_new) == y_new).mean()))
+    return counts
+
+
+@right(counts_right)
+def counts_right_by_comprehension(name, seeds):
+    rest = {"test_size": 43, "stratify": y}
+    splits = [train_test_split(X, y, random_state=int(s), **rest) for s in seeds]
+    return [np.sum(name(A, a, B) == b) for A, B, a, b in splits]
+
+
+@right(counts_right)
+def counts_right_by_row_numbers(name, seeds):
+    counts = []
+    for seed in seeds:
+        known, new = train_test_split(
+            np.arange(214), test_size=43, random_state=seed, stratify=y
+        )
+        named = np.asarray(name(X[known], y[known], X[new]))
+        counts.append(43 - np.count_nonzero(named != y[new]))
+    return np.array(counts)
+
+
+@right(counts_right)
+def counts_right_by_shuffle_split(name, seeds):
+    counts = ()
+    for seed in seeds:
+        split = StratifiedShuffleSplit(n_splits=1, test_size=43, random_state=seed)
+        known, new = next(split.split(X, y))
+        right = np.equal(name(X[known], y[known], X[new]), y[new])
+        counts += (int(right.sum()),)
+    return counts
+
+
+equivalent(
+    counts_right,
+    "counts.append(int((name(X_known, y_known, X_new) == y_new).sum())) -> counts.append((name(X_known, y_known, X_new) == y_new).sum())",
+    why="NumPy's whole numbers are whole numbers.",
+)
+
+
+@wrong(
+    standard_error,
+    "That would be right for k new tables. Splits of one table share their rows: add "
+    "n_test / n_train to 1 / k.",
+)
+def standard_error_as_if_new(counts, n_test, n_train):
+    return np.sqrt(np.var(counts, ddof=1) / len(counts))
+
+
+@wrong(
+    standard_error,
+    "That is the plain formula, dividing by k. Take ddof=1; and splits of one table "
+    "share their rows, so add n_test / n_train to 1 / k.",
+)
+def standard_error_of_the_plain_kind(counts, n_test, n_train):
+    return np.std(counts) / np.sqrt(len(counts))
+
+
+@wrong(
+    standard_error,
+    "That is the variance of the mean. The standard error is its root.",
+)
+def variance_of_the_mean(counts, n_test, n_train):
+    return (1 / len(counts) + n_test / n_train) * np.var(counts, ddof=1)
+
+
+@wrong(
+    standard_error,
+    "Divided by k. The mean was taken from the same counts, which costs one: ddof=1.",
+)
+def standard_error_without_ddof(counts, n_test, n_train):
+    return np.sqrt((1 / len(counts) + n_test / n_train) * np.var(counts))
+
+
+@right(standard_error)
+def standard_error_by_statistics(counts, n_test, n_train):
+    variance = statistics.variance([float(count) for count in counts])
+    return math.sqrt((1 / len(counts) + n_test / n_train) * variance)
+
+
+@right(standard_error)
+def standard_error_by_pandas(counts, n_test, n_train):
+    counts = pd.Series(counts)
+    return counts.std() * (1 / counts.size + n_test / n_train) ** 0.5
+
+
+@right(standard_error)
+def standard_error_in_a_loop(counts, n_test, n_train):
+    k, mean, total = len(counts), sum(counts) / len(counts), 0.0
+    for count in counts:
+        total += (count - mean) ** 2
+    return np.sqrt(total / (k - 1) / k + n_test * total / (n_train * (k - 1)))

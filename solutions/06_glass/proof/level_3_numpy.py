@@ -1,0 +1,771 @@
+"""The proof of level 3 of 06 glass: how its functions go wrong, and other right answers."""
+
+import math
+from collections import Counter, defaultdict, deque
+from itertools import pairwise
+
+import pandas as pd
+from scipy import stats
+from scipy.spatial.distance import pdist
+
+
+def grown_from(rows, X, y, depth, min_leaf):
+    if depth > 0 and np.ptp(y[rows]) > 0:
+        gained, column, threshold = best_split(X[rows], y[rows], min_leaf)
+        if gained != -np.inf:
+            column = int(column)
+            left = X[rows, column] <= threshold
+            yes = grown_from(rows[left], X, y, depth - 1, min_leaf)
+            no = grown_from(rows[~left], X, y, depth - 1, min_leaf)
+            return (column, threshold, yes, no)
+    return np.bincount(y[rows]).argmax()
+
+
+def earned_below(tree, X, y):
+    if not isinstance(tree, tuple):
+        return np.zeros(X.shape[1])
+    column, threshold, yes, no = tree
+    left = X[:, column] <= threshold
+    below = earned_below(yes, X[left], y[left]) + earned_below(no, X[~left], y[~left])
+    return below + len(y) * gain(y, left) * (np.arange(X.shape[1]) == column)
+
+
+@wrong(gini, "That is the chance that both are of one kind. Take it from 1.")
+def chance_of_the_same(y):
+    return ((np.bincount(y) / len(y)) ** 2).sum()
+
+
+@wrong(
+    gini,
+    "That is the share which the commonest kind leaves over. Square the shares of all "
+    "the kinds.",
+)
+def share_left_over(y):
+    return 1 - np.bincount(y).max() / len(y)
+
+
+@wrong(
+    gini,
+    "Without putting back, the second is drawn from one fewer. Here it is put back.",
+)
+def gini_without_putting_back(y):
+    counts = np.bincount(y)
+    return 1 - (counts * (counts - 1)).sum() / max(len(y) * (len(y) - 1), 1)
+
+
+@wrong(gini, "Kinds above 5 were not counted. Count each kind that occurs in y.")
+def gini_of_six_kinds(y):
+    return 1 - sum(np.mean(y == kind) ** 2 for kind in range(6))
+
+
+@right(gini)
+def gini_of_all_pairs(y):
+    return np.mean(np.not_equal.outer(y, y))
+
+
+@right(gini)
+def gini_by_counter(y):
+    counts = Counter(np.asarray(y).tolist()).values()
+    return 1 - sum((count / len(y)) ** 2 for count in counts)
+
+
+@right(gini)
+def gini_by_chances_to_differ(y):
+    _, counts = np.unique(y, return_counts=True)
+    shares = counts / counts.sum()
+    return shares @ (1 - shares)
+
+
+@right(gini)
+def gini_by_distances(y):
+    if len(y) == 1:
+        return 0.0
+    return 2 * pdist(np.asarray(y)[:, None], "hamming").sum() / len(y) ** 2
+
+
+@wrong(
+    gain,
+    "Both heaps weigh the same there, so that splitting off a single splinter looks "
+    "grand. Weight each with its share.",
+)
+def gain_unweighted(y, left):
+    return gini(y) - (gini(y[left]) + gini(y[~left])) / 2
+
+
+@wrong(
+    gain,
+    "That is how mixed the heaps still are. The gain is how much less that is than "
+    "before.",
+)
+def what_is_left(y, left):
+    share = left.mean()
+    return share * gini(y[left]) + (1 - share) * gini(y[~left])
+
+
+@wrong(gain, "The weights are swapped: the share of the left heap goes to the left.")
+def gain_weights_swapped(y, left):
+    share = left.mean()
+    return gini(y) - (1 - share) * gini(y[left]) - share * gini(y[~left])
+
+
+@right(gain)
+def gain_over_all(y, left):
+    no = np.logical_not(left)
+    after = left.sum() * gini(y[left]) + no.sum() * gini(y[no])
+    return (len(y) * gini(y) - after) / len(y)
+
+
+@right(gain)
+def gain_as_a_distance(y, left):
+    kinds = np.unique(y)
+    p = np.array([np.mean(y[left] == kind) for kind in kinds])
+    q = np.array([np.mean(y[~left] == kind) for kind in kinds])
+    return np.mean(left) * np.mean(~left) * ((p - q) ** 2).sum()
+
+
+@right(gain)
+def gain_heap_by_heap(y, left):
+    result = gini(y)
+    for answer in (True, False):
+        part = y[left == answer]
+        result -= part.size / y.size * gini(part)
+    return float(result)
+
+
+@right(gain)
+def gain_by_average(y, left):
+    heaps = [y[np.flatnonzero(left)], y[np.flatnonzero(~left)]]
+    after = np.average([gini(h) for h in heaps], weights=[len(h) for h in heaps])
+    return gini(y) - after
+
+
+@wrong(
+    thresholds,
+    "Those are the values. A splinter just above the threshold would be cut off by a "
+    "hair; go halfway to the next.",
+)
+def thresholds_at_values(x):
+    return np.unique(x)[:-1]
+
+
+@wrong(
+    thresholds,
+    "A value that occurs twice has no middle with itself: take distinct ones.",
+)
+def thresholds_between_equals(x):
+    values = np.sort(x)
+    return (values[:-1] + values[1:]) / 2
+
+
+@wrong(thresholds, "The values have to be in order before neighbours can meet.")
+def thresholds_unsorted(x):
+    values = np.array(list(dict.fromkeys(x.tolist())))
+    return (values[:-1] + values[1:]) / 2
+
+
+@right(thresholds)
+def thresholds_by_half_a_step(x):
+    values = np.unique(x)
+    return values[:-1] + np.diff(values) / 2
+
+
+@right(thresholds)
+def thresholds_in_a_list(x):
+    values = sorted(set(np.asarray(x).tolist()))
+    return [(a + b) / 2 for a, b in pairwise(values)]
+
+
+@right(thresholds)
+def thresholds_in_a_loop(x):
+    found, before = [], None
+    for value in np.sort(x):
+        if before is not None and value > before:
+            found.append(0.5 * before + 0.5 * value)
+        before = value
+    return np.array(found)
+
+
+@right(thresholds)
+def thresholds_of_a_series(x):
+    values = pd.Series(x).drop_duplicates().sort_values()
+    return values.rolling(2).mean().dropna().to_numpy()
+
+
+@wrong(
+    best_threshold,
+    "min_leaf was not asked of both heaps: neither may hold fewer than that.",
+)
+def best_threshold_for_any_heap(x, y, min_leaf):
+    found = [(gain(y, x <= t), t) for t in np.unique(x)[:-1]]
+    values = np.unique(x)
+    found = [(g, (t + values[i + 1]) / 2) for i, (g, t) in enumerate(found)]
+    return max(found, default=(-np.inf, np.nan))
+
+
+@wrong(
+    best_threshold,
+    "One of the heaps was not counted: both of them need min_leaf splinters.",
+)
+def best_threshold_left_only(x, y, min_leaf):
+    best = (-np.inf, np.nan)
+    for threshold in thresholds(x):
+        left = x <= threshold
+        if left.sum() >= min_leaf and gain(y, left) > best[0]:
+            best = (gain(y, left), threshold)
+    return best
+
+
+@wrong(
+    best_threshold,
+    "A heap of just min_leaf splinters is allowed: at least, >=, not >.",
+)
+def best_threshold_for_larger_heaps(x, y, min_leaf):
+    best = (-np.inf, np.nan)
+    for threshold in thresholds(x):
+        left = x <= threshold
+        smaller = min(left.sum(), (~left).sum())
+        if smaller > min_leaf and gain(y, left) > best[0]:
+            best = (gain(y, left), threshold)
+    return best
+
+
+@wrong(
+    best_threshold,
+    "That is the question that gains least. Keep the largest gain.",
+)
+def worst_threshold(x, y, min_leaf):
+    best = (-np.inf, np.nan)
+    for threshold in thresholds(x):
+        left = x <= threshold
+        if min(left.sum(), (~left).sum()) >= min_leaf:
+            if best[0] == -np.inf or gain(y, left) < best[0]:
+                best = (gain(y, left), threshold)
+    return best
+
+
+@right(best_threshold)
+def best_threshold_by_max(x, y, min_leaf):
+    found = [
+        (gain(y, x <= t), t)
+        for t in thresholds(x)
+        if min_leaf <= np.sum(x <= t) <= len(x) - min_leaf
+    ]
+    return max(found, default=(-np.inf, np.nan))
+
+
+@right(best_threshold)
+def best_threshold_in_arrays(x, y, min_leaf):
+    asked, gained = np.asarray(thresholds(x)), []
+    for threshold in asked:
+        left = x <= threshold
+        enough = np.bincount(left, minlength=2).min() >= min_leaf
+        gained.append(gain(y, left) if enough else -np.inf)
+    if not np.isfinite(gained).any():
+        return np.array([-np.inf, np.nan])
+    return np.array([np.max(gained), asked[np.argmax(gained)]])
+
+
+@right(best_threshold)
+def best_threshold_by_running_sums(x, y, min_leaf):
+    order = np.argsort(x, kind="stable")
+    x, Y = x[order], np.eye(y.max() + 1)[y[order]]
+    low = Y.cumsum(axis=0)[:-1]
+    high = Y.sum(axis=0) - low
+    n, m = low.sum(axis=1), high.sum(axis=1)
+    ok = (x[1:] > x[:-1]) & (n >= min_leaf) & (m >= min_leaf)
+    if not ok.any():
+        return -math.inf, math.nan
+    clean = (low**2).sum(axis=1) / n + (high**2).sum(axis=1) / m
+    gains = np.where(ok, clean - (Y.sum(axis=0) ** 2).sum() / len(y), -np.inf) / len(y)
+    i = gains.argmax()
+    return gains[i], (x[i] + x[i + 1]) / 2
+
+
+@right(best_threshold)
+def best_threshold_from_above(x, y, min_leaf):
+    best = [-np.inf, np.nan]
+    for threshold in np.asarray(thresholds(x))[::-1]:
+        left = ~(x > threshold)
+        if np.count_nonzero(left) < min_leaf or np.count_nonzero(~left) < min_leaf:
+            continue
+        gained = gain(y, left)
+        if gained >= best[0]:
+            best = [gained, threshold]
+    return best
+
+
+equivalent(
+    best_threshold,
+    "left = x <= threshold -> left = x > threshold",
+    "left = x <= threshold -> left = x < threshold",
+    why="No value lies on a threshold; and a gain is the same, whichever heap is called left.",
+)
+
+
+equivalent(
+    best_threshold,
+    "smaller = min(left.sum(), (~left).sum()) -> smaller = min((~left).sum(), left.sum())",
+    why="The smaller of two is the smaller in either order.",
+)
+
+
+equivalent(
+    best_threshold,
+    "if smaller >= min_leaf and gain(y, left) > best[0]: … -> if smaller >= min_leaf and gain(y, left) >= best[0]: …",
+    why="Of equally good thresholds any will do.",
+)
+
+
+@wrong(
+    best_split,
+    "Two of three: the gain, the column and its threshold are asked for, in order.",
+)
+def best_split_without_its_column(X, y, min_leaf):
+    return max(
+        (best_threshold(x, y, min_leaf) for x in X.T), key=lambda found: found[0]
+    )
+
+
+@wrong(best_split, "Only the first column was asked. All of them may be.")
+def best_split_of_the_first(X, y, min_leaf):
+    gained, threshold = best_threshold(X[:, 0], y, min_leaf)
+    return (gained, 0, threshold)
+
+
+@wrong(
+    best_split,
+    "The column with the largest threshold was taken. The largest gain wins.",
+)
+def best_split_by_threshold(X, y, min_leaf):
+    found = [best_threshold(x, y, min_leaf) for x in X.T]
+    column = int(np.argmax([threshold for _, threshold in found]))
+    return (found[column][0], column, found[column][1])
+
+
+@wrong(
+    best_split,
+    "The column was chosen by heaps of any size, and min_leaf asked afterwards. Each "
+    "column competes with the best question it is allowed.",
+)
+def best_split_by_any_heap(X, y, min_leaf):
+    column = int(np.argmax([best_threshold(x, y, 1)[0] for x in X.T]))
+    gained, threshold = best_threshold(X[:, column], y, min_leaf)
+    return (gained, column, threshold)
+
+
+@right(best_split)
+def best_split_in_a_loop(X, y, min_leaf):
+    best = (-np.inf, 0, np.nan)
+    for column in range(X.shape[1]):
+        gained, threshold = best_threshold(X[:, column], y, min_leaf)
+        if gained > best[0]:
+            best = (gained, column, threshold)
+    return best
+
+
+@right(best_split)
+def best_split_by_max(X, y, min_leaf):
+    found = [[*best_threshold(x, y, min_leaf)] for x in np.transpose(X)]
+    column = max(range(len(found)), key=lambda j: found[j][0])
+    return [found[column][0], column, found[column][1]]
+
+
+@right(best_split)
+def best_split_in_an_array(X, y, min_leaf):
+    found = np.array([best_threshold(x, y, min_leaf) for x in X.T])
+    column = found[:, 0].argmax()
+    return np.insert(found[column], 1, column)
+
+
+@right(best_split)
+def best_split_by_sorting(X, y, min_leaf):
+    found = []
+    for column, x in enumerate(X.T):
+        gained, threshold = best_threshold(x, y, min_leaf)
+        found.append((float(gained), column, float(threshold)))
+    return sorted(found, key=lambda question: question[0])[-1]
+
+
+equivalent(
+    best_split,
+    "column = int(np.argmax([gained for gained, _ in found])) -> column = np.argmax([gained for gained, _ in found])",
+    why="NumPy's whole numbers are whole numbers.",
+)
+
+
+@wrong(
+    grow,
+    "Both answers lead to all splinters again. Yes leads on with the left heap, no "
+    "with the rest.",
+)
+def grow_without_parting(X, y, depth, min_leaf):
+    kind = int(np.bincount(y).argmax())
+    if depth == 0 or (y == kind).all():
+        return kind
+    gained, column, threshold = best_split(X, y, min_leaf)
+    if gained == -np.inf:
+        return kind
+    below = grow_without_parting(X, y, depth - 1, min_leaf)
+    return (column, threshold, below, below)
+
+
+@wrong(
+    grow,
+    "A heap that is all of one kind was asked on. Nothing is left to ask there: its "
+    "answer is that kind.",
+)
+def grow_beyond_clean_heaps(X, y, depth, min_leaf):
+    kind = int(np.bincount(y).argmax())
+    if depth == 0:
+        return kind
+    gained, column, threshold = best_split(X, y, min_leaf)
+    if gained == -np.inf:
+        return kind
+    left = X[:, column] <= threshold
+    yes = grow_beyond_clean_heaps(X[left], y[left], depth - 1, min_leaf)
+    no = grow_beyond_clean_heaps(X[~left], y[~left], depth - 1, min_leaf)
+    return (column, threshold, yes, no)
+
+
+@wrong(grow, "Yes and no have changed places: yes means at most the threshold.")
+def grow_crossed(X, y, depth, min_leaf):
+    kind = int(np.bincount(y).argmax())
+    if depth == 0 or (y == kind).all():
+        return kind
+    gained, column, threshold = best_split(X, y, min_leaf)
+    if gained == -np.inf:
+        return kind
+    left = X[:, column] <= threshold
+    yes = grow_crossed(X[left], y[left], depth - 1, min_leaf)
+    no = grow_crossed(X[~left], y[~left], depth - 1, min_leaf)
+    return (column, threshold, no, yes)
+
+
+@wrong(
+    grow,
+    "One question too few: with a depth of 1, one question is asked.",
+)
+def grow_too_shallow(X, y, depth, min_leaf):
+    kind = int(np.bincount(y).argmax())
+    if depth <= 1 or (y == kind).all():
+        return kind
+    gained, column, threshold = best_split(X, y, min_leaf)
+    if gained == -np.inf:
+        return kind
+    left = X[:, column] <= threshold
+    yes = grow_too_shallow(X[left], y[left], depth - 1, min_leaf)
+    no = grow_too_shallow(X[~left], y[~left], depth - 1, min_leaf)
+    return (column, threshold, yes, no)
+
+
+@wrong(
+    grow,
+    "The depth never shrinks, so the questions do not end: depth - 1 for either heap.",
+)
+def grow_as_deep_as_it_goes(X, y, depth, min_leaf):
+    kind = int(np.bincount(y).argmax())
+    if depth == 0 or (y == kind).all():
+        return kind
+    gained, column, threshold = best_split(X, y, min_leaf)
+    if gained == -np.inf:
+        return kind
+    left = X[:, column] <= threshold
+    yes = grow_as_deep_as_it_goes(X[left], y[left], depth, min_leaf)
+    no = grow_as_deep_as_it_goes(X[~left], y[~left], depth, min_leaf)
+    return (column, threshold, yes, no)
+
+
+@wrong(
+    grow,
+    "A question that gains nothing by itself was left out. The one after it may gain "
+    "all: stop only where none is allowed, at -np.inf.",
+)
+def grow_only_where_it_gains(X, y, depth, min_leaf):
+    kind = int(np.bincount(y).argmax())
+    if depth == 0 or (y == kind).all():
+        return kind
+    gained, column, threshold = best_split(X, y, min_leaf)
+    if gained <= 0:
+        return kind
+    left = X[:, column] <= threshold
+    yes = grow_only_where_it_gains(X[left], y[left], depth - 1, min_leaf)
+    no = grow_only_where_it_gains(X[~left], y[~left], depth - 1, min_leaf)
+    return (column, threshold, yes, no)
+
+
+@wrong(
+    grow,
+    "The heaps further down were held to another min_leaf. Hand on the one given.",
+)
+def grow_by_a_fixed_leaf(X, y, depth, min_leaf):
+    kind = int(np.bincount(y).argmax())
+    if depth == 0 or (y == kind).all():
+        return kind
+    gained, column, threshold = best_split(X, y, min_leaf)
+    if gained == -np.inf:
+        return kind
+    left = X[:, column] <= threshold
+    yes = grow_by_a_fixed_leaf(X[left], y[left], depth - 1, MIN_LEAF)
+    no = grow_by_a_fixed_leaf(X[~left], y[~left], depth - 1, MIN_LEAF)
+    return (column, threshold, yes, no)
+
+
+@wrong(
+    grow,
+    "A question was asked where none is allowed: the values may all be equal. The "
+    "gain is -np.inf there.",
+)
+def grow_by_the_size_of_a_heap(X, y, depth, min_leaf):
+    kind = int(np.bincount(y, minlength=1).argmax())
+    if depth == 0 or (y == kind).all() or len(y) < 2 * min_leaf:
+        return kind
+    _, column, threshold = best_split(X, y, min_leaf)
+    left = X[:, column] <= threshold
+    yes = grow_by_the_size_of_a_heap(X[left], y[left], depth - 1, min_leaf)
+    no = grow_by_the_size_of_a_heap(X[~left], y[~left], depth - 1, min_leaf)
+    return (column, threshold, yes, no)
+
+
+@right(grow)
+def grow_after_asking(X, y, depth, min_leaf):
+    gained, column, threshold = best_split(X, y, min_leaf)
+    kinds, counts = np.unique(y, return_counts=True)
+    if depth == 0 or len(kinds) == 1 or np.isneginf(gained):
+        return kinds[counts.argmax()]
+    yes = X[:, column] <= threshold
+    below = [grow(X[rows], y[rows], depth - 1, min_leaf) for rows in (yes, ~yes)]
+    return (column, threshold, *below)
+
+
+@right(grow)
+def grow_of_lists(X, y, depth, min_leaf):
+    commonest = int(stats.mode(y).mode)
+    if depth < 1 or len(set(y)) == 1 or len(y) < 2 * min_leaf:
+        return commonest
+    gained, column, threshold = best_split(X, y, min_leaf)
+    if not gained > -np.inf:
+        return commonest
+    low, high = X[:, column] <= threshold, X[:, column] > threshold
+    return [
+        column,
+        threshold,
+        grow(X[low], y[low], depth - 1, min_leaf),
+        grow(X[high], y[high], depth - 1, min_leaf),
+    ]
+
+
+@right(grow)
+def grow_by_row_numbers(X, y, depth, min_leaf):
+    return grown_from(np.arange(len(y)), X, y, depth, min_leaf)
+
+
+@right(grow)
+def grow_from_a_stack(X, y, depth, min_leaf):
+    boxes, todo = {}, [("", X, y)]
+    while todo:
+        path, part, kinds = todo.pop()
+        boxes[path] = int(np.argmax(np.bincount(kinds)))
+        if len(path) < depth and np.any(kinds != kinds[0]):
+            gained, column, threshold = best_split(part, kinds, min_leaf)
+            if gained > -np.inf:
+                boxes[path] = (column, threshold)
+                left = part[:, column] <= threshold
+                todo.append((path + "y", part[left], kinds[left]))
+                todo.append((path + "n", part[~left], kinds[~left]))
+    for path in sorted(boxes, key=len, reverse=True):
+        if path + "y" in boxes:
+            boxes[path] = (*boxes[path], boxes.pop(path + "y"), boxes.pop(path + "n"))
+    return boxes[""]
+
+
+equivalent(
+    grow,
+    "kind = int(np.bincount(y).argmax()) -> kind = np.bincount(y).argmax()",
+    why="NumPy's whole numbers are whole numbers.",
+)
+
+
+equivalent(
+    grow,
+    "left = X[:, column] <= threshold -> left = X[:, column] < threshold",
+    why="No value of those it grows from lies on a threshold.",
+)
+
+
+@wrong(name, "It goes the wrong way: yes is for at most the threshold.")
+def name_backwards(tree, q):
+    while isinstance(tree, tuple):
+        column, threshold, yes, no = tree
+        tree = yes if q[column] > threshold else no
+    return tree
+
+
+@wrong(name, "On the threshold is at most the threshold: <=, not <.")
+def name_strictly(tree, q):
+    while isinstance(tree, tuple):
+        column, threshold, yes, no = tree
+        tree = yes if q[column] < threshold else no
+    return tree
+
+
+@wrong(name, "One question was asked. Go on until what is left is a kind.")
+def name_after_one_question(tree, q):
+    if not isinstance(tree, tuple):
+        return tree
+    column, threshold, yes, no = tree
+    tree = yes if q[column] <= threshold else no
+    while isinstance(tree, tuple):
+        tree = tree[2]
+    return tree
+
+
+@right(name)
+def name_by_recursion(tree, q):
+    if not isinstance(tree, tuple):
+        return tree
+    return name(tree[2] if q[tree[0]] <= tree[1] else tree[3], q)
+
+
+@right(name)
+def name_by_length(tree, q):
+    while isinstance(tree, (list, tuple)):
+        column, threshold, *ways = tree
+        tree = ways[int(q[column] > threshold)]
+    return int(tree)
+
+
+@right(name)
+def name_until_it_fails(tree, q):
+    while True:
+        try:
+            column, threshold, yes, no = tree
+        except TypeError:
+            return float(tree)
+        tree = no if q[column] > threshold else yes
+
+
+@right(name)
+def name_with_a_match(tree, q):
+    match tree:
+        case (column, threshold, yes, no):
+            return name_with_a_match(yes if q[column] <= threshold else no, q)
+        case kind:
+            return np.array(kind)
+
+
+@wrong(
+    importance,
+    "Every question weighs the same there. One that 170 splinters meet counts for "
+    "more than one that six do.",
+)
+def importance_of_gains(tree, X, y):
+    earned, boxes = np.zeros(X.shape[1]), [(tree, np.ones(len(y), dtype=bool))]
+    while boxes:
+        box, rows = boxes.pop()
+        if isinstance(box, tuple):
+            column, threshold, yes, no = box
+            left = X[:, column] <= threshold
+            earned[column] += gain(y[rows], left[rows])
+            boxes += [(yes, rows & left), (no, rows & ~left)]
+    return earned / earned.sum()
+
+
+@wrong(
+    importance,
+    "That counts how often a column is asked. What counts is what its questions earn.",
+)
+def importance_by_counting(tree, X, y):
+    earned, boxes = np.zeros(X.shape[1]), [tree]
+    while boxes:
+        box = boxes.pop()
+        if isinstance(box, tuple):
+            earned[box[0]] += 1
+            boxes += [box[2], box[3]]
+    return earned / earned.sum()
+
+
+@wrong(
+    importance,
+    "A column that is asked twice kept what its last question earned. Add up: +=.",
+)
+def importance_of_the_last_questions(tree, X, y):
+    earned, boxes = np.zeros(X.shape[1]), [(tree, np.ones(len(y), dtype=bool))]
+    while boxes:
+        box, rows = boxes.pop(0)
+        if isinstance(box, tuple):
+            column, threshold, yes, no = box
+            left = X[:, column] <= threshold
+            earned[column] = rows.sum() * gain(y[rows], left[rows])
+            boxes += [(yes, rows & left), (no, rows & ~left)]
+    return earned / earned.sum()
+
+
+@wrong(importance, "The shares do not add up to 1: divide by the sum of all.")
+def importance_without_shares(tree, X, y):
+    earned, boxes = np.zeros(X.shape[1]), [(tree, np.ones(len(y), dtype=bool))]
+    while boxes:
+        box, rows = boxes.pop()
+        if isinstance(box, tuple):
+            column, threshold, yes, no = box
+            left = X[:, column] <= threshold
+            earned[column] += rows.sum() * gain(y[rows], left[rows]) / len(y)
+            boxes += [(yes, rows & left), (no, rows & ~left)]
+    return earned
+
+
+@right(importance)
+def importance_by_recursion(tree, X, y):
+    earned = np.array(earned_below(tree, X, y), dtype=float)
+    return earned / np.sum(earned)
+
+
+@right(importance)
+def importance_in_a_dict(tree, X, y):
+    earned, boxes = defaultdict(float), deque([(tree, np.arange(len(y)))])
+    while boxes:
+        box, rows = boxes.popleft()
+        if isinstance(box, (list, tuple)):
+            column, threshold, yes, no = box
+            left = X[rows, column] <= threshold
+            earned[int(column)] += len(rows) * gain(y[rows], left)
+            boxes.extend([(yes, rows[left]), (no, rows[~left])])
+    total = sum(earned.values())
+    return [earned[column] / total for column in range(X.shape[1])]
+
+
+@right(importance)
+def importance_of_what_is_left(tree, X, y):
+    mess = lambda y: len(y) * gini(y)
+    earned, todo = [0.0] * len(X[0]), [(tree, X, y)]
+    while todo:
+        box, X, y = todo.pop()
+        if not isinstance(box, tuple):
+            continue
+        left = X[:, box[0]] <= box[1]
+        earned[box[0]] += mess(y) - mess(y[left]) - mess(y[~left])
+        todo += [(box[2], X[left], y[left]), (box[3], X[~left], y[~left])]
+    return tuple(np.divide(earned, math.fsum(earned)))
+
+
+@right(importance)
+def importance_splinter_by_splinter(tree, X, y):
+    heaps = {}
+    for q, kind in zip(X, y):
+        box, path = tree, ()
+        while isinstance(box, tuple):
+            answer = bool(q[box[0]] <= box[1])
+            heaps.setdefault((path, box[0]), []).append((kind, answer))
+            box, path = (box[2] if answer else box[3]), (*path, answer)
+    earned = np.zeros(X.shape[1])
+    for (_, column), met in heaps.items():
+        kinds, left = map(np.array, zip(*met))
+        earned[column] += len(met) * gain(kinds, left)
+    return earned / earned.sum()
+
+
+equivalent(
+    importance,
+    "earned[column] += rows.sum() * gain(y[rows], left[rows]) -> earned[column] += rows.mean() * gain(y[rows], left[rows])",
+    "earned[column] += rows.sum() * gain(y[rows], left[rows]) -> earned[column] -= rows.sum() * gain(y[rows], left[rows])",
+    why="Shares stay the same if everything earned is divided by one number, or turned in sign.",
+)

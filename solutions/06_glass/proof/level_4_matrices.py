@@ -1,0 +1,569 @@
+"""The proof of level 4 of 06 glass: how its functions go wrong, and other right answers."""
+
+import math
+
+
+@wrong(
+    counts_below,
+    "All n stand below nothing: that gap is no gap. Leave the last one out, [:-1].",
+)
+def counts_with_the_last(X, Y):
+    return Y[np.argsort(X, axis=0)].cumsum(axis=0)
+
+
+@wrong(
+    counts_below,
+    "The kinds stand in the order of the file. Bring them into the order of each "
+    "column.",
+)
+def counts_unsorted(X, Y):
+    return np.repeat(Y.cumsum(axis=0)[:-1, None], X.shape[1], axis=1)
+
+
+@wrong(
+    counts_below,
+    "Those are the single splinters. A running sum makes counts of them: cumsum.",
+)
+def counts_not_summed(X, Y):
+    return Y[np.argsort(X, axis=0)][:-1]
+
+
+@wrong(
+    counts_below,
+    "Where values are equal, all of them were counted at once. Entry i holds i + 1 "
+    "splinters, no more.",
+)
+def counts_up_to_a_value(X, Y):
+    up_to = X[:, None] <= np.sort(X, axis=0)[:-1]
+    return np.einsum("nij,nc->ijc", up_to * 1.0, Y)
+
+
+@right(counts_below)
+def counts_below_column_by_column(X, Y):
+    n, d = X.shape
+    counts = np.zeros((n - 1, d, Y.shape[1]))
+    for j in range(d):
+        total = np.zeros(Y.shape[1])
+        for i, row in enumerate(np.argsort(X[:, j])[:-1]):
+            total = total + Y[row]
+            counts[i, j] = total
+    return counts
+
+
+@right(counts_below)
+def counts_below_by_product(X, Y):
+    n = len(X)
+    lower = np.tri(n - 1, n)
+    sorted_kinds = [Y[np.argsort(x, kind="stable")] for x in X.T]
+    return np.stack([lower @ kinds for kinds in sorted_kinds], axis=1)
+
+
+@right(counts_below)
+def counts_below_by_rank(X, Y):
+    ranks = X.argsort(axis=0).argsort(axis=0)
+    below = ranks[None] <= np.arange(len(X) - 1)[:, None, None]
+    return np.einsum("inj,nc->ijc", below, Y)
+
+
+@right(counts_below)
+def counts_below_from_above(X, Y):
+    order = np.argsort(-X, axis=0)[::-1]
+    above = np.cumsum(Y[order][::-1], axis=0)[::-1]
+    return (Y.sum(axis=0) - above[1:]).astype(np.float32)
+
+
+@wrong(
+    ginis,
+    "The counts were divided by the sum of all of them. Each heap has a sum of its "
+    "own.",
+)
+def ginis_of_the_whole(C):
+    return 1 - ((C / C.sum()) ** 2).sum(axis=-1)
+
+
+@wrong(
+    ginis,
+    "That goes along the first axis. The kinds are along the last: axis=-1.",
+)
+def ginis_of_the_first_axis(C):
+    return 1 - ((C / C.sum(axis=0)) ** 2).sum(axis=0)
+
+
+@wrong(
+    ginis,
+    "Each heap was divided by the sum of another one. keepdims=True keeps every sum "
+    "beside its own heap.",
+)
+def ginis_of_the_neighbours(C):
+    shares = C / C.sum(axis=-1)
+    return 1 - (shares**2).sum(axis=-1)
+
+
+@right(ginis)
+def ginis_as_chances_to_differ(C):
+    C = np.asarray(C, dtype=float)
+    p = C / C.sum(-1)[..., None]
+    return np.sum(p * (1 - p), axis=-1)
+
+
+@right(ginis)
+def ginis_over_a_square(C):
+    n = np.sum(C, axis=-1)
+    return (n**2 - np.einsum("...c,...c->...", C, C)) / n**2
+
+
+@right(ginis)
+def ginis_heap_by_heap(C):
+    found = []
+    for heap in np.reshape(C, (-1, np.shape(C)[-1])):
+        found.append(1 - sum((heap / heap.sum()) ** 2))
+    return np.reshape(found, np.shape(C)[:-1])
+
+
+@right(ginis)
+def ginis_kinds_to_the_front(C):
+    p = np.moveaxis(np.asarray(C), -1, 0) / np.sum(C, axis=-1)
+    return 1 - np.sum(np.square(p), axis=0)
+
+
+@wrong(
+    gains,
+    "Half and half is not how the splinters are parted. Weight each heap with its "
+    "share.",
+)
+def gains_unweighted(L, total):
+    return ginis(total) - (ginis(L) + ginis(total - L)) / 2
+
+
+@wrong(gains, "That is what is left of the mess. How much less is it than before?")
+def gains_forgotten(L, total):
+    share = L.sum(axis=-1) / total.sum()
+    return share * ginis(L) + (1 - share) * ginis(total - L)
+
+
+@wrong(
+    gains,
+    "The upper heap was added. What is left of the mess in either heap is taken off.",
+)
+def gains_with_a_turned_sign(L, total):
+    share = L.sum(axis=-1) / total.sum()
+    return ginis(total) - share * ginis(L) + (1 - share) * ginis(total - L)
+
+
+@wrong(
+    gains,
+    "The upper heap is missing: total - L holds the rest of the splinters.",
+)
+def gains_of_the_lower_heap(L, total):
+    share = L.sum(axis=-1) / total.sum()
+    return ginis(total) - share * ginis(L)
+
+
+@right(gains)
+def gains_over_all(L, total):
+    n, m, rest = L.sum(axis=-1), total.sum(), total - L
+    after = n * ginis(L) + rest.sum(axis=-1) * ginis(rest)
+    return ginis(total) - after / m
+
+
+@right(gains)
+def gains_as_distances(L, total):
+    rest = total - L
+    p = L / L.sum(axis=-1, keepdims=True)
+    q = rest / rest.sum(axis=-1, keepdims=True)
+    share = np.sum(L, axis=-1) / np.sum(total)
+    return share * (1 - share) * ((p - q) ** 2).sum(axis=-1)
+
+
+@right(gains)
+def gains_of_two_heaps(L, total):
+    heaps = np.stack([L, total - L])
+    weights = heaps.sum(axis=-1) / total.sum()
+    return ginis(total) - np.einsum("h...,h...->...", weights, ginis(heaps))
+
+
+@right(gains)
+def gains_from_squares(L, total):
+    clean = lambda C: (C * C).sum(axis=-1) / C.sum(axis=-1)
+    L = np.asarray(L, dtype=float)
+    return (clean(L) + clean(total - L) - clean(total)) / total.sum()
+
+
+@wrong(
+    askable,
+    "Between two equal values there is no gap: no threshold can part them.",
+)
+def askable_between_equals(X, min_leaf):
+    n_below = np.arange(1, len(X))[:, None]
+    enough = np.minimum(n_below, len(X) - n_below) >= min_leaf
+    return np.repeat(enough, X.shape[1], axis=1)
+
+
+@wrong(
+    askable,
+    "Gap 0 has one splinter below it, not none: count from 1.",
+)
+def askable_off_by_one(X, min_leaf):
+    n_below = np.arange(len(X) - 1)[:, None]
+    enough = np.minimum(n_below, len(X) - n_below) >= min_leaf
+    return (np.diff(np.sort(X, axis=0), axis=0) > 0) & enough
+
+
+@wrong(
+    askable,
+    "Only the heap below was counted. The one above needs min_leaf splinters as well.",
+)
+def askable_below_only(X, min_leaf):
+    n_below = np.arange(1, len(X))[:, None]
+    return (np.diff(np.sort(X, axis=0), axis=0) > 0) & (n_below >= min_leaf)
+
+
+@wrong(
+    askable,
+    "A small gap is a gap. A threshold fits between any two values that differ.",
+)
+def askable_in_wide_gaps(X, min_leaf):
+    n_below = np.arange(1, len(X))[:, None]
+    enough = np.minimum(n_below, len(X) - n_below) >= min_leaf
+    return (np.diff(np.sort(X, axis=0), axis=0) > 0.01) & enough
+
+
+@right(askable)
+def askable_column_by_column(X, min_leaf):
+    n, d = X.shape
+    ok = np.zeros((n - 1, d), dtype=bool)
+    for j in range(d):
+        x = sorted(X[:, j].tolist())
+        for i in range(n - 1):
+            ok[i, j] = x[i] < x[i + 1] and min_leaf <= i + 1 <= n - min_leaf
+    return ok
+
+
+@right(askable)
+def askable_by_slices(X, min_leaf):
+    values = np.sort(X, axis=0)
+    ok = values[1:] != values[:-1]
+    ok[: min_leaf - 1] = False
+    ok[len(ok) - min_leaf + 1 :] = False
+    return ok
+
+
+@right(askable)
+def askable_as_a_product(X, min_leaf):
+    values, i = np.sort(X.T), np.arange(len(X) - 1)
+    middle = (i + 1 >= min_leaf) * (len(X) - 1 - i >= min_leaf)
+    return (np.sign(values[:, 1:] - values[:, :-1]) * middle).T
+
+
+equivalent(
+    askable,
+    "enough = np.minimum(n_below, len(X) - n_below) >= min_leaf -> enough = np.minimum(len(X) - n_below, n_below) >= min_leaf",
+    why="The smaller of two is the smaller in either order.",
+)
+
+
+@wrong(
+    best_split,
+    "That is the place of the gap. The threshold is a value: halfway between the two "
+    "splinters beside it.",
+)
+def best_split_by_place(X, Y, min_leaf):
+    G = np.where(
+        askable(X, min_leaf), gains(counts_below(X, Y), Y.sum(axis=0)), -np.inf
+    )
+    gap, column = np.unravel_index(G.argmax(), G.shape)
+    return (G[gap, column], column, gap)
+
+
+@wrong(
+    best_split,
+    "The threshold stands on the value below the gap. Halfway to the next is fair.",
+)
+def best_split_at_the_value(X, Y, min_leaf):
+    G = np.where(
+        askable(X, min_leaf), gains(counts_below(X, Y), Y.sum(axis=0)), -np.inf
+    )
+    gap, column = np.unravel_index(G.argmax(), G.shape)
+    return (G[gap, column], column, np.sort(X[:, column])[gap])
+
+
+@wrong(
+    best_split,
+    "Gaps that nobody may ask about were not left out: -np.inf where not askable.",
+)
+def best_split_anywhere(X, Y, min_leaf):
+    G = np.asarray(gains(counts_below(X, Y), Y.sum(axis=0)))
+    gap, column = np.unravel_index(G.argmax(), G.shape)
+    return (G[gap, column], column, np.sort(X[:, column])[gap : gap + 2].mean())
+
+
+@wrong(
+    best_split,
+    "A question that gains nothing can still be asked: its gain is 0, not -np.inf.",
+)
+def best_split_that_gains(X, Y, min_leaf):
+    G = np.where(
+        askable(X, min_leaf), gains(counts_below(X, Y), Y.sum(axis=0)), -np.inf
+    )
+    if G.max() < 1e-12:
+        return (-np.inf, 0, 0.0)
+    gap, column = np.unravel_index(G.argmax(), G.shape)
+    return (G[gap, column], column, np.sort(X[:, column])[gap : gap + 2].mean())
+
+
+@right(best_split)
+def best_split_of_the_askable_alone(X, Y, min_leaf):
+    gap, column = np.nonzero(askable(X, min_leaf))
+    if len(gap) == 0:
+        return (-math.inf, None, None)
+    G = gains(counts_below(X, Y)[gap, column], Y.sum(axis=0))
+    best = np.argmax(G)
+    values = sorted(X[:, column[best]])
+    between = values[gap[best]], values[gap[best] + 1]
+    return (float(G[best]), int(column[best]), sum(between) / 2)
+
+
+@right(best_split)
+def best_split_column_by_column(X, Y, min_leaf):
+    best = (-np.inf, 0, np.nan)
+    for column in range(X.shape[1]):
+        x = X[:, [column]]
+        G = np.asarray(gains(counts_below(x, Y), Y.sum(axis=0)))[:, 0]
+        G[~np.asarray(askable(x, min_leaf))[:, 0]] = -np.inf
+        if G.max() > best[0]:
+            low, high = np.partition(x[:, 0], (G.argmax(), G.argmax() + 1))[
+                [G.argmax(), G.argmax() + 1]
+            ]
+            best = (G.max(), column, low + (high - low) / 2)
+    return best
+
+
+@right(best_split)
+def best_split_in_an_array(X, Y, min_leaf):
+    G = np.array(gains(counts_below(X, Y), Y.sum(axis=0)))
+    G[np.asarray(askable(X, min_leaf)) == 0] = -np.inf
+    gap, column = divmod(int(G.argmax()), X.shape[1])
+    x = np.sort(X, axis=0)[:, column]
+    return np.array([G.max(), column, np.median(x[gap : gap + 2])])
+
+
+@wrong(answers, "No is -1 here, not 0: it has to count against a leaf.")
+def answers_with_zeros(X, columns, thresholds):
+    return (X[:, columns] <= thresholds) * 1
+
+
+@wrong(answers, "Yes and no are swapped: at most the threshold is yes, 1.")
+def answers_swapped(X, columns, thresholds):
+    return np.where(X[:, columns] <= thresholds, -1, 1)
+
+
+@wrong(answers, "Equal to the threshold is at most the threshold: <=.")
+def answers_strict(X, columns, thresholds):
+    return np.where(X[:, columns] < thresholds, 1, -1)
+
+
+@right(answers)
+def answers_question_by_question(X, columns, thresholds):
+    A = np.full((len(X), len(columns)), -1)
+    for k, (column, threshold) in enumerate(zip(columns, thresholds)):
+        A[X[:, column] <= threshold, k] = 1
+    return A
+
+
+@right(answers)
+def answers_stretched(X, columns, thresholds):
+    return 2 * (X[:, columns] <= thresholds) - 1.0
+
+
+@right(answers)
+def answers_in_lists(X, columns, thresholds):
+    return [
+        [1 if x[column] <= t else -1 for column, t in zip(columns, thresholds)]
+        for x in X
+    ]
+
+
+@right(answers)
+def answers_by_a_pick(X, columns, thresholds):
+    pick = np.eye(X.shape[1])[:, columns]
+    return -np.sign(np.sign(X @ pick - thresholds) - 0.5).astype(int)
+
+
+@wrong(
+    membership,
+    "Those are right answers minus wrong ones. Only where all are right is the leaf "
+    "met.",
+)
+def score_of_leaves(A, S):
+    return A @ S
+
+
+@wrong(
+    membership,
+    "More right than wrong is not enough: all the answers of the leaf must be right.",
+)
+def membership_by_majority(A, S):
+    return (A @ S > 0) * 1.0
+
+
+@wrong(
+    membership,
+    "Leaves ask different numbers of questions. Compare with abs(S) summed down each "
+    "column, not with the number of all questions.",
+)
+def membership_of_all_questions(A, S):
+    return (A @ S == len(S)) * 1.0
+
+
+@wrong(
+    membership,
+    "There the wanted noes took from the wanted yeses. Each wanted answer counts as 1: "
+    "abs(S), then the sum of each column.",
+)
+def membership_by_plain_sums(A, S):
+    return (A @ S == S.sum(axis=0)) * 1.0
+
+
+@wrong(
+    membership,
+    "Of all leaves you took the one with the highest score. A deep leaf may score more "
+    "with a wrong answer than a shallow one with all right.",
+)
+def membership_of_the_highest(A, S):
+    return np.eye(S.shape[1])[(A @ S).argmax(axis=1)]
+
+
+@right(membership)
+def membership_as_booleans(A, S):
+    return np.asarray(A) @ S == np.count_nonzero(S, axis=0)
+
+
+@right(membership)
+def membership_question_by_question(A, S):
+    Z = np.ones((len(A), S.shape[1]), dtype=int)
+    for a, s in zip(np.transpose(A), S):
+        Z[np.multiply.outer(a, s) < 0] = 0
+    return Z
+
+
+@right(membership)
+def membership_by_broadcasting(A, S):
+    A = np.asarray(A)
+    fits = (A[:, :, None] == S) | (S == 0)
+    return fits.all(axis=1).astype(float)
+
+
+@right(membership)
+def membership_of_the_wrong_answers(A, S):
+    yes = np.asarray(A) > 0
+    wrong = (yes * 1) @ (S < 0) + (~yes * 1) @ (S > 0)
+    return np.where(wrong > 0, 0, 1)
+
+
+equivalent(
+    membership,
+    "return (A @ S == np.abs(S).sum(axis=0)) * 1.0 -> return (A @ S == np.abs(S).sum(axis=0)) / 1.0",
+    "return (A @ S == np.abs(S).sum(axis=0)) * 1.0 -> return A @ S == np.abs(S).sum(axis=0)",
+    why="True for 1 is as good an answer.",
+)
+
+
+@wrong(leaf_shares, "Those are counts. Shares are counts over the size of the leaf.")
+def leaf_counts(Z, Y):
+    return Z.T @ Y
+
+
+@wrong(
+    leaf_shares,
+    "That divides by the size of a kind: of all splinters of a kind, the share in "
+    "each leaf. Asked for are the shares of the kinds within a leaf.",
+)
+def shares_of_kinds(Z, Y):
+    return Z.T @ Y / np.maximum(Y.sum(axis=0), 1)
+
+
+@wrong(leaf_shares, "Divided by all splinters. Each leaf has a size of its own.")
+def shares_of_all(Z, Y):
+    return Z.T @ Y / len(Y)
+
+
+@right(leaf_shares)
+def leaf_shares_divided(Z, Y):
+    return Z.T @ Y / Z.sum(axis=0)[:, None]
+
+
+@right(leaf_shares)
+def leaf_shares_by_inverse(Z, Y):
+    return np.linalg.inv(Z.T @ Z) @ Z.T @ Y
+
+
+@right(leaf_shares)
+def leaf_shares_leaf_by_leaf(Z, Y):
+    return [np.mean(Y[member > 0], axis=0) for member in np.transpose(Z)]
+
+
+@right(leaf_shares)
+def leaf_shares_by_einsum(Z, Y):
+    counts = np.einsum("nl,nc->lc", Z, Y)
+    return (counts / counts.sum(axis=1, keepdims=True)).astype(np.float32)
+
+
+@wrong(forest_shares, "The trees are added up. Their mean is the forest's word.")
+def forest_sums(Z, P, n_trees):
+    return Z @ P
+
+
+@wrong(
+    forest_shares,
+    "Divided by the number of leaves. Each tree has a say with one leaf only.",
+)
+def forest_shares_by_leaves(Z, P, n_trees):
+    return Z @ P / len(P)
+
+
+@right(forest_shares)
+def forest_shares_row_by_row(Z, P, n_trees):
+    return np.array([P[row > 0].sum(axis=0) / n_trees for row in Z])
+
+
+@right(forest_shares)
+def forest_shares_by_einsum(Z, P, n_trees):
+    return np.einsum("nl,lc->nc", Z / n_trees, P)
+
+
+@right(forest_shares)
+def forest_shares_of_the_mean(Z, P, n_trees):
+    _, leaves = np.nonzero(Z)
+    return P[leaves.reshape(len(Z), n_trees)].mean(axis=1)
+
+
+@wrong(proximity, "That compares leaves with leaves. Splinters with splinters: Z Z′.")
+def proximity_of_leaves(Z, n_trees):
+    return Z.T @ Z / n_trees
+
+
+@wrong(proximity, "Those are counts of trees. The share is over all of them.")
+def proximity_counts(Z, n_trees):
+    return Z @ Z.T
+
+
+@right(proximity)
+def proximity_row_by_row(Z, n_trees):
+    return [[np.dot(a, b) / n_trees for b in Z] for a in Z]
+
+
+@right(proximity)
+def proximity_by_counting(Z, n_trees):
+    both = (Z[:, None] > 0) & (Z > 0)
+    return np.count_nonzero(both, axis=2) / n_trees
+
+
+@right(proximity)
+def proximity_from_distances(Z, n_trees):
+    apart = ((Z[:, None, :] - Z[None]) ** 2).sum(axis=-1)
+    return 1 - apart / 2 / n_trees
+
+
+@right(proximity)
+def proximity_in_single(Z, n_trees):
+    return (np.inner(Z, Z) / np.float32(n_trees)).astype(np.float32)

@@ -1,0 +1,798 @@
+"""The proof of level 5 of 06 glass: how its functions go wrong, and other right answers."""
+
+from collections import Counter
+from fractions import Fraction
+from functools import reduce
+from itertools import combinations, groupby
+from operator import itemgetter, mul
+
+
+@wrong(
+    halvings,
+    "That is one number, and math worked it out. Here it is written digit by digit: a "
+    "list of the whole halvings and n digits.",
+)
+def logarithm_by_the_library(x, n):
+    return math.log2(x)
+
+
+@wrong(
+    halvings,
+    "Only whole halvings are counted. What is left between 1 and 2 has digits too.",
+)
+def whole_halvings(x, n):
+    return [math.floor(math.log2(x))] + [0] * n
+
+
+@wrong(
+    halvings,
+    "The sign is turned: 8 takes three halvings, an eighth takes minus three.",
+)
+def halvings_turned(x, n):
+    whole = math.floor(math.log2(x))
+    x, digits = x / 2**whole, []
+    for _ in range(n):
+        x = x * x
+        digits.append(int(x >= 2))
+        x = x / 2 if x >= 2 else x
+    return [-whole, *digits]
+
+
+@wrong(
+    halvings,
+    "After a 1 what is left is 2 or more: halve it before it is squared again.",
+)
+def halvings_that_run_away(x, n):
+    whole = math.floor(math.log2(x))
+    x, digits = x / 2**whole, []
+    for _ in range(n):
+        x = min(x * x, 1e9)
+        digits.append(int(x >= 2))
+    return [whole, *digits]
+
+
+@right(halvings)
+def halvings_by_recursion(x, n):
+    if x < 1:
+        whole, *digits = halvings_by_recursion(2 * x, n)
+        return whole - 1, *digits
+    if x >= 2:
+        whole, *digits = halvings_by_recursion(x / 2, n)
+        return whole + 1, *digits
+    if n == 0:
+        return (0,)
+    digit, *digits = halvings_by_recursion(x * x, n - 1)
+    return 0, digit, *digits
+
+
+@right(halvings)
+def halvings_by_taking_the_part_apart(x, n):
+    part, whole = math.frexp(x)
+    part, digits = 2 * part, []
+    for _ in range(n):
+        part, carry = math.frexp(part * part)
+        part, digits = 2 * part, [*digits, carry - 1]
+    return [whole - 1, *digits]
+
+
+@right(halvings)
+def halvings_by_roots(x, n):
+    whole = math.floor(math.log(x) / math.log(2) + 1e-12)
+    rest, root, digits = x / 2**whole, 2.0, []
+    for _ in range(n):
+        root = math.sqrt(root)
+        fits = rest >= root
+        digits.append(fits)
+        rest = rest / root if fits else rest
+    return [whole, *digits]
+
+
+@right(halvings)
+def halvings_in_exact_fractions(x, n):
+    x, whole, digits = Fraction(x), 0, []
+    while not 1 <= x < 2:
+        x, whole = (x / 2, whole + 1) if x >= 2 else (x * 2, whole - 1)
+    for _ in range(n):
+        x = Fraction(round(x * x * 2**90), 2**90)
+        digits.append(1 if x >= 2 else 0)
+        x = x / 2 if x >= 2 else x
+    return whole, *digits
+
+
+equivalent(
+    halvings,
+    "while x >= 2: … -> while x >= 1: …",
+    "digits.append(int(x >= 2)) -> digits.append(int(x > 2))",
+    "if x >= 2: … -> if x > 2: …",
+    why="What is halved once too often is doubled again; and no square of a float is 2.",
+)
+
+
+equivalent(
+    halvings,
+    "digits.append(int(x >= 2)) -> digits.append(x >= 2)",
+    why="True is 1, and False is 0.",
+)
+
+
+@wrong(
+    entropy,
+    "An absent kind was counted as if one splinter of it were there. Leave out the "
+    "zeros.",
+)
+def entropy_with_a_crumb(counts):
+    total = sum(counts)
+    return -sum(n / total * math.log2(max(n, 1) / total) for n in counts) + sum(
+        n == 0 for n in counts
+    ) / total * math.log2(total)
+
+
+@wrong(
+    entropy,
+    "Every kind weighs the same there. A kind with share p comes up in p of the cases.",
+)
+def entropy_unweighted(counts):
+    shares = [n / sum(counts) for n in counts if n > 0]
+    return -sum(math.log2(p) for p in shares) / len(shares)
+
+
+@wrong(
+    entropy,
+    "With the shares as weights it is a mean already: nothing is left to divide by.",
+)
+def entropy_over_the_kinds(counts):
+    shares = [n / sum(counts) for n in counts if n > 0]
+    return -sum(p * math.log2(p) for p in shares) / len(counts)
+
+
+@wrong(entropy, "That is in nats, with base e. Bits have base 2.")
+def entropy_in_nats(counts):
+    shares = [n / sum(counts) for n in counts if n > 0]
+    return -sum(p * math.log(p) for p in shares)
+
+
+@wrong(entropy, "Shares are below 1, so their logarithms are negative: turn the sign.")
+def entropy_negative(counts):
+    shares = [n / sum(counts) for n in counts if n > 0]
+    return sum(p * math.log2(p) for p in shares)
+
+
+@right(entropy)
+def entropy_in_a_loop(counts):
+    total, result = sum(counts), 0.0
+    for count in counts:
+        if count:
+            result += count / total * log2(total / count)
+    return result
+
+
+@right(entropy)
+def entropy_of_the_whole_less_the_parts(counts):
+    n = sum(counts)
+    return math.log2(n) - sum(c * math.log2(c) for c in counts if c > 0) / n
+
+
+@right(entropy)
+def entropy_kind_by_kind(counts):
+    n = math.fsum(counts)
+    if max(counts) == n:
+        return 0
+    (first, *rest) = [c for c in counts if c]
+    p = first / n
+    fork = -p * log2(p) - (1 - p) * log2(1 - p)
+    return fork + (1 - p) * entropy(rest)
+
+
+@right(entropy)
+def entropy_as_a_logarithm_of_a_product(counts):
+    n = sum(counts)
+    return -math.log2(math.prod((c / n) ** (c / n) for c in counts))
+
+
+@wrong(gini, "The squares of counts were taken, not of shares: divide first.")
+def gini_of_counts(counts):
+    return 1 - sum(n**2 for n in counts) / sum(counts)
+
+
+@wrong(
+    gini,
+    "Without putting back, the second is drawn from one fewer. Here it is put back.",
+)
+def gini_without_putting_back(counts):
+    total = sum(counts)
+    return 1 - sum(n * (n - 1) for n in counts) / max(total * (total - 1), 1)
+
+
+@wrong(gini, "That is the chance of two alike: take it from 1.")
+def gini_of_two_alike(counts):
+    return sum((n / sum(counts)) ** 2 for n in counts)
+
+
+@right(gini)
+def gini_as_a_fraction(counts):
+    n = sum(counts)
+    return 1 - sum(Fraction(c, n) ** 2 for c in counts)
+
+
+@right(gini)
+def gini_of_pairs(counts):
+    different = sum(a * b for a, b in combinations(counts, 2))
+    return 2 * different / sum(counts) ** 2
+
+
+@right(gini)
+def gini_as_chances_to_differ(counts):
+    result = 0
+    for count in counts:
+        share = count / sum(counts)
+        result += share * (1 - share)
+    return result
+
+
+@right(gini)
+def gini_of_lengths(counts):
+    return 1 - (math.hypot(*counts) / math.fsum(counts)) ** 2
+
+
+@wrong(weighted_mean, "The weights were not used: that is the plain mean.")
+def plain_mean(values, weights):
+    return sum(values) / len(values)
+
+
+@wrong(weighted_mean, "Divide by all the weight there is, not by how many values.")
+def weighted_over_how_many(values, weights):
+    products = [v * w for v, w in zip(values, weights, strict=True)]
+    return sum(products) / len(values)
+
+
+@right(weighted_mean)
+def weighted_mean_in_a_loop(values, weights):
+    total = weight = 0
+    for i in range(len(values)):
+        total += values[i] * weights[i]
+        weight += weights[i]
+    return total / weight
+
+
+@right(weighted_mean)
+def weighted_mean_of_shares(values, weights):
+    whole = sum(weights)
+    return math.fsum(v * (w / whole) for v, w in zip(values, weights))
+
+
+@right(weighted_mean)
+def weighted_mean_as_it_goes(values, weights):
+    mean = weight = 0.0
+    for value, more in zip(values, weights):
+        weight += more
+        if more:
+            mean += (value - mean) * more / weight
+    return mean
+
+
+@right(weighted_mean)
+def weighted_mean_by_map(values, weights):
+    return sum(map(mul, weights, values)) / reduce(lambda a, b: a + b, weights)
+
+
+equivalent(
+    weighted_mean,
+    "products = [v * w for v, w in zip(values, weights, strict=True)] -> products = [v * w for v, w in zip(weights, values, strict=True)]",
+    why="v w is w v.",
+)
+
+
+@wrong(
+    gain,
+    "Every heap weighs the same there. One of 30 splinters counts thrice one of 10.",
+)
+def gain_unweighted(impurity, heaps):
+    whole = [sum(kind) for kind in zip(*heaps, strict=True)]
+    return impurity(whole) - sum(impurity(h) for h in heaps) / len(heaps)
+
+
+@wrong(
+    gain,
+    "Each heap was added up, all its kinds together. Add up kind by kind: how many of "
+    "kind 0 in all heaps, how many of kind 1, and so on.",
+)
+def gain_of_totals(impurity, heaps):
+    after = weighted_mean([impurity(h) for h in heaps], [sum(h) for h in heaps])
+    return impurity([sum(h) for h in heaps]) - after
+
+
+@wrong(gain, "There may be more heaps than two. All of them count.")
+def gain_of_two_heaps(impurity, heaps):
+    whole = [sum(kind) for kind in zip(*heaps[:2], strict=True)]
+    after = weighted_mean([impurity(h) for h in heaps[:2]], [sum(h) for h in heaps[:2]])
+    return impurity(whole) - after
+
+
+@wrong(gain, "That is how mixed they are afterwards. How much less is it than before?")
+def gain_afterwards(impurity, heaps):
+    return weighted_mean([impurity(h) for h in heaps], [sum(h) for h in heaps])
+
+
+@right(gain)
+def gain_in_a_loop(impurity, heaps):
+    whole, n, after = [0] * len(heaps[0]), sum(map(sum, heaps)), 0
+    for heap in heaps:
+        for kind, count in enumerate(heap):
+            whole[kind] += count
+        after += sum(heap) / n * impurity(heap)
+    return impurity(whole) - after
+
+
+@right(gain)
+def gain_of_differences(impurity, heaps):
+    kinds = range(len(heaps[0]))
+    before = impurity([sum(heap[kind] for heap in heaps) for kind in kinds])
+    return weighted_mean(
+        [before - impurity(heap) for heap in heaps], [sum(heap) for heap in heaps]
+    )
+
+
+@right(gain)
+def gain_by_reduce(impurity, heaps):
+    whole = reduce(lambda a, b: tuple(map(sum, zip(a, b))), heaps)
+    sizes = tuple(map(sum, heaps))
+    return impurity(whole) - weighted_mean(tuple(map(impurity, heaps)), sizes)
+
+
+@wrong(tally, "Kinds that do not occur have a place too, with a 0 in it.")
+def tally_of_those_there(labels, n_kinds):
+    return [labels.count(kind) for kind in sorted(set(labels))]
+
+
+@right(tally)
+def tally_by_counting(labels, n_kinds):
+    return [labels.count(kind) for kind in range(n_kinds)]
+
+
+@right(tally)
+def tally_by_counter(labels, n_kinds):
+    counts = Counter(labels)
+    return [counts[kind] for kind in range(n_kinds)]
+
+
+@right(tally)
+def tally_by_sums(labels, n_kinds):
+    return [sum(1 for label in labels if label == k) for k in range(n_kinds)]
+
+
+@right(tally)
+def tally_by_groups(labels, n_kinds):
+    counts = dict.fromkeys(range(n_kinds), 0)
+    for label, same in groupby(sorted(labels)):
+        counts[label] = len(list(same))
+    return list(counts.values())
+
+
+@wrong(majority, "That is how many there are. Which kind is it?")
+def majority_count(counts):
+    return max(counts)
+
+
+@wrong(majority, "Of kinds with as many splinters, take the smallest.")
+def majority_last(counts):
+    return len(counts) - 1 - counts[::-1].index(max(counts))
+
+
+@right(majority)
+def majority_by_max(counts):
+    return max(range(len(counts)), key=lambda kind: counts[kind])
+
+
+@right(majority)
+def majority_in_a_loop(counts):
+    best = 0
+    for kind, count in enumerate(counts):
+        if count > counts[best]:
+            best = kind
+    return best
+
+
+@right(majority)
+def majority_by_sorting(counts):
+    return sorted((-count, kind) for kind, count in enumerate(counts))[0][1]
+
+
+@right(majority)
+def majority_of_pairs(counts):
+    pairs = [(count, -kind) for kind, count in enumerate(counts)]
+    return -max(pairs)[1]
+
+
+@wrong(
+    gaps,
+    "Every entry holds the same two lists, which went on changing: note copies of "
+    "them.",
+)
+def gaps_without_copies(values, labels, n_kinds):
+    pairs, found = sorted(zip(values, labels, strict=True)), []
+    low, high = [0] * n_kinds, tally(labels, n_kinds)
+    for (value, kind), (after, _) in zip(pairs, pairs[1:], strict=False):
+        low[kind] += 1
+        high[kind] -= 1
+        if value < after:
+            found.append(((value + after) / 2, low, high))
+    return found
+
+
+@wrong(
+    gaps,
+    "Between two equal values no threshold fits. Note only where the next is larger.",
+)
+def gaps_between_equals(values, labels, n_kinds):
+    pairs, found = sorted(zip(values, labels, strict=True)), []
+    low, high = [0] * n_kinds, tally(labels, n_kinds)
+    for (value, kind), (after, _) in zip(pairs, pairs[1:], strict=False):
+        low[kind] += 1
+        high[kind] -= 1
+        found.append(((value + after) / 2, list(low), list(high)))
+    return found
+
+
+@wrong(gaps, "The threshold stands on a value. Halfway to the next is fair to both.")
+def gaps_at_values(values, labels, n_kinds):
+    pairs, found = sorted(zip(values, labels, strict=True)), []
+    low, high = [0] * n_kinds, tally(labels, n_kinds)
+    for (value, kind), (after, _) in zip(pairs, pairs[1:], strict=False):
+        low[kind] += 1
+        high[kind] -= 1
+        if value < after:
+            found.append((value, list(low), list(high)))
+    return found
+
+
+@right(gaps)
+def gaps_value_by_value(values, labels, n_kinds):
+    found, levels = [], sorted(set(values))
+    for value, after in zip(levels, levels[1:]):
+        low = [k for v, k in zip(values, labels) if v <= value]
+        high = [k for v, k in zip(values, labels) if v > value]
+        found.append(((value + after) / 2, tally(low, n_kinds), tally(high, n_kinds)))
+    return found
+
+
+@right(gaps)
+def gaps_by_groups(values, labels, n_kinds):
+    steps, low, found = [], [0] * n_kinds, []
+    pairs = sorted(zip(values, labels), key=itemgetter(0))
+    for value, same in groupby(pairs, key=itemgetter(0)):
+        steps.append((value, [kind for _, kind in same]))
+    whole = tally(labels, n_kinds)
+    for (value, kinds), (after, _) in zip(steps, steps[1:]):
+        low = [n + kinds.count(kind) for kind, n in enumerate(low)]
+        high = [n - m for n, m in zip(whole, low)]
+        found.append([value + (after - value) / 2, low, high])
+    return found
+
+
+@right(gaps)
+def gaps_by_row_numbers(values, labels, n_kinds):
+    order, found = sorted(range(len(values)), key=values.__getitem__), []
+    for i in range(1, len(order)):
+        a, b = values[order[i - 1]], values[order[i]]
+        if a != b:
+            low = tally([labels[row] for row in order[:i]], n_kinds)
+            high = tally([labels[row] for row in order[i:]], n_kinds)
+            found += [(0.5 * (a + b), tuple(low), tuple(high))]
+    return tuple(found)
+
+
+@right(gaps)
+def gaps_from_above(values, labels, n_kinds):
+    pairs, found = sorted(zip(values, labels), reverse=True), []
+    low, high = tally(labels, n_kinds), [0] * n_kinds
+    for place, (value, kind) in enumerate(pairs[:-1]):
+        low[kind] -= 1
+        high[kind] += 1
+        if pairs[place + 1][0] < value:
+            found.insert(0, ((value + pairs[place + 1][0]) / 2, low[:], high[:]))
+    return found
+
+
+@wrong(best_threshold, "min_leaf was not asked: no heap may hold fewer than that.")
+def best_threshold_of_any(values, labels, n_kinds, min_leaf):
+    found = [
+        (gain(gini, [low, high]), threshold)
+        for threshold, low, high in gaps(values, labels, n_kinds)
+    ]
+    return max(found, default=(-math.inf, math.nan))
+
+
+@wrong(best_threshold, "That is the least of the gains. The largest is asked for.")
+def best_threshold_least(values, labels, n_kinds, min_leaf):
+    found = [
+        (gain(gini, [low, high]), threshold)
+        for threshold, low, high in gaps(values, labels, n_kinds)
+        if min(sum(low), sum(high)) >= min_leaf
+    ]
+    return min(found, default=(-math.inf, math.nan))
+
+
+@wrong(best_threshold, "That gain is in bits, by entropy. Here it is gini's.")
+def best_threshold_in_bits(values, labels, n_kinds, min_leaf):
+    found = [
+        (gain(entropy, [low, high]), threshold)
+        for threshold, low, high in gaps(values, labels, n_kinds)
+        if min(sum(low), sum(high)) >= min_leaf
+    ]
+    return max(found, default=(-math.inf, math.nan))
+
+
+@right(best_threshold)
+def best_threshold_by_max(values, labels, n_kinds, min_leaf):
+    found = [
+        (gain(gini, [low, high]), threshold)
+        for threshold, low, high in gaps(values, labels, n_kinds)
+        if sum(low) >= min_leaf and sum(high) >= min_leaf
+    ]
+    return max(found, default=(-math.inf, math.nan))
+
+
+@right(best_threshold)
+def best_threshold_by_filter(values, labels, n_kinds, min_leaf):
+    fits = lambda question: min(sum(question[1]), sum(question[2])) >= min_leaf
+    fitting = [*filter(fits, gaps(values, labels, n_kinds))]
+    if not fitting:
+        return [-math.inf, math.nan]
+    gained = [gain(gini, question[1:]) for question in fitting]
+    return [max(gained), fitting[gained.index(max(gained))][0]]
+
+
+@right(best_threshold)
+def best_threshold_of_squares(values, labels, n_kinds, min_leaf):
+    best, where, n = -math.inf, math.nan, len(labels)
+    clean = lambda counts: sum(c * c for c in counts) / sum(counts)
+    for threshold, low, high in gaps(values, labels, n_kinds):
+        if not min_leaf <= sum(low) <= n - min_leaf:
+            continue
+        gained = (clean(low) + clean(high) - clean(tally(labels, n_kinds))) / n
+        if gained >= best:
+            best, where = gained, threshold
+    return best, where
+
+
+equivalent(
+    best_threshold,
+    "if min(sum(low), sum(high)) >= min_leaf: … -> if min(sum(high), sum(low)) >= min_leaf: …",
+    why="The smaller of two is the smaller in either order.",
+)
+
+
+equivalent(
+    best_threshold,
+    "if gained > best[0]: … -> if gained >= best[0]: …",
+    why="Of equally good thresholds any will do.",
+)
+
+
+@wrong(grow, "The labels were not parted along with their splinters.")
+def grow_with_lost_labels(X, labels, n_kinds, depth, min_leaf):
+    kind = majority(tally(labels, n_kinds))
+    if depth == 0 or labels.count(kind) == len(labels):
+        return kind
+    found = [best_threshold(c, labels, n_kinds, min_leaf) for c in zip(*X, strict=True)]
+    column = max(range(len(found)), key=lambda j: found[j][0])
+    gained, threshold = found[column]
+    if gained == -math.inf:
+        return kind
+    halves = []
+    for answer in (True, False):
+        part = [x for x in X if (x[column] <= threshold) == answer]
+        kinds = labels[: len(part)]
+        halves.append(grow_with_lost_labels(part, kinds, n_kinds, depth - 1, min_leaf))
+    return (column, threshold, *halves)
+
+
+@wrong(
+    grow,
+    "The first column was asked each time. The one that gains most is to be asked.",
+)
+def grow_by_the_first_column(X, labels, n_kinds, depth, min_leaf):
+    kind = majority(tally(labels, n_kinds))
+    if depth == 0 or labels.count(kind) == len(labels):
+        return kind
+    gained, threshold = best_threshold([x[0] for x in X], labels, n_kinds, min_leaf)
+    if gained == -math.inf:
+        return kind
+    halves = []
+    for answer in (True, False):
+        rows = [i for i, x in enumerate(X) if (x[0] <= threshold) == answer]
+        part, kinds = [X[i] for i in rows], [labels[i] for i in rows]
+        halves.append(
+            grow_by_the_first_column(part, kinds, n_kinds, depth - 1, min_leaf)
+        )
+    return (0, threshold, *halves)
+
+
+@wrong(
+    grow,
+    "It never ends with a question less: give depth - 1 to the halves, and stop at 0.",
+)
+def grow_to_the_end(X, labels, n_kinds, depth, min_leaf):
+    kind = majority(tally(labels, n_kinds))
+    if labels.count(kind) == len(labels):
+        return kind
+    found = [best_threshold(c, labels, n_kinds, min_leaf) for c in zip(*X, strict=True)]
+    column = max(range(len(found)), key=lambda j: found[j][0])
+    gained, threshold = found[column]
+    if gained == -math.inf:
+        return kind
+    halves = []
+    for answer in (True, False):
+        rows = [i for i, x in enumerate(X) if (x[column] <= threshold) == answer]
+        part, kinds = [X[i] for i in rows], [labels[i] for i in rows]
+        halves.append(grow_to_the_end(part, kinds, n_kinds, depth, min_leaf))
+    return (column, threshold, *halves)
+
+
+@wrong(
+    grow,
+    "A question that gains 0 may be asked as well; the next one may gain all. Stop only "
+    "where none is allowed, at minus infinity.",
+)
+def grow_only_where_it_gains(X, labels, n_kinds, depth, min_leaf):
+    kind = majority(tally(labels, n_kinds))
+    if depth == 0 or labels.count(kind) == len(labels):
+        return kind
+    found = [best_threshold(c, labels, n_kinds, min_leaf) for c in zip(*X, strict=True)]
+    column = max(range(len(found)), key=lambda j: found[j][0])
+    gained, threshold = found[column]
+    if gained <= 0:
+        return kind
+    halves = []
+    for answer in (True, False):
+        rows = [i for i, x in enumerate(X) if (x[column] <= threshold) == answer]
+        part, kinds = [X[i] for i in rows], [labels[i] for i in rows]
+        halves.append(
+            grow_only_where_it_gains(part, kinds, n_kinds, depth - 1, min_leaf)
+        )
+    return (column, threshold, *halves)
+
+
+@wrong(
+    grow,
+    "Where the best gain is minus infinity, no question is allowed, and the threshold "
+    "means nothing: such a heap is an answer, its majority.",
+)
+def grow_without_a_question(X, labels, n_kinds, depth, min_leaf):
+    kind = majority(tally(labels, n_kinds))
+    if depth == 0 or labels.count(kind) == len(labels):
+        return kind
+    found = [best_threshold(c, labels, n_kinds, min_leaf) for c in zip(*X, strict=True)]
+    column = max(range(len(found)), key=lambda j: found[j][0])
+    gained, threshold = found[column]
+    halves = []
+    for answer in (True, False):
+        rows = [i for i, x in enumerate(X) if (x[column] <= threshold) == answer]
+        part, kinds = [X[i] for i in rows], [labels[i] for i in rows]
+        halves.append(
+            grow_without_a_question(part, kinds, n_kinds, depth - 1, min_leaf)
+        )
+    return (column, threshold, *halves)
+
+
+@right(grow)
+def grow_step_by_step(X, labels, n_kinds, depth, min_leaf):
+    kind = majority(tally(labels, n_kinds))
+    if depth == 0 or len(set(labels)) == 1:
+        return kind
+    best, column, threshold = -math.inf, None, None
+    for j in range(len(X[0])):
+        gained, t = best_threshold([x[j] for x in X], labels, n_kinds, min_leaf)
+        if gained > best:
+            best, column, threshold = gained, j, t
+    if column is None:
+        return kind
+    low, high, low_labels, high_labels = [], [], [], []
+    for x, label in zip(X, labels):
+        if x[column] <= threshold:
+            low.append(x)
+            low_labels.append(label)
+        else:
+            high.append(x)
+            high_labels.append(label)
+    yes = grow(low, low_labels, n_kinds, depth - 1, min_leaf)
+    no = grow(high, high_labels, n_kinds, depth - 1, min_leaf)
+    return (column, threshold, yes, no)
+
+
+@right(grow)
+def grow_of_lists(X, labels, n_kinds, depth, min_leaf):
+    counts = tally(labels, n_kinds)
+    if depth < 1 or max(counts) == len(labels) or len(labels) < 2 * min_leaf:
+        return majority(counts)
+    asked = [
+        (*best_threshold(list(x), labels, n_kinds, min_leaf), -j)
+        for j, x in enumerate(zip(*X))
+    ]
+    gained, threshold, j = max(asked, key=lambda question: (question[0], question[2]))
+    if math.isinf(gained):
+        return majority(counts)
+    tree = [-j, threshold]
+    for side in (0, 1):
+        pairs = [(x, k) for x, k in zip(X, labels) if (x[-j] > threshold) == side]
+        rows, kinds = map(list, zip(*pairs))
+        tree.append(grow(rows, kinds, n_kinds, depth - 1, min_leaf))
+    return tree
+
+
+@right(grow)
+def grow_by_row_numbers(X, labels, n_kinds, depth, min_leaf):
+    def below(rows, left):
+        kinds = [labels[row] for row in rows]
+        kind = majority(tally(kinds, n_kinds))
+        if left == 0 or all(k == kind for k in kinds):
+            return kind
+        column_of = lambda j: [X[row][j] for row in rows]
+        found = {}
+        for j in range(len(X[0])):
+            found[j] = best_threshold(column_of(j), kinds, n_kinds, min_leaf)
+        j = max(found, key=lambda j: found[j][0])
+        gained, threshold = found[j]
+        if gained == -math.inf:
+            return kind
+        yes = [row for row in rows if X[row][j] <= threshold]
+        no = [row for row in rows if X[row][j] > threshold]
+        return (j, threshold, below(yes, left - 1), below(no, left - 1))
+
+    return below(range(len(X)), depth)
+
+
+equivalent(
+    grow,
+    "rows = [i for i, x in enumerate(X) if (x[column] <= threshold) == answer] -> rows = [i for i, x in enumerate(X) if (x[column] < threshold) == answer]",
+    why="No value of those it grows from lies on a threshold.",
+)
+
+
+@wrong(name, "Yes means at most the threshold, and leads to the third entry.")
+def name_crossed(tree, splinter):
+    while isinstance(tree, tuple):
+        column, threshold, yes, no = tree
+        tree = no if splinter[column] <= threshold else yes
+    return tree
+
+
+@wrong(name, "A value equal to the threshold is at most the threshold: <=.")
+def name_above_or_on(tree, splinter):
+    while isinstance(tree, tuple):
+        column, threshold, yes, no = tree
+        tree = yes if splinter[column] < threshold else no
+    return tree
+
+
+@wrong(name, "Yes means at most the threshold: <=, not >=.")
+def name_at_least(tree, splinter):
+    while isinstance(tree, tuple):
+        column, threshold, yes, no = tree
+        tree = yes if splinter[column] >= threshold else no
+    return tree
+
+
+@right(name)
+def name_by_recursion(tree, splinter):
+    if not isinstance(tree, tuple):
+        return tree
+    column, threshold, yes, no = tree
+    return name(yes if splinter[column] <= threshold else no, splinter)
+
+
+@right(name)
+def name_of_trees_or_lists(tree, splinter):
+    while isinstance(tree, (tuple, list)):
+        tree = tree[3 if splinter[tree[0]] > tree[1] else 2]
+    return float(tree)
+
+
+@right(name)
+def name_with_a_match(tree, splinter):
+    match tree:
+        case (column, threshold, _, no) if splinter[column] > threshold:
+            return name(no, splinter)
+        case (_, _, yes, _):
+            return name(yes, splinter)
+    return tree

@@ -1,0 +1,911 @@
+"""The proof of level 7 of 06 glass: how its functions go wrong, and other right answers."""
+
+import math
+from collections import Counter
+from itertools import pairwise
+
+
+@wrong(
+    bootstrap,
+    "Without replacement every row is drawn once: all bags would be the same.",
+)
+def bootstrap_without_replacement(n, rng):
+    return rng.permutation(n)
+
+
+@wrong(bootstrap, "The last row is never drawn: rng.integers(n) goes up to n - 1.")
+def bootstrap_without_the_last(n, rng):
+    return rng.integers(n - 1, size=n)
+
+
+@wrong(bootstrap, "The bag is too small: n rows are drawn from n.")
+def bootstrap_of_two_thirds(n, rng):
+    return rng.integers(n, size=2 * n // 3)
+
+
+@right(bootstrap)
+def bootstrap_by_choice(n, rng):
+    return rng.choice(n, size=n, replace=True)
+
+
+@right(bootstrap)
+def bootstrap_by_shares(n, rng):
+    return np.floor(n * rng.random(n)).astype(int)
+
+
+@right(bootstrap)
+def bootstrap_draw_by_draw(n, rng):
+    rows = []
+    for _ in range(n):
+        rows.append(int(rng.integers(0, n - 1, endpoint=True)))
+    return rows
+
+
+@right(bootstrap)
+def bootstrap_by_multinomial(n, rng):
+    return np.repeat(np.arange(n), rng.multinomial(n, [1 / n] * n))[rng.permutation(n)]
+
+
+@wrong(left_out, "Those are the rows in the bag. Asked for are the others.")
+def in_the_bag(rows, n):
+    out = np.zeros(n, dtype=bool)
+    out[rows] = True
+    return out
+
+
+@wrong(left_out, "Those are row numbers. A True or False for each row is asked for.")
+def left_out_as_numbers(rows, n):
+    return np.setdiff1d(np.arange(n), rows)
+
+
+@right(left_out)
+def left_out_by_isin(rows, n):
+    return ~np.isin(np.arange(n), rows)
+
+
+@right(left_out)
+def left_out_by_counting(rows, n):
+    return np.bincount(rows, minlength=n) == 0
+
+
+@right(left_out)
+def left_out_in_a_list(rows, n):
+    drawn = set(np.asarray(rows).tolist())
+    return [i not in drawn for i in range(n)]
+
+
+@right(left_out)
+def left_out_as_zeros_and_ones(rows, n):
+    out = np.ones(n, dtype=int)
+    for row in rows:
+        out[row] = 0
+    return out
+
+
+equivalent(
+    left_out,
+    "out = np.ones(n, dtype=bool) -> out = np.ones(n)",
+    why="1 and 0 for True and False are as good an answer.",
+)
+
+
+@wrong(
+    ask_some,
+    "That is the column's number among the k drawn. In X it is columns[j].",
+)
+def ask_some_untranslated(X, y, k, rng):
+    columns = rng.permutation(X.shape[1])[:k]
+    return best_split(X[:, columns], np.eye(6)[y], 1)
+
+
+@wrong(ask_some, "All columns were asked, so every tree asks the same. Draw k.")
+def ask_all(X, y, k, rng):
+    return best_split(X, np.eye(6)[y], 1)
+
+
+@wrong(ask_some, "The first k are asked each time. Draw them anew at every question.")
+def ask_the_first(X, y, k, rng):
+    return best_split(X[:, :k], np.eye(6)[y], 1)
+
+
+@wrong(
+    ask_some,
+    "That is the column's number among those drawn. In X it is columns[j].",
+)
+def ask_some_untranslated_by_choice(X, y, k, rng):
+    columns = rng.choice(X.shape[1], size=k, replace=False)
+    return best_split(X[:, columns], np.eye(6)[y], 1)
+
+
+@wrong(
+    ask_some,
+    "Trees of a forest are grown to the end: a heap may hold a single splinter, 1.",
+)
+def ask_some_of_large_heaps(X, y, k, rng):
+    columns = rng.permutation(X.shape[1])[:k]
+    gained, j, threshold = best_split(X[:, columns], np.eye(6)[y], 3)
+    return gained, columns[j], threshold
+
+
+@wrong(
+    ask_some,
+    "A column may be drawn twice there, and fewer than k are asked. Draw k different "
+    "ones, without putting back.",
+)
+def ask_some_with_replacement(X, y, k, rng):
+    columns = rng.integers(0, X.shape[1], size=k)
+    gained, j, threshold = best_split(X[:, columns], np.eye(6)[y], 1)
+    return gained, columns[j], threshold
+
+
+@right(ask_some)
+def ask_some_by_choice(X, y, k, rng):
+    columns = rng.choice(X.shape[1], size=k, replace=False)
+    gained, j, threshold = best_split(X[:, columns], np.eye(6)[y], 1)
+    return (gained, int(columns[int(j)]), threshold)
+
+
+@right(ask_some)
+def ask_some_column_by_column(X, y, k, rng):
+    best, Y = (-np.inf, 0, np.nan), np.eye(6)[y]
+    for column in rng.permutation(X.shape[1])[:k]:
+        gained, _, threshold = best_split(X[:, [column]], Y, 1)
+        if gained > best[0]:
+            best = (gained, column, threshold)
+    return best
+
+
+@right(ask_some)
+def ask_some_by_lots(X, y, k, rng):
+    columns = np.sort(rng.random(X.shape[1]).argsort()[-k:])
+    Y = (y[:, None] == np.arange(6)).astype(float)
+    found = np.array(best_split(X[:, columns], Y, 1), dtype=float)
+    found[1] = columns[int(found[1])]
+    return found
+
+
+@right(ask_some)
+def ask_some_of_a_shuffled_table(X, y, k, rng):
+    order = np.arange(X.shape[1])
+    rng.shuffle(order)
+    gained, j, threshold = best_split(X.T[order[:k]].T, np.identity(6)[y], 1)
+    return [gained, order[j], threshold]
+
+
+equivalent(
+    ask_some,
+    "gained, j, threshold = best_split(X[:, columns], np.eye(6)[y], 1) -> gained, j, threshold = best_split(X[:, columns], np.eye(6)[y - 1], 1)",
+    "gained, j, threshold = best_split(X[:, columns], np.eye(6)[y], 1) -> gained, j, threshold = best_split(X[:, columns], np.eye(7)[y], 1)",
+    "gained, j, threshold = best_split(X[:, columns], np.eye(6)[y], 1) -> gained, j, threshold = best_split(X[:, columns], np.eye(6)[y], 0)",
+    why="Kinds under other numbers, or a kind that nobody has, mix no heap more or less; and no heap is ever empty.",
+)
+
+
+@wrong(
+    forest,
+    "All trees grew from one and the same bag. Draw a new one for each.",
+)
+def forest_of_one_bag(X, y, n_trees, k, rng):
+    rows, trees = bootstrap(len(X), rng), []
+    for _ in range(n_trees):
+        tree = grow(X[rows], y[rows], lambda X, y: ask_some(X, y, k, rng), 99)
+        trees.append((tree, left_out(rows, len(X))))
+    return trees
+
+
+@wrong(
+    forest,
+    "The trees grew from all rows, not from their bag: nobody is truly out.",
+)
+def forest_from_all_rows(X, y, n_trees, k, rng):
+    trees = []
+    for _ in range(n_trees):
+        rows = bootstrap(len(X), rng)
+        tree = grow(X, y, lambda X, y: ask_some(X, y, k, rng), 99)
+        trees.append((tree, left_out(rows, len(X))))
+    return trees
+
+
+@wrong(
+    forest,
+    "The rows of X were drawn, those of y were not: every splinter needs its own kind.",
+)
+def forest_of_strangers(X, y, n_trees, k, rng):
+    trees = []
+    for _ in range(n_trees):
+        rows = bootstrap(len(X), rng)
+        tree = grow(X[rows], y, lambda X, y: ask_some(X, y, k, rng), 99)
+        trees.append((tree, left_out(rows, len(X))))
+    return trees
+
+
+@wrong(
+    forest,
+    "Every question was put to all columns, so k does nothing. Ask k of them: "
+    "ask_some(X, y, k, rng).",
+)
+def forest_of_all_columns(X, y, n_trees, k, rng):
+    trees = []
+    for _ in range(n_trees):
+        rows = bootstrap(len(X), rng)
+        ask = lambda X, y: ask_some(X, y, X.shape[1], rng)
+        trees.append((grow(X[rows], y[rows], ask, 99), left_out(rows, len(X))))
+    return trees
+
+
+@wrong(
+    forest,
+    "The columns were drawn once for a whole tree. Draw them anew at every question.",
+)
+def forest_of_few_columns(X, y, n_trees, k, rng):
+    trees = []
+    for _ in range(n_trees):
+        rows = bootstrap(len(X), rng)
+        columns = rng.permutation(X.shape[1])[:k]
+
+        def ask(X, y, columns=columns):
+            gained, j, threshold = best_split(X[:, columns], np.eye(6)[y], 1)
+            return gained, columns[j], threshold
+
+        trees.append((grow(X[rows], y[rows], ask, 99), left_out(rows, len(X))))
+    return trees
+
+
+@right(forest)
+def forest_by_comprehension(X, y, n_trees, k, rng):
+    ask = lambda X, y: ask_some(X, y, k, rng)
+    bags = [np.asarray(bootstrap(len(X), rng)) for _ in range(n_trees)]
+    return [(grow(X[b], y[b], ask, 99), left_out(b, len(X))) for b in bags]
+
+
+@right(forest)
+def forest_in_a_while(X, y, n_trees, k, rng):
+    trees, numbers = [], np.arange(len(y))
+    while len(trees) < n_trees:
+        rows = np.array(bootstrap(len(y), rng))
+        tree = grow(X[rows], y[rows], lambda A, b: ask_some(A, b, k, rng), 99)
+        trees = [*trees, [tree, np.array([i not in rows for i in numbers])]]
+    return trees
+
+
+@right(forest)
+def forest_with_streams_of_its_own(X, y, n_trees, k, rng):
+    trees = ()
+    for seed in rng.integers(2**32, size=n_trees):
+        own = np.random.default_rng(int(seed))
+        rows = bootstrap(len(X), own)
+
+        def ask(X, y, own=own):
+            return ask_some(X, y, k, own)
+
+        trees += ((grow(X[rows], y[rows], ask, 99), left_out(rows, len(X))),)
+    return trees
+
+
+@right(forest)
+def forest_with_its_own_branches(X, y, n_trees, k, rng):
+    def branch(X, y):
+        if (y == y[0]).all():
+            return y[0]
+        gained, column, threshold = ask_some(X, y, k, rng)
+        if np.isinf(gained):
+            return np.bincount(y).argmax()
+        yes = X[:, int(column)] <= threshold
+        return [column, threshold, branch(X[yes], y[yes]), branch(X[~yes], y[~yes])]
+
+    trees = []
+    for _ in range(n_trees):
+        rows = bootstrap(len(X), rng)
+        trees.append([branch(X[rows], y[rows]), left_out(rows, len(X))])
+    return trees
+
+
+equivalent(
+    forest,
+    "rows = bootstrap(len(X), rng) -> rows = bootstrap(len(y), rng)",
+    "trees.append((tree, left_out(rows, len(X)))) -> trees.append((tree, left_out(rows, len(y))))",
+    why="As many kinds as rows.",
+)
+
+
+equivalent(
+    forest,
+    "tree = grow(X[rows], y[rows], lambda X, y: ask_some(X, y, k, rng), 99) -> tree = grow(X[rows], y[rows], lambda X, y: ask_some(X, y, k, rng), 100)",
+    "tree = grow(X[rows], y[rows], lambda X, y: ask_some(X, y, k, rng), 99) -> tree = grow(X[rows], y[rows], lambda X, y: ask_some(X, y, k, rng), 98)",
+    why="No tree ever comes to a depth of 98.",
+)
+
+
+@wrong(
+    votes,
+    "Every tree voted on every row. With only_out, those that learnt a row keep "
+    "silent.",
+)
+def votes_of_all(trees, X, n_kinds, only_out=False):
+    counts = np.zeros((len(X), n_kinds), dtype=int)
+    for tree, _ in trees:
+        counts[np.arange(len(X)), name_all(tree, X)] += 1
+    return counts
+
+
+@wrong(votes, "Those who learnt a row voted on it, and the others did not.")
+def votes_of_the_bag(trees, X, n_kinds, only_out=False):
+    counts = np.zeros((len(X), n_kinds), dtype=int)
+    for tree, out in trees:
+        rows = np.flatnonzero(~np.asarray(out)) if only_out else np.arange(len(X))
+        counts[rows, name_all(tree, X)[rows]] += 1
+    return counts
+
+
+@wrong(votes, "Only the last tree has a vote there. Add to what was counted before.")
+def votes_of_the_last(trees, X, n_kinds, only_out=False):
+    counts = np.zeros((len(X), n_kinds), dtype=int)
+    for tree, out in trees:
+        rows = np.flatnonzero(out) if only_out else np.arange(len(X))
+        counts = np.zeros((len(X), n_kinds), dtype=int)
+        counts[rows, name_all(tree, X)[rows]] += 1
+    return counts
+
+
+@right(votes)
+def votes_in_unit_rows(trees, X, n_kinds, only_out=False):
+    counts = np.zeros((len(X), n_kinds))
+    for tree, out in trees:
+        says = np.eye(n_kinds)[name_all(tree, X)]
+        counts += says * np.reshape(out, (-1, 1)) if only_out else says
+    return counts
+
+
+@right(votes)
+def votes_row_by_row(trees, X, n_kinds, only_out=False):
+    counts = [[0] * n_kinds for _ in X]
+    for tree, out in trees:
+        for i, kind in enumerate(name_all(tree, X)):
+            if not only_out or out[i]:
+                counts[i][kind] += 1
+    return counts
+
+
+@right(votes)
+def votes_by_counting_names(trees, X, n_kinds, only_out=False):
+    named = np.array([name_all(tree, X) for tree, _ in trees])
+    if only_out:
+        named = np.where([np.asarray(out) for _, out in trees], named, n_kinds)
+    rows = [np.bincount(column, minlength=n_kinds + 1)[:n_kinds] for column in named.T]
+    return np.array(rows)
+
+
+@right(votes)
+def votes_by_comparing(trees, X, n_kinds, only_out=False):
+    total = 0
+    for tree, out in trees:
+        says = name_all(tree, X)[:, None] == np.arange(n_kinds)
+        if only_out:
+            says = says & (np.asarray(out)[:, None] > 0)
+        total = total + says.astype(np.int16)
+    return total
+
+
+equivalent(
+    votes,
+    "counts = np.zeros((len(X), n_kinds), dtype=int) -> counts = np.zeros((len(X), n_kinds))",
+    why="Counts written as 3.0 are the same counts.",
+)
+
+
+equivalent(
+    votes,
+    "rows = np.flatnonzero(out) if only_out else np.arange(len(X)) -> rows = out if only_out else np.arange(len(X))",
+    why="A mask picks the rows that flatnonzero names.",
+)
+
+
+@wrong(
+    out_of_bag,
+    "The trees that had learnt a row were asked as well, and they know it by heart.",
+)
+def in_and_out_of_bag(trees, X, y):
+    counts = votes(trees, X, y.max() + 1)
+    return np.mean(np.asarray(counts).argmax(axis=1) == y)
+
+
+@wrong(
+    out_of_bag,
+    "Rows without a vote were counted as kind 0. Leave them aside.",
+)
+def out_of_bag_with_the_silent(trees, X, y):
+    counts = votes(trees, X, y.max() + 1, only_out=True)
+    return np.mean(counts.argmax(axis=1) == y)
+
+
+@wrong(
+    out_of_bag,
+    "That is the mean share of the single trees. Those who were out vote together on "
+    "every row first.",
+)
+def out_of_bag_tree_by_tree(trees, X, y):
+    shares = []
+    for tree, out in trees:
+        rows = np.flatnonzero(out)
+        shares.append(np.mean(name_all(tree, X)[rows] == y[rows]))
+    return np.mean(shares)
+
+
+@wrong(
+    out_of_bag,
+    "That is the mean share of votes for the right kind. The kind with most votes is "
+    "what a row is called: right or not.",
+)
+def out_of_bag_by_shares(trees, X, y):
+    counts = np.asarray(votes(trees, X, y.max() + 1, only_out=True))
+    some = counts.sum(axis=1) > 0
+    return np.mean(counts[some, y[some]] / counts[some].sum(axis=1))
+
+
+@right(out_of_bag)
+def out_of_bag_row_by_row(trees, X, y):
+    right = asked = 0
+    for row, kind in zip(np.asarray(votes(trees, X, 6, True)), y):
+        if row.any():
+            asked += 1
+            right += int(row.tolist().index(max(row)) == kind)
+    return right / asked
+
+
+@right(out_of_bag)
+def out_of_bag_by_weights(trees, X, y):
+    counts = np.asarray(votes(trees, X, max(y) + 1, only_out=True))
+    return np.average(np.argmax(counts, axis=1) == y, weights=counts.max(axis=1) > 0)
+
+
+@right(out_of_bag)
+def out_of_bag_without_votes(trees, X, y):
+    said = [[] for _ in y]
+    for tree, out in trees:
+        names = name_all(tree, X)
+        for i in np.flatnonzero(out):
+            said[i].append(int(names[i]))
+    right = []
+    for names, kind in zip(said, y):
+        if names:
+            counts = Counter(names)
+            most = max(counts.values())
+            right.append(min(k for k in counts if counts[k] == most) == kind)
+    return np.mean(right)
+
+
+equivalent(
+    out_of_bag,
+    "counts = votes(trees, X, y.max() + 1, only_out=True) -> counts = votes(trees, X, y.max() + 2, only_out=True)",
+    "some = counts.sum(axis=1) > 0 -> some = counts.mean(axis=1) > 0",
+    why="A kind without votes wins nothing; and a sum above 0 is a mean above 0.",
+)
+
+
+@wrong(
+    edges,
+    "Bins of equal width leave most splinters in one bin. Go by their order, as asked.",
+)
+def edges_of_equal_width(x, n_bins):
+    return np.linspace(x.min(), x.max(), n_bins + 1)[1:-1]
+
+
+@wrong(
+    edges,
+    "Some middles come twice. Where they are fewer than n_bins, each is an edge, once.",
+)
+def edges_that_come_twice(x, n_bins):
+    values = np.unique(x)
+    middles = (values[:-1] + values[1:]) / 2
+    i = np.arange(n_bins - 1)
+    return middles[((i + 0.5) * len(middles) / (n_bins - 1)).astype(int)]
+
+
+@wrong(edges, "n_bins bins have one edge fewer than bins.")
+def edges_one_too_many(x, n_bins):
+    values = np.unique(x)
+    middles = (values[:-1] + values[1:]) / 2
+    if len(middles) <= n_bins:
+        return middles
+    i = np.arange(n_bins)
+    return middles[((i + 0.5) * len(middles) / n_bins).astype(int)]
+
+
+@wrong(edges, "The first ones all lie at the low end. Spread them over the whole list.")
+def edges_at_the_low_end(x, n_bins):
+    values = np.unique(x)
+    return ((values[:-1] + values[1:]) / 2)[: n_bins - 1]
+
+
+@right(edges)
+def edges_in_a_list(x, n_bins):
+    values = sorted(set(x.tolist()))
+    middles = [(a + b) / 2 for a, b in pairwise(values)]
+    if len(middles) >= n_bins:
+        parts, m = n_bins - 1, len(middles)
+        middles = [middles[int((i + 0.5) * m / parts)] for i in range(parts)]
+    return middles
+
+
+@right(edges)
+def edges_in_whole_numbers(x, n_bins):
+    values = np.unique(x)
+    middles = values[1:] - np.diff(values) / 2
+    m, parts = middles.size, n_bins - 1
+    if m > parts:
+        middles = middles[(2 * np.arange(parts) + 1) * m // (2 * parts)]
+    return middles
+
+
+@right(edges)
+def edges_by_take(x, n_bins):
+    values = np.sort(np.asarray(list(set(x.tolist()))))
+    middles = np.mean([values[1:], values[:-1]], axis=0)
+    keep = min(len(middles), n_bins - 1)
+    if keep == len(middles):
+        return tuple(middles)
+    return np.take(
+        middles, [math.floor((i + 0.5) * len(middles) / keep) for i in range(keep)]
+    )
+
+
+@wrong(
+    histogram,
+    "H[bins, y] += 1 adds once to each cell, however often it comes: np.add.at.",
+)
+def histogram_once_each(bins, y, n_bins, n_kinds):
+    H = np.zeros((n_bins, n_kinds))
+    H[bins, y] += 1
+    return H
+
+
+@wrong(histogram, "Kinds stand in the rows there. A row for each bin is asked for.")
+def histogram_turned(bins, y, n_bins, n_kinds):
+    H = np.zeros((n_kinds, n_bins))
+    np.add.at(H, (y, bins), 1)
+    return H
+
+
+@right(histogram)
+def histogram_by_bincount(bins, y, n_bins, n_kinds):
+    cells = np.asarray(bins) * n_kinds + y
+    return np.bincount(cells, minlength=n_bins * n_kinds).reshape(n_bins, n_kinds)
+
+
+@right(histogram)
+def histogram_by_product(bins, y, n_bins, n_kinds):
+    return np.eye(n_bins)[bins].T @ np.eye(n_kinds)[y]
+
+
+@right(histogram)
+def histogram_in_a_loop(bins, y, n_bins, n_kinds):
+    table = [[0] * n_kinds for _ in range(n_bins)]
+    for place, kind in zip(bins, y):
+        table[place][kind] += 1
+    return table
+
+
+@right(histogram)
+def histogram_of_numpy(bins, y, n_bins, n_kinds):
+    edges_of = lambda n: np.arange(n + 1) - 0.5
+    return np.histogram2d(bins, y, bins=[edges_of(n_bins), edges_of(n_kinds)])[0]
+
+
+@wrong(
+    best_edge,
+    "Of edges that are equally good the lowest was taken. Halfway to the highest "
+    "leaves the same room on either side.",
+)
+def best_edge_lowest(H, cut, min_leaf):
+    L = H.cumsum(axis=0)[:-1]
+    n = L.sum(axis=1)
+    ok = np.minimum(n, H.sum() - n) >= min_leaf
+    if not ok.any():
+        return (-np.inf, np.nan)
+    G = np.full(len(cut), -np.inf)
+    G[ok] = gains(L[ok], H.sum(axis=0))
+    return (G.max(), cut[G.argmax()])
+
+
+@wrong(
+    best_edge,
+    "That is the mean of all that are equally good. Halfway between the lowest and the "
+    "highest of them is asked for.",
+)
+def best_edge_mean(H, cut, min_leaf):
+    L = H.cumsum(axis=0)[:-1]
+    n = L.sum(axis=1)
+    ok = np.minimum(n, H.sum() - n) >= min_leaf
+    if not ok.any():
+        return (-np.inf, np.nan)
+    G = np.full(len(cut), -np.inf)
+    G[ok] = gains(L[ok], H.sum(axis=0))
+    return (G.max(), cut[G == G.max()].mean())
+
+
+@wrong(
+    best_edge,
+    "min_leaf was not asked. A heap may be too small, or even empty.",
+)
+def best_edge_of_any(H, cut, min_leaf):
+    L = H.cumsum(axis=0)[:-1]
+    n = L.sum(axis=1)
+    ok = np.minimum(n, H.sum() - n) >= 1
+    if not ok.any():
+        return (-np.inf, np.nan)
+    G = np.full(len(cut), -np.inf)
+    G[ok] = gains(L[ok], H.sum(axis=0))
+    best = cut[G == G.max()]
+    return (G.max(), (best[0] + best[-1]) / 2)
+
+
+@wrong(
+    best_edge,
+    "Those are the counts in each bin. Below an edge lie all bins before it: cumsum.",
+)
+def best_edge_of_single_bins(H, cut, min_leaf):
+    n = H[:-1].sum(axis=1)
+    ok = np.minimum(n, H.sum() - n) >= min_leaf
+    if not ok.any():
+        return (-np.inf, np.nan)
+    G = np.full(len(cut), -np.inf)
+    G[ok] = gains(H[:-1][ok], H.sum(axis=0))
+    best = cut[G == G.max()]
+    return (G.max(), (best[0] + best[-1]) / 2)
+
+
+@right(best_edge)
+def best_edge_in_a_loop(H, cut, min_leaf):
+    low, total, most, best = np.zeros(H.shape[1]), H.sum(axis=0), -np.inf, []
+    for edge, row in zip(cut, H):
+        low = low + row
+        if min(low.sum(), total.sum() - low.sum()) < min_leaf:
+            continue
+        gained = float(np.ravel(gains(low[None], total))[0])
+        if gained > most + 1e-12:
+            most, best = gained, [edge]
+        elif gained > most - 1e-12:
+            best.append(edge)
+    return (most, (best[0] + best[-1]) / 2) if best else (-np.inf, np.nan)
+
+
+@right(best_edge)
+def best_edge_of_squares(H, cut, min_leaf):
+    H = np.asarray(H, dtype=float)
+    low = np.cumsum(H, axis=0)[:-1]
+    high, n = H.sum(axis=0) - low, H.sum()
+    small = np.minimum(low.sum(axis=1), high.sum(axis=1))
+    if small.size == 0 or small.max() < min_leaf:
+        return [-np.inf, np.nan]
+    keep = small >= min_leaf
+    clean = lambda C: (C**2).sum(axis=-1) / C.sum(axis=-1)
+    gained = (clean(low[keep]) + clean(high[keep]) - clean(H.sum(axis=0))) / n
+    best = cut[keep][np.isclose(gained, gained.max(), rtol=1e-9)]
+    return [gained.max(), 0.5 * (best.min() + best.max())]
+
+
+@right(best_edge)
+def best_edge_in_an_array(H, cut, min_leaf):
+    total, found = H.sum(axis=0), {}
+    for i in range(len(cut)):
+        low = H[: i + 1].sum(axis=0)
+        if low.sum() >= min_leaf and H[i + 1 :].sum() >= min_leaf:
+            found[cut[i]] = np.asarray(gains(low[np.newaxis], total)).item()
+    if not found:
+        return np.array([-np.inf, np.nan])
+    most = max(found.values())
+    best = [edge for edge in found if math.isclose(found[edge], most)]
+    return np.array([most, np.mean([min(best), max(best)])])
+
+
+equivalent(
+    best_edge,
+    "ok = np.minimum(n, H.sum() - n) >= min_leaf -> ok = np.minimum(H.sum() - n, n) >= min_leaf",
+    why="The smaller of two is the smaller in either order.",
+)
+
+
+@wrong(
+    ask_random,
+    "One column was drawn and asked. All of them draw a threshold, and the best is "
+    "kept.",
+)
+def ask_random_column(X, y, rng):
+    thresholds, Y = rng.uniform(X.min(axis=0), X.max(axis=0)), np.eye(6)[y]
+    ok = np.flatnonzero(X.min(axis=0) < X.max(axis=0))
+    if len(ok) == 0:
+        return (-np.inf, 0, np.nan)
+    j = rng.choice(ok)
+    left = X[:, j] <= thresholds[j]
+    return (gains(Y[left].sum(axis=0)[None], Y.sum(axis=0))[0], j, thresholds[j])
+
+
+@wrong(
+    ask_random,
+    "The threshold was taken from the values that occur. Anywhere between lowest and "
+    "highest, evenly.",
+)
+def ask_random_value(X, y, rng):
+    Y, best = np.eye(6)[y], (-np.inf, 0, np.nan)
+    for j, x in enumerate(X.T):
+        if x.min() < x.max():
+            threshold = rng.choice(np.unique(x)[:-1])
+            L = Y[x <= threshold].sum(axis=0)
+            gained = gains(L[None], Y.sum(axis=0))[0]
+            best = max(best, (gained, j, threshold))
+    return best
+
+
+@wrong(
+    ask_random,
+    "All columns were cut at the same height, by one draw. Each draws a threshold of "
+    "its own.",
+)
+def ask_random_at_one_height(X, y, rng):
+    low, high, Y = X.min(axis=0), X.max(axis=0), np.eye(6)[y]
+    thresholds, ok = low + rng.uniform() * (high - low), low < high
+    G = np.full(X.shape[1], -np.inf)
+    if ok.any():
+        G[ok] = gains((X[:, ok] <= thresholds[ok]).T @ Y, Y.sum(axis=0))
+    column = int(G.argmax())
+    return (G[column], column, thresholds[column])
+
+
+@right(ask_random)
+def ask_random_column_by_column(X, y, rng):
+    best, Y = (-np.inf, 0, np.nan), np.eye(6)[y]
+    for column, x in enumerate(X.T):
+        if np.ptp(x) == 0:
+            continue
+        threshold = x.min() + rng.random() * (x.max() - x.min())
+        low = Y[x <= threshold].sum(axis=0)
+        gained = float(np.ravel(gains(low[None], Y.sum(axis=0)))[0])
+        if gained > best[0]:
+            best = (gained, column, threshold)
+    return best
+
+
+@right(ask_random)
+def ask_random_of_those_that_vary(X, y, rng):
+    varies = np.flatnonzero(X.max(axis=0) > X.min(axis=0))
+    if not varies.size:
+        return [-math.inf, 0, 0.0]
+    x = X[:, varies]
+    thresholds = rng.uniform(low=x.min(axis=0), high=x.max(axis=0))
+    Y = (np.reshape(y, (-1, 1)) == np.arange(6)) * 1
+    L = np.einsum("nj,nc->jc", x <= thresholds, Y)
+    G = np.asarray(gains(L, Y.sum(axis=0)))
+    j = np.argmax(G)
+    return [G[j], int(varies[j]), float(thresholds[j])]
+
+
+@right(ask_random)
+def ask_random_in_an_array(X, y, rng):
+    low, wide = X.min(axis=0), np.ptp(X, axis=0)
+    thresholds = low + wide * rng.random(X.shape[1])
+    gini = lambda y: 1 - ((np.bincount(y) / len(y)) ** 2).sum()
+    found = [(-np.inf, 0, 0)]
+    for column in np.flatnonzero(wide):
+        left = X[:, column] <= thresholds[column]
+        share = left.mean()
+        after = share * gini(y[left]) + (1 - share) * gini(y[~left])
+        found.append((gini(y) - after, column, thresholds[column]))
+    return np.array(max(found))
+
+
+equivalent(
+    ask_random,
+    "thresholds, Y = (rng.uniform(X.min(axis=0), X.max(axis=0)), np.eye(6)[y]) -> thresholds, Y = (rng.uniform(X.min(axis=0), X.max(axis=0)), np.eye(7)[y])",
+    "thresholds, Y = (rng.uniform(X.min(axis=0), X.max(axis=0)), np.eye(6)[y]) -> thresholds, Y = (rng.uniform(X.min(axis=0), X.max(axis=0)), np.eye(6)[y - 1])",
+    why="Kinds under other numbers, or a kind that nobody has, mix no heap more or less.",
+)
+
+
+equivalent(
+    ask_random,
+    "G[ok] = gains((X[:, ok] <= thresholds[ok]).T @ Y, Y.sum(axis=0)) -> G[ok] = gains((X[:, ok] < thresholds[ok]).T @ Y, Y.sum(axis=0))",
+    "G[ok] = gains((X[:, ok] <= thresholds[ok]).T @ Y, Y.sum(axis=0)) -> G[ok] = gains((X[:, ok] > thresholds[ok]).T @ Y, Y.sum(axis=0))",
+    why="By chance no threshold lies on a value; and a gain is the same from either heap.",
+    sometimes=True,
+)
+
+
+equivalent(
+    ask_random,
+    "column = int(G.argmax()) -> column = G.argmax()",
+    why="NumPy's whole numbers are whole numbers.",
+)
+
+
+@wrong(permuted, "All columns were shuffled. One at a time says what that one tells.")
+def permuted_rows(name, X, y, column, times, rng):
+    right = np.mean(name(X) == y)
+    drops = [right - np.mean(name(rng.permutation(X)) == y) for _ in range(times)]
+    return np.mean(drops), np.std(drops, ddof=1) / np.sqrt(times)
+
+
+@wrong(
+    permuted,
+    "That is how much single drops scatter. Their mean is steadier: over the root of "
+    "times.",
+)
+def permuted_with_scatter(name, X, y, column, times, rng):
+    right, drops = np.mean(name(X) == y), []
+    for _ in range(times):
+        shuffled = X.copy()
+        shuffled[:, column] = rng.permutation(X[:, column])
+        drops.append(right - np.mean(name(shuffled) == y))
+    return np.mean(drops), np.std(drops, ddof=1)
+
+
+@wrong(
+    permuted,
+    "Drawn with putting back, the column has other values than before. Shuffled, each "
+    "comes once: rng.permutation.",
+)
+def permuted_drawn_again(name, X, y, column, times, rng):
+    right, drops = np.mean(name(X) == y), []
+    for _ in range(times):
+        shuffled = X.copy()
+        shuffled[:, column] = rng.choice(X[:, column], len(X))
+        drops.append(right - np.mean(name(shuffled) == y))
+    return np.mean(drops), np.std(drops, ddof=1) / np.sqrt(times)
+
+
+@wrong(
+    permuted,
+    "X itself was shuffled, and stays so. Shuffle the column in a copy of X.",
+)
+def permuted_in_place(name, X, y, column, times, rng):
+    right, drops = np.mean(name(X) == y), []
+    for _ in range(times):
+        X[:, column] = rng.permutation(X[:, column])
+        drops.append(right - np.mean(name(X) == y))
+    return np.mean(drops), np.std(drops, ddof=1) / np.sqrt(times)
+
+
+@wrong(
+    permuted,
+    "The sign is turned: what is lost counts as above zero.",
+)
+def permuted_as_a_gain(name, X, y, column, times, rng):
+    right, drops = np.mean(name(X) == y), []
+    for _ in range(times):
+        shuffled = X.copy()
+        shuffled[:, column] = rng.permutation(X[:, column])
+        drops.append(np.mean(name(shuffled) == y) - right)
+    return np.mean(drops), np.std(drops, ddof=1) / np.sqrt(times)
+
+
+@right(permuted)
+def permuted_in_one_table(name, X, y, column, times, rng):
+    tables = np.repeat(X[None], times, axis=0)
+    for table in tables:
+        rng.shuffle(table[:, column])
+    named = np.reshape(name(np.concatenate([X, *tables])), (times + 1, len(X)))
+    right = (named == y).mean(axis=1)
+    drops = right[0] - right[1:]
+    return drops.mean(), drops.std(ddof=1) / np.sqrt(times)
+
+
+@right(permuted)
+def permuted_one_after_the_other(name, X, y, column, times, rng):
+    before, Z, drops = sum(name(X) == y) / len(y), np.array(X), []
+    for _ in range(times):
+        Z[:, column] = rng.permutation(Z[:, column])
+        drops.append(before - sum(name(Z) == y) / len(y))
+    mean = math.fsum(drops) / times
+    squares = math.fsum((drop - mean) ** 2 for drop in drops)
+    return [mean, math.sqrt(squares / (times - 1) / times)]
+
+
+@right(permuted)
+def permuted_by_row_numbers(name, X, y, column, times, rng):
+    right = np.empty(times)
+    for i in range(times):
+        order = rng.choice(len(X), size=len(X), replace=False)
+        columns = [x[order] if j == column else x for j, x in enumerate(X.T)]
+        right[i] = np.equal(name(np.column_stack(columns)), y).mean()
+    return np.array(
+        [np.mean(name(X) == y) - right.mean(), np.std(right, ddof=1) / times**0.5]
+    )
