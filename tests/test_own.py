@@ -139,6 +139,38 @@ def test_a_project_is_one_like_any_other(farm, file, target, method):
     farm(filled_in, file, target, method).result()
 
 
+REPORT = """
+from pathlib import Path
+from author.report import report
+from sensei.course.grid import Grid
+for level in Grid(Path.cwd()).of("my_rows"):
+    found = report(level, every=20)
+    print(level.key, [*found.form, *found.faults], sep=": ")
+"""
+
+
+def reported(clone, file, target):
+    """The lines that the report gives on the levels of a project: what each one lacks."""
+    mine = of_its_own(clone.beside(), clone.zygote)
+    (mine.root / "author").symlink_to(ROOT / "author")
+    new(mine, "my_rows", (ROOT / "data" / f"{file}.csv").read_bytes(), target)
+    words = [sys.executable, "-c", REPORT]
+    done = subprocess.run(words, cwd=mine.root, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines()
+
+
+@pytest.mark.ahead(job=reported)
+@pytest.mark.parametrize(
+    "file, target", [("iris", "species"), ("tumours", "diagnosis"), ("cars", "mpg")]
+)
+def test_its_proofs_hold(farm, file, target):
+    """Wrong answers are rejected and recognised, right ones accepted, mutants rejected."""
+    lines = farm(reported, file, target).result()
+    assert len(lines) == 5
+    assert all(line.endswith(": []") for line in lines), lines
+
+
 def test_the_first_screen_is_of_the_learners_rows(mine):
     made = new(mine, "my_iris", (ROOT / "data/iris.csv").read_bytes(), "species")
     assert "alone tells" not in made  # a good column is no leak

@@ -72,13 +72,13 @@ def test_a_broken_file_takes_nothing_away_from_what_is_done(tiny):
 
 def test_a_koan_that_passes_counts_once_its_checks_pass(at_three):
     proof = at_three.root / "solutions/01_walks/proof/level_3_numpy.py"
-    check = """
+    check = '''
 
 @check(lengths)
 def a_walk_on_the_spot():
-    \\"\\"\\"A walk without a step has no length.\\"\\"\\"
+    """A walk without a step has no length."""
     assert lengths([[0, 0], [3, 4]]) == close_to([0, 5])
-""".replace("\\", "")
+'''
     proof.write_text(proof.read_text() + check)
     screen = answer(at_three, RIGHT.replace("X**2", "np.maximum(X, 1) ** 2"))
     title = next(line for line in screen.lines if "lengths are numpys" in line)

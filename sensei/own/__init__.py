@@ -4,15 +4,18 @@ table.py reads the file, question.py says what is asked and what is known, trial
 whether a model does better than knowing nothing, project.py writes the levels.
 """
 
+from pathlib import Path
+
+from sensei.course.grid import Grid
 from sensei.errors import CannotDo
 
-MOST_FOUND = 5  # sentences on the data beside a refusal
+MOST_REMARKS = 5  # sentences on the data beside a refusal
 
 
-def make(grid, name, file, target):
-    """Make the project called name: what came out and what was found, in sentences.
+def make(grid: Grid, name: str, file: Path, target: str) -> list[str]:
+    """Make the project called `name`. Return what came out, and remarks on the data.
 
-    CannotDo says why it cannot be; then nothing was written.
+    CannotDo says why it cannot be made; then nothing was written.
     """
     from sensei.own import project, question, table, trial
 
@@ -23,7 +26,7 @@ def make(grid, name, file, target):
         try:
             tried = trial.of(asked, begun.card)
         except CannotDo as error:
-            found = [*read, *asked.said][:MOST_FOUND]
-            raise CannotDo("\n".join([str(error), *found])) from None
+            remarks = [*read, *asked.said][:MOST_REMARKS]
+            raise CannotDo("\n".join([str(error), *remarks])) from None
         begun.finish(tried)
     return [*tried.said, *read, *asked.said]

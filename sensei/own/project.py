@@ -5,12 +5,16 @@ import keyword
 import os
 import re
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from string import Template
+from types import TracebackType
 
+from sensei.course.grid import Grid
 from sensei.course.journal import FOLDER
 from sensei.errors import CannotDo
-from sensei.own.trial import NAMES
+from sensei.own.question import Asked
+from sensei.own.trial import NAMES, Figure, Tried
 from sensei.text import koan_text
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -18,8 +22,10 @@ NAME = re.compile(r"[a-z][a-z0-9_]*")
 SHOWN = 3  # columns in the table of level 1
 DEEPER = ("level_3_numpy", "level_4_matrices", "level_5_arithmetic")
 
+Field = Figure | bool  # of a template
 
-def check_name(grid, name):
+
+def check_name(grid: Grid, name: str) -> None:
     """CannotDo where a project cannot be called so."""
     if not NAME.fullmatch(name) or keyword.iskeyword(name):
         raise CannotDo(
@@ -37,59 +43,72 @@ def check_name(grid, name):
 class Project:
     """A project on its way: laid out in a folder of its own, which is as a clone's.
 
-    asked: of question.py; file: the name of the CSV file.
+    file: the name of the CSV file.
     """
 
-    def __init__(self, root, name, file, asked):
+    def __init__(self, root: Path, name: str, file: str, asked: Asked) -> None:
         self.root, self.name, self.asked = root, name, asked
         self.fresh = root / FOLDER / "new"
         self.card = self._place("solutions") / "__init__.py"
-        self.fields = _about(name, file, asked)
+        self.fields = _about_question(name, file, asked)
 
-    def __enter__(self):
-        """With its data and its card, so that a model can be tried on them."""
+    def __enter__(self) -> "Project":
+        """Begin with the data and the card, so that a model can be tried on them."""
         self._clear()
-        self._add("__init__", f"{self._kind}_card")
+        self._add_lesson("__init__", f"{self._kind}_card")
         table = self._place("data")
         table.parent.mkdir(parents=True)
         self.asked.rows.to_csv(table, index=False)
         return self
 
-    def __exit__(self, *exception):
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self._clear()
 
-    def finish(self, tried):
+    def finish(self, tried: Tried) -> None:
         """Write the levels, and put all in place, the solutions last: a project is there as a
-        whole, or not at all. tried: of trial.py."""
-        self.fields |= _found(tried)
-        self._add("level_1_result", f"{self._kind}_level_1")
-        self._add("level_2_practice", f"{self._kind}_level_2")
-        for number, stem in enumerate(DEEPER, 3):
-            self._add(stem, f"{tried.method}_level_{number}")
+        whole, or not at all."""
+        self.fields |= _about_result(tried)
+        stems = ("level_1_result", "level_2_practice", *DEEPER)
+        for number, stem in enumerate(stems, 1):
+            topic = self._kind if number < 3 else tried.method
+            self._add_lesson(stem, f"{topic}_level_{number}")
+            self._add_proof(stem, f"{topic}_proof_{number}")
         for kind in ("data", "koans", "solutions"):
             place = self._place(kind)
             _put(place, self.root / place.relative_to(self.fresh), self.root)
 
     @property
-    def _kind(self):
+    def _kind(self) -> str:
         return "classes" if self.asked.labels else "numbers"
 
-    def _place(self, kind):
+    def _place(self, kind: str) -> Path:
         name = f"{self.name}.csv" if kind == "data" else self.name
         return self.fresh / kind / name
 
-    def _add(self, stem, template):
-        text = filled(template, self.fields)
-        for kind, made in (("solutions", text), ("koans", koan_text.koan_text(text))):
-            place = self._place(kind) / f"{stem}.py"
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(made, encoding="utf-8")
+    def _add_lesson(self, stem: str, template: str) -> None:
+        lesson = filled(template, self.fields)
+        _write(self._place("solutions") / f"{stem}.py", lesson)
+        _write(self._place("koans") / f"{stem}.py", koan_text.koan_text(lesson))
 
-    def _clear(self):
+    def _add_proof(self, stem: str, template: str) -> None:
+        proof = filled(template, self.fields)
+        _write(self._place("solutions") / "proof" / f"{stem}.py", proof)
+
+    def _clear(self) -> None:
         shutil.rmtree(self.fresh, ignore_errors=True)
 
 
-def _put(made, place, root):
+def _write(path: Path, made: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(made, encoding="utf-8")
+
+
+def _put(made: Path, place: Path, root: Path) -> None:
     """Move what was made to its place; what stood there, of an earlier try or of the
     learner's, is kept among the backups."""
     if place.exists():
@@ -104,9 +123,9 @@ def _put(made, place, root):
     os.replace(made, place)
 
 
-def filled(template, fields):
-    """A template with its fields filled in; a paragraph that begins with #if FIELD stands
-    only where the field is not empty."""
+def filled(template: str, fields: dict[str, Field]) -> str:
+    """Return a template with its fields filled in; a paragraph that begins with #if FIELD
+    is kept only where the field is not empty."""
     text = (TEMPLATES / f"{template}.txt").read_text(encoding="utf-8")
     kept = []
     for block in re.split(
@@ -120,8 +139,8 @@ def filled(template, fields):
     return Template("".join(kept)).substitute(fields)
 
 
-def _about(name, file, asked):
-    """What templates say of the question."""
+def _about_question(name: str, file: str, asked: Asked) -> dict[str, Field]:
+    """Return what templates say of the question."""
     columns = [*asked.measured, *asked.noted]
     return {
         "name": name,
@@ -139,35 +158,37 @@ def _about(name, file, asked):
     }
 
 
-def _found(tried):
-    """What templates say of the model that was tried."""
-    figures = {key: _typed(value) for key, value in tried.figures.items()}
-    figures |= {f"is_{method}": method == tried.method for method in NAMES}
-    return figures | {"commonest_word": plain(tried.figures.get("commonest", ""))}
+def _about_result(tried: Tried) -> dict[str, Field]:
+    """Return what templates say of the model that was tried."""
+    fields: dict[str, Field] = {
+        name: _typed(figure) for name, figure in tried.figures.items()
+    }
+    fields |= {f"is_{method}": method == tried.method for method in NAMES}
+    return fields | {"commonest_word": plain(str(tried.figures.get("commonest", "")))}
 
 
-def _typed(value):
-    """A figure or a word as a learner types it; "" where there is none."""
+def _typed(value: Figure) -> Figure:
+    """Return a figure or a word as a learner types it; "" where there is none."""
     if isinstance(value, float):
         short = float(f"{value:.3g}")
         return int(short) if short == int(short) else short
     return text(value) if isinstance(value, str) and value else value
 
 
-def text(value):
-    """A text as Python has it, in double quotes."""
+def text(value: str) -> str:
+    """Return a text as Python has it, in double quotes."""
     return json.dumps(value, ensure_ascii=False)
 
 
-def listed(names):
-    """A list of texts as Python has it, wrapped."""
+def listed(names: Sequence[str]) -> str:
+    """Return a list of texts as Python has it, wrapped."""
     line = f"[{', '.join(map(text, names))}]"
     if len(line) < 70:
         return line
     return "[\n" + "".join(f"    {text(name)},\n" for name in names) + "]"
 
 
-def plain(words):
-    """Words that may stand in a docstring or a title: short, on one line, no quotes."""
+def plain(words: str) -> str:
+    """Return words fit for a docstring or a title: short, on one line, no quotes."""
     kept = "".join(c if c.isprintable() and c not in "\\\"'`{}" else " " for c in words)
     return " ".join(kept.replace("____", "_").split())[:40].strip() or "it"
