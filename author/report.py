@@ -285,6 +285,8 @@ def lines(found: Report, brief: bool = False) -> Iterator[str]:
         for name, verdict in part.right + part.forms:
             if verdict.by or verdict.how:
                 yield f"    {name}: REJECTED by {verdict.by}, {verdict.how}"
+            elif verdict.says:
+                yield f"    {name}: accepted only with {verdict.says}"
         for mutant in part.survivors:
             yield f"    SURVIVES, line {mutant.line}: {mutant.text}"
     if not brief:
