@@ -50,10 +50,12 @@ def _about(failed: FailedCheck) -> str:
     return failed.check.about[0]
 
 
-def _size(attempt: Attempt, failed: FailedCheck, name: str) -> float:
-    """How large the example of a failed check is; the smallest is shown."""
+def _size(attempt: Attempt, failed: FailedCheck, name: str) -> tuple[float, bool]:
+    """How large the example of a failed check is, and whether it is random: the smallest is
+    shown, and of equal ones the one made by hand."""
     example = _example(attempt, failed, name)
-    return example.call.size if example else float("inf")
+    size = example.call.size if example else float("inf")
+    return size, bool(failed.check.takes)
 
 
 def _example(attempt: Attempt, failed: FailedCheck, name: str) -> Example | None:
