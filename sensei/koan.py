@@ -1,7 +1,7 @@
 """The words a koan file imports.
 
 ``____`` stands where the learner types; ``@yours`` marks a function the learner writes;
-``close_to`` compares numbers. ``@hint``, ``@insight`` and ``@mistake`` are an author's help:
+``close_to`` compares numbers. ``@hint`` and ``@insight`` are an author's help:
 they stand in ``solutions/``, are cut from ``koans/``, and are read from the solution's text.
 """
 
@@ -131,16 +131,6 @@ def hint(*steps: str) -> Callable[[F], F]:
 
 def insight(sentence: str) -> Callable[[F], F]:
     """What is worth knowing once the test has passed."""
-    return _as_it_is
-
-
-def mistake(of: Callable[..., Any], says: str) -> Callable[[F], F]:
-    """A wrong answer that the sensei recognises, and what it says then.
-
-    of: a ``@yours`` function, and the decorated function has its arguments and returns what
-    the mistake returns; or a test whose blank is a value, and the decorated function takes
-    nothing and returns the wrong value.
-    """
     return _as_it_is
 
 
