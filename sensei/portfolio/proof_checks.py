@@ -1,23 +1,17 @@
 """The checks of a level's proof, read from its text: nothing here imports or runs it."""
 
 import ast
-from pathlib import Path
 
 from sensei.course.grid import Level
 from sensei.text import syntax
 
-FOLDER, CHECK = "proof", "check"
-
-
-def proof_path(level: Level) -> Path:
-    """Return where the proof of a level is, if it has one."""
-    return level.solution.parent / FOLDER / level.solution.name
+CHECK = "check"
 
 
 def read_proof(level: Level) -> syntax.Text:
     """Return the text of a level's proof, an empty one where it cannot be read."""
     try:
-        return syntax.Text(syntax.read(proof_path(level)))
+        return syntax.Text(syntax.read(level.proof))
     except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
         return syntax.Text("")
 
