@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 
 from sensei.course.grid import Grid
+from tests import extent
 from tests.clone import ROOT, Clone, fill_all
 from tests.test_proof import MOST_COLUMNS, MOST_LINES, fill_one
 
@@ -128,12 +129,15 @@ def fill_in(mine, file, target, method):
 @pytest.mark.ahead(job=filled_in)
 @pytest.mark.parametrize(
     "file, target, method",
-    [
-        ("iris", "species", "five nearest neighbours"),
-        ("tumours", "diagnosis", "logistic regression"),
-        ("cars", "mpg", "linear regression"),
-        ("penguins", "sex", "logistic regression"),
-    ],
+    extent.some(
+        [
+            ("penguins", "sex", "logistic regression"),
+            ("iris", "species", "five nearest neighbours"),
+            ("tumours", "diagnosis", "logistic regression"),
+            ("cars", "mpg", "linear regression"),
+        ],
+        quick=4,
+    ),
 )
 def test_a_project_is_one_like_any_other(farm, file, target, method):
     farm(filled_in, file, target, method).result()
@@ -162,7 +166,8 @@ def reported(clone, file, target):
 
 @pytest.mark.ahead(job=reported)
 @pytest.mark.parametrize(
-    "file, target", [("iris", "species"), ("tumours", "diagnosis"), ("cars", "mpg")]
+    "file, target",
+    extent.some([("iris", "species"), ("tumours", "diagnosis"), ("cars", "mpg")], 3),
 )
 def test_its_proofs_hold(farm, file, target):
     """Wrong answers are rejected and recognised, right ones accepted, mutants rejected."""
@@ -407,7 +412,7 @@ def killed(clone, rounds):
 
 
 @pytest.mark.ahead(job=killed)
-@pytest.mark.parametrize("rounds", [6])
+@pytest.mark.parametrize("rounds", [extent.rounds(2, 6)])
 def test_killed_at_any_moment_a_project_is_whole_or_not_there(farm, rounds):
     farm(killed, rounds).result()
 

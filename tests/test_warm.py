@@ -18,6 +18,7 @@ from sensei.course.grid import Grid
 from sensei.course.journal import Journal
 from sensei.run.libraries import needed_modules
 from sensei.text import blanks, syntax
+from tests import extent
 from tests.clone import ROOT, Clone, fill_one
 
 pytestmark = pytest.mark.skipif(
@@ -194,7 +195,7 @@ def compared(clone, key):
 
 
 @pytest.mark.ahead(job=compared)
-@pytest.mark.parametrize("key", [level.key for level in Grid(ROOT).levels])
+@pytest.mark.parametrize("key", [lv.key for lv in extent.across(Grid(ROOT).levels)])
 def test_at_every_level_it_says_and_returns_what_plain_pytest_does(farm, key):
     seen = farm(compared, key).result()
     level = Grid(ROOT).by_key[key]

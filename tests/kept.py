@@ -1,0 +1,92 @@
+"""Passes that are kept: a test that passed does not run again while no file has changed.
+
+A test of one level depends on the engine, the data and the solutions of that project; any
+other test on every file. .proven.json holds the digest with which each test passed last; it
+may be deleted at any time, and --anew takes no notice of it.
+"""
+
+import hashlib
+import json
+
+from tests.extent import python
+
+FILE = ".proven.json"
+LEFT_OUT = {
+    ".git",
+    ".venv",
+    ".koans",
+    "site",
+    "__pycache__",
+    ".hypothesis",
+    ".ruff_cache",
+}
+OF_EVERY_LEVEL = ("sensei", "author", "tests", "data")
+SETTINGS = ("conftest.py", "pytest.ini", "pyproject.toml")
+
+
+class Kept:
+    """Which tests passed with the files as they are.
+
+    root: of the repository; extent: what else a pass depends on, such as --whole.
+    """
+
+    def __init__(self, root, extent):
+        self.root, self.path, self.digests = root, root / FILE, {}
+        self.start = hashlib.sha256(f"{python()}\n{extent}".encode())
+        try:
+            self.passed = json.loads(self.path.read_text())
+        except (OSError, ValueError):
+            self.passed = {}
+
+    def digest(self, project=""):
+        """A digest of all that a test depends on; of a project's levels, or of everything."""
+        if project not in self.digests:
+            folders = [self.root]
+            if project:
+                folders = [self.root / name for name in OF_EVERY_LEVEL]
+                folders += [
+                    self.root / kind / project for kind in ("solutions", "koans")
+                ]
+                folders += [self.root / name for name in SETTINGS]
+            digest = self.start.copy()
+            for path in sorted(p for folder in folders for p in _files(folder)):
+                digest.update(f"{path.relative_to(self.root)}\0".encode())
+                digest.update(path.read_bytes())
+            self.digests[project] = digest.hexdigest()
+        return self.digests[project]
+
+    def holds(self, item):
+        return self.passed.get(item.nodeid) == self.digest(project_of(item))
+
+    def keep(self, items):
+        """Keep that tests passed, beside what is kept of others."""
+        for item in items:
+            self.passed[item.nodeid] = self.digest(project_of(item))
+        try:
+            self.path.write_text(json.dumps(self.passed, indent=0, sort_keys=True))
+        except OSError:
+            pass
+
+
+def project_of(item):
+    """The project that a test is about alone, or ""."""
+    parts = item.path.parts
+    if "solutions" in parts and "tests" not in parts:
+        return parts[parts.index("solutions") + 1]
+    if item.path.name in ("test_levels.py", "test_proof.py"):
+        key = getattr(item, "callspec", None) and item.callspec.params.get("key", "")
+        return key.split("/")[0] if key else ""
+    return ""
+
+
+def _files(folder):
+    if folder.is_file():
+        return [folder] if folder.name != FILE else []
+    if not folder.is_dir():
+        return []
+    return [
+        path
+        for child in folder.iterdir()
+        if child.name not in LEFT_OUT and not child.is_symlink()
+        for path in _files(child)
+    ]
