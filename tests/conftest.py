@@ -66,8 +66,8 @@ def pytest_terminal_summary(terminalreporter, config):
     n_kept = config.stash[n_kept_key]
     if n_kept:
         terminalreporter.write_line(
-            f"{n_kept} tests did not run: they passed before, and no file has changed "
-            "since. To run them too: --anew"
+            f"Not run, because they passed before and no file has changed since: {n_kept}. "
+            "To run them too: --anew"
         )
 
 

@@ -11,15 +11,8 @@ import json
 from tests.extent import python
 
 FILE = ".proven.json"
-LEFT_OUT = {
-    ".git",
-    ".venv",
-    ".koans",
-    "site",
-    "__pycache__",
-    ".hypothesis",
-    ".ruff_cache",
-}
+CACHES = {"__pycache__", ".hypothesis", ".ruff_cache", ".mypy_cache"}
+LEFT_OUT = {".git", ".venv", ".koans", "site", *CACHES}
 OF_EVERY_LEVEL = ("sensei", "author", "tests", "data")
 SETTINGS = ("conftest.py", "pytest.ini", "pyproject.toml")
 
