@@ -35,16 +35,105 @@ RADIUS = feature_names.index("worst_radius")
 TEXTURE = feature_names.index("worst_texture")
 words = np.array(["benign", "malignant"])
 
-table = pd.DataFrame(
-    {
-        "tumour": np.arange(len(y_test)),
-        "radius": [f"{value:.1f}" for value in X_test[:, RADIUS]],
-        "texture": [f"{value:.1f}" for value in X_test[:, TEXTURE]],
-        "malignant": [f"{100 * p:5.1f} %" for p in likely],
-        "called": words[y_pred],
-        "is": words[y_test],
-    }
-)
+
+def test_nearly_every_tumour_is_called_right(present):
+    """So many of the 114 unseen tumours were called what they are."""
+    show(present)
+    assert right == ____
+
+
+def test_a_row_is_a_tumour(present):
+    """So many numbers the model is given of each of the 114 tumours."""
+    show(present)
+    assert X_test.shape[1] == ____
+
+
+def test_it_says_how_sure_it_is(present):
+    """Of so many tumours it says between 10 and 90 per cent: it is not sure."""
+    show(present)
+    unsure = (likely > 0.1) & (likely < 0.9)
+    assert unsure.sum() == ____
+
+
+def test_to_miss_a_tumour_is_one_kind_of_error(present):
+    """So many malignant tumours were called benign."""
+    show(present)
+    missed = (words[y_test] == "malignant") & (words[y_pred] == "benign")
+    assert missed.sum() == ____
+
+
+def test_a_lower_bar_misses_none_and_has_its_price(present):
+    """With the bar at 4.5 per cent none is missed; so many are alarms for nothing."""
+    show(present)
+    called = likely > 0.045
+    assert not np.any(~called & (y_test == 1))
+    assert (called & (y_test == 0)).sum() == ____
+
+
+def test_saying_benign_every_time_is_often_right(present):
+    """So many of the 114 are right if every tumour is called benign."""
+    show(present)
+    always_benign = np.zeros(len(y_test))
+    assert (always_benign == y_test).sum() == ____
+
+
+def test_the_malignant_one_of_two_is_nearly_always_said_likelier(present):
+    """Of 1000 pairs, one malignant, one benign: in so many the first is likelier."""
+    show(present)
+    assert round(1000 * auc) == ____
+
+
+def test_it_calls_a_tumour_of_your_own_malignant(present):
+    """The mean of all 455, but for a worst radius of yours: called malignant."""
+    show(present)
+    tumour = X_train.mean(axis=0)  # a worst radius of 16.4: malignant with 46 per cent
+    tumour[RADIUS] = ____
+    assert words[model.predict([tumour])[0]] == "malignant"
+    assert tumour[RADIUS] < 40  # none is larger than 36
+
+
+def test_it_is_very_sure_of_an_empty_slide(present):
+    """When it goes wrong: no cells, thirty zeros; what is that called? In quotes."""
+    show(present)
+    empty = np.zeros(30)
+    assert words[model.predict([empty])[0]] == ____
+    assert model.predict_proba([empty])[0].max() > 1 - 1e-9
+
+
+def test_the_result_still_stands(present):
+    """You set the number C of the model, and it calls the 114 tumours once more."""
+    show(present)
+    yours = make_pipeline(StandardScaler(), LogisticRegression(C=____, max_iter=1000))
+    yours.fit(X_train, y_train)
+    assert (yours.predict(X_test) == y_test).sum() == right
+    assert yours[-1].C == model[-1].C
+
+
+# How the result is shown: nothing to do from here on
+
+
+def show(present):
+    """Put the result on the screen."""
+    table = pd.DataFrame(
+        {
+            "tumour": np.arange(len(y_test)),
+            "radius": [f"{value:.1f}" for value in X_test[:, RADIUS]],
+            "texture": [f"{value:.1f}" for value in X_test[:, TEXTURE]],
+            "malignant": [f"{100 * p:5.1f} %" for p in likely],
+            "called": words[y_pred],
+            "is": words[y_test],
+        }
+    )
+    present(
+        f"{right} of {len(y_test)} tumours called right, AUC {auc:.3f}",
+        question="Is this tumour malignant, and how sure are we? 114 unseen ones:",
+        rows=table,
+        predicted=y_pred,
+        truth=y_test,
+        picture=draw,
+        right=right,
+        auc=auc,
+    )
 
 
 def draw(figure):
@@ -65,90 +154,3 @@ def draw(figure):
     axes.set_xlabel("place, from surely benign to surely malignant")
     axes.set_ylabel("how likely malignant")
     axes.legend(title="what it is")
-
-
-def on_screen(present):
-    """What the model said of the unseen tumours, for the learner to read."""
-    present(
-        f"{right} of {len(y_test)} tumours called right, AUC {auc:.3f}",
-        question="Is this tumour malignant, and how sure are we? 114 unseen ones:",
-        rows=table,
-        predicted=y_pred,
-        truth=y_test,
-        picture=draw,
-        right=right,
-        auc=auc,
-    )
-
-
-def test_nearly_every_tumour_is_called_right(present):
-    """So many of the 114 unseen tumours were called what they are."""
-    on_screen(present)
-    assert right == ____
-
-
-def test_a_row_is_a_tumour(present):
-    """So many numbers the model is given of each of the 114 tumours."""
-    on_screen(present)
-    assert X_test.shape[1] == ____
-
-
-def test_it_says_how_sure_it_is(present):
-    """Of so many tumours it says between 10 and 90 per cent: it is not sure."""
-    on_screen(present)
-    unsure = (likely > 0.1) & (likely < 0.9)
-    assert unsure.sum() == ____
-
-
-def test_to_miss_a_tumour_is_one_kind_of_error(present):
-    """So many malignant tumours were called benign."""
-    on_screen(present)
-    missed = (words[y_test] == "malignant") & (words[y_pred] == "benign")
-    assert missed.sum() == ____
-
-
-def test_a_lower_bar_misses_none_and_has_its_price(present):
-    """With the bar at 4.5 per cent none is missed; so many are alarms for nothing."""
-    on_screen(present)
-    called = likely > 0.045
-    assert not np.any(~called & (y_test == 1))
-    assert (called & (y_test == 0)).sum() == ____
-
-
-def test_saying_benign_every_time_is_often_right(present):
-    """So many of the 114 are right if every tumour is called benign."""
-    on_screen(present)
-    always_benign = np.zeros(len(y_test))
-    assert (always_benign == y_test).sum() == ____
-
-
-def test_the_malignant_one_of_two_is_nearly_always_said_likelier(present):
-    """Of 1000 pairs, one malignant, one benign: in so many the first is likelier."""
-    on_screen(present)
-    assert round(1000 * auc) == ____
-
-
-def test_it_calls_a_tumour_of_your_own_malignant(present):
-    """The mean of all 455, but for a worst radius of yours: called malignant."""
-    on_screen(present)
-    tumour = X_train.mean(axis=0)  # a worst radius of 16.4: malignant with 46 per cent
-    tumour[RADIUS] = ____
-    assert words[model.predict([tumour])[0]] == "malignant"
-    assert tumour[RADIUS] < 40  # none is larger than 36
-
-
-def test_it_is_very_sure_of_an_empty_slide(present):
-    """When it goes wrong: no cells, thirty zeros; what is that called? In quotes."""
-    on_screen(present)
-    empty = np.zeros(30)
-    assert words[model.predict([empty])[0]] == ____
-    assert model.predict_proba([empty])[0].max() > 1 - 1e-9
-
-
-def test_the_result_still_stands(present):
-    """You set the number C of the model, and it calls the 114 tumours once more."""
-    on_screen(present)
-    yours = make_pipeline(StandardScaler(), LogisticRegression(C=____, max_iter=1000))
-    yours.fit(X_train, y_train)
-    assert (yours.predict(X_test) == y_test).sum() == right
-    assert yours[-1].C == model[-1].C

@@ -15,14 +15,11 @@ Yours to use: scikit-learn, pandas, NumPy and SciPy.
 
 import numpy as np
 import pandas as pd
-from scipy import stats
-from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
 from sklearn.dummy import DummyClassifier
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import log_loss, make_scorer, roc_auc_score
+from sklearn.metrics import log_loss, roc_auc_score
 from sklearn.model_selection import (
-    StratifiedKFold,
     cross_val_predict,
     cross_val_score,
     train_test_split,
@@ -34,7 +31,7 @@ from sklearn.tree import DecisionTreeClassifier
 
 from sensei import ____, close_to, yours
 
-from . import X_test, X_train, feature_names, tumours, y, y_test, y_train
+from . import X_test, X_train, feature_names, tumours, y_test, y_train
 
 NEWTON = "newton-cholesky"  # a solver that is quick where columns are few
 
@@ -45,14 +42,10 @@ def coded(diagnosis):
     return ____
 
 
-def test_define_what_is_looked_for_is_one(rng):
+def test_define_what_is_looked_for_is_one():
     """Define: malignant is 1. So many of the 569 are."""
-    three = pd.Series(["benign", "malignant", "benign"], index=[7, 3, 9])
+    three = pd.Series(["benign", "malignant", "benign"])
     assert coded(three) == close_to([0, 1, 0])
-    assert coded(three[1:]) == close_to([1, 0])
-    assert coded(tumours["diagnosis"]) == close_to(y)
-    dealt = tumours["diagnosis"].sample(40, random_state=int(rng.integers(1000)))
-    assert coded(dealt) == close_to([word == "malignant" for word in dealt])
     assert np.sum(coded(tumours["diagnosis"])) == ____
 
 
@@ -66,15 +59,10 @@ def cost(y_true, called, missed, alarm):
     return ____
 
 
-def test_define_what_good_means(rng):
+def test_define_what_good_means():
     """Define: missed costs 10, an alarm 1; to call all malignant costs so much."""
-    y_five, called = np.array([1, 1, 0, 0, 0]), np.array([0, 1, 1, 1, 0])
-    assert cost(y_five, called, 10, 1) == 12
-    one, other = rng.integers(2, size=(2, 90))
-    kinds = [(t, c) for t, c in zip(one, other, strict=True)]
-    wanted = 7 * kinds.count((1, 0)) + 3 * kinds.count((0, 1))
-    assert cost(one, other, 7, 3) == wanted
-    assert cost(y_train, np.zeros(455), 10, 1) == 1700
+    y_true, called = np.array([1, 1, 0, 0, 0]), np.array([0, 1, 1, 1, 0])
+    assert cost(y_true, called, 10, 1) == 12  # one missed, two alarms
     assert cost(y_train, np.ones(455), 10, 1) == ____
 
 
@@ -88,29 +76,12 @@ def split(X, y, unseen, seed):
     return ____
 
 
-def test_prepare_split_before_anything_else(rng):
+def test_prepare_split_before_anything_else():
     """Prepare: 40 of 160 rows are rare. So many of 48 unseen ones should be."""
-    X, y = np.arange(320.0).reshape(160, 2), np.arange(160) // 120
-    for seed in rng.integers(1000, size=4).tolist():
-        np.random.seed(7)  # who takes no seed deals from here, the same each time
-        parts = [np.asarray(part) for part in split(X, y, 48, seed)]
-        X_known, X_new, y_known, y_new = parts
-        assert (np.shape(X_known), np.shape(X_new)) == ((112, 2), (48, 2))
-        assert sorted([*X_known[:, 0], *X_new[:, 0]]) == X[:, 0].tolist()
-        assert [*y_known, *y_new] == [*X_known[:, 0] // 240, *X_new[:, 0] // 240]
-        np.random.seed(7)
-        again = split(X, y, 48, seed)[1]
-        assert np.sum(y_new) == ____
-        assert again == close_to(X_new)
-    dealt = []
-    for seed in (1, 2):
-        np.random.seed(7)
-        dealt.append(np.asarray(split(X, y, 48, seed)[1]))
-    assert dealt[1] != close_to(dealt[0])
-    benign = [set(part[part[:, 0] < 240, 0]) for part in dealt]
-    assert benign[0] != benign[1]
-    half = np.arange(160) % 2
-    assert np.sum(split(X, half, 40, 1)[3]) == 20
+    X, y = np.arange(160.0).reshape(160, 1), np.repeat([0, 1], [120, 40])
+    X_known, X_new, y_known, y_new = split(X, y, 48, 2)
+    assert (len(X_known), len(X_new)) == (112, 48)
+    assert np.sum(y_new) == ____
 
 
 @yours
@@ -124,19 +95,14 @@ def likely(X_train, y_train, X_new, C):
     return ____
 
 
-def test_prepare_units_do_not_matter(rng):
-    """Prepare: a column in other units, a row in other company, the same answer."""
-    X, new = rng.normal(3, 2, size=(60, 4)), rng.normal(3, 2, size=(9, 4))
-    y = (X @ [1, -1, 2, 0] + rng.normal(size=60) > 8).astype(int)
-    scaler = StandardScaler().fit(X)
-    for C in (0.02, 1):
-        model = LogisticRegression(C=C, solver=NEWTON).fit(scaler.transform(X), y)
-        wanted = model.predict_proba(scaler.transform(new))[:, 1]
-        units = np.array([1000, 1, 1, 0.01])
-        assert likely(X, y, new, C) == close_to(wanted, abs=1e-2)
-        assert likely(X * units, y, new * units, C) == close_to(wanted, abs=1e-2)
-        company = np.vstack([new[:2], np.full((1, 4), 1000.0)])
-        assert likely(X, y, company, C)[:2] == close_to(wanted[:2], abs=1e-2)
+def test_prepare_units_do_not_matter():
+    """Prepare: write `likely`. In micrometres or in millimetres it says the same."""
+    radius = np.array([[11.0], [13.0], [16.0], [18.0], [21.0]])  # micrometres
+    y, new = np.array([0, 0, 1, 0, 1]), np.array([[12.0], [20.0]])
+    p = np.asarray(likely(radius, y, new, 1))
+    assert p.shape == (2,)
+    assert p[0] < 0.5 < p[1]
+    assert likely(radius / 1000, y, new / 1000, 1) == close_to(p, abs=1e-2)
 
 
 # The model of likely, before it has learnt anything.
@@ -157,23 +123,15 @@ def spot_check(models, X, y):
 
 
 def test_spot_check_plain_models_by_their_ranking():
-    """Spot-check: three plain models, and the AUC of a baseline."""
+    """Spot-check: two plain models, and the AUC of a baseline."""
     models = {
         "always the same": DummyClassifier(),  # the baseline, to be beaten
         "tree": DecisionTreeClassifier(random_state=0),  # questions, one after another
         "naive Bayes": GaussianNB(),  # a bell curve for each class and column
-        "linear discriminant": LinearDiscriminantAnalysis(),  # a plane between clouds
     }
-    X, y = X_train[::2], y_train[::2]  # every second of the known tumours will do
-    scores = spot_check(models, X, y)
-    assert scores.keys() == models.keys()
-    folds, bayes = [], GaussianNB()
-    for learnt, left_out in StratifiedKFold(5).split(X, y):
-        p = bayes.fit(X[learnt], y[learnt]).predict_proba(X[left_out])[:, 1]
-        folds.append(roc_auc_score(y[left_out], p))
-    assert scores["naive Bayes"] == close_to(np.mean(folds))
+    scores = spot_check(models, X_train[::2], y_train[::2])  # every second will do
     assert scores["always the same"] == close_to(____)
-    assert 0.5 < scores["tree"] < scores["naive Bayes"] < scores["linear discriminant"]
+    assert 0.5 < scores["tree"] < scores["naive Bayes"]
 
 
 @yours
@@ -182,25 +140,17 @@ def my_choice(X_train, y_train, X_new):
 
     Your own choice: whatever ranks unseen tumours with an AUC above 0.65 is taken (a
     coin has 0.5), and what it reaches is recorded at the end of the level. To rank
-    takes more than 0 and 1: at least three different answers, and no calls.
+    takes more than 0 and 1: return numbers from 0 to 1, at least three different ones.
+    The model may learn from `X_train` and `y_train` only.
     """
     return ____
 
 
-def test_spot_check_a_model_of_your_own(rng):
+def test_spot_check_a_model_of_your_own():
     """Spot-check: a model of your choice ranks a third of the known, unseen by it."""
-    rows = rng.permutation(len(y_train))
-    known, new = rows[:300], rows[300:]
-    p = np.asarray(my_choice(X_train[known], y_train[known], X_train[new]))
-    assert p.shape == (155,)
-    assert p.min() >= 0 and p.max() <= 1
-    assert roc_auc_score(y_train[new], p) > 0.65
-    turned = my_choice(X_train[known], 1 - y_train[known], X_train[new])
-    # told the opposite, only who has met the new ones still knows all of them
-    assert roc_auc_score(y_train[new], turned) < 0.995
-    assert (
-        len(set(p.tolist())) > 2
-    )  # different answers: to rank takes more than 0 and 1
+    p = my_choice(X_train[:300], y_train[:300], X_train[300:])
+    assert np.shape(p) == (155,)
+    assert roc_auc_score(y_train[300:], p) > 0.65
 
 
 @yours
@@ -215,17 +165,6 @@ def losses(X, y, candidates):
 
 def test_improve_choose_C_by_how_good_the_probabilities_are():
     """Improve: 0.01, 1 or 100? This C says the truest probabilities."""
-    chance = np.random.default_rng(9)
-    X = chance.normal(size=(83, 3))
-    y = (X[:, 0] + chance.normal(size=83) > 0).astype(int)
-    X[:4] *= 20  # four giants, left out together: known, they would make another scale
-    wanted, model = [], LogisticRegression(solver=NEWTON)
-    for learnt, left_out in StratifiedKFold(5).split(X, y):
-        scaler = StandardScaler().fit(X[learnt])
-        model.fit(scaler.transform(X[learnt]), y[learnt])
-        p = model.predict_proba(scaler.transform(X[left_out]))
-        wanted.append(log_loss(y[left_out], p))
-    assert losses(X, y, [1]) == close_to([np.mean(wanted)], rel=1e-3)
     candidates = [100, 0.01, 1]
     left_out = losses(X_train, y_train, candidates)
     assert candidates[int(np.argmin(left_out))] == ____
@@ -233,10 +172,9 @@ def test_improve_choose_C_by_how_good_the_probabilities_are():
 
 def test_improve_it_goes_wrong_on_tumours_already_learnt():
     """When it goes wrong: this C has the least loss on what it has learnt."""
-    candidates, learnt = [0.01, 1, 100], []
-    for C in candidates:
-        p = likely(X_train, y_train, X_train, C)
-        learnt.append(log_loss(y_train, p))
+    candidates = [0.01, 1, 100]
+    said = [likely(X_train, y_train, X_train, C) for C in candidates]
+    learnt = [log_loss(y_train, p) for p in said]
     assert candidates[int(np.argmin(learnt))] == ____
     (left_out,) = losses(X_train, y_train, [100])
     assert left_out > 10 * min(learnt)
@@ -251,27 +189,11 @@ def cheapest_bar(y, p, bars, missed, alarm):
     return ____
 
 
-def test_improve_the_bar_by_what_errors_cost(rng):
+def test_improve_the_bar_by_what_errors_cost():
     """Improve: a missed tumour costs ten alarms; which of the four bars is cheapest?"""
-    y, p = np.array([0, 0, 0, 1, 1]), np.array([0.3, 0.3, 0.4, 0.2, 0.8])
-    bars = [0.8, 0.6, 0.4, 0.2]
-    asked = [
-        (bars, 10, 1),
-        (bars, 1, 10),
-        (bars, 10, 4),
-        (bars, 2, 1),
-        ([0.7, 0.6], 3, 1),
-        ([0.35, 0.4], 10, 1),
-        ([0.9, 0.3, 0.5], 3, 1),
-    ]
-    found = [cheapest_bar(y, p, *three) for three in asked]
-    assert found == [0.2, 0.8, 0.8, 0.8, 0.7, 0.35, 0.5]
-    y, p = rng.integers(2, size=200), rng.integers(1, 10, size=200) / 10
-    bars = [0.7, 0.4, 0.2]
-    by_hand = [3 * y[p < bar].sum() + 2 * (1 - y[p >= bar]).sum() for bar in bars]
-    assert cheapest_bar(y, p, bars, 3, 2) == bars[by_hand.index(min(by_hand))]
-    model = logistic(1)
-    p = cross_val_predict(model, X_train, y_train, cv=5, method="predict_proba")[:, 1]
+    y, p = np.array([0, 0, 1, 1]), np.array([0.1, 0.4, 0.3, 0.8])
+    assert cheapest_bar(y, p, [0.9, 0.6, 0.2], 10, 1) == 0.2  # one alarm, none missed
+    p = cross_val_predict(logistic(1), X_train, y_train, method="predict_proba")[:, 1]
     assert cheapest_bar(y_train, p, [0.9, 0.5, 0.05, 0.001], 10, 1) == ____
 
 
@@ -286,50 +208,34 @@ def wilson(found, total):
     return ____
 
 
-def test_present_none_missed_is_not_never_missed(rng):
+def test_present_none_missed_is_not_never_missed():
     """Present: if 42 of 42 had been found, the share may still be as low as, in %?"""
     assert wilson(1, 2) == close_to((0.0945, 0.9055), abs=1e-3)
-    total = int(rng.integers(10, 300))
-    for found in (0, total, int(rng.integers(total))):
-        ci = stats.binomtest(found, total).proportion_ci(0.95, method="wilson")
-        assert wilson(found, total) == close_to((ci.low, ci.high), abs=1e-4)
     low, high = wilson(42, 42)
     assert round(100 * low) == ____
-
-
-def draw(figure):
-    """What each bar costs, and how sure the model is of the unseen tumours."""
-    left, right = figure.subplots(1, 2)
-    p = cross_val_predict(logistic(1), X_train, y_train, method="predict_proba")[:, 1]
-    bars = np.geomspace(0.002, 0.95, 60)
-    left.plot(bars, [cost(y_train, (p >= b) * 1, 10, 1) for b in bars], color="#0072B2")
-    left.axvline(1 / 11, color="grey", linestyle="--")
-    left.set(xscale="log", xlabel="bar", ylabel="10 for a missed one, 1 for an alarm")
-    left.set_title("What each bar costs")
-    p = likely(X_train, y_train, X_test, 1)
-    for truth, colour in enumerate(("#0072B2", "#D55E00")):
-        label = ("benign", "malignant")[truth]
-        right.hist(p[y_test == truth], bins=20, range=(0, 1), color=colour, label=label)
-    right.set(yscale="log", xlabel="how likely malignant", ylabel="tumours")
-    right.set_title("114 unseen tumours")
-    right.legend()
 
 
 def test_the_result_still_stands(present):
     """Present: 114 tumours nobody looked at, what was missed, and your own choice."""
     # what may teach, its answers, and the C that says the truest probabilities
     p = np.asarray(likely(____, ____, X_test, ____))
-    assert p == close_to(
-        logistic(1).fit(X_train, y_train).predict_proba(X_test)[:, 1], abs=2e-2
-    )
+    fitted = logistic(1).fit(X_train, y_train)
+    assert p == close_to(fitted.predict_proba(X_test)[:, 1], abs=2e-2)
+    found = int(((p >= 0.5) & (y_test == 1)).sum())
+    assert wilson(found, 42) == close_to((0.842, 0.987), abs=1e-3)
+    own = my_choice(X_train, y_train, X_test)
+    assert roc_auc_score(y_test, own) > 0.65
+    show(present, p, own)
+
+
+# How the result is shown: nothing to do from here on
+
+
+def show(present, p, own):
+    """Put the result on the screen, for the p of this level and of your own choice."""
     called = (p >= 0.5).astype(int)
     right, found = int((called == y_test).sum()), int((called & y_test).sum())
-    low, high = wilson(found, int(y_test.sum()))
-    assert low == close_to(0.842, abs=1e-3)
-    assert high == close_to(0.987, abs=1e-3)
-    auc = roc_auc_score(y_test, p)
-    mine = roc_auc_score(y_test, my_choice(X_train, y_train, X_test))
-    assert mine > 0.65
+    auc, mine = roc_auc_score(y_test, p), roc_auc_score(y_test, own)
     worst = feature_names.index("worst_radius")
     present(
         f"{right} of {len(y_test)} tumours called right, AUC {auc:.3f} "
@@ -353,3 +259,21 @@ def test_the_result_still_stands(present):
         found=found,
         mine=mine,
     )
+
+
+def draw(figure):
+    """What each bar costs, and how sure the model is of the unseen tumours."""
+    left, right = figure.subplots(1, 2)
+    p = cross_val_predict(logistic(1), X_train, y_train, method="predict_proba")[:, 1]
+    bars = np.geomspace(0.002, 0.95, 60)
+    left.plot(bars, [cost(y_train, (p >= b) * 1, 10, 1) for b in bars], color="#0072B2")
+    left.axvline(1 / 11, color="grey", linestyle="--")
+    left.set(xscale="log", xlabel="bar", ylabel="10 for a missed one, 1 for an alarm")
+    left.set_title("What each bar costs")
+    p = likely(X_train, y_train, X_test, 1)
+    for truth, colour in enumerate(("#0072B2", "#D55E00")):
+        label = ("benign", "malignant")[truth]
+        right.hist(p[y_test == truth], bins=20, range=(0, 1), color=colour, label=label)
+    right.set(yscale="log", xlabel="how likely malignant", ylabel="tumours")
+    right.set_title("114 unseen tumours")
+    right.legend()

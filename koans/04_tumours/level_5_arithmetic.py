@@ -21,8 +21,6 @@ Pillars: probability, calculus.
 import math
 
 import numpy as np
-from scipy.special import expit, logit, logsumexp
-from scipy.stats import rankdata
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
@@ -54,17 +52,11 @@ def chance(odds):
     return ____
 
 
-def test_three_to_one_is_three_of_four(rng):
-    """0.75 is three to one. What are the odds at 0.2? And there and back again."""
+def test_three_to_one_is_three_of_four():
+    """0.75 is three to one. What are the odds at 0.2?"""
     assert odds(0.75) == close_to(3)
-    assert odds(0.2) == close_to(____)
-    assert odds(0) == close_to(0)
     assert chance(3) == close_to(0.75)
-    assert chance(1) == close_to(0.5)
-    assert chance(0) == close_to(0)
-    for p in rng.uniform(0.01, 0.99, size=9).tolist():
-        assert chance(odds(p)) == close_to(p)
-        assert odds(p) * odds(1 - p) == close_to(1)
+    assert odds(0.2) == close_to(____)
 
 
 @yours
@@ -73,12 +65,10 @@ def log_odds(p):
     return ____
 
 
-def test_evidence_adds_up_in_log_odds(rng):
+def test_evidence_adds_up_in_log_odds():
     """Which log-odds lie halfway between those of 0.8 and those of 0.2?"""
     assert log_odds(0.8) == close_to(math.log(4))
     assert (log_odds(0.8) + log_odds(0.2)) / 2 == close_to(____)
-    for p in rng.uniform(0.001, 0.999, size=9).tolist():
-        assert log_odds(p) == close_to(logit(p))
 
 
 @yours
@@ -90,16 +80,11 @@ def sigmoid(z):
     return ____
 
 
-def test_the_way_back_from_log_odds_never_overflows(rng):
-    """From 0.3 to log-odds and back; then z = −40, −300, −1000 and 1000."""
+def test_the_way_back_from_log_odds_never_overflows():
+    """From 0.3 to its log-odds and back: what comes out?"""
     assert sigmoid(math.log(3)) == close_to(0.75)
-    assert sigmoid(log_odds(0.3)) == close_to(____)
-    assert 1e18 * sigmoid(-40) == close_to(1e18 * math.exp(-40))
-    assert 1e131 * sigmoid(-300) == close_to(1e131 * math.exp(-300))
     assert sigmoid(-1000) == close_to(0)
-    assert sigmoid(1000) == close_to(1)
-    for z in rng.normal(scale=8, size=20).tolist():
-        assert sigmoid(z) == close_to(expit(z), abs=0)
+    assert sigmoid(log_odds(0.3)) == close_to(____)
 
 
 @yours
@@ -108,16 +93,10 @@ def log_sum_exp(values):
     return ____
 
 
-def test_a_log_of_a_sum_of_exps_needs_no_giant_number(rng):
-    """Two numbers of e^1000 are added; what is the log of that? Then fresh ones."""
+def test_a_log_of_a_sum_of_exps_needs_no_giant_number():
+    """e^1000 is added to e^1000: what is the log of the sum?"""
     assert log_sum_exp([math.log(2), math.log(3)]) == close_to(math.log(5))
     assert log_sum_exp([1000, 1000]) == close_to(____, abs=1e-2, rel=0)
-    assert log_sum_exp([-1000, -1001, -1002]) == close_to(-999.5924, abs=1e-3)
-    for values in ([0, 2000], [2000, 0]):  # the largest last, and first
-        assert log_sum_exp(values) == close_to(2000)
-    for size in (1, 2, 7):
-        values = rng.normal(scale=5, size=size).tolist()
-        assert log_sum_exp(values) == close_to(logsumexp(values))
 
 
 @yours
@@ -129,15 +108,12 @@ def loss(z, y):
     return ____
 
 
-def test_a_loss_from_the_score_knows_no_infinity(rng):
-    """Malignant, and a score of −1000: what is the loss? Then as level 3 had it."""
-    assert loss(0, 1) == close_to(math.log(2))
-    assert loss(math.log(3), 0) == close_to(math.log(4))
+def test_a_loss_from_the_score_knows_no_infinity():
+    """Malignant, and a score of −1000: what is the loss?"""
+    assert loss(math.log(3), 0) == close_to(
+        -math.log(0.25)
+    )  # p is 0.75, and it is benign
     assert loss(-1000, 1) == close_to(____)
-    for z in rng.normal(scale=3, size=9).tolist():
-        assert loss(z, 1) == close_to(-math.log(expit(z)))
-        assert loss(z, 0) == close_to(-math.log(1 - expit(z)))
-        assert loss(z, 1) == close_to(loss(-z, 0))
 
 
 @yours
@@ -146,14 +122,11 @@ def score(x, w):
     return ____
 
 
-def test_a_score_is_evidence_added_up(rng):
-    """One tumour of two numbers by hand, and the 114."""
-    assert score([4, 10], [7, 1, 1]) == close_to(21)
+def test_a_score_is_evidence_added_up():
+    """A tumour of two numbers, three weights: what is its score?"""
     assert score([2, 5], [1, 3, -1]) == close_to(____)
     wanted = model.decision_function(Z_test)
     assert [score(x, w_model) for x in unseen] == close_to(wanted)
-    x, w = rng.normal(size=4), rng.normal(size=5)
-    assert score(x.tolist(), w.tolist()) == close_to(w[0] + x @ w[1:])
 
 
 @yours
@@ -166,16 +139,10 @@ def felt(f, w, hair):
     return ____
 
 
-def test_it_goes_wrong_with_too_short_a_hair(rng):
-    """When it goes wrong: the slope of 5 w at 1, felt with a hair of 1e-17."""
+def test_it_goes_wrong_with_too_short_a_hair():
+    """When it goes wrong: what slope of 5 w is felt at 1, with a hair of 1e-17?"""
     f = lambda w: w[0] ** 2 + 3 * w[0] * w[1]
-    w = [2.0, 5.0]
-    assert felt(f, w, 0.1) == close_to([19, 6])
-    assert w == [2.0, 5.0]  # w itself is left as it was: nudge copies
-    a, b, c = rng.normal(size=3).tolist()
-    wave = lambda w: math.sin(w[0]) * math.exp(w[1]) + w[2] ** 3
-    wanted = [math.cos(a) * math.exp(b), math.sin(a) * math.exp(b), 3 * c**2]
-    assert felt(wave, [a, b, c], 1e-5) == close_to(wanted, abs=1e-6)
+    assert felt(f, [2.0, 5.0], 0.1) == close_to([19, 6])
     (too_short,) = felt(lambda w: 5 * w[0], [1.0], 1e-17)
     assert too_short == close_to(____)
 
@@ -189,21 +156,10 @@ def slope(x, y, w):
     return ____
 
 
-def test_the_chain_rule_says_what_a_nudge_feels(rng):
-    """A benign and a malignant tumour by hand; then nudges, with fresh weights."""
+def test_the_chain_rule_says_what_a_nudge_feels():
+    """What is the slope for the malignant one of these two? A list of three."""
     assert slope([3, 1], 0, [0, 1, -3]) == close_to([0.5, 1.5, 0.5])
     assert slope([2, -4], 1, [0, 2, 1]) == close_to(____)
-    for y in (0, 1):
-        x, w = rng.normal(size=4).tolist(), rng.normal(size=5).tolist()
-        nudged = lambda v, x=x, y=y: (
-            math.log(1 + math.exp(score(x, v))) - y * score(x, v)
-        )
-        assert slope(x, y, w) == close_to(felt(nudged, w, 1e-5), abs=1e-6)
-    far = slope([2, -3], 0, [1e17, 1, 1])  # so large a score that no nudge is felt
-    assert far == close_to([1, 2, -3])
-    p = expit(model.decision_function(Z_train[:1]))[0]
-    first = [p - y_train[0], *((p - y_train[0]) * Z_train[0])]
-    assert slope(Z_train[0].tolist(), int(y_train[0]), w_model) == close_to(first)
 
 
 @yours
@@ -216,15 +172,11 @@ def after_alarm(prior, found, alarms):
     return ____
 
 
-def test_it_goes_wrong_where_few_are_ill(rng):
+def test_it_goes_wrong_where_few_are_ill():
     """When it goes wrong: one in 100 is ill. How likely is who is called ill?"""
-    assert after_alarm(0.5, 0.9, 0.1) == close_to(0.9)
-    assert after_alarm(42 / 114, 40 / 42, 1 / 72) == close_to(40 / 41)
-    # as here 40 of 42 are found, and 1 of 72 raises an alarm
-    assert after_alarm(0.01, 40 / 42, 1 / 72) == close_to(____, abs=0.01)
-    prior, found, alarms = rng.uniform(0.1, 0.9, size=3).tolist()
-    said = odds(after_alarm(prior, found, alarms))
-    assert said == close_to(odds(prior) * found / alarms)
+    found, alarms = 40 / 42, 1 / 72  # as among the 114
+    assert after_alarm(42 / 114, found, alarms) == close_to(40 / 41)
+    assert after_alarm(0.01, found, alarms) == close_to(____, abs=0.01)
 
 
 @yours
@@ -237,14 +189,10 @@ def moved(p, here, there):
     return ____
 
 
-def test_in_another_place_only_the_intercept_moves(rng):
+def test_in_another_place_only_the_intercept_moves():
     """A p of 0.37 where 0.37 are malignant; how likely where 0.01 are?"""
     assert moved(0.5, 0.2, 0.5) == close_to(0.8)
     assert moved(0.37, 0.37, 0.01) == close_to(____)
-    prior, found, alarms, there = rng.uniform(0.1, 0.9, size=4).tolist()
-    here = prior * found / (prior * found + (1 - prior) * alarms)
-    wanted = there * found / (there * found + (1 - there) * alarms)
-    assert moved(here, prior, there) == close_to(wanted)
 
 
 @yours
@@ -268,27 +216,29 @@ def auc(y, p):
     return ____
 
 
-def test_ranks_alone_give_the_auc(rng):
-    """Four tumours by hand, two with the same p: what is the AUC? Then 114."""
+def test_ranks_alone_give_the_auc():
+    """Four tumours, two of them with the same p: what is the AUC?"""
     p = [0.9, 0.8, 0.8, 0.1]
     assert ranks(p) == close_to([4, 2.5, 2.5, 1])
-    assert auc([0, 0, 1, 1], [0.2, 0.5, 0.4, 0.9]) == close_to(0.75)
     assert auc([1, 0, 1, 0], p) == close_to(____)
-    coarse = (rng.integers(9, size=30) / 8).tolist()
-    assert ranks(coarse) == close_to(rankdata(coarse))
-    y = (np.arange(30) % 3 // 2).tolist()
-    assert auc(y, coarse) == close_to(roc_auc_score(y, coarse))
 
 
 def test_the_result_still_stands(present):
     """The same 114 tumours, one by one, in sums and products."""
     likely = [sigmoid(score(x, ____)) for x in unseen]
     assert likely == close_to(model.predict_proba(Z_test)[:, 1])
-    called = [int(p >= 0.5) for p in likely]
+    called, share = [int(p >= 0.5) for p in likely], auc(truth, likely)
+    assert sum(a == b for a, b in zip(called, truth, strict=True)) == 111
+    assert share == close_to(roc_auc_score(truth, model.decision_function(Z_test)))
+    show(present, called, share)
+
+
+# How the result is shown: nothing to do from here on
+
+
+def show(present, called, share):
+    """Put the result on the screen."""
     right = sum(a == b for a, b in zip(called, truth, strict=True))
-    assert right == (model.predict(Z_test) == y_test).sum()
-    share = auc(truth, likely)
-    assert share == close_to(roc_auc_score(y_test, model.decision_function(Z_test)))
     present(
         f"{right} of {len(truth)} tumours called right, AUC {share:.3f}",
         right=right,

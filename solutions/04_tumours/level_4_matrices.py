@@ -24,7 +24,7 @@ Pillars: calculus, linear algebra, probability.
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import log_loss, roc_auc_score
+from sklearn.metrics import roc_auc_score
 
 from sensei import ____, close_to, hint, insight, yours
 
@@ -40,20 +40,6 @@ p_train, p_test = (model.predict_proba(Z)[:, 1] for Z in (Z_train, Z_test))
 A_train, A_test = (np.insert(Z, 0, 1, axis=1) for Z in (Z_train, Z_test))
 
 
-def fresh(rng, n=50, d=3):
-    """A, y and some w: random columns, labels by chance, weights that fit nothing."""
-    A = np.insert(rng.normal(size=(n, d)), 0, 1, axis=1)
-    y = (rng.uniform(size=n) < 1 / (1 + np.exp(-A @ np.arange(d + 1) / 2))).astype(int)
-    return A, y, rng.normal(size=d + 1) / 2
-
-
-def slope_felt(f, w, hair=1e-5):
-    """How f changes with each weight, felt by a nudge to either side: (…, d + 1)."""
-    nudges = hair * np.eye(len(w))
-    felt = [(f(w + nudge) - f(w - nudge)) / (2 * hair) for nudge in nudges]
-    return np.transpose(felt)
-
-
 @hint(
     "w[0] + X @ w[1:] has a sum in it. What would X need, to be a single product?",
     "A first column in which every number is 1: then w[0] is a weight like the others.",
@@ -61,7 +47,10 @@ def slope_felt(f, w, hair=1e-5):
 )
 @yours
 def with_ones(X):
-    """A: a column of ones, then the columns of X (n, d): shape (n, d + 1)."""
+    """A: a column of ones, then the columns of X (n, d): shape (n, d + 1).
+
+    `X` itself is left as it is.
+    """
     return np.column_stack([np.ones(len(X)), X])
 
 
@@ -84,17 +73,12 @@ def probability(A, w):
 @insight(
     "Cars met this trick. The intercept is a weight of something that never varies."
 )
-def test_an_intercept_is_the_weight_of_a_one(rng):
-    """Two rows by hand, then 455 tumours: how many columns has A?"""
-    X = np.array([[2.0, 7.0], [3.0, 8.0]])
-    given = X.copy()
-    assert with_ones(X) == close_to([[1, 2, 7], [1, 3, 8]])
-    assert X == close_to(given)  # X itself is left as it was
+def test_an_intercept_is_the_weight_of_a_one():
+    """Write `with_ones` and `probability`: how many columns has A for the 455 tumours?"""
+    X = np.array([[2.0, 7.0], [3.0, 8.0], [4.0, 9.0]])
+    assert with_ones(X) == close_to([[1, 2, 7], [1, 3, 8], [1, 4, 9]])
+    assert probability(A_test, w_model) == close_to(p_test)
     assert np.shape(with_ones(Z_train)) == (455, ____(31))
-    assert probability(np.asarray(with_ones(Z_test)), w_model) == close_to(p_test)
-    A, _, w = fresh(rng)
-    by_hand = [1 / (1 + np.exp(-sum(row * w))) for row in A]
-    assert probability(A, w) == close_to(by_hand)
 
 
 @hint(
@@ -115,26 +99,20 @@ def gradient(A, y, p):
 
 
 @hint(
-    "Both have p = 0.5; the first is malignant, the second is not. What is p − y?",
-    "[−0.5, 0.5]. The ones make 0 of it; the column makes 2 · −0.5 + −1 · 0.5.",
-    "−1.5 over 2: [0, -0.75]",
+    "The first two have p = 0.5, and the first of them is malignant. What is p − y?",
+    "[−0.5, 0.5, 0]: the third is no error. The ones make 0 of it; the other column makes "
+    "2 · −0.5 + −1 · 0.5.",
+    "−1.5 over 3: [0, -0.5]",
 )
 @insight(
     "The slope is told by the errors alone. At its lowest the intercept sees errors "
     "that add up to 0: on average p is as high as malignant is common."
 )
-def test_the_slope_is_a_product_with_the_errors(rng):
-    """Two tumours by hand; then felt by nudges; flat where scikit-learn stopped."""
-    A, y = np.array([[1.0, 2.0], [1.0, -1.0]]), np.array([1, 0])
-    assert gradient(A, y, np.array([0.2, 0.4])) == close_to([-0.2, -1])
-    assert gradient(A, y, np.array([0.5, 0.5])) == close_to(____([0, -0.75]))
-    A, y, w = fresh(rng)
-    loss = lambda w: log_loss(y, 1 / (1 + np.exp(-A @ w)))
-    p = 1 / (1 + np.exp(-A @ w))
-    assert gradient(A, y, p) == close_to(slope_felt(loss, w), abs=1e-6)
-    at_the_bottom = np.asarray(gradient(A_train, y_train, p_train))
-    assert at_the_bottom[0] == close_to(0, abs=1e-6)
-    assert at_the_bottom[1:] == close_to(-w_model[1:] / 455, abs=1e-6)
+def test_the_slope_is_a_product_with_the_errors():
+    """Three tumours, two of them with an error: what is the slope? A list of two."""
+    A, y = np.array([[1.0, 2.0], [1.0, -1.0], [1.0, 4.0]]), np.array([1, 0, 0])
+    p = np.array([0.5, 0.5, 0.0])
+    assert gradient(A, y, p) == close_to(____([0, -0.5]))
 
 
 @hint(
@@ -162,20 +140,12 @@ def hessian(A, p):
     "v′Hv is a mean of squares times p(1 − p), never below 0: the ground bends upwards "
     "everywhere. So there is one valley, and who reaches flat ground has arrived."
 )
-def test_the_ground_bends_upwards_everywhere(rng):
-    """The first two of four tumours by hand; then the slope's own slope, by nudges."""
+def test_the_ground_bends_upwards_everywhere():
+    """What is the bend for the first two of these tumours? Two lists in a list."""
     A = np.array([[1.0, 2.0], [1.0, -1.0], [1.0, 0.0], [1.0, 1.0]])
     p = np.array([0.5, 0.2, 0.9, 0.5])  # p(1 − p) is 0.25, 0.16, 0.09 and 0.25
-    of_four, of_two = hessian(A, p), hessian(A[:2], p[:2])
-    assert of_four == close_to([[0.1875, 0.1475], [0.1475, 0.3525]])
-    assert of_two == close_to(____([[0.205, 0.17], [0.17, 0.58]]))
-    A, y, w = fresh(rng)
-    slope = lambda w: A.T @ (1 / (1 + np.exp(-A @ w)) - y) / len(y)
-    H = np.asarray(hessian(A, 1 / (1 + np.exp(-A @ w))))
-    assert H == close_to(slope_felt(slope, w), abs=1e-6)
-    H = np.asarray(hessian(A_train, p_train))
-    assert np.linalg.eigvalsh(H).min() > -1e-6
-    assert H[0, 0] == close_to(np.mean(p_train * (1 - p_train)))
+    assert hessian(A, p) == close_to([[0.1875, 0.1475], [0.1475, 0.3525]])
+    assert hessian(A[:2], p[:2]) == close_to(____([[0.205, 0.17], [0.17, 0.58]]))
 
 
 @hint(
@@ -200,16 +170,10 @@ def penalty(d, lam):
     "Where scikit-learn stopped, the pull of 455 tumours and that of the penalty "
     "cancel to the last digit. λ is 1/455 there: C is a λ in other clothes."
 )
-def test_the_penalty_leaves_the_intercept_alone(rng):
-    """Two columns and λ = 0.1 by hand; then slope against penalty, at the answer."""
+def test_the_penalty_leaves_the_intercept_alone():
+    """What is L for two columns and λ = 0.1? Three lists in a list."""
     assert penalty(1, 3) == close_to([[0, 0], [0, 3]])
-    L = penalty(2, 0.1)
-    assert L == close_to(____([[0, 0, 0], [0, 0.1, 0], [0, 0, 0.1]]))
-    w, lam = rng.normal(size=6), rng.uniform(0.5, 2)
-    pulled = slope_felt(lambda w: lam / 2 * sum(w[1:] ** 2), w)
-    assert penalty(5, lam) @ w == close_to(pulled, abs=1e-6)
-    slope = A_train.T @ (p_train - y_train) / 455
-    assert slope + penalty(30, 1 / 455) @ w_model == close_to(np.zeros(31), abs=1e-6)
+    assert penalty(2, 0.1) == close_to(____([[0, 0, 0], [0, 0.1, 0], [0, 0, 0.1]]))
 
 
 @hint(
@@ -224,7 +188,7 @@ def newton_step(A, y, w, L):
     """w after one step of Newton's method, w − (H + L)⁻¹ (g + L w): shape (d + 1,).
 
     g and H: slope and bend of the mean log-loss at w, by your own functions; p there is
-    your probability(A, w).
+    your probability(A, w). `L` may be any (d + 1, d + 1). `w` itself is left as it is.
     """
     p = probability(A, w)
     return w - np.linalg.solve(hessian(A, p) + L, gradient(A, y, p) + L @ w)
@@ -239,23 +203,11 @@ def newton_step(A, y, w, L):
     "1, 1.0963, 1.0986: each step starts nearer, and the parabola fits better there. "
     "So the error is not halved but squared."
 )
-def test_newton_jumps_to_the_floor_of_a_parabola(rng):
+def test_newton_jumps_to_the_floor_of_a_parabola():
     """Three of four malignant, no columns: the floor is log 3 = 1.0986; first step?"""
     A, y, L = np.ones((4, 1)), np.array([1, 1, 0, 1]), np.zeros((1, 1))
-    second = newton_step(A, y, np.array([1.0]), L)
-    (first,) = np.asarray(newton_step(A, y, np.array([0.0]), L))
-    B = rng.normal(size=(4, 4))
-    L = np.eye(4) + B @ B.T  # any penalty, not of one lam only
-    A, y, w = fresh(rng)
-    given = w.copy()
-    step = np.asarray(newton_step(A, y, w, L)) - w
-    assert second == close_to([1.0963], abs=1e-4)
-    assert first == close_to(____(1))
-    p = 1 / (1 + np.exp(-A @ w))
-    slope = A.T @ (p - y) / 50 + L @ w
-    bend = A.T @ np.diag(p * (1 - p)) @ A / 50 + L
-    assert bend @ step == close_to(-slope)
-    assert w == close_to(given)  # w itself is left as it was
+    assert newton_step(A, y, np.array([1.0]), L) == close_to([1.0963], abs=1e-4)
+    assert newton_step(A, y, np.array([0.0]), L) == close_to([____(1)])
 
 
 @hint(
@@ -282,25 +234,13 @@ def newton(A, y, L, steps):
     "Once it is near, the right digits double in each step: 1, 3, 6, 12. SciPy looked "
     "at the loss more than a thousand times, for five digits."
 )
-def test_the_right_digits_double(rng):
+def test_the_right_digits_double():
     """From zeros to scikit-learn's 31 weights: after so many steps to a billionth."""
     L = np.diag([0] + 30 * [1 / 455])
-    assert newton(A_train, y_train, L, 12) == close_to(w_model, abs=1e-6)
-    exact = np.asarray(newton(A_train, y_train, L, 15))
-    errors = [
-        np.abs(newton(A_train, y_train, L, steps) - exact).max() for steps in range(12)
-    ]
+    found = [np.asarray(newton(A_train, y_train, L, steps)) for steps in range(13)]
+    assert found[12] == close_to(w_model, abs=1e-6)
+    errors = [np.abs(w - found[12]).max() for w in found]
     assert [error < 1e-9 for error in errors].index(True) == ____(9)
-    assert newton(A_train, y_train, L, 0) == close_to(np.zeros(31))
-    A, y, _ = fresh(rng, 80, 4)
-    wanted = LogisticRegression(C=0.5, solver="newton-cholesky", tol=1e-8)
-    wanted.fit(A[:, 1:], y)
-    found = newton(A, y, np.diag([0] + 4 * [2 / 80]), 12)
-    assert found == close_to(np.append(wanted.intercept_, wanted.coef_[0]), abs=1e-5)
-    L = np.diag([0.1, 0.2, 0.3, 0.4, 0.5])  # each weight with a price of its own
-    w = np.asarray(newton(A, y, L, 12))
-    slope = A.T @ (1 / (1 + np.exp(-A @ w)) - y) / 80 + L @ w
-    assert slope == close_to(np.zeros(5), abs=1e-8)
 
 
 @hint(
@@ -314,15 +254,13 @@ def test_the_right_digits_double(rng):
     "It was thrown out of the valley. Programs look before they land: if the loss is "
     "not lower there, they halve the step. From zeros it seldom happens."
 )
-def test_it_goes_wrong_far_from_the_valley(rng):
-    """When it goes wrong: from a weight of 6, true is 1; is one step later worse?"""
-    A = np.insert(rng.normal(size=(200, 1)), 0, 1, axis=1)
-    y = (rng.uniform(size=200) < 1 / (1 + np.exp(-A[:, 1]))).astype(int)
+def test_it_goes_wrong_far_from_the_valley():
+    """When it goes wrong: from a weight of 6, is one step later worse? True or False."""
+    A, y = np.array([[1.0, -2], [1, -1], [1, 1], [1, 2]]), np.array([0, 1, 0, 1])
     loss = lambda w: (np.logaddexp(0, A @ w) - y * (A @ w)).mean()
-    far, nothing = np.array([0.0, 6.0]), np.zeros((2, 2))
-    thrown = np.asarray(newton_step(A, y, far, nothing))
-    near = np.asarray(newton_step(A, y, np.zeros(2), nothing))
-    assert loss(near) < loss(np.zeros(2)) < loss(far)
+    zeros, far, L = np.zeros(2), np.array([0.0, 6.0]), np.zeros((2, 2))
+    assert loss(np.asarray(newton_step(A, y, zeros, L))) < loss(zeros)
+    thrown = np.asarray(newton_step(A, y, far, L))
     assert (loss(thrown) > loss(far)) == ____(True)
 
 
@@ -336,14 +274,13 @@ def test_it_goes_wrong_far_from_the_valley(rng):
     "The radius, perimeter and area of a cell are nearly triplets. That is why no "
     "single weight of this model may be read as the importance of its column."
 )
-def test_it_goes_wrong_with_twins_unless_somebody_decides(rng):
+def test_it_goes_wrong_with_twins_unless_somebody_decides():
     """When it goes wrong: a column twice. With a penalty, what share has each?"""
-    A, y, _ = fresh(rng, 60, 2)
-    twins = np.column_stack([A, A[:, 2]])
-    H = np.asarray(hessian(twins, np.full(60, 0.5)))
-    assert np.linalg.det(H) == close_to(0, abs=1e-6)
-    w = np.asarray(newton(twins, y, np.asarray(penalty(3, 0.01)), 12))
-    assert w[2] / (w[2] + w[3]) == close_to(____(0.5))
+    twins = A_train[:, [0, 1, 1]]  # the ones, then the mean radius twice
+    H = np.asarray(hessian(twins, p_train))
+    assert np.linalg.det(H) == close_to(0, abs=1e-6)  # no step without a penalty
+    w = np.asarray(newton(twins, y_train, np.asarray(penalty(2, 0.01)), 12))
+    assert w[1] / (w[1] + w[2]) == close_to(____(0.5))
 
 
 @hint(
@@ -369,19 +306,12 @@ def errors_at(y, p, bars):
     "[1, 1, 0]",
 )
 @insight("Level 3 sorted. A product needs no order: all the bars, all at once.")
-def test_all_bars_at_once_are_a_product(rng):
-    """Five tumours, three bars by hand: how many alarms at each? Then 114 of them."""
+def test_all_bars_at_once_are_a_product():
+    """Five tumours, three bars: how many alarms at each? A list of three."""
     y, p = np.array([1, 0, 1, 0, 1]), np.array([0.9, 0.1, 0.4, 0.6, 0.7])
     missed, alarms = errors_at(y, p, np.array([0.5, 0.3, 0.95]))
     assert missed == close_to([1, 0, 3])
     assert alarms == close_to(____([1, 1, 0]))
-    missed, alarms = errors_at(y_test, p_test, np.array([0.045, 0.5]))
-    assert (*missed, *alarms) == (0, 2, 10, 1)
-    y, p = rng.integers(2, size=40), rng.integers(9, size=40) / 8
-    for bars in (np.array([5, 2, 8, 0, 2, 7, 1]) / 8, np.array([0.5])):
-        missed, alarms = errors_at(y, p, bars)  # a bar twice; then a single one
-        assert missed == close_to([(p[y == 1] < bar).sum() for bar in bars])
-        assert alarms == close_to([(p[y == 0] >= bar).sum() for bar in bars])
 
 
 @hint(
@@ -411,16 +341,11 @@ def auc(y, p):
     "The area under a curve and a count among pairs, and they are one number. 12 of "
     "3024 pairs stand the wrong way round, whatever bar anyone would set."
 )
-def test_the_auc_is_a_comparison_of_all_pairs(rng):
-    """Six by hand; then of all pairs of the 114, so many are in the wrong order."""
+def test_the_auc_is_a_comparison_of_all_pairs():
+    """Of all pairs of the 114, malignant with benign: how many are in the wrong order?"""
     y, p = np.array([1, 0, 1, 0, 1, 0]), np.array([0.9, 0.8, 0.8, 0.6, 0.4, 0.1])
-    assert auc(y, p) == close_to(6.5 / 9)
-    tie_on_top = np.array([0.9, 0.9, 0.4001, 0.4])  # and two that all but tie
-    assert auc(np.array([1, 0, 1, 0]), tie_on_top) == close_to(2.5 / 4)
-    share = auc(y_test, p_test)
-    assert round((1 - share) * 42 * 72) == ____(12)
-    y, p = np.arange(60) % 3 // 2, rng.integers(12, size=60) / 11
-    assert auc(y, p) == close_to(roc_auc_score(y, p))
+    assert auc(y, p) == close_to(6.5 / 9)  # 6 pairs and a tie, of 9
+    assert round((1 - auc(y_test, p_test)) * 42 * 72) == ____(12)
 
 
 @hint(
@@ -434,16 +359,22 @@ def test_the_auc_is_a_comparison_of_all_pairs(rng):
 )
 def test_the_result_still_stands(present):
     """The same 114 tumours, by weights that nobody but you has found."""
-    lam = ____(1 / 455)
-    assert 455 * lam * model.C == close_to(1)  # C is 1 / (n λ), and here it is 1
-    L = np.asarray(penalty(30, lam))
+    L = np.asarray(penalty(30, ____(1 / 455)))  # λ is 1 / (n C), and C is 1
     w = np.asarray(newton(____(A_train), y_train, L, 10))
     assert w == close_to(w_model, abs=1e-6)
     p = np.asarray(probability(A_test, w))
-    called = (p >= 0.5).astype(int)
-    right, share = int((called == y_test).sum()), auc(y_test, p)
-    assert right == (model.predict(Z_test) == y_test).sum()
+    called, share = (p >= 0.5).astype(int), auc(y_test, p)
+    assert (called == y_test).sum() == 111
     assert share == close_to(roc_auc_score(y_test, p_test), abs=1e-6)
+    show(present, called, share)
+
+
+# How the result is shown: nothing to do from here on
+
+
+def show(present, called, share):
+    """Put the result on the screen."""
+    right = int((called == y_test).sum())
     present(
         f"{right} of {len(y_test)} tumours called right, AUC {share:.3f}",
         right=right,

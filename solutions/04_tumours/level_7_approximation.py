@@ -24,7 +24,7 @@ from sklearn.metrics import roc_auc_score
 
 from sensei import ____, close_to, hint, insight, yours
 
-from . import X_test, X_train, feature_names, y_test, y_train
+from . import X_test, X_train, y_test, y_train
 
 mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
 Z_train, Z_test = (X_train - mean) / spread, (X_test - mean) / spread
@@ -34,23 +34,6 @@ model = LogisticRegression(C=1, solver="newton-cholesky", tol=1e-8)
 model.fit(Z_train, y_train)
 w_model = np.append(model.intercept_, model.coef_[0])
 p_test = model.predict_proba(Z_test)[:, 1]
-
-
-def fresh(rng, n, true):
-    """A and y: random columns, and labels by chance, as the weights `true` have it."""
-    A = np.insert(rng.normal(size=(n, len(true) - 1)), 0, 1, axis=1)
-    return A, (rng.uniform(size=n) < 1 / (1 + np.exp(-A @ true))).astype(int)
-
-
-def lowest(A, y, lam):
-    """The w with the smallest loss and penalty, by Newton's method of level 4."""
-    w, L = np.zeros(A.shape[1]), lam * np.eye(A.shape[1])
-    L[0, 0] = 0
-    for _ in range(12):
-        p = 1 / (1 + np.exp(-A @ w))
-        H = (A * (p * (1 - p))[:, None]).T @ A / len(y) + L
-        w = w - np.linalg.solve(H, A.T @ (p - y) / len(y) + L @ w)
-    return w
 
 
 @hint(
@@ -71,8 +54,8 @@ def gradient(A, y, w, lam):
 
 
 @hint(
-    "One tumour, malignant, with p = 0.5, and the weights 0 and 0 but a λ of 3. What "
-    "does λ pull at?",
+    "The first tumour is malignant, with p = 0.5, and the weights are 0 and 0 but λ is 3. "
+    "What does λ pull at?",
     "At nothing, all weights are 0. p − y is −0.5; times the 1 and times the 4.",
     "[-0.5, -2]",
 )
@@ -80,24 +63,13 @@ def gradient(A, y, w, lam):
     "A handful is wrong about the slope, but not to one side: on average it is right. "
     "That is all a walk needs."
 )
-def test_handfuls_are_right_on_average(rng):
-    """One tumour by hand; then the mean over handfuls is the slope of all."""
-    A, y = np.array([[1.0, 4.0]]), np.array([1])
-    held = gradient(A, y, np.array([2.0, -0.5]), 3)
-    assert held == close_to([-0.5, -2 - 1.5])  # the score is 0, and λ pulls at −0.5
-    assert gradient(A, y, np.zeros(2), 3) == close_to(____([-0.5, -2]))
-    A, y = fresh(rng, 60, np.array([0.5, 1, -1]))
-    w = rng.normal(size=3)
-    given = w.copy()
-    p = 1 / (1 + np.exp(-A @ w))
-    whole = A.T @ (p - y) / 60 + 0.3 * w * [0, 1, 1]
-    assert gradient(A, y, w, 0.3) == close_to(whole)
-    handfuls = [gradient(A[i::6], y[i::6], w, 0.3) for i in range(6)]
-    assert np.mean(handfuls, axis=0) == close_to(whole)
-    assert w == close_to(given)  # w itself is left as it was
-    assert gradient(A_train, y_train, w_model, 1 / 455) == close_to(
-        np.zeros(31), abs=1e-6
-    )
+def test_handfuls_are_right_on_average():
+    """What is the slope of the first tumour alone, if all weights are 0? A list of two."""
+    A = np.array([[1.0, 4], [1, -2], [1, 3], [1, 1]])
+    y, w = np.array([1, 0, 0, 1]), np.array([0.5, -1.0])
+    handfuls = [gradient(A[rows], y[rows], w, 3) for rows in ([0, 1], [2, 3])]
+    assert gradient(A, y, w, 3) == close_to(np.mean(handfuls, axis=0))
+    assert gradient(A[:1], y[:1], np.zeros(2), 3) == close_to(____([-0.5, -2]))
 
 
 @hint(
@@ -127,21 +99,8 @@ def batches(n, size, rng):
 )
 def test_every_tumour_has_its_turn(rng):
     """455 tumours in handfuls of 32: how many handfuls are dealt?"""
-    np.random.seed(7)
     assert [len(rows) for rows in batches(7, 3, rng)] == [3, 3, 1]
-    np.random.seed(7)  # NumPy's other source of chance says the same each time; rng not
-    dealt = batches(455, 32, rng)
-    assert len(dealt) == ____(15)
-    for n, size in ((455, 32), (40, 8)):
-        again = []
-        for dealer in (rng, rng, np.random.default_rng(5), np.random.default_rng(5)):
-            np.random.seed(7)
-            again.append(np.concatenate(batches(n, size, dealer)).tolist())
-        order, other, third, the_same = again
-        assert sorted(order) == list(range(n))
-        assert (np.diff(order) == 1).mean() < 0.5  # few rows follow their neighbour
-        assert set(order[:size]) != set(other[:size])
-        assert third == the_same
+    assert len(batches(455, 32, rng)) == ____(15)
 
 
 @hint(
@@ -172,7 +131,6 @@ def test_a_schedule_shortens_the_steps():
     """The first step is 2 long, the decay 0.5: how long is a step in epoch 6?"""
     assert rate_at(0, 2, 0.5) == close_to(2)
     assert rate_at(6, 2, 0.5) == close_to(____(0.5))
-    assert rate_at(np.array([0, 1, 4]), 0.9, 2) == close_to([0.9, 0.3, 0.1])
 
 
 @hint(
@@ -206,39 +164,14 @@ def walk(A, y, lam, rates, size, rng):
     "shorten the steps, or to take larger handfuls."
 )
 def test_fixed_steps_shake_and_falling_steps_settle(rng):
-    """Twenty epochs in handfuls of ten: which rates end nearer, fixed or falling?"""
-    pair, at_odds = np.array([[1.0, 0.0], [1.0, 0.0]]), np.array([0, 1])
-    last = walk(pair, at_odds, 0, [1.0], 1, rng)[0]  # half a step, then back and beyond
-    assert abs(last) == close_to(1 / (1 + np.exp(-0.5)) - 0.5)
-    three = walk(np.ones((3, 1)), np.ones(3), 0, [1.0], 2, rng)  # two rows, then one
-    assert three == close_to([0.5 + 1 / (1 + np.exp(0.5))])
-    A, y = fresh(rng, 300, np.array([0, 1, -1, 0.5]))
-    one = -0.3 * A.T @ (0.5 - y) / 300
-    slope = A.T @ (1 / (1 + np.exp(-A @ one)) - y) / 300 + 0.01 * one * [0, 1, 1, 1]
-    all_in_one = walk(A, y, 0.01, [0.3, 0.7], 300, rng)
-    assert all_in_one == close_to(one - 0.7 * slope)
-    this, the_same, other = (
-        walk(A, y, 0.01, [0.3, 0.7], 10, np.random.default_rng(seed))
-        for seed in (1, 1, 2)
-    )
-    assert the_same == close_to(this)
-    assert other != close_to(this)
-    # two rows, two epochs: the second as the first, or the other way round
-    ends = [walk(pair, at_odds, 0, [1.0, 1.0], 1, rng)[0] for _ in range(30)]
-    assert len(set(np.abs(ends).round(6).tolist())) == 2
-    epochs = np.arange(20)
-    rates = {"fixed": np.full(20, 0.5), "falling": 0.5 / (1 + 0.5 * epochs)}
-    bottom = lowest(A, y, 0.01)
-    far = {
-        name: np.mean(
-            [abs(walk(A, y, 0.01, rates[name], 10, rng) - bottom) for _ in range(3)]
-        )
-        for name in rates
-    }
+    """Twenty epochs in handfuls of ten: which rates end nearer, fixed or falling? In quotes."""
+    A, y = np.ones((40, 1)), np.tile([1, 0, 1, 1], 10)  # the bottom is at log 3
+    rates = {"fixed": np.full(20, 2.0), "falling": 2 / (1 + np.arange(20))}
+    far = {}
+    for name in rates:
+        ends = [walk(A, y, 0, rates[name], 10, rng)[0] for _ in range(10)]
+        far[name] = np.abs(ends - np.log(3)).mean()
     assert min(far, key=far.get) == ____("falling")
-    assert far["falling"] < 0.05
-    w = np.asarray(walk(A_train, y_train, 1 / 455, rates["falling"], 32, rng))
-    assert roc_auc_score(y_test, A_test @ w) > 0.98
 
 
 @hint(
@@ -274,19 +207,12 @@ def roll(A, y, lam, rate, keep, steps):
     "300 steps that roll are nearer than 1000 that do not. Long narrow valleys are "
     "where it pays, and columns that say nearly the same make such valleys."
 )
-def test_what_rolls_goes_on_rolling(rng):
+def test_what_rolls_goes_on_rolling():
     """Three of four malignant, rate 4, half of the speed kept: w after two steps?"""
     A, y = np.ones((4, 1)), np.array([1, 0, 1, 1])
     assert roll(A, y, 0, 4, 0.5, 1) == close_to([1])
     (after_two,) = np.asarray(roll(A, y, 0, 4, 0.5, 2))  # by hand, or print it
     assert after_two == close_to(____(1.576), abs=2e-3)
-    A, y = fresh(rng, 40, np.array([0.5, 1, -1]))
-    zero, one, two, three = (np.asarray(roll(A, y, 0.2, 0.6, 0.7, k)) for k in range(4))
-    assert zero == close_to(np.zeros(3))
-    slope = A.T @ (1 / (1 + np.exp(-A @ two)) - y) / 40 + 0.2 * two * [0, 1, 1]
-    assert three == close_to(two + 0.7 * (two - one) - 0.6 * slope)
-    error = lambda keep: abs(roll(A_train, y_train, 1 / 455, 0.5, keep, 150) - w_model)
-    assert error(0.9).max() < error(0).max() / 3
 
 
 @hint(
@@ -300,16 +226,12 @@ def test_what_rolls_goes_on_rolling(rng):
     "(Soudry 2018). With many columns and few tumours that is common; the penalty "
     "ends it."
 )
-def test_it_goes_wrong_where_a_line_parts_all(rng):
+def test_it_goes_wrong_where_a_line_parts_all():
     """When it goes wrong: parted at 0. w[1] grows by what from step 300 to 3000?"""
     A, y = np.array([[1.0, -2], [1, -1], [1, 1], [1, 2]]), np.array([0, 0, 1, 1])
     early, late = (np.asarray(roll(A, y, 0, 1, 0, steps))[1] for steps in (300, 3000))
     # print(early, late); from 30 to 300 steps it grew by nearly as much
     assert late - early == close_to(____(2.3), abs=0.1)
-    early, late = (
-        np.asarray(roll(A, y, 0.01, 1, 0, steps))[1] for steps in (300, 3000)
-    )
-    assert late - early == close_to(0, abs=1e-3)
 
 
 @hint(
@@ -324,7 +246,7 @@ def inverse(H, rounds):
     """Nearly the inverse of H (k, k), after so many rounds: shape (k, k).
 
     H is symmetric with v′Hv above 0. V begins as I over the trace of H, and each round
-    makes V (2I − H V) of it. Schulz (1933).
+    makes V (2I − H V) of it. H itself is left as it was. Schulz (1933).
     """
     identity = np.eye(len(H))
     V = identity / np.trace(H)
@@ -343,22 +265,12 @@ def inverse(H, rounds):
     "1/4, 7/16, 175/256 …: the error is squared in each round, as Newton's was. In "
     "fact this is Newton's method, for the equation 1/V = H."
 )
-def test_an_inverse_by_multiplying_only(rng):
+def test_an_inverse_by_multiplying_only():
     """3 and 1 on a diagonal, one round: the first is 0.3125, and the second?"""
     H = np.diag([3.0, 1.0])
     assert inverse(H, 0) == close_to([[0.25, 0], [0, 0.25]])
-    full = np.array([[2.0, 1.0], [1.0, 2.0]])
-    assert inverse(full, 1) == close_to([[0.375, -0.0625], [-0.0625, 0.375]])
     assert inverse(H, 1) == close_to([[0.3125, 0], [0, ____(0.4375)]])
-    for k in (1, 3, 8):
-        B = rng.normal(size=(k + 4, k))
-        H = B.T @ B
-        given = H.copy()
-        assert inverse(H, 40) == close_to(np.linalg.inv(H))
-        error = np.eye(k) - H @ np.asarray(inverse(H, 4))
-        then = np.eye(k) - H @ np.asarray(inverse(H, 5))
-        assert then == close_to(error @ error, abs=1e-5)
-        assert H == close_to(given)  # H itself is left as it was
+    assert inverse(H, 9) == close_to([[1 / 3, 0], [0, 1]])
 
 
 @hint(
@@ -389,22 +301,12 @@ def errors(A, w):
     "print beside each weight. It trusts the bend at one point to tell the whole "
     "valley."
 )
-def test_the_bend_says_how_sure_a_weight_is(rng):
+def test_the_bend_says_how_sure_a_weight_is():
     """100 tumours, p is 0.5, no columns: how far may the intercept be off?"""
-    true = np.array([0.5, 1, -0.5])
-    A, _ = fresh(rng, 300, true)
-    said = np.asarray(errors(A, true))
-    p = 1 / (1 + np.exp(-A @ true))
-    covariance = np.linalg.inv(A.T @ np.diag(p * (1 - p)) @ A)
-    assert said == close_to(np.sqrt(np.diag(covariance)))
     assert errors(np.ones((100, 1)), np.zeros(1)) == close_to([____(0.2)])
-    twins = np.column_stack([A[:, :2], A[:, 1] + A[:, 2] / 20])  # nearly the same
-    covariance = np.linalg.inv(twins.T @ twins / 4)
-    assert errors(twins, np.zeros(3)) == close_to(np.sqrt(np.diag(covariance)))
-    fits = []
-    for _ in range(150):  # the same tumours, and chance deals the labels again
-        fits.append(lowest(A, (rng.uniform(size=300) < p).astype(int), 0))
-    assert np.std(fits, axis=0) == close_to(said, rel=0.3)
+    assert errors(np.ones((400, 1)), np.zeros(1)) == close_to(
+        [0.1]
+    )  # four times as many
 
 
 @hint(
@@ -419,13 +321,9 @@ def test_the_bend_says_how_sure_a_weight_is(rng):
 )
 def test_it_goes_wrong_with_columns_that_say_the_same():
     """When it goes wrong: with perimeter, radius's error is times what, rounded?"""
-    radius = 1 + feature_names.index("mean_radius")
-    perimeter = 1 + feature_names.index("mean_perimeter")
-    alone, both = A_train[:, [0, radius]], A_train[:, [0, radius, perimeter]]
+    alone, both = A_train[:, [0, 1]], A_train[:, [0, 1, 3]]  # 1 is radius, 3 perimeter
     small = np.asarray(errors(alone, np.zeros(2)))[1]
     large = np.asarray(errors(both, np.zeros(3)))[1]
-    r = np.corrcoef(both[:, 1], both[:, 2])[0, 1]
-    assert large / small == close_to(1 / np.sqrt(1 - r**2), rel=1e-3)
     assert round(large / small) == ____(15)
 
 
@@ -433,14 +331,6 @@ def auc(y, p):
     """The share of pairs, malignant with benign, in order; a tie counts half."""
     a, b = p[y == 1][:, None], p[y == 0]
     return ((a > b) + 0.5 * (a == b)).mean()
-
-
-def error_of_auc(y, p):
-    """The standard error of the AUC by formula. DeLong and others (1988)."""
-    a, b = p[y == 1][:, None], p[y == 0]
-    won = (a > b) + 0.5 * (a == b)
-    parts = [won.mean(axis=axis) for axis in (1, 0)]
-    return np.sqrt(sum(part.var(ddof=1) / len(part) for part in parts))
 
 
 @hint(
@@ -477,18 +367,8 @@ def bootstrap(y, p, rounds, rng):
 )
 def test_draw_your_own_sample_again(rng):
     """95 of 100 samples have an AUC from low to high. Does 0.990 lie between?"""
-    y = np.arange(80) % 2
-    p = np.round((y + rng.normal(size=80)) / 2, 1)
-    drawn = np.asarray(bootstrap(y, p, 500, rng))
-    assert drawn.shape == (500,)
-    assert drawn.std() == close_to(error_of_auc(y, p), rel=0.25)
-    assert drawn.mean() == close_to(auc(y, p), abs=0.02)
-    for few in (np.array([1, 0]), np.array([0, 0, 1])):  # often one class is missing
-        assert bootstrap(few, few / 2, 40, rng) == close_to(np.ones(40))
-    four, p = np.array([0, 0, 0, 1]), np.array([0.1, 0.2, 0.4, 0.3])
-    of_four = np.asarray(bootstrap(four, p, 200, rng))  # a half: two of either kind
-    assert (np.abs(of_four - 0.5) < 1e-6).any()
     drawn = np.asarray(bootstrap(y_test, p_test, 400, rng))
+    assert drawn.shape == (400,)
     low, high = np.quantile(drawn, [0.025, 0.975])
     assert (low < 0.990 < high) == ____(True)
 
@@ -504,16 +384,23 @@ def test_draw_your_own_sample_again(rng):
 )
 def test_the_result_still_stands(present, rng):
     """The same 114 tumours, rolled to; and how far the AUC may be off by chance."""
-    lam = ____(1 / 455)
-    assert 455 * lam * model.C == close_to(1)  # C is 1 / (n λ), and here it is 1
+    lam = ____(1 / 455)  # λ is 1 / (n C), and C is 1
     w = np.asarray(roll(____(A_train), ____(y_train), lam, 0.5, 0.9, 500))
     assert w == close_to(w_model, abs=2e-3)
     p = 1 / (1 + np.exp(-A_test @ w))
-    called = (p >= 0.5).astype(int)
-    right, share = int((called == y_test).sum()), auc(y_test, p)
-    assert right == (model.predict(Z_test) == y_test).sum()
+    called, share = (p >= 0.5).astype(int), auc(y_test, p)
+    assert (called == y_test).sum() == 111
     assert share == close_to(roc_auc_score(y_test, p_test), abs=1e-3)
-    low, high = np.quantile(bootstrap(y_test, p, 300, rng), [0.025, 0.975])
+    show(present, called, share, bootstrap(y_test, p, 300, rng))
+
+
+# How the result is shown: nothing to do from here on
+
+
+def show(present, called, share, drawn):
+    """Put the result on the screen; drawn holds the AUC of each sample."""
+    right = int((called == y_test).sum())
+    low, high = np.quantile(drawn, [0.025, 0.975])
     present(
         f"{right} of {len(y_test)} tumours called right, AUC {share:.3f} "
         f"({low:.2f} to {high:.2f})",

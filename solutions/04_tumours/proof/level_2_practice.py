@@ -3,13 +3,33 @@
 import math
 from statistics import NormalDist
 
+from scipy import stats
 from scipy.optimize import brentq, minimize
 from scipy.special import expit
 from sklearn.base import clone
-from sklearn.metrics import confusion_matrix
-from sklearn.model_selection import GridSearchCV, StratifiedShuffleSplit, cross_validate
+from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
+from sklearn.metrics import confusion_matrix, make_scorer
+from sklearn.model_selection import (
+    GridSearchCV,
+    StratifiedKFold,
+    StratifiedShuffleSplit,
+    cross_validate,
+)
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.pipeline import Pipeline
+
+
+@check(coded)
+def malignant_may_come_first():
+    """Malignant is 1, whichever word comes first."""
+    assert coded(pd.Series(["malignant", "benign"])) == close_to([1, 0])
+    assert coded(pd.Series(["malignant"])) == close_to([1])
+
+
+@check(coded)
+def rows_in_another_order(rng):
+    words = tumours["diagnosis"].sample(40, random_state=int(rng.integers(1000)))
+    assert coded(words) == close_to([word == "malignant" for word in words])
 
 
 @wrong(
@@ -71,6 +91,24 @@ def the_benign_ones():
     return 357
 
 
+@check(cost)
+def one_tumour_of_each_kind():
+    sick, well = np.array([1]), np.array([0])
+    assert cost(sick, well, 7, 3) == 7
+    assert cost(well, sick, 7, 3) == 3
+    assert cost(sick, sick, 7, 3) == 0
+    assert cost(well, well, 7, 3) == 0
+
+
+@check(cost)
+def any_calls_at_any_price(rng):
+    y_true, called = rng.integers(2, size=(2, 90))
+    kinds = list(zip(y_true, called, strict=True))
+    wanted = 7 * kinds.count((1, 0)) + 3 * kinds.count((0, 1))
+    assert cost(y_true, called, 7, 3) == wanted
+    assert cost(y_train, np.zeros(455), 10, 1) == 1700
+
+
 @wrong(cost, "The prices are swapped: a malignant one called benign costs missed.")
 def cost_swapped(y_true, called, missed, alarm):
     n_missed = ((y_true == 1) & (called == 0)).sum()
@@ -117,6 +155,41 @@ def cost_as_products(y_true, called, missed, alarm):
 def cost_by_prices(y_true, called, missed, alarm):
     prices = pd.Series({1: missed, 0: 0, -1: alarm})
     return prices[np.asarray(y_true) - np.asarray(called).astype(int)].sum()
+
+
+NUMBERED = np.arange(160.0).reshape(160, 1)  # a row holds its own number
+
+
+@check(split)
+def each_row_once_with_its_own_label(rng):
+    """Each row is in one of the two parts, and its label is at the same place."""
+    labels = np.repeat([0, 1], [120, 40])
+    seed = int(rng.integers(1000))
+    parts = [np.asarray(part) for part in split(NUMBERED, labels, 48, seed)]
+    X_known, X_new, y_known, y_new = parts
+    assert sorted([*X_known[:, 0], *X_new[:, 0]]) == NUMBERED[:, 0].tolist()
+    assert [*y_known, *y_new] == [*X_known[:, 0] // 120, *X_new[:, 0] // 120]
+
+
+@check(split)
+def the_share_of_malignant_ones_stays(rng):
+    """Malignant tumours have the same share in both parts."""
+    for seed in rng.integers(1000, size=4).tolist():
+        assert np.sum(split(NUMBERED, np.repeat([0, 1], [120, 40]), 48, seed)[3]) == 12
+    assert np.sum(split(NUMBERED, np.arange(160) % 2, 40, 1)[3]) == 20
+
+
+@check(split)
+def the_same_seed_deals_the_same(rng):
+    """The same seed deals the same rows again, and another seed deals others."""
+    labels, seed = np.repeat([0, 1], [120, 40]), int(rng.integers(1000))
+    one, again, other = (
+        np.asarray(split(NUMBERED, labels, 48, number)[1])
+        for number in (seed, seed, seed + 1)
+    )
+    assert again == close_to(one)
+    assert other != close_to(one)
+    assert set(one[one < 120]) != set(other[other < 120])
 
 
 @wrong(
@@ -182,6 +255,42 @@ def split_class_by_class(X, y, unseen, seed):
     part = rows.groupby(rows).sample(frac=unseen / len(y), random_state=seed)
     known = rows.index.difference(part.index)
     return X[known], X[part.index], y[known].tolist(), y[part.index].tolist()
+
+
+def clouds(rng, n=60):
+    """Four columns of numbers, labels that hang on them, and nine new rows."""
+    X, new = rng.normal(3, 2, size=(n, 4)), rng.normal(3, 2, size=(9, 4))
+    return X, (X @ [1, -1, 2, 0] + rng.normal(size=n) > 8).astype(int), new
+
+
+def as_scikit_learn(X, y, new, C):
+    return logistic(C).fit(X, y).predict_proba(new)[:, 1]
+
+
+@check(likely)
+def as_likely_as_scikit_learn_says(rng):
+    X, y, new = clouds(rng)
+    for C in (0.02, 1):
+        wanted = as_scikit_learn(X, y, new, C)
+        assert likely(X, y, new, C) == close_to(wanted, abs=1e-2)
+
+
+@check(likely)
+def columns_in_other_units(rng):
+    """Each column is scaled to mean 0 and spread 1, so its unit does not matter."""
+    X, y, new = clouds(rng)
+    wanted, units = as_scikit_learn(X, y, new, 0.02), np.array([1000, 1, 1, 0.01])
+    assert likely(X * units, y, new * units, 0.02) == close_to(wanted, abs=1e-2)
+
+
+@check(likely)
+def a_row_in_other_company(rng):
+    """Scaler and model learn from the known rows only, whatever the new ones are."""
+    X, y, new = clouds(rng)
+    company = np.vstack([new[:2], np.full((1, 4), 1000.0)])
+    for C in (0.02, 1):
+        wanted = as_scikit_learn(X, y, company, C)
+        assert likely(X, y, company, C) == close_to(wanted, abs=1e-2)
 
 
 @wrong(
@@ -332,6 +441,20 @@ equivalent(
 )
 
 
+@check(spot_check)
+def the_mean_of_five_stratified_folds(rng):
+    X, y = rng.normal(size=(40, 2)), np.repeat([0, 1], [25, 15])
+    X[:, 0] += y
+    areas, bayes = [], GaussianNB()
+    for learnt, left_out in StratifiedKFold(5).split(X, y):
+        p = bayes.fit(X[learnt], y[learnt]).predict_proba(X[left_out])[:, 1]
+        areas.append(roc_auc_score(y[left_out], p))
+    scores = spot_check({"one": GaussianNB(), "other": DummyClassifier()}, X, y)
+    assert scores.keys() == {"one", "other"}
+    assert scores["one"] == close_to(np.mean(areas))
+    assert scores["other"] == close_to(0.5)
+
+
 @wrong(
     spot_check,
     "That is the share of right calls. It hangs on a bar; the AUC does not: "
@@ -419,6 +542,27 @@ equivalent(
 )
 
 
+@check(my_choice)
+def from_0_to_1_for_any_rows(rng):
+    """Return numbers from 0 to 1, at least three different ones: they are to rank."""
+    rows = rng.permutation(len(y_train))
+    known, new = rows[:300], rows[300:]
+    p = np.asarray(my_choice(X_train[known], y_train[known], X_train[new]))
+    assert p.shape == (155,)
+    assert 0 <= p.min() and p.max() <= 1
+    assert len(set(p.tolist())) > 2
+    assert roc_auc_score(y_train[new], p) > 0.65
+
+
+@check(my_choice)
+def nothing_is_known_of_the_new_ones(rng):
+    """Learn from `X_train` and `y_train` only: told the opposite, it cannot be right."""
+    rows = rng.permutation(len(y_train))
+    known, new = rows[:200], rows[200:]
+    turned = my_choice(X_train[known], 1 - y_train[known], X_train[new])
+    assert roc_auc_score(y_train[new], turned) < 0.995
+
+
 @wrong(my_choice, "It gives every tumour the same probability: that is the baseline.")
 def my_choice_of_the_baseline(X_train, y_train, X_new):
     return np.full(len(X_new), np.mean(y_train))
@@ -484,6 +628,22 @@ equivalent(
     "model = RandomForestClassifier(25, random_state=0) -> model = RandomForestClassifier(25, random_state=1)",
     why="Any model will do, so another forest will.",
 )
+
+
+@check(losses)
+def the_mean_loss_of_five_folds():
+    """Scale in every fold, by the rows that are learnt, as `logistic(C)` does."""
+    chance = np.random.default_rng(9)
+    X = chance.normal(size=(83, 3))
+    y = (X[:, 0] + chance.normal(size=83) > 0).astype(int)
+    X[:4] *= 20  # four giants, left out together: known, they would make another scale
+    wanted, model = [], LogisticRegression(solver=NEWTON)
+    for learnt, left_out in StratifiedKFold(5).split(X, y):
+        scaler = StandardScaler().fit(X[learnt])
+        model.fit(scaler.transform(X[learnt]), y[learnt])
+        p = model.predict_proba(scaler.transform(X[left_out]))
+        wanted.append(log_loss(y[left_out], p))
+    assert losses(X, y, [1]) == close_to([np.mean(wanted)], rel=1e-3)
 
 
 @wrong(
@@ -593,6 +753,36 @@ def the_C_of_those_left_out():
 )
 def the_C_that_learns_least():
     return 0.01
+
+
+FIVE = np.array([0, 0, 0, 1, 1]), np.array([0.3, 0.3, 0.4, 0.2, 0.8])
+
+
+@check(cheapest_bar)
+def at_any_price():
+    bars = [0.8, 0.6, 0.4, 0.2]
+    for missed, alarm, wanted in (10, 1, 0.2), (1, 10, 0.8), (10, 4, 0.8), (2, 1, 0.8):
+        assert cheapest_bar(*FIVE, bars, missed, alarm) == wanted
+
+
+@check(cheapest_bar)
+def of_equals_the_first():
+    """Of bars that cost the same, the first in the list is taken."""
+    for bars, missed, wanted in (
+        ([0.35, 0.4], 10, 0.35),
+        ([0.7, 0.6], 3, 0.7),
+        ([0.9, 0.3, 0.5], 3, 0.5),
+    ):
+        assert cheapest_bar(*FIVE, bars, missed, 1) == wanted
+
+
+@check(cheapest_bar)
+def tumours_exactly_at_a_bar(rng):
+    """A tumour whose p is exactly at the bar is called malignant, too."""
+    y, p = rng.integers(2, size=200), rng.integers(1, 10, size=200) / 10
+    bars = [0.7, 0.4, 0.2]
+    by_hand = [3 * y[p < bar].sum() + 2 * (1 - y[p >= bar]).sum() for bar in bars]
+    assert cheapest_bar(y, p, bars, 3, 2) == bars[by_hand.index(min(by_hand))]
 
 
 @wrong(
@@ -708,6 +898,24 @@ equivalent(
     "return bars[int(np.argmin(costs))] -> return bars[np.argmin(costs)]",
     why="True is 1 and False is 0, and what argmin returns is an index already.",
 )
+
+
+def as_scipy(found, total):
+    ci = stats.binomtest(found, total).proportion_ci(0.95, method="wilson")
+    return close_to((ci.low, ci.high), abs=1e-4)
+
+
+@check(wilson)
+def none_or_all_were_found():
+    for found, total in (0, 1), (1, 1), (0, 42), (42, 42):
+        assert wilson(found, total) == as_scipy(found, total)
+
+
+@check(wilson)
+def any_number_was_found(rng):
+    total = int(rng.integers(10, 300))
+    found = int(rng.integers(total))
+    assert wilson(found, total) == as_scipy(found, total)
 
 
 @wrong(

@@ -7,6 +7,33 @@ import pandas as pd
 from scipy import integrate, stats
 from scipy.optimize import fmin_l_bfgs_b, root
 from scipy.special import rel_entr
+from sklearn.calibration import calibration_curve
+
+
+def fresh(rng, n=60, d=3):
+    """Random columns, and labels that hang on them as far as chance allows."""
+    X = rng.normal(size=(n, d))
+    y = (rng.uniform(size=n) < expit(X @ np.arange(1, d + 1) - 0.5)).astype(int)
+    return X, y
+
+
+@check(probability)
+def far_from_0():
+    """A large score means 1, without nan, and one row gives an array of one."""
+    assert probability(np.array([[1000.0]]), np.array([0.0, 1.0])) == close_to([1])
+    assert probability(np.array([[2.0]]), np.array([0.0, 0.0])) == close_to([0.5])
+
+
+@check(probability)
+def any_rows_and_columns(rng):
+    X, w = rng.normal(size=(7, 4)), rng.normal(size=5)
+    by_hand = [1 / (1 + np.exp(-w[0] - sum(x * w[1:]))) for x in X]
+    assert probability(X, w) == close_to(by_hand)
+
+
+@check(probability)
+def as_scikit_learn_says():
+    assert probability(Z_test, w_model) == close_to(p_model)
 
 
 @wrong(probability, "Those are the scores. Squeeze them between 0 and 1: expit.")
@@ -71,6 +98,27 @@ def probability_by_tanh(X, w):
 @right(probability)
 def probability_as_a_distribution(X, w):
     return stats.logistic.cdf(np.column_stack([np.ones(len(X)), X]).dot(w))
+
+
+@check(log_loss)
+def sure_and_right():
+    """To be sure and right costs 0: nan is no cost."""
+    assert log_loss(np.array([1, 0]), np.array([1.0, 0.0])) == close_to(0, abs=1e-8)
+    assert log_loss(y_test, y_test * 1.0) == close_to(0, abs=1e-8)
+
+
+@check(log_loss)
+def sure_and_wrong():
+    """To be sure and wrong costs inf, or more than 30 for each tumour if p is clipped."""
+    assert log_loss(np.array([1]), np.array([0.0])) > 30
+    assert log_loss(np.array([0]), np.array([1.0])) > 30
+
+
+@check(log_loss)
+def as_scikit_learns_log_loss(rng):
+    y, p = rng.integers(2, size=50), rng.uniform(0.01, 0.99, size=50)
+    assert log_loss(y, p) == close_to(metrics.log_loss(y, p))
+    assert log_loss(y_test, p_model) == close_to(metrics.log_loss(y_test, p_model))
 
 
 @wrong(
@@ -173,6 +221,21 @@ def log_loss_as_entropy(y, p):
 )
 def the_probability_itself():
     return 0.5
+
+
+@check(cost)
+def finite_for_large_scores():
+    """The cost is finite for any weights: each of two wrong calls costs its score, 1000."""
+    X, y = np.array([[1000.0], [-1000.0], [-1000.0]]), np.array([0, 0, 1])
+    assert cost(np.array([0.0, 1.0]), X, y, 3) == close_to(3 * 2000 + 1 / 2)
+
+
+@check(cost)
+def losses_times_C_and_half_of_the_squares(rng):
+    for C in (0.3, 4):
+        (X, y), w = fresh(rng), rng.normal(size=4)
+        losses = metrics.log_loss(y, expit(w[0] + X @ w[1:]), normalize=False)
+        assert cost(w, X, y, C) == close_to(C * losses + sum(w[1:] ** 2) / 2)
 
 
 @wrong(
@@ -322,6 +385,15 @@ def the_penalty_of_all_three():
     return 30.5
 
 
+@check(fit)
+def three_columns_and_any_C(rng):
+    X, y = fresh(rng)
+    for C in (0.2, 1.5):
+        wanted = LogisticRegression(C=C, solver="newton-cholesky", tol=1e-8).fit(X, y)
+        w = np.append(wanted.intercept_, wanted.coef_[0])
+        assert fit(X, y, C) == close_to(w, abs=5e-3)
+
+
 @wrong(fit, "That is how small the cost became, .fun. Where is it so small? .x")
 def fit_how_low(X, y, C):
     return minimize(cost, np.zeros(X.shape[1] + 1), args=(X, y, C)).fun
@@ -386,6 +458,19 @@ equivalent(
     "return minimize(cost, np.zeros(X.shape[1] + 1), args=(X, y, C)).x -> return minimize(cost, np.ones(X.shape[1] + 1), args=(X, y, C)).x",
     why="There is one lowest point, wherever the search begins.",
 )
+
+
+@check(confusion)
+def nobody_is_called_malignant():
+    """The shape is (2, 2) even if a kind does not occur."""
+    assert confusion(np.array([1, 0]), np.array([0, 0])) == close_to([[1, 0], [1, 0]])
+
+
+@check(confusion)
+def any_calls(rng):
+    y, called = rng.integers(2, size=(2, 60))
+    wanted = metrics.confusion_matrix(y, called, labels=[0, 1])
+    assert confusion(y, called) == close_to(wanted)
 
 
 @wrong(confusion, "Rows say what it is, columns what it was called: yours is turned.")
@@ -463,6 +548,19 @@ def the_malignant_above():
     return [[40, 2], [1, 71]]
 
 
+@check(precision_recall)
+def as_scikit_learn_has_the_two(rng):
+    y, called = rng.integers(2, size=(2, 40)) | (np.arange(40) == 7)
+    wanted = metrics.precision_score(y, called), metrics.recall_score(y, called)
+    assert precision_recall(y, called) == close_to(wanted)
+
+
+@check(precision_recall)
+def forty_of_41_and_40_of_42():
+    called = (p_model >= 0.5).astype(int)
+    assert precision_recall(y_test, called) == close_to((40 / 41, 40 / 42))
+
+
 @wrong(
     precision_recall,
     "They are swapped. Precision asks about those that were called, recall about those "
@@ -508,6 +606,22 @@ def precision_recall_from_the_table(y, called):
 def precision_recall_of_sets(y, called):
     sick, named = set(np.flatnonzero(y)), set(np.flatnonzero(called))
     return np.array([len(sick & named)] * 2) / [len(named), len(sick)]
+
+
+@check(price)
+def any_number_of_malignant_ones(rng):
+    p = rng.permutation(80) / 80
+    y = (rng.uniform(size=80) < 0.3 + 0.4 * p).astype(int)
+    y[:4] = 1
+    for found in (2, int(y.sum())):
+        bar = max(bar for bar in p if (p[y == 1] >= bar).sum() == found)
+        assert price(y, p, found) == close_to((bar, (p[y == 0] >= bar).sum()))
+
+
+@check(price)
+def the_first_40_are_cheap():
+    alarms = [int(price(y_test, p_model, found)[1]) for found in (40, 41)]
+    assert alarms == [1, 2]
 
 
 @wrong(price, "You counted from the least likely malignant one. Begin at the top.")
@@ -591,6 +705,18 @@ def the_price_at_level_1():
     return 10
 
 
+@check(roc)
+def tied_and_untied_tumours(rng):
+    """One point for each different p, and before them (0, 0)."""
+    tied = rng.integers(9, size=70) / 8
+    y = (rng.uniform(size=70) < 0.2 + 0.5 * tied).astype(int)
+    y[:2] = [0, 1]
+    for y, p in ((y[:6], tied[:6]), (y, tied), (y_test, p_model)):
+        wanted = metrics.roc_curve(y, p, drop_intermediate=False)[:2]
+        for found, side in zip(roc(y, p), wanted, strict=True):
+            assert found == close_to(side)
+
+
 @wrong(
     roc, "Tumours with the same p are called together: one point for each different p."
 )
@@ -672,6 +798,20 @@ def roc_by_pandas(y, p):
     return tuple(np.vstack([[0, 0], rates]).T)
 
 
+@check(area)
+def steps_of_other_widths():
+    alarms, recall = np.array([0, 0.1, 0.7, 1]), np.array([0, 0.4, 0.6, 1])
+    assert area(alarms, recall) == close_to(0.02 + 0.3 + 0.24)
+
+
+@check(area)
+def the_auc_of_scikit_learn(rng):
+    tied, y = rng.integers(9, size=70) / 8, rng.permutation(np.arange(70) % 2)
+    for y, p in ((y, tied), (y_test, p_model)):
+        alarms, recall = metrics.roc_curve(y, p)[:2]
+        assert area(alarms, recall) == close_to(metrics.roc_auc_score(y, p))
+
+
 @wrong(area, "That is a stair at the height of the left point. Take the mean of both.")
 def area_of_a_low_stair(alarms, recall):
     return (np.diff(alarms) * recall[:-1]).sum()
@@ -725,6 +865,25 @@ def area_on_the_other_side(alarms, recall):
 )
 def the_values_alone():
     return 2
+
+
+@check(calibration)
+def an_empty_drawer_is_left_out():
+    """A drawer that is empty is left out, and those after it are not."""
+    y, p = np.array([0, 1, 1, 1]), np.array([0.0, 0.3, 0.8, 1.0])
+    said, happened = calibration(y, p, 4)
+    assert said == close_to([0, 0.3, 0.9])
+    assert happened == close_to([0, 1, 1])
+
+
+@check(calibration)
+def as_scikit_learns_curve(rng):
+    p = rng.uniform(size=300) ** 2
+    y = (rng.uniform(size=300) < p).astype(int)
+    for y, p, bins in ((y, p, 7), (y, p * 0.55, 10), (y_test, p_model, 4)):
+        wanted = calibration_curve(y, p, n_bins=bins)[::-1]
+        for found, side in zip(calibration(y, p, bins), wanted, strict=True):
+            assert found == close_to(side)
 
 
 @wrong(calibration, "The two are swapped: first what was said, then what happened.")

@@ -4,6 +4,29 @@ import functools
 import math
 
 import pandas as pd
+from sklearn.metrics import log_loss
+
+
+def fresh(rng, n=50, d=3):
+    """A, y and some w: random columns, labels by chance, weights that fit nothing."""
+    A = np.insert(rng.normal(size=(n, d)), 0, 1, axis=1)
+    y = (rng.uniform(size=n) < 1 / (1 + np.exp(-A @ np.arange(d + 1) / 2))).astype(int)
+    return A, y, rng.normal(size=d + 1) / 2
+
+
+def slope_felt(f, w, hair=1e-5):
+    """How f changes with each weight, felt by a nudge to either side: (…, d + 1)."""
+    nudges = hair * np.eye(len(w))
+    felt = [(f(w + nudge) - f(w - nudge)) / (2 * hair) for nudge in nudges]
+    return np.transpose(felt)
+
+
+@check(with_ones)
+def one_row_and_X_itself():
+    """X itself is left as it is."""
+    X = np.array([[2.0, 7.0, 5.0]])
+    assert with_ones(X) == close_to([[1, 2, 7, 5]])
+    assert X == close_to([[2, 7, 5]])
 
 # A slope of zero to eight decimals: float32 is too coarse for it one time in twenty.
 not_as(as_narrow, newton)
@@ -48,6 +71,14 @@ def with_ones_padded(X):
     return np.pad(X, ((0, 0), (1, 0)), constant_values=1)
 
 
+@check(probability)
+def any_rows_and_weights(rng):
+    for n, d in (1, 2), (50, 3):
+        A, _, w = fresh(rng, n, d)
+        by_hand = [1 / (1 + np.exp(-sum(row * w))) for row in A]
+        assert probability(A, w) == close_to(by_hand)
+
+
 @wrong(probability, "Those are the scores: squeeze them, 1 / (1 + exp(-score)).")
 def probability_as_a_score(A, w):
     return A @ w
@@ -76,7 +107,29 @@ def probability_by_logaddexp(A, w):
 
 @right(probability)
 def probability_row_by_row(A, w):
-    return [1 / (1 + math.exp(-sum(a * b for a, b in zip(row, w)))) for row in A]
+    p = [1 / (1 + math.exp(-sum(a * b for a, b in zip(row, w)))) for row in A]
+    return np.array(p)
+
+
+@check(gradient)
+def the_slope_felt_by_nudges(rng):
+    """The slope is what the mean log-loss changes by, if a weight changes a little."""
+    A, y, w = fresh(rng)
+    loss = lambda w: log_loss(y, 1 / (1 + np.exp(-A @ w)))
+    p = 1 / (1 + np.exp(-A @ w))
+    assert gradient(A, y, p) == close_to(slope_felt(loss, w), abs=1e-6)
+
+
+@check(gradient)
+def another_two_tumours():
+    A, y = np.array([[1.0, 2.0], [1.0, -1.0]]), np.array([1, 0])
+    assert gradient(A, y, np.array([0.2, 0.4])) == close_to([-0.2, -1])
+
+
+@check(gradient)
+def where_scikit_learn_stopped():
+    against = np.append(0, -w_model[1:] / 455)  # the pull of the penalty
+    assert gradient(A_train, y_train, p_train) == close_to(against, abs=1e-6)
 
 
 @wrong(gradient, "It points downhill. The slope is A′(p − y), not A′(y − p).")
@@ -134,18 +187,34 @@ equivalent(
 
 @wrong(
     test_the_slope_is_a_product_with_the_errors,
-    "That goes with y − p. The slope goes with p − y: −0.5 and 0.5.",
+    "That goes with y − p. The slope goes with p − y: −0.5, 0.5 and 0.",
 )
 def the_way_down():
-    return [0, 0.75]
+    return [0, 0.5]
 
 
 @wrong(
     test_the_slope_is_a_product_with_the_errors,
-    "That is the sum over the two tumours. The mean is half of it.",
+    "That is the sum over the three tumours. The mean is a third of it.",
 )
 def the_slope_of_the_sum():
     return [0, -1.5]
+
+
+@check(hessian)
+def the_bend_felt_by_nudges(rng):
+    """The bend is what the slope changes by, if a weight changes a little."""
+    A, y, w = fresh(rng)
+    slope = lambda w: A.T @ (1 / (1 + np.exp(-A @ w)) - y) / len(y)
+    H = hessian(A, 1 / (1 + np.exp(-A @ w)))
+    assert H == close_to(slope_felt(slope, w), abs=1e-6)
+
+
+@check(hessian)
+def upwards_for_all_tumours():
+    H = np.asarray(hessian(A_train, p_train))
+    assert H[0, 0] == close_to(np.mean(p_train * (1 - p_train)))
+    assert np.linalg.eigvalsh(H).min() > -1e-6
 
 
 @wrong(hessian, "Each row counts with p(1 − p), the rise of p. You took p alone.")
@@ -207,6 +276,14 @@ def the_bend_of_the_sum():
     return [[0.41, 0.34], [0.34, 1.16]]
 
 
+@check(penalty)
+def the_pull_felt_by_nudges(rng):
+    """L w is the slope of λ/2 |w[1:]|²."""
+    w, lam = rng.normal(size=6), rng.uniform(0.5, 2)
+    pulled = slope_felt(lambda w: lam / 2 * sum(w[1:] ** 2), w)
+    assert np.asarray(penalty(5, lam)) @ w == close_to(pulled, abs=1e-6)
+
+
 @wrong(
     penalty,
     "The intercept is held back, too. It only says how common malignant is: L[0, 0] = "
@@ -259,6 +336,28 @@ def penalty_filled_in(d, lam):
 @right(penalty)
 def penalty_padded(d, lam):
     return np.pad(np.identity(d) * lam, (1, 0))
+
+
+@check(newton_step)
+def any_penalty(rng):
+    """All of L counts, on the diagonal and beside it: in the slope, L w, and in the bend."""
+    for n, d in (6, 1), (50, 3):
+        A, y, w = fresh(rng, n, d)
+        B = rng.normal(size=(d + 1, d + 1))
+        L = np.eye(d + 1) + B @ B.T
+        p = 1 / (1 + np.exp(-A @ w))
+        slope = A.T @ (p - y) / n + L @ w
+        bend = A.T @ np.diag(p * (1 - p)) @ A / n + L
+        assert newton_step(A, y, w, L) == close_to(w - np.linalg.inv(bend) @ slope)
+
+
+@check(newton_step)
+def w_stays_as_it_was(rng):
+    """w itself is left as it is."""
+    A, y, w = fresh(rng, 6, 1)
+    given = w.copy()
+    newton_step(A, y, w, np.eye(2))
+    assert w == close_to(given)
 
 
 @wrong(newton_step, "It climbs. The floor lies against the slope: w minus the step.")
@@ -385,6 +484,38 @@ def minus_the_slope():
     return 0.25
 
 
+@check(newton)
+def no_step_stays_at_zeros():
+    assert newton(np.ones((4, 1)), np.array([1, 1, 0, 1]), np.zeros((1, 1)), 0) == (
+        close_to([0])
+    )
+
+
+@check(newton)
+def one_step_and_two():
+    A, y, L = np.ones((4, 1)), np.array([1, 1, 0, 1]), np.zeros((1, 1))
+    assert newton(A, y, L, 1) == close_to([1])
+    assert newton(A, y, L, 2) == close_to([1.0963], abs=1e-4)
+
+
+@check(newton)
+def the_weights_of_scikit_learn(rng):
+    A, y, _ = fresh(rng, 80, 4)
+    wanted = LogisticRegression(C=0.5, solver="newton-cholesky", tol=1e-8)
+    wanted.fit(A[:, 1:], y)
+    found = newton(A, y, np.diag([0] + 4 * [2 / 80]), 12)
+    assert found == close_to(np.append(wanted.intercept_, wanted.coef_[0]), abs=1e-5)
+
+
+@check(newton)
+def a_price_for_each_weight(rng):
+    """Each weight may have a price of its own: where it stops, the slope is 0."""
+    (A, y, _), L = fresh(rng, 80, 4), np.diag([0.1, 0.2, 0.3, 0.4, 0.5])
+    w = np.asarray(newton(A, y, L, 12))
+    slope = A.T @ (1 / (1 + np.exp(-A @ w)) - y) / 80 + L @ w
+    assert slope == close_to(np.zeros(5), abs=1e-8)
+
+
 @wrong(newton, "That is one step from zeros, however many were asked for.")
 def newton_once(A, y, L, steps):
     return newton_step(A, y, np.zeros(A.shape[1]), L)
@@ -442,6 +573,23 @@ def all_on_one():
 )
 def all_on_the_other():
     return 0
+
+
+@check(errors_at)
+def a_single_bar_or_one_twice(rng):
+    """Each bar has its own answer, in the order given. Tumours at the bar are called."""
+    y, p = rng.integers(2, size=40), rng.integers(9, size=40) / 8
+    for bars in (np.array([0.5]), np.array([5, 2, 8, 0, 2, 7, 1]) / 8):
+        missed, alarms = errors_at(y, p, bars)
+        assert missed == close_to([(p[y == 1] < bar).sum() for bar in bars])
+        assert alarms == close_to([(p[y == 0] >= bar).sum() for bar in bars])
+
+
+@check(errors_at)
+def the_bars_of_level_1():
+    missed, alarms = errors_at(y_test, p_test, np.array([0.045, 0.5]))
+    assert missed == close_to([0, 2])
+    assert alarms == close_to([10, 1])
 
 
 @wrong(errors_at, "The first are those found. Missed are the malignant not called.")
@@ -511,6 +659,20 @@ def errors_one_by_one(y, p, bars):
         else:
             alarms += sure >= bars
     return [missed, alarms]
+
+
+@check(auc)
+def a_tie_at_the_top():
+    """A tie counts half; two that all but tie are no tie."""
+    y, p = np.array([1, 0, 1, 0]), np.array([0.9, 0.9, 0.4001, 0.4])
+    assert auc(y, p) == close_to(2.5 / 4)
+
+
+@check(auc)
+def as_scikit_learn_counts(rng):
+    y, p = np.arange(60) % 3 // 2, rng.integers(12, size=60) / 11
+    assert auc(y, p) == close_to(roc_auc_score(y, p))
+    assert auc(y_test, p_test) == close_to(roc_auc_score(y_test, p_test))
 
 
 @wrong(auc, "A tie is neither won nor lost: it counts half.")

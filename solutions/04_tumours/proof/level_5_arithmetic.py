@@ -7,6 +7,20 @@ import operator
 from decimal import Decimal
 from fractions import Fraction
 
+from scipy.special import expit, logit, logsumexp
+from scipy.stats import rankdata
+
+
+@check(odds)
+def nothing_for_it():
+    assert odds(0) == close_to(0)
+
+
+@check(odds)
+def for_one_is_against_the_other(rng):
+    for p in rng.uniform(0.01, 0.99, size=9).tolist():
+        assert odds(p) == close_to(p / (1 - p))
+
 
 @wrong(odds, "That is against for one for: p goes above.")
 def odds_against(p):
@@ -31,6 +45,19 @@ def odds_by_logs(p):
 @right(odds)
 def odds_of_fractions(p):
     return Fraction(p) / (1 - Fraction(p))
+
+
+@check(chance)
+def even_odds_and_none():
+    assert chance(1) == close_to(0.5)
+    assert chance(0) == close_to(0)
+
+
+@check(odds, chance)
+def there_and_back_again(rng):
+    """The chance of the odds of p is p."""
+    for p in rng.uniform(0.01, 0.99, size=9).tolist():
+        assert chance(odds(p)) == close_to(p)
 
 
 @wrong(chance, "That is the chance of the other one: odds stand above.")
@@ -69,6 +96,13 @@ def the_odds_against():
     return 4
 
 
+@check(log_odds)
+def as_scipys_logit(rng):
+    assert log_odds(0.5) == close_to(0)
+    for p in rng.uniform(0.001, 0.999, size=9).tolist():
+        assert log_odds(p) == close_to(logit(p))
+
+
 @wrong(log_odds, "That is the log of p. It is the odds whose log is asked for.")
 def log_odds_of_p(p):
     return math.log(p)
@@ -105,6 +139,26 @@ def log_odds_against_turned(p):
 )
 def the_probability_halfway():
     return 0.5
+
+
+@check(sigmoid)
+def far_on_both_sides():
+    """Any z will do: far below 0 it is nearly 0, far above it nearly 1."""
+    assert sigmoid(1000) == close_to(1)
+    assert sigmoid(-1000) == close_to(0)
+
+
+@check(sigmoid)
+def a_small_p_is_exact():
+    """A very small p is as exact as a large one: at −40 it is e^−40, not 0."""
+    assert 1e18 * sigmoid(-40) == close_to(1e18 * math.exp(-40))
+    assert 1e131 * sigmoid(-300) == close_to(1e131 * math.exp(-300))
+
+
+@check(sigmoid)
+def as_scipys_expit(rng):
+    for z in rng.normal(scale=8, size=20).tolist():
+        assert sigmoid(z) == close_to(expit(z), abs=0)
 
 
 @wrong(sigmoid, "That is how likely the other is: e to minus z for z above 0.")
@@ -156,6 +210,26 @@ equivalent(
     "if z >= 0: … -> if z >= 1: …",
     why="Near 0 neither way of writing it overflows or loses digits.",
 )
+
+
+@check(log_sum_exp)
+def a_single_number():
+    assert log_sum_exp([3.5]) == close_to(3.5)
+
+
+@check(log_sum_exp)
+def giants_and_dwarfs():
+    """The largest may be anywhere in the list, and all may be far below 0."""
+    assert log_sum_exp([0, 2000]) == close_to(2000)
+    assert log_sum_exp([2000, 0]) == close_to(2000)
+    assert log_sum_exp([-1000, -1001, -1002]) == close_to(-999.5924, abs=1e-3)
+
+
+@check(log_sum_exp)
+def as_scipys_logsumexp(rng):
+    for size in (2, 7):
+        values = rng.normal(scale=5, size=size).tolist()
+        assert log_sum_exp(values) == close_to(logsumexp(values))
 
 
 @wrong(log_sum_exp, "The largest was taken off, and has to be put back on.")
@@ -218,6 +292,26 @@ def the_log_of_one():
     return 1000
 
 
+@check(loss)
+def a_coin():
+    assert loss(0, 1) == close_to(math.log(2))
+    assert loss(0, 0) == close_to(math.log(2))
+
+
+@check(loss)
+def far_from_0_for_both_kinds():
+    """The loss is exact for any score, also where p is rounded to 0 or 1."""
+    assert loss(1000, 0) == close_to(1000)
+    assert loss(1000, 1) == close_to(0)
+
+
+@check(loss)
+def minus_the_log_of_p(rng):
+    for z in rng.normal(scale=3, size=9).tolist():
+        assert loss(z, 1) == close_to(-math.log(expit(z)))
+        assert loss(z, 0) == close_to(-math.log(1 - expit(z)))
+
+
 @wrong(loss, "That is the loss of a benign one. A malignant one has z less: − y z.")
 def loss_of_the_benign(z, y):
     return log_sum_exp([0, z])
@@ -253,6 +347,14 @@ def loss_of_the_surer_side(z, y):
     if y == 0:
         z = -z
     return math.log1p(math.exp(-z)) if z > 0 else math.log1p(math.exp(z)) - z
+
+
+@check(score)
+def other_numbers_of_columns(rng):
+    assert score([4, 10], [7, 1, 1]) == close_to(21)
+    for d in (1, 4):
+        x, w = rng.normal(size=d), rng.normal(size=d + 1)
+        assert score(x.tolist(), w.tolist()) == close_to(w[0] + x @ w[1:])
 
 
 @wrong(score, "The intercept w[0] is missing.")
@@ -303,6 +405,22 @@ equivalent(
     "return w[0] + sum((a * b for a, b in zip(w[1:], x, strict=True))) -> return w[0] + sum((a * b for a, b in zip(x, w[1:], strict=True)))",
     why="x y is y x.",
 )
+
+
+@check(felt)
+def w_is_left_as_it_was():
+    """w itself is left as it was: nudge copies."""
+    w = [2.0, 5.0]
+    felt(lambda w: w[0] * w[1], w, 0.1)
+    assert w == [2.0, 5.0]
+
+
+@check(felt)
+def waves_of_three_numbers(rng):
+    a, b, c = rng.normal(size=3).tolist()
+    wave = lambda w: math.sin(w[0]) * math.exp(w[1]) + w[2] ** 3
+    wanted = [math.cos(a) * math.exp(b), math.sin(a) * math.exp(b), 3 * c**2]
+    assert felt(wave, [a, b, c], 1e-5) == close_to(wanted, abs=1e-6)
 
 
 @wrong(
@@ -381,6 +499,31 @@ def the_true_slope():
     return 5
 
 
+@check(slope)
+def too_large_a_score_for_nudges():
+    """By the chain rule it is exact, also where a nudge of w is lost in a large score."""
+    assert slope([2, -3], 0, [1e17, 1, 1]) == close_to([1, 2, -3])
+
+
+@check(slope)
+def as_nudges_feel_it(rng):
+    for y in (0, 1):
+        x, w = rng.normal(size=4), rng.normal(size=5)
+        z = lambda v, x=x: v[0] + x @ np.array(v[1:])
+        step, slopes = 1e-5 * np.eye(5), []
+        for s in step:
+            rise = np.logaddexp(0, z(w + s)) - np.logaddexp(0, z(w - s))
+            slopes.append((rise - y * (z(w + s) - z(w - s))) / 2e-5)
+        assert slope(x.tolist(), y, w.tolist()) == close_to(slopes, abs=1e-6)
+
+
+@check(slope)
+def a_real_tumour():
+    x, y = Z_train[0], int(y_train[0])
+    error = expit(model.decision_function([x]))[0] - y
+    assert slope(x.tolist(), y, w_model) == close_to([error, *(error * x)])
+
+
 @wrong(slope, "It points downhill: p − y, not y − p.")
 def slope_downhill(x, y, w):
     error = y - sigmoid(score(x, w))
@@ -448,6 +591,18 @@ def the_way_down():
     return [0.5, 1, -2]
 
 
+@check(after_alarm)
+def half_of_them_are_ill():
+    assert after_alarm(0.5, 0.9, 0.1) == close_to(0.9)
+
+
+@check(after_alarm)
+def the_rule_in_odds(rng):
+    prior, found, alarms = rng.uniform(0.1, 0.9, size=3).tolist()
+    ill = prior / (1 - prior) * found / alarms
+    assert after_alarm(prior, found, alarms) == close_to(ill / (1 + ill))
+
+
 @wrong(
     after_alarm,
     "That is how likely the ill are called. Asked is how likely the called are ill.",
@@ -506,6 +661,15 @@ def in_per_cent():
     return 41
 
 
+@check(moved)
+def as_bayes_says_there(rng):
+    """The same sign of illness, by Bayes' rule here and there."""
+    prior, found, alarms, there = rng.uniform(0.1, 0.9, size=4).tolist()
+    here = prior * found / (prior * found + (1 - prior) * alarms)
+    wanted = there * found / (there * found + (1 - there) * alarms)
+    assert moved(here, prior, there) == close_to(wanted)
+
+
 @wrong(moved, "Here and there are swapped: what was learnt here has to go.")
 def moved_back(p, here, there):
     return sigmoid(log_odds(p) + log_odds(here) - log_odds(there))
@@ -551,6 +715,14 @@ def moved_by_the_intercept(p, here, there):
     return sigmoid(shift + math.log(p / (1 - p)))
 
 
+@check(ranks)
+def as_scipys_ranks(rng):
+    assert ranks([0.3]) == close_to([1])
+    assert ranks([0.3, 0.9, 0.3]) == close_to([1.5, 3, 1.5])
+    p = (rng.integers(9, size=30) / 8).tolist()
+    assert ranks(p) == close_to(rankdata(p))
+
+
 @wrong(ranks, "Places begin at 1 here, not at 0.")
 def ranks_from_zero(p):
     return [sum(q < x for q in p) + (sum(q == x for q in p) - 1) / 2 for x in p]
@@ -591,6 +763,19 @@ def ranks_of_places(p):
         equal = [k + 1 for k, row in enumerate(order) if p[row] == p[i]]
         found[i] = sum(equal) / len(equal)
     return tuple(found)
+
+
+@check(auc)
+def another_four():
+    assert auc([0, 0, 1, 1], [0.2, 0.5, 0.4, 0.9]) == close_to(0.75)
+
+
+@check(auc)
+def as_scikit_learn_has_it(rng):
+    """There may be more of one kind than of the other, and ties."""
+    for n in (6, 30):
+        y, p = (np.arange(n) % 3 // 2).tolist(), (rng.integers(9, size=n) / 8).tolist()
+        assert auc(y, p) == close_to(roc_auc_score(y, p))
 
 
 @wrong(auc, "m(m + 1)/2 was not taken off: what the lowest places sum to anyway.")

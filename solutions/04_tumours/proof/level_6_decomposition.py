@@ -4,6 +4,29 @@ import functools
 import math
 
 import pandas as pd
+from sklearn.metrics import brier_score_loss
+
+
+def positive_definite(rng, k):
+    """A random symmetric S (k, k), with v′Sv above 0 for every v but 0."""
+    B = rng.normal(size=(k + 3, k))
+    return B.T @ B / k + 0.1 * np.eye(k)
+
+
+@check(shares)
+def another_two_columns():
+    w = np.array([9.0, 5.0, 4.0])
+    found = shares(np.array([6.0, 2.0]), np.array([4.0, 1.0]), w)
+    assert found == close_to([10, 4])
+
+
+@check(shares)
+def they_add_up_to_the_difference_of_scores(rng):
+    """Added up, the shares are the score of x less that of the other."""
+    x, other, w = rng.normal(size=5), rng.normal(size=5), rng.normal(size=6)
+    assert np.sum(shares(x, other, w)) == close_to(x @ w[1:] - other @ w[1:])
+    scores = [np.sum(shares(x, np.zeros(30), w_model)) + w_model[0] for x in Z_test[:9]]
+    assert scores == close_to(model.decision_function(Z_test[:9]))
 
 
 @wrong(shares, "Compared with the other means: how far x is from it, not x alone.")
@@ -43,6 +66,14 @@ def shares_column_by_column(x, other, w):
 @right(shares)
 def shares_on_a_diagonal(x, other, w):
     return np.diag(w[1:]) @ np.subtract(x, other)
+
+
+@check(families)
+def any_number_of_families(rng):
+    assert families(np.array([1.0, 10.0, 100.0])) == close_to([111])
+    share = rng.normal(size=12)
+    by_hand = [share[j] + share[j + 4] + share[j + 8] for j in range(4)]
+    assert families(share) == close_to(by_hand)
 
 
 @wrong(
@@ -100,6 +131,27 @@ equivalent(
 )
 def its_size():
     return "radius"
+
+
+@check(cholesky)
+def S_is_left_as_it_was():
+    """S itself is left as it was: no S -= …"""
+    S = np.array([[9.0, 6.0], [6.0, 8.0]])
+    cholesky(S)
+    assert S == close_to([[9, 6], [6, 8]])
+
+
+@check(cholesky)
+def triangles_of_any_size(rng):
+    for k in (1, 3, 6):
+        S = positive_definite(rng, k)
+        assert cholesky(S) == close_to(np.linalg.cholesky(S))
+
+
+@check(cholesky)
+def the_bend_of_455_tumours():
+    S = A_train.T @ A_train / 455 + np.eye(31) / 455
+    assert cholesky(S) == close_to(np.linalg.cholesky(S))
 
 
 @wrong(cholesky, "Divide by the root of S[j, j]: t[j] times itself is to be S[j, j].")
@@ -175,6 +227,19 @@ def cholesky_in_lists(S):
     return np.array(T)
 
 
+@check(forward)
+def down_any_triangle(rng):
+    """T v = b, for a T of any size. b itself is left as it was."""
+    assert forward(np.array([[2.0, 0.0], [3.0, 4.0]]), np.array([2.0, 11.0])) == (
+        close_to([1, 2])
+    )
+    for k in (1, 4, 9):
+        T, b = np.linalg.cholesky(positive_definite(rng, k)), rng.normal(size=k)
+        given = b.copy()
+        assert forward(T, b) == close_to(np.linalg.solve(T, b))
+        assert b == close_to(given)
+
+
 @wrong(
     forward,
     "Only the diagonal was at work. What is known has to be taken off b, from the "
@@ -246,6 +311,24 @@ equivalent(
 )
 
 
+@check(backward)
+def up_any_triangle(rng):
+    """T′ u = v, for a T of any size. v itself is left as it was."""
+    for k in (1, 4, 9):
+        T, v = np.linalg.cholesky(positive_definite(rng, k)), rng.normal(size=k)
+        given = v.copy()
+        assert backward(T, v) == close_to(np.linalg.solve(T.T, v))
+        assert v == close_to(given)
+
+
+@check(forward, backward)
+def forth_and_back(rng):
+    """Down one triangle and up the other solves S u = b."""
+    S, b = positive_definite(rng, 4), rng.normal(size=4)
+    T = np.linalg.cholesky(S)
+    assert backward(T, np.asarray(forward(T, b))) == close_to(np.linalg.solve(S, b))
+
+
 @wrong(backward, "That solves T u = v. Here it is T′, from the last line up.")
 def backward_forwards(T, v):
     u = np.zeros(len(v))
@@ -312,6 +395,29 @@ equivalent(
     "for j in reversed(range(len(v))): … -> for j in reversed(range(len(T))): …",
     why="T has as many rows as v, and each place of u is written before it is read.",
 )
+
+
+@check(working)
+def a_floor_of_1e_12():
+    """The weight is 1e-12 where p(1 − p) is less, whether it is 0 or not."""
+    one = np.array([[1.0]])
+    weight, target = working(one, np.array([1]), np.array([40.0]))
+    assert weight == close_to([1e-12], abs=0)
+    assert target == close_to([40], abs=1e-3)
+    weight, target = working(one, np.array([0]), np.array([30.0]))
+    assert weight == close_to([1e-12], abs=0)
+    assert target == close_to([30 - 1e12])
+
+
+@check(working)
+def p_would_reach_y(rng):
+    """If p went on rising as at z, it would be y at the target."""
+    A, w, y = rng.normal(size=(30, 4)), rng.normal(size=4) / 2, rng.integers(2, size=30)
+    rise = (np.tanh((A @ w + 1e-5) / 2) - np.tanh((A @ w - 1e-5) / 2)) / 4e-5
+    weight, target = (np.asarray(part) for part in working(A, y, w))
+    assert weight == close_to(rise, abs=1e-6)
+    p = 1 / (1 + np.exp(-A @ w))
+    assert p + rise * (target - A @ w) == close_to(y, abs=1e-5)
 
 
 @wrong(
@@ -441,6 +547,28 @@ def the_log_of_the_weight():
     return -20
 
 
+@check(weighted_ridge)
+def as_scikit_learns_ridge(rng):
+    A = np.insert(rng.normal(size=(40, 3)), 0, 1, axis=1)
+    weight, target = rng.uniform(0.1, 2, size=40), rng.normal(3, 1, size=40)
+    for held in (0.5, 4):
+        ridge = Ridge(alpha=held).fit(A[:, 1:], target, sample_weight=weight)
+        P = np.diag([0, held, held, held])
+        wanted = [ridge.intercept_, *ridge.coef_]
+        assert weighted_ridge(A, weight, target, P) == close_to(wanted)
+
+
+@check(weighted_ridge)
+def any_P(rng):
+    """All of P is added, on the diagonal and beside it."""
+    for n, d in (6, 1), (40, 3):
+        A = np.insert(rng.normal(size=(n, d)), 0, 1, axis=1)
+        weight, target = rng.uniform(0.1, 2, size=n), rng.normal(3, 1, size=n)
+        P = positive_definite(rng, d + 1)
+        w = np.linalg.solve((A.T * weight) @ A + P, A.T @ (weight * target))
+        assert weighted_ridge(A, weight, target, P) == close_to(w)
+
+
 @wrong(
     weighted_ridge, "All rows count alike there. Each has its weight, on both sides."
 )
@@ -523,6 +651,35 @@ def weighted_ridge_by_conjugate_gradients(A, weight, target, P):
     return w
 
 
+def sixty(rng):
+    """A and y of sixty random tumours of two columns."""
+    A = np.insert(rng.normal(size=(60, 2)), 0, 1, axis=1)
+    return A, (rng.uniform(size=60) < 1 / (1 + np.exp(-A[:, 1]))).astype(int)
+
+
+@check(irls)
+def no_round_is_zeros():
+    A, y = np.array([[1.0, -2.0], [1.0, 3.0]]), np.array([0, 1])
+    assert irls(A, y, np.eye(2), 0) == close_to([0, 0])
+
+
+@check(irls)
+def one_round_is_plain_least_squares(rng):
+    A, y = sixty(rng)
+    for P in (np.diag([0.3, 0.5, 0.9]), np.diag([0, 0.7, 0.7])):
+        wanted = np.linalg.solve(A.T @ A / 4 + P, A.T @ (y - 0.5))
+        assert irls(A, y, P, 1) == close_to(wanted)
+
+
+@check(irls)
+def the_weights_of_scikit_learn(rng):
+    A, y = sixty(rng)
+    wanted = LogisticRegression(C=1 / 0.7, solver="newton-cholesky", tol=1e-8)
+    wanted.fit(A[:, 1:], y)
+    found = irls(A, y, np.diag([0, 0.7, 0.7]), 15)
+    assert found == close_to(np.append(wanted.intercept_, wanted.coef_[0]), abs=1e-5)
+
+
 @wrong(irls, "That is one round, whatever rounds says.")
 def irls_once(A, y, P, rounds):
     return weighted_ridge(A, *working(A, y, np.zeros(A.shape[1])), P)
@@ -582,6 +739,26 @@ def irls_that_calls_itself(A, y, P, rounds):
     before = np.asarray(irls_that_calls_itself(A, y, P, rounds - 1))
     weight, target = (np.asarray(part) for part in working(A, y, before))
     return weighted_ridge(A, weight, target, P)
+
+
+@check(by_forecast)
+def all_but_the_same_is_not_the_same():
+    """Each different p makes a group of its own, the smallest first."""
+    said, happened, count = by_forecast(np.array([1, 0]), np.array([0.5001, 0.5]))
+    assert said == close_to([0.5, 0.5001])
+    assert happened == close_to([0, 1])
+    assert count == close_to([1, 1])
+
+
+@check(by_forecast)
+def groups_in_any_order(rng):
+    p = rng.integers(11, size=200) / 10
+    y = (rng.uniform(size=200) < p**2).astype(int)
+    said, happened, count = by_forecast(y, p)
+    groups = sorted({*p.tolist()})
+    assert said == close_to(groups)
+    assert happened == close_to([y[p == one].mean() for one in groups])
+    assert count == close_to([(p == one).sum() for one in groups])
 
 
 @wrong(by_forecast, "The second is how many happened. Their share: the mean of y.")
@@ -650,6 +827,14 @@ equivalent(
 )
 
 
+FORECASTS = np.array([0.2, 0.5, 0.9]), np.array([0.1, 0.5, 0.7]), np.array([5, 3, 2])
+
+
+@check(miscalibration)
+def three_groups():
+    assert miscalibration(*FORECASTS) == close_to((5 * 0.01 + 0 + 2 * 0.04) / 10)
+
+
 @wrong(miscalibration, "Each group counts alike there. Weigh it with its count.")
 def miscalibration_of_groups(said, happened, count):
     return ((said - happened) ** 2).mean()
@@ -682,6 +867,25 @@ def miscalibration_in_a_loop(said, happened, count):
 def miscalibration_one_by_one(said, happened, count):
     apart = np.repeat(happened - said, np.asarray(count).astype(int))
     return apart @ apart / apart.size
+
+
+@check(refinement)
+def three_groups_again():
+    wanted = (5 * 0.1 * 0.9 + 3 * 0.5 * 0.5 + 2 * 0.7 * 0.3) / 10
+    assert refinement(*FORECASTS[1:]) == close_to(wanted)
+
+
+@check(miscalibration, refinement)
+def the_two_make_the_brier_score(rng):
+    """Together they are the mean squared error of p, DeGroot and Fienberg (1983)."""
+    tenths = rng.integers(11, size=200) / 10
+    some = (rng.uniform(size=200) < tenths**2).astype(int)
+    for y, p in ((y_test, np.round(p_test, 1)), (some, tenths)):
+        said = np.unique(p)
+        happened = np.array([y[p == one].mean() for one in said])
+        count = np.array([(p == one).sum() for one in said])
+        faults = miscalibration(said, happened, count) + refinement(happened, count)
+        assert faults == close_to(brier_score_loss(y, p))
 
 
 @wrong(refinement, "Each group counts alike there. Weigh it with its count.")

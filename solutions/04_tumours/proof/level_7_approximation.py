@@ -6,6 +6,47 @@ import math
 import pandas as pd
 
 
+def fresh(rng, n, true):
+    """A and y: random columns, and labels by chance, as the weights `true` have it."""
+    A = np.insert(rng.normal(size=(n, len(true) - 1)), 0, 1, axis=1)
+    return A, (rng.uniform(size=n) < 1 / (1 + np.exp(-A @ true))).astype(int)
+
+
+def lowest(A, y, lam):
+    """The w with the smallest loss and penalty, by Newton's method of level 4."""
+    w, L = np.zeros(A.shape[1]), lam * np.eye(A.shape[1])
+    L[0, 0] = 0
+    for _ in range(12):
+        p = 1 / (1 + np.exp(-A @ w))
+        H = (A * (p * (1 - p))[:, None]).T @ A / len(y) + L
+        w = w - np.linalg.solve(H, A.T @ (p - y) / len(y) + L @ w)
+    return w
+
+
+@check(gradient)
+def the_pull_of_the_penalty():
+    """The penalty pulls at w[1:], and not at the intercept."""
+    w = np.array([2.0, -0.5])  # so the score is 0
+    found = gradient(np.array([[1.0, 4.0]]), np.array([1]), w, 3)
+    assert found == close_to([-0.5, -2 - 1.5])
+    assert w == close_to([2, -0.5])
+
+
+@check(gradient)
+def any_rows_and_columns(rng):
+    for n, true in (5, [0.5, 1]), (60, [0.5, 1, -1]):
+        (A, y), w = fresh(rng, n, np.array(true)), rng.normal(size=len(true))
+        held = np.append(0, w[1:])
+        p = 1 / (1 + np.exp(-A @ w))
+        assert gradient(A, y, w, 0.3) == close_to(A.T @ (p - y) / n + 0.3 * held)
+
+
+@check(gradient)
+def flat_where_scikit_learn_stopped():
+    found = gradient(A_train, y_train, w_model, 1 / 455)
+    assert found == close_to(np.zeros(31), abs=1e-6)
+
+
 @wrong(gradient, "It points downhill: p − y, not y − p.")
 def gradient_downhill(A, y, w, lam):
     slope = A.T @ (y - 1 / (1 + np.exp(-A @ w))) / len(y)
@@ -46,7 +87,7 @@ def gradient_row_by_row(A, y, w, lam):
     for row, truth in zip(A, y):
         error = 1 / (1 + math.exp(-sum(row * w))) - truth
         slope = [s + error * a / len(y) for s, a in zip(slope, row)]
-    return slope
+    return np.array(slope)
 
 
 @right(gradient)
@@ -69,6 +110,41 @@ def gradient_appended(A, y, w, lam):
 )
 def the_way_down():
     return [0.5, 2]
+
+
+def in_a_row(n, size, dealer):
+    """All row numbers as they were dealt: a list."""
+    return np.concatenate(batches(n, size, dealer)).tolist()
+
+
+@check(batches)
+def pieces_of_the_size_asked_for(rng):
+    """Each piece has `size` rows, and only the last may have fewer."""
+    for n, size, wanted in (8, 4, [4, 4]), (11, 4, [4, 4, 3]), (3, 5, [3]):
+        assert [len(rows) for rows in batches(n, size, rng)] == wanted
+
+
+@check(batches)
+def each_row_in_one_piece(rng):
+    for n, size in (7, 3), (40, 8), (455, 32):
+        assert sorted(in_a_row(n, size, rng)) == list(range(n))
+
+
+@check(batches)
+def in_a_chance_order(rng):
+    """The order is up to chance: few rows follow their neighbour, and each time others
+    are in the first piece."""
+    for n, size in (40, 8), (455, 32):
+        order, other = in_a_row(n, size, rng), in_a_row(n, size, rng)
+        assert (np.diff(order) == 1).mean() < 0.5
+        assert set(order[:size]) != set(other[:size])
+
+
+@check(batches)
+def the_same_seed_deals_the_same():
+    """rng is asked for the order, so that the same seed deals the same again."""
+    one, other = (in_a_row(40, 8, np.random.default_rng(5)) for _ in range(2))
+    assert one == other
 
 
 @wrong(batches, "They are in the order of the file. Shuffle first: rng.permutation.")
@@ -165,6 +241,14 @@ def batches_by_choice(n, size, rng):
     return pieces
 
 
+@check(rate_at)
+def arrays_of_epochs():
+    """epoch may be an array of any shape."""
+    assert rate_at(np.array([0, 1, 4]), 0.9, 2) == close_to([0.9, 0.3, 0.1])
+    found = rate_at(np.array([[0, 1], [2, 4], [7, 0]]), 3, 0.5)
+    assert found == close_to([[3, 2], [1.5, 1], [2 / 3, 3]])
+
+
 @wrong(rate_at, "It never gets shorter: the epoch is not in it.")
 def rate_that_stays(epoch, first, decay):
     return first / (1 + decay + 0 * epoch)
@@ -199,6 +283,58 @@ def rate_at_of_each(epoch, first, decay):
     if np.ndim(epoch) == 0:
         return first / (decay * epoch + 1)
     return [rate_at_of_each(one, first, decay) for one in epoch]
+
+
+PAIR = np.array([[1.0, 0.0], [1.0, 0.0]]), np.array([0, 1])
+
+
+@check(walk)
+def one_after_another(rng):
+    """Each batch makes a step with the slope of its own rows: half, then back and beyond."""
+    w = np.asarray(walk(*PAIR, 0, [1.0], 1, rng))
+    assert abs(w[0]) == close_to(1 / (1 + np.exp(-0.5)) - 0.5)
+
+
+@check(walk)
+def a_smaller_last_batch(rng):
+    """The last batch may be smaller, and its step is as long as any."""
+    w = walk(np.ones((3, 1)), np.ones(3), 0, [1.0], 2, rng)
+    assert w == close_to([0.5 + 1 / (1 + np.exp(0.5))])
+
+
+@check(walk)
+def a_rate_for_each_epoch(rng):
+    """All rows in one batch: each epoch is one step, with its own rate."""
+    A, y = fresh(rng, 9, np.array([0, 1, -1, 0.5]))
+    one = -0.3 * A.T @ (0.5 - y) / 9
+    slope = A.T @ (1 / (1 + np.exp(-A @ one)) - y) / 9 + 0.01 * one * [0, 1, 1, 1]
+    assert walk(A, y, 0.01, [0.3, 0.7], 9, rng) == close_to(one - 0.7 * slope)
+
+
+@check(walk)
+def by_the_rng_given(rng):
+    """rng deals the rows: the same seed walks the same way, and another seed another."""
+    A, y = fresh(rng, 40, np.array([0, 1, -1, 0.5]))
+    one, again, other = (
+        walk(A, y, 0.01, [0.3, 0.7], 10, np.random.default_rng(seed))
+        for seed in (1, 1, 2)
+    )
+    assert again == close_to(one)
+    assert other != close_to(one)
+
+
+@check(walk)
+def dealt_anew_in_each_epoch(rng):
+    """The rows are dealt anew in each epoch: of two, now the one is first, now the other."""
+    ends = [np.asarray(walk(*PAIR, 0, [1.0, 1.0], 1, rng))[0] for _ in range(30)]
+    assert len(set(np.abs(ends).round(6).tolist())) == 2
+
+
+@check(walk)
+def falling_rates_reach_the_bottom(rng):
+    A, y = fresh(rng, 300, np.array([0, 1, -1, 0.5]))
+    w = np.asarray(walk(A, y, 0.01, 0.5 / (1 + 0.5 * np.arange(20)), 10, rng))
+    assert np.abs(w - lowest(A, y, 0.01)).max() < 0.05
 
 
 @wrong(walk, "It climbs: step against the slope.")
@@ -331,6 +467,22 @@ def walk_by_reduce(A, y, lam, rates, size, rng):
     return functools.reduce(step, steps, 0 * A[0])
 
 
+@check(roll)
+def no_step_stays_at_zeros():
+    A, y = np.ones((4, 1)), np.array([1, 0, 1, 1])
+    assert roll(A, y, 0, 4, 0.5, 0) == close_to([0])
+
+
+@check(roll)
+def the_third_step_from_the_second(rng):
+    """The speed becomes keep · speed − rate · slope, and w moves by it."""
+    A, y = fresh(rng, 40, np.array([0.5, 1, -1]))
+    one, two, three = (np.asarray(roll(A, y, 0.2, 0.6, 0.7, k)) for k in (1, 2, 3))
+    assert one == close_to(-0.6 * A.T @ (0.5 - y) / 40)
+    slope = A.T @ (1 / (1 + np.exp(-A @ two)) - y) / 40 + 0.2 * two * [0, 1, 1]
+    assert three == close_to(two + 0.7 * (two - one) - 0.6 * slope)
+
+
 @wrong(roll, "No speed is kept: each step begins at rest.")
 def roll_at_rest(A, y, lam, rate, keep, steps):
     w = np.zeros(A.shape[1])
@@ -433,6 +585,30 @@ def as_the_log_to_base_ten():
     return 1
 
 
+@check(inverse)
+def numbers_beside_the_diagonal():
+    H = np.array([[2.0, 1.0], [1.0, 2.0]])
+    assert inverse(H, 1) == close_to([[0.375, -0.0625], [-0.0625, 0.375]])
+    assert H == close_to([[2, 1], [1, 2]])
+
+
+@check(inverse)
+def of_any_size(rng):
+    for k in (1, 3, 8):
+        B = rng.normal(size=(k + 4, k))
+        H = B.T @ B
+        assert inverse(H, 40) == close_to(np.linalg.inv(H))
+
+
+@check(inverse)
+def each_round_squares_the_error(rng):
+    """Each round makes V (2I − H V) of V, which squares the error I − H V."""
+    B = rng.normal(size=(7, 3))
+    H = B.T @ B
+    error, then = (np.eye(3) - H @ np.asarray(inverse(H, rounds)) for rounds in (4, 5))
+    assert then == close_to(error @ error, abs=1e-5)
+
+
 @wrong(inverse, "V (I − H V) shrinks to nothing. It is 2I, so that a right V stays.")
 def inverse_that_vanishes(H, rounds):
     V = np.eye(len(H)) / np.trace(H)
@@ -483,6 +659,26 @@ def inverse_from_the_other_side(H, rounds):
         return np.eye(len(H)) / np.trace(H)
     V = np.asarray(inverse_from_the_other_side(H, rounds - 1))
     return (2 * np.eye(len(H)) - V @ H) @ V
+
+
+def by_solving(A, w):
+    p = 1 / (1 + np.exp(-A @ w))
+    return np.sqrt(np.diag(np.linalg.inv(A.T @ np.diag(p * (1 - p)) @ A)))
+
+
+@check(errors)
+def any_rows_and_weights(rng):
+    for n, true in (6, [0.5]), (6, [0.5, 1]), (60, [0.5, 1, -0.5]):
+        A, _ = fresh(rng, n, np.array(true))
+        assert errors(A, np.array(true)) == close_to(by_solving(A, np.array(true)))
+
+
+@check(errors)
+def columns_that_say_nearly_the_same(rng):
+    """Take 60 rounds of inverse: few are not enough where columns say nearly the same."""
+    A, _ = fresh(rng, 300, np.array([0.5, 1, -0.5]))
+    twins = np.column_stack([A[:, :2], A[:, 1] + A[:, 2] / 20])
+    assert errors(twins, np.zeros(3)) == close_to(by_solving(twins, np.zeros(3)))
 
 
 @wrong(errors, "Those are variances: the root is missing.")
@@ -564,6 +760,41 @@ equivalent(
     "return np.sqrt(np.diag(inverse((A * (p * (1 - p))[:, None]).T @ A, 60))) -> return np.sqrt(np.diag(inverse((A * (p * (1 - p))[:, None]).T @ A, 61)))",
     why="One round more or fewer, where there are enough of them.",
 )
+
+
+def error_of_auc(y, p):
+    """The standard error of the AUC by formula. DeLong and others (1988)."""
+    a, b = p[y == 1][:, None], p[y == 0]
+    won = (a > b) + 0.5 * (a == b)
+    parts = [won.mean(axis=axis) for axis in (1, 0)]
+    return np.sqrt(sum(part.var(ddof=1) / len(part) for part in parts))
+
+
+@check(bootstrap)
+def samples_of_one_class_are_drawn_again(rng):
+    """If one class is missing in a sample, another is drawn for it."""
+    for few in np.array([0, 0, 0, 1]), np.array([1, 0, 1, 1]):
+        assert bootstrap(few, few / 2, 40, rng) == close_to(np.ones(40))
+
+
+@check(bootstrap)
+def any_number_of_either_class(rng):
+    """All rows are drawn alike: the one malignant tumour of four comes once, twice, …"""
+    y, p = np.array([0, 0, 0, 1]), np.array([0.1, 0.2, 0.4, 0.3])
+    drawn = np.asarray(bootstrap(y, p, 200, rng))
+    assert (np.abs(drawn - 2 / 3) < 1e-6).any()  # once
+    assert (np.abs(drawn - 1 / 2) < 1e-6).any()  # twice
+
+
+@check(bootstrap)
+def as_wide_as_the_formula_says(rng):
+    """Each sample has n rows, drawn with putting back, and y and p stay together."""
+    y = np.arange(80) % 2
+    p = np.round((y + rng.normal(size=80)) / 2, 1)
+    drawn = np.asarray(bootstrap(y, p, 500, rng))
+    assert drawn.shape == (500,)
+    assert drawn.std() == close_to(error_of_auc(y, p), rel=0.25)
+    assert drawn.mean() == close_to(auc(y, p), abs=0.02)
 
 
 @wrong(
