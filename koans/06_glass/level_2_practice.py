@@ -267,6 +267,7 @@ def test_present_splits_of_one_table_are_relatives():
 def test_the_result_still_stands(present):
     """Present: the 43 splinters of our split, and what ten others say of it."""
     y_pred = np.asarray(by_tree(____, ____, ____))
+    assert y_pred.shape == (43,)
     assert (y_pred == y_test).sum() == 30
     counts = counts_right(by_tree, TEN_SEEDS)
     show(present, y_pred, counts, standard_error(counts, 43, 171))
