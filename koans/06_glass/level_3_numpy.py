@@ -29,22 +29,9 @@ from . import (
     feature_names,
     kinds,
     listed,
-    questions_of,
     y_test,
     y_train,
 )
-
-BA = feature_names.index("Ba")
-
-
-def stump(X, y, min_leaf=1):
-    """What scikit-learn's best single question gains; None if there is none."""
-    model = DecisionTreeClassifier(max_depth=1, min_samples_leaf=min_leaf)
-    tree = model.fit(X, y).tree_
-    if tree.node_count == 1:
-        return None
-    share = tree.n_node_samples / len(y)
-    return tree.impurity[0] - share[1:] @ tree.impurity[1:]
 
 
 @yours
@@ -57,14 +44,11 @@ def gini(y):
     return ____
 
 
-def test_gini_is_the_chance_to_draw_two_kinds(rng):
-    """Four splinters by hand, clean heaps, then every pair of fresh ones."""
+def test_gini_is_the_chance_to_draw_two_kinds():
+    """Two splinters of kind 0 and two of kind 3: what is their gini?"""
+    assert gini(np.array([4, 4, 4])) == close_to(0)  # a clean heap
+    assert gini(np.array([0, 1, 1, 2, 1])) == close_to(1 - 1 / 25 - 9 / 25 - 1 / 25)
     assert gini(np.array([0, 3, 3, 0])) == close_to(____)
-    assert gini(np.array([4, 4, 4])) == close_to(0)
-    assert gini(np.array([9, 9, 9])) == close_to(0)
-    assert gini(np.array([0, 1, 1, 2, 1])) == close_to(0.56)
-    for y in (y_train, rng.integers(5, size=30)):
-        assert gini(y) == close_to(np.mean(y[:, None] != y))
 
 
 @yours
@@ -77,17 +61,11 @@ def gain(y, left):
     return ____
 
 
-def test_a_question_is_worth_what_it_tidies(rng):
+def test_a_question_is_worth_what_it_tidies():
     """Kinds 0, 0, 1, 1, and the first is parted from the rest. How much is gained?"""
     y, left = np.array([0, 0, 1, 1]), np.array([True, False, False, False])
+    assert gain(y, y == 0) == close_to(0.5)  # two clean heaps
     assert gain(y, left) == close_to(____)
-    assert gain(y, y == 0) == close_to(0.5)
-    for y in (y_train, rng.integers(4, size=50)):
-        x = rng.permutation(len(y))[:, None]
-        model = DecisionTreeClassifier(max_depth=1).fit(x, y).tree_
-        left = x[:, 0] <= model.threshold[0]
-        assert gain(y, left) == close_to(stump(x, y))
-        assert gain(y, ~left) == close_to(stump(x, y))
 
 
 @yours
@@ -99,16 +77,9 @@ def thresholds(x):
     return ____
 
 
-def test_thresholds_lie_between_the_values(rng):
+def test_thresholds_lie_between_the_values():
     """Four splinters with 5, 1, 2 and 1 per cent: where may a threshold stand?"""
     assert thresholds(np.array([5.0, 1, 2, 1])) == close_to(____)
-    assert len(thresholds(np.full(4, 7.0))) == 0
-    x = rng.permutation(np.repeat(rng.normal(size=12), 2))
-    parted = [tuple(x <= t) for t in np.asarray(thresholds(x))]
-    assert len(set(parted)) == len(parted) == 11
-    low = [x[x <= t].max() for t in np.asarray(thresholds(x))]
-    high = [x[x > t].min() for t in np.asarray(thresholds(x))]
-    assert thresholds(x) == close_to(np.add(low, high) / 2)
 
 
 @yours
@@ -122,21 +93,12 @@ def best_threshold(x, y, min_leaf):
     return ____
 
 
-def test_the_best_question_of_one_column(rng):
+def test_the_best_question_of_one_column():
     """Kinds 0, 1, 1, 1 at 1, 2, 4, 5 %: best threshold with two in every heap?"""
     x, y = np.array([1.0, 2, 4, 5]), np.array([0, 1, 1, 1])
     assert best_threshold(x, y, 1) == close_to([0.375, 1.5])
     assert best_threshold(x, y, 2)[1] == close_to(____)
-    assert best_threshold(x[::-1].copy(), y, 2)[1] == close_to(3)
     assert best_threshold(x, y, 3)[0] == -np.inf
-    assert best_threshold(np.ones(4), y, 1)[0] == -np.inf
-    assert best_threshold(X_train[:, BA], y_train, 3)[1] == close_to(0.335)
-    for min_leaf in (1, 4, 9):
-        x, y = rng.integers(30, size=60) / 4, rng.integers(3, size=60)
-        found, threshold = best_threshold(x, y, min_leaf)
-        assert found == close_to(stump(x[:, None], y, min_leaf))
-        assert gain(y, x <= threshold) == close_to(found)
-        assert min((x <= threshold).sum(), (x > threshold).sum()) >= min_leaf
 
 
 @yours
@@ -149,22 +111,11 @@ def best_split(X, y, min_leaf):
     return ____
 
 
-def test_the_best_question_of_all(rng):
+def test_the_best_question_of_all():
     """The first question about the 171 splinters: its column's number, from 0."""
-    found = best_split(X_train, y_train, MIN_LEAF)
-    assert len(found) == 3
-    gained, column, threshold = found
+    gained, column, threshold = best_split(X_train, y_train, MIN_LEAF)
+    assert threshold == close_to(0.335)
     assert column == ____
-    assert [gained, threshold] == close_to([stump(X_train, y_train, 3), 0.335])
-    X, y = np.array([[0, 0], [1, 0], *[[1, 1]] * 4]), np.array([0, 1, 1, 1, 1, 1])
-    assert best_split(X, y, 2)[1] == 1  # column 0 would cut one splinter off
-    for d, min_leaf in ((1, 1), (4, 3), (6, 8)):
-        X, y = rng.normal(size=(40, d)), rng.integers(3, size=40)
-        gained, column, threshold = best_split(X, y, min_leaf)
-        assert gained == close_to(stump(X, y, min_leaf))
-        left = X[:, int(column)] <= threshold
-        assert gain(y, left) == close_to(gained)
-        assert min(left.sum(), (~left).sum()) >= min_leaf
 
 
 @yours
@@ -179,41 +130,12 @@ def grow(X, y, depth, min_leaf):
     return ____
 
 
-def faults(tree, X, y, depth, min_leaf):
-    """How many boxes of a tree are not as good as scikit-learn's best question."""
-    best = None if depth == 0 or len(set(y)) == 1 else stump(X, y, min_leaf)
-    if best is None or not hasattr(tree, "__len__"):
-        as_it_should = best is None and tree == np.bincount(y).argmax()
-        return 0 if as_it_should else 1
-    column, threshold, yes, no = tree
-    left = X[:, int(column)] <= threshold
-    share = left.mean()
-    mixed = [
-        1 - ((np.bincount(part) / len(part)) ** 2).sum()
-        for part in (y, y[left], y[~left])
-    ]
-    gained = mixed[0] - share * mixed[1] - (1 - share) * mixed[2]
-    below = faults(yes, X[left], y[left], depth - 1, min_leaf)
-    below += faults(no, X[~left], y[~left], depth - 1, min_leaf)
-    return below + (gained != close_to(best))
-
-
-def test_a_tree_grows_from_heap_to_heap(rng):
-    """Five splinters by hand; then the first questions to 171 are scikit-learn's."""
+def test_a_tree_grows_from_heap_to_heap():
+    """Kinds 2, 2, 0, 0, 2 at 1, 2, 3, 4, 5 %: which tree grows with two questions in a row?"""
     X, y = np.array([[1.0], [2], [3], [4], [5]]), np.array([2, 2, 0, 0, 2])
-    once = grow(X, y, 1, 1)
-    assert listed(grow(X, y, 2, 1)) == close_to(listed(____))
+    once, twice = grow(X, y, 1, 1), grow(X, y, 2, 1)
     assert listed(once) == close_to(listed((0, 2.5, 2, 0)))
-    assert listed(grow(X, y, 0, 1)) == close_to([2])
-    assert listed(grow(X[:4], y[:4], 5, 3)) == close_to([0])
-    assert listed(grow(np.ones((4, 1)), y[:4], 3, 1)) == close_to([0])
-    given, tree = X_train.copy(), grow(X_train, y_train, 2, MIN_LEAF)
-    model = DecisionTreeClassifier(max_depth=2, min_samples_leaf=3)
-    assert listed(tree) == close_to(questions_of(model.fit(X_train, y_train)))
-    assert X_train == close_to(given)
-    X, y = rng.normal(size=(20, 2)), rng.integers(3, size=20)
-    for depth, min_leaf in ((1, 1), (3, 6), (30, 1)):
-        assert faults(grow(X, y, depth, min_leaf), X, y, depth, min_leaf) == 0
+    assert listed(twice) == close_to(listed(____))
 
 
 @yours
@@ -226,16 +148,11 @@ def name(tree, q):
     return ____
 
 
-def test_a_splinter_walks_down(rng):
+def test_a_splinter_walks_down():
     """A tree of two questions, and a splinter with 7 and 2: what is it called?"""
     tree = (1, 2.0, (0, 5.0, 3, 4), 1)
-    corners = np.array([[5.0, 2], [5.1, 1], [0, 2.1], [9, 9]])
-    assert [name(tree, q) for q in corners] == close_to([3, 4, 1, 1])
+    assert name(tree, np.array([0, 2.1])) == 1
     assert name(tree, np.array([7.0, 2.0])) == ____
-    assert name(5, np.zeros(2)) == 5
-    X, y = rng.normal(size=(60, 4)), rng.integers(3, size=60)
-    tree = grow(X, y, 60, 1)
-    assert [name(tree, q) for q in X] == close_to(y)
 
 
 def grown(model, box=0):
@@ -249,19 +166,13 @@ def grown(model, box=0):
 
 def test_deeper_helps_until_it_does_not():
     """scikit-learn grows trees of 1, 2 and 4 questions: how many of 43 are right?"""
-    right = {}
-    for depth, min_leaf in ((1, 3), (2, 3), (4, 3), (30, 1)):
-        model = DecisionTreeClassifier(
-            max_depth=depth, min_samples_leaf=min_leaf, random_state=0
-        )
+    right = []
+    for depth in (1, 2, 4):
+        model = DecisionTreeClassifier(max_depth=depth, min_samples_leaf=MIN_LEAF)
         tree = grown(model.fit(X_train, y_train))
-        right[depth] = sum(
-            name(tree, q) == kind for q, kind in zip(X_test, y_test, strict=True)
-        )
-    learnt = [name(tree, q) for q in X_train]
-    assert learnt == close_to(y_train)  # thirty questions: all 171 by heart
-    assert 20 <= right[30] <= 34
-    assert [right[depth] for depth in (1, 2, 4)] == close_to(____)
+        named = np.array([name(tree, q) for q in X_test])
+        right.append((named == y_test).sum())
+    assert right == close_to(____)
 
 
 @yours
@@ -274,47 +185,40 @@ def importance(tree, X, y):
     return ____
 
 
-def test_importance_is_what_questions_earn(rng):
+def test_importance_is_what_questions_earn():
     """Two of the nine columns earned nothing. Which? A list of two texts."""
-    model = DecisionTreeClassifier(max_depth=4, min_samples_leaf=3)
+    model = DecisionTreeClassifier(max_depth=DEPTH, min_samples_leaf=MIN_LEAF)
     tree = grown(model.fit(X_train, y_train))
     earned = np.asarray(importance(tree, X_train, y_train))
     assert earned == close_to(model.feature_importances_)
     idle = [feature_names[column] for column in np.flatnonzero(earned == 0)]
     assert sorted(idle) == sorted(____)
-    X, y = np.array([[2.0, 9], [2, 9], [3, 1], [3, 2]]), np.array([0, 0, 0, 1])
-    by_hand = importance((0, 2.0, 0, (1, 1.0, 0, 1)), X, y)
-    assert by_hand == close_to([1 / 3, 2 / 3])
-    X, y = rng.normal(size=(70, 3)), rng.integers(2, size=70)
-    model = DecisionTreeClassifier(max_depth=3, random_state=0).fit(X, y)
-    earned = importance(grown(model), X, y)
-    assert earned == close_to(model.feature_importances_)
 
 
-def test_it_goes_wrong_on_a_chessboard(rng):
+def test_it_goes_wrong_on_a_chessboard():
     """When it goes wrong: four fields, black where both columns agree. Best gain?"""
-    X = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]])
-    X = np.repeat(X, 5 + int(rng.integers(5)), axis=0)
-    black = (X[:, 0] == X[:, 1]).astype(int)
+    X, black = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([1, 0, 0, 1])
     assert best_split(X, black, 1)[0] == close_to(____)
-    tree = grow(X, black, 2, 1)
+    tree = grow(X, black, 2, 1)  # and yet two questions tell all
     assert [name(tree, field) for field in X] == close_to(black)
-    noise = rng.normal(size=(len(X), 5))
-    assert best_split(np.hstack([X, noise]), black, 1)[1] > 1  # a column of noise
-    both = (X[:, :1] == X[:, 1:]) * 1.0  # a column that somebody thought of
-    assert best_split(both, black, 1)[0] == close_to(0.5)
+    agree = (X[:, :1] == X[:, 1:]) * 1.0  # a column that somebody thought of
+    assert best_split(agree, black, 1)[0] == close_to(0.5)
 
 
 def test_the_result_still_stands(present):
     """The same 43 splinters, named by a tree that you have grown."""
     tree = grow(____, ____, DEPTH, MIN_LEAF)
     y_pred = np.array([name(tree, q) for q in X_test])
-    model = DecisionTreeClassifier(max_depth=4, min_samples_leaf=3)
-    model.fit(X_train, y_train)
-    assert listed(tree) == close_to(questions_of(model))  # box by box
-    assert y_pred == close_to(model.predict(X_test))
+    assert (y_pred == y_test).sum() == 30
+    show(present, y_pred)
+
+
+# How the result is shown: nothing to do from here on
+
+
+def show(present, y_pred):
+    """Put the result on the screen."""
     right = int((y_pred == y_test).sum())
-    assert right == 30
     headlamps = int((y_pred == kinds.index("headlamp")).sum())
     present(
         f"{right} of {len(y_test)} splinters named right; {headlamps} are headlamps, "

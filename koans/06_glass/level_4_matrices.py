@@ -21,21 +21,12 @@ Pillars: linear algebra, probability.
 
 import numpy as np
 from sklearn.ensemble import RandomForestClassifier
-from sklearn.tree import DecisionTreeClassifier
 
 from sensei import ____, close_to, yours
 
 from . import DEPTH, MIN_LEAF, X_test, X_train, y_test, y_train
 
 Y_train = np.eye(6)[y_train]
-
-
-def stump(X, Y, min_leaf):
-    """What scikit-learn's best single question gains."""
-    model = DecisionTreeClassifier(max_depth=1, min_samples_leaf=min_leaf)
-    tree = model.fit(X, Y.argmax(axis=1)).tree_
-    below = tree.n_node_samples[1:] / len(X) @ tree.impurity[1:]
-    return tree.impurity[0] - below
 
 
 @yours
@@ -48,21 +39,12 @@ def counts_below(X, Y):
     return ____
 
 
-def test_a_running_sum_counts_every_heap(rng):
+def test_a_running_sum_counts_every_heap():
     """3, 1 and 2 per cent, kinds 0, 1, 0: the kinds below each of the two gaps."""
     x, Y = np.array([[3.0], [1.0], [2.0]]), np.eye(2)[[0, 1, 0]]
     counts = np.asarray(counts_below(x, Y))
     assert counts.shape == (2, 1, 2)
     assert counts[:, 0] == close_to(____)
-    X, Y = rng.normal(size=(12, 5)), np.eye(3)[rng.integers(3, size=12)]
-    wanted = [
-        [Y[x <= np.sort(x)[i]].sum(axis=0) for x in X.T] for i in range(11)
-    ]  # as level 3 would have it
-    assert counts_below(X, Y) == close_to(wanted)
-    counts = np.asarray(counts_below(X_train, Y_train))
-    assert counts.shape == (170, 9, 6)
-    barium = counts[:, 7].sum(axis=-1)  # 0 for most, and still one more a gap
-    assert barium == close_to(np.arange(1, 171))
 
 
 @yours
@@ -74,13 +56,9 @@ def ginis(C):
     return ____
 
 
-def test_many_heaps_are_measured_at_once(rng):
-    """Heaps of 3 and 1, and of 0 and 7; then a whole block of heaps."""
+def test_many_heaps_are_measured_at_once():
+    """Heaps of 3 and 1, and of 0 and 7: what are their two ginis?"""
     assert ginis(np.array([[3, 1], [0, 7]])) == close_to(____)
-    C = rng.integers(1, 9, size=(4, 3, 5))
-    draws = [[np.repeat(np.arange(5), c) for c in row] for row in C]
-    wanted = [[np.mean(k[:, None] != k) for k in row] for row in draws]
-    assert ginis(C) == close_to(wanted)
 
 
 @yours
@@ -93,17 +71,10 @@ def gains(L, total):
     return ____
 
 
-def test_every_gain_at_once(rng):
+def test_every_gain_at_once():
     """Two and two, parted as (1, 0) and as (2, 0): what does each gain?"""
-    total = np.array([2, 2])
-    assert gains(np.array([[1, 0], [2, 0]]), total) == close_to(____)
-    L, rest = rng.integers(1, 9, size=(2, 6, 3, 4))
-    L, total = L, L[0, 0] + rest[0, 0] + 9
-    found = np.asarray(gains(L, total))
-    for i, j in np.ndindex(6, 3):
-        y = np.repeat(np.tile(np.arange(4), 2), [*L[i, j], *(total - L[i, j])])
-        x = np.repeat([0.0, 1.0], [L[i, j].sum(), (total - L[i, j]).sum()])
-        assert found[i, j] == close_to(stump(x[:, None], np.eye(4)[y], 1))
+    L, total = np.array([[1, 0], [2, 0]]), np.array([2, 2])
+    assert gains(L, total) == close_to(____)
 
 
 @yours
@@ -116,24 +87,12 @@ def askable(X, min_leaf):
     return ____
 
 
-def test_it_goes_wrong_between_equal_values(rng):
+def test_it_goes_wrong_between_equal_values():
     """When it goes wrong: barium 0, 2, 0, 1, 0, two a heap. Which gaps can be asked?"""
-    rising = np.asarray(askable(np.arange(6.0)[:, None] / 10_000, 3))
-    assert rising[:, 0].tolist() == [False, False, True, False, False]
     x = np.array([[0.0], [2], [0], [1], [0]])
     gaps = np.asarray(askable(x, 2))
     assert gaps.shape == (4, 1)
     assert gaps[:, 0] == close_to(____)
-    assert np.asarray(askable(x, 1))[:, 0].tolist() == [False, False, True, True]
-    X = rng.integers(6, size=(9, 4)) / 2
-    for min_leaf in (1, 2, 4, 5):
-        found = np.asarray(askable(X, min_leaf))
-        for j, x in enumerate(np.sort(X, axis=0).T):
-            wanted = [
-                x[i] < x[i + 1] and i + 1 >= min_leaf and 8 - i >= min_leaf
-                for i in range(8)
-            ]
-            assert found[:, j].tolist() == wanted
 
 
 @yours
@@ -146,26 +105,11 @@ def best_split(X, Y, min_leaf):
     return ____
 
 
-def test_all_questions_in_one_go(rng):
+def test_all_questions_in_one_go():
     """The first question about the 171 splinters: its threshold, in per cent."""
     gained, column, threshold = best_split(X_train, Y_train, MIN_LEAF)
     assert column == 7
     assert threshold == close_to(____)
-    assert gained == close_to(stump(X_train, Y_train, 3))
-    for d, min_leaf in ((1, 1), (5, 2), (3, 9)):
-        X = rng.integers(40, size=(50, d)) / 8
-        Y = np.eye(4)[rng.integers(4, size=50)]
-        gained, column, threshold = best_split(X, Y, min_leaf)
-        column = int(column)
-        assert gained == close_to(stump(X, Y, min_leaf))
-        low = X[X[:, column] <= threshold, column].max()
-        high = X[X[:, column] > threshold, column].min()
-        assert threshold == close_to((low + high) / 2)
-        yes = Y[X[:, column] <= threshold].sum(axis=0)
-        assert gains(yes, Y.sum(axis=0)) == close_to(gained)
-    assert best_split(np.ones((4, 2)), np.eye(4), 1)[0] == -np.inf
-    no_gain = best_split(np.array([[0.0], [0], [1], [1]]), np.eye(2)[[0, 1, 0, 1]], 1)
-    assert no_gain == close_to([0, 0, 0.5])
 
 
 def plant(X, Y, depth, min_leaf):
@@ -223,25 +167,15 @@ def leaves_met(X, columns, thresholds, S):
     return np.asarray(membership(A, S), dtype=float)
 
 
-def test_a_product_finds_the_leaf(rng):
+def test_a_product_finds_the_leaf():
     """Two questions, three leaves, a splinter that says yes and no: its row of Z."""
+    columns, thresholds = np.array([1, 0]), np.array([4.0, 5.0])
+    A = answers(np.array([[9.0, 4.0]]), columns, thresholds)
+    assert A == close_to([[1, -1]])  # 4 is at most 4, and 9 is not at most 5
     S = np.array([[1, 1, -1], [1, -1, 0]])
-    A = answers(np.array([[9.0, 4.0]]), np.array([1, 0]), np.array([4.0, 5.0]))
-    assert A == close_to([[1, -1]])
-    assert np.asarray(membership(np.array([[1, -1]]), S))[0] == close_to(____)
-    assert membership(np.array([[-1, 1], [1, 1]]), S) == close_to(
-        [[0, 0, 1], [1, 0, 0]]
-    )
-    S = np.triu(np.ones((4, 5)), 1) - np.eye(4, 5)  # leaf 0 asks one, leaf 4 all four
-    assert membership(np.array([[-1, 1, 1, 1]]), S) == close_to([[1, 0, 0, 0, 0]])
-    columns, thresholds, S = plant(X_train, Y_train, DEPTH, MIN_LEAF)
-    model = DecisionTreeClassifier(max_depth=4, min_samples_leaf=3)
-    model.fit(X_train, y_train)
-    for X in (X_train, X_test, rng.normal(X_train.mean(axis=0), 3, size=(50, 9))):
-        Z = leaves_met(X, columns, thresholds, S)
-        assert Z.sum(axis=1) == close_to(np.ones(len(X)))
-        leaf = model.apply(X)
-        assert Z @ Z.T == close_to((leaf[:, None] == leaf) * 1.0)
+    Z = np.asarray(membership(np.array([[-1, 1], [1, -1]]), S))
+    assert Z[0] == close_to([0, 0, 1])
+    assert Z[1] == close_to(____)
 
 
 @yours
@@ -253,16 +187,12 @@ def leaf_shares(Z, Y):
     return ____
 
 
-def test_a_leaf_says_what_it_holds(rng):
+def test_a_leaf_says_what_it_holds():
     """H = Z (Z′Z)⁻¹ Z′ makes shares of kinds. Its trace, the sum of its diagonal?"""
-    Z = np.eye(2)[[0, 0, 1, 0, 0]]
-    by_hand = leaf_shares(Z, np.eye(3)[[2, 0, 1, 2, 2]])
-    assert by_hand == close_to([[0.25, 0, 0.75], [0, 1, 0]])
+    small = leaf_shares(np.eye(2)[[0, 1, 0, 0, 0]], np.eye(3)[[2, 1, 0, 2, 2]])
+    assert small == close_to([[0.25, 0, 0.75], [0, 1, 0]])
     columns, thresholds, S = plant(X_train, Y_train, DEPTH, MIN_LEAF)
     Z = leaves_met(X_train, columns, thresholds, S)
-    model = DecisionTreeClassifier(max_depth=4, min_samples_leaf=3)
-    model.fit(X_train, y_train)
-    assert Z @ leaf_shares(Z, Y_train) == close_to(model.predict_proba(X_train))
     H = Z @ np.linalg.inv(Z.T @ Z) @ Z.T
     assert H @ Y_train == close_to(Z @ leaf_shares(Z, Y_train))
     assert H @ H == close_to(H)
@@ -288,16 +218,11 @@ def forest_shares(Z, P, n_trees):
     return ____
 
 
-def test_a_forest_is_one_product(rng):
+def test_a_forest_is_one_product():
     """Two trees of two leaves: what do they say of a splinter in leaves 0 and 2?"""
     P = np.array([[1.0, 0], [0, 1], [0.5, 0.5], [0.2, 0.8]])
     Z = np.array([[1.0, 0, 1, 0]])
     assert np.asarray(forest_shares(Z, P, 2))[0] == close_to(____)
-    seed = int(rng.integers(1000))
-    forest = RandomForestClassifier(n_estimators=7, random_state=seed)
-    forest.fit(X_train, y_train)
-    Z, P = side_by_side(forest, X_test)
-    assert forest_shares(Z, P, 7) == close_to(forest.predict_proba(X_test))
 
 
 @yours
@@ -309,53 +234,47 @@ def proximity(Z, n_trees):
     return ____
 
 
-def test_a_forest_says_who_is_alike(rng):
+def test_a_forest_says_who_is_alike():
     """A splinter's proximity to itself; and its own kind is nearer than the others."""
-    Z = np.array([[1.0, 0, 1, 0], [1, 0, 0, 1], [0, 1, 1, 0]])
-    assert proximity(Z, 2) == close_to([[1, 0.5, 0.5], [0.5, 1, 0], [0.5, 0, 1]])
-    seed = int(rng.integers(1000))
-    forest = RandomForestClassifier(n_estimators=10, random_state=seed)
-    forest.fit(X_train, y_train)
-    K = np.asarray(proximity(side_by_side(forest, X_test)[0], 10))
-    leaf = forest.apply(X_test)
-    assert K == close_to((leaf[:, None] == leaf).mean(axis=2))
-    itself = np.diag(K)
-    assert [itself.min(), itself.max()] == close_to([1, 1])
-    assert itself[0] == close_to(____)
+    forest = RandomForestClassifier(n_estimators=10, random_state=0)
+    Z, _ = side_by_side(forest.fit(X_train, y_train), X_test)
+    K = np.asarray(proximity(Z, 10))
     same = y_test[:, None] == y_test
     assert K[same].mean() > 2 * K[~same].mean()
-    assert np.linalg.eigvalsh(K).min() > -1e-5  # so it is a kernel
+    assert K[0, 0] == close_to(____)
 
 
 def test_it_goes_wrong_along_a_slant(rng):
     """When it goes wrong: a slanted line. Which w makes X @ w one clean question?"""
-    X = rng.uniform(-1, 1, size=(400, 2))
+    X = rng.uniform(-1, 1, size=(200, 2))
     X = X[np.abs(X.sum(axis=1)) > 0.05]
     Y = np.eye(2)[(X.sum(axis=1) > 0).astype(int)]
-    before = ginis(Y.sum(axis=0))
-    assert best_split(X, Y, 1)[0] < 0.6 * before
-    columns, thresholds, S = plant(X, Y, 3, 1)
-    Z = leaves_met(X, columns, thresholds, S)
-    assert ((Z @ leaf_shares(Z, Y)).argmax(axis=1) == Y[:, 1]).mean() < 0.99
+    mixed = ginis(Y.sum(axis=0))
+    assert best_split(X, Y, 1)[0] < 0.7 * mixed
     across = X @ np.array(____)
-    gained_by_w = best_split(across[:, None], Y, 1)[0]
-    assert gained_by_w == close_to(before)  # one clean question takes all of the mess
+    assert best_split(across[:, None], Y, 1)[0] == close_to(mixed)  # nothing is left
 
 
 def test_the_result_still_stands(present):
     """The same 43, by two products. plant takes the kinds as zeros and ones, as Y."""
     columns, thresholds, S = plant(____, ____, DEPTH, MIN_LEAF)
-    Z = leaves_met(X_train, columns, thresholds, S)
-    P = np.asarray(leaf_shares(Z, Y_train))
+    P = np.asarray(leaf_shares(leaves_met(X_train, columns, thresholds, S), Y_train))
     unseen = leaves_met(____, columns, thresholds, S)
     y_pred = (unseen @ P).round(5).argmax(axis=1)
-    model = DecisionTreeClassifier(max_depth=4, min_samples_leaf=3)
-    assert y_pred == close_to(model.fit(X_train, y_train).predict(X_test))
+    assert y_pred.shape == (43,)
+    assert (y_pred == y_test).sum() == 30
+    show(present, y_pred, len(P))
+
+
+# How the result is shown: nothing to do from here on
+
+
+def show(present, y_pred, n_leaves):
+    """Put the result on the screen."""
     right = int((y_pred == y_test).sum())
-    assert right == 30
     present(
         f"{right} of {len(y_test)} splinters named right, by a matrix of "
-        f"{S.shape[1]} leaves",
+        f"{n_leaves} leaves",
         right=right,
         predicted=y_pred,
         truth=y_test,

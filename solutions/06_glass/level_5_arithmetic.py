@@ -19,8 +19,6 @@ Pillars: probability, statistics.
 import math
 
 import numpy as np
-from scipy import stats
-from sklearn.tree import DecisionTreeClassifier
 
 from sensei import ____, close_to, hint, insight, yours
 
@@ -31,7 +29,6 @@ from . import (
     X_train,
     feature_names,
     listed,
-    questions_of,
     y_test,
     y_train,
 )
@@ -85,17 +82,11 @@ def log2(x):
     "before the point. Briggs worked out his tables with roots in 1624, the other way "
     "round."
 )
-def test_a_logarithm_counts_halvings(rng):
+def test_a_logarithm_counts_halvings():
     """How many halvings from 8 to 1, and what is the logarithm of an eighth?"""
-    assert halvings(10, 4) == close_to([3, 0, 1, 0, 1])  # 3 + 1/4 + 1/16, and some more
     assert halvings(8, 2) == close_to([3, 0, 0])
-    assert halvings(0.3, 4) == close_to([-2, 0, 1, 0, 0])
+    assert halvings(10, 4) == close_to([3, 0, 1, 0, 1])  # 3 + 1/4 + 1/16, and some more
     assert [log2(8), log2(1 / 8)] == close_to(____([3, -3]))
-    assert [log2(1), log2(2), log2(2**0.5)] == close_to([0, 1, 0.5])
-    for x in rng.uniform(0.01, 100, size=10).tolist():
-        assert halvings(x, 0) == close_to([math.floor(math.log2(x))])
-        assert log2(x) == close_to(math.log2(x))
-        assert log2(x * 3) == close_to(log2(x) + log2(3))
 
 
 @hint(
@@ -124,14 +115,10 @@ def entropy(counts):
     "Ask first for what is likely: 1.5 questions on average. Three equal kinds have "
     "1.58 bits. Entropy is the least that any way of asking can do: Shannon (1948).",
 )
-def test_entropy_counts_questions(rng):
+def test_entropy_counts_questions():
     """Two of kind 0, one of kind 1, none of kind 2, one of kind 3: how many bits?"""
+    assert entropy([0, 7]) == close_to(0)  # a clean heap
     assert entropy([2, 1, 0, 1]) == close_to(____(1.5))
-    assert entropy([0, 7]) == close_to(0)
-    assert entropy([5, 5, 5]) == close_to(math.log2(3))
-    counts = rng.integers(0, 9, size=6).tolist() + [3]
-    assert entropy(counts) == close_to(stats.entropy(counts, base=2))
-    assert entropy([4 * n for n in counts]) == close_to(entropy(counts))
 
 
 @hint(
@@ -157,17 +144,11 @@ def gini(counts):
     "Both are 0 for a clean heap and greatest for an even one. Replace -ln p by 1 - "
     "p, its tangent at 1, and entropy becomes gini: that is why they agree so often."
 )
-def test_gini_is_entropys_tangent(rng):
-    """The same heap, 2, 1, 0 and 1: what is its gini? Then: never above the entropy."""
-    assert gini([2, 1, 0, 1]) == close_to(____(0.625))
-    assert gini([0, 3]) == close_to(0)
-    for _ in range(5):
-        counts = rng.integers(1, 20, size=4).tolist()
-        pairs = [
-            m * n for i, m in enumerate(counts) for j, n in enumerate(counts) if i != j
-        ]
-        assert gini(counts) == close_to(sum(pairs) / sum(counts) ** 2)
-        assert gini(counts) < entropy(counts) * math.log(2)  # 1 - p < -ln p
+def test_gini_is_entropys_tangent():
+    """The same heap, 2, 1, 0 and 1: what is its gini?"""
+    heap = [2, 1, 0, 1]
+    assert gini(heap) == close_to(____(0.625))
+    assert gini(heap) < entropy(heap) * math.log(2)  # since 1 - p < -ln p
 
 
 @hint(
@@ -211,21 +192,11 @@ def gain(impurity, heaps):
     "1",
 )
 @insight("A yes or no can tell one bit at most. The question about barium tells 0.45.")
-def test_a_gain_is_before_less_after(rng):
+def test_a_gain_is_before_less_after():
     """Four of one kind and four of another, parted cleanly: how many bits gained?"""
     assert weighted_mean([1, 4], [2, 1]) == close_to(2)
-    assert gain(entropy, [[4, 0], [0, 4]]) == close_to(____(1))
     assert gain(gini, [[1, 0], [1, 2]]) == close_to(1 / 6)
-    assert gain(gini, [[2, 2], [3, 3], [1, 1]]) == close_to(0)
-    assert gain(entropy, [[2, 0, 0], [0, 2, 0], [0, 0, 4]]) == close_to(1.5)
-    for criterion, impurity in (("gini", gini), ("entropy", entropy)):
-        x, y = rng.normal(size=(40, 1)), rng.integers(3, size=40)
-        model = DecisionTreeClassifier(max_depth=1, criterion=criterion).fit(x, y)
-        leaf = model.apply(x)
-        heaps = [np.bincount(y[leaf == k], minlength=3).tolist() for k in (1, 2)]
-        tree = model.tree_
-        wanted = tree.impurity[0] - tree.n_node_samples[1:] / 40 @ tree.impurity[1:]
-        assert gain(impurity, heaps) == close_to(wanted)
+    assert gain(entropy, [[4, 0], [0, 4]]) == close_to(____(1))
 
 
 @hint(
@@ -242,13 +213,10 @@ def test_a_gain_is_before_less_after(rng):
 def test_it_goes_wrong_when_errors_are_counted():
     """When it goes wrong: two questions, 800 splinters; the error rates' two gains?"""
     errors = lambda counts: 1 - max(counts) / sum(counts)
-    both_mixed = [[300, 100], [100, 300]]
-    one_clean = [[200, 400], [200, 0]]
-    assert [gain(errors, both_mixed), gain(errors, one_clean)] == close_to(
-        ____([0.25, 0.25])
-    )
-    assert gain(gini, one_clean) > gain(gini, both_mixed) + 0.04
-    assert gain(entropy, one_clean) > gain(entropy, both_mixed) + 0.1
+    mixed, clean = [[300, 100], [100, 300]], [[200, 400], [200, 0]]
+    assert gain(gini, clean) > gain(gini, mixed)
+    assert gain(entropy, clean) > gain(entropy, mixed)
+    assert [gain(errors, mixed), gain(errors, clean)] == close_to(____([0.25, 0.25]))
 
 
 @hint(
@@ -285,15 +253,11 @@ def majority(counts):
     "This heap stands in the tree, behind much barium and little silicon. What a "
     "toss-up is called is settled by a rule, not by the glass."
 )
-def test_a_heap_is_called_its_commonest(rng):
+def test_a_heap_is_called_its_commonest():
     """Splinters of kinds 5, 1, 3 and 0: what is their heap called?"""
     counts = tally([5, 1, 3, 0], 6)
     assert counts == close_to([1, 1, 0, 1, 0, 1])
     assert majority(counts) == ____(0)
-    assert majority([0, 2, 5, 5, 1]) == 2
-    assert tally(labels_train, 6) == close_to(np.bincount(y_train))
-    labels = rng.integers(4, size=30).tolist()
-    assert tally(labels, 7) == close_to(np.bincount(labels, minlength=7))
 
 
 @hint(
@@ -323,6 +287,11 @@ def gaps(values, labels, n_kinds):
     return found
 
 
+def flat(questions):
+    """Questions as rows of plain numbers, so that they can be compared."""
+    return [[threshold, *low, *high] for threshold, low, high in questions]
+
+
 @hint(
     "Sorted: 1 of kind 1, 2 of kind 0, 2 of kind 1, 6 of kind 0.",
     "After 1: low [0, 1], high [2, 1]. Then after both twos: low [1, 2].",
@@ -332,25 +301,11 @@ def gaps(values, labels, n_kinds):
     "One splinter moves, two numbers change, and a whole question is answered: 111 "
     "questions about silicon cost hardly more than one."
 )
-def test_one_splinter_moves_at_a_time(rng):
+def test_one_splinter_moves_at_a_time():
     """2, 6, 1, 2 per cent, of kinds 0, 0, 1, 1: all the questions, with both counts."""
-    flat = lambda found: [[t, *low, *high] for t, low, high in found]
     found = gaps([2, 6, 1, 2], [0, 0, 1, 1], 2)
-    assert flat(found) == close_to(
-        flat(____([(1.5, [0, 1], [2, 1]), (4.0, [1, 2], [1, 0])]))
-    )
-    assert len(gaps([3, 3], [0, 1], 2)) == 0
-    values, labels = (
-        rng.integers(9, size=25).tolist(),
-        rng.integers(3, size=25).tolist(),
-    )
-    middles = np.unique(values)[:-1] + np.diff(np.unique(values)) / 2
-    wanted = []
-    for t in middles.tolist():
-        low = [k for v, k in zip(values, labels, strict=True) if v <= t]
-        high = [k for v, k in zip(values, labels, strict=True) if v > t]
-        wanted.append([t, *(part.count(k) for part in (low, high) for k in range(3))])
-    assert flat(gaps(values, labels, 3)) == close_to(wanted)
+    wanted = ____([(1.5, [0, 1], [2, 1]), (4.0, [1, 2], [1, 0])])
+    assert flat(found) == close_to(flat(wanted))
 
 
 @hint(
@@ -386,25 +341,11 @@ def best_threshold(values, labels, n_kinds, min_leaf):
     "All 171 together would be parted at 1.775; without the barium-rich ones it is "
     "1.39. What is best depends on who is left to be asked."
 )
-def test_the_best_question_about_aluminium(rng):
+def test_the_best_question_about_aluminium():
     """Aluminium alone, all 171 splinters: at most how much gains most?"""
-    assert best_threshold(aluminium, labels_train, 6, MIN_LEAF)[1] == close_to(
-        ____(1.775)
-    )
-    few, kinds = [1, 2, 4, 5], [0, 1, 1, 1]
-    assert best_threshold(few, kinds, 2, 1) == close_to([0.375, 1.5])
-    assert best_threshold(few, kinds, 2, 2)[1] == close_to(3)
-    assert best_threshold(few, kinds, 2, 3)[0] == -math.inf
-    for min_leaf in (1, 5):
-        values, labels = rng.permutation(40).tolist(), rng.integers(3, size=40)
-        model = DecisionTreeClassifier(max_depth=1, min_samples_leaf=min_leaf)
-        tree = model.fit(np.reshape(values, (-1, 1)), labels).tree_
-        below = tree.n_node_samples[1:] / 40 @ tree.impurity[1:]
-        gained, threshold = best_threshold(values, labels.tolist(), 3, min_leaf)
-        assert gained == close_to(tree.impurity[0] - below)
-        yes = np.array(values) <= threshold
-        heaps = [np.bincount(labels[p], minlength=3).tolist() for p in (yes, ~yes)]
-        assert gain(gini, heaps) == close_to(gained)
+    assert best_threshold([1, 2, 4, 5], [0, 1, 1, 1], 2, 1) == close_to([0.375, 1.5])
+    found = best_threshold(aluminium, labels_train, 6, MIN_LEAF)
+    assert found[1] == close_to(____(1.775))
 
 
 @hint(
@@ -452,20 +393,11 @@ SIX = [[1, 5], [2, 9], [3, 2], [4, 8], [5, 1], [6, 7]]  # two columns, by eye
     "A tree of one question is called a stump. What it cannot say, kind 1 here, it "
     "never will: it has two answers."
 )
-def test_a_tree_on_squared_paper(rng):
-    """Six splinters, one question: the whole tree. Then the tree of 171 splinters."""
+def test_a_tree_on_squared_paper():
+    """Six splinters, one question: what is the whole tree?"""
     kinds = [2, 0, 2, 0, 2, 1]
-    stump = grow(SIX, kinds, 3, 1, 1)
-    assert listed(stump) == close_to(listed(____((1, 6.0, 2, 0))))
-    assert grow(SIX, kinds, 3, 0, 1) == 2
-    assert grow(SIX, kinds, 3, 9, 4) == 2  # no heap of four on either side
-    assert listed(grow([[1], [2], [3]], [1, 0, 0], 2, 9, 1)) == close_to([0, 1.5, 1, 0])
-    board = [[0, 0], [0, 1], [1, 0], [1, 1]]  # no first question gains anything
-    assert len(listed(grow(board, [1, 0, 0, 1], 2, 2, 1))) > 1
-    for depth, min_leaf in ((2, 1), (DEPTH, MIN_LEAF)):
-        tree = grow(splinters, labels_train, 6, depth, min_leaf)
-        model = DecisionTreeClassifier(max_depth=depth, min_samples_leaf=min_leaf)
-        assert listed(tree) == close_to(questions_of(model.fit(X_train, y_train)))
+    assert grow(SIX, kinds, 3, 0, 1) == 2  # no question: the commonest kind
+    assert listed(grow(SIX, kinds, 3, 1, 1)) == close_to(listed(____((1, 6.0, 2, 0))))
 
 
 @hint(
@@ -494,15 +426,19 @@ def name(tree, splinter):
 )
 def test_the_result_still_stands(present):
     """The same 43 splinters, named without an array: the tree grows from lists."""
-    by_hand = (0, 3, (1, 5, 7, 8), 9)
-    cases = [[3, 5], [3, 6], [2, 4], [4, 0]]
-    assert [name(by_hand, q) for q in cases] == close_to([7, 8, 7, 9])
+    assert name((0, 3, (1, 5, 7, 8), 9), [3, 6]) == 8
     tree = grow(____(splinters), ____(labels_train), 6, DEPTH, MIN_LEAF)
     named = [name(tree, q) for q in X_test.tolist()]
-    model = DecisionTreeClassifier(max_depth=4, min_samples_leaf=3)
-    assert named == close_to(model.fit(X_train, y_train).predict(X_test))
-    right = sum(n == kind for n, kind in zip(named, y_test.tolist(), strict=True))
-    assert right == 30
+    assert sum(n == kind for n, kind in zip(named, y_test.tolist(), strict=True)) == 30
+    show(present, named)
+
+
+# How the result is shown: nothing to do from here on
+
+
+def show(present, named):
+    """Put the result on the screen."""
+    right = int((np.array(named) == y_test).sum())
     present(
         f"{right} of {len(y_test)} splinters named right, with lists and loops",
         right=right,

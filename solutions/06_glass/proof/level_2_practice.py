@@ -6,15 +6,39 @@ import statistics
 from collections import defaultdict
 
 from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
+from sklearn.dummy import DummyClassifier
 from sklearn.ensemble import ExtraTreesClassifier
-from sklearn.metrics import confusion_matrix, recall_score
+from sklearn.metrics import balanced_accuracy_score, confusion_matrix, recall_score
 from sklearn.model_selection import (
+    ParameterGrid,
     StratifiedShuffleSplit,
     cross_val_predict,
     cross_validate,
 )
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
+
+
+@check(mean_recall)
+def common_kinds_weigh_no_more_than_rare_ones():
+    y_true, y_pred = np.array([0, 0, 0, 5]), np.array([0, 0, 5, 5])
+    assert mean_recall(y_true, y_pred) == close_to(5 / 6)
+
+
+@check(mean_recall)
+def a_kind_that_no_row_is_has_no_share():
+    """Only the kinds that occur in `y_true` count."""
+    assert mean_recall(np.array([1, 4, 4]), np.array([0, 4, 2])) == close_to(0.25)
+
+
+@check(mean_recall)
+def equal_to_the_balanced_accuracy(rng):
+    y_true, y_pred = rng.permutation([0, 1, 1, 4, 4, 4] * 9), rng.integers(5, size=54)
+    y_pred[:2] = y_true[:2]
+    y_pred[y_pred == 2] = 4
+    y_pred[y_pred == 3] = 1
+    expected = balanced_accuracy_score(y_true, y_pred)
+    assert mean_recall(y_true, y_pred) == close_to(expected)
 
 
 @wrong(
@@ -82,6 +106,26 @@ def mean_recall_by_weights(y_true, y_pred):
     counts = np.bincount(y_true)
     weights = 1 / counts[y_true]
     return np.average(y_true == y_pred, weights=weights)
+
+
+@check(twins)
+def every_number_has_to_be_equal():
+    few = np.array([[1, 2], [0, 3], [0, 3], [1, 2.001], [2, 1], [-1, 2], [1, 2]])
+    assert twins(few) == close_to([(0, 6), (1, 2)])
+
+
+@check(twins)
+def where_no_rows_are_equal_there_are_no_pairs(rng):
+    assert len(twins(rng.normal(size=(6, 3)))) == 0
+
+
+@check(twins)
+def pairs_in_order_among_many_rows(rng):
+    """The pairs are in order, and three equal rows make three pairs."""
+    few = rng.integers(2, size=(9, 3))
+    pairs = itertools.combinations(range(9), 2)
+    expected = [(i, j) for i, j in pairs if few[i].tolist() == few[j].tolist()]
+    assert twins(few) == close_to(expected)
 
 
 @wrong(
@@ -171,6 +215,23 @@ def by_the_glass():
     return 30
 
 
+def share_by_hand(model, X, y, seed):
+    """The mean share named right in three folds, with a loop."""
+    shares = []
+    for known, new in folds(seed).split(X, y):
+        model.fit(X[known], y[known])
+        shares.append(np.mean(model.predict(X[new]) == y[new]))
+    return np.mean(shares)
+
+
+@check(repeated)
+def one_number_for_each_seed_in_their_order():
+    """One number for each of `seeds`, in their order."""
+    X, y = X_train[:120], y_train[:120]
+    wanted = [share_by_hand(GaussianNB(), X, y, seed) for seed in (7, 3)]
+    assert repeated(GaussianNB(), X, y, [7, 3]) == close_to(wanted)
+
+
 @wrong(
     repeated,
     "Every shuffle came out the same, for the seed was not used: cv=folds(seed).",
@@ -244,6 +305,42 @@ def repeated_from_predictions(model, X, y, seeds):
         parts = [right[new].mean() for _, new in folds(seed).split(X, y)]
         found.append(np.float32(np.mean(parts)))
     return found
+
+
+def by_nearest(X_train, y_train, X_new, n_neighbors, p=2):
+    """What most of the nearest rows are, as KNeighborsClassifier names each of X_new."""
+    distances = (np.abs(X_new[:, None] - X_train) ** p).sum(axis=2)
+    nearest = y_train[np.argsort(distances, kind="stable")[:, :n_neighbors]]
+    return np.array([np.bincount(kinds_there).argmax() for kinds_there in nearest])
+
+
+def tuned_by_hand(grid, X, y, seed):
+    """The best settings for nearest neighbours, by two loops."""
+    best, most = None, -1
+    for settings in ParameterGrid(grid):
+        shares = []
+        for known, new in folds(seed).split(X, y):
+            named = by_nearest(X[known], y[known], X[new], **settings)
+            shares.append(np.mean(named == y[new]))
+        if np.mean(shares) > most:
+            best, most = settings, np.mean(shares)
+    return best
+
+
+@check(tuned)
+def all_combinations_are_tried():
+    """All combinations of the settings are tried, over `folds(seed)`."""
+    grid = {"n_neighbors": [25, 1], "p": [2, 1]}
+    X, y = dealt(48)
+    found = tuned(KNeighborsClassifier(), grid, X, y, 20)
+    assert found == tuned_by_hand(grid, X, y, 20)
+
+
+@check(tuned)
+def of_equals_the_first_is_taken():
+    """If settings tie, the first in the order of `ParameterGrid(grid)` wins."""
+    grid = {"random_state": [1, 0]}  # a model that always says the same draws nothing
+    assert tuned(DummyClassifier(), grid, *dealt(48), 8) == {"random_state": 1}
 
 
 @wrong(
@@ -348,6 +445,18 @@ def as_lucky_as_before():
     return 30
 
 
+@check(nested)
+def tuned_anew_in_every_fold():
+    """The settings are tuned in each outer fold, on its training part alone."""
+    (X, y), grid, shares = dealt(56), {"n_neighbors": [25, 1]}, []
+    for known, new in folds(7).split(X, y):
+        best = tuned_by_hand(grid | {"p": [1]}, X[known], y[known], 7)
+        named = by_nearest(X[known], y[known], X[new], **best)
+        shares.append(np.mean(named == y[new]))
+    found = nested(KNeighborsClassifier(p=1), grid, X, y, 7)
+    assert found == close_to(np.mean(shares))
+
+
 @wrong(
     nested,
     "The settings were tuned on all splinters once, and so they have met those that "
@@ -440,6 +549,25 @@ equivalent(
 )
 
 
+@check(name_splinters)
+def clear_groups_are_told_apart(rng):
+    """Three clear groups of made-up splinters should be told apart."""
+    groups = rng.permutation([0, 1, 2] * 20)
+    middles = np.array([[0.0, 0, 0], [9, 0, 9], [0, 9, 9]])
+    blurred = middles[groups] + rng.uniform(-1, 1, size=(60, 3))
+    named = np.asarray(name_splinters(blurred[:50], groups[:50], blurred[50:]))
+    assert named.shape == (10,)
+    assert (named == groups[50:]).sum() >= 9
+
+
+@check(name_splinters)
+def from_shuffled_kinds_nothing_can_be_learnt(rng):
+    """It should learn from `X_train` and `y_train` alone. Here `y_train` is shuffled."""
+    shuffled = rng.permutation(y_train)
+    named = np.asarray(name_splinters(X_train, shuffled, X_test))
+    assert (named == y_test).sum() < 30
+
+
 @wrong(
     name_splinters,
     "All are called the commonest kind. That is the baseline, which is to be beaten.",
@@ -516,6 +644,27 @@ def more_than_there_are():
     return 43
 
 
+@check(counts_right)
+def one_count_for_each_seed_in_their_order():
+    """One count for each of `seeds`, in their order."""
+    wanted = []
+    for seed in 16, 10:
+        A, B, a, b = train_test_split(X, y, test_size=43, random_state=seed, stratify=y)
+        wanted.append((by_tree(A, a, B) == b).sum())
+    assert counts_right(by_tree, [16, 10]) == close_to(wanted)
+
+
+@check(counts_right)
+def split_by_the_seed_and_stratified(rng):
+    """The 43 unseen splinters are those of `train_test_split`, stratified, with this seed."""
+    seed = int(rng.integers(1000))
+    _, X_new, _, y_new = train_test_split(
+        X, y, test_size=43, random_state=seed, stratify=y
+    )
+    knows_these = lambda X, y, X_any: y_new if np.array_equal(X_any, X_new) else -1
+    assert counts_right(knows_these, [seed]) == close_to([43])
+
+
 @wrong(
     counts_right,
     "Every seed gave the same split. Give it on: random_state=seed.",
@@ -584,6 +733,20 @@ equivalent(
     "counts.append(int((name(X_known, y_known, X_new) == y_new).sum())) -> counts.append((name(X_known, y_known, X_new) == y_new).sum())",
     why="NumPy's whole numbers are whole numbers.",
 )
+
+
+@check(standard_error)
+def other_counts_and_other_sizes(rng):
+    counts, n_train = rng.integers(20, 40, size=7), int(rng.integers(60, 200))
+    expected = (counts.var(ddof=1) * (1 / 7 + 50 / n_train)) ** 0.5
+    assert standard_error(counts, 50, n_train) == close_to(expected)
+
+
+@check(standard_error)
+def two_splits_are_enough():
+    assert standard_error(np.array([30, 28]), 43, 171) == close_to(
+        (2 * (1 / 2 + 43 / 171)) ** 0.5
+    )
 
 
 @wrong(

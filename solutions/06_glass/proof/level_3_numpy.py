@@ -8,6 +8,8 @@ import pandas as pd
 from scipy import stats
 from scipy.spatial.distance import pdist
 
+from . import questions_of
+
 
 def grown_from(rows, X, y, depth, min_leaf):
     if depth > 0 and np.ptp(y[rows]) > 0:
@@ -28,6 +30,48 @@ def earned_below(tree, X, y):
     left = X[:, column] <= threshold
     below = earned_below(yes, X[left], y[left]) + earned_below(no, X[~left], y[~left])
     return below + len(y) * gain(y, left) * (np.arange(X.shape[1]) == column)
+
+
+def differ(y):
+    """The share of all pairs of y that differ: its gini, the long way."""
+    return np.mean(y[:, None] != y)
+
+
+def stump(X, y, min_leaf=1):
+    """What scikit-learn's best single question gains; -inf if there is none."""
+    model = DecisionTreeClassifier(max_depth=1, min_samples_leaf=min_leaf)
+    tree = model.fit(X, y).tree_
+    if tree.node_count == 1:
+        return -np.inf
+    return tree.impurity[0] - tree.n_node_samples[1:] / len(y) @ tree.impurity[1:]
+
+
+def faults(tree, X, y, depth, min_leaf):
+    """How many boxes of a tree are not as good as scikit-learn's best question."""
+    alike = depth == 0 or len(set(y)) == 1
+    best = -np.inf if alike else stump(X, y, min_leaf)
+    if best == -np.inf or not hasattr(tree, "__len__"):
+        as_it_should = best == -np.inf and tree == np.bincount(y).argmax()
+        return 0 if as_it_should else 1
+    column, threshold, yes, no = tree
+    left = X[:, int(column)] <= threshold
+    after = left.mean() * differ(y[left]) + (~left).mean() * differ(y[~left])
+    below = faults(yes, X[left], y[left], depth - 1, min_leaf)
+    below += faults(no, X[~left], y[~left], depth - 1, min_leaf)
+    return below + (differ(y) - after != close_to(best))
+
+
+@check(gini)
+def kinds_may_be_larger_than_five():
+    """Kinds are whole numbers from 0, which may also be larger than 5."""
+    assert gini(np.array([9, 9])) == close_to(0)
+    assert gini(np.array([7, 0, 7, 0, 8, 8])) == close_to(2 / 3)
+
+
+@check(gini)
+def the_share_of_all_pairs_that_differ(rng):
+    for y in (rng.integers(5, size=8), y_train):
+        assert gini(y) == close_to(differ(y))
 
 
 @wrong(gini, "That is the chance that both are of one kind. Take it from 1.")
@@ -81,6 +125,23 @@ def gini_by_distances(y):
     if len(y) == 1:
         return 0.0
     return 2 * pdist(np.asarray(y)[:, None], "hamming").sum() / len(y) ** 2
+
+
+@check(gain)
+def heaps_of_any_size(rng):
+    for y in (np.array([0, 1, 1, 2, 2]), rng.integers(4, size=30)):
+        left = np.arange(len(y)) < 2
+        after = left.mean() * differ(y[left]) + (~left).mean() * differ(y[~left])
+        assert gain(y, left) == close_to(differ(y) - after)
+        assert gain(y, ~left) == close_to(differ(y) - after)
+
+
+@check(gain)
+def what_scikit_learns_question_gains(rng):
+    y = rng.integers(4, size=50)
+    x = rng.permutation(len(y))[:, None]
+    model = DecisionTreeClassifier(max_depth=1).fit(x, y).tree_
+    assert gain(y, x[:, 0] <= model.threshold[0]) == close_to(stump(x, y))
 
 
 @wrong(
@@ -139,6 +200,19 @@ def gain_by_average(y, left):
     return gini(y) - after
 
 
+@check(thresholds)
+def one_value_leaves_no_threshold():
+    """There is one threshold fewer than there are distinct values."""
+    assert len(thresholds(np.full(4, 7.0))) == 0
+
+
+@check(thresholds)
+def halfway_between_neighbours(rng):
+    x = rng.permutation(np.repeat(rng.normal(size=12), 2))
+    low = [max(v for v in x if v < high) for high in np.unique(x)[1:]]
+    assert thresholds(x) == close_to(np.add(low, np.unique(x)[1:]) / 2)
+
+
 @wrong(
     thresholds,
     "Those are the values. A splinter just above the threshold would be cut off by a "
@@ -189,6 +263,37 @@ def thresholds_in_a_loop(x):
 def thresholds_of_a_series(x):
     values = pd.Series(x).drop_duplicates().sort_values()
     return values.rolling(2).mean().dropna().to_numpy()
+
+
+@check(best_threshold)
+def values_in_any_order():
+    x, y = np.array([5.0, 1, 4, 2]), np.array([1, 0, 1, 1])
+    assert best_threshold(x, y, 2)[1] == close_to(3)
+
+
+@check(best_threshold)
+def no_question_about_equal_values():
+    """If no threshold is allowed, the gain is -np.inf."""
+    assert best_threshold(np.ones(4), np.array([0, 1, 1, 1]), 1)[0] == -np.inf
+
+
+@check(best_threshold)
+def as_good_as_scikit_learns_question(rng):
+    for n, min_leaf in (8, 1), (8, 2), (30, 1), (30, 4), (30, 9):
+        x, y = rng.integers(n // 2, size=n) / 4, rng.integers(3, size=n)
+        found, threshold = best_threshold(x, y, min_leaf)
+        best = stump(x[:, None], y, min_leaf)
+        assert found == close_to(best)
+        if best > -np.inf:
+            left = x <= threshold
+            assert gain(y, left) == close_to(found)
+            assert min(left.sum(), (~left).sum()) >= min_leaf
+
+
+@check(best_threshold)
+def the_threshold_of_barium():
+    barium = X_train[:, feature_names.index("Ba")]
+    assert best_threshold(barium, y_train, 3)[1] == close_to(0.335)
 
 
 @wrong(
@@ -316,6 +421,41 @@ equivalent(
 )
 
 
+@check(best_split)
+def a_lone_splinter_may_not_be_cut_off():
+    """Both heaps hold at least `min_leaf` splinters."""
+    X = np.array([[0, 0], [1, 0], [1, 1], [1, 1], [1, 1], [1, 1]])
+    y = np.array([0, 1, 1, 1, 1, 1])
+    found = best_split(X, y, 2)
+    assert len(found) == 3
+    assert found[1] == 1
+
+
+@check(best_split)
+def as_good_as_any_question_of_scikit_learn(rng):
+    for n, d, min_leaf in (10, 1, 1), (30, 4, 3), (30, 6, 8):
+        X, y = rng.normal(size=(n, d)), rng.integers(3, size=n)
+        gained, column, threshold = best_split(X, y, min_leaf)
+        assert gained == close_to(stump(X, y, min_leaf))
+        left = X[:, int(column)] <= threshold
+        assert gain(y, left) == close_to(gained)
+        assert min(left.sum(), (~left).sum()) >= min_leaf
+
+
+@check(best_split)
+def nothing_to_ask_gains_minus_infinity():
+    """The gain is -np.inf where no question is allowed."""
+    assert best_split(np.ones((3, 2)), np.array([0, 1, 1]), 1)[0] == -np.inf
+
+
+@check(best_split)
+def noise_gains_more_than_a_chessboard(rng):
+    X = np.repeat(np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]]), 5, axis=0)
+    black = (X[:, 0] == X[:, 1]).astype(int)
+    noise = rng.normal(size=(len(X), 3))
+    assert best_split(np.hstack([X, noise]), black, 1)[1] > 1
+
+
 @wrong(
     best_split,
     "Two of three: the gain, the column and its threshold are asked for, in order.",
@@ -372,8 +512,8 @@ def best_split_by_max(X, y, min_leaf):
 
 @right(best_split)
 def best_split_in_an_array(X, y, min_leaf):
-    found = np.array([best_threshold(x, y, min_leaf) for x in X.T])
-    column = found[:, 0].argmax()
+    found = np.array([best_threshold(x, y, min_leaf) for x in X.T], dtype=object)
+    column = int(found[:, 0].argmax())
     return np.insert(found[column], 1, column)
 
 
@@ -391,6 +531,39 @@ equivalent(
     "column = int(np.argmax([gained for gained, _ in found])) -> column = np.argmax([gained for gained, _ in found])",
     why="NumPy's whole numbers are whole numbers.",
 )
+
+
+@check(grow)
+def without_a_question_it_is_the_commonest_kind():
+    """If nothing may be asked, the tree is the commonest kind, the smallest if kinds tie."""
+    X, y = np.array([[1.0], [2], [3], [4], [5]]), np.array([2, 2, 0, 0, 2])
+    assert grow(X, y, 0, 1) == 2
+    assert grow(X[:4], y[:4], 5, 3) == 0
+    assert grow(np.ones((4, 1)), y[:4], 3, 1) == 0
+    assert grow(X[:2], y[:2], 3, 1) == 2
+
+
+@check(grow)
+def every_question_is_as_good_as_scikit_learns(rng):
+    for n, depth, min_leaf in (6, 1, 1), (16, 3, 4), (16, 30, 1):
+        X, y = rng.normal(size=(n, 2)), rng.integers(3, size=n)
+        assert faults(grow(X, y, depth, min_leaf), X, y, depth, min_leaf) == 0
+
+
+@check(grow)
+def the_first_questions_about_glass():
+    model = DecisionTreeClassifier(max_depth=2, min_samples_leaf=3)
+    wanted = questions_of(model.fit(X_train, y_train))
+    assert listed(grow(X_train, y_train, 2, MIN_LEAF)) == close_to(wanted)
+
+
+@check(grow)
+def leaves_its_arguments_as_they_are(rng):
+    X, y = rng.normal(size=(9, 2)), rng.integers(3, size=9)
+    given = X.copy(), y.copy()
+    grow(X, y, 2, 1)
+    assert X == close_to(given[0])
+    assert y == close_to(given[1])
 
 
 @wrong(
@@ -538,7 +711,7 @@ def grow_after_asking(X, y, depth, min_leaf):
 
 
 @right(grow)
-def grow_of_lists(X, y, depth, min_leaf):
+def grow_of_low_and_high(X, y, depth, min_leaf):
     commonest = int(stats.mode(y).mode)
     if depth < 1 or len(set(y)) == 1 or len(y) < 2 * min_leaf:
         return commonest
@@ -546,12 +719,12 @@ def grow_of_lists(X, y, depth, min_leaf):
     if not gained > -np.inf:
         return commonest
     low, high = X[:, column] <= threshold, X[:, column] > threshold
-    return [
+    return (
         column,
         threshold,
         grow(X[low], y[low], depth - 1, min_leaf),
         grow(X[high], y[high], depth - 1, min_leaf),
-    ]
+    )
 
 
 @right(grow)
@@ -590,6 +763,27 @@ equivalent(
     "left = X[:, column] <= threshold -> left = X[:, column] < threshold",
     why="No value of those it grows from lies on a threshold.",
 )
+
+
+@check(name)
+def a_tree_without_a_question():
+    assert name(5, np.zeros(2)) == 5
+
+
+@check(name)
+def on_the_threshold_is_at_most_the_threshold():
+    """A value equal to the threshold is at most the threshold."""
+    tree = (1, 2.0, (0, 5.0, 3, 4), 1)
+    assert name(tree, np.array([5.0, 2])) == 3
+    assert name(tree, np.array([5.1, 1])) == 4
+    assert name(tree, np.array([9.0, 9])) == 1
+
+
+@check(name)
+def a_deep_tree_knows_what_it_has_learnt():
+    model = DecisionTreeClassifier(random_state=0).fit(X_train, y_train)
+    tree = grown(model)
+    assert [name(tree, q) for q in X_train] == close_to(y_train)
 
 
 @wrong(name, "It goes the wrong way: yes is for at most the threshold.")
@@ -651,6 +845,28 @@ def name_with_a_match(tree, q):
             return name_with_a_match(yes if q[column] <= threshold else no, q)
         case kind:
             return np.array(kind)
+
+
+@check(importance)
+def each_gain_counts_as_often_as_it_is_met():
+    """A question earns its gain, times how many of the splinters meet it."""
+    X, y = np.array([[2.0, 9], [2, 9], [3, 1], [3, 2]]), np.array([0, 0, 0, 1])
+    earned = importance((0, 2.0, 0, (1, 1.0, 0, 1)), X, y)
+    assert earned == close_to([1 / 3, 2 / 3])
+
+
+@check(importance)
+def a_column_that_is_asked_twice_adds_up():
+    X, y = np.array([[1.0], [2], [3]]), np.array([0, 1, 0])
+    assert importance((0, 1.5, 0, (0, 2.5, 1, 0)), X, y) == close_to([1])
+
+
+@check(importance)
+def as_scikit_learn_earns(rng):
+    X, y = rng.normal(size=(40, 3)), rng.integers(2, size=40)
+    model = DecisionTreeClassifier(max_depth=3, random_state=0).fit(X, y)
+    earned = importance(grown(model), X, y)
+    assert earned == close_to(model.feature_importances_)
 
 
 @wrong(

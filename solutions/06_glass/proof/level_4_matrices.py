@@ -2,6 +2,48 @@
 
 import math
 
+from sklearn.tree import DecisionTreeClassifier
+
+
+def stump(X, Y, min_leaf):
+    """What scikit-learn's best single question gains."""
+    model = DecisionTreeClassifier(max_depth=1, min_samples_leaf=min_leaf)
+    tree = model.fit(X, Y.argmax(axis=1)).tree_
+    below = tree.n_node_samples[1:] / len(X) @ tree.impurity[1:]
+    return tree.impurity[0] - below
+
+
+def glass_tree():
+    """scikit-learn's tree of the 171 splinters."""
+    model = DecisionTreeClassifier(max_depth=DEPTH, min_samples_leaf=MIN_LEAF)
+    return model.fit(X_train, y_train)
+
+
+def glass_forest(rng, n_trees):
+    """A forest of scikit-learn's, grown from the 171 splinters by fresh chance."""
+    seed = int(rng.integers(1000))
+    forest = RandomForestClassifier(n_estimators=n_trees, random_state=seed)
+    return forest.fit(X_train, y_train)
+
+
+@check(counts_below)
+def equal_values_are_counted_one_by_one():
+    """Entry [i, j] counts i + 1 splinters, also where values are equal."""
+    counts = np.asarray(counts_below(np.array([[0.0], [0], [5]]), np.eye(2)[[1, 1, 0]]))
+    assert counts == close_to([[[0, 1]], [[0, 2]]])
+    barium = np.asarray(counts_below(X_train, Y_train))[:, 7]
+    assert barium.sum(axis=1) == close_to(np.arange(1, 171))
+
+
+@check(counts_below)
+def every_column_in_its_own_order(rng):
+    for n, d in (4, 2), (12, 5):
+        X, Y = rng.normal(size=(n, d)), np.eye(3)[rng.integers(3, size=n)]
+        wanted = [
+            [Y[x <= np.sort(x)[i]].sum(axis=0) for x in X.T] for i in range(n - 1)
+        ]
+        assert counts_below(X, Y) == close_to(wanted)
+
 
 @wrong(
     counts_below,
@@ -72,6 +114,17 @@ def counts_below_from_above(X, Y):
     return (Y.sum(axis=0) - above[1:]).astype(np.float32)
 
 
+@check(ginis)
+def the_kinds_are_along_the_last_axis(rng):
+    for shape in (4,), (4, 3, 5):
+        C = rng.integers(1, 9, size=shape)
+        wanted = np.empty(shape[:-1])
+        for i in np.ndindex(shape[:-1]):
+            draws = np.repeat(np.arange(shape[-1]), C[i])
+            wanted[i] = np.mean(draws[:, None] != draws)
+        assert ginis(C) == close_to(wanted)
+
+
 @wrong(
     ginis,
     "The counts were divided by the sum of all of them. Each heap has a sum of its "
@@ -124,6 +177,18 @@ def ginis_heap_by_heap(C):
 def ginis_kinds_to_the_front(C):
     p = np.moveaxis(np.asarray(C), -1, 0) / np.sum(C, axis=-1)
     return 1 - np.sum(np.square(p), axis=0)
+
+
+@check(gains)
+def a_block_of_heaps(rng):
+    total = rng.integers(9, 12, size=4)
+    for shape in (3, 4), (6, 3, 4):
+        L, wanted = rng.integers(1, 9, size=shape), np.empty(shape[:-1])
+        for i in np.ndindex(shape[:-1]):
+            y = np.repeat(np.tile(np.arange(4), 2), [*L[i], *(total - L[i])])
+            x = np.repeat([0.0, 1.0], [L[i].sum(), (total - L[i]).sum()])
+            wanted[i] = stump(x[:, None], np.eye(4)[y], 1)
+        assert gains(L, total) == close_to(wanted)
 
 
 @wrong(
@@ -187,6 +252,25 @@ def gains_from_squares(L, total):
     clean = lambda C: (C * C).sum(axis=-1) / C.sum(axis=-1)
     L = np.asarray(L, dtype=float)
     return (clean(L) + clean(total - L) - clean(total)) / total.sum()
+
+
+@check(askable)
+def a_small_step_is_a_gap():
+    """A gap can be asked wherever its two values differ."""
+    x = np.array([[1e-4], [0], [2e-4], [3e-4]])
+    assert np.asarray(askable(x, 2)).tolist() == [[False], [True], [False]]
+
+
+@check(askable)
+def at_least_min_leaf_on_either_side(rng):
+    """At least `min_leaf` splinters lie on either side of a gap."""
+    assert np.asarray(askable(np.array([[0.0], [2], [1]]), 1)).tolist() == [[True]] * 2
+    X = rng.integers(6, size=(9, 4)) / 2
+    x = np.sort(X, axis=0)
+    for min_leaf in (1, 2, 4, 5):
+        enough = [min_leaf <= i + 1 <= 9 - min_leaf for i in range(8)]
+        wanted = (x[:-1] < x[1:]) & np.array(enough)[:, None]
+        assert np.asarray(askable(X, min_leaf)).tolist() == wanted.tolist()
 
 
 @wrong(
@@ -260,6 +344,39 @@ equivalent(
     "enough = np.minimum(n_below, len(X) - n_below) >= min_leaf -> enough = np.minimum(len(X) - n_below, n_below) >= min_leaf",
     why="The smaller of two is the smaller in either order.",
 )
+
+
+@check(best_split)
+def a_question_without_a_gain_can_be_asked():
+    found = best_split(np.array([[0.0], [0], [1], [1]]), np.eye(2)[[0, 1, 0, 1]], 1)
+    assert found == close_to([0, 0, 0.5])
+
+
+@check(best_split)
+def nothing_to_ask_gains_minus_infinity():
+    """The gain is -np.inf where nothing can be asked."""
+    assert best_split(np.ones((2, 2)), np.eye(2), 1)[0] == -np.inf
+    assert best_split(np.array([[0.0], [1], [2]]), np.eye(3), 2)[0] == -np.inf
+
+
+@check(best_split)
+def as_good_as_any_question_of_scikit_learn(rng):
+    for n, d, min_leaf in (8, 1, 1), (30, 5, 2), (30, 3, 9):
+        X, Y = rng.integers(40, size=(n, d)) / 8, np.eye(4)[rng.integers(4, size=n)]
+        gained, column, threshold = best_split(X, Y, min_leaf)
+        assert gained == close_to(stump(X, Y, min_leaf))
+        x = X[:, int(column)]
+        low, high = x[x <= threshold].max(), x[x > threshold].min()
+        assert threshold == close_to((low + high) / 2)
+        yes = Y[x <= threshold].sum(axis=0)
+        assert gains(yes, Y.sum(axis=0)) == close_to(gained)
+
+
+@check(best_split)
+def the_first_question_about_glass():
+    assert best_split(X_train, Y_train, MIN_LEAF)[0] == close_to(
+        stump(X_train, Y_train, 3)
+    )
 
 
 @wrong(
@@ -347,6 +464,18 @@ def best_split_in_an_array(X, Y, min_leaf):
     return np.array([G.max(), column, np.median(x[gap : gap + 2])])
 
 
+@check(answers)
+def many_splinters_and_questions(rng):
+    """1 where the value is at most the threshold, else -1."""
+    X, columns = rng.integers(4, size=(5, 3)), np.array([2, 0, 2, 1])
+    thresholds = np.array([1, 2, 0, 3])
+    wanted = [
+        [1 if x[c] <= t else -1 for c, t in zip(columns, thresholds, strict=True)]
+        for x in X
+    ]
+    assert answers(X, columns, thresholds) == close_to(wanted)
+
+
 @wrong(answers, "No is -1 here, not 0: it has to count against a leaf.")
 def answers_with_zeros(X, columns, thresholds):
     return (X[:, columns] <= thresholds) * 1
@@ -387,6 +516,26 @@ def answers_in_lists(X, columns, thresholds):
 def answers_by_a_pick(X, columns, thresholds):
     pick = np.eye(X.shape[1])[:, columns]
     return -np.sign(np.sign(X @ pick - thresholds) - 0.5).astype(int)
+
+
+@check(membership)
+def leaves_that_ask_different_numbers_of_questions():
+    """All answers that a leaf wants must be right, whether it asks one or many."""
+    S = np.array([[-1, 1, 1], [0, -1, 1], [0, 0, -1]])  # one question, two, three
+    A = np.array([[-1, 1, 1], [1, 1, -1], [1, 1, 1]])
+    assert membership(A, S) == close_to([[1, 0, 0], [0, 0, 1], [0, 0, 0]])
+    S = np.triu(np.ones((4, 5)), 1) - np.eye(4, 5)
+    assert membership(np.array([[-1, 1, 1, 1]]), S) == close_to([[1, 0, 0, 0, 0]])
+
+
+@check(answers, membership)
+def every_splinter_is_in_one_leaf(rng):
+    columns, thresholds, S = plant(X_train, Y_train, DEPTH, MIN_LEAF)
+    model = glass_tree()
+    for X in (X_test, rng.normal(X_train.mean(axis=0), 3, size=(50, 9))):
+        Z, leaf = leaves_met(X, columns, thresholds, S), model.apply(X)
+        assert Z.sum(axis=1) == close_to(np.ones(len(X)))
+        assert Z @ Z.T == close_to((leaf[:, None] == leaf) * 1.0)
 
 
 @wrong(
@@ -468,6 +617,14 @@ equivalent(
 )
 
 
+@check(leaf_shares)
+def the_shares_that_scikit_learns_tree_has():
+    model = glass_tree()
+    leaves, leaf = np.unique(model.apply(X_train), return_inverse=True)
+    found = np.asarray(leaf_shares(np.eye(len(leaves))[leaf], Y_train))
+    assert found[leaf] == close_to(model.predict_proba(X_train))
+
+
 @wrong(leaf_shares, "Those are counts. Shares are counts over the size of the leaf.")
 def leaf_counts(Z, Y):
     return Z.T @ Y
@@ -508,6 +665,13 @@ def leaf_shares_by_einsum(Z, Y):
     return (counts / counts.sum(axis=1, keepdims=True)).astype(np.float32)
 
 
+@check(forest_shares)
+def what_scikit_learns_forest_says(rng):
+    forest = glass_forest(rng, 3)
+    Z, P = side_by_side(forest, X_test)
+    assert forest_shares(Z, P, 3) == close_to(forest.predict_proba(X_test))
+
+
 @wrong(forest_shares, "The trees are added up. Their mean is the forest's word.")
 def forest_sums(Z, P, n_trees):
     return Z @ P
@@ -535,6 +699,20 @@ def forest_shares_by_einsum(Z, P, n_trees):
 def forest_shares_of_the_mean(Z, P, n_trees):
     _, leaves = np.nonzero(Z)
     return P[leaves.reshape(len(Z), n_trees)].mean(axis=1)
+
+
+@check(proximity)
+def three_splinters_and_two_trees():
+    Z = np.array([[1.0, 0, 1, 0], [1, 0, 0, 1], [0, 1, 1, 0]])
+    assert proximity(Z, 2) == close_to([[1, 0.5, 0.5], [0.5, 1, 0], [0.5, 0, 1]])
+
+
+@check(proximity)
+def the_share_of_trees_with_the_same_leaf(rng):
+    forest = glass_forest(rng, 3)
+    leaf, Z = forest.apply(X_test), side_by_side(forest, X_test)[0]
+    wanted = (leaf[:, None] == leaf).mean(axis=2)
+    assert proximity(Z, 3) == close_to(wanted)
 
 
 @wrong(proximity, "That compares leaves with leaves. Splinters with splinters: Z Z′.")

@@ -6,6 +6,48 @@ from functools import reduce
 from itertools import combinations, groupby
 from operator import itemgetter, mul
 
+from scipy import stats
+from sklearn.tree import DecisionTreeClassifier
+
+from . import questions_of
+
+
+def differ(labels):
+    """The share of all pairs of labels that differ: the gini of a heap, the long way."""
+    return float(np.mean(np.equal.outer(labels, labels) == 0))
+
+
+def stump(values, labels, min_leaf=1, criterion="gini"):
+    """What scikit-learn's best question about one column gains, and its threshold."""
+    model = DecisionTreeClassifier(
+        max_depth=1, min_samples_leaf=min_leaf, criterion=criterion
+    )
+    tree = model.fit(np.reshape(values, (-1, 1)), labels).tree_
+    below = tree.n_node_samples[1:] / len(values) @ tree.impurity[1:]
+    return tree.impurity[0] - below, tree.threshold[0]
+
+
+@check(halvings)
+def numbers_below_one_are_doubled():
+    """A doubling counts as -1."""
+    assert halvings(0.3, 4) == close_to([-2, 0, 1, 0, 0])
+    assert halvings(1, 3) == close_to([0, 0, 0, 0])
+
+
+@check(halvings)
+def whole_halvings_alone(rng):
+    for x in rng.uniform(0.01, 100, size=9).tolist():
+        assert halvings(x, 0) == close_to([math.floor(math.log2(x))])
+
+
+@check(halvings)
+def forty_digits_are_the_logarithm(rng):
+    for x in [2, 2**0.5, *rng.uniform(0.01, 100, size=9).tolist()]:
+        whole, *digits = halvings(x, 40)
+        assert len(digits) == 40
+        found = whole + sum(digit / 2**k for k, digit in enumerate(digits, start=1))
+        assert found == close_to(math.log2(x))
+
 
 @wrong(
     halvings,
@@ -115,6 +157,20 @@ equivalent(
 )
 
 
+@check(entropy)
+def equal_kinds():
+    assert entropy([3, 3]) == close_to(1)
+    assert entropy([5, 5, 5]) == close_to(math.log2(3))
+
+
+@check(entropy)
+def the_entropy_of_scipy(rng):
+    counts = rng.integers(0, 9, size=6).tolist() + [3]
+    assert entropy(counts) == close_to(stats.entropy(counts, base=2))
+    four = [4 * n for n in counts]
+    assert entropy(four) == close_to(stats.entropy(counts, base=2))
+
+
 @wrong(
     entropy,
     "An absent kind was counted as if one splinter of it were there. Leave out the "
@@ -189,6 +245,14 @@ def entropy_as_a_logarithm_of_a_product(counts):
     return -math.log2(math.prod((c / n) ** (c / n) for c in counts))
 
 
+@check(gini)
+def the_share_of_pairs_that_differ(rng):
+    assert gini([0, 3]) == close_to(0)
+    for k in 2, 4:
+        counts = rng.integers(1, 20, size=k).tolist()
+        assert gini(counts) == close_to(differ(np.repeat(np.arange(k), counts)))
+
+
 @wrong(gini, "The squares of counts were taken, not of shares: divide first.")
 def gini_of_counts(counts):
     return 1 - sum(n**2 for n in counts) / sum(counts)
@@ -232,6 +296,14 @@ def gini_as_chances_to_differ(counts):
 @right(gini)
 def gini_of_lengths(counts):
     return 1 - (math.hypot(*counts) / math.fsum(counts)) ** 2
+
+
+@check(weighted_mean)
+def any_values_and_weights(rng):
+    values, weights = rng.normal(size=4).tolist(), rng.integers(0, 9, size=4).tolist()
+    weights[0] += 1
+    wanted = np.average(values, weights=weights)
+    assert weighted_mean(values, weights) == close_to(wanted)
 
 
 @wrong(weighted_mean, "The weights were not used: that is the plain mean.")
@@ -280,6 +352,28 @@ equivalent(
     "products = [v * w for v, w in zip(values, weights, strict=True)] -> products = [v * w for v, w in zip(weights, values, strict=True)]",
     why="v w is w v.",
 )
+
+
+@check(gain)
+def nothing_gained_by_heaps_alike():
+    assert gain(gini, [[2, 2], [3, 3]]) == close_to(0)
+
+
+@check(gain)
+def more_than_two_heaps():
+    """There may be more than two heaps."""
+    assert gain(entropy, [[2, 0, 0], [0, 2, 0], [0, 0, 4]]) == close_to(1.5)
+    assert gain(gini, [[2, 2], [3, 3], [1, 1]]) == close_to(0)
+
+
+@check(gain)
+def what_scikit_learns_question_gains(rng):
+    for criterion, impurity in (("gini", gini), ("entropy", entropy)):
+        x, y = rng.normal(size=40), rng.integers(3, size=40)
+        wanted, threshold = stump(x, y, criterion=criterion)
+        heaps = [np.bincount(y[x <= threshold], minlength=3).tolist()]
+        heaps.append(np.bincount(y[x > threshold], minlength=3).tolist())
+        assert gain(impurity, heaps) == close_to(wanted)
 
 
 @wrong(
@@ -339,6 +433,20 @@ def gain_by_reduce(impurity, heaps):
     return impurity(whole) - weighted_mean(tuple(map(impurity, heaps)), sizes)
 
 
+@check(tally)
+def kinds_that_do_not_occur_count_zero(rng):
+    assert tally([2, 2], 4) == close_to([0, 0, 2, 0])
+    labels = rng.integers(4, size=30).tolist()
+    assert tally(labels, 7) == close_to(np.bincount(labels, minlength=7))
+
+
+@check(tally)
+def leaves_the_labels_as_they_are():
+    labels = [2, 0, 2]
+    tally(labels, 3)
+    assert labels == [2, 0, 2]
+
+
 @wrong(tally, "Kinds that do not occur have a place too, with a 0 in it.")
 def tally_of_those_there(labels, n_kinds):
     return [labels.count(kind) for kind in sorted(set(labels))]
@@ -366,6 +474,13 @@ def tally_by_groups(labels, n_kinds):
     for label, same in groupby(sorted(labels)):
         counts[label] = len(list(same))
     return list(counts.values())
+
+
+@check(majority)
+def of_equals_the_smallest():
+    """If counts tie, the smallest kind wins."""
+    assert majority([1, 0, 2]) == 2
+    assert majority([0, 2, 5, 5, 1]) == 2
 
 
 @wrong(majority, "That is how many there are. Which kind is it?")
@@ -401,6 +516,34 @@ def majority_by_sorting(counts):
 def majority_of_pairs(counts):
     pairs = [(count, -kind) for kind, count in enumerate(counts)]
     return -max(pairs)[1]
+
+
+@check(gaps)
+def equal_values_have_no_gap():
+    assert len(gaps([3, 3], [0, 1], 2)) == 0
+
+
+@check(gaps)
+def the_counts_on_either_side(rng):
+    values, labels = (
+        rng.integers(9, size=25).tolist(),
+        rng.integers(3, size=25).tolist(),
+    )
+    wanted = []
+    for low, high in zip(np.unique(values)[:-1], np.unique(values)[1:], strict=True):
+        sides = [k for v, k in zip(values, labels, strict=True) if v <= low]
+        rest = [k for v, k in zip(values, labels, strict=True) if v >= high]
+        counts = [part.count(k) for part in (sides, rest) for k in range(3)]
+        wanted.append([(low + high) / 2, *counts])
+    assert flat(gaps(values, labels, 3)) == close_to(wanted)
+
+
+@check(gaps)
+def leaves_its_lists_as_they_are():
+    values, labels = [2, 6, 1], [0, 0, 1]
+    gaps(values, labels, 2)
+    assert values == [2, 6, 1]
+    assert labels == [0, 0, 1]
 
 
 @wrong(
@@ -493,6 +636,28 @@ def gaps_from_above(values, labels, n_kinds):
     return found
 
 
+@check(best_threshold)
+def at_least_min_leaf_on_either_side():
+    """At least `min_leaf` splinters lie on either side."""
+    few, kinds = [1, 2, 4, 5], [0, 1, 1, 1]
+    assert best_threshold(few, kinds, 2, 2)[1] == close_to(3)
+    assert best_threshold(few, kinds, 2, 3)[0] == -math.inf
+
+
+@check(best_threshold)
+def as_good_as_scikit_learns_question(rng):
+    for n, min_leaf in (9, 1), (40, 1), (40, 5):
+        values, labels = rng.permutation(n).tolist(), rng.integers(3, size=n).tolist()
+        wanted, _ = stump(values, labels, min_leaf)
+        gained, threshold = best_threshold(values, labels, 3, min_leaf)
+        assert gained == close_to(wanted)
+        yes = np.array(values) <= threshold
+        heaps = [
+            np.bincount(np.array(labels)[p], minlength=3).tolist() for p in (yes, ~yes)
+        ]
+        assert gain(gini, heaps) == close_to(gained)
+
+
 @wrong(best_threshold, "min_leaf was not asked: no heap may hold fewer than that.")
 def best_threshold_of_any(values, labels, n_kinds, min_leaf):
     found = [
@@ -567,6 +732,41 @@ equivalent(
     "if gained > best[0]: … -> if gained >= best[0]: …",
     why="Of equally good thresholds any will do.",
 )
+
+
+@check(grow)
+def a_clean_heap_is_asked_nothing_more():
+    tree = grow([[1], [2], [3]], [1, 0, 0], 2, 9, 1)
+    assert listed(tree) == close_to([0, 1.5, 1, 0])
+
+
+@check(grow)
+def nothing_may_be_asked():
+    """If no question is allowed, the tree is the majority."""
+    assert grow([[7], [7]], [1, 1], 2, 3, 1) == 1
+    assert grow(SIX, [2, 0, 2, 0, 2, 1], 3, 9, 4) == 2
+
+
+@check(grow)
+def a_question_may_gain_nothing_at_first():
+    board = [[0, 0], [0, 1], [1, 0], [1, 1]]
+    assert len(listed(grow(board, [1, 0, 0, 1], 2, 2, 1))) > 1
+
+
+@check(grow)
+def the_first_questions_about_glass():
+    model = DecisionTreeClassifier(max_depth=2, min_samples_leaf=MIN_LEAF)
+    wanted = questions_of(model.fit(X_train, y_train))
+    tree = grow(splinters, labels_train, 6, 2, MIN_LEAF)
+    assert listed(tree) == close_to(wanted)
+
+
+@check(grow)
+def leaves_its_lists_alone():
+    X, labels = [[1, 5], [2, 4], [3, 9]], [1, 0, 0]
+    grow(X, labels, 2, 2, 1)
+    assert X == [[1, 5], [2, 4], [3, 9]]
+    assert labels == [1, 0, 0]
 
 
 @wrong(grow, "The labels were not parted along with their splinters.")
@@ -701,7 +901,7 @@ def grow_step_by_step(X, labels, n_kinds, depth, min_leaf):
 
 
 @right(grow)
-def grow_of_lists(X, labels, n_kinds, depth, min_leaf):
+def grow_of_pairs(X, labels, n_kinds, depth, min_leaf):
     counts = tally(labels, n_kinds)
     if depth < 1 or max(counts) == len(labels) or len(labels) < 2 * min_leaf:
         return majority(counts)
@@ -717,7 +917,7 @@ def grow_of_lists(X, labels, n_kinds, depth, min_leaf):
         pairs = [(x, k) for x, k in zip(X, labels) if (x[-j] > threshold) == side]
         rows, kinds = map(list, zip(*pairs))
         tree.append(grow(rows, kinds, n_kinds, depth - 1, min_leaf))
-    return tree
+    return tuple(tree)
 
 
 @right(grow)
@@ -747,6 +947,14 @@ equivalent(
     "rows = [i for i, x in enumerate(X) if (x[column] <= threshold) == answer] -> rows = [i for i, x in enumerate(X) if (x[column] < threshold) == answer]",
     why="No value of those it grows from lies on a threshold.",
 )
+
+
+@check(name)
+def yes_is_at_most_the_threshold():
+    """Yes means at most the threshold."""
+    tree = (0, 3, (1, 5, 7, 8), 9)
+    assert [name(tree, q) for q in ([3, 5], [2, 4], [4, 0])] == close_to([7, 7, 9])
+    assert name(4, [1.0]) == 4
 
 
 @wrong(name, "Yes means at most the threshold, and leads to the third entry.")

@@ -4,6 +4,34 @@ import math
 from functools import reduce
 from itertools import combinations
 
+from sklearn.metrics import mutual_info_score
+from sklearn.tree import DecisionTreeClassifier
+
+
+def borrowed_tree(model, box=0):
+    """A fitted tree of scikit-learn with counts, for fresh data."""
+    tree = model.tree_
+    counts = tree.value[box, 0] / tree.value[box, 0].sum() * tree.n_node_samples[box]
+    if tree.feature[box] < 0:
+        return (counts,)
+    ways = (tree.children_left[box], tree.children_right[box])
+    below = [borrowed_tree(model, way) for way in ways]
+    return (counts, int(tree.feature[box]), float(tree.threshold[box]), *below)
+
+
+def copied(box):
+    """A tree with counts of its own."""
+    counts, *rest = box
+    return (counts.copy(), *rest[:2], *map(copied, rest[2:]))
+
+
+def as_numbers(box):
+    """A tree as one list of numbers."""
+    return [*box[0].tolist(), *box[1:3], *(n for b in box[3:] for n in as_numbers(b))]
+
+
+EVEN = (np.array([2.0, 2]), 0, 1.0, (np.array([2.0, 0]),), (np.array([0.0, 2]),))
+
 
 def cheapest(box, alpha):
     counts = np.asarray(box[0], dtype=float)
@@ -14,6 +42,19 @@ def cheapest(box, alpha):
     if alone <= yes[0] + no[0] + 1e-9:
         return alone, (box[0],)
     return yes[0] + no[0], (*box[:3], yes[1], no[1])
+
+
+@check(entropy)
+def shares_of_zero_add_nothing():
+    """Shares of 0 add nothing."""
+    assert entropy(np.array([1.0, 0])) == close_to(0)
+    assert entropy(np.array([0.5, 0.25, 0, 0.25])) == close_to(1.5)
+
+
+@check(entropy)
+def shares_in_any_shape():
+    """The shares may have any shape, and all of them together add up to 1."""
+    assert entropy(np.full((2, 2), 0.25)) == close_to(2)
 
 
 @wrong(entropy, "That is in nats, with base e. Bits have base 2: np.log2.")
@@ -57,6 +98,22 @@ def entropy_in_a_loop(p):
     return total
 
 
+@check(within)
+def large_heaps_weigh_more():
+    """The entropy within each heap is weighted with how many are in it."""
+    assert within(np.array([[6, 0], [1, 1]])) == close_to(0.25)
+
+
+@check(entropy, within)
+def the_chain_rule(rng):
+    T = rng.integers(0, 6, size=(4, 3)) + np.eye(4, 3, dtype=int)
+    T[3, 0] += 1
+    P, heaps = T / T.sum(), T.sum(axis=1) / T.sum()
+    bits = lambda p: -(p[p > 0] * np.log2(p[p > 0])).sum()
+    assert entropy(P) == close_to(bits(P))
+    assert within(T) == close_to(bits(P) - bits(heaps))
+
+
 @wrong(within, "Every heap weighs the same there. Weight it with what it holds.")
 def within_unweighted(T):
     return np.mean([entropy(row / row.sum()) for row in T])
@@ -98,6 +155,23 @@ def within_by_product(T):
     n = np.sum(T, axis=1)
     bits = np.array([entropy(shares) for shares in T / n[:, None]])
     return float(n @ bits / n.sum())
+
+
+@check(between)
+def cells_of_zero_add_nothing():
+    """Cells of 0 add nothing."""
+    assert between(np.array([[1, 0], [0, 1]])) == close_to(1)
+    assert between(np.diag([2, 1, 1])) == close_to(1.5)
+
+
+@check(between)
+def the_mutual_information_of_scikit_learn(rng):
+    for T in (rng.integers(1, 9, size=(2, 3)), rng.integers(0, 3, size=(3, 5)) + 1):
+        wanted = mutual_info_score(None, None, contingency=T) / np.log(2)
+        assert between(T) == close_to(wanted)
+        assert between(T.T) == close_to(wanted)
+    wanted = mutual_info_score(None, None, contingency=BY_BARIUM) / np.log(2)
+    assert between(BY_BARIUM) == close_to(wanted)
 
 
 @wrong(between, "The fraction is upside down: what is, over what would be.")
@@ -173,6 +247,19 @@ def between_heap_by_heap(T):
     return total
 
 
+@check(gain_ratio)
+def two_clean_heaps_tell_a_bit_for_a_bit():
+    assert gain_ratio(np.array([[2, 0], [0, 2]])) == close_to(1)
+
+
+@check(gain_ratio)
+def bits_told_for_each_bit_that_the_heaps_take(rng):
+    T = rng.integers(1, 9, size=(3, 4))
+    told = mutual_info_score(None, None, contingency=T)
+    heaps = T.sum(axis=1) / T.sum()
+    assert gain_ratio(T) == close_to(told / -(heaps * np.log(heaps)).sum())
+
+
 @wrong(gain_ratio, "Divided by the entropy of the kinds. It is the heaps that cost.")
 def ratio_to_the_kinds(T):
     return between(T) / entropy(T.sum(axis=0) / T.sum())
@@ -203,6 +290,15 @@ def gain_ratio_in_a_loop(T):
     for row in T:
         cost -= row.sum() / n * math.log2(row.sum() / n)
     return between(T) / cost
+
+
+@check(spread)
+def what_gini_gains(rng):
+    gini = lambda counts: 1 - ((counts / counts.sum()) ** 2).sum()
+    for size in (2, 4), (5, 3):
+        T = rng.integers(1, 9, size=size)
+        after = T.sum(axis=1) / T.sum() @ [gini(row) for row in T]
+        assert spread(T) == close_to(gini(T.sum(axis=0)) - after)
 
 
 @wrong(spread, "Every heap weighs the same there. Weight it with what it holds.")
@@ -260,6 +356,39 @@ def spread_by_average(T):
     shares = T / n[:, np.newaxis]
     middle = np.average(shares, axis=0, weights=n)
     return np.average(np.sum((shares - middle) ** 2, axis=1), weights=n)
+
+
+@check(contributions)
+def a_column_that_is_asked_twice_adds_both_times():
+    """The changes are added up for each column."""
+    low = (np.array([3.0, 1]), 0, 1.0, (np.array([3.0, 0]),), (np.array([0.0, 1]),))
+    tree = (np.array([3.0, 3]), 0, 2.0, low, (np.array([0.0, 2]),))
+    start, parts = contributions(tree, np.array([1.0]), 1)
+    assert start == close_to([0.5, 0.5])
+    assert parts == close_to([[0.5, -0.5]])
+
+
+@check(contributions)
+def without_a_question_nothing_is_added():
+    start, parts = contributions((np.array([3.0, 1]),), np.array([7.0, 7]), 2)
+    assert start == close_to([0.75, 0.25])
+    assert parts == close_to(np.zeros((2, 2)))
+
+
+@check(contributions)
+def the_steps_add_up_to_the_verdict(rng):
+    """start + parts.sum(axis=0) are the shares at the end of the way."""
+    X, y = rng.normal(size=(60, 3)), rng.integers(3, size=60)
+    for X, y in (X, y), (X_train, y_train):
+        model = DecisionTreeClassifier(max_depth=6, random_state=0).fit(X, y)
+        tree, d, wanted = borrowed_tree(model), X.shape[1], model.predict_proba(X[:6])
+        for q, share in zip(X, wanted, strict=False):
+            start, parts = contributions(tree, q, d)
+            assert np.shape(parts) == (d, len(tree[0]))
+            assert start + np.sum(parts, axis=0) == close_to(share)
+            path = model.decision_path([q]).indices
+            asked = set(model.tree_.feature[path]) - {-2}
+            assert set(np.flatnonzero(np.abs(parts).sum(axis=1))) <= asked
 
 
 @wrong(
@@ -382,6 +511,21 @@ equivalent(
 )
 
 
+@check(leaves)
+def an_answer_is_its_own_leaf():
+    assert np.asarray(leaves(SMALL[3])) == close_to([[3, 0]])
+
+
+@check(leaves)
+def leaves_on_both_sides(rng):
+    model = DecisionTreeClassifier(max_depth=5, random_state=0)
+    model.fit(rng.normal(size=(60, 4)), rng.integers(3, size=60))
+    tree, n_leaves = borrowed_tree(model), model.get_n_leaves()
+    assert len(leaves(tree)) == n_leaves
+    assert np.sum(leaves(tree), axis=0) == close_to(tree[0])
+    assert len(leaves(tree[3])) + len(leaves(tree[4])) == n_leaves
+
+
 @wrong(leaves, "Questions are no leaves: only what ends is counted.")
 def leaves_and_boxes(box):
     if len(box) == 1:
@@ -434,6 +578,13 @@ equivalent(
 )
 
 
+@check(link)
+def each_leaf_saved_has_its_share():
+    """What is saved is divided by how many leaves fewer there would be."""
+    assert link(EVEN) == close_to(2)
+    assert link((*SMALL[:3], SMALL[4], SMALL[3])) == close_to(1.5)
+
+
 @wrong(link, "That is what all leaves save together. For each leaf that is saved?")
 def link_of_all(box):
     return mess(box[0]) - sum(map(mess, leaves(box)))
@@ -481,6 +632,60 @@ def link_question_by_question(box):
 
     whole, questions = saved(box)
     return whole / questions
+
+
+@check(cut)
+def a_link_of_just_alpha_is_cut():
+    """A question whose link is at most `alpha` becomes an answer."""
+    assert [len(leaves(cut(EVEN, alpha))) for alpha in (1.9, 2.0)] == [2, 1]
+
+
+@check(cut)
+def an_answer_stays_an_answer():
+    assert len(leaves(cut((np.array([2.0, 1]),), 9))) == 1
+
+
+@check(cut)
+def from_below():
+    """A question is judged once all that is below it has been cut."""
+    sizes = [len(leaves(cut(SMALL, alpha))) for alpha in (0.5, 0.7, 2.3, 2.5)]
+    assert sizes == [3, 2, 2, 1]
+
+
+@check(cut)
+def the_tree_itself_is_left_as_it_was():
+    given = copied(SMALL)
+    cut(given, 2.5)
+    assert as_numbers(given) == as_numbers(SMALL)
+
+
+@check(cut)
+def pruned_as_scikit_learn_prunes(rng):
+    X, y = rng.normal(size=(60, 3)), rng.integers(3, size=60)
+    for X, y in (X, y), (X_train, y_train):
+        whole = DecisionTreeClassifier(max_depth=6, random_state=0).fit(X, y)
+        tree = borrowed_tree(whole)
+        for alpha in (0.7102, 3.1416):
+            model = DecisionTreeClassifier(
+                max_depth=6, random_state=0, ccp_alpha=alpha / len(y)
+            )
+            box, kept = model.fit(X, y).tree_, cut(tree, alpha)
+            assert len(leaves(kept)) == model.get_n_leaves()
+            ends = box.feature < 0
+            wanted = box.n_node_samples[ends] @ box.impurity[ends]
+            assert sum(map(mess, leaves(kept))) == close_to(wanted)
+
+
+@check(link, cut)
+def the_price_of_every_cut():
+    model = DecisionTreeClassifier(max_depth=DEPTH, min_samples_leaf=MIN_LEAF)
+    path = model.cost_complexity_pruning_path(X_train, y_train)
+    tree = borrowed_tree(model.fit(X_train, y_train))
+    for alpha in path.ccp_alphas[1:] * 171:
+        weakest = min((float(link(box)) for box in questions(tree)), default=0)
+        assert weakest == close_to(alpha)
+        tree = cut(tree, weakest * (1 + 1e-6))
+    assert len(tree) == 1
 
 
 @wrong(
@@ -539,6 +744,21 @@ def cut_by_the_cost(box, alpha):
     return cheapest(box, alpha)[1]
 
 
+@check(bias_and_variance)
+def three_samples_and_two_questions():
+    answers, truth = np.array([[1.0, 2], [3, 2], [2, 5]]), np.array([2.0, 1])
+    assert bias_and_variance(answers, truth) == close_to((2, 4 / 3))
+
+
+@check(bias_and_variance)
+def both_add_up_to_the_error(rng):
+    """Mean squared bias and mean variance add up to the mean squared error."""
+    answers, truth = rng.normal(size=(4, 7)) + 1, rng.normal(size=7)
+    both = np.asarray(bias_and_variance(answers, truth))
+    assert both.shape == (2,)
+    assert both.sum() == close_to(((answers - truth) ** 2).mean())
+
+
 @wrong(
     bias_and_variance,
     "Square the bias at each question, and then take the mean of the squares.",
@@ -587,6 +807,16 @@ def bias_and_variance_of_squares(answers, truth):
     middle = np.ones(len(answers)) @ answers / len(answers)
     variance = np.einsum("ij,ij", answers - middle, answers - middle) / answers.size
     return [(middle - truth) @ (middle - truth) / middle.size, variance]
+
+
+@check(own_and_shared)
+def both_add_up_to_the_variance_of_the_mean(rng):
+    """Together they are the variance of the mean of the trees."""
+    for size in (4, 2), (40, 6):
+        answers = rng.normal(size=(size[0], 1)) + 2 * rng.normal(size=size) + 5
+        own = answers.var(axis=0).sum() / size[1] ** 2
+        whole = answers.mean(axis=1).var()
+        assert own_and_shared(answers) == close_to((own, whole - own))
 
 
 @wrong(

@@ -4,6 +4,47 @@ import math
 from collections import Counter
 from itertools import pairwise
 
+from sklearn.inspection import permutation_importance
+
+
+def columns_asked(tree):
+    """The columns that a tree asks about: a set."""
+    if not hasattr(tree, "__len__"):
+        return set()
+    column, _, yes, no = tree
+    return {int(column)} | columns_asked(yes) | columns_asked(no)
+
+
+def differ(y):
+    """The share of all pairs of y that differ: its gini, the long way."""
+    return np.mean(y[:, None] != y)
+
+
+@check(bootstrap)
+def any_row_at_every_draw(rng):
+    """Each draw may be any row, whatever was drawn before."""
+    bags = {tuple(np.asarray(bootstrap(2, rng)).tolist()) for _ in range(60)}
+    assert bags == {(0, 0), (0, 1), (1, 0), (1, 1)}
+
+
+@check(bootstrap)
+def as_many_row_numbers_as_there_are_rows(rng):
+    """A bag is n row numbers from 0 to n - 1."""
+    assert np.asarray(bootstrap(3, rng)).shape == (3,)
+    bags = [np.asarray(bootstrap(40, rng)) for _ in range(40)]
+    assert {bag.shape for bag in bags} == {(40,)}
+    assert np.unique(np.concatenate(bags)).tolist() == list(range(40))
+    assert X_train[bags[0]].shape == (40, 9)
+
+
+@check(bootstrap)
+def all_of_the_chance_comes_from_rng():
+    """All of the chance comes from `rng`: the same generator draws the same bag."""
+    first, again = [
+        np.asarray(bootstrap(20, np.random.default_rng(5))) for _ in range(2)
+    ]
+    assert first == close_to(again)
+
 
 @wrong(
     bootstrap,
@@ -44,6 +85,14 @@ def bootstrap_draw_by_draw(n, rng):
 @right(bootstrap)
 def bootstrap_by_multinomial(n, rng):
     return np.repeat(np.arange(n), rng.multinomial(n, [1 / n] * n))[rng.permutation(n)]
+
+
+@check(left_out)
+def rows_that_the_bag_does_not_hold(rng):
+    n = int(rng.integers(20, 60))
+    rows = rng.integers(n, size=n)
+    out = sorted({*range(n)} - {*rows.tolist()})
+    assert np.flatnonzero(left_out(rows, n)).tolist() == out
 
 
 @wrong(left_out, "Those are the rows in the bag. Asked for are the others.")
@@ -87,6 +136,52 @@ equivalent(
     "out = np.ones(n, dtype=bool) -> out = np.ones(n)",
     why="1 and 0 for True and False are as good an answer.",
 )
+
+
+@check(ask_some)
+def a_heap_may_hold_a_single_splinter(rng):
+    """A heap may hold a single splinter."""
+    lone = ask_some(np.arange(3.0)[:, None], np.array([0, 1, 1]), 1, rng)
+    assert lone == close_to([4 / 9, 0, 0.5])
+
+
+@check(ask_some)
+def all_columns_drawn_find_the_best(rng):
+    """The second is the column's number in X."""
+    X = np.array([[2.0, 1, 7], [1, 2, 7], [3, 3, 7]])
+    for _ in range(6):
+        assert ask_some(X, np.array([0, 1, 1]), 3, rng) == close_to([4 / 9, 1, 1.5])
+
+
+@check(ask_some)
+def the_best_question_about_the_column(rng):
+    seen, Y = set(), np.eye(6)[y_train]
+    for _ in range(25):
+        gained, column, threshold = ask_some(X_train, y_train, 2, rng)
+        best, _, at = best_split(X_train[:, [int(column)]], Y, 1)
+        assert [gained, threshold] == close_to([best, at])
+        seen.add(int(column))
+    assert len(seen) > 2
+
+
+@check(ask_some)
+def k_different_columns_are_drawn(rng):
+    """k different columns are drawn. Here any three of the four hold column 0 or 1."""
+    X = np.array([[1, 1, 5, 6], [2, 3, 5, 6], [3, 2, 5, 6], [4, 4, 5, 6]])
+    y = np.array([0, 0, 1, 1])
+    best = {int(ask_some(X, y, 3, rng)[1]) for _ in range(60)}
+    assert best == {0, 1}
+
+
+@check(ask_some)
+def the_same_generator_draws_the_same_columns():
+    """All of the chance comes from `rng`."""
+    X, y = X_train[:20], y_train[:100:5]
+    asked = []
+    for _ in range(2):
+        own = np.random.default_rng(5)
+        asked.append([ask_some(X, y, 3, own)[1] for _ in range(9)])
+    assert asked[0] == close_to(asked[1])
 
 
 @wrong(
@@ -179,6 +274,53 @@ equivalent(
     "gained, j, threshold = best_split(X[:, columns], np.eye(6)[y], 1) -> gained, j, threshold = best_split(X[:, columns], np.eye(6)[y], 0)",
     why="Kinds under other numbers, or a kind that nobody has, mix no heap more or less; and no heap is ever empty.",
 )
+
+
+@check(forest)
+def a_kind_that_is_out_was_never_met(rng):
+    """Each tree grows from the rows of its own bag; `out` says which were not in it."""
+    X, y = np.arange(6.0)[:, None], np.arange(6)  # every row is a kind of its own
+    trees = forest(X, y, 8, 1, rng)
+    assert len(trees) == 8
+    for tree, out in trees:
+        assert (name_all(tree, X) == y) == close_to(~np.asarray(out, dtype=bool))
+
+
+@check(forest)
+def every_tree_has_a_bag_of_its_own(rng):
+    """Each tree grows from a bag of its own, as large as X has rows."""
+    X, y = rng.normal(size=(90, 2)), np.arange(90) % 2
+    outs = [np.asarray(out, dtype=bool) for _, out in forest(X, y, 4, 1, rng)]
+    assert len({tuple(out) for out in outs}) == 4
+    assert all(14 < out.sum() < 54 for out in outs)
+
+
+@check(forest)
+def columns_are_drawn_at_every_question(rng):
+    """k columns are drawn anew at every question."""
+    y = np.arange(30) % 2
+    X = np.column_stack([y, rng.normal(size=30)])  # column 0 tells all
+    grown = [tree for tree, _ in forest(X, y, 20, 1, rng)]
+    assert {int(tree[0]) for tree in grown} == {0, 1}  # one of two may be asked first
+    later = [columns_asked(tree) for tree in grown if tree[0] == 1]
+    assert {0, 1} in later  # and then the other
+
+
+@check(forest)
+def all_columns_may_be_asked(rng):
+    """With k the number of columns, every question is the best of all."""
+    y = np.arange(30) % 2
+    X = np.column_stack([rng.normal(size=(30, 2)), y])
+    for tree, _ in forest(X, y, 4, 3, rng):
+        assert columns_asked(tree) == {2}
+
+
+@check(forest)
+def grown_to_the_end(rng):
+    X, y = X_train[:, :4], y_train  # four columns, all of them asked
+    for tree, out in forest(X, y, 2, 4, rng):
+        right = name_all(tree, X) == y
+        assert right[~np.asarray(out, dtype=bool)].mean() > 0.94
 
 
 @wrong(
@@ -316,6 +458,31 @@ equivalent(
 )
 
 
+def four_rows():
+    """Four rows, their kinds, and two trees with who was out."""
+    trees = [
+        ((0, 2.0, 1, 0), np.array([True, True, False, False])),
+        ((1, 7.5, 0, 1), np.array([False, True, False, True])),
+    ]
+    X = np.array([[1.0, 7], [3, 7], [1, 9], [1, 8]])
+    return X, np.array([1, 0, 0, 2]), trees
+
+
+@check(votes)
+def every_tree_votes_on_every_row():
+    X, _, trees = four_rows()
+    wanted = [[1, 1, 0], [2, 0, 0], [0, 2, 0], [0, 2, 0]]
+    assert votes(trees, X, 3) == close_to(wanted)
+
+
+@check(votes)
+def new_rows_and_more_kinds():
+    """Without `only_out`, X may be any rows."""
+    _, _, trees = four_rows()
+    X = np.array([[2.0, 9], [5, 5]])
+    assert votes(trees, X, 4) == close_to([[0, 2, 0, 0], [2, 0, 0, 0]])
+
+
 @wrong(
     votes,
     "Every tree voted on every row. With only_out, those that learnt a row keep "
@@ -363,7 +530,7 @@ def votes_row_by_row(trees, X, n_kinds, only_out=False):
         for i, kind in enumerate(name_all(tree, X)):
             if not only_out or out[i]:
                 counts[i][kind] += 1
-    return counts
+    return np.array(counts)
 
 
 @right(votes)
@@ -398,6 +565,22 @@ equivalent(
     "rows = np.flatnonzero(out) if only_out else np.arange(len(X)) -> rows = out if only_out else np.arange(len(X))",
     why="A mask picks the rows that flatnonzero names.",
 )
+
+
+@check(out_of_bag)
+def of_equals_the_smallest_wins():
+    """If kinds have equally many votes, the smallest wins."""
+    X, y, _ = four_rows()
+    trees = [(1, np.full(4, True)), (0, np.full(4, True))]
+    assert out_of_bag(trees, X, y) == close_to(0.5)
+
+
+@check(out_of_bag)
+def rows_without_a_vote_are_left_aside(rng):
+    """Rows on which no tree has a vote are left aside."""
+    X, y = np.arange(6.0)[:, None], np.array([0, 1, 1, 0, 1, 0])
+    out = np.array([False, True, True, False, True, False])
+    assert out_of_bag([(1, out), (0, ~out & (y > 0))], X, y) == close_to(1)
 
 
 @wrong(
@@ -482,6 +665,27 @@ equivalent(
 )
 
 
+@check(edges)
+def all_middles_if_they_are_few():
+    """If there are fewer middles than `n_bins`, all of them are edges."""
+    x = np.array([100.0, 2, 4, 1, 2, 8, 3, 5])
+    assert [len(edges(x, n_bins)) for n_bins in (6, 7, 8, 50)] == [5, 6, 6, 6]
+
+
+@check(edges)
+def two_bins_have_one_edge():
+    assert edges(np.array([3.0, 1, 2]), 2) == close_to([2.5])
+    assert edges(np.array([100.0, 2, 4, 1, 2, 8, 3, 5]), 2) == close_to([4.5])
+
+
+@check(edges)
+def equal_parts_of_the_middles(rng):
+    x = rng.normal(size=90)
+    middles = (np.sort(x)[:-1] + np.sort(x)[1:]) / 2
+    wanted = [middles[int((i + 0.5) * 89 / 15)] for i in range(15)]
+    assert edges(x, 16) == close_to(wanted)
+
+
 @wrong(
     edges,
     "Bins of equal width leave most splinters in one bin. Go by their order, as asked.",
@@ -549,6 +753,16 @@ def edges_by_take(x, n_bins):
     )
 
 
+@check(histogram)
+def bins_and_kinds_that_are_empty(rng):
+    assert histogram(np.array([2, 2]), np.array([1, 1]), 4, 3) == close_to(
+        [[0, 0, 0], [0, 0, 0], [0, 2, 0], [0, 0, 0]]
+    )
+    bins, y = rng.integers(5, size=40), rng.integers(3, size=40)
+    wanted = [[((bins == b) & (y == k)).sum() for k in range(3)] for b in range(5)]
+    assert histogram(bins, y, 5, 3) == close_to(wanted)
+
+
 @wrong(
     histogram,
     "H[bins, y] += 1 adds once to each cell, however often it comes: np.add.at.",
@@ -589,6 +803,47 @@ def histogram_in_a_loop(bins, y, n_bins, n_kinds):
 def histogram_of_numpy(bins, y, n_bins, n_kinds):
     edges_of = lambda n: np.arange(n + 1) - 0.5
     return np.histogram2d(bins, y, bins=[edges_of(n_bins), edges_of(n_kinds)])[0]
+
+
+@check(best_edge)
+def halfway_between_the_lowest_and_the_highest_of_equals():
+    """If several edges gain most, the threshold is halfway between the outermost two."""
+    cut = np.array([1.0, 2, 5])
+    empty = np.array([[2, 0], [0, 0], [0, 2], [0, 1.0]])
+    assert best_edge(empty, cut, 1) == close_to((0.48, 1.5))  # at 1 and at 2 alike
+    wide = np.array([[2, 0], [0, 0], [0, 0], [0, 3.0]])
+    assert best_edge(wide, cut, 1) == close_to((0.48, 3))  # at 1, 2 and 5 alike
+
+
+@check(best_edge)
+def what_lies_at_most_at_an_edge_adds_up():
+    """A question at an edge parts all bins below it from all bins above it."""
+    uneven = np.array([[1, 0], [1, 1], [0, 2], [0, 0.0]])
+    assert best_edge(uneven, np.array([1.0, 2, 5]), 1)[1] == close_to(2)
+
+
+@check(best_edge)
+def at_least_min_leaf_on_either_side():
+    """At least `min_leaf` splinters must lie on either side."""
+    lone, cut = np.array([[1, 0], [0, 1], [0, 1], [1, 4.0]]), np.array([1.0, 2, 5])
+    assert [best_edge(lone, cut, m)[1] for m in (1, 2, 3)] == close_to([1, 2, 5])
+
+
+@check(best_edge)
+def no_edge_is_allowed():
+    """(-np.inf, np.nan) if no question is allowed."""
+    H = np.array([[2, 0], [0, 3.0]])
+    assert best_edge(H[:1], np.zeros(0), 1) == close_to((-np.inf, np.nan))
+    assert best_edge(H, np.array([1.0]), 3) == close_to((-np.inf, np.nan))
+
+
+@check(edges, histogram, best_edge)
+def bins_ask_nearly_as_well_as_all_thresholds(rng):
+    exact = best_split(X_train, np.eye(6)[y_train], 3)[0]
+    assert 0.8 * exact < binned(X_train, 8, 3)(X_train, y_train)[0] <= 1.000001 * exact
+    X, y = rng.normal(size=(80, 3)), rng.integers(4, size=80)
+    wanted = best_split(X, np.eye(6)[y], 4)[0]
+    assert binned(X, 255, 4)(X, y)[0] == close_to(wanted)
 
 
 @wrong(
@@ -705,6 +960,59 @@ equivalent(
 )
 
 
+@check(ask_random)
+def columns_that_do_not_vary_are_not_asked(rng):
+    """Columns that do not vary are not asked. With none left, the gain is -np.inf."""
+    assert ask_random(np.ones((3, 2)), np.array([0, 1, 1]), rng)[0] == -np.inf
+    X = np.array([[5.0, 1], [5, 2], [5, 3]])
+    assert ask_random(X, np.array([0, 1, 1]), rng)[1] == 1
+
+
+@check(ask_random)
+def the_gain_of_the_threshold_drawn(rng):
+    X = np.column_stack([np.ones(9), np.arange(9) % 4, np.arange(9)])
+    y = np.array([0, 0, 1, 0, 2, 2, 1, 2, 2])
+    for _ in range(9):
+        gained, column, threshold = ask_random(X, y, rng)
+        left = X[:, int(column)] <= threshold
+        after = left.mean() * differ(y[left]) + (~left).mean() * differ(y[~left])
+        assert gained == close_to(differ(y) - after)
+
+
+@check(ask_random)
+def the_best_of_the_columns_wins(rng):
+    """Of the questions about all columns, the one that gains most is kept."""
+    X = np.column_stack([np.ones(40), np.arange(40) % 7, np.arange(40)])
+    y = (np.arange(40) > 19).astype(int)
+    asked = [int(ask_random(X, y, rng)[1]) for _ in range(60)]
+    assert np.mean(np.array(asked) == 2) > 0.8
+
+
+@check(ask_random)
+def each_column_has_a_threshold_of_its_own(rng):
+    """Each column draws a threshold of its own."""
+    alike = np.repeat(np.arange(40.0)[:, None], 2, axis=1)
+    y = (np.arange(40) > 19).astype(int)
+    assert {int(ask_random(alike, y, rng)[1]) for _ in range(60)} == {0, 1}
+
+
+@check(ask_random)
+def evenly_between_the_lowest_and_the_highest(rng):
+    """The threshold is uniform between the lowest and the highest value."""
+    x, y = np.array([[0.0], [4], [1]]), np.array([0, 1, 1])
+    drawn = np.array([ask_random(x, y, rng)[2] for _ in range(320)])
+    assert (drawn < 2.5).mean() == close_to(0.625, abs=0.12)
+
+
+@check(ask_random)
+def five_such_trees_name_the_glass(rng):
+    ask = lambda X, y: ask_random(X, y, rng)
+    trees = [grow(X_train, y_train, ask, 99) for _ in range(5)]
+    named = np.array([name_all(tree, X_test) for tree in trees])
+    voted = [np.bincount(column, minlength=6).argmax() for column in named.T]
+    assert (voted == y_test).sum() > 18
+
+
 @wrong(
     ask_random,
     "One column was drawn and asked. All of them draw a threshold, and the best is "
@@ -815,6 +1123,59 @@ equivalent(
     "column = int(G.argmax()) -> column = G.argmax()",
     why="NumPy's whole numbers are whole numbers.",
 )
+
+
+@check(permuted)
+def a_column_that_is_not_asked_costs_nothing(rng):
+    X = np.array([[0.0, 5], [1, 7], [1, 8]])
+    found = permuted(lambda X: X[:, 0], X, np.array([0, 1, 1]), 1, 2, rng)
+    assert found == close_to((0, 0))
+
+
+@check(permuted)
+def the_mean_drop_and_its_standard_error(rng):
+    """The mean of the drops, and the standard error of that mean."""
+    y, met = np.arange(40) % 2, []
+    X = np.column_stack([y, rng.normal(size=40)])
+
+    def watched(Z):
+        met.extend(np.reshape(Z, (-1, 40, 2)).copy())
+        return Z[:, 0]
+
+    found = permuted(watched, X, y, 0, 3, rng)
+    drops = [1 - np.mean(Z[:, 0] == y) for Z in met if (Z[:, 0] != y).any()]
+    assert len(drops) == 3
+    assert found == close_to((np.mean(drops), np.std(drops, ddof=1) / 3**0.5))
+
+
+@check(permuted)
+def shuffled_in_a_new_order_each_time(rng):
+    """Each time the column has its own values in another order, and X stays as it is."""
+    X, met = np.column_stack([np.arange(40) % 2, rng.normal(size=40)]), []
+    given = X.copy()
+
+    def watched(Z):
+        met.extend(np.reshape(Z, (-1, 40, 2)).copy())
+        return Z[:, 0]
+
+    for _ in range(2):
+        permuted(watched, X, X[:, 0].copy(), 1, 2, rng)
+    assert X == close_to(given)
+    shuffled = [Z[:, 1] for Z in met if (Z != given).any()]
+    assert np.sort(shuffled) == close_to([np.sort(X[:, 1])] * 4)
+    assert len({tuple(column) for column in shuffled}) == 4
+
+
+@check(permuted)
+def the_importance_of_scikit_learn(rng):
+    model = DecisionTreeClassifier(max_depth=4, min_samples_leaf=3)
+    model.fit(X_train, y_train)
+    wanted = permutation_importance(
+        model, X_test, y_test, n_repeats=5, random_state=0
+    ).importances_mean
+    for column in (1, 3, 7):
+        drop, _ = permuted(model.predict, X_test, y_test, column, 20, rng)
+        assert drop == close_to(wanted[column], abs=0.08)
 
 
 @wrong(permuted, "All columns were shuffled. One at a time says what that one tells.")
