@@ -26,7 +26,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from sensei.course.grid import Grid, Level
+from sensei.course.grid import Grid
+from sensei.course.level import Level
 from sensei.run.proof import FOLDER, Equivalent, Proof, bound_by, proof_of
 from sensei.text import help_text, syntax
 
@@ -285,6 +286,8 @@ def lines(found: Report, brief: bool = False) -> Iterator[str]:
         for name, verdict in part.right + part.forms:
             if verdict.by or verdict.how:
                 yield f"    {name}: REJECTED by {verdict.by}, {verdict.how}"
+            elif verdict.says:
+                yield f"    {name}: accepted only with {verdict.says}"
         for mutant in part.survivors:
             yield f"    SURVIVES, line {mutant.line}: {mutant.text}"
     if not brief:

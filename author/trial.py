@@ -23,7 +23,7 @@ from types import FunctionType, ModuleType
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from sensei.course.grid import Level
+from sensei.course.level import Level
 from sensei.koan import recorder, yours
 from sensei.run.attempt import Attempt
 from sensei.run.calls import Call, same_answer
@@ -256,19 +256,61 @@ class Trial:
     # Right answers
 
     def try_right(self, answer: Answer) -> Verdict:
-        """The verdict on another right answer."""
-        return _verdict(lambda tell: self._accepts(answer.of, tell, answer))
+        """The verdict on another right answer.
+
+        Some answers go together, such as a tree made of lists and the walk down it. So one
+        that is rejected is tried again with that answer of another function which takes it
+        furthest, and so on; says: the names of those it was accepted with.
+        """
+        chosen = [answer]
+        first = verdict = self._try_right(chosen)
+        while verdict.by:
+            step = next(step for step in self.steps if step.name == verdict.by)
+            others = [
+                other
+                for other in self.proof.right
+                if other.of in self.meets[step] - {answer.of for answer in chosen}
+            ]
+            tried = [(self._try_right([*chosen, other]), other) for other in others]
+            got = self._how_far(verdict)
+            verdict, other = max(
+                tried, key=lambda pair: self._how_far(pair[0]), default=(verdict, None)
+            )
+            if self._how_far(verdict) <= got:
+                return first
+            chosen.append(other)
+        if verdict.how:  # the fork itself broke
+            return verdict
+        return Verdict(says=", ".join(other.name for other in chosen[1:]))
+
+    def _how_far(self, verdict):
+        names = [step.name for step in self.steps]
+        if verdict.by:
+            return names.index(verdict.by)
+        return -1 if verdict.how else len(names)
+
+    def _try_right(self, answers):
+        def job(tell):
+            for answer in answers:
+                self._replace(answer)
+            return self._accept([answer.of for answer in answers], tell)
+
+        return _verdict(job)
 
     def try_dressed(self, name: str, dress: str) -> Verdict:
         """The verdict on the solution's function, returning through a dress of dress.py."""
-        return _verdict(lambda tell: self._accepts(name, tell, DRESSES[dress]))
 
-    def _accepts(self, name, tell, answer):
-        if isinstance(answer, Answer):
-            self._replace(answer)
-        else:
-            self._dress(name, answer)
-        for step in self.steps_for(name):
+        def job(tell):
+            self._dress(name, DRESSES[dress])
+            return self._accept([name], tell)
+
+        return _verdict(job)
+
+    def _accept(self, names, tell):
+        """The verdict of the koans and checks that call functions which are right."""
+        for step in self.steps:
+            if self.meets[step].isdisjoint(names):
+                continue
             tell(Verdict(step.name, f"longer than {SECONDS} s"))
             allow(SECONDS)
             try:

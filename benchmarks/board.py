@@ -26,9 +26,10 @@ from sensei.course.grid import Grid  # noqa: E402
 BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def journal(grid, n_koans, person):
-    """A journal with so many passes, each person's an hour after the last one's."""
-    rows, when = [], BEGAN + timedelta(hours=person)
+def journal(grid: Grid, n_koans: int, person: int) -> str:
+    """Return a journal with `n_koans` passes, each person's an hour after the last one's."""
+    rows: list[str] = []
+    when = BEGAN + timedelta(hours=person)
     while len(rows) < n_koans:
         for level in grid.levels:
             for koan in level.koans:
@@ -38,54 +39,63 @@ def journal(grid, n_koans, person):
     return "\n".join(rows[:n_koans]) + "\n"
 
 
-def repository(place, grid, people, n_koans):
-    """A bare repository with a branch for each person, by git fast-import."""
-    subprocess.run(["git", "init", "-q", "--bare", str(place)], check=True)
-    with subprocess.Popen(
-        ["git", "-C", str(place), "fast-import", "--quiet"], stdin=subprocess.PIPE
-    ) as process:
-
-        def write(text):
-            data = text.encode()
-            process.stdin.write(b"data %d\n%b\n" % (len(data), data))
-
-        for person in range(people):
-            seconds = int((BEGAN + timedelta(hours=person)).timestamp())
-            process.stdin.write(b"commit refs/heads/person-%04d\n" % person)
-            process.stdin.write(b"committer P <p@example.org> %d +0000\n" % seconds)
-            write("koans")
-            process.stdin.write(b"M 100644 inline .koans/journal.jsonl\n")
-            write(journal(grid, n_koans, person))
-            process.stdin.write(b"M 100644 inline portfolio/me.toml\n")
-            write(f'name = "Person {person}"\n')
-    assert process.returncode == 0
+def make_repository(path: Path, grid: Grid, people: int, n_koans: int) -> None:
+    """Make a bare repository with a branch for each person, by git fast-import."""
+    subprocess.run(["git", "init", "-q", "--bare", str(path)], check=True)
+    stream = b"".join(commit(grid, n_koans, person) for person in range(people))
+    importing = ["git", "-C", str(path), "fast-import", "--quiet"]
+    subprocess.run(importing, input=stream, check=True)
 
 
-def clone(place, origin):
-    place.mkdir()
+def commit(grid: Grid, n_koans: int, person: int) -> bytes:
+    """Return the first commit of a person's branch, as git fast-import reads it."""
+    seconds = int((BEGAN + timedelta(hours=person)).timestamp())
+    return b"".join(
+        [
+            b"commit refs/heads/person-%04d\n" % person,
+            b"committer P <p@example.org> %d +0000\n" % seconds,
+            data("koans"),
+            b"M 100644 inline .koans/journal.jsonl\n",
+            data(journal(grid, n_koans, person)),
+            b"M 100644 inline portfolio/me.toml\n",
+            data(f'name = "Person {person}"\n'),
+        ]
+    )
+
+
+def data(text: str) -> bytes:
+    """Return a text as git fast-import reads it."""
+    encoded = text.encode()
+    return b"data %d\n%b\n" % (len(encoded), encoded)
+
+
+def make_clone(path: Path, origin: Path) -> None:
+    """Make a clone with this engine, from which the board is shown."""
+    path.mkdir()
     for name in ("conftest.py", "pytest.ini", "pyproject.toml"):
-        shutil.copy(ROOT / name, place / name)
+        shutil.copy(ROOT / name, path / name)
     for name in ("sensei", "data", "solutions"):
-        (place / name).symlink_to(ROOT / name)
-    make(place)
-    subprocess.run(["git", "init", "-q", str(place)], check=True)
+        (path / name).symlink_to(ROOT / name)
+    make(path)
+    subprocess.run(["git", "init", "-q", str(path)], check=True)
     words = ["remote", "add", "origin", str(origin)]
-    subprocess.run(["git", "-C", str(place), *words], check=True)
+    subprocess.run(["git", "-C", str(path), *words], check=True)
 
 
-class Memory(threading.Thread):
+class PeakMemory(threading.Thread):
     """The most memory that a process and all under it have held at once, in MB (Linux)."""
 
-    def __init__(self, pid):
+    def __init__(self, pid: int) -> None:
         super().__init__(daemon=True)
-        self.pid, self.most, self.over = pid, 0.0, False
+        self.pid, self.peak, self.is_over = pid, 0.0, False
 
-    def run(self):
-        while not self.over:
-            self.most = max(self.most, self.now())
+    def run(self) -> None:
+        while not self.is_over:
+            self.peak = max(self.peak, self.now())
             time.sleep(0.02)
 
-    def now(self):
+    def now(self) -> float:
+        """Return how many MB are held at this moment."""
         held, parent = {}, {}
         for folder in Path("/proc").glob("[0-9]*"):
             try:
@@ -100,24 +110,25 @@ class Memory(threading.Thread):
         return sum(held.get(pid, 0) for pid in under) / 1e6
 
 
-def show(place):
-    """The seconds that a board took, its peak of memory, and its screen."""
+def show(path: Path) -> tuple[float, float, str]:
+    """Return the seconds that a board took, its peak of memory in MB, and its screen."""
     began = time.perf_counter()
     words = [sys.executable, "-m", "pytest", "--board"]
     with subprocess.Popen(
-        words, cwd=place, stdout=subprocess.PIPE, text=True
+        words, cwd=path, stdout=subprocess.PIPE, text=True
     ) as process:
-        memory = Memory(process.pid)
+        memory = PeakMemory(process.pid)
         memory.start()
-        screen = process.stdout.read()
+        screen, _ = process.communicate()
     seconds = time.perf_counter() - began
-    memory.over = True
+    memory.is_over = True
     memory.join()
-    assert process.returncode == 0, screen
-    return seconds, memory.most, screen
+    if process.returncode:
+        sys.exit(f"The board could not be shown:\n{screen}")
+    return seconds, memory.peak, screen
 
 
-def main():
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--people", type=int, default=1000)
     parser.add_argument("--koans", type=int, default=412, help="passes of each")
@@ -127,11 +138,11 @@ def main():
     print(f"{chosen.people} branches, {chosen.koans} koans passed on each")
     with tempfile.TemporaryDirectory(prefix="b") as folder:
         origin, mine = Path(folder, "group.git"), Path(folder, "mine")
-        repository(origin, Grid(ROOT), chosen.people, chosen.koans)
-        clone(mine, origin)
+        make_repository(origin, Grid(ROOT), chosen.people, chosen.koans)
+        make_clone(mine, origin)
         for what in ("all to be fetched", "nothing new"):
-            seconds, most, screen = show(mine)
-            print(f"{what:20}{seconds:6.1f} s{most:8.0f} MB")
+            seconds, peak, screen = show(mine)
+            print(f"{what:20}{seconds:6.1f} s{peak:8.0f} MB")
         size = (mine / "site" / "board.html").stat().st_size / 1e6
         print(f"the page: {size:.1f} MB\n{screen}")
 

@@ -1,243 +1,285 @@
-"""The options that act and exit: --map, --hint, --solution, --reset, --go, --path,
---pillar, --new, --portfolio, --board, --kata, --dojo."""
+"""What the options that act do: each function does it, and returns the screen's lines.
 
-import difflib
+CannotDo says why something cannot be done; nothing is changed then.
+"""
+
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from sensei.course.backups import keep, write
-from sensei.course.grid import ORDERS, Level
+from sensei.course.grid import ORDERS
 from sensei.course.journal import now
+from sensei.course.level import Level
 from sensei.course.order import current, following
+from sensei.course.progress import Progress
 from sensei.errors import CannotDo
-from sensei.practice import dojo, kata
-from sensei.screen import terminal
-from sensei.screen.koan_screen import hint_lines
+from sensei.named_level import level_at_hand, level_named, levels_named
+from sensei.practice import dojo_command, kata_command, kata_screen
+from sensei.screen.hints import hint_lines
 from sensei.screen.level_screen import OPEN_IT
 from sensei.screen.map_screen import map_screen
+from sensei.screen.terminal import MARGIN, Terminal, title
 from sensei.text import koan_text, syntax
 from sensei.verdict import helping
+from sensei.verdict.helping import Help
 from sensei.verdict.unreadable import unreadable
+
+if TYPE_CHECKING:
+    from sensei.portfolio.schema import ProjectFacts
 
 MOST_SAID = 10  # sentences on the data, on one screen
 
 
-def one_thing(options, words):
-    """CannotDo where more than one of the options is asked for at once, or words besides that
-    belong to none."""
-    if len(options) > 1:
-        names = " and ".join(f"--{name}" for name in options)
-        raise CannotDo(f"One thing at a time: {names} are {len(options)}.")
-    if options and words and options[0] not in ("hint", "solution"):
-        raise CannotDo(
-            f"{words[0]} is one word too many; what belongs to --{options[0]} stands right "
-            f"behind --{options[0]}."
-        )
+# Where the learner is
 
 
-def find(grid, words):
-    """The levels that words mean; CannotDo if there are none."""
-    found = grid.find(words)
-    if found:
-        return found
-    project = words.strip().replace("\\", "/").removeprefix("koans/").partition("/")[0]
-    levels = grid.find(project)
-    if levels:
-        known = ", ".join(str(level.number) for level in levels)
-        raise CannotDo(f"There is no level {words}; {levels[0].project} has {known}.")
-    known = ", ".join(grid.projects)
-    names = [name.split("_", 1)[-1] for name in grid.projects]
-    near = difflib.get_close_matches(project, [*names, *grid.projects], 1)
-    meant = f"Did you mean {near[0]}? The" if near else "The"
-    raise CannotDo(f"There is no level called {words}. {meant} projects are {known}.")
+def show_map(out: Terminal, progress: Progress) -> list[str]:
+    """Show all projects and levels, and how far the learner is."""
+    place = current(progress)
+    return map_screen(out, progress, place) + _kata_going_on(out, progress)
 
 
-def find_one(grid, words, option):
-    """The one level that words mean; CannotDo if there is none, or a whole project."""
-    levels = find(grid, words)
-    if len(levels) > 1 and "/" not in words:
-        known = ", ".join(str(level.number) for level in levels)
-        raise CannotDo(
-            f"Which level of {levels[0].project}? Say pytest {option} "
-            f"{levels[0].project}/N with N one of {known}."
-        )
-    return levels[0]
-
-
-def at_hand(grid, progress):
-    """The level to work at and its first koan that does not pass."""
-    level = current(grid, progress)
-    if level is None:
-        raise CannotDo("Everything here is done: there is no koan at hand.")
-    passed = progress.remembered(level)
-    left = [koan for koan in level.koans if koan not in passed]
-    return level, (left or level.koans)[0]
-
-
-def show_map(out, grid, progress):
-    place = current(grid, progress)
-    return map_screen(out, grid, progress, place) + _of_a_kata(out, progress)
-
-
-def _of_a_kata(out, progress):
-    """What to say while a kata goes on, as lines."""
-    said = kata.said(progress)
+def _kata_going_on(out: Terminal, progress: Progress) -> list[str]:
+    said = kata_screen.reminder(progress)
     return ["", *out.wrapped(said, 2, "yellow")] if said else []
 
 
-def give_hint(out, grid, progress, words, solution=False):
-    """One more hint on the koan at hand, or its solution. words: what was said besides."""
-    level, koan = at_hand(grid, progress)
-    if words:
-        option = "--solution" if solution else "--hint"
-        raise CannotDo(
-            f"pytest {option} takes no name: it is about the koan at hand, now in "
-            f"{level.key}. Another level is gone to first: pytest --go {words[0]}"
-        )
-    unread = unreadable(level)
-    if unread is not None:
-        raise CannotDo(
-            f"{level.shown()}:{unread.line} cannot be read yet. {unread.says[0]} Mend that "
-            "first, save, and ask again."
-        )
-    text = syntax.read(level.koan)
-    name = progress.about(level, koan) or helping.subject(level, text, koan)
-    given = [
-        e
-        for e in progress.events
-        if e["event"] == "hint" and (e.get("level"), e.get("of")) == (level.key, name)
-    ]
-    found = helping.step(level, name, 10**6 if solution else len(given) + 1)
-    progress.journal.add(
-        "hint", level=level.key, koan=koan, of=name, number=found.number
-    )
-    lines = [out.between(f"{level.title} · {terminal.title(koan)}", "", "cyan")]
-    lines += [terminal.MARGIN * 2 + _where(level, text, name), ""]
-    if found.is_solution:
-        return lines + hint_lines(out, found)
-    head = f"hint {found.number} of {found.hints}"
-    return lines + out.wrapped(f"{head}:  {found.lines[0]}") + [
-        "", terminal.MARGIN * 2 + "Once more for the next:  pytest --hint"
-    ]  # fmt: skip
-
-
-def _where(level, text, name):
-    found = re.search(rf"^def {name}\(", text, re.MULTILINE)
-    line = text[: found.start()].count("\n") + 1 if found else 1
-    return f"{level.shown()}:{line}"
-
-
-def reset(out, grid, progress, words):
-    """Put a level, or one function of it, back to its blanks; what was there is kept."""
-    words, _, name = words.partition(":")
-    name = name.lstrip(":")
-    level = find_one(grid, words, "--reset") if words else at_hand(grid, progress)[0]
-    if name and name not in (*level.parts, *level.koans):
-        known = ", ".join([*level.parts, *level.koans])
-        raise CannotDo(f"{level.shown()} holds no {name}; it holds {known}.")
-    what = f"{name} in {level.shown()}" if name else level.shown()
-    there, fresh = _bytes_of(level.koan), level.pristine
-    if name and there is not None:
-        try:
-            fresh = koan_text.reset_function(
-                syntax.read(level.koan), level.pristine, name
-            )
-        except (SyntaxError, UnicodeDecodeError, LookupError) as error:
-            raise CannotDo(
-                f"{level.shown()} cannot be read by Python, so {name} cannot be put back "
-                f"alone; pytest --reset {level.key} puts the whole level back."
-            ) from error
-    if there == fresh.encode():
-        _be_at(progress, level)
-        return [terminal.MARGIN + f"As it was given already: {what}"]
-    kept = keep(level)
-    write(level.koan, fresh)
-    progress.journal.add("reset", level=level.key, function=name)
-    progress.journal.add("at", level=level.key)
-    lines = [terminal.MARGIN + f"Back to its blanks: {what}"]
-    if kept:
-        shown = kept.relative_to(grid.root).as_posix()
-        lines += [
-            terminal.MARGIN + f"What was there is kept: {shown}",
-            *out.wrapped(
-                f"Not what you meant? Copy it over {level.shown()}.", 2, "dim"
-            ),
-        ]
-    return lines
-
-
-def _bytes_of(file):
-    try:
-        return file.read_bytes()
-    except FileNotFoundError:
-        return None
-
-
-def go(out, grid, progress, words):
+def go(out: Terminal, progress: Progress, words: str) -> list[str]:
     """Make a level the current one."""
     if not words.strip():
         raise CannotDo(
             "Say where: pytest --go PROJECT or PROJECT/LEVEL, such as iris/3."
         )
-    found = find(grid, words)
-    level = next((lv for lv in found if not progress.done(lv)), found[0])
+    levels = levels_named(progress.grid, words)
+    level = next((lv for lv in levels if not progress.done(lv)), levels[0])
     _be_at(progress, level)
     return [
-        terminal.MARGIN + f"Now at {level.title}.",
-        terminal.MARGIN * 2 + out.paint(f"{level.shown()}:1", "cyan"),
-        terminal.MARGIN * 2 + out.paint(f"{OPEN_IT} the window of ptw follows.", "dim"),
+        MARGIN + f"Now at {level.title}.",
+        MARGIN * 2 + out.paint(f"{level.shown()}:1", "cyan"),
+        MARGIN * 2 + out.paint(f"{OPEN_IT} the window of ptw follows.", "dim"),
     ]
 
 
-def _be_at(progress, level):
+def _be_at(progress: Progress, level: Level) -> None:
     """Have the next run be of a level; what was saved before does not lead back."""
     progress.journal.add("at", level=level.key)
     progress.saw(now())
 
 
-def choose(out, grid, progress, order):
+def choose_path(out: Terminal, progress: Progress, order: str) -> list[str]:
     """Choose the order in which levels are met."""
     if order not in ORDERS:
         known = ", ".join(ORDERS)
         raise CannotDo(f"Say pytest --path NAME with NAME one of {known}.")
-    lines = [terminal.MARGIN + f"The path is now {order}: {ORDERS[order]}.", ""]
-    first = set_out(grid, progress, order)
-    if first is not None:
-        lines += [terminal.MARGIN + f"Next: {first.title}"]
-        lines += [terminal.MARGIN * 2 + f"{first.shown()}:1"]
-    return lines
+    lines = [MARGIN + f"The path is now {order}: {ORDERS[order]}.", ""]
+    first = _set_out(progress, order)
+    return lines if first is None else [*lines, *_next(first)]
 
 
-def set_out(grid, progress, order):
-    """Take a path: the level it begins with, or None where everything is done."""
+def _next(level: Level) -> list[str]:
+    return [MARGIN + f"Next: {level.title}", MARGIN * 2 + f"{level.shown()}:1"]
+
+
+def _set_out(progress: Progress, order: str) -> Level | None:
+    """Take a path; return the level it begins with, or None where everything is done."""
     progress.journal.add("path", order=order)
     progress.events = progress.journal.events()
-    first = following(grid.ordered(order), None, progress)
+    first = following(progress.grid.ordered(order), None, progress)
     if first is not None:
         progress.journal.add("at", level=first.key)
     progress.events = progress.journal.events()
     return first
 
 
-def follow(out, grid, progress, words):
+def follow_pillar(out: Terminal, progress: Progress, words: str) -> list[str]:
     """Follow one part of mathematics through all projects."""
     wanted = words.strip().lower().replace("-", " ")
-    pillar = next((p for p in grid.pillars if wanted and p.startswith(wanted)), None)
+    pillars = progress.grid.pillars
+    pillar = next(
+        (name for name in pillars if wanted and name.startswith(wanted)), None
+    )
     if pillar is None:
-        known = ", ".join(grid.pillars)
+        known = ", ".join(pillars)
         raise CannotDo(f"Say pytest --pillar NAME with NAME one of {known}.")
-    first = set_out(grid, progress, pillar)
-    levels = grid.pillars[pillar]
+    first, levels = _set_out(progress, pillar), pillars[pillar]
     return [
-        terminal.MARGIN
-        + f"The path now goes where {pillar} is met, at {len(levels)} levels;",
-        terminal.MARGIN + "pytest --path spiral leads back.",
+        MARGIN + f"The path now goes where {pillar} is met, at {len(levels)} levels;",
+        MARGIN + "pytest --path spiral leads back.",
         "",
-        *map_screen(out, grid, progress, first, levels),
+        *map_screen(out, progress, first, levels),
     ]
 
 
-def begin_own(out, grid, progress, words):
+# The koan at hand
+
+
+class Subject(NamedTuple):
+    """What help with the koan at hand is about.
+
+    text: of the level's koan file; name: of the function or koan that help speaks of.
+    """
+
+    level: Level
+    koan: str
+    text: str
+    name: str
+
+
+def give_hint(out: Terminal, progress: Progress, words: list[str]) -> list[str]:
+    """Give one more hint on the koan at hand. words: what was said besides --hint."""
+    subject = _subject(progress, words, "--hint")
+    about = subject.level.key, subject.name
+    n_given = sum(
+        event["event"] == "hint" and (event.get("level"), event.get("of")) == about
+        for event in progress.events
+    )
+    step = helping.step(subject.level, subject.name, n_given + 1)
+    return _given(out, progress, subject, step)
+
+
+def give_solution(out: Terminal, progress: Progress, words: list[str]) -> list[str]:
+    """Give the solution of the koan at hand. words: what was said besides --solution."""
+    subject = _subject(progress, words, "--solution")
+    step = helping.solution(subject.level, subject.name)
+    return _given(out, progress, subject, step)
+
+
+def _subject(progress: Progress, words: list[str], option: str) -> Subject:
+    level = level_at_hand(progress)
+    passed = progress.remembered(level)
+    koan = next((koan for koan in level.koans if koan not in passed), level.koans[0])
+    if words:
+        raise CannotDo(
+            f"pytest {option} takes no name: it is about the koan at hand, now in "
+            f"{level.key}. Another level is gone to first: pytest --go {words[0]}"
+        )
+    finding = unreadable(level)
+    if finding is not None:
+        raise CannotDo(
+            f"{level.shown()}:{finding.line} cannot be read yet. {finding.says[0]} Mend that "
+            "first, save, and ask again."
+        )
+    text = syntax.read(level.koan)
+    name = progress.about(level, koan) or helping.subject(level, text, koan)
+    return Subject(level, koan, text, name)
+
+
+def _given(
+    out: Terminal, progress: Progress, subject: Subject, step: Help
+) -> list[str]:
+    """Keep that a step of help is given, and return its screen."""
+    level, koan, text, name = subject
+    progress.journal.add(
+        "hint", level=level.key, koan=koan, of=name, number=step.number
+    )
+    head = re.search(rf"^def {name}\(", text, re.MULTILINE)
+    line = text[: head.start()].count("\n") + 1 if head else 1
+    lines = [
+        out.between(f"{level.title} · {title(koan)}", "", "cyan"),
+        MARGIN * 2 + f"{level.shown()}:{line}",
+        "",
+    ]
+    if step.is_solution:
+        return lines + hint_lines(out, step)
+    says = f"hint {step.number} of {step.hints}:  {step.lines[0]}"
+    once_more = MARGIN * 2 + "Once more for the next:  pytest --hint"
+    return [*lines, *out.wrapped(says), "", once_more]
+
+
+# Levels back to their blanks
+
+
+def reset(out: Terminal, progress: Progress, words: str) -> list[str]:
+    """Put a level, or one function of it, back to its blanks; what was there is kept.
+
+    words: the level, and after a colon the function; where no level is named, the current
+    one.
+    """
+    words, _, name = words.partition(":")
+    name = name.lstrip(":")
+    if words:
+        level = level_named(progress.grid, words, "--reset")
+    else:
+        level = level_at_hand(progress)
+    if name and name not in (*level.parts, *level.koans):
+        known = ", ".join([*level.parts, *level.koans])
+        raise CannotDo(f"{level.shown()} holds no {name}; it holds {known}.")
+    what = f"{name} in {level.shown()}" if name else level.shown()
+    there = _bytes_of(level.koan)
+    fresh = level.pristine if there is None else _fresh(level, name)
+    if there == fresh.encode():
+        _be_at(progress, level)
+        return [MARGIN + f"As it was given already: {what}"]
+    kept = keep(level)
+    write(level.koan, fresh)
+    progress.journal.add("reset", level=level.key, function=name)
+    progress.journal.add("at", level=level.key)
+    lines = [MARGIN + f"Back to its blanks: {what}"]
+    if kept:
+        shown = kept.relative_to(level.root).as_posix()
+        undo = f"Not what you meant? Copy it over {level.shown()}."
+        lines += [MARGIN + f"What was there is kept: {shown}"]
+        lines += out.wrapped(undo, 2, "dim")
+    return lines
+
+
+def _fresh(level: Level, name: str) -> str:
+    """Return the text of a koan file with one function as it was given; "": with all."""
+    if not name:
+        return level.pristine
+    try:
+        text = syntax.read(level.koan)
+        return koan_text.reset_function(text, level.pristine, name)
+    except (SyntaxError, UnicodeDecodeError, LookupError) as error:
+        raise CannotDo(
+            f"{level.shown()} cannot be read by Python, so {name} cannot be put back "
+            f"alone; pytest --reset {level.key} puts the whole level back."
+        ) from error
+
+
+def _bytes_of(file: Path) -> bytes | None:
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def repeat(out: Terminal, progress: Progress, words: str) -> list[str]:
+    """Write a level that is done again, from its blanks; or give that up."""
+    grid = progress.grid
+    if words.strip() == kata_command.END:
+        return kata_command.end(out, progress)
+    kata_command.only_one(progress)
+    level = (
+        level_named(grid, words, "--kata") if words else kata_command.latest(progress)
+    )
+    return kata_command.begin(out, progress, level)
+
+
+# With others, and on one's own
+
+
+def work_together(
+    out: Terminal, progress: Progress, words: list[str] | None, minutes: str | None
+) -> list[str]:
+    """Begin a dojo, hand its keyboard over, or end it."""
+    return dojo_command.asked(out, progress, words, minutes)
+
+
+def show_board(
+    out: Terminal, progress: Progress, remotes: list[str], verify: bool, here: Path
+) -> list[str]:
+    """Fetch what a group has pushed, and show how far each of them is."""
+    from sensei import board
+
+    try:
+        return board.show(out, progress.grid, remotes, verify, here)
+    except KeyboardInterrupt as error:
+        raise CannotDo("Stopped; what was fetched before is kept.") from error
+
+
+def begin_own(out: Terminal, progress: Progress, words: list[str]) -> list[str]:
     """Make a project of the learner's own data, and go there. words: name, file, target."""
     from sensei import own
 
@@ -250,6 +292,7 @@ def begin_own(out, grid, progress, words):
     name, file, target = words
     if target.casefold().endswith(".csv"):
         raise CannotDo(f"The file comes before the column: {in_order}.")
+    grid = progress.grid
     if Path.cwd() != grid.root:  # pytest looks for its root from the file's folder
         raise CannotDo(
             f"Put {Path(file).name} into your clone's folder, and say it there: pytest --new "
@@ -259,77 +302,47 @@ def begin_own(out, grid, progress, words):
     level = Level(grid.root, name, "level_1_result")
     progress.journal.add("new", level=level.key, file=file)
     _be_at(progress, level)
-    lines = [terminal.MARGIN + f"Made of {file}: the project {name}.", ""]
+    lines = [MARGIN + f"Made of {file}: the project {name}.", ""]
     for sentence in said[:MOST_SAID]:
         lines += out.wrapped(sentence)
     if len(said) > MOST_SAID:
         lines += out.wrapped(f"… and {len(said) - MOST_SAID} things more.")
-    return lines + [
-        "",
-        terminal.MARGIN + f"Next: {level.title}",
-        terminal.MARGIN * 2 + f"{level.shown()}:1",
-    ]
+    return [*lines, "", *_next(level)]
 
 
-def show_work(out, grid, progress):
+def show_portfolio(out: Terminal, progress: Progress) -> list[str]:
     """Build the portfolio, and say where it is."""
     from sensei import portfolio
     from sensei.portfolio.learner import left_out
 
-    told, built = portfolio.build(grid, progress.journal)
-    counts = told["koans"]
+    grid = progress.grid
+    told, is_built = portfolio.build(grid, progress.journal)
+    counts, projects = told["koans"], told["projects"]
     lines = [
-        terminal.MARGIN + ("Built anew." if built else "Nothing has changed since."),
-        terminal.MARGIN
-        + f"{counts['passed']} of {counts['all']} koans pass and are shown.",
+        MARGIN + ("Built anew." if is_built else "Nothing has changed since."),
+        MARGIN + f"{counts['passed']} of {counts['all']} koans pass and are shown.",
         "",
-        terminal.MARGIN * 2 + out.paint("site/index.html", "cyan"),
+        MARGIN * 2 + out.paint("site/index.html", "cyan"),
         "",
         *out.wrapped("Who you are, at first as git has it: portfolio/me.toml.", 2),
     ]
-    for project in told["projects"]:
+    for project in projects:
         lines += _not_shown(out, project)
-    lines += _of_a_kata(out, progress)
-    pages = {"index", *(project["project"] for project in told["projects"])}
+    lines += _kata_going_on(out, progress)
+    pages = {"index", *(project["project"] for project in projects)}
     for says in left_out(grid.root, pages):
         lines += out.wrapped(says, 2, "yellow")
-    names = ", ".join(p["project"] for p in told["projects"][:1])
-    if names:
-        says = (
-            f"What was hard is yours to write: portfolio/notes/{names}.md, in Markdown."
-        )
+    if projects:
+        note = f"portfolio/notes/{projects[0]['project']}.md"
+        says = f"What was hard is yours to write: {note}, in Markdown."
         lines += out.wrapped(says, 2)
     return lines
 
 
-def _not_shown(out, project):
-    """What of a project is not shown as done, though something was typed."""
+def _not_shown(out: Terminal, project: "ProjectFacts") -> list[str]:
+    """Return what of a project is not shown as done, though something was typed."""
     changed = [lv["file"] for lv in project["levels"] if lv["state"] == "changed"]
     if not changed:
         return []
     says = f"Lines that were given are changed, so it does not count: {', '.join(changed)}."
     return out.wrapped(says, 2, "yellow")
-
-
-def show_board(out, grid, remotes, verify, here):
-    """Fetch what a group has pushed, and show how far each of them is."""
-    from sensei import board
-
-    try:
-        return board.show(out, grid, remotes, verify, here)
-    except KeyboardInterrupt as error:
-        raise CannotDo("Stopped; what was fetched before is kept.") from error
-
-
-def repeat(out, grid, progress, words):
-    """Write a level that is done again, from its blanks; or give that up."""
-    if words.strip() == kata.END:
-        return kata.end(out, grid, progress)
-    kata.only_one(progress)
-    level = find_one(grid, words, "--kata") if words else kata.latest(grid, progress)
-    return kata.begin(out, progress, level)
-
-
-def together(out, grid, progress, words, minutes):
-    """Begin a dojo, hand its keyboard over, or end it."""
-    return dojo.asked(out, grid, progress, words, minutes)

@@ -1,5 +1,5 @@
-"""What an option of ours says where it cannot do what was asked."""
+"""What an option of ours raises where it cannot do what was asked."""
 
 
 class CannotDo(Exception):
-    """What was asked cannot be done; says why and what to do."""
+    """What was asked cannot be done. The message says why and what to do next."""

@@ -1,28 +1,38 @@
 """The words a koan file imports.
 
 ``____`` stands where the learner types; ``@yours`` marks a function the learner writes;
-``close_to`` compares numbers. ``@hint``, ``@insight`` and ``@mistake`` are an author's help:
-they stand in ``solutions/`` and are cut from ``koans/``.
+``close_to`` compares numbers. ``@hint`` and ``@insight`` are an author's help:
+they stand in ``solutions/``, are cut from ``koans/``, and are read from the solution's text.
 """
 
 import copy
 import functools
 from collections import Counter
+from collections.abc import Callable
 from numbers import Number
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, ParamSpec, TypeVar
 
-import pytest
+from _pytest.outcomes import Failed
 
-RECORDED_CALLS = 40
+if TYPE_CHECKING:
+    import numpy as np
+
+P = ParamSpec("P")
+R = TypeVar("R")
+F = TypeVar("F", bound=Callable[..., Any])
+Arguments = tuple[tuple[Any, ...], dict[str, Any]]  # positional ones and keywords
+
+RECORDED_CALLS = 40  # of each function
 
 
-class NotFilledIn(pytest.fail.Exception):
+class NotFilledIn(Failed):
     """A blank was used before anything was typed in its place."""
 
-    def __init__(self, message="not filled in yet"):
+    def __init__(self, message: str = "not filled in yet") -> None:
         super().__init__(message, pytrace=False)
 
 
-def _refuse(self, *args, **kwargs):
+def _refuse(self: "Blank", *args: object, **kwargs: object) -> NoReturn:
     raise NotFilledIn
 
 
@@ -36,18 +46,18 @@ class Blank:
     __pandas_priority__ = 10_000  # pandas asks the blank before it compares on its own
     __hash__ = object.__hash__
 
-    def __call__(self, *answer, **unknown):
+    def __call__(self, *answer: Any, **unknown: object) -> Any:
         if len(answer) == 1 and not unknown:
             return answer[0]
         raise NotFilledIn
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> NoReturn:
         # pytest and inspect look up dunder names on whatever a module holds
         if name.startswith("__") and name.endswith("__"):
             raise AttributeError(name)
         raise NotFilledIn
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return "____"
 
 
@@ -57,10 +67,9 @@ for _name in """
     itruediv floordiv rfloordiv ifloordiv mod rmod imod divmod rdivmod pow rpow ipow
     lshift rlshift rshift rrshift and rand or ror xor rxor neg pos abs invert
     int float complex index round trunc floor ceil format enter exit
-    array array_ufunc array_function array_interface dataframe
+    array array_ufunc array_function
 """.split():
-    if _name not in ("array_interface", "dataframe"):
-        setattr(Blank, f"__{_name}__", _refuse)
+    setattr(Blank, f"__{_name}__", _refuse)
 
 ____ = Blank()
 
@@ -68,33 +77,35 @@ ____ = Blank()
 class Recorder:
     """What the learner's functions were given and returned, while it is listening.
 
-    calls: (name, (args, kwargs), result, (args, kwargs) as the call left them) of each.
+    calls: the name, the arguments, the result, and the arguments as the call left them.
     """
 
-    def __init__(self):
-        self.calls, self.listening = [], False
+    def __init__(self) -> None:
+        self.calls: list[tuple[str, Arguments, Any, Arguments]] = []
+        self.listening = False
+        self._n_calls: Counter[str] = Counter()
 
-    def __enter__(self):
-        self.calls, self.listening, self.met = [], True, Counter()
+    def __enter__(self) -> "Recorder":
+        self.calls, self.listening, self._n_calls = [], True, Counter()
         return self
 
-    def __exit__(self, *exception):
+    def __exit__(self, *exception: object) -> None:
         self.listening = False
 
-    def has_room(self, name):
-        """Whether one more call of a function is to be kept."""
-        self.met[name] += 1
-        return self.met[name] <= RECORDED_CALLS
+    def has_room(self, name: str) -> bool:
+        """Count a call of a function, and return whether it is to be kept."""
+        self._n_calls[name] += 1
+        return self._n_calls[name] <= RECORDED_CALLS
 
 
 recorder = Recorder()
 
 
-def yours(function):
+def yours(function: Callable[P, R]) -> Callable[P, R]:
     """Mark a function that the learner writes."""
 
     @functools.wraps(function)
-    def wrapper(*args, **kwargs):
+    def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
         if not (recorder.listening and recorder.has_room(function.__name__)):
             return function(*args, **kwargs)
         given = _copied((args, kwargs))
@@ -103,56 +114,33 @@ def yours(function):
         recorder.calls.append((function.__name__, given, _copied(result), after))
         return result
 
-    wrapper.is_yours = True
     return wrapper
 
 
-def _copied(value):
+def _copied(value: Any) -> Any:
     try:
         return copy.deepcopy(value)
     except Exception:
         return value
 
 
-def hint(*steps):
+def hint(*steps: str) -> Callable[[F], F]:
     """Help in steps, each nearer to the answer: for a test or a ``@yours`` function."""
-
-    def mark(function):
-        function.hints = steps
-        return function
-
-    return mark
+    return _as_it_is
 
 
-def insight(sentence):
+def insight(sentence: str) -> Callable[[F], F]:
     """What is worth knowing once the test has passed."""
-
-    def mark(function):
-        function.insight = sentence
-        return function
-
-    return mark
+    return _as_it_is
 
 
-def mistake(of, says):
-    """A wrong answer that the sensei recognises, and what it says then.
-
-    of: a ``@yours`` function, and the decorated function has its arguments and returns what
-    the mistake returns; or a test whose blank is a value, and the decorated function takes
-    nothing and returns the wrong value.
-    """
-
-    def mark(function):
-        function.mistake_of = of.__name__
-        function.says = says
-        return function
-
-    return mark
+def _as_it_is(function: F) -> F:
+    return function
 
 
-def _plain(array):
-    """An array of objects as one of numbers or text, where all of them are (a Fraction, a
-    Decimal, a text of pandas); any other array as it is."""
+def _plain(array: "np.ndarray") -> "np.ndarray":
+    """Return an array of objects as one of numbers or text, where all of them are (a
+    Fraction, a Decimal, a text of pandas); any other array as it is."""
     if array.dtype.kind != "O" or not array.size:
         return array
     objects = array.reshape(-1).tolist()
@@ -181,24 +169,28 @@ class close_to:
 
     __array_ufunc__ = None
     __pandas_priority__ = 10_000
-    __hash__ = None
 
     def __init__(
-        self, reference, rel=1e-5, abs=1e-9, up_to_sign=False, in_any_order=False
-    ):
+        self,
+        reference: Any,
+        rel: float = 1e-5,
+        abs: float = 1e-9,
+        up_to_sign: bool | Literal["columns"] = False,
+        in_any_order: bool = False,
+    ) -> None:
         import numpy as np
 
         try:
-            found = np.asarray(reference)
-        except ValueError:  # rows that are not all as long
-            found = np.empty(len(reference), dtype=object)
-            found[:] = list(reference)
-        self.reference = _plain(found)
+            array = np.asarray(reference)
+        except ValueError:  # rows of different lengths
+            array = np.empty(len(reference), dtype=object)
+            array[:] = list(reference)
+        self.reference = _plain(array)
         self.rel, self.abs = rel, abs
         self.up_to_sign, self.in_any_order = up_to_sign, in_any_order
 
     @property
-    def tolerance(self):
+    def tolerance(self) -> float:
         """The largest difference that still counts as equal."""
         import numpy as np
 
@@ -207,47 +199,48 @@ class close_to:
         finite = np.abs(self.reference[np.isfinite(self.reference)])
         return max(self.abs, self.rel * float(finite.max(initial=0)))
 
-    def __eq__(self, other):
+    def __eq__(self, other: object) -> bool:
         import numpy as np
 
         if isinstance(other, Blank):
             raise NotFilledIn
         try:
-            found = np.asarray(other)
+            answer = np.asarray(other)
         except (ValueError, TypeError):
             return False
-        found, wanted = _plain(found), self.reference
-        if found.shape != wanted.shape:
+        answer, wanted = _plain(answer), self.reference
+        if answer.shape != wanted.shape:
             return False
-        if not {found.dtype.kind, wanted.dtype.kind} <= set("fciub"):
-            return found.dtype.kind != "O" and bool(np.all(found == wanted))
-        found, wanted = (
-            a.astype(complex if a.dtype.kind == "c" else float) for a in (found, wanted)
+        if not {answer.dtype.kind, wanted.dtype.kind} <= set("fciub"):
+            return answer.dtype.kind != "O" and bool(np.all(answer == wanted))
+        answer, wanted = (
+            a.astype(complex if a.dtype.kind == "c" else float)
+            for a in (answer, wanted)
         )
         if self.in_any_order:
-            return self._equal_in_any_order(found, wanted)
-        return self._equal(found, wanted)
+            return self._equal_in_any_order(answer, wanted)
+        return self._equal(answer, wanted)
 
-    def __ne__(self, other):
+    def __ne__(self, other: object) -> bool:
         return not self == other
 
-    def _near(self, found, wanted):
+    def _near(self, answer: "np.ndarray", wanted: "np.ndarray") -> "np.ndarray":
         import numpy as np
 
-        return np.isclose(found, wanted, rtol=0, atol=self.tolerance, equal_nan=True)
+        return np.isclose(answer, wanted, rtol=0, atol=self.tolerance, equal_nan=True)
 
-    def _equal(self, found, wanted):
-        same = self._near(found, wanted)
+    def _equal(self, answer: "np.ndarray", wanted: "np.ndarray") -> bool:
+        same = self._near(answer, wanted)
         if not self.up_to_sign:
             return bool(same.all())
-        flipped = self._near(-found, wanted)
+        flipped = self._near(-answer, wanted)
         if wanted.ndim < 2:
             return bool(same.all() or flipped.all())
         axis = 0 if self.up_to_sign == "columns" else 1
         return bool((same.all(axis=axis) | flipped.all(axis=axis)).all())
 
-    def _equal_in_any_order(self, found, wanted):
-        left = list(found)
+    def _equal_in_any_order(self, answer: "np.ndarray", wanted: "np.ndarray") -> bool:
+        left = list(answer)
         for row in wanted:
             for i, candidate in enumerate(left):
                 if self._equal(candidate, row):
@@ -257,5 +250,5 @@ class close_to:
                 return False
         return True
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"close to {self.reference!r}"

@@ -2,163 +2,68 @@
 
 import os
 import sys
+from collections.abc import Generator
+from types import ModuleType
 
 import pytest
-from _pytest._code.code import ReprFileLocation
+from _pytest._code.code import ReprFileLocation, TerminalRepr
+from _pytest._io import TerminalWriter
 
-from sensei import commands
+from sensei import options
 from sensei.course.grid import Grid
 from sensei.course.journal import FOLDER, Journal
+from sensei.course.level import Level
 from sensei.course.progress import Progress
-from sensei.guide import Guide, run_key, wanted_colour
+from sensei.guide import Guide
 from sensei.present import Presenter
 from sensei.run.again import Again, generator
 from sensei.run.attempt import Attempt
 from sensei.run.borrowing import borrow
 from sensei.run.limits import limits
 from sensei.run.stops import NotHere, TookTooLong
-from sensei.screen import terminal
+from sensei.screen.terminal import terminal_of
 from sensei.text import syntax
 from sensei.verdict.blank import blank_as_given, blank_left
 from sensei.verdict.example import failing_example
 from sensei.verdict.explain import failed
-from sensei.verdict.finding import Reported, in_one_line
+from sensei.verdict.finding import Finding, Reported, in_one_line
 from sensei.verdict.given_lines import below_floor, changed_lines, echo
+from sensei.verdict.outcome import run_key
 from sensei.verdict.unreadable import at_import
 
-HARMLESS = (
-    *("--color", "--seed", "-p", "--rootdir", "-c", "--capture", "-s"),
-    *("--noconftest", "--assert"),  # as the warm process begins a run
-)
-
-ACTS = (
-    *("map", "hint", "solution", "reset", "go", "path", "pillar", "portfolio", "new"),
-    *("board", "kata", "dojo"),
-)
-
-grid_key = pytest.StashKey()
-seed_key = pytest.StashKey()
+grid_key = pytest.StashKey[Grid]()
+seed_key = pytest.StashKey[int]()
 
 
-def pytest_addoption(parser):
-    group = parser.getgroup("koans", "koans: each acts and exits")
-    group.addoption(
-        "--map", action="store_true", help="show projects, levels and what is done"
-    )
-    group.addoption(
-        "--hint", action="store_true", help="one more hint on the koan at hand"
-    )
-    group.addoption(
-        "--solution", action="store_true", help="the solution of the koan at hand"
-    )
-    group.addoption(
-        "--reset",
-        nargs="?",
-        const="",
-        metavar="LEVEL",
-        help="put a level (iris/3) or one function (iris/3:vote) back to its blanks; "
-        "without a name the current level; what was there is kept in .koans/backups",
-    )
-    group.addoption(
-        "--go",
-        nargs="?",
-        const="",
-        metavar="PROJECT[/LEVEL]",
-        help="work at another level (iris/3)",
-    )
-    group.addoption(
-        "--path",
-        nargs="?",
-        const="",
-        metavar="NAME",
-        help="the order of levels: spiral (at first), down, across",
-    )
-    group.addoption(
-        "--pillar",
-        nargs="?",
-        const="",
-        metavar="NAME",
-        help="follow linear algebra, calculus, statistics or probability through all "
-        "projects",
-    )
-    group.addoption(
-        "--portfolio",
-        action="store_true",
-        help="build a site of what you have done in site/, from what passes now",
-    )
-    group.addoption(
-        "--new",
-        nargs="*",
-        metavar="NAME FILE TARGET",
-        help="make a project of your own CSV file, which asks for its column TARGET",
-    )
-    group.addoption(
-        "--board",
-        nargs="*",
-        action="extend",
-        metavar="REMOTE",
-        help="fetch what a group has pushed and show how far each is: all remotes, or "
-        "some, by name or address; a path as --board=PATH",
-    )
-    group.addoption(
-        "--verify",
-        action="store_true",
-        help="with --board: what each one's own CI has checked",
-    )
-    group.addoption(
-        "--kata",
-        nargs="?",
-        const="",
-        metavar="LEVEL",
-        help="write a level that is done (iris/3) again from its blanks, against the clock; "
-        "without a name the last one; end: give up, and have it back as it was",
-    )
-    group.addoption(
-        "--dojo",
-        nargs="*",
-        metavar="NAME",
-        help="a group at one keyboard, which goes from NAME to NAME; next: hand it over "
-        "now; end: what happened, and three questions",
-    )
-    group.addoption(
-        "--minutes",
-        nargs="?",
-        const="",
-        metavar="N",
-        help="how long each drives in a dojo (7)",
-    )
-    group.addoption(
-        "--seed",
-        type=int,
-        metavar="N",
-        help="the random numbers of a run, to see them again",
-    )
+def pytest_addoption(parser: pytest.Parser) -> None:
+    options.add_to(parser)
 
 
-# What a bare pytest does
+# What a bare pytest does, and what an option does
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_cmdline_main(config):
+def pytest_cmdline_main(config: pytest.Config) -> pytest.ExitCode | None:
     if "pytest_watch" in sys.modules:
         lead_ptw_to_this_python()
     if config.getoption("help"):
         return None
-    if is_guided(config.invocation_params.args):
+    if options.is_bare(config.invocation_params.args):
         config.pluginmanager.register(Guide(config, look_around), "koans-guide")
         return None
-    grid, progress, _ = look_around(config)
+    progress, _ = look_around(config)
     if config.getoption("collectonly"):
         return None
-    out = terminal.Terminal(colour=wanted_colour(config))
-    acted = act(config, out, grid, progress)
-    if acted is None:
-        borrow(config, grid, progress, requested(config, grid))
-    return acted
+    status = options.act(config, terminal_of(config), progress)
+    if status is None:
+        borrow(config, progress, requested(config, progress.grid))
+    return status
 
 
-def look_around(config, grid=None):
-    """The grid, the progress and the seed, as the files are at this moment.
+def look_around(
+    config: pytest.Config, grid: Grid | None = None
+) -> tuple[Progress, int]:
+    """Return the progress and the seed of a run, as the files are at this moment.
 
     grid: the grid, where it is known that no level has come or gone.
     """
@@ -167,103 +72,45 @@ def look_around(config, grid=None):
     if seed is None:
         seed = int.from_bytes(os.urandom(3), "big")
     config.stash[seed_key] = seed
-    return grid, Progress(grid, Journal(config.rootpath)), seed
+    return Progress(grid, Journal(config.rootpath)), seed
 
 
-def lead_ptw_to_this_python():
-    """In ptw's own process, which asks pytest for its settings before the first run: its
-    runner, ``python``, is to be the Python that it runs on, activated or not."""
+def lead_ptw_to_this_python() -> None:
+    """Have ptw run the Python that it runs on itself, activated or not.
+
+    ptw's own process asks pytest for its settings before the first run, and then runs
+    ``python``.
+    """
     here = os.path.dirname(sys.executable)
     os.environ["PATH"] = here + os.pathsep + os.environ.get("PATH", "")
 
 
-def act(config, out, grid, progress):
-    """Carry out an option that acts and exits: the exit status, or None without one."""
-    option = config.getoption
-    try:
-        chosen = [name for name in ACTS if option(name) not in (None, False)]
-        commands.one_thing(chosen, option("file_or_dir"))
-        if option("reset") is not None:
-            lines = commands.reset(out, grid, progress, option("reset"))
-        elif option("go") is not None:
-            lines = commands.go(out, grid, progress, option("go"))
-        elif option("path") is not None:
-            lines = commands.choose(out, grid, progress, option("path"))
-        elif option("pillar") is not None:
-            lines = commands.follow(out, grid, progress, option("pillar"))
-        elif option("new") is not None:
-            lines = commands.begin_own(out, grid, progress, option("new"))
-        elif option("portfolio"):
-            lines = commands.show_work(out, grid, progress)
-        elif option("board") is not None or option("verify"):
-            words, here = option("board") or [], config.invocation_params.dir
-            lines = commands.show_board(out, grid, words, option("verify"), here)
-        elif option("kata") is not None:
-            lines = commands.repeat(out, grid, progress, option("kata"))
-        elif option("dojo") is not None or option("minutes") is not None:
-            words, minutes = option("dojo"), option("minutes")
-            lines = commands.together(out, grid, progress, words, minutes)
-        elif option("hint") or option("solution"):
-            words, whole = option("file_or_dir"), bool(option("solution"))
-            lines = commands.give_hint(out, grid, progress, words, whole)
-        elif option("map"):
-            lines = commands.show_map(out, grid, progress)
-        else:
-            return None
-    except commands.CannotDo as error:
-        out.say(out.wrapped(str(error), 2))
-        return pytest.ExitCode.USAGE_ERROR
-    except OSError as error:
-        out.say(
-            [
-                terminal.MARGIN
-                + f"{error.filename}: {error.strerror}; nothing was changed."
-            ]
-        )
-        return pytest.ExitCode.USAGE_ERROR
-    out.say(lines)
-    return pytest.ExitCode.OK
-
-
-def is_guided(arguments):
-    """Whether pytest was called bare, as ptw calls it: then one koan is shown at a time.
-    Any argument that asks for something keeps pytest's own meaning."""
-    words = list(arguments)
-    while words:
-        word = words.pop(0)
-        if (
-            word in ("-p", "-c", "--seed", "--color", "--rootdir", "--capture")
-            and words
-        ):
-            words.pop(0)
-        elif not word.startswith(HARMLESS):
-            return False
-    return True
-
-
-def requested(config, grid):
-    """The levels that explicit arguments ask for."""
-    found = set()
+def requested(config: pytest.Config, grid: Grid) -> set[str]:
+    """Return the keys of the levels that explicit arguments ask for."""
+    keys = set()
     for argument in config.args:
-        path = (config.invocation_params.dir / str(argument).split("::")[0]).resolve()
+        path = (config.invocation_params.dir / argument.split("::")[0]).resolve()
         for level in grid.levels:
             if path == level.koan or path in level.koan.parents:
-                found.add(level.key)
-    return found
+                keys.add(level.key)
+    return keys
 
 
 # Every koan, guided or not
 
 
-def level_of(node):
+def level_of(node: pytest.Item | pytest.Collector) -> Level | None:
+    """Return the level whose koan file holds a node of pytest's, or None."""
     grid = node.config.stash.get(grid_key, None)
-    return grid and grid.containing(node.path)
+    return grid.containing(node.path) if grid else None
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_make_collect_report(collector):
-    level = isinstance(collector, pytest.Module) and level_of(collector)
-    if not level:
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    level = level_of(collector) if isinstance(collector, pytest.Module) else None
+    if level is None:
         return (yield)
     try:
         with limits():
@@ -273,14 +120,13 @@ def pytest_make_collect_report(collector):
         run = collector.config.stash.get(run_key, None)
         if run is not None:
             run.finding = finding
-        text = Brief(finding)
-        return pytest.CollectReport(collector.nodeid, "failed", text, [])
+        return pytest.CollectReport(collector.nodeid, "failed", Brief(finding), [])
 
 
 @pytest.hookimpl(wrapper=True, trylast=True)
-def pytest_runtest_call(item):
-    level = level_of(item)
-    if not level:
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    level = level_of(item) if isinstance(item, pytest.Function) else None
+    if level is None or not isinstance(item, pytest.Function):
         return (yield)
     protect(item.module)
     name, seed = item.function.__name__, item.config.stash[seed_key]
@@ -304,7 +150,7 @@ def pytest_runtest_call(item):
     return result
 
 
-def protect(module):
+def protect(module: ModuleType) -> None:
     """Have the arrays that a koan file works on refuse to be changed: a koan that comes later
     must find them as they were."""
     for value in vars(module).values():
@@ -313,38 +159,40 @@ def protect(module):
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item, call):
+def pytest_runtest_makereport(
+    call: pytest.CallInfo[None],
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
     if call.excinfo is not None and isinstance(call.excinfo.value, Reported):
         report.longrepr = Brief(call.excinfo.value.finding)
     return report
 
 
-class Brief:
+class Brief(TerminalRepr):
     """A finding as a failure in pytest's own reports: one line, and where."""
 
-    def __init__(self, finding):
+    def __init__(self, finding: Finding) -> None:
         message = in_one_line(finding)
         self.reprcrash = ReprFileLocation(str(finding.path), finding.line, message)
         self.lines = [f"    {line}" for line in finding.code]
         self.message = message
 
-    def __str__(self):
+    def __str__(self) -> str:
         path, line = self.reprcrash.path, self.reprcrash.lineno
         return "\n".join([*self.lines, f"{path}:{line}: {self.message}"])
 
-    def toterminal(self, tw):
+    def toterminal(self, tw: TerminalWriter) -> None:
         tw.line(str(self))
 
 
 @pytest.fixture
-def rng(request):
+def rng(request: pytest.FixtureRequest) -> object:
     """A NumPy Generator with fresh random numbers; --seed N gives those of a run again."""
     return generator(request.config.stash[seed_key], request.node.name)
 
 
 @pytest.fixture
-def present(request):
+def present(request: pytest.FixtureRequest) -> Presenter:
     """Shows a result: see sensei.present.Presenter."""
     root, level = request.config.rootpath, level_of(request.node)
     run = request.config.stash.get(run_key, None)

@@ -1,146 +1,181 @@
 """What a koan shows: a headline, a table of unseen rows, a picture."""
 
+from __future__ import annotations
+
 import hashlib
 import inspect
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-HEAD = 1000  # bytes of a picture that hold what it says of itself
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+    from pandas import DataFrame
+
+FIRST_BYTES = 1000  # of a picture; they hold what it says about itself
+MAX_WRONG = 3  # wrongly predicted rows in a sample
+WIDTH, HEIGHT, DPI = 7, 5, 120  # of a picture: inches, inches, dots per inch
+
+Values = Collection[object]  # one value for each row: a list, an array, a column
+Picture = Callable[["Figure"], object]
 
 
 @dataclass
 class Presented:
-    """What a koan handed to the present fixture.
+    """What a koan handed to the `present` fixture.
 
-    headline: the result in a few words; figures: its numbers by name.
-    rows: a pandas DataFrame of unseen rows, to be read; predicted, truth: one value a row.
-    picture: the path of the picture, from the clone's folder; alt: what it shows.
-    baseline: what is to be beaten, in a few words.
+    headline: the result in a few words. question: the line above the table.
+    rows: the unseen rows that the table shows. predicted, truth: one value for each row.
+    picture: its path from the clone's folder, or "". alt: what the picture shows.
+    baseline: the result to beat, in a few words. figures: the result's numbers by name.
     """
 
     headline: str = ""
     question: str = ""
-    rows: Any = None
-    predicted: Any = None
-    truth: Any = None
+    rows: DataFrame | None = None
+    predicted: Values | None = None
+    truth: Values | None = None
     picture: str = ""
     alt: str = ""
     baseline: str = ""
-    figures: dict = field(default_factory=dict)
+    figures: dict[str, object] = field(default_factory=dict)
 
-    def sample(self, size):
-        """Up to size rows to show, among them up to three that were predicted wrongly (these
-        first of all), and for each whether it was predicted rightly."""
-        right = [bool(p == t) for p, t in zip(self.predicted, self.truth, strict=True)]
-        wrong = [i for i, ok in enumerate(right) if not ok]
-        wrong = wrong[: max(1, min(3, size - 2))]
-        good = [i for i, ok in enumerate(right) if ok][: size - len(wrong)]
-        picked = sorted(good + wrong)
+    def sample(self, size: int) -> tuple[list[list[object]], list[bool]]:
+        """Return up to `size` rows to show, and whether each was predicted correctly.
+
+        Up to three rows that were predicted wrongly are among them.
+        """
+        if self.rows is None or self.predicted is None or self.truth is None:
+            return [], []
+        correct = [
+            bool(p == t) for p, t in zip(self.predicted, self.truth, strict=True)
+        ]
+        wrong_rows = [i for i, is_correct in enumerate(correct) if not is_correct]
+        wrong_rows = wrong_rows[: max(1, min(MAX_WRONG, size - 2))]
+        correct_rows = [i for i, is_correct in enumerate(correct) if is_correct]
+        picked = sorted(correct_rows[: size - len(wrong_rows)] + wrong_rows)
         values = self.rows.to_numpy(dtype=object).tolist()
-        return [values[i] for i in picked], [right[i] for i in picked]
+        return [values[i] for i in picked], [correct[i] for i in picked]
 
 
 class Presenter:
-    """The present fixture: keeps what it is given, and draws the picture.
+    """The `present` fixture: keeps what it is given, and draws the picture.
 
-    place: where the picture belongs, a .png or .svg; None: nothing is drawn. A picture
-        that shows the same already is not drawn again.
+    picture_path: where the picture belongs, a .png or .svg file. If it is None, nothing is
+    drawn. A picture that shows the same already is not drawn again.
     """
 
-    def __init__(self, root, place=None):
-        self.root, self.place = root, place
-        self.presented = None
+    def __init__(self, root: Path, picture_path: Path | None = None) -> None:
+        self.root, self.picture_path = root, picture_path
+        self.presented: Presented | None = None
 
     def __call__(
         self,
-        headline="",
+        headline: str = "",
         *,
-        question="",
-        rows=None,
-        predicted=None,
-        truth=None,
-        picture=None,
-        baseline="",
-        **figures,
-    ):
+        question: str = "",
+        rows: DataFrame | None = None,
+        predicted: Values | None = None,
+        truth: Values | None = None,
+        picture: Picture | None = None,
+        baseline: str = "",
+        **figures: object,
+    ) -> None:
         """Show a result.
 
         headline: the result in a few words ("29 of 30 flowers named right").
-        question: said above the table. rows: DataFrame, one unseen row a row.
+        question: the line above the table. rows: the unseen rows, one a row.
         predicted, truth: one value for each unseen row.
         picture: a function that draws on the matplotlib Figure it is given; its docstring
-            says what is to be seen.
-        baseline: what is to be beaten ("10 of 30 by naming the commonest").
-        figures: the numbers of the result, by name, as right=29.
+            says what there is to see.
+        baseline: the result to beat ("10 of 30 by naming the commonest").
+        figures: the numbers of the result, by name, as in right=29.
         """
-        figures = {name: _plain(value) for name, value in figures.items()}
+        numbers = {name: _python_value(value) for name, value in figures.items()}
         if not headline:
-            headline = ", ".join(f"{k} {_short(v)}" for k, v in figures.items())
+            headline = ", ".join(f"{name} {_short(v)}" for name, v in numbers.items())
         self.presented = Presented(
             headline,
             question,
             rows,
             predicted,
             truth,
-            alt=" ".join((inspect.getdoc(picture) or "").split("\n\n")[0].split()),
+            alt=_says(picture),
             baseline=baseline,
-            figures=figures,
+            figures=numbers,
         )
-        if picture is not None and self.place is not None:
-            self.presented.picture = self._drawn(picture)
+        if picture is not None and self.picture_path is not None:
+            digest = _digest(picture, self.presented)
+            self.presented.picture = self._drawn(picture, self.picture_path, digest)
 
-    def _drawn(self, picture):
-        shows = self._what_it_shows(picture)
+    def _drawn(self, picture: Picture, path: Path, digest: str) -> str:
+        """Draw the picture, and return its path from the clone's folder.
+
+        Return "" where it cannot be written. digest: tells pictures of other results apart.
+        """
         try:
-            if shows.encode() not in _head(self.place):
+            if digest.encode() not in _first_bytes(path):
                 from matplotlib.figure import Figure
 
-                figure = Figure(figsize=(7, 5), layout="constrained")
+                figure = Figure(figsize=(WIDTH, HEIGHT), layout="constrained")
                 picture(figure)
-                self.place.parent.mkdir(parents=True, exist_ok=True)
-                fresh = self.place.with_suffix(".tmp")
-                save(figure, fresh, self.place.suffix[1:], shows)
-                fresh.replace(self.place)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                fresh = path.with_suffix(".tmp")
+                save(figure, fresh, path.suffix[1:], digest)
+                fresh.replace(path)
         except OSError:
             return ""
-        return self.place.relative_to(self.root).as_posix()
-
-    def _what_it_shows(self, picture):
-        """A digest of the function that draws and of what was predicted."""
-        shown = self.presented
-        parts = inspect.getsource(picture), shown.headline, shown.predicted, shown.truth
-        words = (str(getattr(p, "tolist", lambda p=p: p)()) for p in parts)
-        return hashlib.sha256("\n".join(words).encode()).hexdigest()
+        return path.relative_to(self.root).as_posix()
 
 
-def save(figure, path, form, comment=""):
-    """Write a figure as "png" or "svg", always the same bytes for the same figure."""
+def save(figure: Figure, path: Path, form: str, comment: str = "") -> None:
+    """Write a figure as "png" or "svg": the same figure gives the same bytes."""
     import matplotlib
 
     with matplotlib.rc_context({"svg.hashsalt": "koans"}):
         if form == "svg":
-            figure.savefig(
-                path, format=form, metadata={"Description": comment, "Date": None}
-            )
+            metadata = {"Description": comment, "Date": None}
+            figure.savefig(path, format=form, metadata=metadata)
         else:
-            figure.savefig(path, dpi=120, format=form, metadata={"Comment": comment})
+            figure.savefig(path, dpi=DPI, format=form, metadata={"Comment": comment})
 
 
-def _head(path):
+def _digest(picture: Picture, presented: Presented) -> str:
+    """Return a digest of the function that draws and of what was predicted."""
+    values = (
+        inspect.getsource(picture),
+        presented.headline,
+        *(_as_list(v) for v in (presented.predicted, presented.truth)),
+    )
+    return hashlib.sha256("\n".join(map(str, values)).encode()).hexdigest()
+
+
+def _says(picture: Picture | None) -> str:
+    """Return the first paragraph of the docstring of a function that draws."""
+    docstring = inspect.getdoc(picture) if picture is not None else None
+    return " ".join((docstring or "").split("\n\n")[0].split())
+
+
+def _as_list(values: object) -> object:
+    """Return an array as a list, and anything else as it is."""
+    return values.tolist() if hasattr(values, "tolist") else values
+
+
+def _first_bytes(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(HEAD)
+            return file.read(FIRST_BYTES)
     except FileNotFoundError:
         return b""
 
 
-def _plain(value):
-    return (
-        value.item()
-        if hasattr(value, "item") and not getattr(value, "ndim", 0)
-        else value
-    )
+def _python_value(value: object) -> object:
+    """Return a NumPy scalar as a Python number, and anything else as it is."""
+    if hasattr(value, "item") and not getattr(value, "ndim", 0):
+        return value.item()
+    return value
 
 
-def _short(value):
+def _short(value: object) -> str:
     return f"{value:.3g}" if isinstance(value, float) else str(value)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from author.koans import make
 from sensei.course.grid import Grid
-from sensei.run.limits import ONE_THREAD
+from sensei.run.libraries import ONE_THREAD
 from sensei.run.proof import proof_of, used_by, without_marks
 from sensei.text import syntax
 from sensei.warm.run import BARE

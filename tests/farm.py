@@ -26,10 +26,13 @@ ast.parse = one_at_a_time(ast.parse)
 
 
 class Farm:
-    """Does jobs ahead of the tests that ask for them, each worker in a clone of its own."""
+    """Does jobs ahead of the tests that ask for them, each worker in a clone of its own.
+
+    folders: pytest's tmp_path_factory. of_worker: what each worker has for itself.
+    """
 
     def __init__(self, folders):
-        self.folders, self.local, self.zygotes = folders, threading.local(), []
+        self.folders, self.of_worker, self.zygotes = folders, threading.local(), []
         folders.getbasetemp()  # made here, before threads could make two
         self.pool = ThreadPoolExecutor(os.cpu_count() or 1)
         self.jobs = {}
@@ -40,11 +43,11 @@ class Farm:
         return self.jobs[job, args]
 
     def work(self, job, args):
-        if not hasattr(self.local, "clone"):
+        if not hasattr(self.of_worker, "clone"):
             zygote = Zygote()
             self.zygotes.append(zygote)
-            self.local.clone = Clone(self.folders.mktemp("clone"), zygote)
-        return job(self.local.clone, *args)
+            self.of_worker.clone = Clone(self.folders.mktemp("clone"), zygote)
+        return job(self.of_worker.clone, *args)
 
     def close(self):
         self.pool.shutdown(cancel_futures=True)

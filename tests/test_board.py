@@ -406,8 +406,7 @@ def test_an_address_is_no_command(reader, bad):
 def test_a_remote_that_never_answers_is_given_up(reader, group):
     conftest = reader.root / "conftest.py"
     conftest.write_text(
-        conftest.read_text() + "\nimport sensei.board.repository as board\n"
-        "board.SECONDS = 2\n"
+        conftest.read_text() + "\nimport sensei.board.git as git\ngit.TIMEOUT = 2\n"
     )
     push(group, "ann", {JOURNAL: passes(reader, "walks/1")})
     with socket.create_server(("127.0.0.1", 0)) as server:
@@ -584,7 +583,7 @@ def test_many_large_journals_take_nothing_from_the_small(reader, group):
     conftest = reader.root / "conftest.py"
     conftest.write_text(
         conftest.read_text() + "\nimport sensei.board.people as people\n"
-        "people.MOST_BYTES = 100_000\n"
+        "people.MAX_BYTES = 100_000\n"
     )
     padding = b" " * 30_000 + b"\n"
     for n in range(6):

@@ -583,7 +583,7 @@ def test_versions_are_told_apart_by_what_they_mean():
     found = {part.name: part for part in versions.parts(THEN, now)}
     assert [p.name for p in versions.changed(found.values())] == [
         "root",
-        versions.LOOSE,
+        versions.OUTSIDE,
     ]
     assert found["half"].alike == 1
     rows = versions.beside(found["root"], 35)

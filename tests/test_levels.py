@@ -223,7 +223,7 @@ FAULTS = {  # what is changed: (in the lesson or the proof, old, new, what the r
         "lesson",
         "assert means(X) == close_to([3, 6])",
         "assert means(X) is not None",
-        ["SURVIVES, line 25: return np.asarray(X)", "mutants are rejected"],
+        ["SURVIVES, line ", "mutants are rejected"],
     ),
     "a wrong answer that is right": (
         "proof",
@@ -256,7 +256,7 @@ FAULTS = {  # what is changed: (in the lesson or the proof, old, new, what the r
         "proof",
         "close_to([0, 0])",
         "close_to([0, 1])",
-        ["MISSING: the solution does not pass never_below_zero: line 1"],
+        ["MISSING: the solution does not pass never_below_zero: line "],
     ),
     "entries that are stale": (
         "proof",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from sensei.portfolio.proof_checks import checks_of, read_proof
 from tests.clone import ROOT, Clone, fill_all, fill_one
 from tests.past import age, journal
 
@@ -226,6 +227,87 @@ def test_borrowed_levels_are_named(tiny):
     play(tiny, "01_walks/level_3_numpy")
     build(tiny)
     assert level(tiny, "01_walks/level_4_matrices")["borrowed"] == []
+
+
+PROOF = b'''"""The proof of level 3 of 01 walks."""
+
+from scipy.spatial import distance
+
+
+def walks(rng, n):
+    return rng.normal(size=(n, 3))
+
+
+@check(lengths)
+def walks_of_any_number(rng):
+    """Any number of walks has a length each."""
+    for n in (1, 7):
+        A = walks(rng, n)
+        assert lengths(A) == close_to(np.linalg.norm(A, axis=1))
+
+
+@check(lengths)
+def from_the_start(rng):
+    A = walks(rng, 4)
+    assert lengths(A) == close_to([distance.euclidean(a, 0 * a) for a in A])
+
+
+@wrong(lengths, "That is the longest step.")
+def longest(X):
+    return np.abs(X).max(axis=1)
+'''
+
+
+def with_proof(clone, data=PROOF):
+    """Put a proof beside the lesson of level 3 of walks, and return where it is."""
+    lesson = clone.level("walks/3").solution
+    path = lesson.parent / "proof" / lesson.name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(data)
+    return path
+
+
+def test_checks_of_a_proof_are_shown_with_the_function_that_they_are_about(tiny):
+    with_proof(tiny)
+    for key in ("01_walks/level_3_numpy", "01_walks/level_4_matrices"):
+        play(tiny, key)
+    build(tiny)
+    _, lengths, cosines = page(tiny, "01_walks").split("<article")
+    assert re.findall("<summary>(.*)</summary>", lengths) == [
+        "Held against <code>np.linalg.norm</code>",
+        "Also checked: walks of any number, against <code>np.linalg.norm</code>",
+        "Also checked: from the start, against <code>distance.euclidean</code>",
+    ]
+    assert "Any number of walks has a length each." in lengths
+    assert "longest" not in lengths
+    assert "<h4><code>cosines</code></h4>" in cosines and "checked:" not in cosines
+
+
+@pytest.mark.parametrize("data", [b"def (", b"\xff\x00", b"(" * 10_000, b""])
+def test_a_proof_that_cannot_be_read_has_no_checks(tiny, data):
+    with_proof(tiny, data)
+    assert checks_of(read_proof(tiny.level("walks/3")), "lengths") == []
+
+
+def test_what_is_kept_of_a_level_holds_until_its_proof_changes(tiny):
+    play(tiny, "01_walks/level_3_numpy")
+    play(tiny, "02_coins/level_3_numpy")
+
+    def digests():
+        assert "Built anew" in build(tiny)
+        assert "Nothing has changed since" in build(tiny)
+        records = json.loads((tiny.root / ".koans" / "checked.json").read_text())
+        return [
+            {record["digest"] for key, record in records.items() if key[:2] == project}
+            for project in ("01", "02")
+        ]
+
+    walks, coins = digests()
+    for data in (PROOF, PROOF.replace(b"(1, 7)", b"(1, 9)")):
+        with_proof(tiny, data)
+        walks_now, coins_now = digests()
+        assert not walks & walks_now and coins == coins_now
+        walks = walks_now
 
 
 def test_a_clone_without_its_cache_says_the_same(half, tmp_path, zygote):

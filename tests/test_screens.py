@@ -70,6 +70,27 @@ def test_a_broken_file_takes_nothing_away_from_what_is_done(tiny):
     assert "1 of 12" in screen
 
 
+def test_a_koan_that_passes_counts_once_its_checks_pass(at_three):
+    proof = at_three.root / "solutions/01_walks/proof/level_3_numpy.py"
+    check = '''
+
+@check(lengths)
+def a_walk_on_the_spot():
+    """A walk without a step has no length."""
+    assert lengths([[0, 0], [3, 4]]) == close_to([0, 5])
+'''
+    proof.write_text(proof.read_text() + check)
+    screen = answer(at_three, RIGHT.replace("X**2", "np.maximum(X, 1) ** 2"))
+    title = next(line for line in screen.lines if "lengths are numpys" in line)
+    assert title.startswith("  ✗")
+    assert title.endswith("right here, but not for every input")
+    assert "lengths([[0, 0], [3, 4]])" in screen
+    assert "A walk without a step has no length." in screen
+    assert "✓ lengths are numpys" not in screen
+    at_three.edit(THREE, "np.maximum(X, 1) ** 2", "np.square(X)")
+    assert "✓ lengths are numpys" in at_three.run()
+
+
 def test_the_welcome_is_said_once(tiny):
     tiny.run()
     assert "Welcome" not in tiny.run()
@@ -687,12 +708,12 @@ def test_a_fresh_clone_of_ones_own_knows_what_was_passed(tiny):
 
 def test_a_solution_is_shown_in_full(clone):
     """Of every level, in 80 columns: what is pasted is Python, and the same."""
-    voice = Terminal(colour=False)
+    out = Terminal(colour=False)
     for level in clone.grid.levels:
         for name in (*level.parts, *level.koans):
             lines = help_text.answer_lines(level.solution_text, name)
             whole = textwrap.dedent("\n".join(lines))
-            shown = textwrap.dedent("\n".join(voice.answer(whole.split("\n"))))
+            shown = textwrap.dedent("\n".join(out.answer(whole.split("\n"))))
             assert "…" not in shown
             bodies = [textwrap.indent(text, " ") for text in (whole, shown)]
             one, other = (ast.dump(ast.parse(f"def f():\n{b}")) for b in bodies)
@@ -754,6 +775,7 @@ def test_reset_of_one_function_leaves_the_rest(at_three):
         (("--hint", "walks/3"), "takes no name"),
         (("--solution", "walks/3"), "pytest --go walks/3"),
         (("--map", "--hint"), "One thing at a time: --map and --hint are 2"),
+        (("--reset", "--verify"), "One thing at a time: --reset and --verify are 2"),
     ],
 )
 def test_a_wrong_word_is_answered_with_the_right_ones(tiny, args, says):

@@ -172,13 +172,44 @@ def test_a_journal_damaged_at_any_byte_is_read(at_three):
                 path.write_bytes(sound[:place] + harm + sound[place + 1 :])
                 grid = Grid(at_three.root)
                 progress = Progress(grid, Journal(at_three.root))
-                voice = Terminal(colour=False)
-                assert map_screen(
-                    voice, grid, progress, grid.by_key.get(progress.place)
-                )
+                out = Terminal(colour=False)
+                assert map_screen(out, progress, grid.by_key.get(progress.place))
                 progress.order, progress.since, progress.days_in_a_row()
                 progress.minutes(grid.levels[0])
         path.write_bytes(sound)
+
+
+KEY = "01_walks/level_3_numpy"
+ODD_RECORDS = [
+    5,
+    {"hash": "x", "passed": []},
+    {"hash": 5, "passed": [], "koans": {}},
+    {"hash": "x", "passed": "test_walks", "koans": {}},
+    {"hash": "x", "passed": [["test_walks"]], "koans": {}},
+    {"hash": "x", "passed": [], "koans": []},
+    {"hash": "x", "passed": [], "koans": {"test_walks": 5}},
+]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        [],
+        {"run": 1},
+        {"levels": {}},
+        {"run": "1", "levels": {}},
+        {"run": 1, "levels": []},
+        {"run": 1, "levels": {}, "about": "lengths"},
+        *({"run": 1, "levels": {KEY: record}} for record in ODD_RECORDS),
+    ],
+)
+def test_a_cache_of_another_form_counts_as_none(tiny, content):
+    place = tiny.root / ".koans" / "cache.json"
+    place.parent.mkdir(exist_ok=True)
+    place.write_text(json.dumps(content))
+    progress = Progress(tiny.grid, Journal(tiny.root))
+    assert progress.since is None
+    assert progress.count()[0] == 0
 
 
 def test_two_runs_at_once_in_one_clone_keep_both_their_passes(tiny):

@@ -16,6 +16,7 @@ import pytest
 
 from sensei.course.grid import Grid
 from sensei.course.journal import Journal
+from sensei.run.libraries import needed_modules
 from sensei.text import blanks, syntax
 from tests.clone import ROOT, Clone, fill_one
 
@@ -211,6 +212,32 @@ def test_options_mean_what_they_mean_to_pytest(run, words):
     assert warm.returncode == plain.returncode
     # pytest's usage line begins with the name that it was called by
     assert warm.stderr.split("\n")[1:] == plain.stderr.split("\n")[1:]
+
+
+def imported_by(run, *words):
+    """The modules that a Python imports from its start on."""
+    lines = run(sys.executable, "-X", "importtime", *words).stderr.splitlines()
+    return {ln.rpartition("|")[2].strip() for ln in lines if ln.startswith("import")}
+
+
+def test_a_client_imports_next_to_nothing(run):
+    run(*WARM, "--map")
+    bare = imported_by(run, "-I", "-S", "-c", "import os")
+    own = {"sensei.warm", "sensei.warm.address", "sensei.warm.protocol"}
+    assert imported_by(run, *WARM[1:], "--map") - bare == own | {"_socket"}
+
+
+def test_what_lessons_and_proofs_import_is_loaded(tmp_path):
+    proof = tmp_path / "solutions" / "01_walks" / "proof" / "level_1_result.py"
+    proof.parent.mkdir(parents=True)
+    lesson = proof.parents[1] / proof.name
+    lesson.write_text("import math\nfrom scipy import linalg as la, stats  # of it\n")
+    proof.write_text(
+        "from sklearn.tree import (  # a, b\n    plot_tree,\n    _tree,\n)\n"
+    )
+    needed = needed_modules(tmp_path)
+    assert {"scipy", "scipy.linalg", "scipy.stats", "sklearn.tree._tree"} <= needed
+    assert not {"math", "scipy.la", "sklearn.tree."} & needed
 
 
 def test_nothing_that_a_learner_can_edit_is_held(clone, run):

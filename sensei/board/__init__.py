@@ -2,85 +2,74 @@
 
 import json
 import os
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
+from pathlib import Path
 
-from sensei.board import people, screen
-from sensei.board.repository import Refused, Remote, Repository
+from sensei.board import screen
+from sensei.board.git import GitError
+from sensei.board.people import TallyMaker, read_people
+from sensei.board.repository import Branch, Remote, Repository
+from sensei.board.values import Board, Source
+from sensei.course.grid import Grid
 from sensei.course.journal import FOLDER
 from sensei.errors import CannotDo
 from sensei.portfolio import SITE
-from sensei.screen.terminal import counted
+from sensei.screen.terminal import Terminal, counted
 
-PAGE, KEPT = "board.html", "board.json"
-MOST = 5000  # branches that are read
-
-
-@dataclass(frozen=True)
-class Source:
-    """A remote as it was read. when: the time it was fetched last, or None; trouble: why
-    it was not fetched now, or ""."""
-
-    remote: Remote
-    when: datetime | None
-    trouble: str
+PAGE = "board.html"
+TIMES = "board.json"  # when each remote was fetched last
+MAX_BRANCHES = 5000  # that are read
 
 
-@dataclass(frozen=True)
-class Board:
-    """All that is shown. all: the Tally of who has passed everything; levels: how many
-    there are; without: branches that hold no journal; unread: those beyond MOST."""
-
-    sources: list
-    people: list
-    all: people.Tally
-    without: int
-    unread: int
-    verify: bool
-    made: datetime
-
-
-def show(out, grid, words, verify, here):
+def show(
+    out: Terminal, grid: Grid, words: Iterable[str], verify: bool, here: Path
+) -> list[str]:
     """Fetch the remotes that words mean, write the page, and return the screen's lines."""
-    place = grid.root / SITE / PAGE
+    path = grid.root / SITE / PAGE
     try:
         repository = Repository(grid.root)
         remotes = repository.chosen(words, here)
         with screen.passing(out, f"Fetching {counted(len(remotes), 'remote')}"):
-            sources = fetched(repository, remotes)
-        found = board(repository, grid, sources, verify)
+            sources = fetch(repository, remotes)
+        board = read(repository, grid, sources, verify)
     except CannotDo as error:
         says = str(error)
-        if isinstance(error, Refused):
+        if isinstance(error, GitError):
             says = f"git could not read what was fetched ({error})."
-        if place.is_file():
+        if path.is_file():
             says += f" The page of last time is {SITE}/{PAGE}."
         raise CannotDo(says) from error
     from sensei.board import page  # what makes pages takes a while to import
 
-    page.write(grid, found, place)
-    return screen.lines(out, grid, found, f"{SITE}/{PAGE}")
+    page.write(grid, board, path)
+    return screen.lines(out, grid, board, f"{SITE}/{PAGE}")
 
 
-def fetched(repository, remotes):
-    """Fetch, and keep when: a Source for each remote."""
-    place = repository.root / FOLDER / KEPT
-    times, came = _read(place), repository.fetch(remotes)
+def fetch(repository: Repository, remotes: list[Remote]) -> list[Source]:
+    """Fetch the remotes, and keep when; return them as they are now."""
+    path = Path(repository.root) / FOLDER / TIMES
+    times, troubles = _read_times(path), repository.fetch(remotes)
     now = datetime.now().astimezone().isoformat(timespec="seconds")
-    times |= {remote.refs: now for remote in remotes if not came[remote]}
-    fresh = place.with_suffix(f".{os.getpid()}.tmp")
-    place.parent.mkdir(exist_ok=True)
+    times |= {remote.refs: now for remote in remotes if not troubles[remote]}
+    fresh = path.with_suffix(f".{os.getpid()}.tmp")
+    path.parent.mkdir(exist_ok=True)
     fresh.write_text(json.dumps(times))
-    fresh.replace(place)
-    return [Source(r, _time(times.get(r.refs)), came[r]) for r in remotes]
+    fresh.replace(path)
+    return [Source(r, _time(times.get(r.refs)), troubles[r]) for r in remotes]
 
 
-def board(repository, grid, sources, verify):
-    """Read what was fetched. CannotDo where nothing ever was."""
-    branches, whole = [], 0
+def read(
+    repository: Repository, grid: Grid, sources: list[Source], verify: bool
+) -> Board:
+    """Return the board of what was fetched. CannotDo where nothing ever was."""
+    branches: list[Branch] = []
+    n_branches = 0
     for source in sources:
-        found, count = repository.branches(source.remote, MOST - len(branches))
-        branches, whole = branches + found, whole + count
+        room = MAX_BRANCHES - len(branches)
+        some, count = repository.branches(source.remote, room)
+        branches += some
+        n_branches += count
     failed = [source for source in sources if source.trouble]
     if not branches and failed:
         name, trouble = failed[0].remote.name, failed[0].trouble
@@ -88,23 +77,32 @@ def board(repository, grid, sources, verify):
             f"Nothing was ever fetched from {name}, and now it cannot be ({trouble}): "
             "look at git remote -v and the network, and try again."
         )
-    counter = people.Counter(grid)
-    several = len(sources) > 1
-    found, without = people.read(repository, branches, counter, several, verify)
-    unread, now = whole - len(branches), datetime.now().astimezone()
-    return Board(sources, found, counter.all, without, unread, verify, now)
+    tallies, several = TallyMaker(grid), len(sources) > 1
+    people, n_without_journal = read_people(
+        repository, branches, tallies, several=several, verify=verify
+    )
+    return Board(
+        sources,
+        people,
+        tallies.maximum,
+        n_without_journal,
+        n_branches - len(branches),
+        verify,
+        datetime.now().astimezone(),
+    )
 
 
-def _read(place):
+def _read_times(path: Path) -> dict[str, object]:
     try:
-        times = json.loads(place.read_text())
+        times = json.loads(path.read_text())
     except (OSError, ValueError):
         return {}
     return times if isinstance(times, dict) else {}
 
 
-def _time(text):
+def _time(text: object) -> datetime | None:
+    """Return the time that a text says in ISO format, or None."""
     try:
-        return datetime.fromisoformat(text)
-    except (TypeError, ValueError):
+        return datetime.fromisoformat(text) if isinstance(text, str) else None
+    except ValueError:
         return None

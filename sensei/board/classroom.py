@@ -4,6 +4,7 @@ Runs the koans that were worked at, as the portfolio does, writes checked.json a
 into FOLDER, and prints the summary of a run as Markdown. sensei.board reads checked.json.
 """
 
+import io
 import json
 import os
 import sys
@@ -13,106 +14,102 @@ from xml.etree import ElementTree
 
 from sensei.course.grid import Grid
 from sensei.course.journal import FOLDER
+from sensei.portfolio.outcomes import PASSED, Outcomes, passed_koans
+from sensei.portfolio.rerun import KEPT, Rerun
 
 SCHEMA = 1
-LONGEST_RUN = 20  # digits
+MAX_DIGITS = 20  # of the number of a run
 
 
 @dataclass(frozen=True)
 class Record:
-    """passed: {key of a level: names of koans}; run: the number of the CI's run, or ""."""
+    """passed: the names of koans, by the keys of levels. run: of the CI, a number or ""."""
 
-    passed: dict
+    passed: dict[str, frozenset[str]]
     run: str
 
 
-def read(data):
-    """The Record in the bytes of a checked.json, or None where there is none."""
+def read(data: bytes) -> Record | None:
+    """Return the record in the bytes of a checked.json, or None where there is none."""
     try:
-        told = json.loads(data)
-        passed = {key: frozenset(koans) for key, koans in told["passed"].items()}
-        run = told["run"]
-        good = told["schema"] == SCHEMA and isinstance(run, str)
+        record = json.loads(data)
+        passed = {key: frozenset(koans) for key, koans in record["passed"].items()}
+        run = record["run"]
+        is_sound = record["schema"] == SCHEMA and isinstance(run, str)
     except (ValueError, RecursionError, LookupError, TypeError, AttributeError):
         return None
-    if not good:
+    if not is_sound:
         return None
-    short = run.isascii() and run.isdigit() and len(run) <= LONGEST_RUN
-    return Record(passed, run if short else "")
+    is_number = run.isascii() and run.isdigit() and len(run) <= MAX_DIGITS
+    return Record(passed, run if is_number else "")
 
 
-def record(grid, found, run):
-    """The text of a checked.json. found: as portfolio.check.Check has it."""
-    passed = {level.key: _passed(level, found) for level in grid.levels}
-    told = {
+def record(grid: Grid, outcomes: Outcomes, run: str) -> str:
+    """Return the text of a checked.json."""
+    passed = {level.key: passed_koans(level, outcomes) for level in grid.levels}
+    content = {
         "schema": SCHEMA,
         "run": run,
-        "passed": {k: v for k, v in passed.items() if v},
+        "passed": {key: koans for key, koans in passed.items() if koans},
     }
-    return json.dumps(told, indent=1) + "\n"
+    return json.dumps(content, indent=1) + "\n"
 
 
-def summary(grid, found):
-    """A table of projects by levels in Markdown: how many koans passed of how many."""
+def summary(grid: Grid, outcomes: Outcomes) -> str:
+    """Return a table in Markdown: of each level, how many koans passed of how many."""
     words = {level.number: level.word for level in grid.levels}
     numbers = sorted(words)
-    done, lines = 0, []
-    lines += ["| project | " + " | ".join(f"{n} {words[n]}" for n in numbers) + " |"]
+    lines = ["| project | " + " | ".join(f"{n} {words[n]}" for n in numbers) + " |"]
     lines += ["|---" * (len(numbers) + 1) + "|"]
+    total = 0
     for project in grid.projects:
         cells = dict.fromkeys(numbers, "")
         for level in grid.of(project):
-            passed, whole = len(_passed(level, found)), len(level.koans)
-            done += passed
-            sign = " ✓" if passed == whole else ""
-            cells[level.number] = f"{passed} of {whole}{sign}"
+            n_passed, n_koans = len(passed_koans(level, outcomes)), len(level.koans)
+            total += n_passed
+            sign = " ✓" if n_passed == n_koans else ""
+            cells[level.number] = f"{n_passed} of {n_koans}{sign}"
         lines.append(f"| {' | '.join([project.replace('_', ' '), *cells.values()])} |")
-    head = f"## {done} of {grid.n_koans} koans pass"
+    head = f"## {total} of {grid.n_koans} koans pass"
     return "\n".join([head, "", *lines, ""])
 
 
-def junit(grid, found):
-    """The same koan by koan, as JUnit XML, for the levels that were worked at."""
+def junit(grid: Grid, outcomes: Outcomes) -> str:
+    """Return the outcome of each koan as JUnit XML, for the levels that were worked at."""
     suite = ElementTree.Element("testsuite", name="koans")
     for level in grid.levels:
-        if level.key not in found:
+        if level.key not in outcomes:
             continue
         for koan in level.koans:
             case = ElementTree.SubElement(
                 suite, "testcase", classname=level.module, name=koan
             )
-            state = found[level.key]["koans"].get(koan, "not run")
-            if state != "passed":
+            state = outcomes[level.key]["koans"].get(koan, "not run")
+            if state != PASSED:
                 ElementTree.SubElement(case, "failure", message=state)
     cases = suite.findall("testcase")
-    failed = sum(len(case) for case in cases)
-    suite.attrib |= {"tests": str(len(cases)), "failures": str(failed)}
+    n_failed = sum(len(case) for case in cases)
+    suite.attrib |= {"tests": str(len(cases)), "failures": str(n_failed)}
     root = ElementTree.Element("testsuites")
     root.append(suite)
     return ElementTree.tostring(root, "unicode", xml_declaration=True) + "\n"
 
 
-def _passed(level, found):
-    states = found.get(level.key, {"koans": {}})["koans"]
-    return [koan for koan in level.koans if states.get(koan) == "passed"]
-
-
-def main(folder):
-    from sensei.portfolio import check
-
-    root, folder = Path(__file__).parents[2], Path(folder)
-    (root / FOLDER / check.KEPT).unlink(missing_ok=True)  # nothing from before counts
+def main(folder: Path) -> None:
+    root = Path(__file__).parents[2]
+    (root / FOLDER / KEPT).unlink(missing_ok=True)  # nothing from before counts
     grid = Grid.at(root)
-    found = check.Check(grid).found()
+    outcomes = Rerun(grid).outcomes()
     folder.mkdir(parents=True, exist_ok=True)
     run = os.environ.get("GITHUB_RUN_ID", "")
-    (folder / "checked.json").write_text(record(grid, found, run), encoding="utf-8")
-    (folder / "junit.xml").write_text(junit(grid, found), encoding="utf-8")
-    sys.stdout.reconfigure(encoding="utf-8")
-    print(summary(grid, found))
+    (folder / "checked.json").write_text(record(grid, outcomes, run), encoding="utf-8")
+    (folder / "junit.xml").write_text(junit(grid, outcomes), encoding="utf-8")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    print(summary(grid, outcomes))
 
 
 if __name__ == "__main__":
     if len(sys.argv) != 2:
         sys.exit("python -m sensei.board.classroom FOLDER: where to write what passes")
-    main(sys.argv[1])
+    main(Path(sys.argv[1]))

@@ -1,8 +1,8 @@
 """What others pushed, read by git alone.
 
 Branches are fetched into refs of our own, refs/koans/board/…, with git objects and nothing
-else: no branch, tag, index or file of the reader's is touched, nothing is checked out, no
-hook runs, no submodule is followed, nobody is asked for a password.
+else. No branch, tag, index or file of the reader's is touched, nothing is checked out, no
+hook runs, no submodule is followed, and nobody is asked for a password.
 """
 
 import hashlib
@@ -12,40 +12,20 @@ import signal
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
 
+from sensei.board import git
 from sensei.errors import CannotDo
-from sensei.text import display as foreign
+from sensei.text.display import one_line
 
 REFS = "refs/koans/board"
-SECONDS = 60  # that a remote may take
-AT_ONCE = 8  # remotes that are fetched at the same time
-CHECKED = (
-    "refs/koans/checked"  # where a CI writes what passed, see sensei.board.classroom
-)
-LOCAL = (
-    "GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_OBJECT_DIRECTORY GIT_COMMON_DIR "
-    "GIT_ALTERNATE_OBJECT_DIRECTORIES GIT_NAMESPACE GIT_PREFIX GIT_SHALLOW_FILE "
-    "SSH_ASKPASS"
-).split()
-WITHOUT_ASKING = {
-    "GIT_TERMINAL_PROMPT": "0",
-    "GIT_ASKPASS": "",
-    "SSH_ASKPASS_REQUIRE": "never",
-    "GCM_INTERACTIVE": "never",
-    "GIT_NO_LAZY_FETCH": "1",
-    "GIT_OPTIONAL_LOCKS": "0",
-    "LC_ALL": "C",
-}
-PROTOCOLS = "file:git:http:https:ssh"
-SETTINGS = (
-    f"core.hooksPath={os.devnull}",
-    "gc.auto=0",
-    "maintenance.auto=false",
-    "credential.interactive=false",
-    "fetch.writeCommitGraph=false",
-)
-FETCH = (
+CHECKED_REFS = "refs/koans/checked"  # where a CI writes what passed
+MAX_FETCHES = 8  # remotes that are fetched at the same time
+MAX_COMPLAINT = 4096  # bytes that are read of what git says while it fetches
+FETCH_COMMAND = (
     "fetch --quiet --no-tags --no-recurse-submodules --prune --no-prune-tags --refmap= "
     "--no-write-fetch-head --no-show-forced-updates --no-filter"
 ).split()
@@ -56,226 +36,220 @@ HOSTED = re.compile(
 )
 
 
-class Refused(CannotDo):
-    """git did not do what it was asked; says its reason."""
-
-
 @dataclass(frozen=True)
 class Remote:
-    """name: what it is called; address: where it is; asked: what git is to fetch from."""
+    """name: what it is called; address: where it is; fetch_from: what git is told."""
 
     name: str
     address: str
-    asked: str
+    fetch_from: str
 
     @property
-    def refs(self):
+    def refs(self) -> str:
+        """Where its branches and checks are kept in the reader's clone."""
         return f"{REFS}/{hashlib.sha256(self.address.encode()).hexdigest()[:12]}"
 
     @property
-    def page(self):
-        """The address of its page at a host, or "" where none follows from its own."""
-        found = ADDRESS.match(self.address) and HOSTED.fullmatch(self.address)
-        return f"https://{found[1]}/{found[2]}" if found else ""
+    def page(self) -> str:
+        """The address of its page at a host, or "" where its own address tells none."""
+        hosted = ADDRESS.match(self.address) and HOSTED.fullmatch(self.address)
+        return f"https://{hosted[1]}/{hosted[2]}" if hosted else ""
 
 
 @dataclass(frozen=True)
 class Branch:
-    """remote: a Remote; name: in bytes, as git has it; head: its commit."""
+    """name: in bytes, as git has it; head: its last commit."""
 
     remote: Remote
     name: bytes
     head: str
 
 
+class Blob(NamedTuple):
+    """The content of a file in git. name: of the git object; size: in bytes."""
+
+    name: str
+    size: int
+
+
 class Repository:
     """The reader's clone. prefix: the folder of the koans in it, "" or "folder/"."""
 
-    def __init__(self, root):
+    def __init__(self, root: Path) -> None:
         self.root = root
         try:
-            self.prefix = self._say("rev-parse", "--show-prefix").decode().strip("\n")
-        except Refused as error:
+            prefix = git.output(root, "rev-parse", "--show-prefix")
+        except git.GitError as error:
             says = f"This folder is no clone that git can read ({error})"
             raise CannotDo(f"{says}: get the koans with git clone.") from error
+        self.prefix = prefix.decode().strip("\n")
 
     # which
 
-    def remotes(self):
-        """All remotes of the clone, by name."""
+    def remotes(self) -> list[Remote]:
+        """Return all remotes of the clone, by name."""
         try:
-            listed = self._say("config", "-z", "--get-regexp", r"^remote\..*\.url$")
-        except Refused:
+            listed = git.output(
+                self.root, "config", "-z", "--get-regexp", r"^remote\..*\.url$"
+            )
+        except git.GitError:
             return []
-        found = {}
+        remotes: dict[str, Remote] = {}
         for record in listed.decode("utf-8", "replace").split("\0")[:-1]:
             key, _, address = record.partition("\n")
             name = key.removeprefix("remote.").removesuffix(".url")
-            found.setdefault(name, Remote(name, address, name))
-        return [found[name] for name in sorted(found)]
+            remotes.setdefault(name, Remote(name, address, name))
+        return [remotes[name] for name in sorted(remotes)]
 
-    def chosen(self, words, here):
-        """The remotes that words mean: names, addresses, or paths from the folder here."""
+    def chosen(self, words: Iterable[str], here: Path) -> list[Remote]:
+        """Return the remotes that words mean: names, addresses, or paths from `here`.
+
+        Without words, all remotes of the clone are meant.
+        """
         known = {remote.name: remote for remote in self.remotes()}
+        words = list(words)
         if not words and not known:
             raise CannotDo(
                 "This clone has no remote: git remote add NAME ADDRESS names one, and "
                 "pytest --board=ADDRESS shows one without a name."
             )
-        found = []
-        for word in words or known:
-            path = os.path.join(here, word)
-            if word in known:
-                found.append(known[word])
-            elif os.path.isdir(path):
-                path = os.path.realpath(path)
-                found.append(Remote(_short(path), path, path))
-            elif ADDRESS.match(word):
-                found.append(Remote(_short(word), word, word))
-            else:
-                names = ", ".join(known) or "none"
-                raise CannotDo(
-                    f"{foreign.plain(word)} is no remote of this clone (there: "
-                    f"{foreign.plain(names, 200)}), no address and no folder."
-                )
-        return list(dict.fromkeys(found))
+        remotes = [
+            known[word] if word in known else _unnamed(word, here, known)
+            for word in words or known
+        ]
+        return list(dict.fromkeys(remotes))
 
     # fetching
 
-    def fetch(self, remotes):
-        """Fetch from remotes, several at a time: {remote: "", or why it could not be done}."""
-        waiting, running, came = list(remotes), {}, {}
+    def fetch(self, remotes: Iterable[Remote]) -> dict[Remote, str]:
+        """Fetch from remotes, several at a time.
+
+        Return "" for each remote, or why it could not be fetched.
+        """
+        waiting = list(remotes)
+        running: dict[Remote, RunningFetch] = {}
+        troubles: dict[Remote, str] = {}
         try:
             while waiting or running:
-                while waiting and len(running) < AT_ONCE:
+                while waiting and len(running) < MAX_FETCHES:
                     remote = waiting.pop(0)
-                    running[remote] = Fetching(self, remote)
-                for remote, fetching in [*running.items()]:
-                    if fetching.is_over():
-                        came[remote] = fetching.trouble()
+                    running[remote] = RunningFetch(self.root, remote)
+                for remote, fetch in [*running.items()]:
+                    if fetch.is_over():
+                        troubles[remote] = fetch.trouble()
                         del running[remote]
                 time.sleep(0.01)
         finally:
-            for fetching in running.values():
-                fetching.end()
-        return came
+            for fetch in running.values():
+                fetch.end()
+        return troubles
 
     # reading
 
-    def branches(self, remote, most):
-        """The branches that were fetched, those of the newest commits first; at most so
-        many, and how many there are."""
+    def branches(self, remote: Remote, limit: int) -> tuple[list[Branch], int]:
+        """Return the branches that were fetched, and how many there are.
+
+        The branches with the newest commits come first, and at most `limit` are returned.
+        """
         form = "--format=%(objectname) %(refname)"
-        listed = self._say(
-            "for-each-ref", "--sort=-committerdate", form, f"{remote.refs}/heads/"
+        start = f"{remote.refs}/heads/"
+        listed = git.output(
+            self.root, "for-each-ref", "--sort=-committerdate", form, start
         )
-        found, start = [], f"{remote.refs}/heads/".encode()
-        for line in listed.splitlines()[:most]:
+        branches = []
+        for line in listed.splitlines()[:limit]:
             head, _, name = line.partition(b" ")
-            found.append(Branch(remote, name.removeprefix(start), head.decode()))
-        return found, listed.count(b"\n")
+            name = name.removeprefix(start.encode())
+            branches.append(Branch(remote, name, head.decode()))
+        return branches, listed.count(b"\n")
 
-    def checks(self, remote):
-        """The commits that hold what a CI found, by the branch's name in bytes."""
+    def checks(self, remote: Remote) -> dict[bytes, str]:
+        """Return the commits that hold what a CI found, by the names of branches."""
         form, start = "--format=%(objectname) %(refname)", f"{remote.refs}/checked/"
-        listed = self._say("for-each-ref", form, start)
+        listed = git.output(self.root, "for-each-ref", form, start)
         rows = (line.partition(b" ") for line in listed.splitlines())
-        return {n.removeprefix(start.encode()): h.decode() for h, _, n in rows}
+        return {
+            name.removeprefix(start.encode()): commit.decode()
+            for commit, _, name in rows
+        }
 
-    def files(self, names):
-        """Which of names, such as COMMIT:PATH, are files: {name: (object, bytes)}."""
+    def files(self, names: list[str]) -> dict[str, Blob]:
+        """Return the content of each of the names that is a file, such as COMMIT:PATH."""
         form = "--batch-check=%(objectname) %(objecttype) %(objectsize)"
         asked = "".join(f"{name}\n" for name in names).encode()
-        answers = self._say("cat-file", form, given=asked).splitlines()
-        found = {}
+        answers = git.output(self.root, "cat-file", form, stdin=asked).splitlines()
+        blobs = {}
         for name, answer in zip(names, answers, strict=True):
-            words = answer.rsplit(b" ", 2)
-            if len(words) == 3 and words[1] == b"blob":
-                found[name] = words[0].decode(), int(words[2])
-        return found
+            parts = answer.rsplit(b" ", 2)
+            if len(parts) == 3 and parts[1] == b"blob":
+                blobs[name] = Blob(parts[0].decode(), int(parts[2]))
+        return blobs
 
-    def contents(self, objects):
-        """Yields each object with its content, read one after another."""
+    def contents(self, objects: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """Yield the name of each git object with its content, one after another."""
         with subprocess.Popen(
-            self._command("cat-file", "--batch"),
-            env=_environment(),
+            git.command(self.root, "cat-file", "--batch"),
+            env=git.environment(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         ) as process:
-            for one in objects:
-                process.stdin.write(one.encode() + b"\n")
-                process.stdin.flush()
-                answer = process.stdout.readline().split()
+            asking, answers = process.stdin, process.stdout
+            if asking is None or answers is None:
+                return
+            for name in objects:
+                asking.write(name.encode() + b"\n")
+                asking.flush()
+                answer = answers.readline().split()
                 if len(answer) != 3:
                     return
-                data = process.stdout.read(int(answer[2]))
-                process.stdout.read(1)
-                yield one, data
-
-    def _command(self, *words):
-        settings = [word for setting in SETTINGS for word in ("-c", setting)]
-        return ["git", "-C", str(self.root), *settings, *words]
-
-    def _say(self, *words, given=b""):
-        """What a git command that asks nobody else prints."""
-        try:
-            done = subprocess.run(
-                self._command(*words),
-                env=_environment(),
-                input=given,
-                capture_output=True,
-                timeout=SECONDS,
-            )
-        except FileNotFoundError as error:
-            says = "git was not found on this machine: install it, and try again."
-            raise CannotDo(says) from error
-        except subprocess.TimeoutExpired as error:
-            raise Refused(f"git {words[0]} took more than {SECONDS} seconds") from error
-        if done.returncode:
-            raise Refused(reason(done.stderr))
-        return done.stdout
+                data = answers.read(int(answer[2]))
+                answers.read(1)
+                yield name, data
 
 
-class Fetching:
+class RunningFetch:
     """One git fetch on its way, with all that it has started, in a session of its own."""
 
-    def __init__(self, repository, remote):
-        self.said, self.until = tempfile.TemporaryFile(), time.monotonic() + SECONDS
-        kinds = {"refs/heads": "heads", CHECKED: "checked"}
+    def __init__(self, root: Path, remote: Remote) -> None:
+        self.stderr = tempfile.TemporaryFile()
+        self.deadline = time.monotonic() + git.TIMEOUT
+        kinds = {"refs/heads": "heads", CHECKED_REFS: "checked"}
         wanted = [f"+{ref}/*:{remote.refs}/{kind}/*" for ref, kind in kinds.items()]
         self.process = subprocess.Popen(
-            repository._command(*FETCH, "--", remote.asked, *wanted),
-            env=_environment(),
+            git.command(root, *FETCH_COMMAND, "--", remote.fetch_from, *wanted),
+            env=git.environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            stderr=self.said,
+            stderr=self.stderr,
             start_new_session=True,
         )
-        self.late = False
+        self.timed_out = False
 
-    def is_over(self):
-        if self.process.poll() is None and time.monotonic() > self.until:
-            self.late = True
+    def is_over(self) -> bool:
+        """Return whether it has ended; one that takes too long is ended here."""
+        if self.process.poll() is None and time.monotonic() > self.deadline:
+            self.timed_out = True
             self.end()
         return self.process.poll() is not None
 
-    def trouble(self):
-        """Why nothing came, in a few words; "" if all is well."""
-        self.said.seek(max(0, self.said.seek(0, os.SEEK_END) - 4096))
-        last = self.said.read()
-        self.said.close()
-        if self.late:
-            return f"no answer within {SECONDS} seconds"
-        return reason(last) if self.process.returncode else ""
+    def trouble(self) -> str:
+        """Return why nothing came, in a few words, or "" if all is well."""
+        size = self.stderr.seek(0, os.SEEK_END)
+        self.stderr.seek(max(0, size - MAX_COMPLAINT))
+        complaint = self.stderr.read()
+        self.stderr.close()
+        if self.timed_out:
+            return f"no answer within {git.TIMEOUT} seconds"
+        return git.reason(complaint) if self.process.returncode else ""
 
-    def end(self):
-        """End it as git can clean up after, and if it does not, at once."""
-        for sign in ("SIGTERM", "SIGKILL"):
+    def end(self) -> None:
+        """End it so that git can clean up, and if it does not, at once."""
+        for name in ("SIGTERM", "SIGKILL"):
             if self.process.poll() is not None:
                 return
             if hasattr(os, "killpg"):
-                os.killpg(self.process.pid, getattr(signal, sign))
+                os.killpg(self.process.pid, getattr(signal, name))
             else:
                 self.process.kill()
             try:
@@ -284,27 +258,23 @@ class Fetching:
                 continue
 
 
-def _environment():
-    kept = {name: value for name, value in os.environ.items() if name not in LOCAL}
-    return {"GIT_ALLOW_PROTOCOL": PROTOCOLS} | kept | WITHOUT_ASKING
+def _unnamed(word: str, here: Path, known: dict[str, Remote]) -> Remote:
+    """Return the remote at an address, or at a path from `here`."""
+    path = os.path.join(here, word)
+    if os.path.isdir(path):
+        path = os.path.realpath(path)
+        return Remote(_short(path), path, path)
+    if ADDRESS.match(word):
+        return Remote(_short(word), word, word)
+    names = ", ".join(known) or "none"
+    raise CannotDo(
+        f"{one_line(word)} is no remote of this clone (there: {one_line(names, 200)}), no "
+        "address and no folder."
+    )
 
 
-def reason(said):
-    """What git complains of, in a few words, without passwords."""
-    if b"terminal prompts disabled" in said:
-        return "it wants a password, and nobody is asked for one here"
-    if b"promisor" in said:
-        return "this clone was made with --filter and lacks files: clone it whole"
-    lines = said.decode("utf-8", "replace").splitlines()
-    fatal = [line for line in lines if line.startswith(("fatal:", "error:"))]
-    text = (fatal or lines or ["git says nothing"])[0]
-    text = re.sub(r"unable to access '.*?': ", "", text.partition(": ")[2] or text)
-    text = re.sub(r"//[^@/\s']*@", "//", text)
-    return foreign.plain(text, 120).rstrip(".")
-
-
-def _short(address):
-    """An address or a path in a few characters, and without a password."""
+def _short(address: str) -> str:
+    """Return an address or a path in a few characters, and without a password."""
     scheme, _, rest = address.rpartition("://")
     bare = rest.rpartition("@")[2].rstrip("/").removesuffix(".git")
     return "/".join(re.split("/" if scheme else "[:/]", bare)[-2:])

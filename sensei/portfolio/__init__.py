@@ -2,59 +2,75 @@
 
 import json
 from pathlib import Path
+from typing import TypedDict
 
-from sensei.course.journal import FOLDER
-from sensei.portfolio import check
-from sensei.portfolio.digests import below, of_file, of_files
+from sensei.course.grid import Grid
+from sensei.course.journal import FOLDER, Journal
+from sensei.portfolio.digests import file_digest, files_below, files_digest
 from sensei.portfolio.learner import FOLDER as WORDS
-from sensei.portfolio.learner import learner
+from sensei.portfolio.learner import read_learner
+from sensei.portfolio.rerun import Rerun, versions
+from sensei.portfolio.schema import PortfolioFacts
 
 SITE, KEPT = "site", "site.json"
 
 
-def build(grid, journal):
+class Record(TypedDict):
+    """made_from: a digest of all that a site was made from; site: one of each of its files."""
+
+    made_from: str
+    site: dict[str, str]
+
+
+def build(grid: Grid, journal: Journal) -> tuple[PortfolioFacts, bool]:
     """Build site/ where anything it is made from has changed since.
 
-    Returns (what portfolio.json holds, whether anything was built).
+    Return what portfolio.json holds, and whether anything was built.
     """
-    site, place = grid.root / SITE, grid.root / FOLDER / KEPT
-    me = learner(grid.root)
+    site, record_path = grid.root / SITE, grid.root / FOLDER / KEPT
+    learner = read_learner(grid.root)
     made_from = _made_from(grid.root)
-    if _standing(place, site) == made_from:
-        return json.loads((site / "portfolio.json").read_text(encoding="utf-8")), False
-    checking = check.Check(grid)
-    from sensei.portfolio import (  # what makes pages takes a while to import
-        code,
-        facts,
-        pages,
-    )
+    if _read_made_from(record_path, site) == made_from:
+        kept: PortfolioFacts = json.loads(
+            (site / "portfolio.json").read_text(encoding="utf-8")
+        )
+        return kept, False
+    rerun = Rerun(grid)
+    # What makes pages takes a while to import: the koans run meanwhile
+    from sensei.portfolio.facts import portfolio_facts
+    from sensei.portfolio.functions import read_functions
+    from sensei.portfolio.pages import write
 
-    own = {level.key: code.functions(level) for level in checking.touched}
-    told = facts.facts(grid, journal.events(), me, checking.found())
-    written = pages.write(grid, told, me, site, own)
-    place.parent.mkdir(exist_ok=True)
-    record = {"made_from": made_from, "site": {n: of_file(site / n) for n in written}}
-    place.write_text(json.dumps(record))
-    return told, True
+    functions = {level.key: read_functions(level) for level in rerun.touched}
+    portfolio = portfolio_facts(grid, journal.events(), learner, rerun.outcomes())
+    files = write(grid.root, portfolio, learner, site, functions)
+    record: Record = {
+        "made_from": made_from,
+        "site": {name: file_digest(site / name) for name in files},
+    }
+    record_path.parent.mkdir(exist_ok=True)
+    record_path.write_text(json.dumps(record))
+    return portfolio, True
 
 
-def _standing(place, site):
-    """What the site was made from, if it stands as it was written; else None."""
+def _read_made_from(record_path: Path, site: Path) -> str | None:
+    """Return what the site was made from, if it is still as it was written."""
     try:
-        record = json.loads(place.read_text())
-        if all(of_file(site / name) == seen for name, seen in record["site"].items()):
+        record: Record = json.loads(record_path.read_text())
+        digests = record["site"].items()
+        if all(file_digest(site / name) == digest for name, digest in digests):
             return record["made_from"]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         pass
     return None
 
 
-def _made_from(root):
-    """A digest of all that a site is made from."""
+def _made_from(root: Path) -> str:
+    """Return a digest of all that a site is made from: lessons and proofs are in solutions/."""
     paths = [root / FOLDER / "journal.jsonl"]
     for name in ("koans", "solutions"):
-        paths += below(root / name, ".py")
-    paths += below(root / "data", ".csv", ".md")
-    paths += below(root / WORDS, ".toml", ".md")
-    paths += below(Path(__file__).parents[1], ".py", ".html", ".css")
-    return of_files(paths, json.dumps(check.versions()))
+        paths += files_below(root / name, ".py")
+    paths += files_below(root / "data", ".csv", ".md")
+    paths += files_below(root / WORDS, ".toml", ".md")
+    paths += files_below(Path(__file__).parents[1], ".py", ".html", ".css")
+    return files_digest(paths, json.dumps(versions()))

@@ -1,24 +1,26 @@
 """Digests that tell whether files have changed."""
 
 import hashlib
+from collections.abc import Iterable
+from pathlib import Path
 
 
-def of_file(path):
-    """The SHA-256 of one file, as sha256sum prints it; "" where there is none."""
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of one file, as sha256sum prints it, or "" if it is not there."""
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return ""
 
 
-def of_files(paths, words=""):
-    """One digest of words and of the names and contents of files, in this order."""
+def files_digest(paths: Iterable[Path], words: str = "") -> str:
+    """Return one digest of words and of the names and contents of files, in this order."""
     digest = hashlib.sha256(words.encode())
     for path in paths:
-        digest.update(f"\0{path.name} {of_file(path)}".encode())
+        digest.update(f"\0{path.name} {file_digest(path)}".encode())
     return digest.hexdigest()
 
 
-def below(folder, *suffixes):
-    """The files under a folder that end so, in order."""
+def files_below(folder: Path, *suffixes: str) -> list[Path]:
+    """Return the files under a folder, at any depth, that end in one of the suffixes."""
     return sorted(path for path in folder.rglob("*") if path.suffix in suffixes)

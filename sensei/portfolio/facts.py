@@ -1,28 +1,49 @@
-"""All that a portfolio says, as plain values: what portfolio.json holds (docs/portfolio.md)."""
+"""All that a portfolio says, as plain values: what portfolio.json holds."""
 
-import csv
-import re
 from collections import Counter
 from datetime import datetime
+from typing import Any
 
-from sensei.course import results as tries
-from sensei.portfolio import check
-from sensei.portfolio.digests import of_file
+from sensei.course import results
+from sensei.course.grid import Grid, Level
+from sensei.portfolio.data_source import data_facts
+from sensei.portfolio.digests import file_digest
+from sensei.portfolio.learner import Learner
+from sensei.portfolio.outcomes import (
+    PASSED,
+    LevelOutcome,
+    Outcomes,
+    Result,
+    no_outcome,
+    passed_koans,
+)
+from sensei.portfolio.rerun import versions
+from sensei.portfolio.schema import (
+    Count,
+    FigureValue,
+    KataTime,
+    LevelFacts,
+    PortfolioFacts,
+    ProjectFacts,
+)
 from sensei.practice import kata
 from sensei.text import syntax
 from sensei.verdict.finding import CHANGED
 
 SCHEMA = 1
-DATA_ROW = re.compile(r"^\| `([^`]+)` \|(.+)\|$", re.MULTILINE)
-DATA_FILE = re.compile(r"\"([\w.-]+\.csv)\"")
+FIRST_DEEP_LEVEL = 3  # from here on the learner's code takes a library's place
+
+Events = list[dict[str, Any]]  # of the journal
 
 
-def facts(grid, events, learner, found):
-    """The whole portfolio. found: of check.Check; events: the journal's."""
+def portfolio_facts(
+    grid: Grid, events: Events, learner: Learner, outcomes: Outcomes
+) -> PortfolioFacts:
+    """Return the whole portfolio."""
     projects = [
-        project(grid, name, events, found)
+        project_facts(grid, name, events, outcomes)
         for name in grid.projects
-        if any(level.key in found for level in grid.of(name))
+        if any(level.key in outcomes for level in grid.of(name))
     ]
     return {
         "schema": SCHEMA,
@@ -30,157 +51,138 @@ def facts(grid, events, learner, found):
         "about": learner.about,
         "links": dict(learner.links),
         "koans": {
-            "passed": sum(p["koans"]["passed"] for p in projects),
+            "passed": sum(project["koans"]["passed"] for project in projects),
             "all": grid.n_koans,
         },
-        "passes_by_day": passes_by_day(grid, events, found),
+        "passes_by_day": passes_by_day(events, outcomes),
         "projects": projects,
-        "checked_with": check.versions(),
+        "checked_with": versions(),
         "check_again": "pytest --portfolio",
     }
 
 
-def project(grid, name, events, found):
-    """One project: what is asked, of which data, what came out, and what is under it."""
+def project_facts(
+    grid: Grid, name: str, events: Events, outcomes: Outcomes
+) -> ProjectFacts:
+    """Return one project: its question, its data, its result, and what is under it."""
     card = syntax.read(grid.root / "solutions" / name / "__init__.py")
     question, _, story = syntax.docstring(card).partition("\n")
-    levels = [level_facts(level, events, found) for level in grid.of(name)]
-    shown = [level for level in levels if level["result"]]
-    done = [level for level in shown if level["state"] == "done"]
+    levels = [level_facts(level, events, outcomes) for level in grid.of(name)]
+    done = [level for level in levels if level["state"] == "done"]
+    shown = [level["result"] for level in done if level["result"]]
     return {
         "project": name,
         "title": name.replace("_", " "),
         "question": question.strip(),
         "story": " ".join(story.split()),
-        "data": data(grid.root, card),
-        "result": (done or [{"result": None}])[-1]["result"],
-        "baseline": next(
-            (r["baseline"] for r in _results(levels) if r["baseline"]), ""
-        ),
+        "data": data_facts(grid.root, card),
+        "result": shown[-1] if shown else None,
+        "baseline": _first_baseline(shown),
         "pictures": [
-            {"file": r["picture"], "alt": r["alt"]}
-            for r in _results(levels)
-            if r["picture"]
+            {"file": result["picture"], "alt": result["alt"]}
+            for result in shown
+            if result["picture"]
         ],
         "koans": {
             "passed": sum(level["koans"]["passed"] for level in levels),
             "all": sum(level["koans"]["all"] for level in levels),
         },
-        "own_functions": sum(
-            len(lv["functions"])
-            for lv in levels
-            if lv["state"] == "done" and lv["deep"]
-        ),
+        "own_functions": sum(len(lv["functions"]) for lv in done if lv["deep"]),
         "levels": levels,
         "check_again": f"pytest koans/{name}",
     }
 
 
-def _results(levels):
-    return [lv["result"] for lv in levels if lv["result"] and lv["state"] == "done"]
+def _first_baseline(shown: list[Result]) -> str:
+    return next((result["baseline"] for result in shown if result["baseline"]), "")
 
 
-def level_facts(level, events, found):
-    """One level. state: "done", "changed" (lines that were given are not as they were),
-    "begun" or "open"; deep: whether a library's place is taken there."""
-    came = found.get(level.key, check.NOTHING)
-    states = Counter(came["koans"].get(koan, "missing") for koan in level.koans)
-    passed = states["passed"]
-    state = "open"
-    if states[CHANGED]:
-        state = "changed"
-    elif level.koans and passed == len(level.koans):
-        state = "done"
-    elif passed:
-        state = "begun"
+def level_facts(level: Level, events: Events, outcomes: Outcomes) -> LevelFacts:
+    """Return one level."""
+    outcome = outcomes.get(level.key, no_outcome())
+    koans: Count = {
+        "passed": len(passed_koans(level, outcomes)),
+        "all": len(level.koans),
+    }
+    state = _state(level, outcome, koans["passed"])
     return {
         "level": level.number,
         "word": level.word,
         "key": level.key,
         "state": state,
-        "deep": level.number > 2,
-        "koans": {"passed": passed, "all": len(level.koans)},
-        "borrowed": came["borrowed"],
+        "deep": level.number >= FIRST_DEEP_LEVEL,
+        "koans": koans,
+        "borrowed": outcome["borrowed"],
         "functions": level.parts,
         "pillars": level.pillars,
         "done_on": done_on(level, events) if state == "done" else "",
-        "result": came["result"],
-        "tries": {
-            name: [{"on": day(time), "value": value} for time, value in values]
-            for name, values in tries.by_name(events, level.key).items()
-            if len(values) > 1
-        },
-        "katas": [
-            {"on": one.times[-1].date().isoformat(), "seconds": round(one.seconds)}
-            for one in kata.finished(events, level.key)
-        ],
+        "result": outcome["result"],
+        "tries": _figures(level, events),
+        "katas": _katas(level, events),
         "file": level.shown(),
-        "sha256": of_file(level.koan) if level.key in found else "",
+        "sha256": file_digest(level.koan) if level.key in outcomes else "",
     }
 
 
-def data(root, card):
-    """Where a project's data is from, as data/README.md says it: file, rows, what, from,
-    licence, and a digest of the file."""
-    names = DATA_FILE.findall(card)
-    if not names:
-        return None
-    try:
-        table = syntax.read(root / "data" / "README.md")
-    except OSError:
-        table = ""
-    cells = {name: cells.split(" | ") for name, cells in DATA_ROW.findall(table)}
-    rows, what, origin, licence = (
-        [c.strip() for c in cells.get(names[0], [])] + [""] * 4
-    )[:4]
+def _state(level: Level, outcome: LevelOutcome, passed: int) -> str:
+    """Return "done", "changed", "begun" or "open".
+
+    "changed" means that lines that were given are not as they were.
+    """
+    if any(outcome["koans"].get(koan) == CHANGED for koan in level.koans):
+        return "changed"
+    if level.koans and passed == len(level.koans):
+        return "done"
+    return "begun" if passed else "open"
+
+
+def _figures(level: Level, events: Events) -> dict[str, list[FigureValue]]:
+    """Return the values that each figure of a level has had, if there were several."""
     return {
-        "file": f"data/{names[0]}",
-        "rows": rows or _n_rows(root / "data" / names[0]),
-        "what": what.replace("`", ""),
-        "from": origin.replace("`", ""),
-        "licence": licence.replace("`", ""),
-        "sha256": of_file(root / "data" / names[0]),
+        name: [{"on": day(time), "value": value} for time, value in values]
+        for name, values in results.by_name(events, level.key).items()
+        if len(values) > 1
     }
 
 
-def _n_rows(path):
-    """How many rows a CSV file has below its head, as text; "" where it cannot be read."""
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            return f"{sum(1 for _ in csv.reader(file)) - 1:,}"
-    except (OSError, ValueError, csv.Error):
-        return ""
+def _katas(level: Level, events: Events) -> list[KataTime]:
+    return [
+        {"on": one.times[-1].date().isoformat(), "seconds": round(one.seconds)}
+        for one in kata.finished(events, level.key)
+    ]
 
 
-def done_on(level, events):
-    """The day on which a level was first finished, from the journal; "" if not told."""
+def done_on(level: Level, events: Events) -> str:
+    """Return the day on which a level was first finished; "" if no event tells."""
     days = [
-        day(event.get("time", ""))
+        day(event.get("time"))
         for event in events
         if event["event"] == "level" and event.get("level") == level.key
     ]
     return next(filter(None, days), "")
 
 
-def passes_by_day(grid, events, found):
-    """How many of the koans that pass now had passed by the end of each day: [[day, n]]."""
-    first = {}
+def passes_by_day(events: Events, outcomes: Outcomes) -> list[tuple[str, int]]:
+    """Return how many koans had passed by the end of each day, of those that pass now."""
+    first_day: dict[tuple[str, str], str] = {}
     for event in events:
-        key, koan = event.get("level"), event.get("koan")
-        on = day(event.get("time", ""))
-        passes = found.get(key, check.NOTHING)["koans"].get(koan) == "passed"
-        if event["event"] == "pass" and passes and on:
-            first.setdefault((key, koan), on)
+        if event["event"] != "pass":
+            continue
+        key, koan = event.get("level", ""), event.get("koan", "")
+        passes = outcomes.get(key, no_outcome())["koans"].get(koan) == PASSED
+        on = day(event.get("time"))
+        if passes and on:
+            first_day.setdefault((key, koan), on)
     total, rows = 0, []
-    for on, count in sorted(Counter(first.values()).items()):
+    for on, count in sorted(Counter(first_day.values()).items()):
         total += count
-        rows.append([on, total])
+        rows.append((on, total))
     return rows
 
 
-def day(time):
-    """The day of a time as the journal has it, in ISO format; "" where it is none."""
+def day(time: object) -> str:
+    """Return the day of a time as the journal has it, in ISO format; "" if it is none."""
     try:
-        return datetime.fromisoformat(time).date().isoformat()
-    except (TypeError, ValueError):
+        return datetime.fromisoformat(str(time)).date().isoformat()
+    except ValueError:
         return ""

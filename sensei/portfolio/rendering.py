@@ -10,8 +10,8 @@ from markupsafe import Markup
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-def environment():
-    """What renders the templates, with the style that all pages hold and its digest."""
+def environment() -> Environment:
+    """Return what renders the templates, with the style of all pages and its digest."""
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -26,6 +26,6 @@ def environment():
     return made
 
 
-def save(path, text):
+def save(path: Path, text: str) -> None:
     """Write text; what is no character at all, such as half of a pair, becomes a ?."""
     path.write_bytes(text.encode("utf-8", "replace"))

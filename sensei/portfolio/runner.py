@@ -1,8 +1,8 @@
-"""Runs koan files for a check: python -m sensei.portfolio.runner < HEAPS
+"""Runs koan files for a portfolio: python -m sensei.portfolio.runner < BATCHES
 
-HEAPS is JSON: [[FILE, [koan file, …]], …]; what came of a heap is written to its FILE, as
-checked.py does. One process imports the libraries, and forks one for each heap, as many at a
-time as there are cores; where a system has no fork, the heaps are run one after another.
+BATCHES is JSON: [[FILE, [koan file, …]], …]. The outcomes of a batch are written to its FILE,
+as outcome_plugin.py does. One process imports the libraries, and forks one for each batch, as
+many at a time as there are cores. Where a system has no fork, one batch runs after another.
 """
 
 import gc
@@ -11,7 +11,7 @@ import os
 import sys
 from pathlib import Path
 
-from sensei.warm.server import import_needed
+from sensei.run.libraries import import_needed
 
 WORDS = [
     "-q",
@@ -19,43 +19,47 @@ WORDS = [
     "no:cacheprovider",
     "--assert=plain",
     "-p",
-    "sensei.portfolio.checked",
+    "sensei.portfolio.outcome_plugin",
 ]
 
+Batches = list[tuple[str, list[str]]]
 
-def run(file, koans):
+
+def run(outcome_file: str, koans: list[str]) -> None:
+    """Run the koan files of one batch in this process."""
     import pytest
 
-    return pytest.main([*WORDS, "--checked-to", file, *koans])
+    pytest.main([*WORDS, "--outcomes-to", outcome_file, *koans])
 
 
-def run_in_forks(heaps):
-    """Run heaps in forks of this process, the first of them first."""
-    at_work, most = set(), os.cpu_count() or 1
-    for file, koans in heaps:
-        if len(at_work) == most:
-            at_work.discard(os.wait()[0])
+def run_in_forks(batches: Batches) -> None:
+    """Run batches in forks of this process, the first of them first."""
+    running: set[int] = set()
+    max_running = os.cpu_count() or 1
+    for outcome_file, koans in batches:
+        if len(running) == max_running:
+            running.discard(os.wait()[0])
         process = os.fork()
         if process == 0:
             try:
-                run(file, koans)
+                run(outcome_file, koans)
             finally:
                 os._exit(0)
-        at_work.add(process)
-    for process in at_work:
+        running.add(process)
+    for process in running:
         os.waitpid(process, 0)
 
 
-def main():
+def main() -> None:
     if hasattr(os, "fork"):
-        import_needed(Path.cwd())  # while the heaps are being made
+        import_needed(Path.cwd())  # before the batches are known
         gc.collect()
-        gc.freeze()  # what the forks share is looked through by none of them
+        gc.freeze()  # the forks share all objects that are there now, and look through none
         run_in_forks(json.load(sys.stdin))
-        os._exit(0)  # to take libraries apart takes a while
+        os._exit(0)  # taking the libraries apart would take a while
     else:
-        for file, koans in json.load(sys.stdin):
-            run(file, koans)
+        for outcome_file, koans in json.load(sys.stdin):
+            run(outcome_file, koans)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sensei.course.grid import Level
+from sensei.course.level import Level
 from sensei.koan import recorder
 from sensei.run.again import Again
 from sensei.run.calls import Call

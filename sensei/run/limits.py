@@ -7,22 +7,24 @@ import pdb
 import signal
 import sys
 import threading
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from types import FrameType
+from typing import NoReturn
 
+from sensei.run.last_words import last_words
 from sensei.run.stops import NotHere, TookTooLong
 
 SECONDS = 20  # a koan may run
 PATIENCE = 3  # seconds after which it is said that a koan still runs
 GRACE = 10  # seconds more for what Python cannot interrupt; then the process ends
 MEMORY = 4 * 2**30  # bytes a koan may take besides what is held when it starts
-said_at = []  # file descriptors
 OUTPUT = 32 * 2**20  # bytes a file may grow to, what is printed among them
-ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")  # where "1"
 
 
 @contextmanager
-def limits(seconds=None):
+def limits(seconds: float | None = None) -> Iterator[None]:
     """Run what follows within all limits that this system knows.
 
     Raises TookTooLong, NotHere, MemoryError or OSError at the line that went too far.
@@ -37,7 +39,7 @@ def limits(seconds=None):
 
 
 @contextmanager
-def time_limit(seconds):
+def time_limit(seconds: float) -> Iterator[None]:
     """Raise TookTooLong in the main thread after seconds, where the system can."""
     if not hasattr(signal, "SIGALRM") or (
         threading.current_thread() is not threading.main_thread()
@@ -45,32 +47,37 @@ def time_limit(seconds):
         yield
         return
 
-    told = []
+    patience_is_over = False
 
-    def stop(number, frame):
-        if told or seconds <= PATIENCE:
+    def stop(number: int, frame: FrameType | None) -> None:
+        nonlocal patience_is_over
+        if patience_is_over or seconds <= PATIENCE:
             raise TookTooLong(seconds)
-        told.append(
-            say_for_now(f"  Still running{at_work(frame)}; {seconds} s at most.")
+        patience_is_over = True
+        last_words.say_for_now(
+            f"  Still running{place_in_koan(frame)}; {seconds} s at most."
         )
         signal.setitimer(signal.ITIMER_REAL, seconds - PATIENCE)
 
-    old = signal.signal(signal.SIGALRM, stop)
+    old_handler = signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, min(seconds, PATIENCE))
-    if said_at:
-        faulthandler.dump_traceback_later(seconds + GRACE, exit=True, file=said_at[-1])
+    if last_words.descriptor is not None:
+        faulthandler.dump_traceback_later(
+            seconds + GRACE, exit=True, file=last_words.descriptor
+        )
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, old)
-        if told:
-            say_for_now("")
+        signal.signal(signal.SIGALRM, old_handler)
+        if patience_is_over:
+            last_words.say_for_now("")
         faulthandler.cancel_dump_traceback_later()
 
 
-def at_work(frame):
-    """Which function of a koan file is at work in a frame or above it, in words."""
+def place_in_koan(frame: FrameType | None) -> str:
+    """Return, in words, which function of a koan file is at work in a frame or in one that
+    called it. Return an empty text if there is none."""
     while frame is not None:
         path = Path(frame.f_code.co_filename)
         if path.parts[-3:-2] == ("koans",):
@@ -79,36 +86,23 @@ def at_work(frame):
     return ""
 
 
-def say_last_words_here():
-    """Where a run that has to be ended says in which line it was: the errors of this moment,
-    which pytest takes for itself while a koan runs."""
-    said_at.append(os.dup(2))
-
-
-def say_for_now(words):
-    """Write words where the last words are said, if a person reads there, in place of what
-    was said for now before."""
-    if said_at and os.isatty(said_at[-1]) and os.environ.get("TERM", "dumb") != "dumb":
-        os.write(said_at[-1], b"\r\x1b[K" + words.encode("ascii", "replace"))
-
-
 @contextmanager
-def replaced(holder, name, value):
+def replaced(holder: object, name: str, value: object) -> Iterator[None]:
     """Have holder.name be value for a while."""
     old = getattr(holder, name)
     setattr(holder, name, value)
     try:
-        yield old
+        yield
     finally:
         setattr(holder, name, old)
 
 
 @contextmanager
-def no_exit():
+def no_exit() -> Iterator[None]:
     """Refuse os._exit in this process; a fork of it may end itself."""
     here, leave = os.getpid(), os._exit
 
-    def refuse(status):
+    def refuse(status: int) -> NoReturn:
         if os.getpid() != here:
             leave(status)
         raise NotHere(
@@ -120,10 +114,10 @@ def no_exit():
 
 
 @contextmanager
-def no_keyboard():
+def no_keyboard() -> Iterator[None]:
     """Refuse to stop in a debugger: nobody can type into it while ptw is at work."""
 
-    def refuse(*args, **kwargs):
+    def refuse(*args: object, **kwargs: object) -> NoReturn:
         raise NotHere(
             "breakpoint() waits for the keyboard, and nobody answers in a koan: print(…) "
             "shows a value."
@@ -134,10 +128,10 @@ def no_keyboard():
 
 
 @contextmanager
-def no_closing():
+def no_closing() -> Iterator[None]:
     """Refuse to close what the screen is written to."""
 
-    def refuse():
+    def refuse() -> NoReturn:
         raise NotHere(
             "sys.stdout was closed here, and the screen is written to it: leave it open."
         )
@@ -150,7 +144,7 @@ def no_closing():
 
 
 @contextmanager
-def resources():
+def resources() -> Iterator[None]:
     """Bound the memory and the length of files, where the system can."""
     try:
         import resource

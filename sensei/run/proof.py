@@ -15,7 +15,7 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from sensei.course.grid import Level
+from sensei.course.level import Level
 from sensei.koan import close_to
 from sensei.text import reach, syntax
 
@@ -72,8 +72,7 @@ class Equivalent:
 class Loaded:
     """A proof that was executed.
 
-    functions: by name; those of wrong answers have their sentence as `.says`. namespace:
-    where they look up names: the lesson's and the proof's.
+    functions: by name; namespace: where they look up names, the lesson's and the proof's.
     """
 
     functions: dict[str, Callable]
@@ -126,10 +125,7 @@ class Proof:
 
     def load(self, namespace: dict[str, Any]) -> Loaded:
         """Execute the proof in a copy of a lesson's namespace."""
-        loaded = _executed(self.code, namespace)
-        for answer in self.wrong:
-            loaded.functions[answer.name].says = answer.says
-        return loaded
+        return _executed(self.code, namespace)
 
     def load_checks(self, namespace: dict[str, Any]) -> Loaded:
         """Execute the checks and what they use in a copy of a lesson's namespace."""
@@ -152,13 +148,17 @@ def proof_beside(lesson: Path) -> Proof:
 
 
 @lru_cache(maxsize=64)
-def _read(path, lesson, _proof_seen, _lesson_seen):
+def _read(
+    path: str, lesson: str, _proof_seen: tuple[int, int], _lesson_seen: tuple[int, int]
+) -> Proof:
     text, whole = syntax.read(Path(path)), syntax.parse(syntax.read(Path(lesson)))
     tree = ast.parse(text, path)
     uses = _Uses(whole, tree)
-    checks, wrong, right = [], [], []
+    checks: list[Check] = []
+    wrong: list[Answer] = []
+    right: list[Answer] = []
     for node, mark in _marked(tree):
-        kind, names = syntax.decorator_name(mark), _names(mark)
+        kind, names = syntax.decorator_name(mark), _names(mark.args)
         if kind == "check":
             checks.append(
                 Check(
@@ -190,44 +190,47 @@ def _read(path, lesson, _proof_seen, _lesson_seen):
 class _Uses:
     """Which functions of a lesson and its proof use which."""
 
-    def __init__(self, lesson, proof):
+    def __init__(self, lesson: ast.Module, proof: ast.Module) -> None:
         nodes = [n for n in lesson.body if isinstance(n, ast.FunctionDef)]
         self.yours = [n.name for n in nodes if "yours" in syntax.decorators(n)]
         self.tests = [n.name for n in nodes if syntax.is_test(n)]
         nodes += [n for n in proof.body if isinstance(n, ast.FunctionDef)]
         self.used = {node.name: reach.names_used(node) for node in nodes}
 
-    def yours_reached(self, name):
+    def yours_reached(self, name: str) -> tuple[str, ...]:
         """The learner's functions that a function uses, in the lesson's order."""
-        found, queue = set(), [name]
+        reached: set[str] = set()
+        queue = [name]
         while queue:
             name = queue.pop()
-            if name in self.used and name not in found:
-                found.add(name)
+            if name in self.used and name not in reached:
+                reached.add(name)
                 queue += self.used[name]
-        return tuple(name for name in self.yours if name in found)
+        return tuple(name for name in self.yours if name in reached)
 
-    def by_koan(self, checks):
+    def by_koan(self, checks: list[Check]) -> dict[str, tuple[Check, ...]]:
         """The checks that run after each koan."""
-        met, left, found = set(), list(checks), {}
+        met: set[str] = set()
+        left, koans = list(checks), {}
         for koan in self.tests:
             met.update(self.yours_reached(koan))
-            found[koan] = tuple(
-                check for check in left if met.issuperset(check.reaches)
-            )
-            left = [check for check in left if check not in found[koan]]
-        return found
+            koans[koan] = tuple(c for c in left if met.issuperset(c.reaches))
+            left = [check for check in left if check not in koans[koan]]
+        return koans
 
 
-def _marked(tree) -> Iterator:
+def _marked(tree: ast.Module) -> Iterator[tuple[ast.FunctionDef, ast.Call]]:
     """(function, its mark) for checks, wrong and right answers."""
     for node in tree.body:
-        for mark in getattr(node, "decorator_list", ()):
-            if syntax.decorator_name(mark) in MARKS:
+        if not isinstance(node, ast.FunctionDef):
+            continue
+        for mark in node.decorator_list:
+            is_mark = syntax.decorator_name(mark) in MARKS
+            if is_mark and isinstance(mark, ast.Call):
                 yield node, mark
 
 
-def _notes(tree, word):
+def _notes(tree: ast.Module, word: str) -> Iterator[ast.Call]:
     """The calls of equivalent or not_as."""
     for node in tree.body:
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
@@ -235,18 +238,18 @@ def _notes(tree, word):
                 yield node.value
 
 
-def _names(call):
+def _names(arguments: list[ast.expr]) -> list[str]:
     """The names among the arguments of a call."""
-    given = call.args if isinstance(call, ast.Call) else []
-    return [part.id for part in given if isinstance(part, ast.Name)]
+    return [part.id for part in arguments if isinstance(part, ast.Name)]
 
 
-def _equivalents(tree):
+def _equivalents(tree: ast.Module) -> Iterator[Equivalent]:
     for call in _notes(tree, "equivalent"):
         options = {k.arg: ast.literal_eval(k.value) for k in call.keywords}
+        (function,) = _names(call.args[:1])
         for text in call.args[1:]:
             yield Equivalent(
-                call.args[0].id,
+                function,
                 ast.literal_eval(text),
                 options["why"],
                 options.get("sometimes", False),
@@ -254,9 +257,9 @@ def _equivalents(tree):
             )
 
 
-def _not_as(tree):
+def _not_as(tree: ast.Module) -> Iterator[tuple[str, str]]:
     for call in _notes(tree, "not_as"):
-        dress, *functions = _names(call)
+        dress, *functions = _names(call.args)
         yield from ((dress, name) for name in functions)
 
 
@@ -275,7 +278,9 @@ def without_marks(text: str) -> ast.Module:
 
 def used_by(tree: ast.Module, names: Iterable[str]) -> list[ast.stmt]:
     """The statements of a module that bind names, and those that bind what these use."""
-    binding, kept, queue = {}, set(), list(names)
+    binding: dict[str, list[ast.stmt]] = {}
+    kept: set[ast.stmt] = set()
+    queue = list(names)
     for node in tree.body:
         for name in bound_by(node):
             binding.setdefault(name, []).append(node)
@@ -286,7 +291,7 @@ def used_by(tree: ast.Module, names: Iterable[str]) -> list[ast.stmt]:
     return [node for node in tree.body if node in kept]
 
 
-def bound_by(statement: ast.stmt) -> Iterator[str]:
+def bound_by(statement: ast.AST) -> Iterator[str]:
     """The names that a statement of a module binds there."""
     if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
         yield statement.name
@@ -304,11 +309,11 @@ def bound_by(statement: ast.stmt) -> Iterator[str]:
 _COMPREHENSIONS = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 
 
-def _compiled(path, tree):
+def _compiled(path: Path, tree: ast.Module) -> CodeType:
     return compile(tree, str(path), "exec", dont_inherit=True)
 
 
-def _executed(code, namespace):
+def _executed(code: CodeType, namespace: dict[str, Any]) -> Loaded:
     own = {"close_to": close_to, **namespace}
     before = dict(own)
     exec(code, own)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from sensei.course.grid import Level
+from sensei.course.level import Level
 from sensei.run.proof import Loaded, proof_of
 
 

@@ -1,105 +1,83 @@
 """The screen of a finished level: the result, what is under it, where to go next."""
 
+from collections.abc import Sequence
+
+from sensei.course.grid import Level
+from sensei.course.progress import Progress
+from sensei.present import Presented
 from sensei.screen.header import header
-from sensei.screen.koan_screen import borrowed, passed_koan, tried
-from sensei.screen.terminal import MARGIN, squeezed
+from sensei.screen.passed import borrowed_lines, comparison_lines, passed_lines
+from sensei.screen.stack import project_stack, stack
+from sensei.screen.terminal import MARGIN, Terminal, squeezed
 from sensei.text import syntax
+from sensei.verdict.outcome import Run
 
 OPEN_IT = "Open it and save it once:"
-
-
-def level_screen(out, grid, level, progress, run, following):
-    """The screen of a finished level: the result, what is under it, where to go next."""
-    lines = header(out, grid, level, progress)
-    lines[-1:-1] = run.banner
-    for test in run.fresh[-1:]:
-        lines += passed_koan(out, level, test)
-    lines += tried(out, run)
-    if run.presented is not None and run.presented.headline:
-        lines += [MARGIN + out.paint(run.presented.headline, "bold")]
-        if run.presented.picture:
-            lines += [MARGIN + out.paint(f"picture: {run.presented.picture}", "dim")]
-        lines += [""]
-    minutes = progress.minutes(level)
-    facts = f"{len(level.koans)} koans" + (f", {minutes} min" if minutes else "")
-    head = f"✓ level {level.number} of {level.project.replace('_', ' ')}"
-    lines += [out.between(head, facts, "green"), ""]
-    if run.borrowed:
-        lines += borrowed(out, run.borrowed)
-    whole = all(progress.done(other) for other in grid.of(level.project))
-    if whole:
-        lines += project_stack(out, grid, level, progress)
-    else:
-        lines += stack(out, grid, level, progress)
-    if following is None:
-        lines += FINISHED
-    else:
-        if following.project != level.project:
-            lines += [MARGIN + f"Next: {following.title}."]
-            question = syntax.docstring(
-                syntax.read(following.solution.parent / "__init__.py")
-            )
-            lines += [" " * 4 + question.split("\n")[0]]
-        else:
-            lines += [MARGIN + f"Next: level {following.number}, {following.word}."]
-        lines += [" " * 4 + out.paint(f"{following.shown()}:1", "cyan")]
-        lines += [" " * 4 + out.paint(f"{OPEN_IT} this window follows.", "dim")]
-    return squeezed(lines)
-
-
 FINISHED = [
     "  Everything here is done. Nothing under these predictions is a library's any more.",
     "  pytest --map shows the way you came; pytest --kata 01_iris/3 writes a level once more.",
 ]
 
 
-def stack(out, grid, level, progress):
-    """How much under the project's prediction is the learner's own."""
-    own, whole = _parts(grid, level.project, progress)
-    size = 20
-    mine = round(size * len(own) / whole) if whole else 0
-    mine = min(size - 1, max(mine, 1 if own else 0))
-    bar = "█" * (size - mine) + "░" * mine
-    names = [name for name in level.parts if name in own] or own
-    if names:
-        text = ", ".join(names)
+def level_screen(
+    out: Terminal,
+    progress: Progress,
+    run: Run,
+    following: Level | None,
+    comparisons: Sequence[str],
+    banner: Sequence[str],
+) -> list[str]:
+    """Return the screen of a finished level.
+
+    following: the level to go on at; None where everything is done.
+    comparisons: how its figures compare with earlier ones; banner: the lines about a kata or
+        a dojo that goes on.
+    """
+    level = run.level
+    row = progress.grid.of(level.project)
+    is_whole = all(progress.done(other) for other in row)
+    return squeezed(
+        [
+            *header(out, progress, level, banner),
+            *passed_lines(out, run),
+            *comparison_lines(out, comparisons),
+            *_result(out, run.result),
+            *_done(out, progress, level),
+            *borrowed_lines(out, run.before.borrowed),
+            *(project_stack if is_whole else stack)(out, progress, level),
+            *_next(out, level, following),
+        ]
+    )
+
+
+def _result(out: Terminal, presented: Presented | None) -> list[str]:
+    if presented is None or not presented.headline:
+        return []
+    lines = [MARGIN + out.paint(presented.headline, "bold")]
+    if presented.picture:
+        lines += [MARGIN + out.paint(f"picture: {presented.picture}", "dim")]
+    return [*lines, ""]
+
+
+def _done(out: Terminal, progress: Progress, level: Level) -> list[str]:
+    minutes = progress.minutes(level)
+    facts = f"{len(level.koans)} koans" + (f", {minutes} min" if minutes else "")
+    says = f"✓ level {level.number} of {level.project.replace('_', ' ')}"
+    return [out.between(says, facts, "green"), ""]
+
+
+def _next(out: Terminal, level: Level, following: Level | None) -> list[str]:
+    """Return where the learner goes after level."""
+    if following is None:
+        return FINISHED
+    if following.project == level.project:
+        lines = [MARGIN + f"Next: level {following.number}, {following.word}."]
     else:
-        text = "nothing yet"
-    line = f"Under this prediction:   library {bar}   yours: "
-    room = out.width - len(line) - 2
-    if len(text) <= room:
-        return [MARGIN + line + text, ""]
-    head = MARGIN + line + f"{len(own)} of {whole} parts"
-    return [head, *out.wrapped(text, 4, "dim"), ""]
-
-
-def _parts(grid, project, progress):
-    """The learner's functions that stand, and how many there are, below level 2."""
-    levels = [level for level in grid.of(project) if level.number > 2]
-    own = [name for level in levels if progress.done(level) for name in level.parts]
-    return own, sum(len(level.parts) for level in levels)
-
-
-def project_stack(out, grid, level, progress):
-    """The whole ladder of a finished project."""
-    lines = [MARGIN + out.paint("Under this prediction, all the way down:", "bold")]
-    for other in grid.of(level.project):
-        if other.number <= 2:
-            text = "scikit-learn's, as it began"
-        else:
-            text = "yours: " + ", ".join(other.parts)
-        head = f"{other.number} {other.word}"
-        room = out.width - 22
-        if len(text) > room:
-            text = text[: room - 1].rsplit(",", 1)[0] + ", …"
-        lines.append(
-            " " * 4
-            + f"{head:<16}"
-            + out.paint(text, "dim" if other.number <= 2 else "green")
-        )
-    own, whole = _parts(grid, level.project, progress)
-    return lines + [
-        "",
-        MARGIN + f"{len(own)} of {whole} parts are yours, and no library's is left.",
-        "",
+        card = syntax.read(following.solution.parent / "__init__.py")
+        question = syntax.docstring(card).split("\n")[0]
+        lines = [MARGIN + f"Next: {following.title}.", MARGIN * 2 + question]
+    return [
+        *lines,
+        MARGIN * 2 + out.paint(f"{following.shown()}:1", "cyan"),
+        MARGIN * 2 + out.paint(f"{OPEN_IT} this window follows.", "dim"),
     ]

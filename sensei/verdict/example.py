@@ -50,10 +50,12 @@ def _about(failed: FailedCheck) -> str:
     return failed.check.about[0]
 
 
-def _size(attempt: Attempt, failed: FailedCheck, name: str) -> float:
-    """How large the example of a failed check is; the smallest is shown."""
+def _size(attempt: Attempt, failed: FailedCheck, name: str) -> tuple[float, bool]:
+    """How large the example of a failed check is, and whether it is random: the smallest is
+    shown, and of equal ones the one made by hand."""
     example = _example(attempt, failed, name)
-    return example.call.size if example else float("inf")
+    size = example.call.size if example else float("inf")
+    return size, bool(failed.check.takes)
 
 
 def _example(attempt: Attempt, failed: FailedCheck, name: str) -> Example | None:
@@ -98,6 +100,7 @@ def _other(comparison: Comparison) -> Any:
 def _wrong(attempt: Attempt, failed: FailedCheck, name: str, blame: Blame) -> Finding:
     """A finding on a failed check: the call, yours, wanted, and why."""
     finding = _at_function(attempt, name)
+    finding.drew = bool(failed.check.takes)
     example = _example(attempt, failed, name)
     if example is None:
         finding.says = [blame.says or failed.check.says or "A check of it fails."]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pytest
+from _pytest.outcomes import Failed
 
 BLANK, WRONG, BROKEN, CHANGED, FLOOR = "blank", "wrong", "broken", "changed", "floor"
 
@@ -19,6 +19,7 @@ class Finding:
         alone tells.
     example: whether the koan passed, and a check found an example that is answered wrongly:
         code is that call, and values are its arguments that have no room in the call.
+    drew: whether that check drew random numbers.
     """
 
     state: str
@@ -32,9 +33,10 @@ class Finding:
     of: str = ""
     column: int | None = None
     example: bool = False
+    drew: bool = False
 
 
-class Reported(pytest.fail.Exception):
+class Reported(Failed):
     """Carries a finding from where a koan ran to where it is reported."""
 
     def __init__(self, finding: Finding) -> None:

@@ -1,7 +1,7 @@
 """What a koan was given with and no longer is, or does not allow: changed lines, a koan that
 is gone, a value typed twice, a library below the level's floor."""
 
-from sensei.course.grid import Level
+from sensei.course.level import Level
 from sensei.run.attempt import Attempt
 from sensei.text import blanks, changes, floor, syntax
 from sensei.text.changes import Change

@@ -6,6 +6,9 @@ import difflib
 import re
 import traceback
 import types
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
 
 from sensei.run.stops import NotHere, TookTooLong
 
@@ -13,7 +16,8 @@ MESSAGE = 300  # characters of Python's own words
 VALUES = 3
 ARTICLE = re.compile(r"\b([Aa]) ((?:[aeioAEIO]|nd)\w*)")  # a int, a ndarray
 
-KNOWN = (  # kind of exception, pattern of its message, what is said; {} are the groups
+KNOWN: tuple[tuple[type[Exception], str, str | Callable[..., str]], ...] = (
+    # kind of exception, pattern of its message, what is said; {} are the groups
     (ValueError, r"matmul: .*size (\d+) is different from (\d+)",
      lambda rows, columns: "@ needs as many columns on the left as there are rows on the "
      f"right; here it is {columns} and {rows}: " + (
@@ -121,15 +125,15 @@ KNOWN = (  # kind of exception, pattern of its message, what is said; {} are the
 )  # fmt: skip
 
 
-def about_exception(error):
-    """One sentence for an exception of the learner's."""
+def about_exception(error: BaseException) -> str:
+    """Return one sentence for an exception of the learner's."""
     try:
         return _in_words(error)
     except Exception:  # a value at hand that behaves like no other
         return f"{type(error).__name__} was raised here: {str(error)[:MESSAGE]}"
 
 
-def _in_words(error):
+def _in_words(error: BaseException) -> str:
     if isinstance(error, RecursionError):
         return (
             "This function calls itself without end, or too often for Python: which "
@@ -153,12 +157,11 @@ def _in_words(error):
     message = " ".join(str(error).split())
     message = re.sub(r"\([\d,]+\)", lambda m: m[0].replace(",", ", "), message)
     message = message.replace(", )", ",)")
-    for kind, pattern, says in KNOWN:
-        if isinstance(error, kind):
-            found = re.search(pattern, message)
-            if found:
-                told = says.format if isinstance(says, str) else says
-                return ARTICLE.sub(r"\1n \2", told(*found.groups()))
+    for known, pattern, says in KNOWN:
+        fits = re.search(pattern, message) if isinstance(error, known) else None
+        if fits:
+            told = says.format if isinstance(says, str) else says
+            return ARTICLE.sub(r"\1n \2", told(*fits.groups()))
     if isinstance(error, AttributeError):
         return _about_attribute(error)
     kind = type(error).__name__
@@ -166,12 +169,12 @@ def _in_words(error):
     return f"{kind}: {message}." if message else f"{kind} was raised here."
 
 
-def _named(error):
-    found = re.search(r"'(\w+)'", str(error))
-    return found[1] if found else "A name"
+def _named(error: BaseException) -> str:
+    named = re.search(r"'(\w+)'", str(error))
+    return named[1] if named else "A name"
 
 
-def _about_name(error):
+def _about_name(error: NameError) -> str:
     name = getattr(error, "name", None)
     if name and hasattr(builtins, name.lower()):
         return f"Python does not know {name}; {name.lower()} it knows."
@@ -186,11 +189,11 @@ def _about_name(error):
     )
 
 
-def _about_key(error):
+def _about_key(error: KeyError) -> str:
     if not error.args:
         return "KeyError was raised here."
     key = error.args[0]
-    known = []
+    known: list[Any] = []
     for value in _values_at(error):
         if isinstance(value, dict):
             known += value
@@ -212,7 +215,7 @@ def _about_key(error):
     return f"There is no {key!r} in it.{also}"
 
 
-def _about_attribute(error):
+def _about_attribute(error: AttributeError) -> str:
     name, holder = getattr(error, "name", None), getattr(error, "obj", None)
     if holder is None and "NoneType" in str(error):
         return f"None has no .{name}: did a function forget its return?"
@@ -240,53 +243,49 @@ def _about_attribute(error):
     return f"{kind[0].upper() + kind[1:]} has no .{name}."
 
 
-def _nearest(name, names):
+def _nearest(name: object, names: Iterable[str]) -> str | None:
     if not isinstance(name, str):
         return None
-    found = difflib.get_close_matches(name, sorted(set(names) - {name}), 1, 0.7)
-    return found[0] if found else None
+    near = difflib.get_close_matches(name, sorted(set(names) - {name}), 1, 0.7)
+    return near[0] if near else None
 
 
-def _frames(error):
+def _frames(error: BaseException) -> list[types.FrameType]:
     return [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
 
 
-def _is_inside(error, library):
+def _is_inside(error: BaseException, library: str) -> bool:
     """Whether an error was raised in code of a library."""
     where = [frame.f_globals.get("__name__") or "" for frame in _frames(error)]
     return bool(where) and where[-1].split(".")[0] == library
 
 
-def _names_at(error):
+def _names_at(error: BaseException) -> list[str]:
     frame = _frames(error)[-1] if error.__traceback__ else None
     return [*frame.f_locals, *frame.f_globals, *dir(builtins)] if frame else []
 
 
-def _values_at(error):
+def _values_at(error: BaseException) -> list[Any]:
     return [v for frame in _frames(error)[-40:] for v in [*frame.f_locals.values()]]
 
 
-def values_at(error, path, shown):
-    """What the names on the learner's line stood for: up to VALUES of (name, text).
+def values_at(
+    error: BaseException, path: Path, shown: Callable[[Any], str]
+) -> list[tuple[str, str]]:
+    """Return what the names on the learner's line stood for: up to VALUES of (name, text).
 
     path: of the koan file; shown: makes a value a short text.
     """
-    found = [
+    frames = [
         (frame, line)
         for frame, line in traceback.walk_tb(error.__traceback__)
         if frame.f_code.co_filename == str(path)
     ]
-    if not found or found[-1][0].f_code.co_name == "<module>":
+    if not frames or frames[-1][0].f_code.co_name == "<module>":
         return []
-    frame, line = found[-1]
-    try:
-        text = path.read_text("utf-8", "replace").splitlines()[line - 1].strip()
-        tree = ast.parse(text.rstrip(":") if text.startswith("return") else text)
-        names = [n.id for n in ast.walk(tree) if isinstance(n, ast.Name)]
-    except (OSError, IndexError, SyntaxError, ValueError):
-        names = re.findall(r"[A-Za-z_]\w*", text) if found else []
-    values = []
-    for name in dict.fromkeys(names):
+    frame, line = frames[-1]
+    values: list[tuple[str, str]] = []
+    for name in _names_on(path, line):
         value = frame.f_locals.get(name)
         if value is None and name not in frame.f_locals:
             continue
@@ -297,3 +296,15 @@ def values_at(error, path, shown):
         except Exception:
             continue
     return values[:VALUES]
+
+
+def _names_on(path: Path, line: int) -> list[str]:
+    """The names on a line of a file, each once."""
+    text = ""
+    try:
+        text = path.read_text("utf-8", "replace").splitlines()[line - 1].strip()
+        tree = ast.parse(text.rstrip(":") if text.startswith("return") else text)
+        names = [n.id for n in ast.walk(tree) if isinstance(n, ast.Name)]
+    except (OSError, IndexError, SyntaxError, ValueError):
+        names = re.findall(r"[A-Za-z_]\w*", text)
+    return [*dict.fromkeys(names)]

@@ -8,8 +8,8 @@ from sensei.run.calls import same_answer
 from sensei.run.comparing import Comparison
 from sensei.run.solution import wrong_answers
 from sensei.text import blanks
-from sensei.verdict.differences import at
 from sensei.verdict.finding import Finding
+from sensei.verdict.places import at
 from sensei.verdict.values import shown
 
 ROUNDED = 0.02  # how far off a number may be, as a part of it, to be told as rounded

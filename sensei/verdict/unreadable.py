@@ -4,7 +4,7 @@ import re
 import traceback
 from pathlib import Path
 
-from sensei.course.grid import Level
+from sensei.course.level import Level
 from sensei.koan import NotFilledIn
 from sensei.text import syntax
 from sensei.verdict.blank import blank_at

@@ -6,7 +6,8 @@ from typing import Any
 
 from sensei.koan import Blank, close_to
 from sensei.run.calls import Call
-from sensei.verdict.differences import first_difference, short
+from sensei.verdict.differences import first_difference
+from sensei.verdict.places import short
 
 ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")  # tells a learner nothing
 NUMPYS = re.compile(r"\bnp\.(?:(True|False)_|(?:u?int\d+|float\d+|str_)\(([^()]*)\))")

@@ -8,6 +8,8 @@ import ctypes
 import os
 import struct
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 MODIFY, CLOSE_WRITE, MOVED_FROM, MOVED_TO, CREATE, DELETE = (
     1 << n for n in (1, 3, 6, 7, 8, 9)
@@ -22,30 +24,34 @@ SIZE = 2**16
 
 class Watch:
     """Saves of koan files under a root folder, and levels that come and go. OSError where the
-    system tells of none."""
+    system tells of none.
 
-    def __init__(self, root):
+    projects: the names of the projects in koans/, by the watches of their folders.
+    tops: the folders that hold projects, by their watches.
+    """
+
+    def __init__(self, root: Path) -> None:
         if sys.platform != "linux":
             raise OSError("this system has no inotify")
         self.libc = ctypes.CDLL(None, use_errno=True)
         self.file = self.libc.inotify_init1(os.O_NONBLOCK | os.O_CLOEXEC)
-        self.koans, self.solutions = (
-            os.path.join(root, name) for name in ("koans", "solutions")
-        )
-        self.projects = {}  # watch of a project's folder in koans/: its name
-        self.tops = {}  # watch of a folder of projects: its path
-        for path in (self.koans, self.solutions):
+        self.koans = os.path.join(root, "koans")
+        self.projects: dict[int, str] = {}
+        self.tops: dict[int, str] = {}
+        for path in (self.koans, os.path.join(root, "solutions")):
             self.tops[self.add(path, COME_OR_GONE)] = path
             for name in os.listdir(path):
                 self.look_into(path, name)
 
-    def add(self, path, mask):
-        found = self.libc.inotify_add_watch(self.file, os.fsencode(path), mask)
-        if found < 0:
+    def add(self, path: str, mask: int) -> int:
+        """Watch a folder for what mask says, and return the number of the watch."""
+        watch = self.libc.inotify_add_watch(self.file, os.fsencode(path), mask)
+        if watch < 0:
             raise OSError(ctypes.get_errno(), f"{path} cannot be watched")
-        return found
+        return watch
 
-    def look_into(self, top, name):
+    def look_into(self, top: str, name: str) -> None:
+        """Watch a project's folder, if it is one."""
         path = os.path.join(top, name)
         if not os.path.isdir(path):
             return
@@ -54,16 +60,17 @@ class Watch:
         else:
             self.add(path, COME_OR_GONE)
 
-    def fileno(self):
+    def fileno(self) -> int:
         return self.file
 
-    def close(self):
+    def close(self) -> None:
         os.close(self.file)
 
-    def changes(self):
-        """The keys of the koan files that have changed since the last look, and whether
-        any was saved; None for the keys where there may be others, or other levels."""
-        changed, unknown, saved = set(), False, False
+    def changes(self) -> tuple[set[str] | None, bool]:
+        """Return the keys of the koan files that have changed since the last look, and whether
+        any was saved; None for the keys if there may be others, or other levels."""
+        changed: set[str] = set()
+        unknown, saved = False, False
         for watch, mask, name in self.events():
             if mask & OVERFLOW:
                 unknown = True
@@ -80,8 +87,8 @@ class Watch:
                 saved = saved or bool(mask & SAVED)
         return None if unknown else changed, saved
 
-    def events(self):
-        """What the system has told since: (number of the watch, what happened, name)."""
+    def events(self) -> Iterator[tuple[int, int, str]]:
+        """Yield what the system has told since: (number of the watch, what happened, name)."""
         while True:
             try:
                 data = os.read(self.file, SIZE)
@@ -89,9 +96,6 @@ class Watch:
                 return
             while data:
                 watch, mask, _, length = EVENT.unpack_from(data)
-                yield (
-                    watch,
-                    mask,
-                    os.fsdecode(data[EVENT.size :][:length].rstrip(b"\0")),
-                )
+                name = data[EVENT.size :][:length].rstrip(b"\0")
+                yield watch, mask, os.fsdecode(name)
                 data = data[EVENT.size + length :]

@@ -1,17 +1,22 @@
-"""What most runs do, done beforehand on numbers made up.
+"""What most runs ask of the libraries, done beforehand on numbers made up.
 
 The first use of a library in a forked process costs several times what the next one does:
 memory shared with its parent is copied where it is touched. A run that is begun ahead does
-this while it waits.
+this while it waits. The libraries are imported where they are used: the warm process sets
+how many threads they have before.
 """
 
 import io
 import warnings
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
 
 ROWS, COLUMNS = 60, 20  # from 16 columns on, neighbours are searched in another way
 
 
-def exercise():
+def make_usual_calls() -> None:
     """Read a table, split it, fit and ask the usual models, take matrices apart."""
     import numpy as np
     import pandas as pd
@@ -31,23 +36,23 @@ def exercise():
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         learn(X, y)
+        prepare(X, y)
 
 
-def learn(X, y):
-    """X: shape (n_samples, n_features); y: shape (n_samples,), 0 or 1."""
-    import numpy as np
-    import pandas as pd
-    from sklearn.compose import make_column_transformer
+def learn(X: "np.ndarray", y: "np.ndarray") -> None:
+    """Fit and ask the usual models.
+
+    X: shape (n_samples, n_features). y: shape (n_samples,), 0 or 1.
+    """
     from sklearn.decomposition import PCA
     from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
     from sklearn.ensemble import RandomForestClassifier
-    from sklearn.impute import SimpleImputer
     from sklearn.linear_model import LinearRegression, LogisticRegression
     from sklearn.metrics import confusion_matrix
     from sklearn.model_selection import cross_val_score, train_test_split
     from sklearn.neighbors import KNeighborsClassifier
     from sklearn.pipeline import make_pipeline
-    from sklearn.preprocessing import OneHotEncoder, StandardScaler
+    from sklearn.preprocessing import StandardScaler
     from sklearn.tree import DecisionTreeClassifier
 
     X_train, X_test, y_train, y_test = train_test_split(
@@ -65,6 +70,21 @@ def learn(X, y):
         predicted = model.fit(X_train, y_train).predict(X_test)
         model.score(X_test, y_test)
     confusion_matrix(y_test, predicted > 0.5)
+    cross_val_score(KNeighborsClassifier(1), X_train, y_train, cv=3)
+
+
+def prepare(X: "np.ndarray", y: "np.ndarray") -> None:
+    """Fill, encode and scale the columns of a table.
+
+    X, y: as for learn.
+    """
+    import numpy as np
+    import pandas as pd
+    from sklearn.compose import make_column_transformer
+    from sklearn.impute import SimpleImputer
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import OneHotEncoder, StandardScaler
+
     page = pd.DataFrame({"length": X[:, 0], "kind": np.where(y, "one", "other")})
     words = make_pipeline(
         SimpleImputer(strategy="most_frequent"), OneHotEncoder(sparse_output=False)
@@ -72,4 +92,3 @@ def learn(X, y):
     numbers = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
     preparer = make_column_transformer((numbers, ["length"]), (words, ["kind"]))
     preparer.fit(page.astype({"kind": object})).transform(page)
-    cross_val_score(KNeighborsClassifier(1), X_train, y_train, cv=3)
