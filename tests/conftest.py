@@ -28,7 +28,7 @@ def pytest_configure(config):
     config.addinivalue_line(
         "markers", "ahead(job=…): farm(job, *parameters) is begun before any test runs"
     )
-    config.stash[kept_key] = Kept(ROOT, f"whole={extent.whole}")
+    config.stash[kept_key] = Kept(ROOT)
     config.stash[passed_key] = {}
     config.stash[n_kept_key] = 0
 

@@ -3,8 +3,6 @@
 conftest.py says which before any test module is imported.
 """
 
-import sys
-
 whole = False
 
 
@@ -28,11 +26,3 @@ def across(levels):
     numbers = sorted({level.number for level in levels})
     wanted = {(projects[n % len(projects)], number) for n, number in enumerate(numbers)}
     return [level for level in levels if (level.project, level.number) in wanted]
-
-
-def python():
-    """What of Python a pass depends on: its version and the packages that it finds."""
-    from importlib.metadata import distributions
-
-    packages = sorted(f"{d.name} {d.version}" for d in distributions())
-    return "\n".join([sys.version, *packages])

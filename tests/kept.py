@@ -2,13 +2,14 @@
 
 A test of one level depends on the engine, the data and the solutions of that project; any
 other test on every file. .proven.json holds the digest with which each test passed last; it
-may be deleted at any time, and --anew takes no notice of it.
+may be deleted at any time, and --anew takes no notice of it. A test that does more with
+--whole has another name then, so that a quick pass does not stand for it.
 """
 
 import hashlib
 import json
-
-from tests.extent import python
+import sys
+from importlib.metadata import distributions
 
 FILE = ".proven.json"
 CACHES = {"__pycache__", ".hypothesis", ".ruff_cache", ".mypy_cache"}
@@ -17,15 +18,18 @@ OF_EVERY_LEVEL = ("sensei", "author", "tests", "data")
 SETTINGS = ("conftest.py", "pytest.ini", "pyproject.toml")
 
 
+def python():
+    """What of Python a pass depends on: its version and the packages that it finds."""
+    packages = sorted(f"{d.name} {d.version}" for d in distributions())
+    return "\n".join([sys.version, *packages])
+
+
 class Kept:
-    """Which tests passed with the files as they are.
+    """Which tests passed with the files as they are. root: of the repository."""
 
-    root: of the repository; extent: what else a pass depends on, such as --whole.
-    """
-
-    def __init__(self, root, extent):
+    def __init__(self, root):
         self.root, self.path, self.digests = root, root / FILE, {}
-        self.start = hashlib.sha256(f"{python()}\n{extent}".encode())
+        self.start = hashlib.sha256(python().encode())
         try:
             self.passed = json.loads(self.path.read_text())
         except (OSError, ValueError):

@@ -48,8 +48,3 @@ def test_a_failure_is_not_kept(repository):
     for _ in range(2):
         status, said = run(repository)
         assert (status, "1 failed" in said) == (1, True)
-
-
-def test_a_quick_pass_is_no_whole_one(repository):
-    assert "1 passed" in run(repository)[1]
-    assert "1 passed" in run(repository, "--whole")[1]

@@ -28,15 +28,15 @@ def closing(farm):
     pool().shutdown(cancel_futures=True)
 
 
-def reported(_, key):
+def reported(_, key, every):
     """The report on a level, made in a process that ends with it."""
-    return pool().submit(report.report, GRID.by_key[key], every=EVERY).result()
+    return pool().submit(report.report, GRID.by_key[key], every=every).result()
 
 
 @pytest.mark.ahead(job=reported)
-@pytest.mark.parametrize("key", LEVELS)
-def test_right_answers_are_accepted_and_wrong_ones_are_rejected(farm, key):
-    found = farm(reported, key).result()
+@pytest.mark.parametrize("key, every", [(key, EVERY) for key in LEVELS])
+def test_right_answers_are_accepted_and_wrong_ones_are_rejected(farm, key, every):
+    found = farm(reported, key, every).result()
     assert found.faults == []
     assert found.all("wrong")
 
