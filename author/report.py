@@ -132,12 +132,12 @@ def report(level: Level, times: int = 1, every: int = 1) -> Report:
     except Exception as error:
         found.missing.append(f"lesson and proof cannot be loaded: {error!r}")
         return found
-    for step, error in trial.broken.items():
-        found.missing.append(f"the solution does not pass {step}: {error}")
+    for step, said in trial.broken.items():
+        found.missing.append(f"the solution does not pass {step}: {said}")
     for koan, said in trial.unedited():
         found.missing.append(f"unedited, {koan} does not say so: {said}")
     found.slow = [(s.name, t) for s, t in trial.seconds.items() if t > SLOW]
-    met = set()
+    met: set[Equivalent] = set()
     functions = syntax.Text(level.solution_text).functions()
     for name in [*level.parts, *level.koans]:
         part = Part(name)

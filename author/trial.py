@@ -19,6 +19,7 @@ import warnings
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from types import FunctionType, ModuleType
+from typing import Any
 
 import numpy as np
 from threadpoolctl import threadpool_limits
@@ -84,8 +85,9 @@ class Trial:
             for step in (Step(koan), *(Step(koan, check) for check in checks[koan]))
         ]
         threadpool_limits(1)  # forks share the cores
-        self.meets = {step: set() for step in self.steps}
-        self.seconds, self.broken = {}, {}
+        self.meets: dict[Step, set[str]] = {step: set() for step in self.steps}
+        self.seconds: dict[Step, float] = {}
+        self.broken: dict[str, str] = {}
         for step in self.steps * times:
             self._measure(step)
         gc.collect()
@@ -150,7 +152,9 @@ class Trial:
 
     def try_mutant(self, mutant: Mutant) -> Verdict:
         """The verdict on a mutant of a function; the quickest koan or check comes first."""
-        steps = sorted(self.steps_for(mutant.function), key=self.seconds.get)
+        steps = sorted(
+            self.steps_for(mutant.function), key=lambda step: self.seconds[step]
+        )
         return _verdict(lambda tell: self._try_mutant(mutant, steps, tell))
 
     def _try_mutant(self, mutant, steps, tell):
@@ -276,7 +280,7 @@ class Trial:
             verdict, other = max(
                 tried, key=lambda pair: self._how_far(pair[0]), default=(verdict, None)
             )
-            if self._how_far(verdict) <= got:
+            if other is None or self._how_far(verdict) <= got:
                 return first
             chosen.append(other)
         if verdict.how:  # the fork itself broke
@@ -404,7 +408,7 @@ def _verdict(job):
     return Verdict(**told) if isinstance(told, dict) else Verdict("", str(told))
 
 
-def in_a_fork(job: Callable) -> object:
+def in_a_fork(job: Callable) -> Any:
     """What job returns in a fork, as JSON; or the last that it told before it was ended."""
     read, write = os.pipe()
     pid = os.fork()

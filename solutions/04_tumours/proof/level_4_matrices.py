@@ -28,6 +28,7 @@ def one_row_and_X_itself():
     assert with_ones(X) == close_to([[1, 2, 7, 5]])
     assert X == close_to([[2, 7, 5]])
 
+
 # A slope of zero to eight decimals: float32 is too coarse for it one time in twenty.
 not_as(as_narrow, newton)
 
