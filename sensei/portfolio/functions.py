@@ -9,7 +9,7 @@ from pygments.lexers import PythonLexer
 
 from sensei.course.grid import Level
 from sensei.portfolio.library_names import library_names
-from sensei.portfolio.proof_checks import checks_of, read_proof
+from sensei.run.proof import Proof, proof_of
 from sensei.screen.terminal import title
 from sensei.text import reach, syntax
 
@@ -57,16 +57,14 @@ def read_functions(level: Level) -> list[ShownFunction]:
         koans = syntax.Text(syntax.read(level.koan))
     except (OSError, SyntaxError, ValueError):
         return []
-    proof = read_proof(level)
-    defined = koans.functions()
-    imports = [*koans.tree.body, *proof.tree.body]
+    defined, proof = koans.functions(), proof_of(level)
     return [
         ShownFunction(
             name,
             _summary(defined[name]),
             highlighted(_code(koans, defined[name])),
             _first_koan(koans, level, name),
-            [_test(proof, check, imports) for check in checks_of(proof, name)],
+            _checks(koans, proof, name),
         )
         for name in level.parts
         if name in defined
@@ -80,6 +78,17 @@ def _first_koan(koans: syntax.Text, level: Level, name: str) -> ShownTest | None
         if koan in defined and name in reach.names_used(defined[koan]):
             return _test(koans, defined[koan], koans.tree.body)
     return None
+
+
+def _checks(koans: syntax.Text, proof: Proof, name: str) -> list[ShownTest]:
+    """Return the checks that are about a function, in the order written."""
+    text = syntax.Text(proof.text)
+    imports = [*koans.tree.body, *text.tree.body]
+    return [
+        _test(text, text.functions()[check.name], imports)
+        for check in proof.checks
+        if name in check.about
+    ]
 
 
 def _test(
