@@ -212,6 +212,8 @@ def _text(one: Equivalent) -> str:
 def form_faults(level: Level, proof: Proof) -> Iterator[str]:
     """What is wrong with the form of a lesson and its proof, as sentences."""
     lesson = syntax.Text(level.solution_text)
+    if proof.trouble:
+        yield f"the proof cannot be read: {proof.trouble}"
     if len(lesson.lines) > LESSON_LINES:
         yield f"the lesson has {len(lesson.lines)} lines, more than {LESSON_LINES}"
     hints = help_text.spoken(level.solution_text, "hint")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sensei.portfolio.proof_checks import checks_of, read_proof
+from sensei.run.proof import proof_of
 from tests.clone import ROOT, Clone, fill_all, fill_one
 from tests.past import age, journal
 
@@ -286,7 +286,11 @@ def test_checks_of_a_proof_are_shown_with_the_function_that_they_are_about(tiny)
 @pytest.mark.parametrize("data", [b"def (", b"\xff\x00", b"(" * 10_000, b""])
 def test_a_proof_that_cannot_be_read_has_no_checks(tiny, data):
     with_proof(tiny, data)
-    assert checks_of(read_proof(tiny.level("walks/3")), "lengths") == []
+    proof = proof_of(tiny.level("walks/3"))
+    assert (proof.checks, bool(proof.trouble)) == ((), data != b"")
+    play(tiny, "01_walks/level_3_numpy")
+    build(tiny)
+    assert "checked:" not in page(tiny, "01_walks")
 
 
 def test_what_is_kept_of_a_level_holds_until_its_proof_changes(tiny):

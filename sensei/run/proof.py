@@ -84,6 +84,8 @@ class Proof:
     """What a proof holds, in the order written.
 
     not_as: (dress, function) where an answer in that dress need not be accepted.
+    trouble: why nothing of it could be read; "" where it could. A learner's koans run then
+        without checks, and the author's report says so.
     """
 
     path: Path
@@ -94,6 +96,7 @@ class Proof:
     equivalents: tuple[Equivalent, ...] = ()
     not_as: frozenset[tuple[str, str]] = frozenset()
     by_koan: dict[str, tuple[Check, ...]] = field(default_factory=dict)
+    trouble: str = ""
 
     def checks_of(self, level: Level) -> dict[str, list[Check]]:
         """The checks that run after each koan of a level, by the koan's name.
@@ -151,9 +154,13 @@ def proof_beside(lesson: Path) -> Proof:
 def _read(
     path: str, lesson: str, _proof_seen: tuple[int, int], _lesson_seen: tuple[int, int]
 ) -> Proof:
-    text, whole = syntax.read(Path(path)), syntax.parse(syntax.read(Path(lesson)))
-    tree = ast.parse(text, path)
-    uses = _Uses(whole, tree)
+    try:
+        text = syntax.read(Path(path))
+        tree = ast.parse(text, path)
+        lesson_tree = syntax.parse(syntax.read(Path(lesson)))
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        return Proof(Path(path), trouble=f"{type(error).__name__}: {error}")
+    uses = _Uses(lesson_tree, tree)
     checks: list[Check] = []
     wrong: list[Answer] = []
     right: list[Answer] = []
