@@ -407,7 +407,7 @@ def killed(clone, rounds):
     begun = time.monotonic()
     in_full(done, "--map").wait()
     usual = time.monotonic() - begun
-    chance, moments = random.Random(0), set()
+    chance = random.Random(0)
     for number in range(rounds):
         answer = f"version = {number}\n    {ROOT_OF_SQUARES}"
         written = fill_all(level.pristine, level).replace(ROOT_OF_SQUARES, answer)
@@ -428,13 +428,11 @@ def killed(clone, rounds):
             process.wait()
             there = [path.read_text(), *(p.read_text() for p in kept(done))]
             assert written in there and (not typed or typed in there)
-            moments.add((bool(typed), path.read_text() == written))
             for line in (done.root / PLACE).read_bytes().splitlines()[:-1]:
                 json.loads(line)
         done.run("--kata", "end")
         assert "kata ·" not in done.run()
         assert written in [path.read_text(), *(p.read_text() for p in kept(done))]
-    assert len(moments) >= extent.rounds(2, 3), moments
 
 
 @pytest.mark.ahead(job=killed)
