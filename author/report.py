@@ -118,10 +118,11 @@ class Report:
         return found + [f"stale: {entry}" for entry in self.stale]
 
 
-def report(level: Level, times: int = 1, every: int = 1) -> Report:
+def report(level: Level, times: int = 1, every: int = 1, forms: bool = True) -> Report:
     """Hold a level against its proof.
 
-    times: how often the solution has to pass; every: one mutant in so many is tried.
+    times: how often the solution has to pass; every: one mutant in so many is tried, and
+    none with 0; forms: whether the solution's answers are tried in other forms too.
     """
     start = time.perf_counter()
     proof = proof_of(level)
@@ -148,19 +149,24 @@ def report(level: Level, times: int = 1, every: int = 1) -> Report:
         if name in level.parts:
             for answer in proof.right_of(name):
                 part.right.append((answer.name, trial.try_right(answer)))
-            for dress in DRESSES:
-                if (dress, name) not in proof.not_as:
-                    part.forms.append((dress, trial.try_dressed(name, dress)))
-            found.stale += _mutants_of(trial, part, met, every)
-        elif typed_values(functions[name]):
-            for form in FORMS:
-                part.forms.append((f"typed as {form}", trial.try_typed(name, form)))
+            if every:
+                found.stale += _mutants_of(trial, part, met, every)
+        if forms:
+            part.forms = _in_other_forms(trial, name, functions[name])
         found.parts.append(part)
-    found.stale += [
-        f"{_text(one)} (no such mutant)" for one in proof.equivalents if one not in met
-    ]
+    left = [one for one in proof.equivalents if every and one not in met]
+    found.stale += [f"{_text(one)} (no such mutant)" for one in left]
     found.seconds = time.perf_counter() - start
     return found
+
+
+def _in_other_forms(trial, name, function):
+    """What came of the solution's answer in other forms, as (form, verdict)."""
+    if name in trial.level.parts:
+        dresses = [d for d in DRESSES if (d, name) not in trial.proof.not_as]
+        return [(dress, trial.try_dressed(name, dress)) for dress in dresses]
+    forms = FORMS if typed_values(function) else ()
+    return [(f"typed as {form}", trial.try_typed(name, form)) for form in forms]
 
 
 def _mutants_of(trial, part, met, every):
