@@ -28,7 +28,10 @@ def pytest_configure(config):
     config.addinivalue_line(
         "markers", "ahead(job=…): farm(job, *parameters) is begun before any test runs"
     )
-    config.stash[kept_key] = Kept(ROOT)
+    config.addinivalue_line(
+        "markers", "extent: does more with --whole, under the same name"
+    )
+    config.stash[kept_key] = Kept(ROOT, extent.whole)
     config.stash[passed_key] = {}
     config.stash[n_kept_key] = 0
 

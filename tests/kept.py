@@ -3,7 +3,8 @@
 A test of one level depends on the engine, the data and the solutions of that project; any
 other test on every file. .proven.json holds the digest with which each test passed last; it
 may be deleted at any time, and --anew takes no notice of it. A test that does more with
---whole has another name then, so that a quick pass does not stand for it.
+--whole has other parameters then, or the marker extent, so that a quick pass does not stand
+for it.
 """
 
 import hashlib
@@ -25,10 +26,14 @@ def python():
 
 
 class Kept:
-    """Which tests passed with the files as they are. root: of the repository."""
+    """Which tests passed with the files as they are.
 
-    def __init__(self, root):
-        self.root, self.path, self.digests = root, root / FILE, {}
+    root: of the repository; whole: whether this is a run with --whole.
+    """
+
+    def __init__(self, root, whole):
+        self.root, self.path, self.whole = root, root / FILE, whole
+        self.digests = {}
         self.start = hashlib.sha256(python().encode())
         try:
             self.passed = json.loads(self.path.read_text())
@@ -53,12 +58,18 @@ class Kept:
         return self.digests[project]
 
     def holds(self, item):
-        return self.passed.get(item.nodeid) == self.digest(project_of(item))
+        """Whether a test passed with the files as they are."""
+        return self.passed.get(self.name(item)) == self.digest(project_of(item))
+
+    def name(self, item):
+        """What a pass is kept under."""
+        whole = self.whole and item.get_closest_marker("extent") is not None
+        return item.nodeid + " --whole" * whole
 
     def keep(self, items):
         """Keep that tests passed, beside what is kept of others."""
         for item in items:
-            self.passed[item.nodeid] = self.digest(project_of(item))
+            self.passed[self.name(item)] = self.digest(project_of(item))
         try:
             self.path.write_text(json.dumps(self.passed, indent=0, sort_keys=True))
         except OSError:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from sensei.run.proof import proof_of
+from tests import extent
 from tests.clone import ROOT, Clone, fill_all, fill_one
 from tests.past import age, journal
 
@@ -106,8 +107,9 @@ def half(tmp_path_factory, zygote):
 
 @pytest.fixture(scope="module")
 def done(tmp_path_factory, zygote):
+    """Few levels of every project done, or all of them with --whole."""
     clone = Clone(tmp_path_factory.mktemp("done"), zygote)
-    for one in clone.grid.levels:
+    for one in extent.across(clone.grid.levels):
         clone.save(one.shown(), fill_all(one.pristine, one))
     build(clone)
     return clone
@@ -401,6 +403,7 @@ def test_a_broken_me_toml_is_said_and_the_old_site_stands(half, tmp_path, zygote
 # What it weighs
 
 
+@pytest.mark.extent
 def test_no_page_is_heavy(done):
     """The front page has a picture of each project, of one's own as well."""
     site, more = done.root / "site", max(1, len(done.grid.projects) / 6)
@@ -413,6 +416,7 @@ def test_no_page_is_heavy(done):
         assert weight <= most, path.name
 
 
+@pytest.mark.extent
 def test_every_key_is_documented(done):
     text = (ROOT / "docs" / "portfolio.md").read_text("utf-8")
     documented = set(re.findall(r"`(\w+)`", text))
@@ -446,7 +450,9 @@ class Links(HTMLParser):
         self.found += [value for name, value in attributes if name == wanted]
 
 
-@pytest.fixture(params=["fresh", "half", "done"])
+@pytest.fixture(
+    params=["fresh", "half", pytest.param("done", marks=pytest.mark.extent)]
+)
 def clone_at(request):
     return request.getfixturevalue(request.param)
 
