@@ -149,3 +149,15 @@ def test_a_changed_check_asks_again(checked):
 def test_no_proof_is_collected(clone):
     assert "/proof/" not in clone.run("solutions", "--collect-only", "-q").text
     assert list((ROOT / "solutions").glob("*/proof/*.py"))
+
+
+def test_a_proof_may_import_from_its_project(checked):
+    checked.edit(PROOF, "@check(lengths)", "from . import X as walks\n\n\n@check(lengths)")
+    checked.edit(PROOF, "np.zeros((2, 2))", "0 * walks[:2]")
+    assert "✓ lengths are numpys" in answer(checked, RIGHT)
+
+
+def test_a_key_error_beside_a_blank_is_explained(checked):
+    checked.edit(THREE, "import numpy as np", "import numpy as np\nlater = {}")
+    screen = answer(checked, "missing = {'one': ____}\n    return missing['two']")
+    assert "The koans themselves broke" not in screen

@@ -5,7 +5,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from sensei.koan import close_to
+from sensei.koan import Blank, close_to
 
 Given = tuple[tuple[Any, ...], dict[str, Any]]  # positional and keyword arguments
 
@@ -79,7 +79,7 @@ def changed_arguments(right: Callable[..., Any], call: Call) -> bool:
 def axis_lengths(call: Call) -> Iterator[int]:
     """Yield the lengths of the axes of all arrays and lists among the arguments."""
     for value in call.arguments:
-        if hasattr(value, "shape"):
+        if _has(value, "shape"):
             yield from value.shape
         elif isinstance(value, list | tuple):
             yield len(value)
@@ -111,9 +111,14 @@ def same_answer(one: Any, other: Any) -> bool:
 
 def _nested(value: list | tuple) -> bool:
     return any(
-        v is None or isinstance(v, list | tuple | dict) or hasattr(v, "shape")
+        v is None or isinstance(v, list | tuple | dict) or _has(v, "shape")
         for v in value
     )
+
+
+def _has(value: Any, name: str) -> bool:
+    """Whether a value has an attribute; a blank, which raises when it is used, has none."""
+    return not isinstance(value, Blank) and hasattr(value, name)
 
 
 def _states(given: Given) -> list[Any]:
@@ -122,12 +127,12 @@ def _states(given: Given) -> list[Any]:
     return [
         value.bit_generator.state
         for value in (*args, *kwargs.values())
-        if hasattr(value, "bit_generator")
+        if _has(value, "bit_generator")
     ]
 
 
 def _size(value: Any) -> int:
-    if hasattr(value, "size") and isinstance(value.size, int):
+    if _has(value, "size") and isinstance(value.size, int):
         return value.size
     if isinstance(value, dict):
         return sum(map(_size, value.values()))

@@ -10,6 +10,7 @@ from sensei.run.proof import Check, Loaded, proof_of
 from sensei.run.stops import TookTooLong
 from sensei.text import changes, syntax
 
+OF_A_MODULE = ("__name__", "__package__")  # without them nothing is imported by dots
 EVIDENCE_SECONDS = 2  # for one check that is only run to tell wrong answers apart
 
 
@@ -83,7 +84,7 @@ def _loaded(attempt: Attempt, again: Again) -> Loaded:
     and the learner's functions; names of the learner's own stay outside."""
     module = vars(again.module)
     names = _given_names(attempt.level.pristine)
-    given = {name: module[name] for name in names if name in module}
+    given = {name: module[name] for name in (*names, *OF_A_MODULE) if name in module}
     return proof_of(attempt.level).load_checks(given)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from sensei.koan import Blank
 from sensei.run.stops import NotHere, TookTooLong
 
 MESSAGE = 300  # characters of Python's own words
@@ -197,7 +198,7 @@ def _about_key(error: KeyError) -> str:
     for value in _values_at(error):
         if isinstance(value, dict):
             known += value
-        elif isinstance(value, type):
+        elif isinstance(value, type | Blank):
             continue
         elif hasattr(value, "columns"):
             known += list(value.columns)
