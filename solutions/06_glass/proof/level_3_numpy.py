@@ -206,6 +206,7 @@ def one_value_leaves_no_threshold():
 
 @check(thresholds)
 def halfway_between_neighbours(rng):
+    assert thresholds(np.array([0.2, 0.1])) == close_to([0.15])
     x = rng.permutation(np.repeat(rng.normal(size=12), 2))
     low = [max(v for v in x if v < high) for high in np.unique(x)[1:]]
     assert thresholds(x) == close_to(np.add(low, np.unique(x)[1:]) / 2)
