@@ -49,13 +49,3 @@ def listed(tree):
         return [tree]
     column, threshold, yes, no = tree
     return [column, threshold, *listed(yes), *listed(no)]
-
-
-def questions_of(model, box=0):
-    """The same list for a fitted tree of scikit-learn."""
-    tree = model.tree_
-    if tree.feature[box] < 0:
-        return [tree.value[box].argmax()]
-    yes = questions_of(model, tree.children_left[box])
-    no = questions_of(model, tree.children_right[box])
-    return [tree.feature[box], tree.threshold[box], *yes, *no]

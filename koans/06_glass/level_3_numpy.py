@@ -113,6 +113,8 @@ def best_split(X, y, min_leaf):
 
 def test_the_best_question_of_all():
     """The first question about the 171 splinters: its column's number, from 0."""
+    X, y = np.array([[1, 5], [2, 9], [3, 6], [4, 8]]), np.array([0, 1, 0, 1])
+    assert best_split(X, y, 1) == close_to([0.5, 1, 7])  # the second column parts them
     gained, column, threshold = best_split(X_train, y_train, MIN_LEAF)
     assert threshold == close_to(0.335)
     assert column == ____

@@ -89,6 +89,7 @@ def bootstrap_by_multinomial(n, rng):
 
 @check(left_out)
 def rows_that_the_bag_does_not_hold(rng):
+    assert left_out(np.array([2, 2, 2]), 3) == close_to([True, True, False])
     n = int(rng.integers(20, 60))
     rows = rng.integers(n, size=n)
     out = sorted({*range(n)} - {*rows.tolist()})
