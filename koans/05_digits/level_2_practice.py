@@ -87,7 +87,7 @@ def enough(sizes, scores, within):
 
 
 def test_improve_sixteen_are_enough():
-    """Improve: the fewest numbers within one digit in a hundred of the best."""
+    """Improve: which is the smallest size within one digit in a hundred of the best?"""
     assert enough([8, 2, 4, 16], [0.9, 0.5, 0.85, 0.82], within=0.1) == 4
     scores = spot_check(X_few, y_few, sizes)
     assert enough(sizes, scores, within=0.01) == ____
@@ -106,7 +106,7 @@ models = {
 
 
 def test_improve_one_thing_at_a_time():
-    """Improve: change one thing, cross-validate, and keep it only if it helps."""
+    """Improve: one thing is changed at a time. Which model scores best? Its name in quotes."""
     scores = {
         name: cross_val_score(model, X_few, y_few, cv=3).mean()
         for name, model in models.items()
@@ -141,14 +141,14 @@ def interval(right, total):
 
 
 def test_present_two_digits_more_are_no_proof():
-    """Present: 444 are right by one model. May 442 by another be chance, True or False?"""
+    """Present: is 442 of 450 within the interval of 444 of 450? True or False."""
     assert interval(50, 100) == close_to((0.402, 0.598))
     low, high = interval(444, 450)
     assert (low < 442 / 450 < high) == ____
 
 
 def test_present_it_goes_wrong_on_digits_that_come_otherwise():
-    """When it goes wrong: does the interval hold for the file's last 450 digits? True, False?"""
+    """Present: does the interval also hold for the file's last 450 digits? True or False."""
     named = np.asarray(read_digits(X[:-450], y[:-450], X[-450:], 16))
     low, high = interval(444, 450)
     assert (low < (named == y[-450:]).mean() < high) == ____

@@ -79,7 +79,7 @@ def norm(a):
 
 
 def test_the_dot_product_knows_angles():
-    """For which number is [2, ____] at a right angle to [1, 2]?"""
+    """Which number, after the 2, makes an arrow at a right angle to [1, 2]?"""
     assert dot([1, 2], [2, 5]) == close_to(12)
     assert norm([3, 4]) == close_to(5)
     right_angle = [2, ____]
@@ -184,7 +184,7 @@ def test_an_eigenvector_is_stretched_not_turned():
 
 
 def test_trace_and_determinant_do_not_say_where():
-    """Of all directions, [[1, 0], [0, 6]] stretches which one the most? A list of two."""
+    """Which direction does [[1, 0], [0, 6]] make 6 times as long? A list of two."""
     for A in (A_five, [[6, 0], [0, 1]], [[1, 0], [0, 6]]):
         assert [trace(A), determinant(A), *eigenvalues(A)] == close_to([7, 6, 6, 1])
     assert eigenvector([[1, 0], [0, 6]], 6) == close_to(____, up_to_sign=True)

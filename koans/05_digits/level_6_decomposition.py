@@ -126,7 +126,7 @@ def off_square(Q):
 
 
 def test_it_goes_wrong_where_columns_are_nearly_parallel():
-    """When it goes wrong: who loses right angles, Gram-Schmidt, Householder? True or False each."""
+    """When it goes wrong: which of the two loses its right angles? A list of True or False."""
     answers = gram_schmidt(nearly), householder(nearly)
     loses = [bool(off_square(Q) > 1e-10) for Q, R in answers]
     assert loses == close_to(____)
@@ -220,7 +220,7 @@ def tridiagonal(A):
 
 
 def test_three_diagonals_know_all_eigenvalues(rng):
-    """How many of 4096 numbers are left? The eigenvalues are the same as before."""
+    """How many of the 4096 numbers of T are not 0? Its eigenvalues are those of A."""
     A = fresh_symmetric(rng, 64)
     T = np.asarray(tridiagonal(A))
     assert np.linalg.eigvalsh(T) == close_to(np.linalg.eigvalsh(A))

@@ -181,11 +181,11 @@ def off_square(Q):
     "Gram-Schmidt loses its right angles, Householder does not: [True, False]",
 )
 @insight(
-    "In the first of the two, Gram-Schmidt's third direction stands at 60 degrees to "
-    "its second, and still Q R is A: a right product says little of its factors."
+    "Gram-Schmidt's third direction stands at 60 degrees to its second, and still Q R is "
+    "A: a right product says little of its factors."
 )
 def test_it_goes_wrong_where_columns_are_nearly_parallel():
-    """When it goes wrong: who loses right angles, Gram-Schmidt, Householder? True or False each."""
+    """When it goes wrong: which of the two loses its right angles? A list of True or False."""
     answers = gram_schmidt(nearly), householder(nearly)
     loses = [bool(off_square(Q) > 1e-10) for Q, R in answers]
     assert loses == close_to(____([True, False]))
@@ -334,7 +334,7 @@ def tridiagonal(A):
     "numbers are quicker to work on than 4096."
 )
 def test_three_diagonals_know_all_eigenvalues(rng):
-    """How many of 4096 numbers are left? The eigenvalues are the same as before."""
+    """How many of the 4096 numbers of T are not 0? Its eigenvalues are those of A."""
     A = fresh_symmetric(rng, 64)
     T = np.asarray(tridiagonal(A))
     assert np.linalg.eigvalsh(T) == close_to(np.linalg.eigvalsh(A))

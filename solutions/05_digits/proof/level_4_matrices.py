@@ -115,7 +115,7 @@ def they_are_stretched_and_have_length_1(rng):
 
 @check(covariance, directions)
 def the_components_of_fresh_rows(rng):
-    """Eigenvectors of the covariance are PCA's components, and its values add up to the trace."""
+    """Eigenvectors of the covariance are PCA's components; its values add up to its trace."""
     X = fresh(rng)
     wanted = PCA(3, svd_solver="full").fit(X).components_.T
     assert directions(covariance(X), 3)[1] == close_to(wanted, up_to_sign="columns")

@@ -51,7 +51,7 @@ def round_by_round():
 
 @check(power_iteration)
 def where_two_eigenvalues_are_equal(rng):
-    """With two equal eigenvalues the walk ends at the mix of their directions that it began with."""
+    """Between two directions of equal eigenvalues the walk stays where it began."""
     A, U = symmetric(rng, [5.0, 5.0, 2.0, 1.0])
     for start, end in (U[:, 0] + U[:, 2], U[:, 0]), (U[:, 1] + U[:, 3], U[:, 1]):
         assert power_iteration(A, start, 60) == close_to(end, up_to_sign=True)
