@@ -35,18 +35,108 @@ all_pixels = KNeighborsClassifier(n_neighbors=1).fit(X_train, y_train)
 right = int((y_pred == y_test).sum())
 right_with_all = int((all_pixels.predict(X_test) == y_test).sum())
 
-table = pd.DataFrame(
-    {
-        "row": np.arange(len(X_test)),
-        "ink": X_test.sum(axis=1).astype(int),
-        "read as": y_pred,
-        "is": y_test,
-    }
-)
 
-COLOURS = (
-    "#332288 #88CCEE #44AA99 #117733 #999933 #DDCC77 #CC6677 #882255 #AA4499 #777777"
-).split()
+def test_nearly_every_digit_is_named_right(present):
+    """So many of the 450 unseen digits were named right."""
+    show(present)
+    assert right == ____
+
+
+def test_a_digit_goes_in_as_pixels_and_comes_out_squeezed(present):
+    """So many numbers a digit before squeezing, and so many after it."""
+    show(present)
+    assert X_test.shape[1] == ____
+    assert X_squeezed.shape[1] == ____
+
+
+def test_row_32_is_read_as_another_digit(present):
+    """Row 32 in a list of two: what the model read, then what was written there."""
+    show(present)
+    assert [y_pred[32], y_test[32]] == close_to(____)
+
+
+def test_always_saying_the_same_digit_is_right_one_time_in_ten(present):
+    """How many would be right if you called every digit a 3, without looking at a pixel?"""
+    show(present)
+    always_3 = np.full(len(y_test), 3)
+    assert (always_3 == y_test).sum() == ____
+
+
+def test_fewer_numbers_are_not_fewer_digits_right(present):
+    """So many more are right from 16 numbers than from all 64."""
+    show(present)
+    assert right - right_with_all == ____
+
+
+def test_one_digit_is_misread_most_often(present):
+    """This digit stands behind three of the six mistakes in the picture."""
+    show(present)
+    misread = y_test[y_pred != y_test]
+    assert np.bincount(misread).argmax() == ____
+
+
+def test_it_reads_your_hand_too(present):
+    """A one that you draw yourself, and the model reads it."""
+    show(present)
+    drawing = ____
+    assert model.predict([scan(drawing)]) == [1]
+
+
+def test_upside_down_it_goes_wrong(present):
+    """The unseen sixes, each turned upside down, and what most of them are read as."""
+    show(present)
+    sixes = X_test[y_test == 6].reshape(-1, 8, 8)
+    turned = sixes[:, ::-1, ::-1].reshape(-1, 64)
+    read_as = np.bincount(model.predict(turned), minlength=10)
+    assert read_as.argmax() == ____
+
+
+def test_the_result_still_stands(present):
+    """You set the two numbers of the model, and the 450 digits are named once more."""
+    show(present)
+    yours = make_pipeline(
+        PCA(n_components=____, svd_solver="full"),
+        KNeighborsClassifier(n_neighbors=____),
+    )
+    named = yours.fit(X_train, y_train).predict(X_test)
+    assert (named == y_test).sum() == right
+    assert yours[0].n_components_ == X_squeezed.shape[1]
+
+
+# How a drawing is read and the result is shown: nothing to do from here on
+
+
+def scan(drawing):
+    """A drawing of eight lines of eight characters as 64 numbers: # is ink, + half."""
+    if len(drawing) != 8:
+        raise ValueError(f"eight lines are wanted, and there are {len(drawing)}")
+    for number, line in enumerate(drawing, 1):
+        if len(line) != 8:
+            raise ValueError(f"line {number} has {len(line)} characters, not eight")
+    ink = {"#": 16.0, "+": 8.0}
+    return np.array([ink.get(mark, 0.0) for line in drawing for mark in line])
+
+
+def show(present):
+    """Put the result on the screen."""
+    table = pd.DataFrame(
+        {
+            "row": np.arange(len(X_test)),
+            "ink": X_test.sum(axis=1).astype(int),
+            "read as": y_pred,
+            "is": y_test,
+        }
+    )
+    present(
+        f"{right} of {len(y_test)} digits named right from 16 numbers; "
+        f"from all 64, {right_with_all}",
+        question="Which digit did they write? 450 digits the model has never seen:",
+        rows=table,
+        predicted=y_pred,
+        truth=y_test,
+        picture=draw,
+        right=right,
+    )
 
 
 def draw(figure):
@@ -75,96 +165,6 @@ def draw(figure):
                 axes.set_title(title, fontsize="small")
 
 
-def show(present):
-    """Put the result on the screen."""
-    present(
-        f"{right} of {len(y_test)} digits named right from 16 numbers; "
-        f"from all 64, {right_with_all}",
-        question="Which digit did they write? 450 digits the model has never seen:",
-        rows=table,
-        predicted=y_pred,
-        truth=y_test,
-        picture=draw,
-        right=right,
-    )
-
-
-def test_nearly_every_digit_is_named_right(present):
-    """So many of the 450 unseen digits were named right."""
-    show(present)
-    assert right == ____
-
-
-def test_a_digit_goes_in_as_pixels_and_comes_out_squeezed(present):
-    """So many numbers a digit before squeezing, and so many after it."""
-    show(present)
-    assert X_test.shape[1] == ____
-    assert X_squeezed.shape[1] == ____
-
-
-def test_row_32_is_read_as_another_digit(present):
-    """Row 32 in a list of two: what the model read, then what was written there."""
-    show(present)
-    assert [y_pred[32], y_test[32]] == close_to(____)
-
-
-def test_always_saying_the_same_digit_is_right_one_time_in_ten(present):
-    """Looking at no pixel, and calling every digit a 3: so many would be right."""
-    show(present)
-    commonest = np.bincount(y_train).argmax()
-    assert commonest == 3
-    assert (y_test == commonest).sum() == ____
-
-
-def test_fewer_numbers_are_not_fewer_digits_right(present):
-    """So many more are right from 16 numbers than from all 64."""
-    show(present)
-    assert right - right_with_all == ____
-
-
-def test_one_digit_is_misread_most_often(present):
-    """This digit stands behind three of the six mistakes in the picture."""
-    show(present)
-    misread = y_test[y_pred != y_test]
-    assert np.bincount(misread).argmax() == ____
-    assert np.bincount(misread).max() == 3
-
-
-def scan(drawing):
-    """A drawing of eight lines of eight characters as 64 numbers: # is ink, + half."""
-    if len(drawing) != 8:
-        raise ValueError(f"eight lines are wanted, and there are {len(drawing)}")
-    for number, line in enumerate(drawing, 1):
-        if len(line) != 8:
-            raise ValueError(f"line {number} has {len(line)} characters, not eight")
-    ink = {"#": 16.0, "+": 8.0}
-    return np.array([ink.get(mark, 0.0) for line in drawing for mark in line])
-
-
-def test_it_reads_your_hand_too(present):
-    """A one that you draw yourself, and the model reads it."""
-    show(present)
-    drawing = ____
-    named = model.predict([scan(drawing)])[0]
-    assert named == 1
-
-
-def test_upside_down_it_goes_wrong(present):
-    """The unseen sixes, each turned upside down, and what most of them are read as."""
-    show(present)
-    sixes = X_test[y_test == 6].reshape(-1, 8, 8)
-    turned = sixes[:, ::-1, ::-1].reshape(-1, 64)
-    read_as = np.bincount(model.predict(turned), minlength=10)
-    assert read_as.argmax() == ____
-
-
-def test_the_result_still_stands(present):
-    """You set the two numbers of the model, and the 450 digits are named once more."""
-    show(present)
-    yours = make_pipeline(
-        PCA(n_components=____, svd_solver="full"),
-        KNeighborsClassifier(n_neighbors=____),
-    )
-    named = yours.fit(X_train, y_train).predict(X_test)
-    assert (named == y_test).sum() == right
-    assert yours[0].n_components_ == X_squeezed.shape[1]
+COLOURS = (
+    "#332288 #88CCEE #44AA99 #117733 #999933 #DDCC77 #CC6677 #882255 #AA4499 #777777"
+).split()

@@ -51,26 +51,19 @@ def covariance(a, b):
     return ____
 
 
-def test_columns_that_rise_together_covary(rng):
-    """Five rows by hand, then two pixels far apart; with itself, it is the variance."""
+def test_columns_that_rise_together_covary():
+    """What is the covariance of the two columns of the five rows?"""
     a, b = [row[0] for row in five], [row[1] for row in five]
     assert mean([1, 2, 6]) == close_to(3)
     assert covariance(a, b) == close_to(____)
     assert covariance(top, bottom) == close_to(np.cov(top, bottom)[0, 1])
-    assert covariance(top, top) == close_to(np.var(top, ddof=1))
-    a, b = rng.normal(size=(2, 30)).tolist()
-    assert covariance(a, b) == close_to(np.cov(a, b)[0, 1])
 
 
-def test_it_goes_wrong_on_a_curve(rng):
-    """b is the square of a, known to the last digit; and what does covariance see?"""
+def test_it_goes_wrong_on_a_curve():
+    """When it goes wrong: b is the square of a. What is their covariance?"""
     a = [-2, -1, 0, 1, 2]
     b = [4, 1, 0, 1, 4]
     assert covariance(a, b) == close_to(____)
-    right = rng.uniform(1, 3, size=40).tolist()
-    a = right + [-x for x in right]  # as far to the left as to the right
-    assert covariance(a, [x * x for x in a]) == close_to(0)
-    assert covariance(right, [x * x for x in right]) > 0.1
 
 
 @yours
@@ -85,16 +78,15 @@ def norm(a):
     return ____
 
 
-def test_the_dot_product_knows_angles(rng):
-    """Over both lengths it is a cosine: 0 at a right angle, 1 along the same line."""
+def test_the_dot_product_knows_angles():
+    """Which number, after the 2, makes an arrow at a right angle to [1, 2]?"""
     assert dot([1, 2], [2, 5]) == close_to(12)
     assert norm([3, 4]) == close_to(5)
     right_angle = [2, ____]
     assert dot([1, 2], right_angle) == close_to(0)
-    for a, b in ((top, bottom), rng.normal(size=(2, 9)).tolist()):
-        a, b = [x - mean(a) for x in a], [y - mean(b) for y in b]
-        cosine = dot(a, b) / (norm(a) * norm(b))
-        assert cosine == close_to(np.corrcoef(a, b)[0, 1])
+    p, q = mean(top), mean(bottom)
+    a, b = [x - p for x in top], [y - q for y in bottom]
+    assert dot(a, b) / (norm(a) * norm(b)) == close_to(np.corrcoef(top, bottom)[0, 1])
 
 
 # The covariance matrix of the five rows, to be met until it holds no secret any more.
@@ -119,22 +111,15 @@ def matmul(A, B):
     return ____
 
 
-def test_a_product_is_a_table_of_dot_products(rng):
-    """Rows meet columns: one column, then a table, then all the covariances at once."""
+def test_a_product_is_a_table_of_dot_products():
+    """What does the covariance matrix of the five rows make of [1, 2]? A list of two."""
     assert transpose([[1, 2, 3], [4, 5, 6]]) == close_to([[1, 4], [2, 5], [3, 6]])
-    assert matvec(A_five, [1, 2]) == close_to(____)
     assert matvec([[0, -1], [1, 0]], [3, 1]) == close_to([-1, 3])  # a quarter turn
+    assert matvec(A_five, [1, 2]) == close_to(____)
     assert matmul([[1, 2], [3, 4]], [[0, 1], [2, 3]]) == close_to([[4, 7], [8, 15]])
-    A, B = rng.normal(size=(3, 4)), rng.normal(size=(4, 2))
-    assert matmul(A.tolist(), B.tolist()) == close_to(A @ B)
-    assert matvec(A.tolist(), B[:, 0].tolist()) == close_to(A @ B[:, 0])
     centred = [[x - 2, y - 3] for x, y in five]
     products = matmul(transpose(centred), centred)
     assert products == close_to(4 * np.array(A_five))  # n - 1 is 4
-    few = X_train[:, [2, 20, 28, 58]]
-    few = (few - few.mean(axis=0)).tolist()
-    products = np.asarray(matmul(transpose(few), few))
-    assert products / (len(few) - 1) == close_to(np.cov(np.transpose(few)))
 
 
 @yours
@@ -152,26 +137,14 @@ def determinant(A):
     return ____
 
 
-def test_trace_is_variance_and_determinant_area(rng):
-    """The trace sums the variances. And the area, if one column is twice the other?"""
+def test_trace_is_variance_and_determinant_area():
+    """The second column is twice the first. What is the determinant of their covariances?"""
     assert trace(A_five) == close_to(7)
     assert determinant(A_five) == close_to(6)
     assert determinant([[0, 1], [2, 0]]) == close_to(-2)  # flipped
-    a = rng.normal(size=5).tolist()
-    b = [2 * x for x in a]
+    a, b = [0, 1, 5], [0, 2, 10]
     flat = [[covariance(row, column) for column in (a, b)] for row in (a, b)]
     assert determinant(flat) == close_to(____)
-    A, B = rng.normal(size=(2, 2, 2)).tolist()
-    assert determinant(matmul(A, B)) == close_to(determinant(A) * determinant(B))
-    assert trace(matmul(A, B)) == close_to(trace(matmul(B, A)))
-    pixels = np.cov(X_train.T)  # (64, 64)
-    assert trace(pixels.tolist()) == close_to(np.linalg.eigvalsh(pixels).sum())
-
-
-def symmetric(rng):
-    """A random symmetric matrix of two rows."""
-    a, b, c = rng.normal(scale=5, size=3).tolist()
-    return [[a, b], [b, c]]
 
 
 @yours
@@ -183,15 +156,13 @@ def eigenvalues(A):
     return ____
 
 
-def test_eigenvalues_add_up_to_the_trace(rng):
-    """A quadratic equation, no more: the two roots, for five rows and for pixels."""
+def test_eigenvalues_add_up_to_the_trace():
+    """What are the eigenvalues of the five rows' covariance matrix? The larger first."""
     assert eigenvalues(A_five) == close_to(____)
     pixels = np.cov(top, bottom).tolist()
-    for A in (pixels, symmetric(rng), symmetric(rng)):
-        larger, smaller = eigenvalues(A)
-        assert [smaller, larger] == close_to(np.linalg.eigvalsh(A))
-        assert larger + smaller == close_to(trace(A))
-        assert larger * smaller == close_to(determinant(A), abs=1e-6)
+    larger, smaller = eigenvalues(pixels)
+    assert [smaller, larger] == close_to(np.linalg.eigvalsh(pixels))
+    assert larger + smaller == close_to(trace(pixels))
 
 
 @yours
@@ -204,37 +175,19 @@ def eigenvector(A, value):
     return ____
 
 
-def test_an_eigenvector_is_stretched_not_turned(rng):
-    """It stays on its line. For one step right, how many up, if the eigenvalue is 6?"""
+def test_an_eigenvector_is_stretched_not_turned():
+    """The eigenvalue is 6: how far up does its direction go, for one step to the right?"""
     x, y = eigenvector(A_five, 6)
     assert y / x == close_to(____)
     assert norm([x, y]) == close_to(1)
-    for A in (A_five, symmetric(rng), symmetric(rng)):
-        directions = [eigenvector(A, value) for value in eigenvalues(A)]
-        for value, direction in zip(eigenvalues(A), directions, strict=True):
-            stretched = [value * x for x in direction]
-            assert matvec(A, direction) == close_to(stretched, abs=1e-6)
-            assert norm(direction) == close_to(1)
-        assert dot(*directions) == close_to(0, abs=1e-6)
+    assert matvec(A_five, [x, y]) == close_to([6 * x, 6 * y])
 
 
-def test_trace_and_determinant_do_not_say_where(rng):
-    """Trace 7, determinant 6, and three directions; then a matrix where any will do."""
+def test_trace_and_determinant_do_not_say_where():
+    """Which direction does [[1, 0], [0, 6]] make 6 times as long? A list of two."""
     for A in (A_five, [[6, 0], [0, 1]], [[1, 0], [0, 6]]):
         assert [trace(A), determinant(A), *eigenvalues(A)] == close_to([7, 6, 6, 1])
-    assert eigenvector([[6, 0], [0, 1]], 6) == close_to([1, 0], up_to_sign=True)
-    upright = eigenvector([[1, 0], [0, 6]], 6)
-    assert upright == close_to(____, up_to_sign=True)
-    for a, c, b in rng.choice([1, 2, 5, 9], size=(20, 3)).tolist():
-        b = 0 if b > 2 else b / 10**6  # little or nothing may be left of value - a
-        A = [[a, b], [b, c]]
-        for value in eigenvalues(A):
-            direction = eigenvector(A, value)
-            stretched = [value * x for x in direction]
-            assert matvec(A, direction) == close_to(stretched, abs=1e-6)
-    both = rng.uniform(1, 9)
-    anywhere = eigenvector([[both, 0.0], [0.0, both]], both)
-    assert norm(anywhere) == close_to(1)
+    assert eigenvector([[1, 0], [0, 6]], 6) == close_to(____, up_to_sign=True)
 
 
 @yours
@@ -256,24 +209,16 @@ def scores(X, means, components):
     return ____
 
 
-def test_no_line_holds_more_than_the_first(rng):
-    """Five rows by hand, then two pixels: no direction that was tried holds more."""
+def test_no_line_holds_more_than_the_first():
+    """What are the scores of [4, 4] and of the means [2, 3]? A list of two for each row."""
     direction, variance = first_component(five)
     assert direction == close_to(np.array([1, 2]) / 5**0.5, up_to_sign=True)
     assert variance == close_to(6)
     two = scores([[4, 4], [2, 3]], [2, 3], [[0.6, 0.8], [-0.8, 0.6]])
     assert two == close_to(____)
-    for a, b in ((top, bottom), rng.normal(loc=3, size=(2, 30)).tolist()):
-        X = transpose([a, b])
-        direction, variance = first_component(X)
-        wanted = PCA(1, svd_solver="full").fit(X)
-        assert direction == close_to(wanted.components_[0], up_to_sign=True)
-        assert variance == close_to(wanted.explained_variance_[0])
-        along = scores(X, [mean(a), mean(b)], [direction])
-        assert np.var(along, ddof=1) == close_to(variance)
-        angles = rng.uniform(0, np.pi, size=50)
-        tried = np.asarray(X) @ [np.cos(angles), np.sin(angles)]
-        assert tried.var(axis=0, ddof=1).max() <= variance + 1e-9
+    pixels = transpose([top, bottom])
+    wanted = PCA(1, svd_solver="full").fit(pixels).components_[0]
+    assert first_component(pixels)[0] == close_to(wanted, up_to_sign=True)
 
 
 @yours
@@ -285,17 +230,23 @@ def name_digits(known, labels, new):
 def test_the_result_still_stands(present):
     """16 directions are borrowed from scikit-learn; all else is your arithmetic."""
     three = [[0, 9], [3, 4], [9, 0]]
-    named = name_digits(three, [7, 1, 4], [[1, 3], [1, 8], [8, 4], [5, 9]])
-    assert named == close_to([1, 7, 4, 7])
+    assert name_digits(three, [7, 1, 4], [[1, 3], [8, 4]]) == close_to([1, 4])
     digits, unseen = X_train.tolist(), X_test.tolist()
-    means = [mean(pixel) for pixel in transpose(digits)]
     borrowed = pca.components_.tolist()
+    means = [mean(pixel) for pixel in transpose(digits)]
     known = scores(digits, means, borrowed)
     new = scores(____, means, borrowed)
-    assert new == close_to(pca.transform(X_test))
     named = np.asarray(name_digits(known, y_train.tolist(), new))
     model = KNeighborsClassifier(n_neighbors=1).fit(pca.transform(X_train), y_train)
     assert named == close_to(model.predict(pca.transform(X_test)))
+    show(present, named)
+
+
+# How the result is shown: nothing to do from here on
+
+
+def show(present, named):
+    """Put the result on the screen."""
     right = int((named == y_test).sum())
     present(
         f"{right} of {len(y_test)} digits named right from {k} numbers",

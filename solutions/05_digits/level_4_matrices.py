@@ -31,13 +31,6 @@ k = 16
 pca = PCA(k, svd_solver="full").fit(X_train)
 
 
-def fresh(rng, n=40, d=6):
-    """Random rows with a mean of their own, wider in some directions than in others."""
-    directions, _ = np.linalg.qr(rng.normal(size=(d, d)))
-    along = rng.normal(size=(n, d)) * 2.0 ** np.arange(d)
-    return along @ directions + rng.uniform(5, 10, size=d)
-
-
 @hint(
     "Two pixels go together if both lie above their mean in the same digits, and below "
     "in the same.",
@@ -64,12 +57,11 @@ def covariance(X):
 @insight(
     "On its diagonal stands each pixel's variance; beside it, who moves with whom."
 )
-def test_pixels_that_go_together(rng):
-    """Two pixels in three digits by hand, then all 64 in 1347."""
+def test_pixels_that_go_together():
+    """What is the covariance of these two columns, in three rows? A list of two lists."""
     three = np.array([[1.0, 3.0], [2.0, 5.0], [3.0, 7.0]])
     assert covariance(three) == close_to(____([[1, 2], [2, 4]]))
-    for X in (X_train, fresh(rng)):
-        assert covariance(X) == close_to(np.cov(X, rowvar=False))
+    assert covariance(X_train) == close_to(np.cov(X_train, rowvar=False))
 
 
 @hint(
@@ -96,22 +88,13 @@ def directions(S, k):
     "[3, 1]",
 )
 @insight("An eigenvector is a direction that the matrix stretches and does not turn.")
-def test_there_are_directions_that_s_only_stretches(rng):
-    """By what does [[2, 1], [1, 2]] stretch its two directions, the larger first?"""
-    three = np.diag([5.0, 1.0, 3.0]), np.cov(X_train[:, [20, 28, 43]].T)
-    (values, V), (_, W) = (directions(S, 2) for S in three)
-    assert values == close_to([5, 3])
-    assert V == close_to([[1, 0], [0, 0], [0, 1]], up_to_sign="columns")
-    assert np.square(W).sum(axis=0) == close_to([1, 1])
-    assert directions(np.array([[0.0, 2.0], [2.0, -3.0]]), 2)[0] == close_to([1, -4])
+def test_there_are_directions_that_s_only_stretches():
+    """By what does [[2, 1], [1, 2]] stretch its two directions? A list, the larger first."""
     values, V = directions(np.array([[2.0, 1.0], [1.0, 2.0]]), 2)
     assert values == close_to(____([3, 1]))
-    X = fresh(rng)
-    for S, size in ((np.cov(X_train.T), k), (np.cov(X.T), 3)):
-        values, V = (np.asarray(part) for part in directions(S, size))
-        assert S @ V == close_to(V * values)
-        assert V.T @ V == close_to(np.eye(size))
-        assert values == close_to(np.sort(np.linalg.eigvalsh(S))[::-1][:size])
+    S = np.cov(X_train.T)
+    values, V = (np.asarray(part) for part in directions(S, k))
+    assert S @ V == close_to(V * values)
 
 
 @hint(
@@ -124,17 +107,12 @@ def test_there_are_directions_that_s_only_stretches(rng):
     "The variances along the directions share out the same total: the trace of S, which "
     "is the sum of its diagonal."
 )
-def test_the_eigenvectors_are_the_components(rng):
-    """PCA's components, and its variances; in how many of 64 directions is nothing?"""
-    values, V = directions(covariance(X_train), 64)
-    values, V = np.asarray(values), np.asarray(V)
+def test_the_eigenvectors_are_the_components():
+    """In how many of the 64 directions do the training digits not differ at all?"""
+    values, V = (np.asarray(part) for part in directions(covariance(X_train), 64))
     assert V[:, :k] == close_to(pca.components_.T, up_to_sign="columns")
     assert values[:k] == close_to(pca.explained_variance_)
     assert int((values < 1e-9).sum()) == ____(4)
-    assert values.sum() == close_to(X_train.var(axis=0, ddof=1).sum())
-    X = fresh(rng)
-    wanted = PCA(3, svd_solver="full").fit(X).components_.T
-    assert directions(covariance(X), 3)[1] == close_to(wanted, up_to_sign="columns")
 
 
 @hint(
@@ -160,19 +138,13 @@ def projection(V):
 @insight(
     "P P = P: what lies in the plane already, stays. No inverse brings back the rest."
 )
-def test_projecting_twice_is_projecting_once(rng):
+def test_projecting_twice_is_projecting_once():
     """V V′ keeps 16 directions. What is its trace, the sum of its diagonal?"""
-    V = pca.components_.T
-    assert V.T @ V == close_to(np.eye(k))
     line = np.array([[0.6], [0.8]])
     assert projection(line) == close_to([[0.36, 0.48], [0.48, 0.64]])
-    P = np.asarray(projection(V))
+    P = np.asarray(projection(pca.components_.T))
     assert P @ P == close_to(P)
     assert np.trace(P) == close_to(____(16))
-    kept = (X_test - pca.mean_) @ P + pca.mean_
-    assert kept == close_to(pca.inverse_transform(pca.transform(X_test)))
-    W = np.linalg.qr(rng.normal(size=(7, 3)))[0]
-    assert np.asarray(projection(W)) @ W == close_to(W)
 
 
 @hint(
@@ -192,15 +164,11 @@ def scores(X, mean, V):
     "0",
 )
 @insight("PCA turns the axes until nothing goes together any more: V′ S V is diagonal.")
-def test_scores_go_together_no_more(rng):
+def test_scores_go_together_no_more():
     """Pixels go together, scores do not: how large is the covariance of any two?"""
-    V = pca.components_.T
-    assert scores(X_test, pca.mean_, V) == close_to(pca.transform(X_test))
-    X, mean, W = rng.normal(size=(9, 4)), rng.normal(size=4), rng.normal(size=(4, 2))
-    for some in (W, W[:, :1]):
-        wanted = [[(x - mean) @ w for w in some.T] for x in X]
-        assert scores(X, mean, some) == close_to(wanted)
-    S = np.cov(np.asarray(scores(X_train, pca.mean_, V)).T)
+    two, mean = np.array([[4, 4], [2, 3]]), np.array([2, 3])
+    assert scores(two, mean, np.array([[0.6], [0.8]])) == close_to([[2], [0]])
+    S = np.cov(np.asarray(scores(X_train, pca.mean_, pca.components_.T)).T)
     assert np.diag(S) == close_to(pca.explained_variance_)
     assert np.abs(S - np.diag(np.diag(S))).max() == close_to(____(0), abs=1e-6)
 
@@ -229,18 +197,13 @@ def whiten(X, mean, V, values):
     "Whitened, every direction counts alike. The digits do not thank you for it: 440 "
     "are named right, not 444."
 )
-def test_whitened_digits_are_round(rng):
-    """After whitening, what is the covariance of the 16 scores?"""
-    V, values = pca.components_.T, pca.explained_variance_
-    white = whiten(X_train, pca.mean_, V, values)
+def test_whitened_digits_are_round():
+    """After whitening, what is the covariance of the 16 scores? A matrix."""
+    two, mean = np.array([[6, 4], [0, -2]]), np.array([0, 1])
+    white = whiten(two, mean, np.eye(2), np.array([4.0, 9.0]))
+    assert white == close_to([[3, 1], [0, -1]])
+    white = whiten(X_train, pca.mean_, pca.components_.T, pca.explained_variance_)
     assert np.cov(np.asarray(white).T) == close_to(____(np.eye(16)))
-    X = fresh(rng)
-    model = PCA(4, svd_solver="full", whiten=True).fit(X)
-    for rows in (X, fresh(rng)):  # those learnt from, and new ones
-        found = whiten(
-            rows, model.mean_, model.components_.T, model.explained_variance_
-        )
-        assert found == close_to(model.transform(rows))
 
 
 @hint(
@@ -268,18 +231,12 @@ def svd(A, k):
     "[3, 2]",
 )
 @insight("All three parts are in A′A: eigenvectors, roots of its values, one product.")
-def test_the_svd_from_eigenvectors(rng):
-    """A small matrix by hand, then the centred digits: U, s and V′ as NumPy has them."""
+def test_the_svd_from_eigenvectors():
+    """What are the singular values of this small matrix? A list of two."""
     small = np.array([[3.0, 0.0], [0.0, 2.0], [0.0, 0.0]])
-    assert svd(small, 2)[1] == close_to(____([3, 2]))
-    for A in (X_train - pca.mean_, fresh(rng)):
-        size = min(k, A.shape[1])
-        U, s, Vt = (np.asarray(part) for part in svd(A, size))
-        wanted = np.linalg.svd(A, full_matrices=False)
-        assert s == close_to(wanted[1][:size])
-        assert Vt == close_to(wanted[2][:size], up_to_sign=True)
-        assert U == close_to(wanted[0][:, :size], up_to_sign="columns")
-        assert U * s @ Vt == close_to(wanted[0][:, :size] * s @ wanted[2][:size])
+    U, s, Vt = (np.asarray(part) for part in svd(small, 2))
+    assert s == close_to(____([3, 2]))
+    assert U * s @ Vt == close_to(small)
 
 
 @hint(
@@ -289,10 +246,9 @@ def test_the_svd_from_eigenvectors(rng):
 )
 @insight("A′A squares the numbers: what is smaller than 1e-8 of the largest is gone.")
 def test_it_goes_wrong_with_very_small_singular_values():
-    """When it goes wrong: two columns that hardly differ. Does A′A still know it?"""
+    """When it goes wrong: two columns hardly differ. Does A′A still tell, True or False?"""
     A = np.array([[1.0, 1.0], [1e-9, 0.0], [0.0, 1e-9]])
-    truth = np.linalg.svd(A, compute_uv=False)[1]
-    assert truth == close_to(1e-9, abs=1e-12)
+    truth = np.linalg.svd(A, compute_uv=False)[1]  # 1e-9
     value = np.abs(directions(A.T @ A, 2)[0][1])
     assert bool(abs(np.sqrt(value) - truth) < truth / 2) == ____(False)
 
@@ -305,7 +261,7 @@ def test_it_goes_wrong_with_very_small_singular_values():
 )
 @insight("Uncentred, the first direction is the mean digit, which tells no two apart.")
 def test_uncentred_the_first_direction_is_the_mean():
-    """When it goes wrong: forget to centre. The cosine of first direction and mean?"""
+    """When it goes wrong: not centred. What is the cosine of first direction and mean?"""
     _, V = directions(X_train.T @ X_train, 1)
     mean = X_train.mean(axis=0)
     cosine = np.abs(np.asarray(V)[:, 0] @ mean) / np.linalg.norm(mean)
@@ -324,14 +280,25 @@ def test_the_result_still_stands(present):
     teachers = ____(X_train)
     assert len(teachers) == len(X_train)  # the unseen must not teach
     V = np.asarray(directions(np.asarray(covariance(teachers)), k)[1])
-    known = np.asarray(scores(X_train, mean, V))
-    new = np.asarray(scores(____(X_test), mean, V))
-    squared = (new**2).sum(axis=1)[:, None] + (known**2).sum(axis=1) - 2 * new @ known.T
-    named = y_train[squared.argmin(axis=1)]
+    named = name_digits(scores(X_train, mean, V), scores(____(X_test), mean, V))
     model = make_pipeline(PCA(k, svd_solver="full"), KNeighborsClassifier(1))
     assert named == close_to(model.fit(X_train, y_train).predict(X_test))
+    show(present, named)
+
+
+# How digits are named and the result is shown: nothing to do from here on
+
+
+def name_digits(known, new):
+    """Label of the training digit nearest to each new one, by their scores."""
+    known, new = np.asarray(known), np.asarray(new)
+    squared = (new**2).sum(axis=1)[:, None] + (known**2).sum(axis=1) - 2 * new @ known.T
+    return y_train[squared.argmin(axis=1)]
+
+
+def show(present, named):
+    """Put the result on the screen."""
     right = int((named == y_test).sum())
-    assert right == 444
     present(
         f"{right} of {len(y_test)} digits named right",
         right=right,

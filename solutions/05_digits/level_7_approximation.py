@@ -28,12 +28,6 @@ pca = PCA(k, svd_solver="full").fit(X_train)
 C = np.cov(X_train, rowvar=False)
 
 
-def symmetric(rng, values):
-    """A fresh symmetric matrix with these eigenvalues; its eigenvectors as columns."""
-    U, _ = np.linalg.qr(rng.normal(size=(len(values), len(values))))
-    return U * values @ U.T, U
-
-
 def tangent(v, u):
     """How far v leans from the line of u, of length 1: its part across over along."""
     across = v - (v @ u) * u
@@ -69,9 +63,6 @@ def test_every_start_turns_to_where_a_stretches_most(rng):
     """From (1, 1), three rounds of 4 right and 2 up: how steep is it then?"""
     found = np.asarray(power_iteration(np.diag([4.0, 2.0]), np.ones(2), 3))
     assert found[1] / found[0] == close_to(____(1 / 8))
-    A, U = symmetric(rng, [6.0, 3.0, 2.0, 1.0, 0.5])
-    for start in rng.normal(size=(3, 5)):
-        assert power_iteration(A, start, 60) == close_to(U[:, 0], up_to_sign=True)
     found = power_iteration(C, rng.normal(size=64), 300)
     assert found == close_to(pca.components_[0], up_to_sign=True)
 
@@ -100,18 +91,13 @@ def rayleigh(A, v):
     "Six decimals more take 147 rounds for the direction, and half as many for the "
     "eigenvalue."
 )
-def test_the_value_settles_twice_as_soon_as_the_direction(rng):
+def test_the_value_settles_twice_as_soon_as_the_direction():
     """A round multiplies the error of the direction by 0.91; what of the eigenvalue?"""
     assert rayleigh(np.diag([4.0, 2.0]), np.array([2.0, 2.0])) == close_to(3)
-    A, U = symmetric(rng, [5.0, -4.0, 2.0, 1.0])
-    lengths = rng.uniform(2, 3, size=4)
-    found = [rayleigh(A, v) for v in (U * lengths).T]
-    assert found == close_to([5, -4, 2, 1])
-    first, (largest, second) = pca.components_[0], pca.explained_variance_[:2]
+    first, largest = pca.components_[0], pca.explained_variance_[0]
     start = pca.components_.sum(axis=0)  # as much of one component as of another
     near = [np.asarray(power_iteration(C, start, rounds)) for rounds in (80, 81)]
     pace = tangent(near[1], first) / tangent(near[0], first)
-    assert pace == close_to(second / largest, rel=1e-3)
     errors = [largest - rayleigh(C, v) for v in near]
     assert errors[1] / errors[0] == close_to(____(pace**2), rel=5e-3)
 
@@ -150,16 +136,12 @@ def gram_schmidt(Y):
     "Twice is enough: after the second time the angles are right but for rounding."
 )
 def test_columns_are_set_at_right_angles_twice(rng):
-    """Columns (3, 4) and (0, 5): what becomes of the second? Then near-parallel."""
+    """Columns (3, 4) and (0, 5): what becomes of the second? A list of two."""
     by_hand = np.asarray(gram_schmidt(np.array([[3.0, 0.0], [4.0, 5.0]])))
     assert by_hand[:, 0] == close_to([0.6, 0.8], up_to_sign=True)
     assert by_hand[:, 1] == close_to(____([-0.8, 0.6]), up_to_sign=True)
-    Y = rng.normal(size=(7, 4))
-    given = Y.copy()
-    assert gram_schmidt(Y) == close_to(np.linalg.qr(given)[0], up_to_sign="columns")
-    assert Y == close_to(given)
-    parallel = np.outer(rng.normal(size=30), np.ones(5))
-    Q = np.asarray(gram_schmidt(parallel + 1e-10 * rng.normal(size=(30, 5))))
+    nearly_parallel = np.ones((30, 5)) + 1e-10 * rng.normal(size=(30, 5))
+    Q = np.asarray(gram_schmidt(nearly_parallel))
     assert Q.T @ Q == close_to(np.eye(5), rel=1e-9)
 
 
@@ -194,14 +176,8 @@ def test_right_angles_keep_directions_apart(rng):
     ends = [np.asarray(power_iteration(C, start, 300)) for start in starts.T]
     lines = np.linalg.matrix_rank(ends, tol=1e-3)  # how many ends differ in direction
     assert int(lines) == ____(1)
-    A, U = symmetric(rng, [27.0, 9.0, 3.0, 1.0, 0.5])
-    start = rng.normal(size=(5, 3))
-    once = orthogonal_iteration(A, start, 1)
-    assert once == close_to(np.linalg.qr(A @ start)[0], up_to_sign="columns")
     found = orthogonal_iteration(C, starts, 300)
     assert found == close_to(pca.components_[:3].T, up_to_sign="columns")
-    found = orthogonal_iteration(A, start, 50)
-    assert found == close_to(U[:, :3], up_to_sign="columns")
 
 
 @hint(
@@ -228,23 +204,14 @@ def turn(A, shift):
 @insight(
     "It is orthogonal iteration from np.eye, seen each time from where it has come to."
 )
-def test_turn_by_turn_the_eigenvalues_come_out_on_the_diagonal(rng):
-    """One turn of [[2, 1], [1, 2]], without shift: which diagonal? Then sixty turns."""
-    turned, _ = turn(np.array([[2.0, 1.0], [1.0, 2.0]]), 0)
+def test_turn_by_turn_the_eigenvalues_come_out_on_the_diagonal():
+    """What is the diagonal of [[2, 1], [1, 2]] after a turn without shift? A list of two."""
+    A = np.array([[2.0, 1.0], [1.0, 2.0]])
+    turned, _ = turn(A, 0)
     assert np.diag(turned) == close_to(____([2.8, 1.2]))
-    A, _ = symmetric(rng, [32.0, 16.0, 8.0, 4.0, 2.0])
-    for shift in (0, -3):
-        turned, Q = map(np.asarray, turn(A, shift))
-        wanted, _ = np.linalg.qr(A - shift * np.eye(5))
-        assert Q == close_to(wanted, up_to_sign="columns")
-        assert turned == close_to(Q.T @ A @ Q)
-    turned, V = A, np.eye(5)
-    for _ in range(60):
-        turned, Q = map(np.asarray, turn(turned, 0))
-        V = V @ Q
-    assert turned == close_to(np.diag([32, 16, 8, 4, 2]))
-    walked = orthogonal_iteration(A, np.eye(5), 60)
-    assert V == close_to(walked, up_to_sign="columns")
+    for _ in range(30):
+        A, _ = map(np.asarray, turn(A, 0))
+    assert A == close_to(np.diag([3, 1]))
 
 
 @hint(
@@ -280,24 +247,18 @@ def qr_algorithm(A, shifted=True):
 )
 @insight(
     "What is left goes to its cube, over the squared gap of the two values, which is 1 "
-    "here: 0.01, 0.000001, nothing. Six rows take some 16 turns, where 150 were needed."
+    "here: 0.01, 0.000001, nothing. Six pixels take some 12 turns; without shift, 160."
 )
-def test_a_shift_cubes_what_is_left_beside_the_diagonal(rng):
+def test_a_shift_cubes_what_is_left_beside_the_diagonal():
     """0.01 lies beside the diagonal: what is left of it after one turn with shift 1?"""
     A = np.array([[2.0, 0.01], [0.01, 1.0]])
     left = [abs(np.asarray(turn(A, shift)[0])[1, 0]) for shift in (0, 1)]
     assert left[0] == close_to(0.01 / 2, rel=0.01)
     assert left[1] == close_to(____(1e-6), rel=0.01)
-    for _ in range(2):
-        A, _ = symmetric(rng, np.cumsum(rng.uniform(1, 2, size=6)))
-        wanted = np.linalg.eigvalsh(A)
-        values, V, turns = map(np.asarray, qr_algorithm(A))
-        assert np.sort(values) == close_to(wanted)
-        assert A @ V == close_to(V * values)
-        assert V.T @ V == close_to(np.eye(6))
-        slow, _, slow_turns = qr_algorithm(A, shifted=False)
-        assert np.sort(slow) == close_to(wanted)
-        assert turns < 50 < slow_turns
+    six = C[18:24, 18:24]  # the covariance of six pixels
+    values, _, turns = qr_algorithm(six)
+    assert np.sort(values) == close_to(np.linalg.eigvalsh(six))
+    assert turns < 50 < qr_algorithm(six, shifted=False)[2]
 
 
 @hint(
@@ -341,8 +302,13 @@ def randomised_svd(X, k, rng, extra=10, rounds=2):
     return ____(Q @ W), s, ____(W.T @ B / s[:, None])
 
 
+def missed(X, Q):
+    """Which part of the squares of X lies beside the columns of Q."""
+    return ((X - Q @ (Q.T @ X)) ** 2).sum() / (X**2).sum()
+
+
 @hint(
-    "X is (200, 5) times (5, 2040). In how many dimensions do its columns lie?",
+    "X is (200, 5) times (5, 40). In how many dimensions do its columns lie?",
     "In 5. Four random mixtures of them reach four, and five?",
     "5",
 )
@@ -350,27 +316,13 @@ def randomised_svd(X, k, rng, extra=10, rounds=2):
     "1347 rows shrank to 26 before anything was decomposed, and chance chose the 26."
 )
 def test_random_mixtures_find_where_the_columns_lie(rng):
-    """2040 columns made of 5: how many random mixtures hold them all? Then the digits."""
-    alike = np.outer([5, 0, 0, 0, 0], np.ones(2000))  # these alone do not hold the rest
-    X = rng.normal(size=(200, 5)) @ np.hstack([alike, rng.normal(size=(5, 40))])
-    one, other = (np.asarray(range_finder(X, 1, rng))[:, 0] for _ in range(2))
-    assert abs(one @ other) < 1 - 1e-9  # chance mixed anew
-    missed = []
-    for size in range(1, 6):
-        Q = np.asarray(range_finder(X, size, rng))
-        assert Q.shape == (200, size)
-        assert Q.T @ Q == close_to(np.eye(size))
-        missed.append(((X - Q @ (Q.T @ X)) ** 2).sum() / (X**2).sum())
-    assert missed[4] == close_to(0)
-    assert 1 + sum(bool(part > 1e-9) for part in missed) == ____(5)
-    centred = X_train - pca.mean_
-    U, s, Vt = map(np.asarray, randomised_svd(centred, k, rng))
-    assert (U.shape, s.shape, Vt.shape) == ((1347, k), (k,), (k, 64))
-    assert U.T @ U == close_to(np.eye(k))
-    assert Vt @ Vt.T == close_to(np.eye(k))
+    """40 columns are made of 5: how many random mixtures hold them all?"""
+    X = rng.normal(size=(200, 5)) @ rng.normal(size=(5, 40))
+    found = [np.asarray(range_finder(X, size, rng)) for size in range(1, 6)]
+    assert found[2].shape == (200, 3)
+    assert 1 + sum(bool(missed(X, Q) > 1e-9) for Q in found) == ____(5)
+    _, s, _ = randomised_svd(X_train - pca.mean_, k, rng)
     assert s == close_to(pca.singular_values_, rel=0.02)
-    best = ((centred - pca.transform(X_train) @ pca.components_) ** 2).sum()
-    assert ((centred - U * s @ Vt) ** 2).sum() < 1.05 * best
 
 
 @hint(
@@ -395,21 +347,15 @@ def oja_step(w, x, rate):
 )
 @insight("No covariance was ever written down: 64 numbers were kept, not 64 times 64.")
 def test_one_digit_at_a_time_shows_the_way(rng):
-    """From (1, 0), having seen (2, 1), at a rate of 0.1: where then? Then 0s and 6s."""
+    """From (1, 0), having seen (2, 1), at a rate of 0.1: where then? A list of two."""
     seen = oja_step(np.array([1.0, 0.0]), np.array([2.0, 1.0]), 0.1)
     assert seen == close_to(____([1, 0.2]))
-    X, w = rng.normal(size=(30, 4)), rng.normal(size=4)
-    step = np.mean([oja_step(w, x, 0.1) for x in X], axis=0) - w
-    spread = X.T @ X / 30
-    assert step == close_to(0.1 * (spread @ w - (w @ spread @ w) * w))
     X = X_train[np.isin(y_train, [0, 6])]
     first = PCA(1, svd_solver="full").fit(X)
     w = rng.normal(size=64) / 8
-    for _ in range(10):
-        for x in rng.permutation(X - first.mean_):
-            w = np.asarray(oja_step(w, x, 3e-5))
+    for x in rng.permutation(np.tile(X - first.mean_, (10, 1))):
+        w = np.asarray(oja_step(w, x, 3e-5))
     assert tangent(w, first.components_[0]) < 0.2
-    assert w @ w == close_to(1, abs=0.05)
 
 
 @hint(
@@ -421,22 +367,11 @@ def test_one_digit_at_a_time_shows_the_way(rng):
     "Rounding helps for once: on the digits it would bring in the part that was "
     "missing, and some 350 rounds later that part has won."
 )
-def test_it_goes_wrong_where_no_direction_stands_out(rng):
-    """From (0, 1, 1), by 3, 2 and 1: which eigenvalue comes? And if two are equal?"""
+def test_it_goes_wrong_where_no_direction_stands_out():
+    """When it goes wrong: A stretches by 3, 2 and 1. To which of them leads (0, 1, 1)?"""
     A, start = np.diag([3.0, 2.0, 1.0]), np.array([0.0, 1.0, 1.0])
     found = np.asarray(power_iteration(A, start, 100))
     assert rayleigh(A, found) == close_to(____(2))
-    A, U = symmetric(rng, [5.0, 5.0, 2.0, 1.0])
-    starts = U[:, 0] + U[:, 2], U[:, 1] + U[:, 3]
-    one, other = (np.asarray(power_iteration(A, start, 60)) for start in starts)
-    assert [rayleigh(A, one), rayleigh(A, other)] == close_to([5, 5])
-    assert one @ other == close_to(0)  # at right angles, and both as good
-    plane = U[:, :2] @ U[:, :2].T
-    for _ in range(2):
-        Q = np.asarray(orthogonal_iteration(A, rng.normal(size=(4, 2)), 60))
-        assert Q @ Q.T == close_to(plane)
-    A = np.array([[0.0, 1.0], [1.0, 0.0]])  # eigenvalues 1 and -1, of equal size
-    assert np.abs(turn(A, A[-1, -1])[0]) == close_to(A)
 
 
 @hint(
@@ -488,26 +423,22 @@ def name_digits(train_scores, y_train, test_scores):
 )
 def test_the_result_still_stands(present, rng):
     """Directions that you walked to, and as many of 450 digits named as with PCA's."""
-    fresh = 5 + rng.normal(size=(200, 20)) * 0.7 ** np.arange(20)
-    wanted = PCA(3, svd_solver="full").fit(fresh).components_
-    assert components(fresh, 3, rng) == close_to(wanted, up_to_sign=True)
-    waves = np.cos(np.outer(np.arange(200) + 0.5, np.arange(1, 25)) * np.pi / 200)
-    # 14 columns, each a little less lively than the one before, and 10 that hardly are.
-    falling = waves * np.append(1 - 1e-4 * np.arange(14), np.full(10, 1e-3))
-    for _ in range(4):
-        found = components(falling, 8, rng)
-        assert found == close_to(np.eye(8, 24), abs=0.05, up_to_sign=True)
     teachers = ____(X_train)
     assert len(teachers) == len(X_train)  # the unseen must not teach
     found = np.asarray(components(teachers, k, rng))
     assert found == close_to(pca.components_, up_to_sign=True)
-    rows, labels = rng.normal(size=(30, k)), rng.permutation(30)
-    assert name_digits(rows, labels, rows + 1e-3) == close_to(labels)
-    mean = X_train.mean(axis=0)
-    known, new = ((X - mean) @ found.T for X in (X_train, X_test))
+    known, new = ((X - X_train.mean(axis=0)) @ found.T for X in (X_train, X_test))
     named = np.asarray(name_digits(known, y_train, new))
     nearest = KNeighborsClassifier(1).fit(pca.transform(X_train), y_train)
     assert named == close_to(nearest.predict(pca.transform(X_test)))
+    show(present, named)
+
+
+# How the result is shown: nothing to do from here on
+
+
+def show(present, named):
+    """Put the result on the screen."""
     right = int((named == y_test).sum())
     present(
         f"{right} of {len(y_test)} digits named right from {k} numbers",

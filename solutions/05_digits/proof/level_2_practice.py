@@ -4,12 +4,27 @@ import math
 from collections import Counter
 from statistics import NormalDist
 
+from scipy import stats
 from scipy.spatial.distance import cdist
 from sklearn.base import clone
 from sklearn.dummy import DummyClassifier
 from sklearn.metrics import mean_squared_error
-from sklearn.model_selection import GridSearchCV, cross_validate
+from sklearn.model_selection import GridSearchCV, KFold, StratifiedKFold, cross_validate
 from sklearn.pipeline import Pipeline
+
+
+@check(baseline)
+def all_may_be_right():
+    assert baseline(np.array([0, 0]), np.array([0, 0, 0])) == 3
+
+
+@check(baseline)
+def the_commonest_of_the_training_digits(rng):
+    """The commonest digit is that of `y_train`, whatever `y_new` holds."""
+    commonest = int(rng.integers(10))
+    known = np.append(rng.integers(0, 10, 40), [commonest] * 40)
+    new = rng.integers(0, 10, 60)
+    assert baseline(known, new) == new.tolist().count(commonest)
 
 
 @wrong(
@@ -61,6 +76,39 @@ def baseline_by_unique(y_train, y_new):
 @right(baseline)
 def baseline_by_pandas(y_train, y_new):
     return pd.Series(y_new).eq(pd.Series(y_train).mode()[0]).sum()
+
+
+@check(read_digits)
+def from_few_numbers():
+    """The name is that of the nearest training row, in `n_components` numbers of PCA."""
+    few, names = X_train[:300], y_train[:300]
+    mean = few.mean(axis=0)
+    Vt = np.linalg.svd(few - mean)[2]  # PCA by hand; level 3 tells why
+    for size in (2, 4):
+        known, new = ((rows - mean) @ Vt[:size].T for rows in (few, X_train[300:420]))
+        nearest = KNeighborsClassifier(n_neighbors=1).fit(known, names)
+        named = read_digits(few, names, X_train[300:420], size)
+        assert named == close_to(nearest.predict(new))
+
+
+@check(read_digits)
+def one_by_one_or_all_together(rng):
+    """A row has the same name alone as among others: `X_new` teaches nothing."""
+    rows = rng.permutation(len(X_train))
+    known, names = X_train[rows[:300]], y_train[rows[:300]]
+    new = X_train[rows[300:420]] + rng.normal(scale=0.1, size=(120, 64))  # no ties
+    halves = [read_digits(known, names, part, 16) for part in (new[:60], new[60:])]
+    assert read_digits(known, names, new, 16) == close_to(np.concatenate(halves))
+
+
+@check(read_digits)
+def as_the_pixels_have_it_from_64(rng):
+    """All 64 numbers keep every distance."""
+    rows = rng.permutation(len(X_train))
+    known, names = X_train[rows[:300]], y_train[rows[:300]]
+    new = X_train[rows[300:420]] + rng.normal(scale=0.1, size=(120, 64))
+    by_pixels = KNeighborsClassifier(n_neighbors=1).fit(known, names)
+    assert read_digits(known, names, new, 64) == close_to(by_pixels.predict(new))
 
 
 @wrong(
@@ -153,6 +201,35 @@ equivalent(
     "model = make_pipeline(PCA(n_components, svd_solver='full'), KNeighborsClassifier(n_neighbors=1)) -> model = make_pipeline(PCA(n_components), KNeighborsClassifier(n_neighbors=1))",
     why="Another solver finds the same components.",
 )
+
+
+def folds_by_hand(X, y, sizes):
+    """Mean share named right over three folds, for each size, PCA anew in each fold."""
+    shares = []
+    for train, test in StratifiedKFold(3).split(X, y):
+        pca = PCA(max(sizes), svd_solver="full").fit(X[train])
+        known, new = pca.transform(X[train]), pca.transform(X[test])
+        nearest = KNeighborsClassifier(n_neighbors=1)
+        shares.append(
+            [
+                nearest.fit(known[:, :k], y[train]).score(new[:, :k], y[test])
+                for k in sizes
+            ]
+        )
+    return np.mean(shares, axis=0)
+
+
+@check(spot_check)
+def two_sizes_in_any_order():
+    """One score for each size, in the order of `sizes`."""
+    fewer = X_few[:136], y_few[:136]
+    assert spot_check(*fewer, [20, 3]) == close_to(folds_by_hand(*fewer, [20, 3]))
+
+
+@check(spot_check)
+def every_fifth_training_digit():
+    wanted = folds_by_hand(X_few, y_few, [2, 8])
+    assert spot_check(X_few, y_few, [2, 8]) == close_to(wanted)
 
 
 @wrong(
@@ -257,6 +334,20 @@ equivalent(
 )
 
 
+@check(enough)
+def just_within():
+    """A score that is exactly `within` below the best is good enough."""
+    assert enough([1, 2, 3, 4], [0.25, 0.75, 1, 0.5], within=0.25) == 2
+    assert enough([5, 10, 15], [0.42, 0.5, 0.3], within=0.1) == 5
+
+
+@check(enough)
+def sizes_in_any_order():
+    """The sizes may stand in any order, and the best score anywhere."""
+    shares = [0.2, 0.45, 0.45, 0.6, 0.65, 0.3, 0.8, 0.65]
+    assert enough([2, 8, 5, 10, 15, 3, 20, 12], shares, within=0.4) == 5
+
+
 @wrong(
     enough,
     "That is the size with the best score. The smallest nearly as good is asked for.",
@@ -341,6 +432,22 @@ def components_whitened():
     return "components whitened"
 
 
+@check(lost)
+def what_is_not_kept_is_lost():
+    """The mean over all pixels of all rows of `X_new`, rebuilt as `X_train` taught it."""
+    X_new = X_train[1::5]
+    for size in (2, 16):
+        pca = PCA(size, svd_solver="full").fit(X_few)
+        centred, kept = X_new - pca.mean_, pca.transform(X_new)
+        left = (centred**2).sum() - (kept**2).sum()  # Pythagoras
+        assert lost(X_few, X_new, size) == close_to(left / X_new.size)
+
+
+@check(lost)
+def nothing_is_lost_of_all_numbers():
+    assert lost(X_few, X_train[1::5], 64) == close_to(0)
+
+
 @wrong(
     lost,
     "PCA was fitted on the new digits, and so it rebuilds them better than it could "
@@ -400,6 +507,16 @@ equivalent(
     "pca = PCA(n_components, svd_solver='full').fit(X_train) -> pca = PCA(n_components).fit(X_train)",
     why="Another solver finds the same components.",
 )
+
+
+@check(interval)
+def any_share_of_any_total(rng):
+    total = int(rng.integers(50, 500))
+    right = int(rng.integers(total // 4, 3 * total // 4))
+    share = right / total
+    error = np.sqrt(share * (1 - share) / total)
+    wanted = stats.norm.interval(0.95, loc=share, scale=error)
+    assert interval(right, total) == close_to(wanted, abs=1e-4)
 
 
 @wrong(interval, "That is the variance of the share; its root is the standard error.")

@@ -4,6 +4,21 @@ from scipy import linalg
 from scipy.spatial import KDTree
 
 
+def fresh(rng, n=40, d=6):
+    """Random rows with a mean of their own, wider in some directions than in others."""
+    directions, _ = np.linalg.qr(rng.normal(size=(d, d)))
+    along = rng.normal(size=(n, d)) * 3.0 ** np.arange(d)
+    return along @ directions + rng.uniform(5, 10, size=d)
+
+
+@check(fit_mean)
+def any_number_of_rows_and_columns(rng):
+    for n, d in (1, 2), (7, 3), (40, 6):
+        X = fresh(rng, n, d)
+        wanted = [sum(column) / n for column in X.T]
+        assert fit_mean(X) == close_to(wanted)
+
+
 @wrong(
     fit_mean,
     "That is the mean of each row: how much ink a digit has. Average over the digits, "
@@ -39,6 +54,15 @@ def fit_mean_by_product(X):
 @right(fit_mean)
 def fit_mean_by_average(X):
     return np.average(X, axis=0).astype(np.float32)
+
+
+@check(components)
+def rows_far_from_zero(rng):
+    """Up to the sign, they are PCA's, wherever the rows lie."""
+    for n, d, size in (5, 3, 2), (40, 6, 3):
+        X = fresh(rng, n, d)
+        wanted = PCA(size, svd_solver="full").fit(X).components_
+        assert components(X, size) == close_to(wanted, up_to_sign=True)
 
 
 @wrong(
@@ -117,6 +141,22 @@ equivalent(
 )
 
 
+@check(scores)
+def one_row_alone():
+    """A row has the same scores alone as among others."""
+    one = X_test[:1]
+    assert scores(one, pca.mean_, pca.components_) == close_to(pca.transform(one))
+
+
+@check(scores)
+def rows_that_taught_and_new_ones(rng):
+    X = fresh(rng)
+    model = PCA(2, svd_solver="full").fit(X)
+    for rows in (rng.normal(size=(5, 6)), X):
+        wanted = model.transform(rows)
+        assert scores(rows, model.mean_, model.components_) == close_to(wanted)
+
+
 @wrong(
     scores,
     "These rows were centred by their own mean. Take the mean that is given, the "
@@ -153,6 +193,14 @@ def scores_row_by_row(X, mean, components):
 @right(scores)
 def scores_turned_round(X, mean, components):
     return np.transpose(np.dot(components, np.subtract(X, mean).T))
+
+
+@check(explained_variance)
+def as_pca_has_it(rng):
+    for n, d, size in (5, 3, 2), (40, 6, 4):
+        X = fresh(rng, n, d)
+        wanted = PCA(size, svd_solver="full").fit(X).explained_variance_
+        assert explained_variance(X, size) == close_to(wanted)
 
 
 @wrong(
@@ -223,6 +271,26 @@ def explained_variance_by_scipy(X, k):
     return tuple((s * s)[:k])
 
 
+@check(reconstruct)
+def with_the_mean_that_is_given():
+    """The mean that is added is the one given, here that of the sevens."""
+    sevens = X_train[y_train == 7]
+    model = PCA(3, svd_solver="full").fit(sevens)
+    few = model.transform(sevens[:2])
+    rebuilt = reconstruct(few, model.mean_, model.components_)
+    assert rebuilt == close_to(model.inverse_transform(few))
+
+
+@check(reconstruct)
+def there_and_back(rng):
+    for n, d, size in (5, 3, 2), (40, 6, 3):
+        X = fresh(rng, n, d)
+        model = PCA(size, svd_solver="full").fit(X)
+        few = model.transform(X)
+        rebuilt = reconstruct(few, model.mean_, model.components_)
+        assert rebuilt == close_to(model.inverse_transform(few))
+
+
 @wrong(
     reconstruct,
     "The mean is missing: it was taken off before the scores, so it is put back after.",
@@ -263,6 +331,20 @@ def reconstruct_one_component_at_a_time(scores, mean, components):
     for column, component in zip(np.transpose(scores), components, strict=True):
         rebuilt += np.outer(column, component)
     return rebuilt
+
+
+@check(name_digits)
+def labels_are_no_row_numbers(rng):
+    labels, rows = rng.permutation(90)[:30] + 10, rng.normal(size=(30, 3))
+    order = rng.permutation(30)[:9]
+    assert name_digits(rows, labels, rows[order] + 1e-6) == close_to(labels[order])
+
+
+@check(name_digits)
+def as_scikit_learns_nearest_neighbour():
+    known, new = pca.transform(X_train[:500]), pca.transform(X_test)
+    nearest = KNeighborsClassifier(n_neighbors=1).fit(known, y_train[:500])
+    assert name_digits(known, y_train[:500], new) == close_to(nearest.predict(new))
 
 
 @wrong(name_digits, "Those are row numbers of the nearest; y_train has their labels.")

@@ -1,6 +1,20 @@
 """The proof of level 4 of 05 digits: how its functions go wrong, and other right answers."""
 
 
+def fresh(rng, n=40, d=6):
+    """Random rows with a mean of their own, wider in some directions than in others."""
+    directions, _ = np.linalg.qr(rng.normal(size=(d, d)))
+    along = rng.normal(size=(n, d)) * 2.0 ** np.arange(d)
+    return along @ directions + rng.uniform(5, 10, size=d)
+
+
+@check(covariance)
+def any_number_of_rows_and_columns(rng):
+    for n, d in (2, 3), (40, 6):
+        X = fresh(rng, n, d)
+        assert covariance(X) == close_to(np.cov(X, rowvar=False))
+
+
 @wrong(covariance, "Divided by n. The mean came from the same rows: n - 1.")
 def covariance_over_n(X):
     centred = X - X.mean(axis=0)
@@ -66,6 +80,47 @@ def covariance_centred_by_a_matrix(X):
 def covariance_less_the_mean(X):
     n, total = len(X), X.sum(axis=0)
     return (X.T @ X - np.outer(total, total) / n) / (n - 1)
+
+
+@check(directions)
+def columns_for_the_largest_values():
+    """The largest value first, and column j of V belongs to value j."""
+    values, V = directions(np.diag([5.0, 1.0, 3.0]), 2)
+    assert values == close_to([5, 3])
+    assert V == close_to([[1, 0], [0, 0], [0, 1]], up_to_sign="columns")
+
+
+@check(directions)
+def a_value_below_zero_is_small():
+    """Values may be below zero, and 1 is larger than −4."""
+    values, V = directions(np.array([[0.0, 2.0], [2.0, -3.0]]), 2)
+    assert values == close_to([1, -4])
+    along = np.array([[2.0, 1.0], [1.0, -2.0]]) / np.sqrt(5)
+    assert V == close_to(along, up_to_sign="columns")
+
+
+@check(directions)
+def they_are_stretched_and_have_length_1(rng):
+    """Each column of V has length 1, and S only stretches it, by its value."""
+    for S, size in (
+        (np.cov(X_train[:, [20, 28, 43]].T), 2),
+        (np.cov(fresh(rng).T), 3),
+        (np.cov(X_train.T), k),
+    ):
+        values, V = (np.asarray(part) for part in directions(S, size))
+        assert values == close_to(np.linalg.eigvalsh(S)[::-1][:size])
+        assert V.T @ V == close_to(np.eye(size))
+        assert S @ V == close_to(V * values)
+
+
+@check(covariance, directions)
+def the_components_of_fresh_rows(rng):
+    """Eigenvectors of the covariance are PCA's components; its values add up to its trace."""
+    X = fresh(rng)
+    wanted = PCA(3, svd_solver="full").fit(X).components_.T
+    assert directions(covariance(X), 3)[1] == close_to(wanted, up_to_sign="columns")
+    total = X.var(axis=0, ddof=1).sum()
+    assert np.sum(directions(covariance(X), 6)[0]) == close_to(total)
 
 
 @wrong(directions, "eigh gives the smallest first, and those were taken. Turn round.")
@@ -182,6 +237,19 @@ def those_left_out():
     return 48
 
 
+@check(projection)
+def what_lies_along_v_stays(rng):
+    W = np.linalg.qr(rng.normal(size=(7, 3)))[0]
+    assert np.asarray(projection(W)) @ W == close_to(W)
+
+
+@check(projection)
+def there_and_back():
+    P = np.asarray(projection(pca.components_.T))
+    kept = (X_test - pca.mean_) @ P + pca.mean_
+    assert kept == close_to(pca.inverse_transform(pca.transform(X_test)))
+
+
 @wrong(
     projection,
     "That is V′V, how the directions lie to each other: the unit matrix, (k, k). "
@@ -214,6 +282,20 @@ def projection_by_solve(V):
 @right(projection)
 def projection_by_inner(V):
     return [[float(a @ b) for b in V] for a in V]
+
+
+@check(scores)
+def along_one_direction_and_two(rng):
+    X, mean, W = rng.normal(size=(9, 4)), rng.normal(size=4), rng.normal(size=(4, 2))
+    for some in (W[:, :1], W):
+        wanted = [[(x - mean) @ w for w in some.T] for x in X]
+        assert scores(X, mean, some) == close_to(wanted)
+
+
+@check(scores)
+def the_unseen_digits():
+    wanted = pca.transform(X_test)
+    assert scores(X_test, pca.mean_, pca.components_.T) == close_to(wanted)
 
 
 @wrong(scores, "The mean was not taken off.")
@@ -254,6 +336,18 @@ def scores_direction_by_direction(X, mean, V):
 @right(scores)
 def scores_row_by_row(X, mean, V):
     return [((row - mean) @ V).tolist() for row in X]
+
+
+@check(whiten)
+def rows_that_taught_and_new_ones(rng):
+    """The mean and the variances are those given, for whatever rows."""
+    X = fresh(rng)
+    model = PCA(4, svd_solver="full", whiten=True).fit(X)
+    for rows in (fresh(rng, 5), X):
+        found = whiten(
+            rows, model.mean_, model.components_.T, model.explained_variance_
+        )
+        assert found == close_to(model.transform(rows))
 
 
 @wrong(whiten, "Divided by the variance. The root of it has the unit of the scores.")
@@ -310,6 +404,19 @@ def whiten_by_shorter_directions(X, mean, V, values):
 def whiten_by_inv(X, mean, V, values):
     root = np.diag(np.sqrt(values))
     return ((X - mean) @ V @ np.linalg.inv(root)).tolist()
+
+
+@check(svd)
+def as_numpys(rng):
+    """U, s and V′ are those of `np.linalg.svd`, and the signs of U fit those of V′."""
+    digits = X_train[:100] - pca.mean_
+    for A, size in (fresh(rng, 5, 3), 2), (fresh(rng), 6), (digits, k):
+        U, s, Vt = (np.asarray(part) for part in svd(A, size))
+        all_U, all_s, all_Vt = np.linalg.svd(A, full_matrices=False)
+        assert s == close_to(all_s[:size])
+        assert Vt == close_to(all_Vt[:size], up_to_sign=True)
+        assert U == close_to(all_U[:, :size], up_to_sign="columns")
+        assert U * s @ Vt == close_to(all_U[:, :size] * all_s[:size] @ all_Vt[:size])
 
 
 @wrong(svd, "Those are the eigenvalues of A′A: the singular values are their roots.")

@@ -14,6 +14,20 @@ def name_of(row, known, labels):
     return name
 
 
+def symmetric(rng):
+    """A random symmetric matrix of two rows."""
+    a, b, c = rng.normal(scale=5, size=3).tolist()
+    return [[a, b], [b, c]]
+
+
+@check(mean)
+def of_any_numbers(rng):
+    assert mean([-3]) == close_to(-3)
+    assert mean([4, 1]) == close_to(2.5)
+    a = rng.normal(size=30).tolist()
+    assert mean(a) == close_to(np.mean(a))
+
+
 @wrong(
     mean,
     "That is the one in the middle, the median. Sum them up, and divide by how many.",
@@ -48,6 +62,28 @@ def mean_of_shares(a):
 @right(mean)
 def mean_as_it_goes(a):
     return reduce(lambda m, pair: m + (pair[1] - m) / pair[0], enumerate(a, 1), 0.0)
+
+
+@check(covariance)
+def with_itself_it_is_the_variance():
+    """The covariance of a column with itself is its variance, over n − 1."""
+    assert covariance([0, 1, 5], [0, 1, 5]) == close_to(7)
+    assert covariance(top, top) == close_to(np.var(top, ddof=1))
+
+
+@check(covariance)
+def of_any_two_columns(rng):
+    a, b = rng.normal(loc=3, size=(2, 30)).tolist()
+    assert covariance(a, b) == close_to(np.cov(a, b)[0, 1])
+
+
+@check(covariance)
+def of_half_a_curve_and_a_whole_one(rng):
+    """On half a curve b rises with a; as far to the left as to the right, that cancels out."""
+    right = rng.uniform(1, 3, size=40).tolist()
+    assert covariance(right, [x * x for x in right]) > 0.1
+    a = right + [-x for x in right]
+    assert covariance(a, [x * x for x in a]) == close_to(0)
 
 
 @wrong(
@@ -121,6 +157,13 @@ equivalent(
 )
 
 
+@check(dot)
+def of_one_number_each_and_of_many(rng):
+    assert dot([3], [-2]) == close_to(-6)
+    a, b = rng.normal(size=(2, 9))
+    assert dot(a.tolist(), b.tolist()) == close_to(a @ b)
+
+
 @wrong(dot, "The products stand in a list still; add them up, and it is one number.")
 def dot_not_summed(a, b):
     return [x * y for x, y in zip(a, b, strict=True)]
@@ -164,6 +207,16 @@ equivalent(
 )
 
 
+@check(norm)
+def never_below_zero(rng):
+    """A length is never below zero, and that of no arrow is 0."""
+    assert norm([0, 0]) == close_to(0)
+    assert norm([-7]) == close_to(7)
+    assert norm([2, -3, 6]) == close_to(7)
+    a = rng.normal(size=9)
+    assert norm(a.tolist()) == close_to(np.linalg.norm(a))
+
+
 @wrong(norm, "That is the length squared. The root is missing.")
 def norm_squared(a):
     return dot(a, a)
@@ -200,6 +253,14 @@ def norm_of_the_shortened(a):
     return largest * sum((x / largest) ** 2 for x in a) ** 0.5
 
 
+@check(transpose)
+def any_shape(rng):
+    assert transpose([[1, 2]]) == close_to([[1], [2]])
+    A = rng.normal(size=(4, 2))
+    assert transpose(A.tolist()) == close_to(A.T)
+    assert transpose(A.T.tolist()) == close_to(A)
+
+
 @wrong(transpose, "Each row was turned round. Its first entries make the first row.")
 def transpose_mirrored(A):
     return [list(row)[::-1] for row in A]
@@ -227,6 +288,13 @@ def transpose_by_appending(A):
         for column, value in zip(columns, row):
             column.append(value)
     return columns
+
+
+@check(matvec)
+def as_many_numbers_as_rows(rng):
+    assert matvec([[1, 2]], [3, 4]) == close_to([11])
+    A, x = rng.normal(size=(3, 4)), rng.normal(size=4)
+    assert matvec(A.tolist(), x.tolist()) == close_to(A @ x)
 
 
 @wrong(
@@ -271,6 +339,21 @@ equivalent(
     "return [dot(row, x) for row in A] -> return [dot(x, row) for row in A]",
     why="A dot product is the same both ways.",
 )
+
+
+@check(matmul)
+def rows_of_a_and_columns_of_b(rng):
+    assert matmul([[1, 2]], [[3], [4]]) == close_to([[11]])
+    A, B = rng.normal(size=(3, 4)), rng.normal(size=(4, 2))
+    assert matmul(A.tolist(), B.tolist()) == close_to(A @ B)
+
+
+@check(matmul)
+def all_the_covariances_at_once():
+    few = X_train[:40, [2, 20, 28, 58]]
+    centred = few - few.mean(axis=0)
+    products = np.asarray(matmul(transpose(centred.tolist()), centred.tolist()))
+    assert products / (len(few) - 1) == close_to(np.cov(few.T))
 
 
 @wrong(matmul, "Entry by entry is another product, *. Here rows meet columns.")
@@ -338,6 +421,26 @@ equivalent(
 )
 
 
+@check(trace)
+def of_a_matrix_of_any_size(rng):
+    assert trace([[3]]) == close_to(3)
+    A = rng.normal(size=(3, 3))
+    assert trace(A.tolist()) == close_to(np.trace(A))
+
+
+@check(trace)
+def of_either_product_it_is_the_same(rng):
+    A, B = rng.normal(size=(2, 2, 2)).tolist()
+    assert trace(matmul(A, B)) == close_to(trace(matmul(B, A)))
+
+
+@check(trace)
+def of_the_covariances_of_all_pixels():
+    """The eigenvalues add up to it."""
+    pixels = np.cov(X_train.T)  # (64, 64)
+    assert trace(pixels.tolist()) == close_to(np.linalg.eigvalsh(pixels).sum())
+
+
 @wrong(trace, "All the entries were summed. The diagonal alone is the trace.")
 def trace_of_all(A):
     return sum(sum(row) for row in A)
@@ -366,6 +469,19 @@ def trace_by_recursion(A):
 @right(trace)
 def trace_by_fsum(A):
     return math.fsum(A[i][j] for i in range(len(A)) for j in range(len(A)) if i == j)
+
+
+@check(determinant)
+def of_any_matrix(rng):
+    assert determinant([[1, 2], [3, 4]]) == close_to(-2)
+    A = rng.normal(size=(2, 2))
+    assert determinant(A.tolist()) == close_to(np.linalg.det(A))
+
+
+@check(determinant)
+def areas_multiply(rng):
+    A, B = rng.normal(size=(2, 2, 2)).tolist()
+    assert determinant(matmul(A, B)) == close_to(determinant(A) * determinant(B))
 
 
 @wrong(determinant, "The two products are not added: a * d minus b * c.")
@@ -405,6 +521,24 @@ def determinant_by_elimination(A):
 def determinant_by_complex_numbers(A):
     (a, b), (c, d) = A
     return (complex(a, b).conjugate() * complex(c, d)).imag
+
+
+@check(eigenvalues)
+def of_any_symmetric_matrix(rng):
+    """The larger comes first, also where one is below zero."""
+    assert eigenvalues([[1, 0], [0, -6]]) == close_to([1, -6])
+    for _ in range(2):
+        A = symmetric(rng)
+        assert eigenvalues(A) == close_to(np.linalg.eigvalsh(A)[::-1])
+
+
+@check(eigenvalues)
+def their_sum_and_their_product(rng):
+    """They add up to the trace, and their product is the determinant."""
+    A = symmetric(rng)
+    larger, smaller = eigenvalues(A)
+    assert larger + smaller == close_to(trace(A))
+    assert larger * smaller == close_to(determinant(A), abs=1e-6)
 
 
 @wrong(eigenvalues, "The smaller came first. The larger one matters more to PCA.")
@@ -513,6 +647,48 @@ equivalent(
     "root = math.hypot((a - c) / 2, b) -> root = math.hypot(b, (a - c) / 2)",
     why="The hypotenuse is the same whichever side comes first.",
 )
+
+
+def only_stretches(A, value):
+    """Assert that A makes the direction for value, of length 1, value times as long."""
+    direction = eigenvector(A, value)
+    assert norm(direction) == close_to(1)
+    assert matvec(A, direction) == close_to([value * x for x in direction], abs=1e-6)
+
+
+@check(eigenvector)
+def to_the_right_or_straight_up():
+    """Where nothing is off the diagonal, the direction is that of `value`, right or up."""
+    assert eigenvector([[6, 0], [0, 1]], 6) == close_to([1, 0], up_to_sign=True)
+    assert eigenvector([[6, 0], [0, 1]], 1) == close_to([0, 1], up_to_sign=True)
+    assert eigenvector([[1, 0], [0, 6]], 6) == close_to([0, 1], up_to_sign=True)
+
+
+@check(eigenvector)
+def any_direction_where_none_is_turned(rng):
+    """Where A turns no arrow, any direction will do, but its length is 1."""
+    both = rng.uniform(1, 9)
+    only_stretches([[both, 0.0], [0.0, both]], both)
+
+
+@check(eigenvector)
+def of_any_symmetric_matrix_both_directions(rng):
+    """Each direction has length 1 and is not turned; the two are at a right angle."""
+    for A in (A_five, symmetric(rng), symmetric(rng)):
+        larger, smaller = eigenvalues(A)
+        only_stretches(A, larger)
+        only_stretches(A, smaller)
+        angle = dot(eigenvector(A, larger), eigenvector(A, smaller))
+        assert angle == close_to(0, abs=1e-6)
+
+
+@check(eigenvector)
+def with_little_or_nothing_off_the_diagonal(rng):
+    """[b, value - a] may be next to nothing: [value - c, b] is then the longer of the two."""
+    for a, c, b in rng.choice([1, 2, 5, 9], size=(20, 3)).tolist():
+        b = 0 if b > 2 else b / 10**6
+        for value in eigenvalues([[a, b], [b, c]]):
+            only_stretches([[a, b], [b, c]], value)
 
 
 @wrong(eigenvector, "The direction is right, its length is not: divide by the norm.")
@@ -629,6 +805,25 @@ equivalent(
 )
 
 
+@check(first_component)
+def as_pca_has_it(rng):
+    """The direction is PCA's, up to the sign, and the variance is over n − 1."""
+    for X in (rng.normal(loc=3, size=(30, 2)), X_train[:, [2, 58]]):
+        wanted = PCA(1, svd_solver="full").fit(X)
+        direction, variance = first_component(X.tolist())
+        assert direction == close_to(wanted.components_[0], up_to_sign=True)
+        assert variance == close_to(wanted.explained_variance_[0])
+
+
+@check(first_component)
+def no_direction_that_is_tried_holds_more(rng):
+    """Along no direction do the rows vary more than along the first."""
+    X, angles = rng.normal(loc=3, size=(30, 2)), rng.uniform(0, np.pi, size=50)
+    tried = X @ [np.cos(angles), np.sin(angles)]
+    _, variance = first_component(X.tolist())
+    assert variance >= tried.var(axis=0, ddof=1).max() - 1e-5
+
+
 @wrong(
     first_component,
     "That is the direction in which the rows vary least. The larger eigenvalue leads.",
@@ -712,6 +907,36 @@ equivalent(
 )
 
 
+@check(scores)
+def along_one_component():
+    """One list for each row of X, with one number for each component."""
+    three, along = [[5, 4], [2, 3], [2, 8]], [[0.6, 0.8]]
+    assert scores(three, [2, 3], along) == close_to([[2.6], [0], [4]])
+
+
+@check(scores)
+def of_any_rows(rng):
+    """The means are those given, whatever the means of X."""
+    X, means, W = rng.normal(size=(5, 4)), rng.normal(size=4), rng.normal(size=(3, 4))
+    wanted = [[w @ (x - means) for w in W] for x in X]
+    assert scores(X.tolist(), means.tolist(), W.tolist()) == close_to(wanted)
+
+
+@check(first_component, scores)
+def their_variance_is_that_of_the_component(rng):
+    a, b = rng.normal(loc=3, size=(2, 30)).tolist()
+    direction, variance = first_component(transpose([a, b]))
+    along = scores(transpose([a, b]), [mean(a), mean(b)], [direction])
+    assert np.var(along, ddof=1) == close_to(variance)
+
+
+@check(scores)
+def unseen_digits_along_the_components_of_pca():
+    means, components = pca.mean_.tolist(), pca.components_.tolist()
+    wanted = pca.transform(X_test[:40])
+    assert scores(X_test[:40].tolist(), means, components) == close_to(wanted)
+
+
 @wrong(
     scores,
     "These rows were centred by their own means. Take the means that are given, of the "
@@ -783,6 +1008,23 @@ def scores_by_matmul(X, means, components):
 def scores_shifted_after(X, means, components):
     middle = matvec(components, means)
     return [tuple(s - m for s, m in zip(matvec(components, row), middle)) for row in X]
+
+
+@check(name_digits)
+def the_nearest_row_names():
+    three = [[0, 9], [3, 4], [9, 0]]
+    assert name_digits(three, [7, 1, 4], [[1, 8]]) == close_to([7])
+    named = name_digits(three, [7, 1, 4], [[1, 3], [1, 8], [8, 4], [5, 9]])
+    assert named == close_to([1, 7, 4, 7])
+
+
+@check(name_digits)
+def as_scikit_learns_nearest_neighbour(rng):
+    known, new = rng.normal(size=(30, 3)), rng.normal(size=(9, 3))
+    labels = rng.permutation(30)
+    wanted = KNeighborsClassifier(n_neighbors=1).fit(known, labels).predict(new)
+    found = name_digits(known.tolist(), labels.tolist(), new.tolist())
+    assert found == close_to(wanted)
 
 
 @wrong(name_digits, "Those are the places of the nearest; labels has their names.")

@@ -10,6 +10,18 @@ def entries(A, p, q):
     return A[p, p], A[p, q], A[q, q]
 
 
+@check(gram_schmidt)
+def as_numpys_qr(rng):
+    """A = Q R, for any number of rows and columns."""
+    for size in (3, 2), (6, 3), (20, 5):
+        A = rng.normal(size=size)
+        Q, R = map(np.asarray, gram_schmidt(A))
+        wanted_Q, wanted_R = np.linalg.qr(A)
+        assert Q == close_to(wanted_Q, up_to_sign="columns")
+        assert R == close_to(wanted_R, up_to_sign=True)
+        assert Q @ R == close_to(A)
+
+
 @wrong(
     gram_schmidt,
     "The directions do not have length 1: left @ left is a squared length, and the "
@@ -104,6 +116,25 @@ def gram_schmidt_the_other_way(A):
         R[j, j] = -np.sqrt((left * left).sum())
         Q[:, j] = left / -R[j, j]
     return [Q, R]
+
+
+@check(reflector)
+def awkward_ones(rng):
+    """All of x lands on the far side of the first axis; v has length 1."""
+    axis, beside = np.array([1.0, 0.0, 0.0]), np.array([0.0, 3.0, 4.0])
+    for x in (axis, -axis, beside, rng.normal(size=3), rng.normal(size=9)):
+        v = np.asarray(reflector(x))
+        assert v @ v == close_to(1)
+        image = mirrored(x, v)
+        assert abs(image[0]) == close_to(np.linalg.norm(x))
+        assert image[1:] == close_to(np.zeros(len(x) - 1), abs=1e-5)
+        assert image[0] * x[0] <= 0
+
+
+@check(reflector)
+def nothing_to_lay_down():
+    """For x all 0, v is all 0."""
+    assert reflector(np.zeros(4)) == close_to(np.zeros(4))
 
 
 @wrong(
@@ -206,6 +237,45 @@ equivalent(
     "v = np.array(x, dtype=float) -> v = np.array(x)",
     why="All that is given here is float already.",
 )
+
+
+@check(householder)
+def A_is_left_as_it_was():
+    """A itself is left as it was."""
+    A = np.array([[3.0, 1.0], [4.0, 3.0], [0.0, 2.0]])
+    householder(A)
+    assert A == close_to([[3, 1], [4, 3], [0, 2]])
+
+
+@check(householder)
+def mirrors_as_numpys_qr(rng):
+    """A = Q R, for any number of rows and columns."""
+    for size in (2, 2), (7, 3), (20, 5):
+        A = rng.normal(size=size)
+        Q, R = map(np.asarray, householder(A))
+        wanted_Q, wanted_R = np.linalg.qr(A)
+        assert Q @ R == close_to(A)
+        assert R == close_to(wanted_R, up_to_sign=True)
+        assert Q == close_to(wanted_Q, up_to_sign="columns")
+
+
+@check(householder)
+def columns_a_billionth_apart(rng):
+    """Mirrors keep right angles even where columns are nearly parallel."""
+    fresh = rng.normal(size=(20, 1)) + 1e-9 * rng.normal(size=(20, 3))
+    for A in (nearly, fresh):
+        Q, R = map(np.asarray, householder(A))
+        assert Q @ R == close_to(A, rel=0, abs=1e-12)
+        assert Q.T @ Q == close_to(np.eye(3), rel=1e-10)
+
+
+@check(gram_schmidt)
+def still_Q_R_is_A(rng):
+    """Q R is A, even where columns are nearly parallel."""
+    fresh = rng.normal(size=(20, 1)) + 1e-9 * rng.normal(size=(20, 3))
+    for A in (nearly, fresh):
+        Q, R = map(np.asarray, gram_schmidt(A))
+        assert Q @ R == close_to(A, rel=0, abs=1e-12)
 
 
 @wrong(
@@ -338,6 +408,50 @@ equivalent(
 )
 
 
+@check(turning_angle)
+def the_smallest_angle_either_way():
+    """Of all such angles the smallest is wanted, from −π/4 to π/4."""
+    assert turning_angle(0.0, 2.0, 3.0) == close_to(np.arctan(4 / 3) / 2)
+    assert turning_angle(3.0, 2.0, 0.0) == close_to(-np.arctan(4 / 3) / 2)
+    assert turning_angle(0.0, -2.0, 3.0) == close_to(-np.arctan(4 / 3) / 2)
+
+
+@check(turning_angle)
+def where_there_is_nothing_to_turn():
+    """The angle is 0 where a_pq is 0; from arrays, it is one for each entry."""
+    paper = np.zeros(3)
+    assert turning_angle(paper, paper, np.array([0.0, 2.0, -2.0])) == close_to(paper)
+
+
+@check(turning_angle)
+def where_both_are_equal():
+    """The angle is π/4 or −π/4 where a_pp = a_qq."""
+    even = turning_angle(np.ones(2), np.array([2.0, -2.0]), np.ones(2))
+    assert np.abs(even) == close_to([np.pi / 4, np.pi / 4])
+
+
+def beside(A):
+    """The sum of the squares beside the diagonal."""
+    return (A**2).sum() - (A.diagonal() ** 2).sum()
+
+
+@check(turning_angle)
+def the_entry_becomes_zero(rng):
+    """The turn makes the entry 0, and the squares beside the diagonal sum to 2 a_pq² less."""
+    for d in (2, 5):
+        A = fresh_symmetric(rng, d)
+        for B in (A, -A):
+            for p, q in ((0, 1), (d - 2, d - 1)):
+                angle = turning_angle(B[p, p], B[p, q], B[q, q])
+                assert abs(angle) <= np.pi / 4 + 1e-9
+                G = rotation(d, p, q, angle)
+                turned = G.T @ B @ G
+                assert turned[p, q] == close_to(0, abs=1e-6)
+                assert beside(B) - beside(turned) == close_to(
+                    2 * B[p, q] ** 2, abs=1e-5
+                )
+
+
 @wrong(turning_angle, "That is the angle doubled, 2t. The turn is by half of it.")
 def turning_twice_as_far(a_pp, a_pq, a_qq):
     apart = a_qq - a_pp
@@ -399,6 +513,17 @@ equivalent(
     "return np.arctan2(2 * a_pq * np.copysign(1, apart), np.abs(apart)) / 2 -> return np.arctan2(2 * a_pq / np.copysign(1, apart), np.abs(apart)) / 2",
     why="Times 1 or -1 is divided by 1 or -1.",
 )
+
+
+@check(jacobi)
+def matrices_of_any_size(rng):
+    """The largest value first, column j of V for value j, at right angles and of length 1."""
+    by_eye = np.array([[2.0, 1.0, 0.0], [1.0, 2.0, 0.0], [0.0, 0.0, 2.0]])
+    for A in (by_eye, fresh_symmetric(rng, 3), fresh_symmetric(rng, 6)):
+        values, V = map(np.asarray, jacobi(A))
+        assert values == close_to(np.linalg.eigvalsh(A)[::-1])
+        assert V.T @ V == close_to(np.eye(len(A)))
+        assert A @ V == close_to(V * values)
 
 
 @wrong(jacobi, "The smallest value stands first. Turn the order round.")
@@ -501,6 +626,47 @@ def jacobi_seen_from_the_first(A, sweeps=10):
     values = np.einsum("ij,ij->j", V, A @ V)
     order = sorted(range(len(A)), key=lambda j: values[j], reverse=True)
     return values[order], V[:, order]
+
+
+@check(tridiagonal)
+def what_is_given_is_left_as_it_was():
+    """A itself is left as it was."""
+    A = np.array([[1.0, 3.0, 4.0], [3.0, 2.0, 5.0], [4.0, 5.0, 6.0]])
+    tridiagonal(A)
+    assert A == close_to([[1, 3, 4], [3, 2, 5], [4, 5, 6]])
+
+
+@check(tridiagonal)
+def one_mirror_for_three_rows():
+    """(3, 4) below the diagonal is laid onto one place: its length, 5, with either sign."""
+    A = np.array([[1.0, 3.0, 4.0], [3.0, 2.0, 5.0], [4.0, 5.0, 6.0]])
+    T = np.asarray(tridiagonal(A))
+    assert np.abs(T[0]) == close_to([1, 5, 0])
+    assert T == close_to(T.T)
+
+
+@check(tridiagonal)
+def zeros_beside_three_diagonals(rng):
+    """T is symmetric, 0 but for three diagonals, and has the eigenvalues of A."""
+    A = fresh_symmetric(rng, 6)
+    T = np.asarray(tridiagonal(A))
+    assert T == close_to(T.T)
+    assert np.triu(T, 2) == close_to(np.zeros((6, 6)))
+    assert np.linalg.eigvalsh(T) == close_to(np.linalg.eigvalsh(A))
+
+
+@check(tridiagonal)
+def pixels_that_are_always_paper():
+    """Some columns are all 0: four pixels are always paper."""
+    T = np.asarray(tridiagonal(S))
+    assert np.linalg.eigvalsh(T) == close_to(np.linalg.eigvalsh(S))
+
+
+@check(jacobi, tridiagonal)
+def turns_find_the_same_in_three_diagonals(rng):
+    """The eigenvalues of T are those of A."""
+    A = fresh_symmetric(rng, 6)
+    assert jacobi(np.asarray(tridiagonal(A)))[0] == close_to(jacobi(A)[0])
 
 
 @wrong(
@@ -623,6 +789,23 @@ equivalent(
 )
 
 
+@check(deflate)
+def one_of_two():
+    less = deflate(np.diag([5.0, 2.0]), 5.0, np.array([1.0, 0.0]))
+    assert less == close_to([[0, 0], [0, 2]])
+
+
+@check(deflate)
+def one_after_the_other(rng):
+    """The eigenvalue of v is 0 now; take all directions away, and nothing is left."""
+    rest = fresh_symmetric(rng, 5)
+    values, V = np.linalg.eigh(rest)
+    for value, v in zip(values, V.T, strict=True):
+        rest = np.asarray(deflate(rest, value, v))
+        assert rest @ v == close_to(np.zeros(5), abs=1e-5)
+    assert rest == close_to(np.zeros((5, 5)), abs=1e-5)
+
+
 @wrong(deflate, "v v′ has to be stretched by value before it is taken away.")
 def deflate_without_value(A, value, v):
     return A - np.outer(v, v)
@@ -672,6 +855,26 @@ def deflate_entry_by_entry(A, value, v):
 @right(deflate)
 def deflate_along_the_image(A, value, v):
     return A - np.outer(A @ v, v)
+
+
+@check(low_rank)
+def the_first_parts_of_the_svd(rng):
+    """The nearest matrix to X itself, which is not centred."""
+    X = rng.normal(size=(30, 5)) * 2.0 ** np.arange(5) + 3
+    U, s, Vt = np.linalg.svd(X, full_matrices=False)
+    for size in (1, 2):
+        assert low_rank(X, size) == close_to(U[:, :size] * s[:size] @ Vt[:size])
+
+
+@check(low_rank)
+def rivals_lose_more(rng):
+    """Rows along any other two directions are further from X."""
+    X = rng.normal(size=(30, 5)) * 2.0 ** np.arange(5)
+    error = ((X - low_rank(X, 2)) ** 2).sum()
+    widest = np.eye(5)[:, np.argsort(X.var(axis=0))[-2:]]
+    for rival in (widest, X[:2].T, rng.normal(size=(5, 2))):
+        Q, _ = np.linalg.qr(rival)  # X @ Q @ Q.T: as near to X as rival can come
+        assert error < ((X - X @ Q @ Q.T) ** 2).sum()
 
 
 @wrong(low_rank, "Those are the last k directions, where least of X lies.")
@@ -730,6 +933,17 @@ def low_rank_by_a_projection(X, k):
 def low_rank_without_the_rest(X, k):
     rest = np.asarray(jacobi(X.T @ X)[1])[:, k:]
     return (X - X @ rest @ rest.T).astype(np.float32)
+
+
+@check(principal)
+def as_pca_has_it(rng):
+    """Mean, variances and directions are PCA's, up to the signs of directions."""
+    X = rng.normal(size=(40, 5)) * 2.0 ** np.arange(5) + rng.uniform(5, 10, size=5)
+    model = PCA(3, svd_solver="full").fit(X)
+    mean, variances, V = principal(X, 3)
+    assert mean == close_to(model.mean_)
+    assert variances == close_to(model.explained_variance_)
+    assert V == close_to(model.components_.T, up_to_sign="columns")
 
 
 @wrong(

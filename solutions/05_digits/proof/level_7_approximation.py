@@ -6,6 +6,12 @@ import math
 not_as(as_narrow, power_iteration, rayleigh, gram_schmidt)
 
 
+def symmetric(rng, values):
+    """A fresh symmetric matrix with these eigenvalues; its eigenvectors as columns."""
+    U, _ = np.linalg.qr(rng.normal(size=(len(values), len(values))))
+    return U * values @ U.T, U
+
+
 def deflated(A, shifted, gone):
     V, turns = np.eye(len(A)), 0
     if len(A) == 1:
@@ -17,6 +23,38 @@ def deflated(A, shifted, gone):
     values, inner, more = deflated(A[:-1, :-1], shifted, gone)
     V[:, :-1] = V[:, :-1] @ inner
     return np.append(values, A[-1, -1]), V, turns + more
+
+
+@check(power_iteration)
+def one_round():
+    found = power_iteration(np.array([[1.0, 2.0], [2.0, 3.0]]), np.array([2.0, 1.0]), 1)
+    assert found == close_to(np.array([4, 7]) / np.sqrt(65), up_to_sign=True)
+
+
+@check(power_iteration)
+def from_any_start(rng):
+    """Many rounds lead from any start to the eigenvector of the largest value."""
+    A, U = symmetric(rng, [6.0, 3.0, 2.0, 1.0, 0.5])
+    for start in rng.normal(size=(3, 5)):
+        assert power_iteration(A, start, 60) == close_to(U[:, 0], up_to_sign=True)
+
+
+@check(power_iteration)
+def round_by_round():
+    """A round multiplies the error by the second eigenvalue over the first."""
+    first, (largest, second) = pca.components_[0], pca.explained_variance_[:2]
+    start = pca.components_.sum(axis=0)
+    near = [np.asarray(power_iteration(C, start, rounds)) for rounds in (80, 81)]
+    pace = tangent(near[1], first) / tangent(near[0], first)
+    assert pace == close_to(second / largest, rel=1e-3)
+
+
+@check(power_iteration)
+def where_two_eigenvalues_are_equal(rng):
+    """Between two directions of equal eigenvalues the walk stays where it began."""
+    A, U = symmetric(rng, [5.0, 5.0, 2.0, 1.0])
+    for start, end in (U[:, 0] + U[:, 2], U[:, 0]), (U[:, 1] + U[:, 3], U[:, 1]):
+        assert power_iteration(A, start, 60) == close_to(end, up_to_sign=True)
 
 
 @wrong(power_iteration, "That is one round. Multiply by A again, `rounds` times.")
@@ -106,6 +144,15 @@ def power_iteration_with_a_sign(A, v, rounds):
     return v.tolist()
 
 
+@check(rayleigh)
+def at_an_eigenvector_of_any_length(rng):
+    """It is the eigenvalue, also one below zero, whatever the length of v."""
+    assert rayleigh(np.diag([4.0, -2.0]), np.array([0.0, 3.0])) == close_to(-2)
+    A, U = symmetric(rng, [5.0, -4.0, 2.0, 1.0])
+    found = [rayleigh(A, v) for v in (U * rng.uniform(2, 3, size=4)).T]
+    assert found == close_to([5, -4, 2, 1])
+
+
 @wrong(rayleigh, "v need not have length 1: divide by v @ v.")
 def rayleigh_undivided(A, v):
     return v @ A @ v
@@ -139,6 +186,31 @@ def rayleigh_by_einsum(A, v):
 def rayleigh_in_loops(A, v):
     total = sum(v[i] * A[i, j] * v[j] for i in range(len(v)) for j in range(len(v)))
     return total / math.fsum(x * x for x in v)
+
+
+@check(gram_schmidt)
+def Y_is_left_as_it_was():
+    """Y itself is left as it was."""
+    Y = np.array([[3.0, 1.0], [4.0, 3.0], [0.0, 2.0]])
+    gram_schmidt(Y)
+    assert Y == close_to([[3, 1], [4, 3], [0, 2]])
+
+
+@check(gram_schmidt)
+def as_numpys_qr(rng):
+    """The first j columns are made of the first j of Y, up to the sign of each."""
+    for size in (3, 1), (3, 3), (7, 4):
+        Y = rng.normal(size=size)
+        wanted, _ = np.linalg.qr(Y)
+        assert gram_schmidt(Y) == close_to(wanted, up_to_sign="columns")
+
+
+@check(gram_schmidt)
+def columns_that_are_nearly_parallel(rng):
+    """Right angles stand even where nearly nothing is left of a column: take off twice."""
+    parallel = np.outer(rng.normal(size=30), np.ones(5))
+    Q = np.asarray(gram_schmidt(parallel + 1e-10 * rng.normal(size=(30, 5))))
+    assert Q.T @ Q == close_to(np.eye(5), rel=1e-9)
 
 
 @wrong(
@@ -247,6 +319,31 @@ equivalent(
 )
 
 
+@check(orthogonal_iteration)
+def a_single_round(rng):
+    A, _ = symmetric(rng, [27.0, 9.0, 3.0, 1.0, 0.5])
+    start = rng.normal(size=(5, 3))
+    wanted, _ = np.linalg.qr(A @ start)
+    assert orthogonal_iteration(A, start, 1) == close_to(wanted, up_to_sign="columns")
+
+
+@check(orthogonal_iteration)
+def to_the_first_eigenvectors(rng):
+    """The columns go to the eigenvectors of the largest values, the largest first."""
+    A, U = symmetric(rng, [27.0, 9.0, 3.0, 1.0, 0.5])
+    found = orthogonal_iteration(A, rng.normal(size=(5, 3)), 50)
+    assert found == close_to(U[:, :3], up_to_sign="columns")
+
+
+@check(orthogonal_iteration)
+def two_equal_eigenvalues_have_a_plane(rng):
+    """With two equal eigenvalues the columns end anywhere in the plane of their directions."""
+    A, U = symmetric(rng, [5.0, 5.0, 2.0, 1.0])
+    for _ in range(2):
+        Q = np.asarray(orthogonal_iteration(A, rng.normal(size=(4, 2)), 60))
+        assert Q @ Q.T == close_to(U[:, :2] @ U[:, :2].T)
+
+
 @wrong(
     orthogonal_iteration,
     "Set right only at the end: by then all columns have turned to one line, and "
@@ -314,6 +411,38 @@ def orthogonal_iteration_set_right_before_too(A, Q, rounds):
     return Q
 
 
+@check(turn)
+def it_may_turn_for_ever():
+    """Eigenvalues 1 and −1 are of equal size: A only comes back, up to signs."""
+    A = np.array([[0.0, 1.0], [1.0, 0.0]])
+    assert np.abs(turn(A, 0)[0]) == close_to(A)
+
+
+@check(turn)
+def with_a_shift_and_without(rng):
+    """Q comes from A − shift I, and all of A is seen along it."""
+    A, _ = symmetric(rng, [32.0, 16.0, 8.0, 4.0, 2.0])
+    for matrix in (A[:2, :2], A):
+        for shift in (0, -3):
+            turned, Q = map(np.asarray, turn(matrix, shift))
+            wanted, _ = np.linalg.qr(matrix - shift * np.eye(len(matrix)))
+            assert Q == close_to(wanted, up_to_sign="columns")
+            assert turned == close_to(Q.T @ matrix @ Q)
+
+
+@check(orthogonal_iteration, turn)
+def sixty_turns(rng):
+    """The turns taken together are orthogonal iteration from I."""
+    A, _ = symmetric(rng, [32.0, 16.0, 8.0, 4.0, 2.0])
+    turned, V = A, np.eye(5)
+    for _ in range(60):
+        turned, Q = map(np.asarray, turn(turned, 0))
+        V = V @ Q
+    assert turned == close_to(np.diag([32, 16, 8, 4, 2]))
+    walked = orthogonal_iteration(A, np.eye(5), 60)
+    assert V == close_to(walked, up_to_sign="columns")
+
+
 @wrong(turn, "Turned the wrong way round: Q.T @ A @ Q.")
 def turn_backwards(A, shift):
     Q = gram_schmidt(A - shift * np.eye(len(A)))
@@ -372,6 +501,27 @@ def turn_kept_symmetric(A, shift):
     Q = gram_schmidt(A - np.diag([shift] * len(A)))
     turned = Q.T @ (A @ Q)
     return (turned + turned.T) / 2, Q
+
+
+@check(qr_algorithm)
+def with_a_shift_few_turns_are_enough(rng):
+    """Values and vectors belong together; with the shift of each block, turns are few."""
+    for d in (3, 6, 6):
+        A, _ = symmetric(rng, np.cumsum(rng.uniform(1, 2, size=d)))
+        values, V, turns = map(np.asarray, qr_algorithm(A))
+        assert np.sort(values) == close_to(np.linalg.eigvalsh(A))
+        assert A @ V == close_to(V * values)
+        assert V.T @ V == close_to(np.eye(d))
+        assert turns < 50
+
+
+@check(qr_algorithm)
+def without_a_shift_they_are_many(rng):
+    """Without a shift the values are the same, after many more turns."""
+    A, _ = symmetric(rng, np.cumsum(rng.uniform(1, 2, size=6)))
+    values, _, turns = qr_algorithm(A, shifted=False)
+    assert np.sort(values) == close_to(np.linalg.eigvalsh(A))
+    assert turns > 50
 
 
 @wrong(
@@ -456,6 +606,37 @@ def qr_algorithm_measured_along(A, shifted=True):
     return np.array([rayleigh(A, v) for v in V.T]), V, turns
 
 
+def of_five(rng):
+    """2040 columns made of 5, of which 2000 are alike and do not hold the rest."""
+    alike = np.outer([5, 0, 0, 0, 0], np.ones(2000))
+    return rng.normal(size=(200, 5)) @ np.hstack([alike, rng.normal(size=(5, 40))])
+
+
+@check(range_finder)
+def columns_at_right_angles(rng):
+    """The columns stand at right angles and have length 1."""
+    for (n, d), size in ((5, 3), 2), ((20, 30), 4):
+        Q = np.asarray(range_finder(rng.normal(size=(n, d)), size, rng))
+        assert Q.shape == (n, size)
+        assert Q.T @ Q == close_to(np.eye(size))
+
+
+@check(range_finder)
+def chance_mixes_anew(rng):
+    """The columns are mixed at random, another time in another way."""
+    X = rng.normal(size=(200, 5)) @ rng.normal(size=(5, 40))
+    one, other = (np.asarray(range_finder(X, 1, rng))[:, 0] for _ in range(2))
+    assert abs(one @ other) < 1 - 1e-9
+
+
+@check(range_finder)
+def all_columns_have_a_say(rng):
+    """All columns of X are mixed, not only the first ones."""
+    X = of_five(rng)
+    assert missed(X, np.asarray(range_finder(X, 4, rng))) > 1e-9
+    assert missed(X, np.asarray(range_finder(X, 5, rng))) == close_to(0)
+
+
 @wrong(range_finder, "Those columns never met X: multiply X by random numbers first.")
 def range_finder_without_x(X, size, rng):
     return gram_schmidt(rng.normal(size=(X.shape[0], size)))
@@ -497,6 +678,28 @@ def range_finder_by_uniform_numbers(X, size, rng):
 def range_finder_mixture_by_mixture(X, size, rng):
     mixtures = [X @ rng.standard_normal(X.shape[1]) for _ in range(size)]
     return -np.asarray(gram_schmidt(np.stack(mixtures, axis=1)))
+
+
+@check(randomised_svd)
+def shapes_and_right_angles(rng):
+    """U and Vt have columns and rows at right angles, of length 1."""
+    X = rng.normal(size=(40, 20)) * 0.7 ** np.arange(20)
+    U, s, Vt = map(np.asarray, randomised_svd(X, 3, rng))
+    assert (U.shape, s.shape, Vt.shape) == ((40, 3), (3,), (3, 20))
+    assert U.T @ U == close_to(np.eye(3))
+    assert Vt @ Vt.T == close_to(np.eye(3))
+    assert s == close_to(np.linalg.svd(X, compute_uv=False)[:3], rel=0.02)
+
+
+@check(randomised_svd)
+def hardly_more_is_lost_than_must_be(rng):
+    """U s Vt loses hardly more of the digits than the SVD itself does."""
+    X = X_train - pca.mean_
+    U, s, Vt = map(np.asarray, randomised_svd(X, k, rng))
+    assert U.T @ U == close_to(np.eye(k))
+    assert Vt @ Vt.T == close_to(np.eye(k))
+    best = ((X - pca.transform(X_train) @ pca.components_) ** 2).sum()
+    assert ((X - U * s @ Vt) ** 2).sum() < 1.05 * best
 
 
 @wrong(
@@ -581,6 +784,21 @@ def randomised_svd_sharpened_more(X, k, rng, extra=10, rounds=2):
     return U, s, long / s[:, None]
 
 
+@check(oja_step)
+def another_step():
+    seen = oja_step(np.array([0.0, 2.0, 0.0]), np.array([1.0, 1.0, -3.0]), 0.5)
+    assert seen == close_to([1, -1, -3])
+
+
+@check(oja_step)
+def over_many_rows(rng):
+    """On average, w moves as the squares of the rows, X′X, would have it."""
+    X, w = rng.normal(size=(30, 4)), rng.normal(size=4)
+    step = np.mean([oja_step(w, x, 0.1) for x in X], axis=0) - w
+    spread = X.T @ X / 30
+    assert step == close_to(0.1 * (spread @ w - (w @ spread @ w) * w))
+
+
 @wrong(
     oja_step,
     "w only grows. Lean to what y * w leaves of x, x - y * w.",
@@ -621,6 +839,25 @@ def oja_step_by_a_matrix(w, x, rate):
 def oja_step_number_by_number(w, x, rate):
     y = sum(a * b for a, b in zip(w, x, strict=True))
     return [a + rate * y * (b - y * a) for a, b in zip(w, x, strict=True)]
+
+
+@check(components)
+def of_fresh_rows(rng):
+    """Up to the sign, they are PCA's, wherever the rows lie."""
+    X = 5 + rng.normal(size=(200, 20)) * 0.7 ** np.arange(20)
+    wanted = PCA(3, svd_solver="full").fit(X).components_
+    assert components(X, 3, rng) == close_to(wanted, up_to_sign=True)
+
+
+@check(components)
+def values_close_to_each_other(rng):
+    """Thirty rounds do not part values so close; the eigenvectors of Q′ C Q do."""
+    waves = np.cos(np.outer(np.arange(200) + 0.5, np.arange(1, 25)) * np.pi / 200)
+    # 14 columns, each a little less lively than the one before, and 10 that hardly are.
+    X = waves * np.append(1 - 1e-4 * np.arange(14), np.full(10, 1e-3))
+    for _ in range(4):
+        found = components(X, 8, rng)
+        assert found == close_to(np.eye(8, 24), abs=0.05, up_to_sign=True)
 
 
 @wrong(
@@ -724,6 +961,20 @@ equivalent(
     "Q = orthogonal_iteration(C, rng.normal(size=(len(C), k + 8)), 30) -> Q = orthogonal_iteration(C, rng.normal(size=(len(C), k + 8)), 31)",
     why="One round or column more or fewer, where there are enough of them.",
 )
+
+
+@check(name_digits)
+def the_nearest_row_names():
+    three, labels = np.array([[0, 9], [3, 4], [9, 0]]), np.array([7, 1, 4])
+    new = np.array([[1, 3], [1, 8], [8, 4], [5, 9]])
+    assert name_digits(three, labels, new[:1]) == close_to([1])
+    assert name_digits(three, labels, new) == close_to([1, 7, 4, 7])
+
+
+@check(name_digits)
+def each_row_is_nearest_to_itself(rng):
+    rows, labels = rng.normal(size=(30, 4)), rng.permutation(30)
+    assert name_digits(rows, labels, rows + 1e-3) == close_to(labels)
 
 
 @wrong(name_digits, "Those are row numbers of the nearest; y_train has their labels.")
