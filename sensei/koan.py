@@ -134,6 +134,11 @@ def insight(sentence: str) -> Callable[[F], F]:
     return _as_it_is
 
 
+def mistake(of: Callable[..., Any], says: str) -> Callable[[F], F]:
+    """A wrong answer, in a project that a learner made of own data before there were proofs."""
+    return _as_it_is
+
+
 def _as_it_is(function: F) -> F:
     return function
 

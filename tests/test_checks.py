@@ -152,7 +152,9 @@ def test_no_proof_is_collected(clone):
 
 
 def test_a_proof_may_import_from_its_project(checked):
-    checked.edit(PROOF, "@check(lengths)", "from . import X as walks\n\n\n@check(lengths)")
+    checked.edit(
+        PROOF, "@check(lengths)", "from . import X as walks\n\n\n@check(lengths)"
+    )
     checked.edit(PROOF, "np.zeros((2, 2))", "0 * walks[:2]")
     assert "✓ lengths are numpys" in answer(checked, RIGHT)
 

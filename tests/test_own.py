@@ -425,3 +425,23 @@ def test_what_stood_in_its_place_is_kept(mine):
     assert mine.run("--new", "mine", "mine.csv", "kind").status == 0
     kept = list((mine.root / ".koans" / "backups").glob("*/notes.txt"))
     assert [path.read_text() for path in kept] == ["mine"]
+
+
+def test_a_project_made_before_there_were_proofs_still_runs(tiny):
+    """Its wrong answers stand in its solutions."""
+    lesson = "solutions/01_walks/level_3_numpy.py"
+    shutil.rmtree(tiny.root / "solutions/01_walks/proof")
+    text = (
+        (tiny.root / lesson)
+        .read_text()
+        .replace("insight, yours", "insight, mistake, yours")
+    )
+    wrong = '@mistake(lengths, "That is the square.")\ndef squared(X):\n    return X**2\n\n\n'
+    place = text.index('@insight("Any number')
+    tiny.save(lesson, text[:place] + wrong + text[place:])
+    tiny.run("--go", "walks/3")
+    file = "koans/01_walks/level_3_numpy.py"
+    tiny.edit(file, "return ____", "return np.sqrt((X**2).sum(axis=1))")
+    assert "✓ lengths are numpys" in tiny.run()
+    tiny.edit(file, "np.sqrt((X**2).sum(axis=1))", "X**2")
+    assert "✗ lengths are numpys" in tiny.run()

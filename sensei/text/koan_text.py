@@ -20,7 +20,7 @@ from sensei.text.syntax import (
     statements,
 )
 
-AUTHORS_MARKS = {"hint", "insight"}
+AUTHORS_MARKS = {"hint", "insight", "mistake"}
 
 
 @functools.lru_cache(maxsize=8)
@@ -33,11 +33,20 @@ def koan_text(solution: str) -> str:
             edits.append(_import_edit(source, node))
         elif not isinstance(node, ast.FunctionDef):
             continue
+        elif "mistake" in decorators(node):
+            edits.append(_cut(source, node))
         else:
             edits += _decorator_edits(source, node)
             edits += _blank_edits(source, node)
     text = applied(solution, edits)
     return re.sub(r"\n{4,}", "\n\n\n", text).rstrip("\n") + "\n"
+
+
+def _cut(source: Text, node: ast.FunctionDef) -> Edit:
+    """Cut a wrong answer: they stood in lessons before there were proofs, and still do in
+    projects that learners made of their own data then."""
+    start = source.starts[first_line(node) - 1]
+    return Edit(start, source.starts[last_line(node)], "")
 
 
 def _import_edit(source: Text, node: ast.ImportFrom) -> Edit:
