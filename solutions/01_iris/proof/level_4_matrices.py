@@ -250,7 +250,7 @@ equivalent(
 
 @check(neighbours)
 def equal_distances():
-    """Each row has exactly k ones, also if distances tie, and none is farther than another."""
+    """Each row has exactly k ones, also if distances tie, and the nearest always has one."""
     N = np.asarray(neighbours(np.array([[2.0, 2.0, 1.0]]), 2))
     assert [N[0].sum(), N[0, 2]] == close_to([2, 1])  # either 2, but surely the 1
 
