@@ -194,7 +194,7 @@ def worth_crossing(node, q, best, k):
 )
 @insight("One subtraction in one column, and half of a tree need not be opened.")
 def test_behind_a_far_wall_is_nobody_near():
-    """A petal of 2 cm, a cut at 5 cm: which of these three best must cross it? True or False."""
+    """A petal of 2 cm, a cut at 5 cm: for which of these three best is crossing worth it? Bools."""
     node, q = {"column": 0, "cut": 5.0}, np.array([2.0, 9.0])
     bests = [(1.0, 7), (2.0, 4)], [(1.0, 7), (4.0, 4)], [(1.0, 7)]
     crossed = [bool(worth_crossing(node, q, best, 2)) for best in bests]
