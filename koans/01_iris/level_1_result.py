@@ -1,14 +1,16 @@
 """Level 1 · the result: thirty flowers and their names
 
-Somebody measured 150 irises with a ruler and wrote down their species. A model looked at
-120 of them. Then it was shown 30 more, without their names, and it named them. The model
-is finished and has run: it stands below, and what it said stands on the screen.
+A model learnt from 120 irises whose species are known. Then it was shown 30 flowers that
+it had never seen, and predicted the species of each. In this level you only read what it
+did: replace each ____ with a value, or with an expression that computes it.
 
-Measured are length × width in centimetres, of a sepal (an outer leaf of the bloom) and
-of a petal (an inner one). The species are always counted in this order: 0 setosa,
-1 versicolor, 2 virginica.
+The numbers are in centimetres: length × width of a sepal (an outer leaf of the bloom) and
+of a petal (an inner one). The species are numbered 0 setosa, 1 versicolor, 2 virginica. To
+look at anything, write print(...) above a line and save.
 
-Nothing is to be built here, only read. A value may be typed, or an expression for it.
+    X_train, X_test  (120, 4), (30, 4)  the features: four measurements of each flower
+    y_train, y_test  (120,), (30,)      the labels: the species that each flower really is
+    y_pred           (30,)              the species that the model predicted
 """
 
 import numpy as np
@@ -19,27 +21,99 @@ from sensei import ____, close_to
 
 from . import X_test, X_train, species, y_test, y_train
 
-# The whole model: a flower is named after the five known flowers that are most like it.
+# The whole model: it predicts the species that is most frequent among the five training
+# flowers that are most similar.
 model = KNeighborsClassifier(n_neighbors=5)
 model.fit(X_train, y_train)
 y_pred = model.predict(X_test)
 
-right = int((y_pred == y_test).sum())
-
+correct = int((y_pred == y_test).sum())
 names = np.array(species)
-table = pd.DataFrame(
-    {
-        "flower": range(len(X_test)),
-        "sepal": [f"{a:.1f} × {b:.1f}" for a, b in X_test[:, :2]],
-        "petal": [f"{a:.1f} × {b:.1f}" for a, b in X_test[:, 2:]],
-        "named": names[y_pred],
-        "is": names[y_test],
-    }
-)
+
+
+def test_nearly_every_flower_is_predicted_correctly(present):
+    """How many of the 30 unseen flowers did the model predict correctly?"""
+    show(present)
+    assert correct == ____
+
+
+def test_each_row_describes_one_flower(present):
+    """How many measurements (features) does the model get for each flower?"""
+    show(present)
+    assert X_test.shape == (30, ____)
+
+
+def test_one_flower_was_confused_with_another_species(present):
+    """One prediction is wrong. Which species is that flower really? A name in quotes."""
+    show(present)
+    assert names[y_test[y_pred != y_test]].item() == ____
+
+
+def test_guessing_setosa_is_correct_one_time_in_three(present):
+    """How many of the 30 would be correct if you guessed setosa for every flower?"""
+    show(present)
+    always_setosa = np.zeros(len(y_test))
+    assert (always_setosa == y_test).sum() == ____
+
+
+def test_the_five_nearest_flowers_vote(present):
+    """How many setosas, versicolors and virginicas voted on the wrong one? A list of three."""
+    show(present)
+    _, neighbours = model.kneighbors(X_test[y_pred != y_test])
+    votes = np.bincount(y_train[neighbours[0]], minlength=3)
+    assert votes == close_to(____)
+
+
+def test_it_predicts_a_flower_of_your_own(present):
+    """Make up a flower that the model calls setosa: a list of four lengths in cm."""
+    show(present)
+    flower = ____
+    assert np.shape(flower) == (4,)
+    assert species[model.predict([flower])[0]] == "setosa"
+
+
+def test_it_has_a_name_even_for_a_rose(present):
+    """When it goes wrong: what does the model call a rose of 7 × 5 and 9 × 6 cm? In quotes."""
+    show(present)
+    rose = [7.0, 5.0, 9.0, 6.0]
+    assert species[model.predict([rose])[0]] == ____
+
+
+def test_the_result_still_stands(present):
+    """Set the number of neighbours as above: your model should get the same 29 correct."""
+    show(present)
+    yours = KNeighborsClassifier(n_neighbors=____).fit(X_train, y_train)
+    assert (yours.predict(X_test) == y_test).sum() == correct
+    assert yours.n_neighbors == model.n_neighbors
+
+
+# How the result is shown: nothing to do from here on
+
+
+def show(present):
+    """Put the result on the screen."""
+    table = pd.DataFrame(
+        {
+            "flower": range(len(X_test)),
+            "sepal": [f"{length:.1f} × {width:.1f}" for length, width in X_test[:, :2]],
+            "petal": [f"{length:.1f} × {width:.1f}" for length, width in X_test[:, 2:]],
+            "predicted": names[y_pred],
+            "actual": names[y_test],
+        }
+    )
+    present(
+        f"{correct} of {len(y_test)} flowers predicted correctly",
+        question="Which iris is this? 30 flowers that the model has never seen:",
+        rows=table,
+        predicted=y_pred,
+        truth=y_test,
+        picture=draw,
+        correct=correct,
+    )
 
 
 def draw(figure):
-    """The petals of all 150 flowers; the unseen ones filled, the misnamed ringed."""
+    """The petals of all 150 flowers. Unseen ones are filled, the wrong one has a ring."""
     axes = figure.subplots()
     for label, (colour, marker) in enumerate(zip(COLOURS, "os^", strict=True)):
         known, unseen = X_train[y_train == label], X_test[y_test == label]
@@ -50,80 +124,12 @@ def draw(figure):
         )
     wrong = X_test[y_pred != y_test]
     axes.scatter(wrong[:, 2], wrong[:, 3], s=260, facecolors="none", edgecolors="black")
-    axes.set_title("Filled: the 30 unseen flowers. Ringed: named wrongly")
-    axes.set_xlabel("petal length, cm")
-    axes.set_ylabel("petal width, cm")
-    axes.legend(title="what it is")
+    axes.set(
+        title="Filled: the 30 unseen flowers. Ring: predicted wrongly",
+        xlabel="petal length, cm",
+        ylabel="petal width, cm",
+    )
+    axes.legend(title="actual species")
 
 
 COLOURS = ("#0072B2", "#E69F00", "#117733")
-
-
-def show(present):
-    """Put the result on the screen."""
-    present(
-        f"{right} of {len(y_test)} flowers named right",
-        question="Which iris is this? 30 flowers the model has never seen:",
-        rows=table,
-        predicted=y_pred,
-        truth=y_test,
-        picture=draw,
-        right=right,
-    )
-
-
-def test_nearly_every_flower_is_named_right(present):
-    """So many of the 30 unseen flowers were named right."""
-    show(present)
-    assert right == ____
-
-
-def test_a_row_is_a_flower(present):
-    """So many numbers the model is given of each flower."""
-    show(present)
-    assert X_test.shape == (30, ____)
-
-
-def test_one_flower_was_taken_for_another(present):
-    """What the one wrongly named flower really is, a text in quotes."""
-    show(present)
-    assert names[y_test[y_pred != y_test]].item() == ____
-
-
-def test_saying_setosa_every_time_is_right_one_time_in_three(present):
-    """So many of the 30 would be right if every flower were called setosa."""
-    show(present)
-    always_setosa = np.zeros(len(y_test))
-    assert (always_setosa == y_test).sum() == ____
-
-
-def test_five_known_flowers_were_asked(present):
-    """Of the five most like the wrong one: how many setosa, versicolor, virginica?"""
-    show(present)
-    wrong = X_test[y_pred != y_test]
-    _, asked = model.kneighbors(wrong)
-    votes = np.bincount(y_train[asked[0]], minlength=3)
-    assert votes == close_to(____)
-
-
-def test_it_names_a_flower_of_your_own(present):
-    """A flower you make up, four lengths in cm, that the model calls setosa."""
-    show(present)
-    flower = ____
-    assert np.shape(flower) == (4,)  # one flower, four lengths
-    assert species[model.predict([flower])[0]] == "setosa"
-
-
-def test_it_has_a_name_even_for_a_rose(present):
-    """When it goes wrong: a rose, 7 × 5 cm and 9 × 6 cm, and what it is called."""
-    show(present)
-    rose = [7.0, 5.0, 9.0, 6.0]
-    assert species[model.predict([rose])[0]] == ____
-
-
-def test_the_result_still_stands(present):
-    """Set the one number of the model as above, and the 30 are named once more."""
-    show(present)
-    yours = KNeighborsClassifier(n_neighbors=____).fit(X_train, y_train)
-    assert (yours.predict(X_test) == y_test).sum() == right
-    assert yours.n_neighbors == model.n_neighbors

@@ -1,14 +1,16 @@
 """Level 1 · the result: thirty flowers and their names
 
-Somebody measured 150 irises with a ruler and wrote down their species. A model looked at
-120 of them. Then it was shown 30 more, without their names, and it named them. The model
-is finished and has run: it stands below, and what it said stands on the screen.
+A model learnt from 120 irises whose species are known. Then it was shown 30 flowers that
+it had never seen, and predicted the species of each. In this level you only read what it
+did: replace each ____ with a value, or with an expression that computes it.
 
-Measured are length × width in centimetres, of a sepal (an outer leaf of the bloom) and
-of a petal (an inner one). The species are always counted in this order: 0 setosa,
-1 versicolor, 2 virginica.
+The numbers are in centimetres: length × width of a sepal (an outer leaf of the bloom) and
+of a petal (an inner one). The species are numbered 0 setosa, 1 versicolor, 2 virginica. To
+look at anything, write print(...) above a line and save.
 
-Nothing is to be built here, only read. A value may be typed, or an expression for it.
+    X_train, X_test  (120, 4), (30, 4)  the features: four measurements of each flower
+    y_train, y_test  (120,), (30,)      the labels: the species that each flower really is
+    y_pred           (30,)              the species that the model predicted
 """
 
 import numpy as np
@@ -19,27 +21,167 @@ from sensei import ____, close_to, hint, insight
 
 from . import X_test, X_train, species, y_test, y_train
 
-# The whole model: a flower is named after the five known flowers that are most like it.
+# The whole model: it predicts the species that is most frequent among the five training
+# flowers that are most similar.
 model = KNeighborsClassifier(n_neighbors=5)
 model.fit(X_train, y_train)
 y_pred = model.predict(X_test)
 
-right = int((y_pred == y_test).sum())
-
+correct = int((y_pred == y_test).sum())
 names = np.array(species)
-table = pd.DataFrame(
-    {
-        "flower": range(len(X_test)),
-        "sepal": [f"{a:.1f} × {b:.1f}" for a, b in X_test[:, :2]],
-        "petal": [f"{a:.1f} × {b:.1f}" for a, b in X_test[:, 2:]],
-        "named": names[y_pred],
-        "is": names[y_test],
-    }
+
+
+@hint(
+    "What does the line under the table say?",
+    "The last line under the table counts the flowers that were predicted correctly.",
+    "29, or (y_pred == y_test).sum()",
 )
+@insight(
+    "29 of 30 is an accuracy of 97 %. The 30 flowers are the test set: the model never saw "
+    "them while it learnt."
+)
+def test_nearly_every_flower_is_predicted_correctly(present):
+    """How many of the 30 unseen flowers did the model predict correctly?"""
+    show(present)
+    assert correct == ____(29)
+
+
+@hint(
+    "What is in one row of the table, apart from its number and the species?",
+    "Each flower has a sepal and a petal, and each of those a length and a width.",
+    "4, or X_test.shape[1]",
+)
+@insight(
+    "One row for each example, one column for each feature: nearly all data for machine "
+    "learning has this shape."
+)
+def test_each_row_describes_one_flower(present):
+    """How many measurements (features) does the model get for each flower?"""
+    show(present)
+    assert X_test.shape == (30, ____(4))
+
+
+@hint(
+    "Which row of the table is marked with a cross?",
+    "The column 'actual' says what the flower is; 'predicted' is what the model said.",
+    '"virginica"',
+)
+@insight(
+    "Its petals have the size of a large versicolor's. A botanist might have hesitated too."
+)
+def test_one_flower_was_confused_with_another_species(present):
+    """One prediction is wrong. Which species is that flower really? A name in quotes."""
+    show(present)
+    assert names[y_test[y_pred != y_test]].item() == ____("virginica")
+
+
+@hint(
+    "How many of the 30 flowers are setosas?",
+    "Guessing setosa every time is correct for every setosa, and for no other flower.",
+    "10, or (y_test == 0).sum()",
+)
+@insight(
+    "A guess that needs no model is called a baseline. Compared with a baseline of 10, 29 "
+    "is a lot."
+)
+def test_guessing_setosa_is_correct_one_time_in_three(present):
+    """How many of the 30 would be correct if you guessed setosa for every flower?"""
+    show(present)
+    always_setosa = np.zeros(len(y_test))
+    assert (always_setosa == y_test).sum() == ____(10)
+
+
+@hint(
+    "The five neighbours have one vote each, so the three counts add up to 5.",
+    "Write print(names[y_train[neighbours[0]]]) above the last line and save.",
+    "[0, 5, 0]",
+)
+@insight(
+    "All five neighbours were versicolors: not even a close vote. A model can be wrong and "
+    "still look certain."
+)
+def test_the_five_nearest_flowers_vote(present):
+    """How many setosas, versicolors and virginicas voted on the wrong one? A list of three."""
+    show(present)
+    _, neighbours = model.kneighbors(X_test[y_pred != y_test])
+    votes = np.bincount(y_train[neighbours[0]], minlength=3)
+    assert votes == close_to(____([0, 5, 0]))
+
+
+@hint(
+    "How long and how wide are the petals of the setosas in the table?",
+    "Type four lengths in cm: sepal length and width, then petal length and width.",
+    "[5.0, 3.3, 1.6, 0.3], or any flower with small petals",
+)
+@insight("Measured or made up: the model predicts a species for any four numbers.")
+def test_it_predicts_a_flower_of_your_own(present):
+    """Make up a flower that the model calls setosa: a list of four lengths in cm."""
+    show(present)
+    flower = ____([5.1, 3.6, 1.5, 0.3])
+    assert np.shape(flower) == (4,)
+    assert species[model.predict([flower])[0]] == "setosa"
+
+
+@hint(
+    "A rose is not an iris. Which answers does the model know?",
+    "It knows three species and always predicts one of them.",
+    '"virginica": of the three, its petals are closest to 9 × 6 cm',
+)
+@insight(
+    "A classifier can only choose among the classes it was trained on. It has no way of "
+    'saying "none of these".'
+)
+def test_it_has_a_name_even_for_a_rose(present):
+    """When it goes wrong: what does the model call a rose of 7 × 5 and 9 × 6 cm? In quotes."""
+    show(present)
+    rose = [7.0, 5.0, 9.0, 6.0]
+    assert species[model.predict([rose])[0]] == ____("virginica")
+
+
+@hint(
+    "Which number does the model at the top of this file have?",
+    "It is the number of neighbours that vote.",
+    "5",
+)
+@insight(
+    "The model is two lines: create it, fit it. Each level below replaces more of those two "
+    "lines with your own code."
+)
+def test_the_result_still_stands(present):
+    """Set the number of neighbours as above: your model should get the same 29 correct."""
+    show(present)
+    yours = KNeighborsClassifier(n_neighbors=____(5)).fit(X_train, y_train)
+    assert (yours.predict(X_test) == y_test).sum() == correct
+    assert yours.n_neighbors == model.n_neighbors
+
+
+# How the result is shown: nothing to do from here on
+
+
+def show(present):
+    """Put the result on the screen."""
+    table = pd.DataFrame(
+        {
+            "flower": range(len(X_test)),
+            "sepal": [f"{length:.1f} × {width:.1f}" for length, width in X_test[:, :2]],
+            "petal": [f"{length:.1f} × {width:.1f}" for length, width in X_test[:, 2:]],
+            "predicted": names[y_pred],
+            "actual": names[y_test],
+        }
+    )
+    present(
+        f"{correct} of {len(y_test)} flowers predicted correctly",
+        question="Which iris is this? 30 flowers that the model has never seen:",
+        rows=table,
+        predicted=y_pred,
+        truth=y_test,
+        picture=draw,
+        correct=correct,
+    )
 
 
 def draw(figure):
-    """The petals of all 150 flowers; the unseen ones filled, the misnamed ringed."""
+    """The petals of all 150 flowers. Unseen ones are filled, the wrong one has a ring."""
     axes = figure.subplots()
     for label, (colour, marker) in enumerate(zip(COLOURS, "os^", strict=True)):
         known, unseen = X_train[y_train == label], X_test[y_test == label]
@@ -50,138 +192,12 @@ def draw(figure):
         )
     wrong = X_test[y_pred != y_test]
     axes.scatter(wrong[:, 2], wrong[:, 3], s=260, facecolors="none", edgecolors="black")
-    axes.set_title("Filled: the 30 unseen flowers. Ringed: named wrongly")
-    axes.set_xlabel("petal length, cm")
-    axes.set_ylabel("petal width, cm")
-    axes.legend(title="what it is")
+    axes.set(
+        title="Filled: the 30 unseen flowers. Ring: predicted wrongly",
+        xlabel="petal length, cm",
+        ylabel="petal width, cm",
+    )
+    axes.legend(title="actual species")
 
 
 COLOURS = ("#0072B2", "#E69F00", "#117733")
-
-
-def show(present):
-    """Put the result on the screen."""
-    present(
-        f"{right} of {len(y_test)} flowers named right",
-        question="Which iris is this? 30 flowers the model has never seen:",
-        rows=table,
-        predicted=y_pred,
-        truth=y_test,
-        picture=draw,
-        right=right,
-    )
-
-
-@hint(
-    "What does the screen say under the table?",
-    "The last line under the table counts the flowers that were named right.",
-    "It begins with the number; or let Python count: (y_pred == y_test).sum()",
-)
-@insight("One flower of 30 was named wrongly. Nobody told the model how to tell them.")
-def test_nearly_every_flower_is_named_right(present):
-    """So many of the 30 unseen flowers were named right."""
-    show(present)
-    assert right == ____(29)
-
-
-@hint(
-    "What stands in one line of the table, in one line of the file data/iris.csv?",
-    "A row is one flower, and the numbers in it are what the ruler said.",
-    "Two of the sepal and two of the petal; or X_test.shape[1].",
-)
-@insight(
-    "A row for each thing, a column for each thing known of it: so it is in all data."
-)
-def test_a_row_is_a_flower(present):
-    """So many numbers the model is given of each flower."""
-    show(present)
-    assert X_test.shape == (30, ____(4))
-
-
-@hint(
-    "Which line of the table is marked with a cross?",
-    "The column 'is' tells the truth, the column 'named' what the model said.",
-    "Type the word that stands under 'is' in that line, in quotes.",
-)
-@insight(
-    "Its petals are those of a large versicolor. A botanist might have hesitated too."
-)
-def test_one_flower_was_taken_for_another(present):
-    """What the one wrongly named flower really is, a text in quotes."""
-    show(present)
-    assert names[y_test[y_pred != y_test]].item() == ____("virginica")
-
-
-@hint(
-    "Ten of the 30 are setosa, ten versicolor, ten virginica.",
-    "Whoever says setosa each time is right at each setosa, and only there.",
-    "(y_test == 0).sum() counts them; 0 stands for setosa.",
-)
-@insight("10 of 30 is what knowing nothing gets. Measured against that, 29 is a lot.")
-def test_saying_setosa_every_time_is_right_one_time_in_three(present):
-    """So many of the 30 would be right if every flower were called setosa."""
-    show(present)
-    always_setosa = np.zeros(len(y_test))
-    assert (always_setosa == y_test).sum() == ____(10)
-
-
-@hint(
-    "The five each give their own species one vote, so the three counts add up to 5.",
-    "Write print(names[y_train[asked[0]]]) above the last line and save: it says what "
-    "the five are.",
-    "All five are versicolors, and nobody contradicted: [0, 5, 0].",
-)
-@insight("It was not even a close call. A model can be wrong and quite sure of itself.")
-def test_five_known_flowers_were_asked(present):
-    """Of the five most like the wrong one: how many setosa, versicolor, virginica?"""
-    show(present)
-    wrong = X_test[y_pred != y_test]
-    _, asked = model.kneighbors(wrong)
-    votes = np.bincount(y_train[asked[0]], minlength=3)
-    assert votes == close_to(____([0, 5, 0]))
-
-
-@hint(
-    "How long and how wide are the petals of a setosa in the table?",
-    "Type four lengths in cm: sepal length and width, then petal length and width.",
-    "Any small-petalled flower will do, such as [5.0, 3.3, 1.6, 0.3].",
-)
-@insight("In the file or made up: the model names whatever it is given.")
-def test_it_names_a_flower_of_your_own(present):
-    """A flower you make up, four lengths in cm, that the model calls setosa."""
-    show(present)
-    flower = ____([5.1, 3.6, 1.5, 0.3])
-    assert np.shape(flower) == (4,)  # one flower, four lengths
-    assert species[model.predict([flower])[0]] == "setosa"
-
-
-@hint(
-    "A rose is no iris. But which answers does the model know?",
-    "It can only say one of three words, and it always says one.",
-    "Large petals of 9 × 6 cm are most like those of the largest iris of the three.",
-)
-@insight(
-    "It knows three words and no way to be silent: being wrong, it does not say so."
-)
-def test_it_has_a_name_even_for_a_rose(present):
-    """When it goes wrong: a rose, 7 × 5 cm and 9 × 6 cm, and what it is called."""
-    show(present)
-    rose = [7.0, 5.0, 9.0, 6.0]
-    assert species[model.predict([rose])[0]] == ____("virginica")
-
-
-@hint(
-    "Which number does the finished model at the top of the file hold?",
-    "So many known flowers are asked.",
-    "5",
-)
-@insight(
-    "The model is two lines: make it, let it learn. Each level below puts more of your "
-    "own code in their place."
-)
-def test_the_result_still_stands(present):
-    """Set the one number of the model as above, and the 30 are named once more."""
-    show(present)
-    yours = KNeighborsClassifier(n_neighbors=____(5)).fit(X_train, y_train)
-    assert (yours.predict(X_test) == y_test).sum() == right
-    assert yours.n_neighbors == model.n_neighbors

@@ -1,25 +1,22 @@
 """Level 5 · arithmetic: a flower is four numbers
 
-Under the matrices lies what can be done on paper: multiply, add, take a root, count. Put
-the arrays away. With lists and loops alone the same 30 flowers are asked about, and 29
-are named right; nothing is imported to do it.
+Under the matrices is what you can do on paper: multiply, add, take a root, count. So put
+the arrays away. With lists and loops alone you predict the same 30 flowers, 29 of them
+correctly, and you import nothing to do it.
 
-Yours to use: Python's own numbers, lists and dicts, and math. A root is x ** 0.5. What
-is imported below is for the koans, which hold your answers against it.
+You may use: Python's own numbers, lists and dicts, and math. A root is x ** 0.5. The
+imports below are for the koans, which compare your answers with them.
 
-    a, b   lists of as many numbers: two flowers, or two lengths of all flowers
+    a, b   two lists of equally many numbers: two flowers, or two lengths of all flowers
     X      a list of flowers, each a list of numbers
-    mean   what every flower would have, if all had the same
-    ddof   how much less than n a variance divides by: 0 or 1
+    mean   the length that every flower would have if all had the same
+    ddof   0 or 1: a variance divides by n - ddof
 
 Pillars: linear algebra, statistics.
 """
 
-import statistics
-
 import numpy as np
 from sklearn.neighbors import KNeighborsClassifier
-from sklearn.preprocessing import StandardScaler
 
 from sensei import ____, close_to, hint, insight, yours
 
@@ -35,7 +32,7 @@ petal_length = X_train[:, feature_names.index("petal_length")].tolist()
 )
 @yours
 def mean(values):
-    """Arithmetic mean of a list of numbers: one number."""
+    """Return the arithmetic mean of a list of numbers: one number."""
     return sum(values) / len(values)
 
 
@@ -45,13 +42,9 @@ def mean(values):
     "3",
 )
 @insight("From the mean, what lies above weighs as much as what lies below.")
-def test_the_mean_shares_out_fairly(rng):
-    """Three petals by hand, then 120."""
+def test_the_mean_shares_out_fairly():
+    """What is the mean of 1, 2 and 6 cm?"""
     assert mean([1, 2, 6]) == close_to(____(3))
-    assert mean([2, 5]) == close_to(3.5)
-    assert mean(petal_length) == close_to(statistics.fmean(petal_length))
-    values = rng.normal(size=20).tolist()
-    assert mean(values) == close_to(statistics.fmean(values))
 
 
 @hint(
@@ -61,10 +54,10 @@ def test_the_mean_shares_out_fairly(rng):
 )
 @yours
 def variance(values, ddof=0):
-    """Mean squared distance of values from their mean: one number.
+    """Return the mean squared distance of `values` from their mean: one number.
 
-    Divides by n - ddof: ddof=0 for all there are, ddof=1 to guess from a sample what
-    the whole world's variance is.
+    Divide by n - ddof. Use ddof=0 if the values are all there are, and ddof=1 to estimate
+    from a sample. The result is exact even if the values are huge: 1e9 + 2, 1e9 + 4.
     """
     m = mean(values)
     return sum((v - m) ** 2 for v in values) / (len(values) - ddof)
@@ -75,16 +68,10 @@ def variance(values, ddof=0):
     "The mean is 5. 9, 1 and 16 make 26, over n - 1, which is 2.",
     "13",
 )
-def test_variance_is_a_mean_of_squares(rng):
-    """Three petals by hand, as a sample (ddof=1), then 120 both ways."""
-    by_hand, far = variance([2, 4, 9], ddof=1), [2 + 1e9, 4 + 1e9, 9 + 1e9]
-    far_from_zero = variance(far, ddof=1), variance(far)  # as far from their mean
-    assert by_hand == close_to(____(13))
-    assert far_from_zero == close_to([13, 26 / 3])
-    values = rng.normal(size=9).tolist()
-    for data in (petal_length, values):
-        assert variance(data) == close_to(statistics.pvariance(data))
-        assert variance(data, ddof=1) == close_to(statistics.variance(data))
+def test_variance_is_a_mean_of_squares():
+    """What is the variance of 2, 4 and 9 cm if they are a sample (ddof=1)?"""
+    assert variance([2, 4, 9]) == close_to(26 / 3)
+    assert variance([2, 4, 9], ddof=1) == close_to(____(13))
 
 
 @hint(
@@ -98,7 +85,7 @@ def test_variance_is_a_mean_of_squares(rng):
     "many. n - 1 makes it right on average: Bessel's correction."
 )
 def test_a_sample_looks_too_narrow():
-    """Petals of 1, 3 and 8 cm, two drawn in each possible way: which ddof is fair?"""
+    """Draw two of three petals in every way. Which ddof is right on average, 0 or 1?"""
     whole = [1, 3, 8]
     samples = [[a, b] for a in whole for b in whole]
     guesses = [variance(sample, ddof=____(1)) for sample in samples]
@@ -112,7 +99,7 @@ def test_a_sample_looks_too_narrow():
 )
 @yours
 def standardise(values):
-    """Each value less the mean, over the standard deviation (ddof=0): a list."""
+    """Return each value minus the mean, divided by the standard deviation (ddof=0): a list."""
     m, deviation = mean(values), variance(values) ** 0.5
     return [(v - m) / deviation for v in values]
 
@@ -123,14 +110,11 @@ def standardise(values):
     "[-1, 1]",
 )
 @insight("Standardised, inches and centimetres are the same number. No unit is left.")
-def test_standardised_values_have_no_unit(rng):
-    """Petals of 1 and 5 cm by hand, then 120, in centimetres and in inches."""
+def test_standardised_values_have_no_unit():
+    """Standardise petals of 1 and 5 cm. What are they then? A list of two."""
     assert standardise([1, 5]) == close_to(____([-1, 1]))
     inches = [cm / 2.54 for cm in petal_length]
     assert standardise(inches) == close_to(standardise(petal_length))
-    values = rng.normal(loc=7, scale=3, size=15)
-    wanted = StandardScaler().fit_transform(values[:, None])[:, 0]
-    assert standardise(values.tolist()) == close_to(wanted)
 
 
 @hint(
@@ -140,7 +124,7 @@ def test_standardised_values_have_no_unit(rng):
 )
 @yours
 def dot(a, b):
-    """Dot product of two lists of as many numbers: one number."""
+    """Return the dot product of two lists of equally many numbers: one number."""
     return sum(x * y for x, y in zip(a, b, strict=True))
 
 
@@ -150,13 +134,9 @@ def dot(a, b):
     "22",
 )
 @insight("Every matrix product is this, once for each cell.")
-def test_a_dot_product_multiplies_in_pairs(rng):
-    """Two flowers of two lengths by hand, then one cell of A B′ at a time."""
+def test_a_dot_product_multiplies_in_pairs():
+    """What is the dot product of these two flowers?"""
     assert dot([2, 3], [5, 4]) == ____(22)
-    A = rng.normal(size=(3, 6))
-    wanted = A @ A.T
-    cells = [[dot(a, b) for b in A.tolist()] for a in A.tolist()]
-    assert cells == close_to(wanted)
 
 
 @hint(
@@ -167,7 +147,10 @@ def test_a_dot_product_multiplies_in_pairs(rng):
 )
 @yours
 def distance(a, b):
-    """Euclidean distance of two lists of as many numbers: one number, 0 or more."""
+    """Return the Euclidean distance of two lists of equally many numbers: one number.
+
+    It is exact even if the numbers are huge: 1e9 + 3 is 3 away from 1e9.
+    """
     difference = [x - y for x, y in zip(a, b, strict=True)]
     return dot(difference, difference) ** 0.5
 
@@ -180,13 +163,9 @@ def distance(a, b):
 @insight(
     "Pythagoras, in as many directions as you like: 4 lengths are no harder than 2."
 )
-def test_distance_is_pythagoras(rng):
-    """Two points by hand, and |a − b|² = a·a + b·b − 2 a·b, as at level 4."""
+def test_distance_is_pythagoras():
+    """How far apart are these two points?"""
     assert distance([1, 2], [4, -2]) == close_to(____(5))
-    a, b = rng.normal(size=(2, 4)).tolist()
-    assert distance(a, b) == close_to((dot(a, a) + dot(b, b) - 2 * dot(a, b)) ** 0.5)
-    assert distance(a, b) == close_to(distance(b, a))
-    assert distance([1e9, 2], [1e9 + 3, -2]) == close_to(5)  # the same, far from zero
 
 
 @hint(
@@ -197,7 +176,7 @@ def test_distance_is_pythagoras(rng):
 )
 @yours
 def vote(labels):
-    """The label that occurs most often in a list; of several, the smallest."""
+    """Return the label that occurs most often: one number. If labels tie, the smallest."""
     counts = {}
     for label in labels:
         counts[label] = counts.get(label, 0) + 1
@@ -210,15 +189,10 @@ def vote(labels):
     "1",
 )
 @insight("Species can only be counted: there is no mean of a setosa and a virginica.")
-def test_a_vote_is_counting(rng):
-    """Two for virginica (2), two for versicolor (1): one of them has to win."""
-    found = [vote([5, 3, 3, 9]), vote([1, 1, 6, 7, 8]), vote([8, 7, 8, 7])]
+def test_a_vote_is_counting():
+    """Two votes for virginica (2) and two for versicolor (1). Which label wins?"""
+    assert vote([5, 3, 3, 9]) == 3
     assert vote([2, 1, 2, 1]) == ____(1)
-    assert found == [3, 1, 7]
-    for _ in range(5):
-        labels = rng.permutation([5] * 4 + [3] * 3 + [9] * 3).tolist()
-        assert vote(labels) == 5
-        assert vote([int(x) for x in rng.permutation([8, 8, 6, 6, 7, 7])]) == 6
 
 
 @hint(
@@ -229,7 +203,10 @@ def test_a_vote_is_counting(rng):
 )
 @yours
 def predict(X_train, y_train, X_test, k):
-    """Label of each flower of X_test, by vote of its k nearest in X_train: a list."""
+    """Return the label of each flower of X_test, by vote of its k nearest: a list.
+
+    The k nearest are flowers of `X_train`, and `y_train` is the list of their labels.
+    """
     y_pred = []
     for q in X_test:
         far = [distance(x, q) for x in X_train]
@@ -245,18 +222,10 @@ def predict(X_train, y_train, X_test, k):
     "[4, 4]",
 )
 @insight("A dozen lines, no import: that was nearest neighbours, all of it.")
-def test_nearest_neighbours_without_an_import(rng):
-    """Three flowers on a line by hand, then fresh ones as scikit-learn names them."""
-    four = [[5], [1], [2], [9]]
-    assert predict(four, [3, 4, 4, 2], [[0], [8]], 2) == close_to([4, 2])
-    line, classes = [[1], [2], [9]], [4, 4, 7]
-    assert predict(line, classes, [[0], [8]], 2) == close_to(____([4, 4]))
-    known, new = rng.normal(size=(40, 3)), rng.normal(size=(15, 3))
-    labels = rng.integers(3, size=40)
-    for k in (1, 4, 7):
-        model = KNeighborsClassifier(n_neighbors=k).fit(known, labels)
-        found = predict(known.tolist(), labels.tolist(), new.tolist(), k)
-        assert found == close_to(model.predict(new))
+def test_nearest_neighbours_without_an_import():
+    """Three flowers on a line. What do the two nearest predict at 0 and at 8? A list of two."""
+    line, labels = [[1], [2], [9]], [4, 4, 7]
+    assert predict(line, labels, [[0], [8]], 2) == close_to(____([4, 4]))
 
 
 @hint(
@@ -269,12 +238,11 @@ def test_nearest_neighbours_without_an_import(rng):
     "off first, while the numbers are small."
 )
 def test_it_goes_wrong_when_large_numbers_are_subtracted():
-    """When it goes wrong: mean of squares less square of the mean, for 4, 7, 13, 16."""
+    """When it goes wrong: is the shortcut for the variance still right for `large`? A bool."""
     shortcut = lambda values: mean([v * v for v in values]) - mean(values) ** 2
     small = [4.0, 7.0, 13.0, 16.0]
-    assert shortcut(small) == close_to(variance(small))
     large = [v + 1e9 for v in small]
-    assert variance(large) == close_to(variance(small))
+    assert shortcut(small) == close_to(variance(small))
     assert (abs(shortcut(large) - variance(large)) < 1) == ____(False)
 
 
@@ -285,15 +253,23 @@ def test_it_goes_wrong_when_large_numbers_are_subtracted():
 )
 @insight("Add, multiply, root, compare, count: nothing else was ever under it.")
 def test_the_result_still_stands(present):
-    """With pencil and patience you would name the same 29 of 30 flowers right."""
-    known, names = ____(X_train.tolist()), ____(y_train.tolist())
-    y_pred = np.asarray(predict(known, names, X_test.tolist(), 5))
+    """Predict the 30 flowers with lists alone: the same 29 should be correct."""
+    known, labels = ____(X_train.tolist()), ____(y_train.tolist())
+    y_pred = np.asarray(predict(known, labels, X_test.tolist(), 5))
     model = KNeighborsClassifier(n_neighbors=5).fit(X_train, y_train)
     assert y_pred == close_to(model.predict(X_test))
-    right = int((y_pred == y_test).sum())
+    show(present, y_pred)
+
+
+# How the result is shown: nothing to do from here on
+
+
+def show(present, y_pred):
+    """Put the result on the screen."""
+    correct = int((y_pred == y_test).sum())
     present(
-        f"{right} of {len(y_test)} flowers named right",
-        right=right,
+        f"{correct} of {len(y_test)} flowers predicted correctly",
+        correct=correct,
         predicted=y_pred,
         truth=y_test,
     )

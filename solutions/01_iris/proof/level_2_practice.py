@@ -4,12 +4,12 @@ from collections import Counter
 
 from sklearn.base import clone
 from sklearn.metrics import accuracy_score
-from sklearn.model_selection import GridSearchCV, cross_val_score
+from sklearn.model_selection import GridSearchCV, StratifiedKFold, cross_val_score
 
 
 @wrong(
     test_define_what_is_known_and_what_is_asked,
-    "Those are the three names themselves. Type the name of their column, in quotes.",
+    "Those are the three species. Type the name of their column, in quotes.",
 )
 def the_three_names():
     return species
@@ -17,7 +17,7 @@ def the_three_names():
 
 @wrong(
     test_define_what_knowing_nothing_gets,
-    "One in three is for species equally common. In this meadow one is far commoner.",
+    "One in three is correct if all species are equally frequent. Here one is far more so.",
 )
 def one_in_three():
     return 33
@@ -25,7 +25,7 @@ def one_in_three():
 
 @wrong(
     test_define_what_knowing_nothing_gets,
-    "Those are the virginicas, which it gets wrong. Asked for are the right ones.",
+    "That is how many virginicas there are. The baseline gets all of them wrong.",
 )
 def the_rare_ones():
     return 10
@@ -33,8 +33,8 @@ def the_rare_ones():
 
 @wrong(
     scaled,
-    "The scaler learnt from the new flowers. Then the same flower gets other numbers "
-    "in other company: fit on X_train.",
+    "The scaler learnt from the new flowers, so a flower's numbers depend on the other new "
+    "ones. Fit it on X_train.",
 )
 def scaled_by_the_new(X_train, X_new):
     return StandardScaler().fit_transform(X_new)
@@ -42,8 +42,8 @@ def scaled_by_the_new(X_train, X_new):
 
 @wrong(
     scaled,
-    "The scaler learnt from known and new flowers together, and so it has looked at "
-    "what should be unseen. Fit on X_train alone.",
+    "The scaler learnt from training and new flowers together, so it has looked at the "
+    "test set. Fit it on X_train alone.",
 )
 def scaled_by_both(X_train, X_new):
     return StandardScaler().fit(np.vstack([X_train, X_new])).transform(X_new)
@@ -51,7 +51,7 @@ def scaled_by_both(X_train, X_new):
 
 @wrong(
     scaled,
-    "Those are the known flowers, scaled. The new ones are asked for.",
+    "Those are the training flowers, scaled. Transform X_new.",
 )
 def scaled_known(X_train, X_new):
     return StandardScaler().fit_transform(X_train)
@@ -68,15 +68,35 @@ def scaled_as_a_sample(X_train, X_new):
 
 @wrong(
     scaled,
-    "All columns got one mean and one spread. Each has its own: axis=0.",
+    "All columns got one mean and one standard deviation. Each has its own: axis=0.",
 )
 def scaled_all_alike(X_train, X_new):
     return (X_new - X_train.mean()) / X_train.std()
 
 
-@wrong(scaled, "Only the mean was taken off. Divide by the spread as well.")
+@wrong(
+    scaled, "That only subtracts the mean. Divide by the standard deviation as well."
+)
 def scaled_without_spread(X_train, X_new):
     return X_new - X_train.mean(axis=0)
+
+
+@check(scaled)
+def each_new_flower_by_itself():
+    """A new flower is scaled alike whether it comes alone or with others."""
+    X = np.array([[1.0, 20.0], [2.0, 20.0], [6.0, 50.0]])
+    new = np.array([[3.0, 30.0], [9.0, 10.0]])
+    both = np.asarray(scaled(X, new))
+    assert scaled(X, new[:1]) == close_to(both[:1])
+
+
+@check(scaled)
+def any_number_of_rows_and_columns(rng):
+    """Each column has a mean and a standard deviation of its own, from `X_train`."""
+    for n, m, d in (3, 2, 1), (40, 6, 3):
+        known, new = rng.normal(5, 2, size=(n, d)), rng.normal(size=(m, d))
+        wanted = StandardScaler().fit(known).transform(new)
+        assert scaled(known, new) == close_to(wanted)
 
 
 @right(scaled)
@@ -105,29 +125,65 @@ def scaled_by_pandas(X_train, X_new):
     return (new - known.mean()) / known.std(ddof=0)
 
 
+def counted_fold_by_fold(X, y):
+    """How many rows have the label of the nearest row in the other four folds."""
+    correct = 0
+    for known, left_out in StratifiedKFold(5).split(X, y):
+        far = ((X[left_out, None] - X[known]) ** 2).sum(axis=2)
+        correct += (y[known][far.argmin(axis=1)] == y[left_out]).sum()
+    return correct
+
+
+@check(named_right)
+def five_stratified_folds_in_order(rng):
+    """Five stratified folds, in the order of the rows: cv=5 makes them."""
+    nearest = KNeighborsClassifier(n_neighbors=1)
+    for n in 30, 120:
+        X, y = rng.normal(size=(n, 2)), rng.permutation(np.arange(n) % 3)
+        assert named_right(nearest, X, y) == close_to(counted_fold_by_fold(X, y))
+
+
+@check(named_right)
+def twins_are_left_out_together(rng):
+    """Each flower has a twin. In five stratified folds, in order, both are left out at once."""
+    y = rng.permutation(np.arange(60) % 3)
+    rank = np.array([(y[:i] == y[i]).sum() for i in range(60)])  # within its species
+    twin = rank // 4 * 2 + rank % 2  # four of a species lie in each fold: two pairs
+    X = rng.normal(size=(30, 2))[10 * y + twin]
+    nearest = KNeighborsClassifier(n_neighbors=1)
+    assert named_right(nearest, X, y) == close_to(counted_fold_by_fold(X, y))
+
+
+@check(named_right)
+def rows_sorted_by_species():
+    """Each fold has the same fraction of every species, also where rows are sorted."""
+    nearest = KNeighborsClassifier(n_neighbors=1)
+    assert named_right(nearest, X, y) == close_to(counted_fold_by_fold(X, y))
+
+
 @wrong(
     named_right,
-    "The model was asked about flowers it had learnt. Let cross_val_predict name each "
-    "by a model that had not.",
+    "The model predicted flowers that it was trained on. Use cross_val_predict, which "
+    "leaves each of them out once.",
 )
 def named_right_when_learnt(model, X, y):
     return (model.fit(X, y).predict(X) == y).sum()
 
 
-@wrong(named_right, "That is the share. How many flowers are named right? Their sum.")
+@wrong(named_right, "That is the fraction of correct rows. Count them: .sum().")
 def share_named_right(model, X, y):
     return (cross_val_predict(model, X, y, cv=5) == y).mean()
 
 
-@wrong(named_right, "Those are the ones named wrongly: == in place of !=.")
+@wrong(named_right, "That is how many are wrong. Use == instead of !=.")
 def named_wrongly(model, X, y):
     return (cross_val_predict(model, X, y, cv=5) != y).sum()
 
 
 @wrong(
     named_right,
-    "Each fold has to hold every species in the same share, and KFold cuts off one fifth "
-    "after the other: StratifiedKFold(5), or cv=5.",
+    "Each fold needs the same fraction of every species, but KFold cuts off one fifth "
+    "after the other. Use StratifiedKFold(5), or cv=5.",
 )
 def named_right_in_stretches(model, X, y):
     rows = np.arange(len(y))
@@ -138,8 +194,8 @@ def named_right_in_stretches(model, X, y):
 
 @wrong(
     named_right,
-    "Each fold has to hold every species in the same share. Rows dealt like cards do not "
-    "see to that: StratifiedKFold(5), or cv=5.",
+    "Each fold needs the same fraction of every species. Every fifth row does not ensure "
+    "that. Use StratifiedKFold(5), or cv=5.",
 )
 def named_right_like_cards(model, X, y):
     rows = np.arange(len(y))
@@ -147,24 +203,24 @@ def named_right_like_cards(model, X, y):
     return (cross_val_predict(model, X, y, cv=folds) == y).sum()
 
 
-@wrong(named_right, "The rows were shuffled. Deal them as they stand: cv=5.")
+@wrong(named_right, "The rows were shuffled. Keep their order: cv=5.")
 def named_right_shuffled(model, X, y):
     folds = StratifiedKFold(5, shuffle=True, random_state=0)
     return (cross_val_predict(model, X, y, cv=folds) == y).sum()
 
 
-@wrong(named_right, "The rows were shuffled. Leave them as they stand: cv=5.")
+@wrong(named_right, "The rows were shuffled, by 42. Keep their order: cv=5.")
 def named_right_shuffled_by_42(model, X, y):
     folds = StratifiedKFold(5, shuffle=True, random_state=42)
     return (cross_val_predict(model, X, y, cv=folds) == y).sum()
 
 
-@wrong(named_right, "Those are more folds than five. Five are asked for: cv=5.")
+@wrong(named_right, "Those are more than five folds. Use five: cv=5.")
 def named_right_in_ten_folds(model, X, y):
     return (cross_val_predict(model, X, y, cv=10) == y).sum()
 
 
-@wrong(named_right, "Those are three folds. Five are asked for: cv=5.")
+@wrong(named_right, "Those are three folds. Use five: cv=5.")
 def named_right_in_three_folds(model, X, y):
     return (cross_val_predict(model, X, y, cv=3) == y).sum()
 
@@ -206,15 +262,30 @@ equivalent(
 
 @wrong(
     test_spot_check_it_goes_wrong_on_flowers_already_learnt,
-    "So many of the 30 unseen are named right. Here the 120 it has learnt are asked.",
+    "That is how many of the 30 test flowers are correct. Count among the 120 here.",
 )
 def the_unseen_ones():
     return 29
 
 
+@check(best_k)
+def in_any_order():
+    """The best k may be anywhere in the list."""
+    assert best_k(X_train, y_train, [16, 17, 2, 4]) == 4
+
+
+@check(best_k)
+def on_rows_left_out():
+    """Count with `named_right`, and with the X and y that were given."""
+    X = np.tile(np.arange(12.0), 5)[
+        :, None
+    ]  # five flowers of one species at each place
+    assert best_k(X, np.arange(60) % 12 % 2, [15, 1]) == 1
+
+
 @wrong(
     best_k,
-    "Chosen by flowers already learnt, and those are recited. Count named_right.",
+    "You chose by flowers that the model was trained on. Use named_right.",
 )
 def best_k_when_learnt(X, y, candidates):
     fitted = [KNeighborsClassifier(k).fit(X, y) for k in candidates]
@@ -223,25 +294,25 @@ def best_k_when_learnt(X, y, candidates):
 
 @wrong(
     best_k,
-    "Chosen by the 30 unseen flowers: then they are unseen no more. Count named_right.",
+    "You chose by the 30 test flowers, so they are no longer unseen. Use named_right.",
 )
 def best_k_for_the_unseen(X, y, candidates):
     fitted = [KNeighborsClassifier(k).fit(X, y) for k in candidates]
     return candidates[np.argmax([model.score(X_test, y_test) for model in fitted])]
 
 
-@wrong(best_k, "That is the smallest of them, whatever it is worth.")
+@wrong(best_k, "That is the smallest k. Return the one with the largest count.")
 def smallest_k(X, y, candidates):
     return min(candidates)
 
 
-@wrong(best_k, "That is how many it names right. The k that does so is asked for.")
+@wrong(best_k, "That is the count of correct rows. Return the k that has it.")
 def most_named_right(X, y, candidates):
     models = [KNeighborsClassifier(k) for k in candidates]
     return max((cross_val_predict(m, X, y, cv=5) == y).sum() for m in models)
 
 
-@wrong(best_k, "That is its place in the list. What stands there? candidates[place]")
+@wrong(best_k, "That is the place of k in the list. Return candidates[place].")
 def place_of_the_best_k(X, y, candidates):
     models = [KNeighborsClassifier(k) for k in candidates]
     right = [(cross_val_predict(m, X, y, cv=5) == y).sum() for m in models]
@@ -277,7 +348,7 @@ def best_k_from_a_dict(X, y, candidates):
 
 @wrong(
     test_improve_one_thing_at_a_time,
-    "Often it helps. Here all lengths are in centimetres; print counts and compare.",
+    "Scaling often helps, but here all lengths are in centimetres. Print counts.",
 )
 def scaled_is_better():
     return "scaled"
@@ -285,7 +356,7 @@ def scaled_is_better():
 
 @wrong(
     test_improve_one_thing_at_a_time,
-    "The petals alone do nearly as well, but not quite; print counts and compare.",
+    "The petals alone do nearly as well, but not quite. Print counts.",
 )
 def petals_are_enough():
     return "petals only"

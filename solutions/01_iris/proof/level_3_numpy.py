@@ -10,6 +10,39 @@ from scipy import stats
 from scipy.sparse import coo_matrix
 from scipy.spatial import KDTree
 from scipy.spatial.distance import cdist, hamming
+from sklearn.metrics import accuracy_score, confusion_matrix
+from sklearn.neighbors import NearestNeighbors
+
+
+@check(split)
+def every_row_once(rng):
+    """Each row number is in one of the two parts, exactly once."""
+    for n_samples, n_test in (3, 1), (20, 7):
+        train, test = split(n_samples, n_test, rng)
+        assert (len(train), len(test)) == (n_samples - n_test, n_test)
+        assert sorted([*train, *test]) == list(range(n_samples))
+
+
+@check(split)
+def dealt_anew_each_time(rng):
+    """The same generator deals anew each time."""
+    first, second = split(20, 7, rng)[1], split(20, 7, rng)[1]
+    assert sorted(first) != sorted(second)
+
+
+@check(split)
+def the_same_seed_deals_the_same():
+    """All randomness comes from `rng`: the same seed gives the same parts."""
+    one, same = np.random.default_rng(7), np.random.default_rng(7)
+    dealt, dealt_again = split(20, 7, one)[1], split(20, 7, same)[1]
+    assert sorted(dealt) == sorted(dealt_again)
+
+
+@check(split)
+def any_rows_may_come_into_test(rng):
+    """Of six rows any three may come into `test`: there are 20 ways."""
+    dealt = {tuple(sorted(split(6, 3, rng)[1])) for _ in range(60)}
+    assert len(dealt) > 10
 
 
 @wrong(
@@ -85,6 +118,21 @@ def split_without_numpy(n_samples, n_test, rng):
     return tuple(i for i in range(n_samples) if i not in test), tuple(test)
 
 
+@check(distances)
+def any_number_of_rows_and_lengths(rng):
+    for n, d in (1, 3), (40, 7):
+        X, q = rng.normal(size=(n, d)), rng.normal(size=d)
+        far, rows = NearestNeighbors(n_neighbors=n).fit(X).kneighbors([q])
+        assert np.asarray(distances(X, q))[rows[0]] == close_to(far[0])
+
+
+@check(distances)
+def from_a_flower_to_the_known_ones():
+    for q in MADE_UP, X_test[0]:
+        far, rows = NearestNeighbors(n_neighbors=120).fit(X_train).kneighbors([q])
+        assert np.asarray(distances(X_train, q))[rows[0]] == close_to(far[0])
+
+
 @wrong(distances, "Those are squared. Take the root, and they are centimetres again.")
 def distances_squared(X, q):
     return ((X - q) ** 2).sum(axis=1)
@@ -153,6 +201,23 @@ def distances_by_norm(X, q):
 def distances_multiplied_out(X, q):
     squared = (X * X).sum(1) + q @ q - 2 * X @ q
     return np.sqrt(squared.clip(0))
+
+
+@check(nearest)
+def equal_distances():
+    """If distances tie, any of them comes first, but each place only once."""
+    tied = np.array([0.5, 0.2, 0.5, 0.5])
+    places = np.asarray(nearest(tied, 3))
+    assert tied[places] == close_to([0.2, 0.5, 0.5])
+    assert len(set(places.tolist())) == 3
+
+
+@check(nearest)
+def the_smallest_first(rng):
+    """The smallest distance comes first, then the next, however many there are."""
+    for n, k in (8, 5), (8, 8), (2000, 900):
+        far = rng.permutation(n) / 10
+        assert far[np.asarray(nearest(far, k))] == close_to(np.arange(k) / 10)
 
 
 @wrong(nearest, "Those are the distances. Where do they stand? argsort, not sort.")
@@ -242,6 +307,24 @@ def nearest_by_pandas(distances, k):
     return pd.Series(distances).sort_values().index[:k]
 
 
+@check(some_nearest)
+def any_of_equal_distances():
+    """If distances tie, take any of them, but each place only once."""
+    tied = np.array([0.5, 0.2, 0.5, 0.5])
+    places = np.asarray(some_nearest(tied, 3))
+    assert sorted(tied[places]) == [0.2, 0.5, 0.5]
+    assert len(set(places.tolist())) == 3
+
+
+@check(some_nearest)
+def a_few_or_all(rng):
+    """The k smallest, whatever k is, up to all of them."""
+    for n, k in (6, 6), (8, 5), (2000, 5), (2000, 900):
+        far = rng.permutation(n) / 10
+        found = far[np.asarray(some_nearest(far, k))]
+        assert sorted(found) == close_to(np.arange(k) / 10)
+
+
 @wrong(some_nearest, "All places came back. Keep the first k of them.")
 def some_nearest_and_all_others(distances, k):
     return np.argpartition(distances, k - 1)
@@ -300,6 +383,21 @@ equivalent(
     why="Only the k-th place may then be wrong, and NumPy often has it right all the same.",
     sometimes=True,
 )
+
+
+@check(vote)
+def the_most_frequent_wins(rng):
+    """The label that occurs most often wins, wherever it is."""
+    assert vote(np.array([0, 0, 0, 2, 2])) == 0
+    assert vote(np.array([1, 1, 6, 7, 8])) == 1
+    assert vote(np.array([2, 6, 5, 5, 5, 0])) == 5
+    assert vote(rng.permutation([7] * 4 + [3] * 3 + [8] * 3)) == 7
+
+
+@check(vote)
+def when_labels_tie():
+    """If labels tie, the smallest wins."""
+    assert vote(np.array([8, 1, 1, 8])) == 1
 
 
 @wrong(
@@ -387,6 +485,32 @@ def vote_in_a_loop(labels):
 @right(vote)
 def vote_by_pandas(labels):
     return pd.Series(labels).mode()[0]
+
+
+@check(predict)
+def flowers_on_a_line():
+    """The k nearest vote, the nearest alone if k is 1."""
+    line = np.array([[2.0], [3.0], [9.0], [10.0], [11.0], [12.0], [14.0]])
+    labels, new = np.array([7, 4, 8, 7, 8, 8, 7]), np.array([[3.0], [9.0], [19.0]])
+    assert predict(line, labels, new, 1) == close_to([4, 8, 7])
+    assert predict(line, labels, new, 3) == close_to([4, 8, 8])
+
+
+@check(predict)
+def flowers_in_one_place():
+    """Each row has one vote, also where two rows are the same."""
+    X = np.array([[2.0], [2.0], [3.0], [3.0], [3.0]])
+    y = np.array([7, 4, 8, 8, 8])
+    assert predict(X, y, np.array([[2.0]]), 3) == close_to([4])  # of 7, 4 and one 8
+
+
+@check(predict)
+def as_scikit_learn_predicts(rng):
+    known, new = rng.normal(size=(60, 3)), rng.normal(size=(20, 3))
+    labels = rng.integers(3, size=60)
+    for k in 1, 3, 8:
+        model = KNeighborsClassifier(n_neighbors=k).fit(known, labels)
+        assert predict(known, labels, new, k) == close_to(model.predict(new))
 
 
 @wrong(predict, "One neighbour decided alone, whatever k is. The k nearest vote.")
@@ -533,6 +657,13 @@ equivalent(
 )
 
 
+@check(accuracy)
+def as_scikit_learn_counts(rng):
+    for n in 7, 200:
+        y_true, y_pred = rng.integers(3, size=(2, n))
+        assert accuracy(y_true, y_pred) == close_to(accuracy_score(y_true, y_pred))
+
+
 @wrong(accuracy, "That is how many are right. A share is that over how many there are.")
 def count_right(y_true, y_pred):
     return np.sum(y_true == y_pred)
@@ -566,6 +697,15 @@ def accuracy_by_hamming(y_true, y_pred):
 @right(accuracy)
 def accuracy_in_single(y_true, y_pred):
     return np.equal(y_true, y_pred).astype(np.float32).mean()
+
+
+@check(confusion)
+def a_row_and_a_column_for_each_class(rng):
+    """The row is the actual class, the column the predicted one, also for a class without flowers."""
+    for n in 5, 100:
+        y_true, y_pred = rng.integers(4, size=(2, n))
+        wanted = confusion_matrix(y_true, y_pred, labels=range(5))
+        assert confusion(y_true, y_pred, 5) == close_to(wanted)
 
 
 @wrong(

@@ -1,5 +1,16 @@
 """The proof of level 4 of 01 iris: how its functions go wrong, and other right answers."""
 
+from sklearn.metrics import accuracy_score, confusion_matrix
+from sklearn.metrics.pairwise import euclidean_distances
+from sklearn.preprocessing import OneHotEncoder
+
+
+@check(products)
+def any_number_of_rows_and_columns(rng):
+    for m, n, d in (1, 2, 3), (7, 5, 3):
+        A, B = rng.normal(size=(m, d)), rng.normal(size=(n, d))
+        assert products(A, B) == close_to([[sum(a * b) for b in B] for a in A])
+
 
 @wrong(
     products,
@@ -49,6 +60,13 @@ def products_one_by_one(A, B):
 @right(products)
 def products_turned_back(A, B):
     return np.dot(B, A.T).T.astype(np.float32)
+
+
+@check(squared_norms)
+def the_diagonal_of_all_products(rng):
+    for m, d in (1, 3), (9, 5):
+        A = rng.normal(size=(m, d))
+        assert squared_norms(A) == close_to(np.diag(A @ A.T))
 
 
 @wrong(squared_norms, "The root was taken. Leave them squared here.")
@@ -108,6 +126,14 @@ def squared_norms_on_the_diagonal(A):
     return np.diagonal(products(A, A))
 
 
+@check(squared_distances)
+def each_row_with_each_row(rng):
+    for m, n, d in (2, 1, 1), (8, 11, 6):
+        A, B = rng.normal(size=(m, d)), rng.normal(size=(n, d))
+        wanted = euclidean_distances(A, B) ** 2
+        assert squared_distances(A, B) == close_to(wanted, abs=1e-8)
+
+
 @wrong(squared_distances, "The products are taken off twice: − 2 a·b.")
 def squared_distances_without_two(A, B):
     return (A**2).sum(axis=1)[:, None] + (B**2).sum(axis=1) - A @ B.T
@@ -159,6 +185,22 @@ def squared_distances_in_one_product(A, B):
     return one @ other.T
 
 
+@check(distances)
+def as_scikit_learn_measures(rng):
+    A, B = rng.normal(size=(6, 3)), rng.normal(size=(4, 3))
+    assert distances(A[:1], B[:2]) == close_to(euclidean_distances(A[:1], B[:2]))
+    assert distances(A, B) == close_to(euclidean_distances(A, B))
+
+
+@check(distances)
+def centred_first():
+    """Centred, flowers that are 100 km away are as far apart as before."""
+    centred = X_train + 1e7
+    centred -= centred.mean(axis=0)
+    wanted = euclidean_distances(X_train)
+    assert distances(centred, centred) == close_to(wanted, abs=0.01)
+
+
 @wrong(
     distances,
     "The root of a number below 0 is NaN. Lift it to 0 before: np.maximum(..., 0).",
@@ -204,6 +246,35 @@ equivalent(
     "return np.sqrt(np.maximum(squared_distances(A, B), 0)) -> return np.sqrt(np.maximum(0, squared_distances(A, B)))",
     why="The larger of two is the larger in either order.",
 )
+
+
+@check(neighbours)
+def equal_distances():
+    """Each row has exactly k ones, also if distances tie, and the nearest always has one."""
+    N = np.asarray(neighbours(np.array([[2.0, 2.0, 1.0]]), 2))
+    assert [N[0].sum(), N[0, 2]] == close_to([2, 1])  # either 2, but surely the 1
+
+
+@check(neighbours)
+def all_are_neighbours():
+    assert neighbours(np.array([[5.0, 1.0, 3.0], [1.0, 4.0, 6.0]]), 3) == close_to(
+        np.ones((2, 3))
+    )
+
+
+@check(neighbours)
+def the_k_smallest_of_each_row(rng):
+    D = rng.permutation(300).reshape(15, 20) / 10
+    N = np.asarray(neighbours(D, 4))
+    assert N.sum(axis=1) == close_to(np.full(15, 4))
+    assert (N * D).sum(axis=1) == close_to(np.sort(D, axis=1)[:, :4].sum(axis=1))
+
+
+@check(neighbours)
+def they_add_up():
+    """0 and 1 are numbers, so that 1 + 1 is 2. True + True is only True in a product."""
+    N = np.asarray(neighbours(np.array([[5.0, 1.0, 3.0], [2.0, 6.0, 4.0]]), 2))
+    assert N @ N.T == close_to([[2, 1], [1, 2]])
 
 
 @wrong(
@@ -297,6 +368,26 @@ equivalent(
 )
 
 
+@check(one_hot)
+def a_column_for_a_class_without_flowers():
+    """A class without flowers has a column as well."""
+    assert one_hot(np.array([1, 0]), 3) == close_to([[0, 1, 0], [1, 0, 0]])
+
+
+@check(one_hot)
+def five_classes_in_any_order(rng):
+    labels = rng.permutation([0, 1, 2, 3, 4, 2, 2])
+    wanted = OneHotEncoder(sparse_output=False).fit_transform(labels[:, None])
+    assert one_hot(labels, 5) == close_to(wanted)
+
+
+@check(one_hot)
+def ones_add_up():
+    """0 and 1 are numbers, so that 1 + 1 is 2. True + True is only True in a product."""
+    Y = np.asarray(one_hot(np.array([1, 0, 1, 2, 1]), 3))
+    assert Y.T @ Y == close_to(np.diag([1, 3, 1]))  # once 0, three times 1, once 2
+
+
 @wrong(one_hot, "A row for each flower, a column for each class: yours is turned.")
 def one_hot_turned(y, n_classes):
     return np.eye(n_classes)[y].T
@@ -343,6 +434,24 @@ def one_hot_at_places(y, n_classes):
     return Y
 
 
+@check(winners)
+def one_neighbour_each():
+    assert winners(np.eye(3)[[2, 0]], np.eye(3)) == close_to([2, 0])
+    assert winners(np.eye(5), np.eye(5)) == close_to([0, 1, 2, 3, 4])
+
+
+@check(winners)
+def as_scikit_learn_votes(rng):
+    A, B, y = (
+        rng.normal(size=(25, 3)),
+        rng.normal(size=(80, 3)),
+        rng.integers(3, size=80),
+    )
+    model = KNeighborsClassifier(n_neighbors=5).fit(B, y)
+    found = winners(model.kneighbors_graph(A).toarray(), np.eye(3)[y])
+    assert found == close_to(model.predict(A))
+
+
 @wrong(winners, "That asks each class for a flower. Each flower has a winner: axis 1.")
 def winners_of_columns(N, Y):
     return (N @ Y).argmax(axis=0)
@@ -380,6 +489,16 @@ def winners_in_a_loop(N, Y):
 @right(winners)
 def winners_turned(N, Y):
     return np.argmax(np.dot(np.transpose(Y), np.transpose(N)), axis=0)
+
+
+@check(confusion)
+def a_row_and_a_column_for_each_class(rng):
+    """The row is the actual class, the column the predicted one, also for a class without flowers."""
+    found = confusion(np.array([0, 1]), np.array([1, 1]), 3)
+    assert found == close_to([[0, 1, 0], [0, 1, 0], [0, 0, 0]])
+    y_true, y_pred = rng.permutation([0, 1, 2, 3, 3] * 9), rng.integers(4, size=45)
+    wanted = confusion_matrix(y_true, y_pred, labels=range(4))
+    assert confusion(y_true, y_pred, 4) == close_to(wanted)
 
 
 @wrong(confusion, "Rows are the truth and columns the names; yours are swapped.")
@@ -432,6 +551,15 @@ def confusion_in_a_loop(y_true, y_pred, n_classes):
 def confusion_by_bincount(y_true, y_pred, n_classes):
     cells = np.ravel_multi_index((y_true, y_pred), (n_classes, n_classes))
     return np.bincount(cells, minlength=n_classes**2).reshape(n_classes, -1)
+
+
+@check(accuracy)
+def a_class_without_flowers(rng):
+    """A class without flowers changes nothing: divide the trace by the sum of all."""
+    assert accuracy(np.array([[0, 1, 0], [0, 1, 0], [0, 0, 0]])) == close_to(1 / 2)
+    y_true, y_pred = rng.permutation([0, 1, 2, 3, 3] * 9), rng.integers(4, size=45)
+    C = confusion_matrix(y_true, y_pred, labels=range(4))
+    assert accuracy(C) == close_to(accuracy_score(y_true, y_pred))
 
 
 @wrong(accuracy, "That is how many are right. Divide by how many there are.")

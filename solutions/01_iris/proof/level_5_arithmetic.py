@@ -2,11 +2,14 @@
 
 import heapq
 import math
+import statistics
 from collections import Counter
 from fractions import Fraction
 from functools import reduce
 from itertools import groupby
 from operator import mul
+
+from sklearn.preprocessing import StandardScaler
 
 
 def herons_root(square):
@@ -23,6 +26,13 @@ def name_of(q, X_train, y_train, k):
         left.remove(nearest)
         labels.append(y_train[nearest])
     return vote(labels)
+
+
+@check(mean)
+def as_statistics_has_it(rng):
+    assert mean([2, 5]) == close_to(3.5)
+    for values in rng.normal(size=20).tolist(), petal_length:
+        assert mean(values) == close_to(statistics.fmean(values))
 
 
 @wrong(mean, "Two strokes drop what is behind the point: / divides, // cuts.")
@@ -84,6 +94,22 @@ def mean_of_shares(values):
 @right(mean)
 def mean_as_a_fraction(values):
     return sum(map(Fraction, values)) / len(values)
+
+
+@check(variance)
+def of_a_sample_and_of_all(rng):
+    """ddof=1 divides by n - 1, and ddof=0 divides by n."""
+    for values in rng.normal(size=9).tolist(), petal_length:
+        assert variance(values) == close_to(statistics.pvariance(values))
+        assert variance(values, ddof=1) == close_to(statistics.variance(values))
+
+
+@check(variance)
+def far_from_zero():
+    """The variance is as exact for 1e9 + 2, 1e9 + 4, 1e9 + 9 as for 2, 4, 9."""
+    far = [2 + 1e9, 4 + 1e9, 9 + 1e9]
+    assert variance(far, ddof=1) == close_to(13)
+    assert variance(far) == close_to(26 / 3)
 
 
 @wrong(variance, "ddof was not used: divide by len(values) - ddof.")
@@ -180,6 +206,13 @@ def variance_as_a_fraction(values, ddof=0):
     return sum((v - m) ** 2 for v in values) / (len(values) - ddof)
 
 
+@check(standardise)
+def as_scikit_learn_scales(rng):
+    values = rng.normal(loc=7, scale=3, size=15)
+    wanted = StandardScaler().fit_transform(values[:, None])[:, 0]
+    assert standardise(values.tolist()) == close_to(wanted)
+
+
 @wrong(standardise, "Divided by the variance. Its root is the standard deviation.")
 def standardise_by_variance(values):
     m = sum(values) / len(values)
@@ -231,6 +264,13 @@ def standardise_centred_first(values):
     return [v / length * len(values) ** 0.5 for v in centred]
 
 
+@check(dot)
+def each_cell_of_a_product_of_matrices(rng):
+    A = rng.normal(size=(3, 6))
+    cells = [[dot(a, b) for b in A.tolist()] for a in A.tolist()]
+    assert cells == close_to(A @ A.T)
+
+
 @wrong(dot, "Those are the products. Add them up: a dot product is one number.")
 def products(a, b):
     return [x * y for x, y in zip(a, b, strict=True)]
@@ -274,6 +314,19 @@ equivalent(
     "return sum((x * y for x, y in zip(a, b, strict=True))) -> return sum((x * y for x, y in zip(b, a, strict=True)))",
     why="x y is y x.",
 )
+
+
+@check(distance)
+def in_four_lengths(rng):
+    a, b = rng.normal(size=(2, 4)).tolist()
+    assert distance(a, b) == close_to(math.dist(a, b))
+    assert distance(b, a) == close_to(math.dist(a, b))
+
+
+@check(distance)
+def between_huge_numbers():
+    """The distance is as exact far from zero: take the differences first."""
+    assert distance([1e9, 2], [1e9 + 3, -2]) == close_to(5)
 
 
 @wrong(distance, "That is the square of it. The root is missing: ** 0.5.")
@@ -339,6 +392,22 @@ equivalent(
 )
 
 
+@check(vote)
+def the_most_frequent_label_wins(rng):
+    """The label that occurs most often wins, wherever it is in the list."""
+    assert vote([1, 1, 6, 7, 8]) == 1
+    for _ in range(5):
+        assert vote(rng.permutation([5] * 4 + [3] * 3 + [9] * 3).tolist()) == 5
+
+
+@check(vote)
+def when_labels_tie(rng):
+    """If labels tie, the smallest wins, in whatever order they come."""
+    assert vote([8, 7, 8, 7]) == 7
+    for _ in range(5):
+        assert vote(rng.permutation([8, 8, 6, 6, 7, 7]).tolist()) == 6
+
+
 @wrong(vote, "Of labels with as many votes the smallest wins, not the first to come.")
 def vote_for_the_first_of_equals(labels):
     return max(labels, key=labels.count)
@@ -400,6 +469,22 @@ equivalent(
     "counts[label] = counts.get(label, 0) + 1 -> counts[label] = counts.get(label, 1) + 1",
     why="Every label counts from the same start, in the same steps: the same one wins.",
 )
+
+
+@check(predict)
+def rows_in_any_order():
+    line, labels = [[5], [1], [2], [9]], [3, 4, 4, 2]
+    assert predict(line, labels, [[0], [8]], 2) == close_to([4, 2])
+
+
+@check(predict)
+def as_scikit_learn_predicts(rng):
+    known, new = rng.normal(size=(40, 3)), rng.normal(size=(15, 3))
+    labels = rng.integers(3, size=40)
+    for k in 1, 4, 7:
+        model = KNeighborsClassifier(n_neighbors=k).fit(known, labels)
+        found = predict(known.tolist(), labels.tolist(), new.tolist(), k)
+        assert found == close_to(model.predict(new))
 
 
 @wrong(predict, "Those are the labels of the k nearest of each. They have to vote.")

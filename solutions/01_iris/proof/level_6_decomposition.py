@@ -5,6 +5,23 @@ import math
 from bisect import insort
 
 
+@check(halves)
+def seven_petals():
+    """Of an odd number, `high` gets the one in the middle."""
+    of_seven = halves(np.array([[5.0], [7], [2], [6], [1], [3], [4]]), np.arange(7), 0)
+    assert [sorted(half) for half in of_seven] == [[2, 4, 5], [0, 1, 3, 6]]
+
+
+@check(halves)
+def each_column_of_the_training_flowers():
+    """All row numbers are in one half, and no value of `low` is above a value of `high`."""
+    for column in range(d):
+        low, high = halves(X_train, np.arange(n), column)
+        assert (len(low), len(high)) == (60, 60)
+        assert sorted([*low, *high]) == list(range(n))
+        assert X_train[low, column].max() <= X_train[high, column].min()
+
+
 @wrong(
     halves,
     "Those are positions within rows. Row numbers are wanted: rows[np.argsort(...)].",
@@ -82,6 +99,22 @@ def halves_from_the_largest(X, rows, column):
     return order[middle:], order[:middle]
 
 
+@check(widest)
+def largest_minus_smallest():
+    """Only the rows that are given count: their largest value minus their smallest."""
+    box = [[0.0, 7, 0], [0, 7, 4], [0, 7, 0], [0, 7, 4], [5, 7, 0], [0, 7, 4]]
+    outside = [9.0, 999, 99]
+    assert widest(np.array([*box, outside]), np.arange(6)) == close_to(0)
+
+
+@check(widest)
+def any_rows(rng):
+    X = rng.normal(size=(40, 6))
+    for rows in rng.permutation(40).reshape(5, 8):
+        reach = [max(X[rows, j]) - min(X[rows, j]) for j in range(6)]
+        assert widest(X, rows) == close_to(np.argmax(reach))
+
+
 @wrong(widest, "That is the column with the largest value. Subtract the smallest.")
 def widest_by_largest(X, rows):
     return X[rows].max(axis=0).argmax()
@@ -136,6 +169,35 @@ def widest_in_a_loop(X, rows):
 def widest_by_sorting(X, rows):
     ordered = np.sort(X[rows], axis=0)
     return int((ordered[-1] - ordered[0]).argsort(kind="stable")[-1])
+
+
+@check(grow)
+def small_leaves(rng):
+    """No leaf has more than `leaf` rows, and every row is in one leaf."""
+    for n, d, leaf in (5, 2, 2), (20, 3, 3), (60, 3, 4):
+        tree = grow(rng.normal(size=(n, d)), np.arange(n), leaf)
+        assert max(map(len, leaves(tree))) <= leaf
+        assert sorted(int(row) for part in leaves(tree) for row in part) == list(
+            range(n)
+        )
+
+
+@check(grow)
+def both_sides_of_the_cuts(rng):
+    """No row of low has more than cut in that column, and no row of high has less."""
+    twenty = np.random.default_rng(0).normal(size=(20, 3))
+    for X in twenty, rng.normal(size=(60, 3)):
+        whole = grow(X, np.arange(len(X)), 3)
+        for node in whole, whole["low"], whole["high"]:
+            low = X[np.concatenate(leaves(node["low"])).astype(int), node["column"]]
+            high = X[np.concatenate(leaves(node["high"])).astype(int), node["column"]]
+            assert low.max() <= node["cut"] <= high.min()
+
+
+@check(grow)
+def flowers_that_nothing_tells_apart():
+    """Equal rows are halved as well, so that no leaf is too large."""
+    assert depth(grow(np.ones((40, 2)), np.arange(40))) == 3
 
 
 @wrong(
@@ -283,6 +345,24 @@ def grow_cut_at_the_median(X, rows, leaf=5):
     )
 
 
+@check(merge)
+def none_so_far():
+    """If there are fewer than k in all, return all of them."""
+    X = np.array([[9.0, 9.0], [4.0, 5.0], [9.0, 0.0], [3.0, 1.0]])
+    found = merge((), X, np.array([3, 1]), np.array([1.0, 1.0]), 5)
+    assert found == close_to([(2, 3), (5, 1)])
+
+
+@check(merge)
+def one_leaf_after_another():
+    """What `merge` returns is the best so far of the next leaf."""
+    X = np.array([[9.0, 9.0], [4.0, 5.0], [9.0, 0.0], [3.0, 1.0]])
+    q = np.array([1.0, 1.0])
+    first = merge([(1.0, 7), (6.0, 4)], X, np.array([3]), q, 2)
+    again = merge(first, X, np.array([1]), q, 3)
+    assert again == close_to([(1, 7), (2, 3), (5, 1)])
+
+
 @wrong(merge, "Those are squared distances beside rooted ones: the root is missing.")
 def merge_squared(best, X, rows, q, k):
     far = ((X[rows] - q) ** 2).sum(axis=1)
@@ -371,6 +451,37 @@ def merge_as_lists(best, X, rows, q, k):
         found.append([float(np.sqrt(np.einsum("i,i", X[row] - q, X[row] - q))), row])
     found.sort(key=lambda pair: pair[0])
     return found[:k]
+
+
+@check(worth_crossing)
+def from_the_other_side():
+    """The cut is equally far from either side."""
+    node, beyond = {"column": 0, "cut": 5.0}, np.array([8.0, 9.0])  # 3 cm from it
+    two = (1.0, 2.0), (1.0, 4.0), (3.5, 4.0), (1.0, 10.0)  # how far the two best are
+    bests = [[(first, 7), (second, 4)] for first, second in two]
+    found = [bool(worth_crossing(node, beyond, best, 2)) for best in bests]
+    assert found == [False, True, True, True]
+
+
+@check(worth_crossing)
+def in_another_column():
+    """The node says in which column the cut is."""
+    node, q = {"column": 1, "cut": 4.5}, np.array([2.0, 9.0])  # 4.5 cm from the 9
+    bests = [[(1.0, 7), (worst, 4)] for worst in (2.0, 4.0, 10.0)]
+    found = [bool(worth_crossing(node, q, best, 2)) for best in bests]
+    assert found == [False, False, True]
+
+
+@check(worth_crossing)
+def while_there_are_fewer_than_k():
+    """If `best` has fewer than k, any row could be among the k nearest."""
+    node, q = {"column": 0, "cut": 5.0}, np.array([2.0, 9.0])
+    full, free = [], []
+    for size in 1, 2, 5:
+        best = [(1.0, row) for row in range(size)]
+        full.append(bool(worth_crossing(node, q, best, size)))
+        free.append(bool(worth_crossing(node, q, best, size + 1)))
+    assert (full, free) == ([False] * 3, [True] * 3)
 
 
 @wrong(worth_crossing, "From below the cut, q - cut is negative: take its size, abs.")
@@ -479,6 +590,18 @@ equivalent(
     "return len(best) < k or abs(q[node['column']] - node['cut']) < best[-1][0] -> return len(best) < k or abs(q[node['column']] - node['cut']) <= best[-1][0]",
     why="Behind a cut as far as the worst of the best is nobody nearer: crossing it changes nothing.",
 )
+
+
+@check(search)
+def as_scikit_learn_finds(rng):
+    """The k nearest, and fewer than half of all distances taken."""
+    apart = rng.normal(size=(200, 2)), rng.normal(size=(9, 2))
+    for X, Q in apart, (X_train, X_test):
+        tree = grow(X, np.arange(len(X)))
+        found = [search(tree, X, q, 5) for q in Q]
+        wanted, _ = NearestNeighbors(n_neighbors=5).fit(X).kneighbors(Q)
+        assert [[far for far, _ in best] for best, _ in found] == close_to(wanted)
+        assert sum(seen for _, seen in found) < len(X) * len(Q) / 2
 
 
 @wrong(

@@ -3,6 +3,27 @@
 import math
 from collections import defaultdict
 
+from scipy import stats
+from sklearn.metrics import pairwise_distances
+
+
+@check(project)
+def any_lines(rng):
+    """Each shadow is the plain product of a row with a line, divided by the root of m."""
+    X, lines = rng.normal(size=(2, 3)), rng.normal(size=(3, 5))
+    wanted = [[sum(x * line) / 5**0.5 for line in lines.T] for x in X]
+    assert project(X, lines) == close_to(wanted)
+
+
+@check(project)
+def distances_are_kept(rng):
+    """400 random lines keep the distances of rows, nearly."""
+    X, lines = rng.normal(size=(30, 500)), rng.normal(size=(500, 400))
+    pairs = np.triu_indices(30, 1)
+    before = pairwise_distances(X)[pairs]
+    after = pairwise_distances(project(X, lines))[pairs]
+    assert after / before == close_to(np.ones(435), abs=0.25)
+
 
 @wrong(project, "The shadows add up: m of them are sqrt(m) times too long. Divide.")
 def project_unscaled(X, lines):
@@ -60,6 +81,14 @@ def project_as_lists(X, lines):
     return [[value / length for value in row] for row in np.dot(X, lines).tolist()]
 
 
+@check(lines_enough)
+def as_scikit_learn_counts():
+    for rows in 120, 10_000, 1_000_000:
+        for eps in 0.1, 0.5:
+            wanted = johnson_lindenstrauss_min_dim(rows, eps=eps)  # a whole number
+            assert lines_enough(rows, eps) == close_to(int(wanted), abs=1)
+
+
 @wrong(lines_enough, "That is the logarithm to base 10. ln is np.log.")
 def lines_enough_base_10(n, eps):
     return 4 * np.log10(n) / (eps**2 / 2 - eps**3 / 3)
@@ -83,6 +112,23 @@ def lines_enough_expanded(n, eps):
 @right(lines_enough)
 def lines_enough_rounded_up(n, eps):
     return math.ceil(4 * math.log(n) / (eps**2 / 2 - eps**3 / 3))
+
+
+@check(signs)
+def arrows_along_the_axes(rng):
+    """True where the product of a row with a line is above 0. One row gives shape (m,)."""
+    lines = rng.normal(size=(2, 5))
+    assert signs(np.array([1.0, 0.0]), lines) == close_to(lines[0] > 0)
+    assert signs(np.eye(2), lines) == close_to(lines > 0)
+
+
+@check(signs)
+def arrows_at_any_angle(rng):
+    """Two rows agree on 1 - angle / 180 degrees of the lines, nearly."""
+    for turn in 0.3, 1, 2, 3:
+        X = np.array([[3.0, 0.0], [np.cos(turn), np.sin(turn)]])
+        bits = np.asarray(signs(X, rng.normal(size=(2, 5000))))
+        assert (bits[0] == bits[1]).mean() == close_to(1 - turn / np.pi, abs=0.05)
 
 
 @wrong(signs, "Those are the products themselves. Only their side of zero is noted.")
@@ -172,6 +218,18 @@ def buckets_of_sets(bits):
     return table
 
 
+@check(buckets, candidates)
+def all_that_share_a_bucket(rng):
+    """Exactly the rows that agree with q on all lines of one table or more, each once."""
+    X, Q, lines = X_train - centre, X_test - centre, rng.normal(size=(10, d, 6))
+    tables = [buckets(np.asarray(signs(X, own_lines))) for own_lines in lines]
+    found = [sorted(candidates(tables, lines, q)) for q in Q]
+    assert all(len(X[rows]) == len(rows) for rows in found)  # they serve as an index
+    for q, rows in zip(Q, found, strict=True):
+        shared = ((X @ lines > 0) == (q @ lines > 0)[:, None]).all(axis=2).any(axis=0)
+        assert rows == np.flatnonzero(shared).tolist()
+
+
 @wrong(
     candidates, "A row has to share one bucket, not all: join the sets, not cross them."
 )
@@ -238,6 +296,15 @@ def candidates_one_table_more(tables, lines, q):
     return tuple({*rest, *here})
 
 
+@check(chance)
+def at_least_one_table(rng):
+    """All bits of a table have to agree, in one table or more."""
+    assert chance(0.5, 3, 2) == close_to(0.234375)
+    p = rng.uniform(0.2, 0.9)
+    for bits, tables in (4, 6), (8, 3), (2, 12):
+        assert chance(p, bits, tables) == close_to(stats.binom.sf(0, tables, p**bits))
+
+
 @wrong(chance, "That is the chance to agree in all the tables. One is enough.")
 def chance_in_all(p, bits, tables):
     return p ** (bits * tables)
@@ -295,6 +362,29 @@ def chance_by_recursion(p, bits, tables):
     return rest + p**bits - rest * p**bits
 
 
+@check(recall)
+def all_or_none_of_the_wanted():
+    wanted = [[[4], [4]], [[5, 3], [4]], [[8, 4], [4, 8]], [[1, 4, 2], [4, 6, 1]]]
+    assert [recall(*pair) for pair in wanted] == close_to([1, 0, 1, 2 / 3])
+
+
+@check(recall, candidates)
+def more_tables_find_more(rng):
+    """More tables find more of the wanted rows, among more candidates."""
+    X, lines = rng.normal(size=(400, 50)), rng.normal(size=(30, 50, 12))
+    Q = X[:40] + 0.3 * rng.normal(size=(40, 50))
+    tables = [buckets(np.asarray(signs(X, own_lines))) for own_lines in lines]
+    recalls, work = [], []
+    for many in 1, 5, 30:
+        found = [sorted(candidates(tables[:many], lines[:many], q)) for q in Q]
+        recalls.append(np.mean([recall(rows, [i]) for i, rows in enumerate(found)]))
+        work.append(np.mean([len(rows) for rows in found]) / 400)
+    assert (recalls, work) == (sorted(recalls), sorted(work))
+    assert recalls[0] < 0.8
+    assert recalls[2] > 0.9
+    assert work[2] < 0.05
+
+
 @wrong(recall, "That is precision, the share of the found that were wanted.")
 def recall_as_precision(found, wanted):
     return len(set(found) & set(wanted)) / max(len(found), 1)
@@ -341,6 +431,28 @@ def recall_from_the_missed(found, wanted):
 @right(recall)
 def recall_by_intersection(found, wanted):
     return np.intersect1d(list(found), list(wanted)).size / np.size(wanted)
+
+
+@check(bias_and_variance)
+def together_the_whole_error(rng):
+    """Squared bias and variance add up to the mean squared error."""
+    for r in 3, 50:
+        answers = rng.normal(2, 3, size=r)
+        parts = bias_and_variance(answers, 1.0)
+        assert parts == close_to([(answers.mean() - 1) ** 2, answers.var()])
+        assert sum(parts) == close_to(((answers - 1) ** 2).mean())
+
+
+@check(bias_and_variance)
+def of_k_measurements_of_a_hill(rng):
+    # Hastie, Tibshirani, Friedman (2009), section 7.3
+    hill = np.sin(np.pi * np.linspace(0, 1, 101))
+    for k in 1, 11, 101:
+        near = np.arange(50 - k // 2, 51 + k // 2)
+        answers = (hill[near] + 0.3 * rng.normal(size=(2000, k))).mean(axis=1)
+        expected = (hill[near].mean() - hill[50]) ** 2, 0.3**2 / k
+        found = bias_and_variance(answers, hill[50])
+        assert found == close_to(expected, rel=0.2, abs=0.002)
 
 
 @wrong(
@@ -408,6 +520,36 @@ def bias_and_variance_from_the_whole_error(answers, truth):
 @right(bias_and_variance)
 def bias_and_variance_by_std(answers, truth):
     return abs(np.average(answers) - truth) ** 2, np.std(answers, ddof=0) ** 2
+
+
+@check(nearest)
+def as_many_candidates_as_wanted():
+    """With k candidates or more, only these are searched."""
+    far = pairwise_distances(X_train, X_test[:1])[:, 0]
+    for k in 3, 5:
+        just_enough = np.asarray(
+            nearest(X_train, np.arange(120 - k, 120), X_test[0], k)
+        )
+        assert far[just_enough] == close_to(np.sort(far[-k:]))
+        late = np.asarray(nearest(X_train, np.arange(60, 120), X_test[0], k))
+        assert far[late] == close_to(np.sort(far[60:])[:k])
+
+
+@check(nearest)
+def one_candidate_too_few():
+    """With fewer candidates than k, all rows of X are searched."""
+    far = pairwise_distances(X_train, X_test[:1])[:, 0]
+    for k in 5, 7:
+        too_few = np.asarray(nearest(X_train, list(range(k - 1)), X_test[0], k))
+        assert far[too_few] == close_to(np.sort(far)[:k])
+
+
+@check(nearest)
+def the_nearest_first(rng):
+    """The nearest comes first, then the next, however many there are."""
+    line = rng.permutation(2000)[:, None] / 10
+    found = np.asarray(nearest(line, np.arange(2000), np.zeros(1), 900))
+    assert line[found, 0] == close_to(np.arange(900) / 10)
 
 
 @wrong(nearest, "Those are positions among the candidates. Row numbers: rows[...].")
