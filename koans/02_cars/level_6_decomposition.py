@@ -64,7 +64,7 @@ def backward(R, c):
 def test_a_triangle_is_as_good_as_solved():
     """4u + 2v = 10, 2v = 6: what are u and v? A list of two."""
     L, R = np.array([[2.0, 0.0], [3.0, 5.0]]), np.array([[4.0, 2.0], [0.0, 2.0]])
-    assert forward(L, np.array([4.0, 21.0])) == close_to([2, 3])  # 2u, 3u + 5v
+    assert forward(L, np.array([4.0, 21.0])) == close_to([2, 3])  # 2u = 4, 3u + 5v = 21
     assert backward(R, np.array([10.0, 6.0])) == close_to(____)
 
 

@@ -308,7 +308,8 @@ def test_it_goes_wrong_when_two_columns_say_the_same():
     assert np.linalg.matrix_rank(np.insert(twice, 0, 1, axis=1)) == ____(7)
     w = np.append(fit(X_train, y_train), 0)  # nothing a litre
     other = w.copy()
-    other[[-1, 1 + displacement]] += 0.5, -0.5 * 0.016387  # half a mpg a litre
+    other[-1] += 0.5  # half a mpg a litre
+    other[1 + displacement] -= 0.5 * 0.016387
     assert predict(other, twice) == close_to(predict(w, twice))
 
 

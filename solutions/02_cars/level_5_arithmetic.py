@@ -238,7 +238,7 @@ def pivot(A, k):
 )
 def test_it_goes_wrong_with_a_tiny_divisor():
     """When it goes wrong: 1e-20 u + v = 1 strikes u from u + v = 2. What is u then?"""
-    many = 1 / 1e-20  # so many times the first is taken off the second
+    many = 1 / 1e-20  # how many times the first is subtracted from the second
     v = (2 - many * 1) / (1 - many * 1)
     u = (1 - v) / 1e-20
     assert u == ____(0)

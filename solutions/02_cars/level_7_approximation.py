@@ -225,7 +225,7 @@ def conjugate_gradients(A, b, steps):
     "6",
 )
 @insight(
-    "Six, where a thousand steps downhill had two decimals. Where some curvatures are "
+    "Six, where three thousand small steps had three decimals. Where some curvatures are "
     "alike even fewer do: two different ones, two steps. Large sparse equations are "
     "solved so, never by inverse."
 )
