@@ -18,16 +18,12 @@ Pillars: linear algebra, statistics.
 """
 
 import numpy as np
-from scipy import stats
 from sklearn.linear_model import LinearRegression
-from sklearn.metrics import r2_score
-from sklearn.preprocessing import StandardScaler
 
 from sensei import ____, close_to, yours
 
 from . import X_test, X_train, feature_names, y_test, y_train
 
-weight = feature_names.index("weight")
 displacement = feature_names.index("displacement")
 
 
@@ -37,13 +33,10 @@ def with_ones(X):
     return ____
 
 
-def test_a_constant_is_a_column_too(rng):
-    """Two cars by hand, then tables of other sizes."""
-    assert with_ones(np.array([[4, 5], [7, 8]])) == close_to(____)
-    assert with_ones(X_train).shape == (313, 7)  # an array
-    for X in (X_train, *(rng.normal(size=size) for size in ((3, 1), (1, 2), (2, 5)))):
-        wanted = np.insert(X, 0, 1, axis=1)
-        assert with_ones(X) == close_to(wanted)
+def test_a_constant_is_a_column_too():
+    """Two cars, two numbers each. What does `with_ones` make of them? Two lists in a list."""
+    two_cars = np.array([[4, 5], [7, 8]])
+    assert with_ones(two_cars) == close_to(____)
 
 
 @yours
@@ -56,17 +49,12 @@ def fit(X, y):
     return ____
 
 
-def test_least_squares_finds_the_weights(rng):
-    """Three points on a line by hand, then the weights that scikit-learn finds."""
+def test_least_squares_finds_the_weights():
+    """Three points lie on a line. Which two weights does `fit` find? A list of two."""
     x = np.array([[1.0], [2.0], [3.0]])
     assert fit(x, np.array([5.0, 8.0, 11.0])) == close_to(____)
-    line = stats.linregress(X_train[:, weight], y_train)
-    found = fit(X_train[:, [weight]], y_train)
-    assert found == close_to([line.intercept, line.slope])
-    fresh = rng.normal(size=(30, 4)) + 3, rng.normal(size=30)
-    for X, y in (fresh, (X_train, y_train)):
-        model = LinearRegression().fit(X, y)
-        assert fit(X, y) == close_to([model.intercept_, *model.coef_])
+    model = LinearRegression().fit(X_train, y_train)
+    assert fit(X_train, y_train) == close_to([model.intercept_, *model.coef_])
 
 
 @yours
@@ -75,17 +63,10 @@ def predict(w, X):
     return ____
 
 
-def test_a_prediction_is_a_sum(rng):
-    """Weights 40, 2, −1. What is said of the cars (3, 10) and (0, 0)? Then of 79."""
-    two = np.array([[3.0, 10.0], [0.0, 0.0]])
-    w, far = np.array([40.0, 2.0, -1.0]), np.array([[0.0, 50.0]])
-    assert predict(w, two) == close_to(____)
-    assert predict(w, far) == close_to([-10])  # one car alone
-    fresh = rng.normal(size=(20, 3)), rng.normal(size=20), rng.normal(size=(7, 3))
-    for X, y, X_new in (fresh, (X_train, y_train, X_test)):
-        model = LinearRegression().fit(X, y)
-        w = np.array([model.intercept_, *model.coef_])
-        assert predict(w, X_new) == close_to(model.predict(X_new))
+def test_a_prediction_is_a_sum():
+    """Weights 40, 2, −1. What is said of the cars (3, 10) and (0, 0)? A list of two."""
+    w, two_cars = np.array([40.0, 2.0, -1.0]), np.array([[3.0, 10.0], [0.0, 0.0]])
+    assert predict(w, two_cars) == close_to(____)
 
 
 @yours
@@ -94,27 +75,19 @@ def residuals(y, y_pred):
     return ____
 
 
-def test_what_is_left_adds_up_to_nothing(rng):
-    """True are 20 and 27, said were 18 and 30: what is left, a list? Then 313, of mean 0."""
+def test_what_is_left_adds_up_to_nothing():
+    """True are 20 and 27, said were 18 and 30. What is left? A list of two."""
     y, y_pred = np.array([20, 27]), np.array([18, 30])
     assert residuals(y, y_pred) == close_to(____)
-    said = np.asarray(predict(np.asarray(fit(X_train, y_train)), X_train))
-    e = residuals(y_train, said)
-    assert np.mean(e) == close_to(0, abs=1e-4)
-    y, y_pred = rng.normal(size=(2, 6))
-    assert residuals(y[:, None], y_pred) == close_to(y - y_pred)
-    assert residuals(y[:, None], y_pred[:, None]) == close_to(y - y_pred)
-    assert residuals(y, y_pred[:, None]) == close_to(y - y_pred)
-    assert residuals(y[:1, None], y_pred[:1]) == close_to(y[:1] - y_pred[:1])
+    y_pred = predict(fit(X_train, y_train), X_train)
+    assert np.mean(residuals(y_train, y_pred)) == close_to(0, abs=1e-4)
 
 
 def test_it_goes_wrong_when_a_column_meets_a_row():
     """When it goes wrong: y a column, y_pred a row. What shape, in brackets, is y - y_pred?"""
-    column = y_test[:, None]
-    y_pred = np.asarray(predict(np.asarray(fit(X_train, y_train)), X_test))
-    assert (column - y_pred).shape == close_to(____)
-    right = np.sqrt(np.mean(np.asarray(residuals(column, y_pred)) ** 2))
-    assert np.sqrt(np.mean((column - y_pred) ** 2)) > 2 * right
+    y, y_pred = y_test[:, None], np.asarray(predict(fit(X_train, y_train), X_test))
+    assert (y - y_pred).shape == close_to(____)
+    assert np.shape(residuals(y, y_pred)) == (79,)
 
 
 @yours
@@ -123,13 +96,9 @@ def rmse(e):
     return ____
 
 
-def test_large_misses_weigh_more(rng):
+def test_large_misses_weigh_more():
     """Off by 1, −1, 5 and −3 mpg: what is the rmse?"""
     assert rmse(np.array([1, -1, 5, -3])) == close_to(____)
-    assert rmse(np.array([7.0, 1, 7, 1])) == close_to(5)
-    for n in (1, 11):
-        e = rng.normal(size=n)
-        assert rmse(e) == close_to(np.linalg.norm(e) / n**0.5)
 
 
 @yours
@@ -138,21 +107,17 @@ def r2(y, y_pred):
     return ____
 
 
-def test_r2_is_the_share_that_was_foreseen(rng):
-    """10, 20, 30 mpg are true, 13, 20, 29 were said: what is R²? Then longer ones."""
-    y = np.array([10.0, 20.0, 30.0])
-    assert r2(y, np.array([13.0, 20.0, 29.0])) == close_to(____)
-    for y, y_pred in (rng.normal(4, size=(2, 15)), rng.normal(size=(2, 4))):
-        assert r2(y, y_pred) == close_to(r2_score(y, y_pred))
+def test_r2_is_the_share_that_was_foreseen():
+    """10, 20, 30 mpg are true, 13, 20, 29 were said: what is R²?"""
+    y, y_pred = np.array([10.0, 20.0, 30.0]), np.array([13.0, 20.0, 29.0])
+    assert r2(y, y_pred) == close_to(____)
 
 
-def test_r2_knows_worse_than_nothing(rng):
+def test_r2_knows_worse_than_nothing():
     """The mean itself scores 0. What is R² if every car is mirrored at the mean?"""
-    y = rng.normal(23, 8, size=50)
-    assert r2(y, np.full(50, y.mean())) == close_to(0)
-    assert r2(y, 2 * y.mean() - y) == close_to(____)
-    said = np.full(len(y_test), y_train.mean())  # the mean of other cars
-    assert r2(y_test, said) < 0
+    y = np.array([10.0, 20.0, 30.0])
+    assert r2(y, np.array([20.0, 20.0, 20.0])) == close_to(0)
+    assert r2(y, np.array([30.0, 20.0, 10.0])) == close_to(____)
 
 
 @yours
@@ -166,15 +131,12 @@ def correlation(a, b):
     return ____
 
 
-def test_one_column_alone_says_most(rng):
+def test_one_column_alone_says_most():
     """Which column has the strongest correlation with mpg, up or down?"""
+    a, b = np.array([1.0, 2.0, 4.0]), np.array([9.0, 7.0, 3.0])  # b is 11 - 2 a
+    assert correlation(a, b) == close_to(-1)
     found = [correlation(column, y_train) for column in X_train.T]
-    assert found == close_to([stats.pearsonr(x, y_train)[0] for x in X_train.T])
     assert feature_names[np.argmax(np.abs(found))] == ____
-    said = LinearRegression().fit(X_train, y_train).predict(X_train)
-    assert correlation(said, y_train) ** 2 == close_to(r2_score(y_train, said))
-    a, b = rng.normal(5, size=(2, 6))
-    assert correlation(a, b - 2 * a) == close_to(stats.pearsonr(a, b - 2 * a)[0])
 
 
 @yours
@@ -186,41 +148,44 @@ def standardise(X_known, X_new):
     return ____
 
 
-def test_units_move_the_weights_and_not_the_prediction(rng):
-    """On scaled columns, which has the largest weight? And 79 cars, foreseen the same."""
-    Z_train, Z_test = standardise(X_train, X_train), standardise(X_train, X_test)
-    assert Z_test == close_to(StandardScaler().fit(X_train).transform(X_test))
-    w = np.asarray(fit(np.asarray(Z_train), y_train))
+def test_units_move_the_weights_and_not_the_prediction():
+    """On scaled columns, which has the largest weight? Its name in quotes."""
+    Z_train = np.asarray(standardise(X_train, X_train))
+    Z_test = np.asarray(standardise(X_train, X_test))
+    w = np.asarray(fit(Z_train, y_train))
     assert feature_names[np.argmax(np.abs(w[1:]))] == ____
-    unscaled = predict(np.asarray(fit(X_train, y_train)), X_test)
-    assert predict(w, np.asarray(Z_test)) == close_to(unscaled)
-    known, new = rng.normal(3, 2, size=(9, 2)), rng.normal(size=(1, 2))
-    assert standardise(known, new) == close_to(
-        StandardScaler().fit(known).transform(new)
-    )
+    unscaled = predict(fit(X_train, y_train), X_test)
+    assert predict(w, Z_test) == close_to(unscaled)
 
 
 def test_it_goes_wrong_when_two_columns_say_the_same():
     """When it goes wrong: litres too. How many of 8 columns say something new, the rank?"""
     litres = 0.016387 * X_train[:, displacement]  # a cubic inch is 16.387 millilitres
     twice = np.column_stack([X_train, litres])
-    A = np.column_stack([np.ones(len(twice)), twice])
-    assert np.linalg.matrix_rank(A) == ____
-    w = np.append(fit(X_train, y_train), 0)
+    assert np.linalg.matrix_rank(np.insert(twice, 0, 1, axis=1)) == ____
+    w = np.append(fit(X_train, y_train), 0)  # nothing a litre
     other = w.copy()
-    other[-1] += 0.5
+    other[-1] += 0.5  # half a mpg a litre
     other[1 + displacement] -= 0.5 * 0.016387
     assert predict(other, twice) == close_to(predict(w, twice))
 
 
 def test_the_result_still_stands(present):
     """You just replaced LinearRegression: the same 79 cars, the same R² of 0.81."""
-    w = np.asarray(fit(____, ____))
+    w = fit(____, ____)
     y_pred = np.asarray(predict(w, X_test))
     model = LinearRegression().fit(X_train, y_train)
     assert y_pred == close_to(model.predict(X_test))
+    assert r2(y_test, y_pred) == close_to(model.score(X_test, y_test))
+    show(present, y_pred)
+
+
+# How the result is shown: nothing to do from here on
+
+
+def show(present, y_pred):
+    """Put the result on the screen."""
     score, off = r2(y_test, y_pred), rmse(np.asarray(residuals(y_test, y_pred)))
-    assert score == close_to(model.score(X_test, y_test))
     present(
         f"R² {score:.2f}, off by {off:.1f} mpg on {len(y_test)} unseen cars",
         r2=score,

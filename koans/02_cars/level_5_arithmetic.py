@@ -21,9 +21,7 @@ Pillars: calculus, linear algebra.
 import math
 
 import numpy as np
-from scipy import stats
 from sklearn.linear_model import LinearRegression
-from sklearn.metrics import r2_score
 
 from sensei import ____, close_to, yours
 
@@ -44,6 +42,16 @@ def mean_square(x, y, a, b):
     return mean([(a + b * u - v) ** 2 for u, v in zip(x, y, strict=True)])
 
 
+def predict(w, X):
+    """What weights w, the intercept first, say of each car of X: a list of n numbers."""
+    return [w[0] + sum(b * u for b, u in zip(w[1:], car, strict=True)) for car in X]
+
+
+def lists(values):
+    """An array as lists of Python numbers."""
+    return np.asarray(values).tolist()
+
+
 @yours
 def nudge(f, at, hair=1e-5):
     """How steep f is at a place, measured from at - hair to at + hair: one number.
@@ -54,14 +62,10 @@ def nudge(f, at, hair=1e-5):
     return ____
 
 
-def test_a_slope_is_rise_over_way(rng):
-    """How steep is x² at 3, measured from 2 to 4? Then other curves."""
+def test_a_slope_is_rise_over_way():
+    """How steep is x² at 3, measured from 2 to 4?"""
     square = lambda x: x * x
     assert nudge(square, 3, hair=1) == close_to(____)
-    assert nudge(lambda x: x**3, 2, hair=0.5) == close_to(12.25)
-    for at in rng.uniform(-2, 2, size=4).tolist():
-        assert nudge(math.exp, at) == close_to(math.exp(at))
-        assert nudge(math.sin, at) == close_to(math.cos(at), abs=1e-8)
 
 
 def test_it_goes_wrong_when_the_step_is_too_small():
@@ -83,18 +87,13 @@ def slopes(x, y, a, b):
     return ____
 
 
-def test_the_chain_rule_says_what_a_nudge_measures(rng):
+def test_the_chain_rule_says_what_a_nudge_measures():
     """Cars at x of 1 and 3 do 4 and 6; the line is 0 + 0 x. How steep, [in a, in b]?"""
-    assert slopes([1, 3], [4, 6], 0, 0) == close_to(____)
-    for far in (7654321.0, 98765432.0):
-        worked_out = slopes([1, 3], [far, far], 0, 0)  # a nudge drowns there
-        assert worked_out == close_to([-2 * far, -4 * far], rel=1e-9)
-    fresh = rng.normal(size=(2, 7)).tolist()
-    for x, y in ((tons, mpg), fresh):
-        a, b = rng.normal(size=2).tolist()
-        in_a = nudge(lambda v, x=x, y=y, b=b: mean_square(x, y, v, b), a)
-        in_b = nudge(lambda v, x=x, y=y, a=a: mean_square(x, y, a, v), b)
-        assert slopes(x, y, a, b) == close_to([in_a, in_b], rel=1e-4)
+    x, y = [1, 3], [4, 6]
+    assert slopes(x, y, 0, 0) == close_to(____)
+    in_a = nudge(lambda a: mean_square(x, y, a, 0), 0)
+    in_b = nudge(lambda b: mean_square(x, y, 0, b), 0)
+    assert slopes(x, y, 0, 0) == close_to([in_a, in_b], rel=1e-4)
 
 
 @yours
@@ -106,16 +105,11 @@ def line(x, y):
     return ____
 
 
-def test_a_slope_is_covariance_over_variance(rng):
-    """Three cars at x of 1, 2, 3 do 5, 6, 13: what is (a, b)? Then 313, by their tons."""
-    assert line([1, 2, 3], [5, 6, 13]) == close_to(____)
-    fresh = (rng.normal(size=(2, 9)) + [[3], [5]]).tolist()
-    for x, y in ((tons, mpg), fresh):
-        a, b = line(x, y)
-        wanted = stats.linregress(x, y)
-        assert (a, b) == close_to((wanted.intercept, wanted.slope))
-        assert slopes(x, y, a, b) == close_to((0, 0), abs=1e-8)
-        assert b * line(y, x)[1] == close_to(np.corrcoef(x, y)[0, 1] ** 2)
+def test_a_slope_is_covariance_over_variance():
+    """Three cars at x of 1, 2, 3 do 6, 7, 14: what is (a, b)?"""
+    assert line([1, 2, 3], [6, 7, 14]) == close_to(____)
+    a, b = line(tons, mpg)
+    assert slopes(tons, mpg, a, b) == close_to((0, 0), abs=1e-8)
 
 
 @yours
@@ -128,18 +122,11 @@ def equations(X, y):
     return ____
 
 
-def test_each_weight_asks_one_equation(rng):
-    """Two cars with one number each, 2 and 3, do 10 and 20: what is A? Then 313."""
-    A, c = equations([[2], [3]], [10, 20])
+def test_each_weight_asks_one_equation():
+    """Three cars with one number each, 2, 3 and 5, do 10, 20 and 30: what is A?"""
+    A, c = equations([[2], [3], [5]], [10, 20, 30])
     assert A == close_to(____)
-    assert c == close_to([30, 80])
-    fresh = rng.normal(size=(8, 3)), rng.normal(size=8)
-    single = rng.normal(size=(1, 2)), rng.normal(size=1)
-    for X, y in ((X_train, y_train), fresh, single):
-        ones = np.insert(X, 0, 1, axis=1)
-        A, c = equations(X.tolist(), y.tolist())
-        assert A == close_to(ones.T @ ones)
-        assert c == close_to(ones.T @ y)
+    assert c == close_to([60, 230])  # 10 + 20 + 30, and 2 · 10 + 3 · 20 + 5 · 30
 
 
 @yours
@@ -151,18 +138,13 @@ def pivot(A, k):
     return ____
 
 
-def test_it_goes_wrong_with_a_tiny_divisor(rng):
+def test_it_goes_wrong_with_a_tiny_divisor():
     """When it goes wrong: 1e-20 u + v = 1 strikes u from u + v = 2. What is u then?"""
-    A, c = [[1e-20, 1.0], [1.0, 1.0]], [1.0, 2.0]
-    many = A[1][0] / A[0][0]
-    v = (c[1] - many * c[0]) / (A[1][1] - many * A[0][1])
-    u = (c[0] - A[0][1] * v) / A[0][0]
+    many = 1 / 1e-20  # how many times the first is subtracted from the second
+    v = (2 - many * 1) / (1 - many * 1)
+    u = (1 - v) / 1e-20
     assert u == ____
-    assert pivot(A, 0) == 1
-    assert pivot([[9, 9, 9], [9, 3, 9], [9, -8, 9], [9, 5, 9]], 1) == 2
-    for k in range(4):
-        A = rng.normal(size=(6, 4))
-        assert pivot(A.tolist(), k) == k + np.argmax(np.abs(A[k:, k]))
+    assert pivot([[1e-20, 1.0], [1.0, 1.0]], 0) == 1
 
 
 @yours
@@ -184,18 +166,11 @@ def eliminate(A, c):
     return A, c
 
 
-def test_one_unknown_after_the_other_is_struck(rng):
+def test_one_unknown_after_the_other_is_struck():
     """2u + 3v = 9, 4u + 2v = 10: the larger comes up, u is struck. What left sides?"""
     A, c = eliminate([[2, 3], [4, 2]], [9, 10])
     assert A == close_to(____)
     assert c == close_to([10, 4])
-    for p in (1, 3, 6):
-        given, sides = rng.normal(size=(p, p)).tolist(), rng.normal(size=p).tolist()
-        kept = [list(row) for row in given], list(sides)
-        A, c = (np.array(part, dtype=float) for part in eliminate(given, sides))
-        assert (given, sides) == kept
-        assert np.tril(A, -1) == close_to(np.zeros((p, p)))
-        assert np.linalg.solve(A, c) == close_to(np.linalg.solve(*kept), rel=1e-4)
 
 
 @yours
@@ -204,14 +179,9 @@ def back_substitute(A, c):
     return ____
 
 
-def test_from_the_last_line_up(rng):
-    """4u + 2v = 10 and 2v = 4: what are u and v? Then bigger triangles."""
+def test_from_the_last_line_up():
+    """4u + 2v = 10 and 2v = 4: what are u and v? A list of two."""
     assert back_substitute([[4, 2], [0, 2]], [10, 4]) == close_to(____)
-    for p in (1, 4, 7):
-        A = np.triu(rng.normal(size=(p, p)), 1) + np.diag(rng.uniform(1, 3, size=p))
-        c = rng.normal(size=p)
-        found = back_substitute(A.tolist(), c.tolist())
-        assert found == close_to(np.linalg.solve(A, c))
 
 
 @yours
@@ -223,15 +193,10 @@ def fit(X, y):
     return ____
 
 
-def test_the_weights_come_out_of_lists_and_loops(rng):
-    """Four cars of two numbers each by hand; then scikit-learn's weights of 313."""
-    corners = [[0, 0], [1, 0], [0, 1], [1, 1]]
-    assert fit(corners, [10, 12, 9, 11]) == close_to(____)
-    fresh = rng.normal(size=(15, 3)) + 2, rng.normal(size=15)
-    for X, y in ((X_train, y_train), fresh):
-        model = LinearRegression().fit(X, y)
-        found = fit(X.tolist(), y.tolist())
-        assert found == close_to([model.intercept_, *model.coef_])
+def test_the_weights_come_out_of_lists_and_loops():
+    """Cars of (0, 0), (1, 0), (0, 1), (2, 1) do 10, 12, 9, 13: which weights? Three."""
+    four_cars = [[0, 0], [1, 0], [0, 1], [2, 1]]
+    assert fit(four_cars, [10, 12, 9, 13]) == close_to(____)
 
 
 @yours
@@ -240,23 +205,23 @@ def r2(y, y_pred):
     return ____
 
 
-def test_the_result_still_stands(rng, present):
+def test_the_result_still_stands(present):
     """With pencil and patience you would foresee the same 79 cars as well."""
-    some, others = rng.normal(size=(2, 9)).tolist()
-    assert r2(some, others) == close_to(r2_score(some, others))
-    known, far = ____, ____
-    w = fit(np.asarray(known).tolist(), np.asarray(far).tolist())
-    a, *slopes_of_columns = w
-    y_pred = []
-    for car in X_test.tolist():
-        pairs = zip(slopes_of_columns, car, strict=True)
-        y_pred.append(a + sum(b * x for b, x in pairs))
+    w = fit(lists(____), lists(____))
+    y_pred = predict(w, X_test.tolist())
     model = LinearRegression().fit(X_train, y_train)
     assert y_pred == close_to(model.predict(X_test))
+    assert r2(y_test.tolist(), y_pred) == close_to(model.score(X_test, y_test))
+    show(present, y_pred)
+
+
+# How the result is shown: nothing to do from here on
+
+
+def show(present, y_pred):
+    """Put the result on the screen."""
     y = y_test.tolist()
-    score = r2(y, y_pred)
-    off = mean([(u - v) ** 2 for u, v in zip(y, y_pred, strict=True)]) ** 0.5
-    assert score == close_to(model.score(X_test, y_test))
+    score, off = r2(y, y_pred), mean_square(y_pred, y, 0, 1) ** 0.5
     present(
         f"R² {score:.2f}, off by {off:.1f} mpg on {len(y_test)} unseen cars",
         r2=score,

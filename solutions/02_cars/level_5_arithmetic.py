@@ -21,9 +21,7 @@ Pillars: calculus, linear algebra.
 import math
 
 import numpy as np
-from scipy import stats
 from sklearn.linear_model import LinearRegression
-from sklearn.metrics import r2_score
 
 from sensei import ____, close_to, hint, insight, yours
 
@@ -42,6 +40,16 @@ def mean(values):
 def mean_square(x, y, a, b):
     """Mean squared error of the line a + b x: what is to be as small as can be."""
     return mean([(a + b * u - v) ** 2 for u, v in zip(x, y, strict=True)])
+
+
+def predict(w, X):
+    """What weights w, the intercept first, say of each car of X: a list of n numbers."""
+    return [w[0] + sum(b * u for b, u in zip(w[1:], car, strict=True)) for car in X]
+
+
+def lists(values):
+    """An array as lists of Python numbers."""
+    return np.asarray(values).tolist()
 
 
 @hint(
@@ -69,14 +77,10 @@ def nudge(f, at, hair=1e-5):
     "On a parabola the measured slope is exact, 2 x, as long as a machine still tells "
     "both ends apart."
 )
-def test_a_slope_is_rise_over_way(rng):
-    """How steep is x² at 3, measured from 2 to 4? Then other curves."""
+def test_a_slope_is_rise_over_way():
+    """How steep is x² at 3, measured from 2 to 4?"""
     square = lambda x: x * x
     assert nudge(square, 3, hair=1) == close_to(____(6))
-    assert nudge(lambda x: x**3, 2, hair=0.5) == close_to(12.25)
-    for at in rng.uniform(-2, 2, size=4).tolist():
-        assert nudge(math.exp, at) == close_to(math.exp(at))
-        assert nudge(math.sin, at) == close_to(math.cos(at), abs=1e-8)
 
 
 @hint(
@@ -124,18 +128,13 @@ def slopes(x, y, a, b):
     "Below 0: to fall, a and b have to grow. The chain rule gives in one go what a "
     "nudge asks weight by weight, and all networks learn by it."
 )
-def test_the_chain_rule_says_what_a_nudge_measures(rng):
+def test_the_chain_rule_says_what_a_nudge_measures():
     """Cars at x of 1 and 3 do 4 and 6; the line is 0 + 0 x. How steep, [in a, in b]?"""
-    assert slopes([1, 3], [4, 6], 0, 0) == close_to(____([-10, -22]))
-    for far in (7654321.0, 98765432.0):
-        worked_out = slopes([1, 3], [far, far], 0, 0)  # a nudge drowns there
-        assert worked_out == close_to([-2 * far, -4 * far], rel=1e-9)
-    fresh = rng.normal(size=(2, 7)).tolist()
-    for x, y in ((tons, mpg), fresh):
-        a, b = rng.normal(size=2).tolist()
-        in_a = nudge(lambda v, x=x, y=y, b=b: mean_square(x, y, v, b), a)
-        in_b = nudge(lambda v, x=x, y=y, a=a: mean_square(x, y, a, v), b)
-        assert slopes(x, y, a, b) == close_to([in_a, in_b], rel=1e-4)
+    x, y = [1, 3], [4, 6]
+    assert slopes(x, y, 0, 0) == close_to(____([-10, -22]))
+    in_a = nudge(lambda a: mean_square(x, y, a, 0), 0)
+    in_b = nudge(lambda b: mean_square(x, y, 0, b), 0)
+    assert slopes(x, y, 0, 0) == close_to([in_a, in_b], rel=1e-4)
 
 
 @hint(
@@ -159,25 +158,20 @@ def line(x, y):
 
 
 @hint(
-    "1, 2, 3 around their mean, and 5, 6, 13 around theirs?",
-    "−1, 0, 1 and −3, −2, 5. Products add up to 8, squares to 2, so b is 4. The means are "
-    "2 and 8.",
-    "(0, 4)",
+    "1, 2, 3 around their mean, and 6, 7, 14 around theirs?",
+    "−1, 0, 1 and −3, −2, 5. Products add up to 8, squares to 2: b is 8 / 2. The means "
+    "are 2 and 9, and the line passes through both.",
+    "(1, 4)",
 )
 @insight(
     "A ton costs 15 mpg. The line of x on y has another slope: the two multiplied "
     "are the correlation squared, so foreseeing back does not bring you home."
 )
-def test_a_slope_is_covariance_over_variance(rng):
-    """Three cars at x of 1, 2, 3 do 5, 6, 13: what is (a, b)? Then 313, by their tons."""
-    assert line([1, 2, 3], [5, 6, 13]) == close_to(____((0, 4)))
-    fresh = (rng.normal(size=(2, 9)) + [[3], [5]]).tolist()
-    for x, y in ((tons, mpg), fresh):
-        a, b = line(x, y)
-        wanted = stats.linregress(x, y)
-        assert (a, b) == close_to((wanted.intercept, wanted.slope))
-        assert slopes(x, y, a, b) == close_to((0, 0), abs=1e-8)
-        assert b * line(y, x)[1] == close_to(np.corrcoef(x, y)[0, 1] ** 2)
+def test_a_slope_is_covariance_over_variance():
+    """Three cars at x of 1, 2, 3 do 6, 7, 14: what is (a, b)?"""
+    assert line([1, 2, 3], [6, 7, 14]) == close_to(____((1, 4)))
+    a, b = line(tons, mpg)
+    assert slopes(tons, mpg, a, b) == close_to((0, 0), abs=1e-8)
 
 
 @hint(
@@ -201,26 +195,20 @@ def equations(X, y):
 
 
 @hint(
-    "Two rows: 1, 2 and 1, 3. What are 1·1 + 1·1, 1·2 + 1·3, 2·2 + 3·3?",
-    "2, 5 and 13; the 5 stands twice.",
-    "[[2, 5], [5, 13]]",
+    "The rows are 1, 2 and 1, 3 and 1, 5. What is the first column times the first, the "
+    "first times the second, the second times the second?",
+    "1·1 + 1·1 + 1·1, then 1·2 + 1·3 + 1·5, which stands twice, and 2·2 + 3·3 + 5·5.",
+    "[[3, 10], [10, 38]]",
 )
 @insight(
     "Slopes that are 0, one for each weight, and each is a line of these. Where nothing "
     "falls any more, calculus has become linear algebra."
 )
-def test_each_weight_asks_one_equation(rng):
-    """Two cars with one number each, 2 and 3, do 10 and 20: what is A? Then 313."""
-    A, c = equations([[2], [3]], [10, 20])
-    assert A == close_to(____([[2, 5], [5, 13]]))
-    assert c == close_to([30, 80])
-    fresh = rng.normal(size=(8, 3)), rng.normal(size=8)
-    single = rng.normal(size=(1, 2)), rng.normal(size=1)
-    for X, y in ((X_train, y_train), fresh, single):
-        ones = np.insert(X, 0, 1, axis=1)
-        A, c = equations(X.tolist(), y.tolist())
-        assert A == close_to(ones.T @ ones)
-        assert c == close_to(ones.T @ y)
+def test_each_weight_asks_one_equation():
+    """Three cars with one number each, 2, 3 and 5, do 10, 20 and 30: what is A?"""
+    A, c = equations([[2], [3], [5]], [10, 20, 30])
+    assert A == close_to(____([[3, 10], [10, 38]]))
+    assert c == close_to([60, 230])  # 10 + 20 + 30, and 2 · 10 + 3 · 20 + 5 · 30
 
 
 @hint(
@@ -248,18 +236,13 @@ def pivot(A, k):
     "Dividing by a tiny number makes everything else vanish. Take the largest first, and "
     "the same arithmetic gets it right: that is what pivoting is."
 )
-def test_it_goes_wrong_with_a_tiny_divisor(rng):
+def test_it_goes_wrong_with_a_tiny_divisor():
     """When it goes wrong: 1e-20 u + v = 1 strikes u from u + v = 2. What is u then?"""
-    A, c = [[1e-20, 1.0], [1.0, 1.0]], [1.0, 2.0]
-    many = A[1][0] / A[0][0]
-    v = (c[1] - many * c[0]) / (A[1][1] - many * A[0][1])
-    u = (c[0] - A[0][1] * v) / A[0][0]
+    many = 1 / 1e-20  # how many times the first is subtracted from the second
+    v = (2 - many * 1) / (1 - many * 1)
+    u = (1 - v) / 1e-20
     assert u == ____(0)
-    assert pivot(A, 0) == 1
-    assert pivot([[9, 9, 9], [9, 3, 9], [9, -8, 9], [9, 5, 9]], 1) == 2
-    for k in range(4):
-        A = rng.normal(size=(6, 4))
-        assert pivot(A.tolist(), k) == k + np.argmax(np.abs(A[k:, k]))
+    assert pivot([[1e-20, 1.0], [1.0, 1.0]], 0) == 1
 
 
 @hint(
@@ -298,18 +281,11 @@ def eliminate(A, c):
     "Each line keeps one unknown fewer, and the last one only its own. Gauss did it on "
     "paper, for the orbits of planets; in China it was known long before."
 )
-def test_one_unknown_after_the_other_is_struck(rng):
+def test_one_unknown_after_the_other_is_struck():
     """2u + 3v = 9, 4u + 2v = 10: the larger comes up, u is struck. What left sides?"""
     A, c = eliminate([[2, 3], [4, 2]], [9, 10])
     assert A == close_to(____([[4, 2], [0, 2]]))
     assert c == close_to([10, 4])
-    for p in (1, 3, 6):
-        given, sides = rng.normal(size=(p, p)).tolist(), rng.normal(size=p).tolist()
-        kept = [list(row) for row in given], list(sides)
-        A, c = (np.array(part, dtype=float) for part in eliminate(given, sides))
-        assert (given, sides) == kept
-        assert np.tril(A, -1) == close_to(np.zeros((p, p)))
-        assert np.linalg.solve(A, c) == close_to(np.linalg.solve(*kept), rel=1e-4)
 
 
 @hint(
@@ -338,14 +314,9 @@ def back_substitute(A, c):
 @insight(
     "Elimination and substitution: that was np.linalg.solve, in seven times seven."
 )
-def test_from_the_last_line_up(rng):
-    """4u + 2v = 10 and 2v = 4: what are u and v? Then bigger triangles."""
+def test_from_the_last_line_up():
+    """4u + 2v = 10 and 2v = 4: what are u and v? A list of two."""
     assert back_substitute([[4, 2], [0, 2]], [10, 4]) == close_to(____([1.5, 2]))
-    for p in (1, 4, 7):
-        A = np.triu(rng.normal(size=(p, p)), 1) + np.diag(rng.uniform(1, 3, size=p))
-        c = rng.normal(size=p)
-        found = back_substitute(A.tolist(), c.tolist())
-        assert found == close_to(np.linalg.solve(A, c))
 
 
 @hint(
@@ -364,7 +335,7 @@ def fit(X, y):
 
 
 @hint(
-    "A car of (0, 0) does 10, (1, 0) does 12, (0, 1) does 9, (1, 1) does 11.",
+    "A car of (0, 0) does 10, (1, 0) does 12, (0, 1) does 9, (2, 1) does 13.",
     "It begins with 10, the first column adds 2, the second takes 1.",
     "[10, 2, -1]",
 )
@@ -372,15 +343,10 @@ def fit(X, y):
     "Three short functions between a table and its weights. With all six columns a ton "
     "costs 14 mpg and not 15: the other columns say a little of it themselves."
 )
-def test_the_weights_come_out_of_lists_and_loops(rng):
-    """Four cars of two numbers each by hand; then scikit-learn's weights of 313."""
-    corners = [[0, 0], [1, 0], [0, 1], [1, 1]]
-    assert fit(corners, [10, 12, 9, 11]) == close_to(____([10, 2, -1]))
-    fresh = rng.normal(size=(15, 3)) + 2, rng.normal(size=15)
-    for X, y in ((X_train, y_train), fresh):
-        model = LinearRegression().fit(X, y)
-        found = fit(X.tolist(), y.tolist())
-        assert found == close_to([model.intercept_, *model.coef_])
+def test_the_weights_come_out_of_lists_and_loops():
+    """Cars of (0, 0), (1, 0), (0, 1), (2, 1) do 10, 12, 9, 13: which weights? Three."""
+    four_cars = [[0, 0], [1, 0], [0, 1], [2, 1]]
+    assert fit(four_cars, [10, 12, 9, 13]) == close_to(____([10, 2, -1]))
 
 
 @hint(
@@ -404,23 +370,23 @@ def r2(y, y_pred):
     "X_train, y_train: the koan makes lists of them.",
 )
 @insight("Multiply, add, divide: no more is needed for this prediction.")
-def test_the_result_still_stands(rng, present):
+def test_the_result_still_stands(present):
     """With pencil and patience you would foresee the same 79 cars as well."""
-    some, others = rng.normal(size=(2, 9)).tolist()
-    assert r2(some, others) == close_to(r2_score(some, others))
-    known, far = ____(X_train), ____(y_train)
-    w = fit(np.asarray(known).tolist(), np.asarray(far).tolist())
-    a, *slopes_of_columns = w
-    y_pred = []
-    for car in X_test.tolist():
-        pairs = zip(slopes_of_columns, car, strict=True)
-        y_pred.append(a + sum(b * x for b, x in pairs))
+    w = fit(lists(____(X_train)), lists(____(y_train)))
+    y_pred = predict(w, X_test.tolist())
     model = LinearRegression().fit(X_train, y_train)
     assert y_pred == close_to(model.predict(X_test))
+    assert r2(y_test.tolist(), y_pred) == close_to(model.score(X_test, y_test))
+    show(present, y_pred)
+
+
+# How the result is shown: nothing to do from here on
+
+
+def show(present, y_pred):
+    """Put the result on the screen."""
     y = y_test.tolist()
-    score = r2(y, y_pred)
-    off = mean([(u - v) ** 2 for u, v in zip(y, y_pred, strict=True)]) ** 0.5
-    assert score == close_to(model.score(X_test, y_test))
+    score, off = r2(y, y_pred), mean_square(y_pred, y, 0, 1) ** 0.5
     present(
         f"R² {score:.2f}, off by {off:.1f} mpg on {len(y_test)} unseen cars",
         r2=score,

@@ -20,7 +20,7 @@ Pillars: linear algebra.
 """
 
 import numpy as np
-from sklearn.linear_model import LinearRegression, Ridge
+from sklearn.linear_model import LinearRegression
 
 from sensei import ____, close_to, hint, insight, yours
 
@@ -39,6 +39,7 @@ nearly_alike = np.array([[1, 1, 1], [hair, 0, 0], [0, hair, 0], [0, 0, hair]])
 
 def askew(Q):
     """How far the columns of Q are from right angles and length 1: the worst of Q′Q − I."""
+    Q = np.asarray(Q)
     return np.abs(Q.T @ Q - np.eye(Q.shape[1])).max()
 
 
@@ -84,20 +85,11 @@ def backward(R, c):
     "At level 5 that was a loop of its own. Read from behind, an upper triangle is a "
     "lower one, and one function serves both."
 )
-def test_a_triangle_is_as_good_as_solved(rng):
-    """4u + 2v = 10, 2v = 6: what are u and v? Then triangles of either kind."""
-    lower, sides = np.array([[2.0, 0.0], [3.0, 5.0]]), np.array([4.0, 21.0])
-    assert forward(lower, sides) == close_to([2, 3])  # 2u = 4, 3u + 5v = 21
-    assert forward(lower, sides).shape == (2,)  # an array
-    by_hand = backward(np.array([[4.0, 2.0], [0.0, 2.0]]), np.array([10.0, 6.0]))
-    assert by_hand == close_to(____([1, 3]))
-    for p in (1, 3, 7):
-        L = np.tril(rng.normal(size=(p, p)), -1) + np.diag(rng.uniform(1, 3, size=p))
-        c = rng.normal(size=p)
-        dirt, kept = 9 * np.tri(p, k=-1), c.copy()
-        assert forward(L, c) == close_to(np.linalg.solve(L, kept))
-        assert c == close_to(kept)  # c itself stays as it was
-        assert backward(L.T + dirt, c) == close_to(np.linalg.solve(L.T, kept))
+def test_a_triangle_is_as_good_as_solved():
+    """4u + 2v = 10, 2v = 6: what are u and v? A list of two."""
+    L, R = np.array([[2.0, 0.0], [3.0, 5.0]]), np.array([[4.0, 2.0], [0.0, 2.0]])
+    assert forward(L, np.array([4.0, 21.0])) == close_to([2, 3])  # 2u = 4, 3u + 5v = 21
+    assert backward(R, np.array([10.0, 6.0])) == close_to(____([1, 3]))
 
 
 @hint(
@@ -142,21 +134,11 @@ def strip_in_turn(v, Q):
     "On paper the two are the same: directions at right angles do not see each "
     "other. On a machine they nearly are, and nearly is what follows."
 )
-def test_what_lies_along_a_direction_comes_off(rng):
-    """(5, 5) without its part along (0.6, 0.8)? Then both ways on fresh directions."""
-    q = np.array([[0.6], [0.8]])
-    assert strip(np.array([5.0, 5.0]), q) == close_to(____([0.8, -0.6]))
-    for n, j in ((6, 0), (6, 2), (9, 4)):
-        Q, _ = np.linalg.qr(rng.normal(size=(n, j)))
-        v = rng.normal(size=n)
-        kept = v.copy()
-        wanted = v - Q @ np.linalg.lstsq(Q, v, rcond=None)[0] if j else v
-        assert strip(v, Q) == close_to(wanted)
-        assert strip_in_turn(v, Q) == close_to(wanted)
-        assert v == close_to(kept)  # v itself stays as it was
-    oblique = np.array([[1.0, 0.6], [0.0, 0.8]])  # not at right angles: now they differ
-    assert strip_in_turn(np.array([1.0, 1.0]), oblique) == close_to([-0.48, 0.36])
-    assert strip(np.array([1.0, 1.0]), oblique) == close_to([-0.84, -0.12])
+def test_what_lies_along_a_direction_comes_off():
+    """What is left of (5, 5) without its part along (0.6, 0.8)? A list of two."""
+    v, q = np.array([5.0, 5.0]), np.array([[0.6], [0.8]])
+    assert strip(v, q) == close_to(____([0.8, -0.6]))
+    assert strip_in_turn(v, q) == close_to(strip(v, q))
 
 
 @hint(
@@ -179,25 +161,20 @@ def directions(A, strip):
 
 
 @hint(
-    "Ones for two cars, and the numbers 1 and 3. What is new in (1, 3) beyond (1, 1)?",
-    "Its mean is 2, so (−1, 1) is left. How long is that?",
-    "[-0.7071, 0.7071], or -(0.5 ** 0.5) and 0.5 ** 0.5",
+    "What is new in (1, 1, 3, 3), beyond what all four cars have in common?",
+    "Its mean is 2, so (−1, −1, 1, 1) is left. How long is that? Divide by it.",
+    "[-0.5, -0.5, 0.5, 0.5]",
 )
 @insight(
     "Beyond a column of ones, what is new in a column is how far it lies from its "
     "mean. Centring was the first step of Gram-Schmidt all along."
 )
-def test_each_column_is_left_with_what_is_new(rng):
-    """Ones and (1, 3): what is the second direction? Then the cars, and fresh columns."""
-    two = np.array([[1.0, 1.0], [1.0, 3.0]])
-    second = np.asarray(directions(two, strip))[:, 1]
-    assert second == close_to(____([-(0.5**0.5), 0.5**0.5]))
-    for A in (A_train, rng.normal(size=(5, 3)), rng.normal(size=(8, 8))):
-        wanted, _ = np.linalg.qr(A)
-        for way in (strip, strip_in_turn):
-            Q = np.asarray(directions(A, way))
-            assert Q == close_to(wanted, up_to_sign="columns", abs=1e-5)
-            assert np.diagonal(Q.T @ A).min() > 0
+def test_each_column_is_left_with_what_is_new():
+    """Ones and (1, 1, 3, 3): what is the second direction? A list of four."""
+    A = np.array([[1.0, 1.0], [1.0, 1.0], [1.0, 3.0], [1.0, 3.0]])
+    Q = np.asarray(directions(A, strip))
+    assert Q[:, 1] == close_to(____([-0.5, -0.5, 0.5, 0.5]))
+    assert Q.T @ Q == close_to(np.eye(2))
 
 
 @hint(
@@ -212,14 +189,12 @@ def test_each_column_is_left_with_what_is_new(rng):
 )
 def test_it_goes_wrong_when_columns_are_nearly_alike():
     """When it goes wrong: second @ third direction, stripped at once. Print it: not 0."""
-    Q = np.asarray(directions(nearly_alike, strip))
-    assert Q[:, 1] @ Q[:, 2] == close_to(____(0.5))
+    at_once = np.asarray(directions(nearly_alike, strip))
+    assert at_once[:, 1] @ at_once[:, 2] == close_to(____(0.5))
     in_turn = np.asarray(directions(nearly_alike, strip_in_turn))
     assert abs(in_turn[:, 1] @ in_turn[:, 2]) < 1e-7
-    at_once = askew(np.asarray(directions(powers, strip)))
-    in_turn = askew(np.asarray(directions(powers, strip_in_turn)))
-    assert at_once > 1e-5
-    assert in_turn < 1e-8
+    assert askew(directions(powers, strip)) > 1e-5
+    assert askew(directions(powers, strip_in_turn)) < 1e-8
 
 
 @hint(
@@ -264,24 +239,11 @@ def reflect(B, v):
     "No length changes in a mirror, and so no error grows in it. Householder (1958) "
     "made that the way to take a table apart."
 )
-def test_a_mirror_lays_a_column_down(rng):
-    """Where does the mirror lay (3, 4)? Then longer ones, and what stands beside them."""
+def test_a_mirror_lays_a_column_down():
+    """Where does the mirror lay (3, 4)? A list of two."""
     x = np.array([3.0, 4.0])
-    v = mirror(x)
-    assert x == close_to([3, 4])  # x itself stays as it was
-    assert v.shape == (2,)  # an array
-    image = np.asarray(reflect(x[:, None], v))
+    image = np.asarray(reflect(x[:, None], mirror(x)))
     assert image[:, 0] == close_to(____([-5, 0]))
-    for x in (np.array([0.0, 3.0, 4.0]), np.array([-2.0, 0.0]), rng.normal(size=7)):
-        v, B = mirror(x), rng.normal(size=(len(x), 3))
-        H = np.eye(len(x)) - 2 * np.outer(v, v) / (v @ v)
-        laid = np.append(-np.copysign(np.linalg.norm(x), x[0]), np.zeros(len(x) - 1))
-        assert H @ x == close_to(laid)
-        given, wanted = B.copy(), H @ B
-        found = reflect(B, v)
-        assert B == close_to(given)  # B itself stays as it was
-        assert found == close_to(wanted)
-        assert reflect(B, 3 * v) == close_to(wanted)
 
 
 @hint(
@@ -317,25 +279,12 @@ def laid_down(A, y):
     "What no weight can reach is the error, to the last square: the rest was waiting in "
     "the mirror, and no car had to be foreseen to measure it."
 )
-def test_what_no_weight_can_reach_is_left_below(rng):
+def test_what_no_weight_can_reach_is_left_below():
     """Of 313 numbers of y, how many are left below? Their squares are the errors'."""
-    _, _, rest = laid_down(A_train, y_train)
+    R, c, rest = laid_down(A_train, y_train)
     assert len(rest) == ____(306)
-    fresh = rng.normal(size=(9, 4)), rng.normal(size=9)
-    for A, y in ((A_train, y_train), fresh, (rng.normal(size=(3, 2)), np.ones(3))):
-        (n, p), given = A.shape, (A.copy(), y.copy())
-        w, left = np.linalg.lstsq(A, y, rcond=None)[:2]
-        R, c, rest = laid_down(A, y)
-        assert A == close_to(given[0])  # A itself stays as it was
-        assert y == close_to(given[1])  # y itself stays as it was
-        assert (R.shape, c.shape, rest.shape) == ((p, p), (p,), (n - p,))  # arrays
-        assert np.tril(R, -1) == close_to(np.zeros(R.shape), abs=1e-7)
-        assert R.T @ R == close_to(A.T @ A)
-        assert np.linalg.solve(R, c) == close_to(w)
-        assert rest @ rest == close_to(left[0])
-        other = rng.normal(size=n)  # two arrows meet at the same angle in a mirror
-        _, beside, below = laid_down(A, other)
-        assert c @ beside + rest @ below == close_to(y @ other)
+    errors = y_train - A_train @ backward(R, c)
+    assert rest @ rest == close_to(errors @ errors)
 
 
 @hint(
@@ -361,15 +310,10 @@ def leverages(Q):
     "At level 4 that took an inverse. In directions at right angles it is Pythagoras: "
     "how far a car lies out, in units in which all cars lie out alike."
 )
-def test_a_car_pulls_as_far_as_it_lies_out(rng):
-    """A row (0.6, 0.5) of Q: what is the leverage of that car? Then all cars."""
-    assert leverages(np.array([[0.6, 0.5], [0.0, -0.5]])) == close_to(
-        [____(0.61), 0.25]
-    )
-    for A in (A_train, rng.normal(size=(10, 3))):
-        Q = np.asarray(directions(A, strip_in_turn))
-        H = A @ np.linalg.inv(A.T @ A) @ A.T
-        assert leverages(Q) == close_to(np.diagonal(H), abs=1e-6)
+def test_a_car_pulls_as_far_as_it_lies_out():
+    """A row (0.6, 0.5) of Q: what is the leverage of that car?"""
+    Q = np.array([[0.6, 0.5], [0.0, -0.5], [0.8, 0.0]])
+    assert leverages(Q) == close_to([____(0.61), 0.25, 0.64])
 
 
 @hint(
@@ -405,28 +349,11 @@ def cholesky(S):
     "A′A = R′Q′Q R = R′R: the triangle of A is the root of its square. Both are the same "
     "seven rows; one is found by squaring, the other without."
 )
-def test_a_square_has_a_triangle_for_a_root(rng):
-    """[[4, 6], [6, 13]]: what is L? Then A′A of the cars, whose L is the R of A."""
-    assert cholesky(np.array([[4.0, 6.0], [6.0, 13.0]])) == close_to(
-        ____([[2, 0], [3, 2]])
-    )
-    L = np.array([[2.0, 0.0, 0.0], [3.0, 2.0, 0.0], [1.0, 4.0, 5.0]])
-    assert cholesky(L @ L.T) == close_to(L)
-    assert cholesky(L @ L.T).shape == (3, 3)  # an array
-    scaled = A_train / np.sqrt((A_train**2).sum(axis=0))
-    for A in (scaled, rng.normal(size=(9, 4)), rng.normal(size=(3, 1))):
-        S = A.T @ A
-        given, wanted = S.copy(), np.linalg.cholesky(S)
-        found = cholesky(S)
-        assert S == close_to(given)  # S itself stays as it was
-        assert found == close_to(wanted, abs=1e-6)
-        R, _, _ = laid_down(A, np.ones(len(A)))
-        assert R.T == close_to(wanted, up_to_sign="columns", abs=1e-6)
-    assert cholesky(np.array([[1.0, 2.0], [2.0, 4.0]])) is None
-    assert cholesky(np.array([[1.0, 2.0], [2.0, 1.0]])) is None
-    for d in ([-1.0, 1.0], [-1.0, -1.0], [1.0, -1.0, -1.0], [0.0, 1.0]):
-        assert cholesky(np.diag(d)) is None  # wherever the root is missing
-    assert cholesky(np.array([[1e-12]])) == close_to([[1e-6]], abs=0)  # small, above 0
+def test_a_square_has_a_triangle_for_a_root():
+    """[[4, 6], [6, 13]]: what is L? A list of two rows."""
+    S = np.array([[4.0, 6.0], [6.0, 13.0]])
+    assert cholesky(S) == close_to(____([[2, 0], [3, 2]]))
+    assert cholesky(np.array([[1.0, 2.0], [2.0, 1.0]])) is None  # 1 − 2 · 2 is below 0
 
 
 @hint(
@@ -453,17 +380,14 @@ def weights_by_root(A, y):
     "A machine has 16 digits. 5 of them are at stake in A and 10 in A′A, since its longest "
     "and shortest stretch are those of A squared. On cars both are enough."
 )
-def test_squaring_a_table_doubles_the_digits_at_stake(rng):
+def test_squaring_a_table_doubles_the_digits_at_stake():
     """The longest stretch of A over its shortest is about 10⁵. Of A′A, 10 to which power?"""
     condition = np.linalg.cond(A_train)  # the condition number
     squared = np.linalg.cond(A_train.T @ A_train)
     assert round(np.log10(condition)) == 5
     assert round(np.log10(squared)) == ____(10)
-    assert squared == close_to(condition**2, rel=1e-3)
-    fresh = rng.normal(size=(12, 3)), rng.normal(size=12)
-    for A, y in (fresh, (A_train, y_train)):
-        wanted = np.linalg.lstsq(A, y, rcond=None)[0]
-        assert weights_by_root(A, y) == close_to(wanted, rel=1e-4)
+    wanted = np.linalg.lstsq(A_train, y_train, rcond=None)[0]
+    assert weights_by_root(A_train, y_train) == close_to(wanted, rel=1e-4)
 
 
 @hint(
@@ -487,15 +411,12 @@ def weights(A, y):
     "What squaring threw away no later care brings back. The mirrors never squared it: "
     "1, 2, 3, right to six digits."
 )
-def test_it_goes_wrong_when_digits_are_squared_away(rng):
+def test_it_goes_wrong_when_digits_are_squared_away():
     """When it goes wrong: three columns nearly alike. Is cholesky of A′A None?"""
     y = nearly_alike @ [1.0, 2.0, 3.0]
     assert weights(nearly_alike, y) == close_to([1, 2, 3], rel=1e-5)
     root = cholesky(nearly_alike.T @ nearly_alike)
     assert (root is None) == ____(True)
-    fresh = rng.normal(size=(12, 3)), rng.normal(size=12)
-    for A, y in (fresh, (powers, y_train)):
-        assert weights(A, y) == close_to(np.linalg.lstsq(A, y, rcond=None)[0], rel=1e-4)
 
 
 @hint(
@@ -526,16 +447,10 @@ def ridge(Z, y, alpha):
     "Ridge is least squares with a few made-up cars that do nothing. A belief about "
     "weights can be written as data."
 )
-def test_a_price_is_a_few_more_cars(rng):
+def test_a_price_is_a_few_more_cars():
     """Cars at −1 and 1 do −4 and 4 mpg off the mean; alpha is 2. What weight?"""
     Z, y = np.array([[-1.0], [1.0]]), np.array([-4.0, 4.0])
     assert ridge(Z, y, 2) == close_to([____(2)])
-    cars = (X_train - X_train.mean(axis=0)) / X_train.std(axis=0)
-    few = rng.normal(size=(7, 3)) - 1, rng.normal(size=7)
-    for Z, y in ((cars, y_train - y_train.mean()), few):
-        for alpha in (0.3, 40):
-            model = Ridge(alpha=alpha, fit_intercept=False).fit(Z, y)
-            assert ridge(Z, y, alpha) == close_to(model.coef_)
 
 
 @hint(
@@ -546,15 +461,20 @@ def test_a_price_is_a_few_more_cars(rng):
 @insight("Seven mirrors and a walk up a triangle. A′A was never made.")
 def test_the_result_still_stands(present):
     """You just replaced solve: seven mirrors, the same 79 cars, the same R²."""
-    A, y = ____(A_train), ____(y_train)
-    assert np.shape(A) == (313, 7)  # six columns, and the ones
-    y_pred = A_test @ weights(A, y)
+    y_pred = A_test @ weights(____(A_train), ____(y_train))
     model = LinearRegression().fit(X_train, y_train)
     assert y_pred == close_to(model.predict(X_test))
+    show(present, y_pred)
+
+
+# How the result is shown: nothing to do from here on
+
+
+def show(present, y_pred):
+    """Put the result on the screen."""
     e = y_test - y_pred
     r2 = 1 - e @ e / ((y_test - y_test.mean()) ** 2).sum()
     rmse = np.sqrt(np.mean(e**2))
-    assert r2 == close_to(model.score(X_test, y_test))
     present(
         f"R² {r2:.2f}, off by {rmse:.1f} mpg on {len(y_test)} unseen cars",
         r2=r2,

@@ -11,6 +11,19 @@ from sklearn.model_selection import GridSearchCV, cross_val_score, cross_validat
 from sklearn.preprocessing import OneHotEncoder
 
 
+@check(rmse)
+def too_high_and_too_low():
+    true, said = np.array([10, 20, 30]), np.array([11, 15, 23])
+    assert rmse(true, said) == close_to(5)  # errors −1, 5 and 7
+
+
+@check(rmse)
+def any_number_of_cars(rng):
+    for n in (1, 2, 30):
+        true, said = rng.normal(20, 5, size=(2, n))
+        assert rmse(true, said) == close_to(np.linalg.norm(true - said) / n**0.5)
+
+
 @wrong(rmse, "That is still squared. Take the root, and it is in mpg again.")
 def mean_square(y_true, y_pred):
     return mean_squared_error(y_true, y_pred)
@@ -76,6 +89,15 @@ equivalent(
 )
 
 
+@check(baseline)
+def as_scikit_learns_dummy(rng):
+    for n, m in (2, 3), (50, 20):
+        known, new = rng.exponential(20, size=n), rng.exponential(30, size=m)
+        dummy = DummyRegressor().fit(np.zeros((n, 1)), known)
+        said = dummy.predict(np.zeros((m, 1)))
+        assert baseline(known, new) == close_to(root_mean_squared_error(new, said))
+
+
 @wrong(
     baseline,
     "That is the mean of the new cars, which nobody knows yet. Take the known ones'.",
@@ -128,6 +150,23 @@ equivalent(
     "return rmse(y_new, np.full(len(y_new), y_known.mean())) -> return rmse(np.full(len(y_new), y_known.mean()), y_new)",
     why="The difference is squared: its sign is free.",
 )
+
+
+@check(with_origin)
+def origins_that_do_not_occur():
+    """Each origin has its column, whether or not it occurs among these cars."""
+    two = cars.head(2).assign(weight=[1, 2], origin=[3, 2]).set_axis([7, 8])
+    found = np.asarray(with_origin(two))
+    assert found[:, 6:] == close_to([[0, 0, 1], [0, 1, 0]])
+    assert found[:, :6] == close_to(two[feature_names].to_numpy())
+
+
+@check(with_origin)
+def whole_tables():
+    for table in (cars.tail(7), cars):
+        three = [[origin == code for code in (1, 2, 3)] for origin in table["origin"]]
+        wanted = np.hstack([table[feature_names], three]).astype(float)
+        assert np.asarray(with_origin(table)) == close_to(wanted)
 
 
 @wrong(
@@ -209,11 +248,15 @@ def with_origin_by_columns(cars):
     return transformer.fit_transform(cars)
 
 
-equivalent(
-    with_origin,
-    "return np.column_stack([cars[feature_names], *origins]).astype(float) -> return np.column_stack([cars[feature_names], *origins])",
-    why="Beside columns of floats, yes and no are stacked as 1.0 and 0.0.",
-)
+@check(cv_rmse)
+def every_error_in_one_mean(rng):
+    """All n squared errors go into one mean, and its root is taken once."""
+    for n, model in (12, KNeighborsRegressor(2)), (13, LinearRegression()):
+        X, y, squares = rng.normal(size=(n, 2)), rng.normal(size=n), []
+        for known, left_out in KFold(5, shuffle=True, random_state=0).split(X):
+            said = model.fit(X[known], y[known]).predict(X[left_out])
+            squares.extend((said - y[left_out]) ** 2)
+        assert cv_rmse(model, X, y) == close_to(np.mean(squares) ** 0.5)
 
 
 @wrong(
@@ -309,6 +352,15 @@ def in_every_round():
     return 5
 
 
+@check(best_alpha)
+def other_cars_and_powers():
+    """The degree, the cars and the alphas are those that are given."""
+    few, asked = (X_train[:60], y_train[:60]), [(2, [10, 1]), (3, [30, 3])]
+    wanted = [best_alpha_by_grid(*few, degree, alphas) for degree, alphas in asked]
+    found = [best_alpha(*few, degree, alphas) for degree, alphas in asked]
+    assert found == wanted
+
+
 @wrong(
     best_alpha,
     "Judged by the cars it has learnt, the smallest alpha always wins: use cv_rmse.",
@@ -401,6 +453,22 @@ def best_alpha_from_the_worst_on(X, y, degree, alphas):
     return np.asarray(alphas)[off.argsort()][0]
 
 
+@check(interval)
+def a_low_below_zero_counts_as_zero():
+    """A low below 0 counts as 0."""
+    found = interval(np.array([3.0, 0, 0, 0]), np.array([0.0, 1, 1, 1]))
+    assert found == close_to([0, (3 + 1.96 * 2) ** 0.5])  # squares 9, 1, 1, 1
+
+
+@check(interval)
+def many_cars(rng):
+    for n in (50, 500):
+        one, other = rng.normal(size=(2, n))
+        squares = (one - other) ** 2
+        ends = squares.mean() + np.array([-1.96, 1.96]) * stats.sem(squares)
+        assert interval(one, other) == close_to(np.sqrt(ends))
+
+
 @wrong(
     interval,
     "That is the spread of single cars. The mean of n is steadier, by the root of n.",
@@ -463,13 +531,6 @@ def interval_by_pandas(y_true, y_pred):
     squares = pd.Series(y_true - y_pred) ** 2
     low, high = (squares.mean() + side * squares.sem() for side in (-1.96, 1.96))
     return np.float32(np.sqrt(max(low, 0))), np.float32(np.sqrt(high))
-
-
-equivalent(
-    interval,
-    "return (max(squares.mean() - wide, 0) ** 0.5, (squares.mean() + wide) ** 0.5) -> return (max(0, squares.mean() - wide) ** 0.5, (squares.mean() + wide) ** 0.5)",
-    why="The larger of two is the larger in either order.",
-)
 
 
 @wrong(

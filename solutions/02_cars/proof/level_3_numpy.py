@@ -4,12 +4,30 @@ import math
 from statistics import fmean, pstdev
 
 import pandas as pd
-from scipy import linalg, optimize
+from scipy import linalg, optimize, stats
 from scipy.spatial.distance import correlation as one_less_correlation
+from sklearn.metrics import r2_score
+from sklearn.preprocessing import StandardScaler
+
+weight = feature_names.index("weight")
 
 # Level 4 takes it as an array, as its docstring says.
 not_as(as_lists, with_ones)
 not_as(as_tuples, with_ones)
+
+
+@check(with_ones)
+def any_number_of_cars_and_columns(rng):
+    """X may have any number of rows and columns, also one."""
+    for size in (1, 2), (3, 1), (2, 5):
+        X = rng.normal(size=size)
+        assert with_ones(X) == close_to(np.insert(X, 0, 1, axis=1))
+
+
+@check(with_ones)
+def an_array():
+    """What is returned is an array."""
+    assert with_ones(X_train).shape == (313, 7)
 
 
 @wrong(with_ones, "The ones come first, so that w[0] is the intercept's.")
@@ -57,6 +75,20 @@ def with_ones_written_over(X):
 @right(with_ones)
 def with_ones_by_c(X):
     return np.c_[np.ones(len(X)), X]
+
+
+@check(fit)
+def one_column_as_scipy():
+    line = stats.linregress(X_train[:, weight], y_train)
+    assert fit(X_train[:, [weight]], y_train) == close_to([line.intercept, line.slope])
+
+
+@check(fit)
+def any_cars_as_scikit_learn(rng):
+    for n, d in (8, 2), (30, 4):
+        X, y = rng.normal(size=(n, d)) + 3, rng.normal(size=n)
+        model = LinearRegression().fit(X, y)
+        assert fit(X, y) == close_to([model.intercept_, *model.coef_])
 
 
 @wrong(
@@ -141,6 +173,22 @@ equivalent(
 )
 
 
+@check(predict)
+def one_car_alone():
+    """One car gives an array of one, and a sum may be below 0."""
+    w = np.array([40.0, 2.0, -1.0])
+    assert predict(w, np.array([[0.0, 50.0]])) == close_to([-10])
+
+
+@check(predict)
+def cars_as_scikit_learn(rng):
+    fresh = rng.normal(size=(9, 3)), rng.normal(size=9), rng.normal(size=(4, 3))
+    for X, y, X_new in (fresh, (X_train, y_train, X_test)):
+        model = LinearRegression().fit(X, y)
+        w = np.array([model.intercept_, *model.coef_])
+        assert predict(w, X_new) == close_to(model.predict(X_new))
+
+
 @wrong(predict, "The intercept w[0] was left out: it is added to each car.")
 def predict_without_intercept(w, X):
     return X @ w[1:]
@@ -196,6 +244,22 @@ def predict_column_by_column(w, X):
 @right(predict)
 def predict_summed(w, X):
     return (np.asarray(w)[1:] * X).sum(axis=1) + w[0]
+
+
+@check(residuals)
+def columns_and_flat_ones(rng):
+    """y and y_pred may each be flat, (n,), or a column, (n, 1)."""
+    for n in (3, 6):
+        y, y_pred = rng.normal(size=(2, n))
+        assert residuals(y[:, None], y_pred) == close_to(y - y_pred)
+        assert residuals(y, y_pred[:, None]) == close_to(y - y_pred)
+        assert residuals(y[:, None], y_pred[:, None]) == close_to(y - y_pred)
+
+
+@check(residuals)
+def a_single_car():
+    """One car gives an array of one."""
+    assert residuals(np.array([[7.0]]), np.array([5.0])) == close_to([2])
 
 
 @wrong(residuals, "The sign: a car that did more than was said has a residual above 0.")
@@ -270,6 +334,14 @@ def as_if_both_were_flat():
     return (79,)
 
 
+@check(rmse)
+def any_number_of_residuals(rng):
+    assert rmse(np.array([7.0, 1, 7, 1])) == close_to(5)
+    for n in (1, 11):
+        e = rng.normal(size=n)
+        assert rmse(e) == close_to(np.linalg.norm(e) / n**0.5)
+
+
 @wrong(rmse, "That is still in squared mpg: the root is missing.")
 def mean_square(e):
     return np.mean(e**2)
@@ -324,6 +396,19 @@ def rmse_by_power_mean(e):
 @right(rmse)
 def rmse_by_spread_and_mean(e):
     return np.float32(math.hypot(np.std(e), np.mean(e)))
+
+
+@check(r2)
+def as_scikit_learn(rng):
+    for y, y_pred in rng.normal(size=(2, 4)), rng.normal(4, size=(2, 15)):
+        assert r2(y, y_pred) == close_to(r2_score(y, y_pred))
+
+
+@check(r2)
+def the_mean_of_other_cars():
+    """R² may be below 0."""
+    y_pred = np.full(len(y_test), y_train.mean())
+    assert r2(y_test, y_pred) == close_to(r2_score(y_test, y_pred))
 
 
 @wrong(r2, "Upside down: what is left goes above, what there was below.")
@@ -417,6 +502,26 @@ def without_the_square():
     return -1
 
 
+@check(correlation)
+def as_scipy(rng):
+    for n in (3, 6):
+        a, b = rng.normal(5, size=(2, n))
+        assert correlation(a, b - 2 * a) == close_to(stats.pearsonr(a, b - 2 * a)[0])
+
+
+@check(correlation)
+def each_column_with_mpg():
+    for x in X_train.T:
+        assert correlation(x, y_train) == close_to(stats.pearsonr(x, y_train)[0])
+
+
+@check(correlation)
+def its_square_is_r2_on_known_cars():
+    """For least squares, the correlation of said and true, squared, is R² on the known cars."""
+    said = LinearRegression().fit(X_train, y_train).predict(X_train)
+    assert correlation(said, y_train) ** 2 == close_to(r2_score(y_train, said))
+
+
 @wrong(
     correlation,
     "np.cov divides by n − 1, std by n: take the same above and below, or neither.",
@@ -482,6 +587,20 @@ def correlation_by_slopes(a, b):
 @right(correlation)
 def correlation_by_distance(a, b):
     return 1 - one_less_correlation(a, b)
+
+
+@check(standardise)
+def by_the_known_cars_alone(rng):
+    """Means and spreads are those of the known cars, however few are new."""
+    known, new = rng.normal(3, 2, size=(5, 2)), rng.normal(size=(1, 2))
+    wanted = StandardScaler().fit(known).transform(new)
+    assert standardise(known, new) == close_to(wanted)
+
+
+@check(standardise)
+def as_standard_scaler():
+    wanted = StandardScaler().fit(X_train).transform(X_test)
+    assert standardise(X_train, X_test) == close_to(wanted)
 
 
 @wrong(

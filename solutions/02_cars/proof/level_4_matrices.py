@@ -2,6 +2,8 @@
 
 import math
 
+from sklearn.linear_model import Ridge
+
 # left_out takes it off 1, which a list does not allow.
 not_as(as_lists, leverages)
 not_as(as_tuples, leverages)
@@ -17,6 +19,15 @@ def taken_apart(A):
         R[j, j + 1 :] = Q[:, j] @ Q[:, j + 1 :]
         Q[:, j + 1 :] -= np.outer(Q[:, j], R[j, j + 1 :])
     return Q, R
+
+
+@check(normal_equations)
+def each_column_times_each(rng):
+    fresh = rng.normal(size=(5, 3)), rng.normal(size=5)
+    for A, y in (fresh, (with_ones(X_train), y_train)):
+        G, b = normal_equations(A, y)
+        assert G == close_to([[p @ q for q in A.T] for p in A.T])
+        assert b == close_to([p @ y for p in A.T])
 
 
 @wrong(
@@ -70,6 +81,13 @@ def normal_equations_at_once(A, y):
 @right(normal_equations)
 def normal_equations_by_broadcasting(A, y):
     return (A[:, :, None] * A[:, None, :]).sum(axis=0), (A * y[:, None]).sum(axis=0)
+
+
+@check(weights)
+def as_lstsq(rng):
+    for n, p in (4, 2), (25, 4):
+        A, y = rng.normal(size=(n, p)) + 1, rng.normal(size=n)
+        assert weights(A, y) == close_to(np.linalg.lstsq(A, y, rcond=None)[0])
 
 
 @wrong(weights, "b is still to be divided by G: solve G w = b.")
@@ -131,6 +149,14 @@ def weights_by_elimination(A, y):
     return T[:, -1]
 
 
+@check(left_over)
+def true_less_said(rng):
+    fresh = rng.normal(size=(6, 2)) + 1, rng.normal(size=6)
+    for A, y in (fresh, (A_scaled, y_train)):
+        said = A @ np.linalg.lstsq(A, y, rcond=None)[0]
+        assert left_over(A, y) == close_to(y - said)
+
+
 @wrong(left_over, "That is what was foreseen. What is left of y then?")
 def foreseen(A, y):
     return A @ np.linalg.solve(A.T @ A, A.T @ y)
@@ -163,6 +189,17 @@ def left_over_by_directions(A, y):
 @right(left_over)
 def left_over_by_inverse(A, y):
     return (np.eye(len(A)) - A @ np.linalg.inv(A.T @ A) @ A.T) @ y
+
+
+@check(hat)
+def what_is_foreseen(rng):
+    """H y is what least squares says of each row."""
+    fresh = rng.normal(size=(5, 3)), rng.normal(size=5)
+    for A, y in (fresh, (A_scaled[:50], y_train[:50])):
+        H = np.asarray(hat(A))
+        assert H @ y == close_to(A @ np.linalg.lstsq(A, y, rcond=None)[0])
+        assert H == close_to(H.T, abs=1e-8)
+        assert H @ H == close_to(H, abs=1e-8)
 
 
 @wrong(hat, "Without G⁻¹ nothing is measured in the right unit: A G⁻¹ A′.")
@@ -210,6 +247,19 @@ def hat_from_what_is_left(A):
     return I - np.array([left_over(A, unit) for unit in I])
 
 
+@check(leverages)
+def the_diagonal_of_the_hat(rng):
+    for A in (rng.normal(size=(5, 3)), A_scaled):
+        Q, _ = np.linalg.qr(A)
+        assert leverages(A) == close_to(np.sum(Q**2, axis=1))
+
+
+@check(leverages)
+def an_array():
+    """What is returned is an array."""
+    assert leverages(np.array([[1.0], [2.0]])).shape == (2,)
+
+
 @wrong(leverages, "That adds up over the cars. Each car has a leverage: axis 1.")
 def leverages_of_columns(A):
     return (A @ np.linalg.inv(A.T @ A) * A).sum(axis=0)
@@ -254,6 +304,19 @@ def leverages_by_determinants(A):
     whole = np.linalg.det(A.T @ A)
     without = lambda i: np.linalg.det(A.T @ A - np.outer(A[i], A[i]))
     return np.array([1 - without(i) / whole for i in range(len(A))])
+
+
+@check(left_out)
+def as_if_learnt_without_it(rng):
+    """Each car is foreseen as scikit-learn does that has learnt all others."""
+    fresh = rng.normal(size=(8, 3)), rng.normal(size=8)  # without ones
+    few = with_ones(X_train[:20]), y_train[:20]
+    for A, y in (fresh, few):
+        wanted, model = [], LinearRegression(fit_intercept=False)
+        for i in range(len(y)):
+            model.fit(np.delete(A, i, 0), np.delete(y, i))
+            wanted.append(y[i] - model.predict(A[[i]])[0])
+        assert left_out(A, y) == close_to(wanted)
 
 
 @wrong(left_out, "A car left out is missed by more, not by less: divide.")
@@ -310,6 +373,31 @@ def left_out_by_moving_the_weights(A, y):
         moved = w - pulled * (true - row @ w) / (1 - row @ pulled)
         found.append(true - row @ moved)
     return tuple(found)
+
+
+@check(ridge)
+def the_intercept_is_free():
+    """Move the columns, and only the intercept changes."""
+    X, y = np.array([[2.0], [4.0]]), np.array([8.0, 12.0])
+    assert ridge(X, y, 2) == close_to([7, 1])
+
+
+@check(ridge)
+def as_scikit_learn(rng):
+    fresh = rng.normal(3, 2, size=(7, 3)), rng.normal(9, 1, size=7)
+    for X, y in (fresh, (X_train / X_train.std(axis=0), y_train)):
+        for alpha in (0, 0.5, 30):
+            model = Ridge(alpha=alpha).fit(X, y)
+            assert ridge(X, y, alpha) == close_to([model.intercept_, *model.coef_])
+
+
+@check(ridge)
+def a_column_twice(rng):
+    """Where a column stands twice, each gets half of the weight."""
+    x, y = rng.normal(size=(2, 6))
+    once = np.asarray(ridge(x[:, None], y, 0.5))
+    twice = ridge(np.column_stack([x, x]), y, 1)
+    assert twice == close_to([once[0], once[1] / 2, once[1] / 2])
 
 
 @wrong(
@@ -431,6 +519,16 @@ equivalent(
 )
 
 
+@check(free_weights)
+def the_trace_of_its_hat(rng):
+    for X in (rng.normal(2, 1, size=(10, 3)) * [1, 2, 5], X_train):
+        X = X / X.std()
+        Z = X - X.mean(axis=0)
+        for alpha in (0, 3, 200):
+            S = np.linalg.inv(Z.T @ Z + alpha * np.eye(X.shape[1]))
+            assert free_weights(X, alpha) == close_to(np.trace(S @ Z.T @ Z))
+
+
 @wrong(free_weights, "X was not centred: the intercept is free, and not counted.")
 def free_weights_uncentred(X, alpha):
     s, _ = np.linalg.eigh(X.T @ X)
@@ -486,6 +584,18 @@ def free_weights_of_more_cars(X, alpha):
     Z = X - X.mean(axis=0)
     priced = np.vstack([Z, alpha**0.5 * np.eye(Z.shape[1])])
     return sum(leverages(priced)[: len(Z)])
+
+
+@check(ridge_left_out)
+def as_if_ridge_had_learnt_without_it(rng):
+    """Each car is foreseen as scikit-learn's Ridge does that has learnt all others."""
+    few = rng.normal(2, 1, size=(6, 3)), rng.normal(size=6)
+    for X, y in (few, (A_scaled[:20, 1:], y_train[:20])):
+        wanted = []
+        for i in range(len(y)):
+            model = Ridge(alpha=4).fit(np.delete(X, i, 0), np.delete(y, i))
+            wanted.append(y[i] - model.predict(X[[i]])[0])
+        assert ridge_left_out(X, y, 4) == close_to(wanted)
 
 
 @wrong(

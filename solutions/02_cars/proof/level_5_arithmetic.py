@@ -7,6 +7,9 @@ from functools import reduce
 from itertools import accumulate
 from operator import mul, sub
 
+from scipy import stats
+from sklearn.metrics import r2_score
+
 
 def table_sum(one, other):
     return [[s + t for s, t in zip(*lines)] for lines in zip(one, other)]
@@ -24,6 +27,14 @@ def determinant(A):
         for row in others
     ]
     return (-1) ** turns * first[0] * determinant(left)
+
+
+@check(nudge)
+def other_curves_and_hairs(rng):
+    assert nudge(lambda x: x**3, 2, hair=0.5) == close_to(12.25)
+    for at in rng.uniform(-2, 2, size=4).tolist():
+        assert nudge(math.exp, at) == close_to(math.exp(at))
+        assert nudge(math.sin, at) == close_to(math.cos(at), abs=1e-8)
 
 
 @wrong(nudge, "From at - hair to at + hair is twice a hair.")
@@ -72,6 +83,22 @@ def nudge_by_map(f, at, hair=1e-5):
 )
 def as_on_paper():
     return 6
+
+
+@check(slopes)
+def worked_out_and_not_measured():
+    """The slopes are worked out, not measured: a nudge drowns where errors are large."""
+    for far in (7654321.0, 98765432.0):
+        found = slopes([1, 3], [far, far], 0, 0)
+        assert found == close_to([-2 * far, -4 * far], rel=1e-9)
+
+
+@check(slopes)
+def any_line_and_cars(rng):
+    for x, y in (rng.normal(size=(2, 3)).tolist(), (tons, mpg)):
+        a, b = rng.normal(size=2).tolist()
+        e = a + b * np.array(x) - y
+        assert slopes(x, y, a, b) == close_to([2 * e.mean(), 2 * (e * x).mean()])
 
 
 @wrong(
@@ -148,6 +175,22 @@ equivalent(
     "return (2 * mean(errors), 2 * mean([e * u for e, u in zip(errors, x, strict=True)])) -> return (2 * mean(errors), 2 * mean([e * u for e, u in zip(x, errors, strict=True)]))",
     why="x y is y x.",
 )
+
+
+@check(line)
+def as_scipy(rng):
+    fresh = (rng.normal(size=(2, 9)) + [[3], [5]]).tolist()
+    for x, y in (fresh, (tons, mpg)):
+        wanted = stats.linregress(x, y)
+        assert line(x, y) == close_to((wanted.intercept, wanted.slope))
+
+
+@check(line)
+def there_and_back(rng):
+    """The slope of y on x times that of x on y is their correlation squared."""
+    x, y = rng.normal(size=(2, 6)).tolist()
+    product = line(x, y)[1] * line(y, x)[1]
+    assert product == close_to(np.corrcoef(x, y)[0, 1] ** 2)
 
 
 @wrong(
@@ -245,6 +288,18 @@ equivalent(
 )
 
 
+@check(equations)
+def any_number_of_rows_and_columns(rng):
+    fresh = [
+        (rng.normal(size=size), rng.normal(size=size[0])) for size in ((1, 2), (8, 3))
+    ]
+    for X, y in (*fresh, (X_train, y_train)):
+        ones = np.insert(X, 0, 1, axis=1)
+        A, c = equations(X.tolist(), y.tolist())
+        assert A == close_to(ones.T @ ones)
+        assert c == close_to(ones.T @ y)
+
+
 @wrong(equations, "Each row needs a 1 before its numbers: the intercept's column.")
 def equations_without_ones(X, y):
     p = range(len(X[0]))
@@ -316,6 +371,20 @@ equivalent(
 )
 
 
+@check(pivot)
+def sign_aside():
+    """−8 is further from 0 than 3 and 5 are."""
+    assert pivot([[9, 9, 9], [9, 3, 9], [9, -8, 9], [9, 5, 9]], 1) == 2
+
+
+@check(pivot)
+def only_lines_from_k_on(rng):
+    """Only the lines k, k + 1, … are looked at, and counted from the first of all."""
+    for k in range(4):
+        A = rng.normal(size=(6, 4))
+        assert pivot(A.tolist(), k) == k + np.argmax(np.abs(A[k:, k]))
+
+
 @wrong(pivot, "The sign was not put aside: −8 is further from 0 than 3.")
 def pivot_with_sign(A, k):
     return max(range(k, len(A)), key=lambda i: A[i][k])
@@ -367,6 +436,25 @@ def pivot_by_heap(A, k):
 )
 def u_on_paper():
     return 1
+
+
+@check(eliminate)
+def nothing_below_the_diagonal(rng):
+    """Nothing is left below the diagonal, and the unknowns are the same as before."""
+    for p in (1, 3, 6):
+        A, c = rng.normal(size=(p, p)), rng.normal(size=p)
+        upper, sides = (np.array(v, float) for v in eliminate(A.tolist(), c.tolist()))
+        assert np.tril(upper, -1) == close_to(np.zeros((p, p)))
+        found = np.linalg.solve(upper, sides)
+        assert found == close_to(np.linalg.solve(A, c), rel=1e-4)
+
+
+@check(eliminate)
+def what_was_given_stays():
+    """What was given stays as it was."""
+    A, c = [[2, 3], [4, 2]], [9, 10]
+    eliminate(A, c)
+    assert (A, c) == ([[2, 3], [4, 2]], [9, 10])
 
 
 @wrong(eliminate, "The lines changed places and their right sides did not.")
@@ -474,6 +562,15 @@ def struck_from_the_top():
     return [[2, 3], [0, -4]]
 
 
+@check(back_substitute)
+def triangles_of_any_size(rng):
+    for p in (1, 3, 7):
+        A = np.triu(rng.normal(size=(p, p)), 1) + np.diag(rng.uniform(1, 3, size=p))
+        c = rng.normal(size=p)
+        found = back_substitute(A.tolist(), c.tolist())
+        assert found == close_to(np.linalg.solve(A, c))
+
+
 @wrong(back_substitute, "Start with the last line, which has one unknown only.")
 def substitute_from_the_top(A, c):
     p = len(c)
@@ -547,6 +644,15 @@ equivalent(
     "known = sum((u * v for u, v in zip(A[i][i + 1:], w, strict=True))) -> known = sum((u * v for u, v in zip(w, A[i][i + 1:], strict=True)))",
     why="There are as many lines as right sides, and x y is y x.",
 )
+
+
+@check(fit)
+def as_scikit_learn(rng):
+    fresh = rng.normal(size=(7, 3)) + 2, rng.normal(size=7)
+    for X, y in (fresh, (X_train, y_train)):
+        model = LinearRegression().fit(X, y)
+        found = fit(X.tolist(), y.tolist())
+        assert found == close_to([model.intercept_, *model.coef_])
 
 
 @wrong(fit, "Those are the right sides. The equations are still to be solved.")
@@ -623,6 +729,13 @@ def fit_by_cramers_rule(X, y):
         changed = [[*row[:j], Fraction(v), *row[j + 1 :]] for row, v in zip(A, c)]
         w.append(float(determinant(changed) / whole))
     return w
+
+
+@check(r2)
+def r2_as_scikit_learn(rng):
+    for n in (3, 9):
+        y, y_pred = rng.normal(size=(2, n)).tolist()
+        assert r2(y, y_pred) == close_to(r2_score(y, y_pred))
 
 
 @wrong(r2, "That is the share left. R² is 1 less that.")

@@ -3,11 +3,30 @@
 import math
 from functools import reduce
 
+from sklearn.linear_model import Ridge
+
 # Half of its digits are what these koans count, and float32 has no more than half of them.
 not_as(as_narrow, strip, strip_in_turn, directions, laid_down)
 # What calls them calculates with arrays, as their docstrings say.
 not_as(as_lists, forward, mirror, laid_down, cholesky)
 not_as(as_tuples, forward, mirror, laid_down, cholesky)
+
+
+@check(forward)
+def triangles_of_any_size(rng):
+    for p in (1, 3, 7):
+        L = np.tril(rng.normal(size=(p, p)), -1) + np.diag(rng.uniform(1, 3, size=p))
+        c = rng.normal(size=p)
+        assert forward(L, c) == close_to(np.linalg.solve(L, c))
+
+
+@check(forward)
+def the_sides_stay_as_they_were():
+    """c itself stays as it was, and w is an array."""
+    c = np.array([4.0, 21.0])
+    w = forward(np.array([[2.0, 0.0], [3.0, 5.0]]), c)
+    assert c == close_to([4, 21])
+    assert w.shape == (2,)
 
 
 @wrong(forward, "Divide by the diagonal: L[i, i].")
@@ -80,6 +99,17 @@ equivalent(
 )
 
 
+@check(backward)
+def what_is_below_the_diagonal_is_not_looked_at(rng):
+    """What stands below the diagonal is not looked at."""
+    for p in (1, 2, 7):
+        R = np.triu(rng.normal(size=(p, p)), 1) + np.diag(rng.uniform(1, 3, size=p))
+        c = rng.normal(size=p)
+        wanted = np.linalg.solve(R, c)
+        assert backward(R, c) == close_to(wanted)
+        assert backward(R + 9 * np.tri(p, k=-1), c) == close_to(wanted)
+
+
 @wrong(backward, "The unknowns came out in the wrong order: turn the answer round.")
 def backward_left_turned(R, c):
     p = len(c)
@@ -136,6 +166,24 @@ def backward_with_flips(R, c):
     return np.flip(forward(np.flip(np.triu(R)), np.flip(c)))
 
 
+@check(strip)
+def all_at_once():
+    """All of v is measured before anything is taken off."""
+    oblique = np.array([[1.0, 0.6], [0.0, 0.8]])  # not at right angles
+    assert strip(np.array([1.0, 1.0]), oblique) == close_to([-0.84, -0.12])
+
+
+@check(strip)
+def no_direction_and_several(rng):
+    """Where Q has no column, nothing is taken off. v itself stays as it was."""
+    for n, j in (3, 0), (6, 2), (9, 4):
+        Q, _ = np.linalg.qr(rng.normal(size=(n, j)))
+        v = rng.normal(size=n)
+        kept = v.copy()
+        assert strip(v, Q) == close_to(kept - Q @ (Q.T @ kept))
+        assert v == close_to(kept)
+
+
 @wrong(strip, "That is the part along them. It is to be taken off v.")
 def shadow(v, Q):
     return Q @ (Q.T @ v)
@@ -174,6 +222,24 @@ def strip_by_one_matrix(v, Q):
 def strip_by_outer(v, Q):
     parts = [np.outer(q, q) @ v for q in Q.T]
     return np.subtract(v, np.sum(parts, axis=0)).tolist()
+
+
+@check(strip_in_turn)
+def one_by_one():
+    """What is left is measured anew for each column."""
+    oblique = np.array([[1.0, 0.6], [0.0, 0.8]])  # not at right angles
+    assert strip_in_turn(np.array([1.0, 1.0]), oblique) == close_to([-0.48, 0.36])
+
+
+@check(strip_in_turn)
+def in_turn_no_direction_and_several(rng):
+    """Where Q has no column, nothing is taken off. v itself stays as it was."""
+    for n, j in (3, 0), (6, 2), (9, 4):
+        Q, _ = np.linalg.qr(rng.normal(size=(n, j)))
+        v = rng.normal(size=n)
+        kept = v.copy()
+        assert strip_in_turn(v, Q) == close_to(kept - Q @ (Q.T @ kept))
+        assert v == close_to(kept)
 
 
 @wrong(strip_in_turn, "The direction was taken off whole. Only as much as q @ v says.")
@@ -222,6 +288,17 @@ def strip_in_turn_in_lists(v, Q):
         much = math.fsum(a * b for a, b in zip(q, left, strict=True))
         left = [b - much * a for a, b in zip(q, left, strict=True)]
     return left
+
+
+@check(directions)
+def as_numpys_qr(rng):
+    """Each direction points the way of its column: their dot product is above 0."""
+    for A in (rng.normal(size=(5, 3)), rng.normal(size=(8, 8)), A_train):
+        wanted, _ = np.linalg.qr(A)
+        for way in (strip, strip_in_turn):
+            Q = np.asarray(directions(A, way))
+            assert Q == close_to(wanted, up_to_sign="columns", abs=1e-5)
+            assert np.diagonal(Q.T @ A).min() > 0
 
 
 @wrong(
@@ -294,6 +371,25 @@ def at_right_angles():
     return 0
 
 
+@check(mirror)
+def laid_on_its_far_side(rng):
+    """x is laid on its far side: on −|x| where x[0] is 0 or more, else on |x|."""
+    for x in (np.array([0.0, 3.0, 4.0]), np.array([-2.0, 0.0]), rng.normal(size=7)):
+        v = mirror(x)
+        H = np.eye(len(x)) - 2 * np.outer(v, v) / (v @ v)
+        laid = np.append(-np.copysign(np.linalg.norm(x), x[0]), np.zeros(len(x) - 1))
+        assert H @ x == close_to(laid)
+
+
+@check(mirror)
+def x_stays_as_it_was():
+    """x itself stays as it was, and v is an array."""
+    x = np.array([3.0, 4.0])
+    v = mirror(x)
+    assert x == close_to([3, 4])
+    assert v.shape == (2,)
+
+
 @wrong(
     mirror,
     "That lays x on the near side. If x lies near the axis already, nearly equal numbers "
@@ -363,6 +459,18 @@ equivalent(
 )
 
 
+@check(reflect)
+def a_mirror_of_any_length(rng):
+    """v has any length but 0. B itself stays as it was."""
+    for m in (2, 7):
+        v, B = mirror(rng.normal(size=m)), rng.normal(size=(m, 3))
+        H = np.eye(m) - 2 * np.outer(v, v) / (v @ v)
+        given, wanted = B.copy(), H @ B
+        assert reflect(B, v) == close_to(wanted)
+        assert reflect(B, 3 * v) == close_to(wanted)
+        assert B == close_to(given)
+
+
 @wrong(reflect, "Once lands on the mirror. An image is as far behind it: twice.")
 def reflect_onto(B, v):
     return B - np.outer(v, v @ B) / (v @ v)
@@ -400,6 +508,40 @@ def reflect_through_the_mirror(B, v):
 def reflect_by_einsum(B, v):
     along = np.einsum("i,ij->j", v, B) / np.einsum("i,i->", v, v)
     return B - np.einsum("i,j->ij", v, 2 * along)
+
+
+@check(laid_down)
+def three_arrays():
+    """R, c and rest are arrays: (p, p), (p,) and (n − p,). A and y stay as they were."""
+    A, y = np.array([[1.0, 2.0], [1.0, 3.0], [1.0, 5.0]]), np.array([1.0, 2.0, 6.0])
+    R, c, rest = laid_down(A, y)
+    assert (R.shape, c.shape, rest.shape) == ((2, 2), (2,), (1,))
+    assert A == close_to([[1, 2], [1, 3], [1, 5]])
+    assert y == close_to([1, 2, 6])
+
+
+@check(laid_down)
+def same_weights_same_errors(rng):
+    """Below the diagonal R is 0, R w = c has the weights, and the rest has the errors."""
+    fresh = [
+        (rng.normal(size=size), rng.normal(size=size[0])) for size in ((3, 2), (9, 4))
+    ]
+    for A, y in (*fresh, (A_train, y_train)):
+        w, left = np.linalg.lstsq(A, y, rcond=None)[:2]
+        R, c, rest = laid_down(A, y)
+        assert np.tril(R, -1) == close_to(np.zeros(R.shape), abs=1e-7)
+        assert R.T @ R == close_to(A.T @ A)
+        assert np.linalg.solve(R, c) == close_to(w)
+        assert rest @ rest == close_to(left[0])
+
+
+@check(laid_down)
+def angles_stay_in_a_mirror(rng):
+    """Two columns meet at the same angle in a mirror: no dot product changes."""
+    A, (y, other) = rng.normal(size=(9, 4)), rng.normal(size=(2, 9))
+    _, c, rest = laid_down(A, y)
+    _, beside, below = laid_down(A, other)
+    assert c @ beside + rest @ below == close_to(y @ other)
 
 
 @wrong(laid_down, "y was not held to the mirrors. It has to go through each of them.")
@@ -498,6 +640,13 @@ def laid_down_by_turning(A, y):
     return T[:p, :p], T[:p, p], T[p:, p]
 
 
+@check(leverages)
+def the_diagonal_of_the_hat(rng):
+    for A in (rng.normal(size=(5, 3)), A_train):
+        Q, _ = np.linalg.qr(A)
+        assert leverages(Q) == close_to(np.diagonal(Q @ Q.T))
+
+
 @wrong(leverages, "Down the columns the squares are 1, 1, 1 … Along each row: axis 1.")
 def squares_of_columns(Q):
     return (Q**2).sum(axis=0)
@@ -531,6 +680,46 @@ def leverages_row_by_row(Q):
 @right(leverages)
 def leverages_by_ones(Q):
     return np.square(Q) @ np.ones(Q.shape[1])
+
+
+@check(cholesky)
+def one_number():
+    """A number that is small but above 0 has a root."""
+    assert cholesky(np.array([[1e-12]])) == close_to([[1e-6]], abs=0)
+
+
+@check(cholesky)
+def wherever_a_root_is_missing():
+    """None where a number under a root is not above 0, wherever that is."""
+    assert cholesky(np.array([[1.0, 2.0], [2.0, 4.0]])) is None
+    for d in ([-1.0, 1.0], [-1.0, -1.0], [1.0, -1.0, -1.0], [0.0, 1.0]):
+        assert cholesky(np.diag(d)) is None
+
+
+@check(cholesky)
+def an_array_of_three_rows():
+    """L is an array. S itself stays as it was."""
+    L = np.array([[2.0, 0.0, 0.0], [3.0, 2.0, 0.0], [1.0, 4.0, 5.0]])
+    S = L @ L.T
+    assert cholesky(S) == close_to(L)
+    assert cholesky(S).shape == (3, 3)
+    assert S == close_to(L @ L.T)
+
+
+@check(cholesky)
+def as_numpys_cholesky(rng):
+    scaled = A_train / np.sqrt((A_train**2).sum(axis=0))
+    for A in (rng.normal(size=(3, 1)), rng.normal(size=(9, 4)), scaled):
+        S = A.T @ A
+        assert cholesky(S) == close_to(np.linalg.cholesky(S), abs=1e-6)
+
+
+@check(cholesky, laid_down)
+def the_triangle_of_the_mirrors(rng):
+    """The root of A′A is the R of A, turned round, up to the signs of its columns."""
+    A = rng.normal(size=(9, 4))
+    R, _, _ = laid_down(A, np.ones(9))
+    assert R.T == close_to(cholesky(A.T @ A), up_to_sign="columns", abs=1e-6)
 
 
 @wrong(cholesky, "Divided by the number itself. By its root: the diagonal is squared.")
@@ -702,6 +891,14 @@ def cholesky_with_a_diagonal(S):
     return L * np.sqrt(D)
 
 
+@check(weights_by_root)
+def by_the_root_as_lstsq(rng):
+    for n, p in (4, 2), (12, 3):
+        A, y = rng.normal(size=(n, p)), rng.normal(size=n)
+        wanted = np.linalg.lstsq(A, y, rcond=None)[0]
+        assert weights_by_root(A, y) == close_to(wanted, rel=1e-4)
+
+
 @wrong(
     weights_by_root, "That is the root itself. Two triangles are to be solved with it."
 )
@@ -777,6 +974,14 @@ def the_same_digits():
     return 5
 
 
+@check(weights)
+def as_lstsq(rng):
+    fresh = rng.normal(size=(5, 3)), rng.normal(size=5)
+    for A, y in (fresh, (powers, y_train)):
+        wanted = np.linalg.lstsq(A, y, rcond=None)[0]
+        assert weights(A, y) == close_to(wanted, rel=1e-4)
+
+
 @wrong(
     weights,
     "Q′y has lost digits where columns of A are nearly alike. Take y through the mirrors "
@@ -840,6 +1045,16 @@ def weights_by_directions_with_y(A, y):
         R[j, j] = length
         left[:, j + 1 :] -= np.outer(q, along[j + 1 :])
     return list(backward(R, c))
+
+
+@check(ridge)
+def as_scikit_learn(rng):
+    cars = (X_train - X_train.mean(axis=0)) / X_train.std(axis=0)
+    few = rng.normal(size=(7, 3)) - 1, rng.normal(size=7)
+    for Z, y in (few, (cars, y_train - y_train.mean())):
+        for alpha in (0.3, 40):
+            model = Ridge(alpha=alpha, fit_intercept=False).fit(Z, y)
+            assert ridge(Z, y, alpha) == close_to(model.coef_)
 
 
 @wrong(ridge, "The row errs by alpha · w, squared that is alpha². Take the root first.")

@@ -18,22 +18,42 @@ def conjugate_from(A, w, r, p, steps):
     return conjugate_from(A, w + far * p, left, p_next, steps - 1)
 
 
+@check(gradient)
+def any_number_of_cars_and_features(rng):
+    for n, d in (1, 3), (7, 1), (30, 5):
+        X, y, w = rng.normal(size=(n, d)), rng.normal(size=n), rng.normal(size=d)
+        by_loops = [2 * np.mean((X @ w - y) * column) for column in X.T]
+        assert gradient(X, y, w) == close_to(by_loops)
+
+
+@check(gradient)
+def an_array():
+    """The gradient is an array."""
+    two_cars = np.array([[1.0, 0.0, 2.0], [1.0, 1.0, 0.0]]), np.array([6.0, 1.0])
+    assert gradient(*two_cars, np.ones(3)) == close_to([-2, 1, -6])
+    assert gradient(*two_cars, np.ones(3)).shape == (3,)
+
+
 @wrong(
     gradient,
-    "It points downhill. The gradient points up: X @ w - y, not y - X @ w.",
+    "That is the negative gradient. Use X @ w - y, not y - X @ w.",
 )
 def gradient_backwards(X, y, w):
     return 2 / len(y) * X.T @ (y - X @ w)
 
 
 @wrong(
-    gradient, "That is the gradient of the sum; the mean divides by the number of cars."
+    gradient,
+    "That is the gradient of the sum of squares. Divide by the number of cars to get the "
+    "gradient of the mean.",
 )
 def gradient_of_the_sum(X, y, w):
     return 2 * X.T @ (X @ w - y)
 
 
-@wrong(gradient, "The 2 is missing: (…)² has the derivative 2 (…).")
+@wrong(
+    gradient, "The factor 2 is missing: the derivative of a square is twice its root."
+)
 def gradient_without_two(X, y, w):
     return X.T @ (X @ w - y) / len(y)
 
@@ -92,7 +112,33 @@ def gradient_from_behind(X, y, w):
     return np.dot(np.dot(X, w) - y, X) * 2 / np.shape(X)[0]
 
 
-@wrong(descend, "It climbs: step against the gradient, not along it.")
+@check(descend)
+def each_step_halves_what_is_missing():
+    one_car = np.array([[1.0]]), np.array([4.0])
+    for steps, wanted in (1, 2), (2, 3), (3, 3.5):
+        assert descend(*one_car, 0.25, steps) == close_to([wanted])
+
+
+@check(descend)
+def no_step_stays_at_zero(rng):
+    X, y = rng.normal(size=(5, 2)), rng.normal(size=5)
+    assert descend(X, y, 0.1, 0) == close_to([0, 0])
+
+
+@check(descend)
+def every_small_step_lowers_the_error():
+    errors = [mean_squared_error(descend(X, y, 0.05, steps)) for steps in range(20)]
+    assert errors == sorted(errors, reverse=True)
+
+
+@check(descend)
+def other_cars(rng):
+    X, y = rng.normal(size=(40, 3)), rng.normal(size=40)
+    wanted = LinearRegression(fit_intercept=False).fit(X, y).coef_
+    assert descend(X, y, 0.1, 1000) == close_to(wanted, abs=1e-4)
+
+
+@wrong(descend, "That adds the gradient, so the error rises. Subtract it.")
 def ascend(X, y, step, steps):
     w = np.zeros(X.shape[1])
     for _ in range(steps):
@@ -157,6 +203,14 @@ def descend_on_what_is_left(X, y, step, steps):
         change = step * 2 * np.mean(X * left[:, None], axis=0)
         w, left = w + change, left - X @ change
     return w.astype(np.float32)
+
+
+@check(curvature)
+def the_largest_eigenvalue(rng):
+    """The curvature is the largest eigenvalue of 2/n X′X."""
+    for X_any in (rng.normal(size=(5, 1)), rng.normal(size=(9, 2)) * [1, 3], X):
+        wanted = np.linalg.eigvalsh(2 / len(X_any) * X_any.T @ X_any).max()
+        assert curvature(X_any) == close_to(wanted, rel=1e-3)
 
 
 @wrong(curvature, "2/n is missing: the error is a mean of squares.")
@@ -258,11 +312,39 @@ equivalent(
 
 
 @wrong(
-    test_it_goes_wrong_when_a_step_is_too_long,
+    test_too_large_a_learning_rate_diverges,
     "A step beyond the limit lands higher on the other side, each time.",
 )
 def both_fall():
-    return (True, True)
+    return [True, True]
+
+
+@check(one_at_a_time)
+def in_the_order_given(rng):
+    """The rows are looked at in the order given, each with its own learning rate."""
+    for n, order in (3, [2, 0]), (5, rng.permutation(5)):
+        X, y, w = rng.normal(size=(n, 2)), rng.normal(size=n), rng.normal(size=2)
+        steps = rng.uniform(0, 0.2, size=len(order))
+        found = one_at_a_time(X, y, w, order, steps)
+        for i, step in zip(order, steps, strict=True):
+            w = w - step * np.asarray(gradient(X[[i]], y[[i]], w))
+        assert found == close_to(w)
+
+
+@check(one_at_a_time)
+def w_stays_as_it_was():
+    """w itself stays as it was."""
+    X, y, w = np.array([[1.0], [2.0]]), np.array([4.0, 6.0]), np.zeros(1)
+    assert one_at_a_time(X, y, w, [1, 0], [0.1, 0.5]) == close_to([4])
+    assert w == close_to([0])
+
+
+@check(one_at_a_time)
+def right_on_average(rng):
+    """The mean step of all single cars goes against the gradient of all of them."""
+    w = rng.normal(size=d)
+    each = [one_at_a_time(X, y, w, [i], [0.5]) - w for i in range(n)]
+    assert np.mean(each, axis=0) == close_to(-0.5 * np.asarray(gradient(X, y, w)))
 
 
 @wrong(
@@ -339,6 +421,31 @@ def one_at_a_time_in_order(X, y, w, order, steps):
     for x, true, twice in zip(X, y, 2 * np.asarray(steps), strict=True):
         w = w + twice * true * x - twice * np.dot(x, w) * x
     return w.astype(np.float32)
+
+
+@check(conjugate_gradients)
+def it_stops_where_nothing_is_left():
+    """It stops early where nothing is left."""
+    b = np.array([4.0, 6.0, 2.0])
+    assert conjugate_gradients(2 * np.eye(3), b, 3) == close_to([2, 3, 1])
+
+
+@check(conjugate_gradients)
+def as_many_steps_as_asked(rng):
+    """One step goes along b; d steps solve the equation."""
+    A, b = rng.normal(size=(9, 4)), rng.normal(size=4)
+    S = A.T @ A + np.eye(4)
+    assert conjugate_gradients(S, b, 0) == close_to(np.zeros(4))
+    assert conjugate_gradients(S, b, 1) == close_to(b * (b @ b) / (b @ S @ b))
+    assert conjugate_gradients(S, b, 4) == close_to(np.linalg.solve(S, b))
+
+
+@check(conjugate_gradients)
+def two_curvatures_take_two_steps(rng):
+    """Where there are two different curvatures, two steps are enough."""
+    b = rng.normal(size=4)
+    found = conjugate_gradients(np.diag([1.0, 1.0, 5.0, 5.0]), b, 2)
+    assert found == close_to(b / [1, 1, 5, 5])
 
 
 @wrong(
@@ -440,9 +547,25 @@ def conjugate_gradients_by_recursion(A, b, steps):
     return conjugate_from(A, np.zeros(len(b)), b, b, steps)
 
 
+@check(soft_threshold)
+def numbers_and_tables(rng):
+    """z may be a number or an array of any shape."""
+    assert soft_threshold(-4.0, 1.5) == close_to(-2.5)
+    z = rng.normal(size=(3, 4))
+    wanted = [[max(v - 0.3, 0) if v > 0 else min(v + 0.3, 0) for v in row] for row in z]
+    assert soft_threshold(z, 0.3) == close_to(wanted)
+
+
+@check(soft_threshold)
+def at_the_threshold():
+    """What is as large as the threshold becomes 0."""
+    z = np.array([1.0, -1.0, -0.5, 0.0])
+    assert soft_threshold(z, 1.0) == close_to([0, 0, 0, 0])
+
+
 @wrong(
     soft_threshold,
-    "That drops the small ones but leaves the large ones as they were; they shrink too.",
+    "That is the hard threshold: it keeps large numbers as they are. Shrink them too.",
 )
 def hard_threshold(z, threshold):
     return np.where(np.abs(z) > threshold, z, 0)
@@ -503,6 +626,29 @@ equivalent(
 )
 
 
+@check(lasso)
+def columns_of_any_scale(rng):
+    X = rng.normal(size=(30, 3)) * [1, 2, 0.5]
+    y = X @ [2, -1, 0] + rng.normal(size=30)
+    wanted = Lasso(alpha=0.3, fit_intercept=False, tol=1e-10).fit(X, y).coef_
+    assert lasso(X, y, 0.3) == close_to(wanted, abs=1e-5)
+
+
+@check(lasso)
+def no_round_stays_at_zero(rng):
+    """It starts from 0, and takes as many rounds as asked."""
+    X, y = rng.normal(size=(9, 2)), rng.normal(size=9)
+    assert lasso(X, y, 0.01, rounds=0) == close_to([0, 0])
+
+
+@check(lasso)
+def the_last_weight_to_go():
+    """The last weight goes where alpha is the largest mean product of a column with y."""
+    last = np.abs(X.T @ y).max() / n
+    assert np.count_nonzero(lasso(X, y, 1.001 * last, 5)) == 0
+    assert np.count_nonzero(lasso(X, y, 0.99 * last, 5)) == 1
+
+
 @wrong(
     lasso, "The product is a sum over the cars; its mean is to be compared with alpha."
 )
@@ -534,7 +680,8 @@ def lasso_that_runs_away(X, y, alpha, rounds=200):
 
 @wrong(
     lasso,
-    "Not divided by the column's mean square: that is right for scaled columns only.",
+    "That leaves out the mean square of the column, so it only works for standardised "
+    "ones.",
 )
 def lasso_of_scaled_columns(X, y, alpha, rounds=200):
     w = np.zeros(X.shape[1])
