@@ -36,7 +36,7 @@ from sensei import ____, close_to, yours
 from . import X_test, X_train, measured, noted, y, y_test, y_train
 
 k = 3
-N_train, N_test = X_train[measured].to_numpy(), X_test[measured].to_numpy()
+N_train = X_train[measured].to_numpy()
 
 # What stood here at levels 1 and 2.
 numbers = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
@@ -162,7 +162,7 @@ def ready(known, new):
 
 
 def test_a_page_made_ready():
-    """275 known pages and 69 new ones: as scikit-learn's four objects make them."""
+    """Write `ready`: it should make the pages ready as scikit-learn's four objects do."""
     assert ready(X_train, X_test) == close_to(P_test)
     assert ready(X_train, X_train) == close_to(P_train)
 

@@ -25,7 +25,7 @@ from sklearn.tree import DecisionTreeClassifier
 
 from sensei import ____, close_to, hint, insight, yours
 
-from . import X, X_test, X_train, measured, notebook, noted, species, y_test, y_train
+from . import X, X_test, X_train, measured, notebook, species, y_test, y_train
 
 
 @hint(
