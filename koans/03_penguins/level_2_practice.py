@@ -13,7 +13,6 @@ Yours to use: scikit-learn, pandas and NumPy.
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 from sklearn.compose import make_column_transformer
 from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
 from sklearn.impute import SimpleImputer
@@ -26,7 +25,7 @@ from sklearn.tree import DecisionTreeClassifier
 
 from sensei import ____, close_to, yours
 
-from . import X, X_test, X_train, measured, notebook, noted, species, y_test, y_train
+from . import X, X_test, X_train, measured, notebook, species, y_test, y_train
 
 
 @yours
@@ -37,10 +36,8 @@ def gaps(table):
 
 def test_define_where_the_gaps_are():
     """Define: 19 values were never written down. So many pages have a gap."""
-    by_eye = pd.DataFrame(
-        {"bill": [np.nan, 39.1, np.nan], "sex": [None, "male", "male"]}
-    )
-    assert gaps(by_eye) == close_to([2, 1])
+    pages = {"bill": [np.nan, 39.1, np.nan], "sex": [None, "male", "male"]}
+    assert gaps(pd.DataFrame(pages)) == close_to([2, 1])
     assert gaps(X) == close_to([2, 2, 2, 2, 0, 11])
     assert len(notebook) - len(notebook.dropna()) == ____
 
@@ -55,15 +52,11 @@ def by_island(islands, y, new_islands):
     return ____
 
 
-def test_define_a_baseline_that_reads_one_word(rng):
+def test_define_a_baseline_that_reads_one_word():
     """Define: what the island alone says, without any measure. How many of 69?"""
-    islands = ["Humble"] * 3 + ["Avian"] * 3 + ["Litchfield"] * 3
-    islands, y = np.array(islands), np.array([2, 1, 2, 0, 1, 0, 3, 4, 1])
-    new = ["Litchfield", "Humble", "Cormorant", "Avian"]
-    assert by_island(islands, y, new) == close_to([1, 2, 1, 0])
-    places, labels = rng.choice(list("abc"), size=60), rng.integers(4, size=60)
-    commonest = pd.crosstab(places, labels).idxmax(axis=1)
-    assert by_island(places, labels, list("cab")) == close_to(commonest[list("cab")])
+    islands = np.array(["Humble", "Humble", "Humble", "Avian", "Avian"])
+    named = by_island(islands, np.array([2, 1, 2, 0, 0]), ["Avian", "Humble"])
+    assert named == close_to([0, 2])
     named = by_island(X_train["island"], y_train, X_test["island"])
     assert (np.asarray(named) == y_test).sum() == ____
 
@@ -86,41 +79,19 @@ def ready(X_train, X_new):
 
 def test_prepare_fill_scale_and_encode_by_hand():
     """Prepare: 1, 3, 9 kg and a gap are known. Filled, then scaled: what are 10 kg?"""
-    known = pd.DataFrame(
-        {
-            "kg": [1, 3, np.nan, 9],
-            "island": ["Dream", "Biscoe", "Dream", "Torgersen"],
-        }
-    )
-    new = pd.DataFrame(
-        {"kg": [10, np.nan, 1], "island": ["Torgersen", np.nan, "Torgersen"]}
-    )
+    kg, island = [1, 3, np.nan, 9], ["Dream", "Biscoe", "Dream", "Torgersen"]
+    known = pd.DataFrame({"kg": kg, "island": island})
+    new = pd.DataFrame({"kg": [10, np.nan], "island": ["Torgersen", np.nan]})
     _, by_hand = ready(known, new)
-    assert by_hand == close_to([[____, 0, 1], [-1 / 3, 1, 0], [-1, 0, 1]])
+    assert by_hand == close_to([[____, 0, 1], [-1 / 3, 1, 0]])
 
 
-def test_prepare_a_page_has_the_same_numbers_in_any_company(rng):
+def test_prepare_a_page_has_the_same_numbers_in_any_company():
     """Prepare: a new page alone, or among 68 others. So many columns it has."""
     known, new = map(np.asarray, ready(X_train, X_test))
     assert new.shape == (69, ____)
-    assert known[:, :4].mean(axis=0) == close_to(np.zeros(4), abs=1e-6)
-    assert known[:, :4].std(axis=0) == close_to(np.ones(4))
     _, alone = ready(X_train, X_test[:1])
     assert alone == close_to(new[:1])
-    many = pd.DataFrame(rng.normal(3, 2, size=(40, 3)), columns=list("abc"))
-    many = many.mask(rng.random((40, 3)) < 0.2)
-    fill = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
-    wanted = np.vstack([fill.fit_transform(many[:30]), fill.transform(many[30:])])
-    for name, common, rare in (("island", "r", "p"), ("sex", "p", "r")):
-        # common in the 30 known pages, rare in the 10 new ones; in front of a, b and c
-        words = pd.Series([*"rqp" * 8, *common * 6, *rare * 10])
-        words[[4, 7, 33, 36]] = np.nan
-        many.insert(0, name, words)
-        for word in "rq":
-            wanted = np.insert(wanted, 3, words.fillna(common) == word, axis=1)
-    known, new = ready(many[:30], many[30:])
-    assert known == close_to(wanted[:30])
-    assert new == close_to(wanted[30:])
 
 
 @yours
@@ -136,15 +107,13 @@ def named_right(model, X, y):
 
 
 def test_spot_check_prepare_inside_each_fold():
-    """Spot-check: a made-up table with gaps, as scikit-learn's pipeline names it."""
-    chance, labels = np.random.default_rng(36), np.arange(45) % 2
-    values = chance.normal(size=(45, 2)) * [1, 5]
-    values[:3] *= 30  # the first fold leaves out three giants
-    values[chance.random((45, 2)) < 0.2] = np.nan
-    table, nearest = pd.DataFrame(values, columns=["a", "b"]), KNeighborsClassifier(1)
+    """Spot-check: write `named_right`: it should count what scikit-learn's pipeline does."""
     numbers = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
-    named = cross_val_predict(make_pipeline(numbers, nearest), table, labels, cv=3)
-    assert named_right(nearest, table, labels) == close_to((named == labels).sum())
+    nearest = KNeighborsClassifier(1)
+    pipeline = make_pipeline(numbers, nearest)
+    named = cross_val_predict(pipeline, X_train[measured], y_train, cv=3)
+    wanted = (named == y_train).sum()
+    assert named_right(nearest, X_train[measured], y_train) == close_to(wanted)
 
 
 models = {
@@ -157,14 +126,10 @@ models = {
 def test_spot_check_plain_models_against_the_island():
     """Spot-check: three models and one of yours. Which of the three is far behind?"""
     tried = models | {"yours": ____}
-    assert not isinstance(tried["yours"], type)  # () makes a model
-    counts = {
-        name: int(named_right(model, X_train, y_train)) for name, model in tried.items()
-    }
-    island_alone = by_island(X_train["island"], y_train, X_train["island"]) == y_train
-    assert counts["yours"] > island_alone.sum()
-    del counts["yours"]
-    assert min(counts, key=counts.get) == ____
+    counts = {name: int(named_right(tried[name], X_train, y_train)) for name in tried}
+    island_alone = by_island(X_train["island"], y_train, X_train["island"])
+    assert counts["yours"] > (island_alone == y_train).sum()
+    assert min(models, key=counts.get) == ____
 
 
 @yours
@@ -177,29 +142,21 @@ def without(model, X, y, groups):
     return ____
 
 
-def test_improve_one_thing_at_a_time(rng):
+def test_improve_one_thing_at_a_time():
     """Improve: leave out one kind of thing at a time. Which cannot be spared?"""
-    groups = {"words": noted, "bill": measured[:2], "body": measured[2:]}
-    nearest = KNeighborsClassifier()
-    labels, model = np.arange(60) % 2, make_pipeline(StandardScaler(), nearest)
-    tells = np.outer(labels, [9, 0, 0.5, 9])  # a and d tell all, b nothing, c a little
-    table = pd.DataFrame(rng.random((60, 4)) + tells, columns=list("abcd"))
-    found = without(nearest, table, labels, {"first": ["a", "d"], "second": ["b"]})
-    by_others = cross_val_predict(model, table[["b", "c"]], labels, cv=3) == labels
-    assert [found["first"], found["second"]] == close_to([by_others.sum(), 60])
-    counts = without(LinearDiscriminantAnalysis(), X_train, y_train, groups)
+    groups = {"sex": ["sex"], "bill": measured[:2], "body": measured[2:]}
+    model = LinearDiscriminantAnalysis()
+    counts = without(model, X_train, y_train, groups)
+    assert counts["sex"] == named_right(model, X_train.drop(columns="sex"), y_train)
     assert min(counts, key=counts.get) == ____
 
 
 def test_improve_it_goes_wrong_when_pages_are_torn_out():
     """When it goes wrong: pages with gaps are dropped. So many are named right."""
-    known, new = X_train.dropna(), X_test.dropna()
-    at = X_train.index.get_indexer(known.index), X_test.index.get_indexer(new.index)
-    known, new = ready(known, new)
-    model = LinearDiscriminantAnalysis().fit(known, y_train[at[0]])
-    right = (model.predict(new) == y_test[at[1]]).sum()
-    assert right == ____
-    assert right < 68  # with gaps filled, of the same 69
+    kept, asked = X_train.notna().all(axis=1), X_test.notna().all(axis=1)
+    known, new = ready(X_train[kept], X_test[asked])
+    model = LinearDiscriminantAnalysis().fit(known, y_train[kept])
+    assert (model.predict(new) == y_test[asked]).sum() == ____
 
 
 @yours
@@ -213,12 +170,9 @@ def wilson(right, n, z=1.96):
     return ____
 
 
-def test_present_with_its_uncertainty(rng):
+def test_present_with_its_uncertainty():
     """Present: 68 of 69 may be a little luck. Could 64 of 69 be the truth?"""
     assert wilson(5, 10, z=2) == close_to([0.5 - 1 / 14**0.5, 0.5 + 1 / 14**0.5])
-    for right, n in ((68, 69), (0, 12), (int(rng.integers(1, 40)), 40)):
-        wanted = stats.binomtest(right, n).proportion_ci(method="wilson")
-        assert wilson(right, n) == close_to([wanted.low, wanted.high], abs=1e-4)
     low, high = wilson(68, 69)
     assert bool(low < 64 / 69 < high) == ____
 
@@ -232,21 +186,26 @@ def choice(X_train, y_train, X_new):
     return ____
 
 
-def test_present_a_choice_of_your_own(rng, present):
+def test_present_a_choice_of_your_own(present):
     """Present: any model of yours that beats the island alone, by far."""
-    order = rng.permutation(69)
-    pages, truth = X_test.iloc[order], y_test[order]
-    named = np.asarray(choice(X_train, y_train, pages))
-    island_alone = by_island(X_train["island"], y_train, pages["island"])
-    assert named.shape == truth.shape
-    right = int((named == truth).sum())
-    present(
-        f"{right} of {len(truth)} penguins named right by your own choice",
-        chosen=right,
-        predicted=named,
-        truth=truth,
-    )
-    assert right > (np.asarray(island_alone) == truth).sum() + 5
+    named = np.asarray(choice(X_train, y_train, X_test))
+    assert named.shape == (69,)
+    right = int((named == y_test).sum())
+    show_choice(present, named, right)
+    assert right > 55  # the island alone: 50
+
+
+def test_the_result_still_stands(present):
+    """Present: 69 pages nobody looked at, gaps and all."""
+    known, new = map(np.asarray, ready(____, ____))
+    assert (known.shape, new.shape) == ((275, 7), (69, 7))
+    y_pred = LinearDiscriminantAnalysis().fit(known, y_train).predict(new)
+    right = int((y_pred == y_test).sum())
+    assert right == 68
+    show(present, y_pred, right)
+
+
+# How the result is shown: nothing to do from here on
 
 
 def draw(figure):
@@ -272,15 +231,19 @@ def draw(figure):
     right.set_title("Who lives where")
 
 
-def test_the_result_still_stands(present):
-    """Present: 69 pages nobody looked at, gaps and all."""
-    known, new = map(np.asarray, ready(____, ____))
-    assert (known.shape, new.shape) == ((275, 7), (69, 7))
-    model = LinearDiscriminantAnalysis().fit(known, y_train)
-    y_pred = model.predict(new)
-    right = int((y_pred == y_test).sum())
+def show_choice(present, named, right):
+    """Put what your own choice says on the screen."""
+    present(
+        f"{right} of {len(y_test)} penguins named right by your own choice",
+        chosen=right,
+        predicted=named,
+        truth=y_test,
+    )
+
+
+def show(present, y_pred, right):
+    """Put the result on the screen."""
     low, high = wilson(right, len(y_test))
-    assert right == 68
     pages = X_test.astype(object).where(X_test.notna(), "–")
     names = np.array(species)
     present(

@@ -22,8 +22,6 @@ Pillars: linear algebra, statistics, probability.
 
 import numpy as np
 import pandas as pd
-from scipy import special, stats
-from sklearn.base import clone
 from sklearn.compose import make_column_transformer
 from sklearn.discriminant_analysis import (
     LinearDiscriminantAnalysis,
@@ -38,7 +36,7 @@ from sensei import ____, close_to, yours
 from . import X_test, X_train, measured, noted, y, y_test, y_train
 
 k = 3
-N_train, N_test = X_train[measured].to_numpy(), X_test[measured].to_numpy()
+N_train = X_train[measured].to_numpy()
 
 # What stood here at levels 1 and 2.
 numbers = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
@@ -51,41 +49,22 @@ P_train, P_test = preparer.transform(X_train), preparer.transform(X_test)
 lda = LinearDiscriminantAnalysis().fit(P_train, y_train)
 
 
-def fresh_classes(rng, n=80, d=4, apart=2):
-    """n rows of d columns in three classes of unequal size that overlap: (X, y)."""
-    y = np.arange(n) % 10 // 4  # of ten, four are 0, four are 1, two are 2
-    mix = rng.uniform(-1, 1, size=(d, d)) + 2 * np.eye(d)
-    return rng.normal(size=(n, d)) @ mix + apart * rng.normal(size=(3, d))[y], y
-
-
 @yours
 def stratified(y, share, rng):
     """Row numbers of y dealt by chance into two parts: (train, test).
 
     test holds of every label the share asked for, rounded to a whole number of rows; a
-    half may be rounded either way. train holds all other rows.
+    half may be rounded either way. train holds all other rows. Every row may come into
+    either part, and `rng` alone decides.
     """
     return ____
 
 
 def test_each_species_gives_its_share(rng):
     """152 Adelies, 68 Chinstraps, 124 Gentoos: who is in a test part of a fifth?"""
-    draws = [stratified(y, 0.2, rng) for _ in range(5)]
-    for train, test in draws:
-        assert sorted([*train, *test]) == list(range(344))
-        assert np.bincount(y[np.asarray(test)]) == close_to(____)
-    for label in range(3):
-        kind = np.flatnonzero(y == label)
-        drawn = [np.flatnonzero(np.isin(kind, test)) for _, test in draws]
-        assert len({tuple(places) for places in drawn}) == 5  # others each time
-        assert min((np.diff(places) > 1).sum() for places in drawn) > 1  # no block
-    twice = [stratified(y, 0.2, np.random.default_rng(3)) for _ in range(2)]
-    assert sorted(twice[0][1]) == sorted(twice[1][1])  # rng alone is the chance
-    alike = np.full(6, 7)
-    of_six = {tuple(sorted(stratified(alike, 0.5, rng)[1])) for _ in range(60)}
-    assert len(of_six) > 10  # of six rows any three may come: 20 ways
-    train, test = stratified(np.array([7, 3, 7, 3, 7, 3, 7, 3, 3, 3]), 0.5, rng)
-    assert (len(train), len(test)) == (5, 5)
+    train, test = stratified(y, 0.2, rng)
+    assert sorted([*train, *test]) == list(range(344))
+    assert np.bincount(y[np.asarray(test)]) == close_to(____)
 
 
 @yours
@@ -96,29 +75,20 @@ def medians(N):
 
 @yours
 def filled(N, values):
-    """N (n, d), a new table, its gaps filled by each column's entry of values (d,)."""
+    """N (n, d), a new table, its gaps filled by each column's entry of values (d,).
+
+    N itself stays as it is.
+    """
     return ____
 
 
-def test_a_gap_gets_the_middle_value(rng):
+def test_a_gap_gets_the_middle_value():
     """Known are 20, 3 and 4 kg and two gaps. Which mass is put into the gaps?"""
     gap = np.nan
     N = np.array([[20.0, 1.0], [gap, 5.0], [3.0, gap], [4.0, 9.0], [gap, 5.0]])
-    given = N.copy()
-    middle = np.asarray(medians(N))
-    assert middle == close_to([____, 5])
-    assert filled(N, np.array([7.0, 8.0])) == close_to(
-        [[20, 1], [7, 5], [3, 8], [4, 9], [7, 5]]
-    )
-    assert N == close_to(given)  # N itself is left as it was
-    gappy = rng.normal(size=(12, 5))
-    gappy[rng.random((12, 5)) < 0.2] = np.nan
-    for known, new in ((N_train, N_test), (gappy, gappy[:4])):
-        imputer = SimpleImputer(strategy="median").fit(known)
-        assert medians(known) == close_to(imputer.statistics_)
-        assert filled(new, np.asarray(medians(known))) == close_to(
-            imputer.transform(new)
-        )
+    assert medians(N) == close_to([____, 5])
+    wanted = [[20, 1], [7, 5], [3, 8], [4, 9], [7, 5]]
+    assert filled(N, np.array([7.0, 8.0])) == close_to(wanted)
 
 
 def test_it_goes_wrong_by_one_slip_of_the_pen():
@@ -150,23 +120,11 @@ def one_hot(column, categories):
     return ____
 
 
-def test_words_become_zeros_and_ones(rng):
+def test_words_become_zeros_and_ones():
     """Of Dream and Torgersen, which is Dream, which is Anvers, an unknown island?"""
-    ties = [np.append(rng.permutation(list("abcdefgh")[i:]), "") for i in range(6)]
-    found = [commonest(column) for column in ties]  # each word once
-    column = np.array(["Dream", "", "Biscoe", "Dream", "", "", "Biscoe"])
-    assert commonest(column) == "Biscoe"
-    assert found == list("abcdef")
-    assert commonest(rng.permutation(["male"] * 5 + ["female"] * 4)) == "male"
-    assert commonest(rng.permutation(["male"] * 4 + ["female"] * 5)) == "female"
-    rows = one_hot(np.array(["Dream", "Anvers"]), ["Dream", "Torgersen"])
-    assert rows == close_to([[1, 0], ____])
-    column = rng.choice(["a", "b", "c", "d"], size=30)
-    encoder = OneHotEncoder(
-        categories=[["d", "a", "c"]], handle_unknown="ignore", sparse_output=False
-    )
-    wanted = encoder.fit_transform(column[:, None])
-    assert one_hot(column, ["d", "a", "c"]) == close_to(wanted)
+    assert commonest(np.array(["Dream", "", "Biscoe", "Dream", "", ""])) == "Dream"
+    rows = one_hot(np.array(["Dream", "Anvers", "Torgersen"]), ["Dream", "Torgersen"])
+    assert rows == close_to([[1, 0], ____, [0, 1]])
 
 
 @yours
@@ -178,14 +136,10 @@ def standardised(X_train, X_new):
     return ____
 
 
-def test_one_scale_for_millimetres_and_grams(rng):
+def test_one_scale_for_millimetres_and_grams():
     """Known are 2 and 6. Where on their scale lies 9? And in a column all alike?"""
-    known, new = np.array([[2.0, 5], [6, 5]]), np.array([[9.0, 8], [4, 2]])
-    assert standardised(known, new) == close_to([[____, 3], [0, -3]])
-    units = np.array([1, 1e-5, 0.01, 100])
-    known, new = rng.normal(8, 3, size=(20, 4)) * units, rng.normal(size=(5, 4)) * units
-    scaler = StandardScaler().fit(known)
-    assert standardised(known, new) == close_to(scaler.transform(new))
+    known, new = np.array([[2.0, 5], [6, 5]]), np.array([[9.0, 8], [4, 2], [2, 5]])
+    assert standardised(known, new) == close_to([[____, 3], [0, -3], [-1, 0]])
 
 
 @yours
@@ -208,13 +162,9 @@ def ready(known, new):
 
 
 def test_a_page_made_ready():
-    """275 known pages and 69 new ones: as scikit-learn's four objects make them."""
+    """Write `ready`: it should make the pages ready as scikit-learn's four objects do."""
     assert ready(X_train, X_test) == close_to(P_test)
     assert ready(X_train, X_train) == close_to(P_train)
-    males = X_train[X_train["sex"] == "male"]
-    mostly = pd.concat([males, X_train[X_train["sex"] == "female"][:9]])
-    wanted = clone(preparer).fit(mostly).transform(X_test)
-    assert ready(mostly, X_test) == close_to(wanted)  # taught by other pages
 
 
 @yours
@@ -223,16 +173,10 @@ def class_means(X, y, k):
     return ____
 
 
-def test_each_species_has_a_middle(rng):
+def test_each_species_has_a_middle():
     """Species 0 at (0, 4) and (2, 8), species 1 at (9, 9): where are the middles?"""
     X, labels = np.array([[0.0, 4.0], [9.0, 9.0], [2.0, 8.0]]), np.array([0, 1, 0])
     assert class_means(X, labels, 2) == close_to(____)
-    assert class_means(X, labels, 2).shape == (2, 2)
-    assert type(class_means(X, labels, 2)).__name__ == "ndarray"  # an array
-    fresh, labels = fresh_classes(rng)
-    wanted = LinearDiscriminantAnalysis().fit(fresh, labels).means_
-    assert class_means(fresh, labels, 3) == close_to(wanted)
-    assert class_means(P_train, y_train, 3) == close_to(lda.means_)
 
 
 @yours
@@ -245,15 +189,11 @@ def pooled(X, y, k):
     return ____
 
 
-def test_one_scatter_for_all_species(rng):
+def test_one_scatter_for_all_species():
     """First column: 1, 3, 5 of one species, 10, 14 of another. Its pooled variance?"""
     X = np.array([[1.0, 4], [10, 6], [3, 4], [5, 7], [14, 2]])
     labels = np.array([0, 1, 0, 0, 1])
     assert pooled(X, labels, 2) == close_to([[____, -2 / 3], [-2 / 3, 14 / 3]])
-    for rows, labels in (fresh_classes(rng), (P_train, y_train)):
-        n = len(rows)
-        model = LinearDiscriminantAnalysis(store_covariance=True).fit(rows, labels)
-        assert pooled(rows, labels, 3) == close_to(model.covariance_ * n / (n - 3))
 
 
 @yours
@@ -271,74 +211,51 @@ def scores(X, M, S, priors):
     return ____
 
 
-def log_densities(X, M, S):
-    """By SciPy: the log density of each row of X in each class: shape (n, k)."""
-    return np.column_stack([stats.multivariate_normal(m, S).logpdf(X) for m in M])
-
-
 def apart_from_the_first(scores):
     """What counts among scores (n, k): how far each is above the first of its row."""
     scores = np.asarray(scores)
     return scores[:, 1:] - scores[:, :1]
 
 
-def test_the_largest_score_names_the_penguin(rng):
+def test_the_largest_score_names_the_penguin():
     """A page of 3, a mean of 4, a variance of 2, a prior of 1: which score?"""
-    one = np.array([[1.0]])
-    found = scores(3 * one, 4 * one, 2 * one, np.array([1.0]))
+    page, mean, variance = np.array([[3.0]]), np.array([[4.0]]), np.array([[2.0]])
+    found = scores(page, mean, variance, np.array([1.0]))
     assert found == close_to([[____]])
-    assert found.shape == (1, 1)  # an array
-    for rows, labels in (fresh_classes(rng), (P_train, y_train)):
-        priors = np.bincount(labels) / len(labels)
-        M, S = class_means(rows, labels, 3), pooled(rows, labels, 3)
-        found = scores(rows, np.asarray(M), np.asarray(S), priors)
-        wanted = log_densities(rows, M, S) + np.log(priors)
-        assert apart_from_the_first(found) == close_to(apart_from_the_first(wanted))
 
 
-def test_n_or_n_less_k(rng):
+def test_n_or_n_less_k():
     """scikit-learn's solver "lsqr" divides by n. Your S times what gives its scores?"""
-    n, k = 40, 3
-    rows, labels = fresh_classes(rng, n)
-    M, S = np.asarray(class_means(rows, labels, k)), np.asarray(pooled(rows, labels, k))
-    lsqr = LinearDiscriminantAnalysis(solver="lsqr").fit(rows, labels)
+    n, M = len(P_train), class_means(P_train, y_train, k)
+    S = np.asarray(pooled(P_train, y_train, k))
     factor = ____
-    found = scores(rows, M, S * factor, lsqr.priors_)
-    wanted = apart_from_the_first(lsqr.decision_function(rows))
-    assert apart_from_the_first(found) == close_to(wanted, rel=1e-4)
+    lsqr = LinearDiscriminantAnalysis(solver="lsqr").fit(P_train, y_train)
+    found = apart_from_the_first(scores(P_test, M, S * factor, lsqr.priors_))
+    wanted = apart_from_the_first(lsqr.decision_function(P_test))
+    assert found == close_to(wanted, rel=1e-4)
 
 
 def test_priors_decide_where_measures_do_not():
     """Means at -1 and 1, nine in ten are of species 0. Which species is a page of 0?"""
     M, S = np.array([[-1.0], [1.0]]), np.array([[1.0]])
-    pages, priors = np.array([[0.0], [3.0]]), np.array([0.9, 0.1])
-    named = np.asarray(scores(pages, M, S, priors)).argmax(axis=1)
-    assert named[0] == ____
-    assert named[1] == 1
-    found = apart_from_the_first(scores(pages, M, S, priors))
-    assert found == close_to([[-np.log(9)], [6 - np.log(9)]])
+    found = scores(np.array([[0.0], [3.0]]), M, S, np.array([0.9, 0.1]))
+    assert np.asarray(found).argmax(axis=1) == close_to([____, 1])
 
 
 @yours
 def chances(scores):
     """The chance of each class, by its scores (n, k): shape (n, k), each row sums to 1.
 
-    exp(score) over the row's sum of them; also where exp alone would overflow.
+    exp(score) over the row's sum of them; also where exp alone would overflow. The
+    scores themselves stay as they are.
     """
     return ____
 
 
-def test_scores_become_chances(rng):
-    """Scores of log 3 and 0: what are the chances? Also at 1000, and of penguins."""
+def test_scores_become_chances():
+    """Two classes have scores of log 3 and 0. What are their chances? A list of two."""
     two = np.array([[np.log(3), 0.0], [0.0, 1000.0]])
-    far = np.array([[1000.0, 999], [2000, 0], [0, 2000], [-1000, -1001], [-2000, 0]])
-    given, of_far = far.copy(), chances(far)
     assert chances(two) == close_to([____, [0, 1]])
-    assert of_far == close_to(special.softmax(given, axis=1))
-    assert far == close_to(given)  # left as they were
-    rows, labels = fresh_classes(rng)
-    model = LinearDiscriminantAnalysis().fit(rows, labels)
-    assert chances(model.decision_function(rows)) == close_to(model.predict_proba(rows))
     assert chances(lda.decision_function(P_test)) == close_to(lda.predict_proba(P_test))
 
 
@@ -363,11 +280,6 @@ def core_and_ring(rng, n=300):
 
 def test_it_goes_wrong_where_only_the_spread_differs(rng):
     """A core and a ring around it: do straight lines, do curves name 8 of 10 right?"""
-    for apart in (0.2, 0.5, 1):
-        rows, labels = fresh_classes(rng, n=100, apart=apart)
-        M, S = class_means(rows, labels, 3), pooled(rows, labels, 3)
-        wanted = log_densities(rows[::-1], M, S) + np.log([0.4, 0.4, 0.2])
-        assert predict(rows, labels, rows[::-1], 3) == close_to(wanted.argmax(axis=1))
     rows, labels = core_and_ring(rng)
     straight = np.asarray(predict(rows, labels, rows, 2))
     curved = QuadraticDiscriminantAnalysis().fit(rows, labels).predict(rows)
@@ -382,9 +294,16 @@ def test_the_result_still_stands(present):
     assert known == close_to(P_train)
     assert new == close_to(P_test)  # by what the known pages taught
     y_pred = np.asarray(predict(known, y_train, new, k))
-    assert y_pred == close_to(lda.predict(P_test))
     right = int((y_pred == y_test).sum())
     assert right == 68
+    show(present, y_pred, right)
+
+
+# How the result is shown: nothing to do from here on
+
+
+def show(present, y_pred, right):
+    """Put the result on the screen."""
     present(
         f"{right} of {len(y_test)} penguins named right",
         right=right,

@@ -18,10 +18,7 @@ Yours to use: arrays, @ and your own functions. No np.linalg, no SciPy.
 Pillars: statistics, probability, linear algebra.
 """
 
-from weakref import WeakSet
-
 import numpy as np
-from scipy import stats
 from sklearn.compose import make_column_transformer
 from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
 from sklearn.impute import SimpleImputer
@@ -38,9 +35,9 @@ fill_words = SimpleImputer(strategy="most_frequent")
 words = make_pipeline(fill_words, OneHotEncoder(drop="first", sparse_output=False))
 fill_numbers = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
 preparer = make_column_transformer((fill_numbers, measured), (words, noted))
-F_train, F_test = preparer.fit_transform(X_train), preparer.transform(X_test)
+F_train = preparer.fit_transform(X_train)
 n, d = F_train.shape
-wings = X_train["flipper_length_mm"].dropna().to_numpy()  # 274 flippers, in mm
+lda = LinearDiscriminantAnalysis(store_covariance=True).fit(F_train, y_train)
 
 
 @yours
@@ -53,17 +50,9 @@ def met(state, x):
     return ____
 
 
-def test_a_mean_and_its_squares_follow_each_penguin(rng):
+def test_a_mean_and_its_squares_follow_each_penguin():
     """3 and 5 were met: (2, 4, 2). Now comes 10. What is known?"""
     assert met((2, 4.0, 2.0), 10.0) == close_to(____)
-    far = np.array([4.0, 7.0, 13.0, 16.0]) + 1e9
-    for values in (wings, rng.normal(3, 5, size=40), far):
-        state = (0, 0.0, 0.0)
-        for x in values:
-            state = met(state, x)
-        count, mean, squares = state
-        assert (count, mean) == close_to((len(values), values.mean()), rel=1e-9)
-        assert squares / count == close_to(values.var(), rel=1e-9)
 
 
 @yours
@@ -88,45 +77,29 @@ def all_met(pages):
     return tuple(map(np.asarray, state))
 
 
-def test_covariances_follow_each_page(rng):
-    """Penguin by penguin, the covariances of all pairs of columns are up to date."""
-    fresh = rng.normal(size=(30, 4)) @ rng.normal(size=(4, 4)) + 9
-    before = np.ones(2), np.ones((2, 2))
-    met_page((1, *before), np.array([3.0, 4.0]))
-    assert np.concatenate([before[0], before[1].ravel()]) == close_to(np.ones(6))
-    for pages in (fresh, F_train):
-        count, mean, C = all_met(pages)
-        assert count == len(pages)
-        assert mean == close_to(pages.mean(axis=0))
-        assert np.asarray(C) / (count - 1) == close_to(np.cov(pages.T))
+def test_covariances_follow_each_page():
+    """Write `met_page`: after each page the mean and the covariances are up to date."""
+    count, mean, C = all_met(F_train)
+    assert mean == close_to(F_train.mean(axis=0))
+    assert C / (count - 1) == close_to(np.cov(F_train.T))
 
 
 @yours
 def merged(one, other):
     """The state of the pages of both: (n, mean, C), from two states of that kind.
 
-    Chan, Golub and LeVeque (1983).
+    Both states stay as they are. Chan, Golub and LeVeque (1983).
     """
     return ____
 
 
-def test_two_ships_join_their_logs(rng):
+def test_two_ships_join_their_logs():
     """3 penguins of mean 2, all alike, and one of 6: which C have the four together?"""
-    one, other = (
-        (3, np.array([2.0]), np.zeros((1, 1))),
-        (1, np.array([6.0]), np.zeros((1, 1))),
-    )
+    one = (3, np.array([2.0]), np.array([[0.0]]))
+    other = (1, np.array([6.0]), np.array([[0.0]]))
     count, mean, C = merged(one, other)
     assert (count, mean[0]) == close_to((4, 3))
     assert C == close_to(____)
-    assert (one[1][0], one[2][0, 0]) == (2, 0)  # both logs are left as they were
-    assert (other[1][0], other[2][0, 0]) == (6, 0)
-    pages = rng.normal(size=(50, 3)) * [1, 4, 9] + 7
-    cut = int(rng.integers(5, 20))
-    count, mean, C = merged(all_met(pages[:cut]), all_met(pages[cut:]))
-    assert count == 50
-    assert mean == close_to(pages.mean(axis=0))
-    assert np.asarray(C) / 49 == close_to(np.cov(pages.T))
 
 
 def test_it_goes_wrong_with_medians():
@@ -134,7 +107,6 @@ def test_it_goes_wrong_with_medians():
     ships = [[1, 2, 100], [9, 10, 11]]
     assert [np.median(ship) for ship in ships] == [2, 10]
     assert np.median(ships) == ____
-    assert np.median(ships) != np.mean([np.median(ship) for ship in ships])
 
 
 @yours
@@ -147,42 +119,12 @@ def reservoir(stream, size, rng):
     return ____
 
 
-class Page(float):
-    """The number of a page."""
-
-
-class Ship:
-    """Sends pages 0, 1, 2 … up to an end, and knows how many of them were kept at once."""
-
-    def __init__(self, end, at=0):
-        self.end, self.at, self.kept, self.most = end, at, WeakSet(), 0
-
-    def __iter__(self):
-        return self
-
-    def __next__(self):
-        if self.at == self.end:
-            raise StopIteration
-        page, self.at = Page(self.at), self.at + 1
-        self.kept.add(page)  # for as long as somebody holds it
-        self.most = max(self.most, len(self.kept))
-        return page
-
-    def __deepcopy__(self, memo):
-        return Ship(self.end, self.at)
-
-
 def test_a_fair_sample_of_a_stream_without_end(rng):
     """Of 20 pages 5 are kept. What is the chance of a page, early or late?"""
     assert sorted(reservoir(iter("abc"), 5, rng)) == list("abc")
-    some = reservoir(iter(range(100)), 7, rng)
-    assert len(set(map(int, some))) == 7
-    ship = Ship(300)
-    assert len(reservoir(ship, 7, rng)) == 7
-    assert ship.most < 20  # kept at once, of 300; there is room for 7
-    kept = [reservoir(iter(range(20)), 5, rng) for _ in range(3000)]
-    shares = np.bincount(np.ravel(kept), minlength=20).reshape(4, 5).mean(axis=1) / 3000
-    assert shares == close_to(np.full(4, ____), abs=0.018)
+    kept = [reservoir(iter(range(20)), 5, rng) for _ in range(1000)]
+    chances = [np.mean([page in sample for sample in kept]) for page in (0, 19)]
+    assert chances == close_to([____] * 2, abs=0.07)
 
 
 @yours
@@ -194,11 +136,10 @@ def share_below(values, number):
 def test_a_sample_knows_the_median_nearly(rng):
     """What lies below a sample's median varies by 0.5 / √m. By how much for m = 25?"""
     assert share_below(np.array([3, 1, 5, 3, 7]), 3) == close_to(0.2)
-    for values in (rng.normal(size=20_000), rng.exponential(size=20_000)):
-        medians = [np.median(values[rng.integers(20_000, size=25)]) for _ in range(500)]
-        below = [share_below(values, median) for median in medians]
-        assert np.mean(below) == close_to(0.5, abs=0.03)
-        assert np.std(below) == close_to(____, abs=0.02)
+    values = rng.exponential(size=5000)
+    medians = [np.median(rng.choice(values, size=25)) for _ in range(500)]
+    below = [share_below(values, median) for median in medians]
+    assert np.std(below) == close_to(____, abs=0.02)
 
 
 @yours
@@ -213,30 +154,24 @@ def drifting(stream, q, step, guess):
 def test_one_drifting_number_finds_a_quantile(rng):
     """From 0, with q = 0.75 and step 1, meet 9, 0 and 9: where is the guess?"""
     assert drifting([9, 0, 9], 0.75, 1, 0) == close_to(____)
-    assert drifting([2], 0.5, 0.1, 2) == close_to(1.95)  # not above
     stream = rng.normal(10, 1, size=6000)
-    for q in (0.25, 0.5, 0.9):
-        found = drifting(stream, q, 0.01, 9.0)
-        assert share_below(stream, found) == close_to(q, abs=0.12)
+    found = drifting(stream, 0.9, 0.01, 9.0)
+    assert share_below(stream, found) == close_to(0.9, abs=0.12)
 
 
 @yours
 def updated(inverse, u):
     """The inverse of A + u u′ (d, d), from inverse = A⁻¹, symmetric, and u (d,).
 
-    A⁻¹ − a a′ / (1 + u · a), with a = A⁻¹ u. Sherman and Morrison (1950).
+    A⁻¹ − a a′ / (1 + u · a), with a = A⁻¹ u. What is handed over stays as it is. Sherman
+    and Morrison (1950).
     """
     return ____
 
 
-def test_an_inverse_takes_in_one_more_page(rng):
+def test_an_inverse_takes_in_one_more_page():
     """A = [[1]], and u = (2) comes: what is the inverse of A + u u′?"""
-    old, u = np.array([[1.0]]), np.array([2.0])
-    assert updated(old, u) == close_to(____)
-    assert (old[0, 0], u[0]) == (1, 2)  # left as they were
-    A = rng.normal(size=(9, 4))
-    A, u = A.T @ A, rng.normal(size=4)
-    assert updated(np.linalg.inv(A), u) == close_to(np.linalg.inv(A + np.outer(u, u)))
+    assert updated(np.array([[1.0]]), np.array([2.0])) == close_to(____)
 
 
 @yours
@@ -259,27 +194,20 @@ def nothing_known(d, k, little=1e-4):
     return np.zeros(k), np.zeros((k, d)), np.eye(d) / little
 
 
-def test_penguin_by_penguin_the_scatter_is_undone(rng):
-    """Each page once. How many pages do the counts add up to in the end?"""
-    state = nothing_known(d, k)
-    for x, c in zip(F_train, y_train, strict=True):
-        state = learnt(state, x, c)
-    counts, means, inverse = state
-    assert np.sum(counts) == ____
-    model = LinearDiscriminantAnalysis(store_covariance=True).fit(F_train, y_train)
-    assert means == close_to(model.means_)
-    assert inverse == close_to(np.linalg.inv(n * model.covariance_), rel=1e-3)
-    pages, labels = rng.normal(size=(40, 3)), np.arange(40) % 2
-    state = nothing_known(3, 2, little=0.5)
+def all_learnt(pages, labels, little=1e-4):
+    """The state after all rows of pages (n, d) and their labels, by your learnt."""
+    state = nothing_known(pages.shape[1], labels.max() + 1, little)
     for x, c in zip(pages, labels, strict=True):
         state = learnt(state, x, c)
-    W = (
-        40
-        * LinearDiscriminantAnalysis(store_covariance=True)
-        .fit(pages, labels)
-        .covariance_
-    )
-    assert state[2] == close_to(np.linalg.inv(W + 0.5 * np.eye(3)))
+    return tuple(map(np.asarray, state))
+
+
+def test_penguin_by_penguin_the_scatter_is_undone():
+    """Each page once. How many pages do the counts add up to in the end?"""
+    counts, means, inverse = all_learnt(F_train, y_train)
+    assert means == close_to(lda.means_)
+    assert inverse == close_to(np.linalg.inv(n * lda.covariance_), rel=1e-3)
+    assert counts.sum() == ____
 
 
 @yours
@@ -300,6 +228,23 @@ def middle_part(shares, confidence=0.95):
     return ____
 
 
+named_right = np.ones(69)
+named_right[41] = 0  # one of the 69 was misnamed; which does not matter here
+
+
+def test_the_69_are_drawn_again_and_again(rng):
+    """68 of 69 were right. Where does the interval end, at the upper side?"""
+    assert middle_part(np.arange(101.0), 0.9) == close_to([5, 95])
+    low, high = middle_part(np.asarray(resampled(named_right, 1000, rng)))
+    assert high == close_to(____)
+
+
+def test_it_goes_wrong_without_a_single_mistake(rng):
+    """When it goes wrong: 69 of 69 right. Which interval does the bootstrap give?"""
+    found = middle_part(np.asarray(resampled(np.ones(69), 200, rng)))
+    assert found == close_to(____)
+
+
 def words_of(pages):
     """Dream, Torgersen, male as 0 or 1, a gap filled: by your functions of level 3."""
     columns = []
@@ -312,63 +257,57 @@ def words_of(pages):
     return np.hstack(columns)
 
 
-named_right = np.ones(69)
-named_right[41] = 0  # one of the 69 was misnamed; which does not matter here
+def ready(middle):
+    """Known and new pages, gaps filled with middle (4,), on the scale that `met` finds."""
+    known, new = (
+        np.where(table[measured].isna(), middle, table[measured])
+        for table in (X_train, X_test)
+    )
+    states = [(0, 0.0, 0.0)] * len(measured)
+    for page in known:
+        states = [met(state, x) for state, x in zip(states, page, strict=True)]
+    mean = np.array([state[1] for state in states])
+    deviation = np.array([(squares / count) ** 0.5 for count, _, squares in states])
+    return (
+        np.hstack([(known - mean) / deviation, words_of(X_train)]),
+        np.hstack([(new - mean) / deviation, words_of(X_test)]),
+    )
 
 
-def test_the_69_are_drawn_again_and_again(rng):
-    """68 of 69 were right. Where does the interval end, at the upper side?"""
-    assert middle_part(np.arange(101.0), 0.9) == close_to([5, 95])
-    right = (np.arange(50) < 35).astype(float)
-    shares = np.asarray(resampled(right, 4000, rng))
-    assert shares.shape == (4000,)
-    assert shares.mean() == close_to(0.7, abs=0.01)
-    assert shares.std() == close_to((0.7 * 0.3 / 50) ** 0.5, rel=0.1)
-    low, high = middle_part(np.asarray(resampled(named_right, 1000, rng)))
-    assert high == close_to(____)
-    assert low == close_to(66 / 69, abs=1.5 / 69)
+def on_either_side(values, middle):
+    """The smaller share of values up to the middle and from it on, gaps left aside."""
+    sides = (values <= middle).sum(axis=0), (values >= middle).sum(axis=0)
+    return np.min(sides / (~np.isnan(values)).sum(axis=0))
 
 
-def test_it_goes_wrong_without_a_single_mistake(rng):
-    """When it goes wrong: 69 of 69 right. Which interval does the bootstrap give?"""
-    perfect = np.ones(69)
-    found = middle_part(np.asarray(resampled(perfect, 200, rng)))
-    assert found == close_to(____)
-    exact = stats.binomtest(69, 69, alternative="greater").proportion_ci(0.95)
-    assert exact.low == close_to(1 - 3 / 69, abs=0.002)
+def scores(state, pages):
+    """The discriminant scores of pages (m, d), from what was learnt: shape (m, k)."""
+    counts, means, inverse = state
+    weights = (counts.sum() - k) * inverse @ means.T
+    priors = counts / counts.sum()
+    return pages @ weights - (means.T * weights).sum(axis=0) / 2 + np.log(priors)
 
 
 def test_the_result_still_stands(present):
     """Gaps get the sample's medians; the rest is running sums. The same 68 of 69."""
-    rng = np.random.default_rng(0)
-    pages, unseen = X_train[measured].to_numpy(), X_test[measured].to_numpy()
-    kept = np.asarray(reservoir(iter(pages), 200, rng))
+    pages = iter(X_train[measured].to_numpy())
+    kept = np.asarray(reservoir(pages, 200, np.random.default_rng(0)))
     middle = ____
-    on_a_side = np.minimum((kept <= middle).sum(axis=0), (kept >= middle).sum(axis=0))
-    share = on_a_side / (~np.isnan(kept)).sum(axis=0)
-    assert share.min() >= 0.5  # half of the sample on either side
-    states = [(0, 0.0, 0.0)] * len(measured)
-    for page in np.where(np.isnan(pages), middle, pages):
-        states = [met(state, x) for state, x in zip(states, page, strict=True)]
-    mean = np.array([state[1] for state in states])
-    deviation = np.array([(squares / count) ** 0.5 for count, _, squares in states])
-    ready = [
-        (np.where(np.isnan(p), middle, p) - mean) / deviation for p in (pages, unseen)
-    ]
-    known = np.hstack([ready[0], words_of(X_train)])
-    new = np.hstack([ready[1], words_of(X_test)])
-    state = nothing_known(d, k)
-    for x, c in zip(known, y_train, strict=True):
-        state = learnt(state, x, c)
-    counts, means, inverse = map(np.asarray, state)
-    weights = (n - k) * inverse @ means.T
-    scores = new @ weights - (means.T * weights).sum(axis=0) / 2 + np.log(counts / n)
-    y_pred = scores.argmax(axis=1)
-    model = LinearDiscriminantAnalysis().fit(F_train, y_train)
-    assert y_pred == close_to(model.predict(F_test))
+    assert on_either_side(kept, middle) >= 0.5  # half of the sample, in each column
+    known, new = ready(middle)
+    y_pred = scores(all_learnt(known, y_train), new).argmax(axis=1)
     right = int((y_pred == y_test).sum())
     assert right == 68
-    low, high = middle_part(np.asarray(resampled((y_pred == y_test) * 1.0, 1000, rng)))
+    show(present, y_pred, right)
+
+
+# How the result is shown: nothing to do from here on
+
+
+def show(present, y_pred, right):
+    """Put the result on the screen."""
+    again = resampled((y_pred == y_test) * 1.0, 1000, np.random.default_rng(0))
+    low, high = middle_part(np.asarray(again))
     present(
         f"{right} of {len(y_test)} penguins named right: "
         f"{100 * low:.0f} to {100 * high:.0f} in a hundred",

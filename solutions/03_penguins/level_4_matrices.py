@@ -23,17 +23,15 @@ Pillars: linear algebra, statistics.
 
 import numpy as np
 import pandas as pd
-from scipy.spatial.distance import cdist
 from sklearn.compose import make_column_transformer
 from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
-from sklearn.feature_selection import SelectKBest
 from sklearn.impute import SimpleImputer
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
 from sensei import ____, close_to, hint, insight, yours
 
-from . import X, X_test, X_train, measured, noted, species, y_test, y_train
+from . import X, X_test, X_train, measured, noted, species, y, y_test, y_train
 
 
 def made_ready(drop="first"):
@@ -48,16 +46,7 @@ def made_ready(drop="first"):
 F_train, F_test = made_ready()  # (275, 7), (69, 7)
 n, d = F_train.shape
 k = len(species)
-
-
-def fresh_classes(rng, n=60, d=4, k=3):
-    """n rows of d columns in k classes of unequal size: (X, labels)."""
-    labels = np.minimum(np.arange(n) % (2 * k - 1), k - 1)  # the last is the largest
-    rows = (
-        rng.normal(size=(n, d)) @ rng.normal(size=(d, d))
-        + rng.normal(size=(k, d))[labels]
-    )
-    return rows, labels
+lda = LinearDiscriminantAnalysis(solver="lsqr").fit(F_train, y_train)
 
 
 @hint(
@@ -84,15 +73,12 @@ def missing_together(G):
     "Gaps come in company: whoever was not measured was not sexed. A table of gaps is "
     "worth a look before any of them is filled."
 )
-def test_gaps_come_in_company(rng):
-    """Four pages by hand. Then: on how many are bill and sex both missing?"""
+def test_gaps_come_in_company():
+    """On how many pages of the notebook are both the bill and the sex missing?"""
     G = np.array([[1.0, 1, 0], [0, 1, 0], [1, 1, 1], [0, 0, 1]])
     assert missing_together(G) == close_to([[2, 2, 1], [2, 3, 1], [1, 1, 2]])
-    of_all = missing_together(X[["bill_length_mm", "sex"]].isna().to_numpy(dtype=float))
-    assert of_all == close_to([[2, ____(2)], [2, 11]])
-    G = (rng.random((30, 5)) < 0.4).astype(float)
-    both = [[sum(a * b) for a in G.T] for b in G.T]
-    assert missing_together(G) == close_to(both)
+    G = X[["bill_length_mm", "sex"]].isna().to_numpy(dtype=float)
+    assert missing_together(G) == close_to([[2, ____(2)], [2, 11]])
 
 
 @hint(
@@ -126,24 +112,13 @@ def crossed(Y, Z):
     "Y′ Y has the counts of the species on its diagonal and else zeros: nobody is of "
     "two. You met such tables with the irises; there they counted confusions."
 )
-def test_who_lives_where(rng):
+def test_who_lives_where():
     """Three species by Biscoe, Dream, Torgersen: what is the row of the Chinstraps?"""
-    by_hand = indicator(np.array([2, 0, 2]), 3)
-    assert by_hand == close_to([[0, 0, 1], [1, 0, 0], [0, 0, 1]])
-    assert indicator(np.array([1, 0]), 3) == close_to([[0, 1, 0], [1, 0, 0]])
-    by_hand = np.asarray(by_hand, dtype=float)  # nobody is of class 1
-    assert crossed(by_hand, by_hand) == close_to(np.diag([1, 0, 2]))
-    known_as = np.concatenate([y_train, y_test])
-    lives = pd.concat([X_train, X_test])["island"]
-    islands = np.array([sorted(set(lives)).index(name) for name in lives])
-    Y = np.asarray(indicator(known_as, k), dtype=float)
+    assert indicator(np.array([2, 0]), 3) == close_to([[0, 0, 1], [1, 0, 0]])
+    islands, _ = pd.factorize(X["island"], sort=True)  # 0 Biscoe, 1 Dream, 2 Torgersen
+    Y = np.asarray(indicator(y, 3), dtype=float)
     Z = np.asarray(indicator(islands, 3), dtype=float)
     assert np.asarray(crossed(Y, Z))[1] == close_to(____([0, 68, 0]))
-    assert crossed(Y, Z) == close_to(pd.crosstab(known_as, islands).to_numpy())
-    assert crossed(Y, Y) == close_to(np.diag(np.bincount(known_as)))
-    a, b = rng.permutation(np.arange(40) % 4), rng.permutation(np.arange(40) % 5)
-    A, B = (np.asarray(indicator(*c), dtype=float) for c in ((a, 4), (b, 5)))
-    assert crossed(A, B) == close_to(pd.crosstab(a, b).to_numpy())
 
 
 @hint(
@@ -167,17 +142,12 @@ def centring(n):
     "The trace of a projection counts the directions it keeps: 274 of 275. Here is "
     "the n − 1 of every variance: one direction, the mean, is gone."
 )
-def test_centring_is_a_matrix(rng):
+def test_centring_is_a_matrix():
     """C X has mean 0, C C = C. How many of 275 directions are left: the trace of C?"""
     assert centring(2) == close_to([[0.5, -0.5], [-0.5, 0.5]])
     C = np.asarray(centring(n))
-    assert np.trace(C) == close_to(____(274))
     assert C @ F_train == close_to(F_train - F_train.mean(axis=0))
-    some = int(rng.integers(3, 9))
-    C, rows = np.asarray(centring(some)), rng.normal(5, 1, size=(some, 2))
-    assert C @ rows == close_to(rows - rows.mean(axis=0))
-    assert C @ C == close_to(C)
-    assert C == close_to(C.T)
+    assert np.trace(C) == close_to(____(274))
 
 
 @hint(
@@ -204,14 +174,10 @@ def scaling(X):
     "From the left a matrix mixes pages, from the right it mixes columns. C X D "
     "centres and scales; the order in which you multiply is free, the sides are not."
 )
-def test_scaling_is_a_diagonal_matrix(rng):
+def test_scaling_is_a_diagonal_matrix():
     """The columns 2, 6 and 5, 5: what stands on the diagonal of D?"""
     D = np.asarray(scaling(np.array([[2.0, 5.0], [6.0, 5.0]])))
     assert D == close_to(np.diag(____([0.5, 1])))
-    rows = rng.normal(3, 2, size=(20, 3)) * [1e-6, 1, 100]
-    rows[-1] = rows[0]
-    C = np.asarray(centring(20))
-    assert C @ rows @ scaling(rows) == close_to(StandardScaler().fit_transform(rows))
 
 
 @hint(
@@ -238,16 +204,11 @@ def class_means(X, Y):
     "It is the formula of the fuel model: least squares of the pages on the species. "
     "A mean is the best guess of a page when you know only the species."
 )
-def test_means_are_least_squares(rng):
+def test_means_are_least_squares():
     """Pages of 1, 10, 5; the second is of another species: which means?"""
     Y = np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 0.0]])
     found = class_means(np.array([[1.0], [10.0], [5.0]]), Y)
     assert found == close_to(____([[3], [10]]))
-    lda = LinearDiscriminantAnalysis().fit(F_train, y_train)
-    assert class_means(F_train, np.eye(k)[y_train]) == close_to(lda.means_)
-    rows, anything = rng.normal(size=(20, 4)), rng.normal(size=(20, 3))
-    wanted = np.linalg.lstsq(anything, rows, rcond=None)[0]
-    assert class_means(rows, anything) == close_to(wanted)
 
 
 @hint(
@@ -273,18 +234,12 @@ def projection(Y):
     "This is the hat matrix of the cars, made of indicators. Its trace is why the "
     "pooled scatter is divided by n − k: 272 directions are left to scatter in."
 )
-def test_three_means_take_three_directions(rng):
+def test_three_means_take_three_directions():
     """P P = P, its trace is k. How many directions of 275 are left beside the means?"""
     Y = np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 0.0]])
     assert projection(Y) == close_to([[0.5, 0, 0.5], [0, 1, 0], [0.5, 0, 0.5]])
     P = np.asarray(projection(np.eye(k)[y_train]))
     assert np.trace(np.eye(n) - P) == close_to(____(272))
-    assert P @ P == close_to(P)
-    rows, labels = fresh_classes(rng, n=20)
-    P = np.asarray(projection(np.eye(3)[labels]))
-    wanted = np.array([rows[labels == label].mean(axis=0) for label in labels])
-    assert P @ rows == close_to(wanted)
-    assert projection(rows) == close_to(rows @ np.linalg.pinv(rows))  # any Y
 
 
 @hint(
@@ -309,20 +264,11 @@ def pooled(X, Y):
     "All that X holds is in two parts: P X, where the species are, and (I − P) X, how "
     "far each penguin is from there."
 )
-def test_scatter_is_what_the_projection_leaves(rng):
+def test_scatter_is_what_the_projection_leaves():
     """Pages 1, 5 of one species, 10, 12 of another: the pooled variance."""
     Y = np.array([[1.0, 0.0], [1.0, 0.0], [0.0, 1.0], [0.0, 1.0]])
     found = pooled(np.array([[1.0], [5], [10], [12]]), Y)
     assert found == close_to([[____(5)]])
-    for rows, labels in (
-        fresh_classes(rng),
-        fresh_classes(rng, k=4),
-        (F_train, y_train),
-    ):
-        size, classes = len(rows), labels.max() + 1
-        lda = LinearDiscriminantAnalysis(store_covariance=True).fit(rows, labels)
-        wanted = lda.covariance_ * size / (size - classes)  # its own is over n
-        assert pooled(rows, np.eye(classes)[labels]) == close_to(wanted)
 
 
 @hint(
@@ -352,19 +298,10 @@ def mahalanobis(X, m, S):
     "changes. That is what standardising tries, column by column, and this does for "
     "all at once."
 )
-def test_distance_in_units_of_scatter(rng):
+def test_distance_in_units_of_scatter():
     """Variances of 4 and 1. How far, squared, are (4, 0) and (0, 3) from the origin?"""
     S, pages = np.diag([4.0, 1.0]), np.array([[4.0, 0.0], [0.0, 3.0]])
     assert mahalanobis(pages, np.zeros(2), S) == close_to(____([4, 9]))
-    assert mahalanobis(pages[1:], np.zeros(2), S) == close_to([9])
-    fresh, gentoos = rng.normal(size=(30, 3)) * [1, 5, 9], F_train[y_train == 2]
-    for rows, m in ((fresh, fresh[7]), (F_train, gentoos.mean(axis=0))):
-        S = np.cov(rows.T)
-        wanted = cdist(rows, [m], "mahalanobis", VI=np.linalg.inv(S))[:, 0] ** 2
-        assert mahalanobis(rows, m, S) == close_to(wanted)
-    A = rng.normal(size=(7, 7)) + 3 * np.eye(7)  # any new columns made of the old
-    mixed = mahalanobis(rows @ A, m @ A, A.T @ S @ A)
-    assert mixed == close_to(mahalanobis(rows, m, S))
 
 
 @hint(
@@ -394,21 +331,14 @@ def lines(M, S, priors):
     "Nearest mean, in units of scatter, with a word for the priors: the squares of x "
     "are the same for all species and drop out, and straight lines stay."
 )
-def test_a_score_is_a_distance_in_disguise(rng):
+def test_a_score_is_a_distance_in_disguise():
     """A score is the log prior plus which factor times the squared distance?"""
-    for rows, labels in (fresh_classes(rng, k=5), (F_train, y_train)):
-        model = LinearDiscriminantAnalysis(solver="lsqr").fit(rows, labels)
-        parts = model.means_, model.covariance_, model.priors_  # covariance over n
-        W, b = map(np.asarray, lines(*parts))
-        assert W == close_to(model.coef_.T)
-        assert b == close_to(model.intercept_)
-    M, S, priors = parts
-    far = np.column_stack([mahalanobis(rows, m, S) for m in M])
-    score = rows @ W + b - np.log(priors)
-    rise, run = (table[:, 1:] - table[:, :1] for table in (score, far))
-    factor = (rise * run).sum() / (run**2).sum()
-    assert rise == close_to(factor * run, abs=1e-6)  # one factor for all
-    assert factor == close_to(____(-1 / 2))
+    M, S, priors = lda.means_, lda.covariance_, lda.priors_
+    W, b = map(np.asarray, lines(M, S, priors))
+    score = F_test @ W + b - np.log(priors)  # (69, 3)
+    far = np.column_stack([mahalanobis(F_test, m, S) for m in M])  # (69, 3)
+    rise, run = score[:, 2] - score[:, 0], far[:, 2] - far[:, 0]
+    assert np.median(rise / run) == close_to(____(-1 / 2))
 
 
 @hint(
@@ -425,13 +355,9 @@ def test_the_same_table_scaled_before_and_after_the_split():
     pages = np.vstack([F_train, F_test])
     false = pages.copy()
     false[300] += 1000  # pages 275 to 343 are the unseen ones
-    changes = []
-    for teachers in (slice(0, 344), slice(0, 275)):
-        known = [
-            (table[:275] - table[teachers].mean(axis=0)) @ scaling(table[teachers])
-            for table in (pages, false)
-        ]
-        changes.append(bool(np.abs(known[1] - known[0]).max() > 0.1))
+    before = F_train @ scaling(false) - F_train @ scaling(pages)
+    after = F_train @ scaling(false[:275]) - F_train @ scaling(pages[:275])
+    changes = [bool(np.abs(change).max() > 0.1) for change in (before, after)]
     assert changes == close_to(____([True, False]))
 
 
@@ -458,14 +384,16 @@ def strongest(X, y, count):
 def score_on_noise(rng, before):
     """Share of unseen coin tosses named right from 10 of 1000 columns of noise.
 
-    Those that seem to know best, chosen before the split or after it.
+    Those that seem to know best, chosen before the split or after it; the mean of 6 tries.
     """
-    noise, coin = rng.normal(size=(100, 1000)), np.arange(100) % 2
-    seen, unseen = np.arange(50), np.arange(50, 100)
-    chosen_by = np.arange(100) if before else seen
-    columns = np.asarray(strongest(noise[chosen_by], coin[chosen_by], 10))
-    model = LinearDiscriminantAnalysis().fit(noise[seen][:, columns], coin[seen])
-    return model.score(noise[unseen][:, columns], coin[unseen])
+    coin, shares = np.arange(100) % 2, []
+    for _ in range(6):
+        noise = rng.normal(size=(100, 1000))
+        seen = slice(100) if before else slice(50)
+        best = np.asarray(strongest(noise[seen], coin[seen], 10))
+        model = LinearDiscriminantAnalysis().fit(noise[:50, best], coin[:50])
+        shares.append(model.score(noise[50:, best], coin[50:]))
+    return np.mean(shares)
 
 
 @hint(
@@ -480,23 +408,9 @@ def score_on_noise(rng, before):
 )
 def test_it_goes_wrong_when_the_unseen_have_a_say(rng):
     """Noise names coins. 65 in 100 right, chosen before the split? After it?"""
-    rows, labels = rng.normal(2, 1, size=(40, 30)), np.arange(40) % 4 // 3
-    rows[:, [5, 29]] -= 3 * labels[:, None]
-    rows[:, ::2] *= 50
-    for count in (6, 2):
-        wanted = SelectKBest(k=count).fit(rows, labels).get_support(indices=True)
-        assert strongest(rows, labels, count) == close_to(wanted, in_any_order=True)
-    columns = (
-        [9, 7, 3, 4, 4, 0],
-        [7, 6, 8, 6, 9, 1],
-        [2, 8, 8, 2, 2, 0],
-        [0, 8, 8, 8, 9, 10],
-    )
-    assert strongest(np.array(columns).T * 1.0, np.arange(6) // 4, 1) == close_to([0])
-    shares = [
-        np.mean([score_on_noise(rng, before) for _ in range(6)])
-        for before in (True, False)
-    ]
+    columns = np.array([[30, 0.9, 1], [80, 0.8, 2], [70, 0.2, 1], [60, 0.1, 3]])
+    assert strongest(columns, np.array([0, 0, 1, 1]), 1) == close_to([1])
+    shares = [score_on_noise(rng, before) for before in (True, False)]
     assert [bool(share > 0.65) for share in shares] == close_to(____([True, False]))
 
 
@@ -515,12 +429,8 @@ def test_it_goes_wrong_in_the_dummy_trap():
     every_word, _ = made_ready(drop=None)  # (275, 9)
     S = np.asarray(pooled(every_word, np.eye(k)[y_train]))
     v = np.asarray(____([0, 0, 0, 0, 1, 1, 1, 0, 0]))
-    assert len(v) == len(S)  # a number for each column
     assert np.linalg.norm(v) > 0.1
     assert S @ v == close_to(np.zeros(9), abs=1e-6)
-    assert abs(np.linalg.det(S)) < 1e-12
-    S = np.asarray(pooled(F_train, np.eye(k)[y_train]))
-    assert np.linalg.det(S) > 1e-9
 
 
 @hint(
@@ -536,10 +446,17 @@ def test_the_result_still_stands(present):
     W, b = map(np.asarray, lines(M, S, np.diag(Y.T @ Y) / n))
     scores = ____(F_test @ W + b)
     y_pred = scores.argmax(axis=1)
-    model = LinearDiscriminantAnalysis().fit(F_train, y_train)
-    assert y_pred == close_to(model.predict(F_test))
+    assert y_pred == close_to(lda.predict(F_test))
     right = int((y_pred == y_test).sum())
     assert right == 68
+    show(present, y_pred, right)
+
+
+# How the result is shown: nothing to do from here on
+
+
+def show(present, y_pred, right):
+    """Put the result on the screen."""
     present(
         f"{right} of {len(y_test)} penguins named right",
         right=right,

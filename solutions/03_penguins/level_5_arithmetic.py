@@ -19,13 +19,6 @@ Pillars: statistics, probability, linear algebra.
 import math
 
 import numpy as np
-import pandas as pd
-from scipy import stats
-from sklearn.compose import make_column_transformer
-from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
-from sklearn.impute import SimpleImputer
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
 from sensei import ____, close_to, hint, insight, yours
 
@@ -45,13 +38,6 @@ def lists(pages):
 known, unseen = lists(X_train), lists(X_test)
 labels = y_train.tolist()
 bill = known["bill_length_mm"]
-
-
-def gappy(rng, n):
-    """n fresh numbers, a fifth of them gaps: (a list with None, an array with nan)."""
-    values = rng.normal(5, 2, size=n)
-    values[rng.permutation(n)[: n // 5]] = np.nan
-    return [None if math.isnan(v) else v for v in values.tolist()], values
 
 
 def there(values):
@@ -76,6 +62,7 @@ def median(values):
     """The middle of the numbers that are there, put in order: one number.
 
     Of an even number of them, the mean of the two in the middle. None does not count.
+    `values` itself stays as it is, here and in all functions below.
     """
     line = sorted(there(values))
     half = len(line) // 2
@@ -88,18 +75,10 @@ def median(values):
     "3.5",
 )
 @insight("Hardly any arithmetic: a median needs an order, and at most one halving.")
-def test_the_middle_of_what_is_there(rng):
+def test_the_middle_of_what_is_there():
     """Bills of 2, 9, 3, 4 and a gap. Which value stands in the middle?"""
-    bills = [2, 9, None, 3, 4]
-    assert median(bills) == ____(3.5)
-    assert bills == [2, 9, None, 3, 4]  # left as they were
     assert median([8, None, 1, None, 5]) == 5
-    assert median([0, None, 0, 6]) == 0
-    for name in measured:
-        assert median(known[name]) == close_to(X_train[name].median())
-    for n in (10, 11, 14):
-        values, array = gappy(rng, n)
-        assert median(values) == close_to(np.nanmedian(array))
+    assert median([2, 9, None, 3, 4]) == ____(3.5)
 
 
 @hint(
@@ -135,16 +114,9 @@ def quantile(values, q):
     "Half of all penguins lie between the quarter and three quarters. No slip of the "
     "pen can move these two far, as it moves smallest, largest and mean."
 )
-def test_a_quarter_lies_below(rng):
+def test_a_quarter_lies_below():
     """Of 10, 14, 30: below which number lies a quarter? A half: the median."""
-    bills = [30, None, 10, 14]
-    assert quantile(bills, 0.25) == close_to(____(12))
-    assert bills == [30, None, 10, 14]  # left as they were
-    assert quantile([4, None, 0], 0.5) == close_to(2)
-    values, array = gappy(rng, 15)
-    for q in (0, 0.1, 0.25, 0.5, 0.75, 0.97, 1):
-        assert quantile(bill, q) == close_to(X_train["bill_length_mm"].quantile(q))
-        assert quantile(values, q) == close_to(np.nanquantile(array, q))
+    assert quantile([30, None, 10, 14], 0.25) == close_to(____(12))
     assert quantile(bill, 0.5) == close_to(median(bill))
 
 
@@ -170,21 +142,10 @@ def mode(values):
     '"female"',
 )
 @insight("Words have no mean, but the commonest can always be counted.")
-def test_the_commonest_word(rng):
+def test_the_commonest_word():
     """Two males, two females, a young one, three gaps: which word fills the gaps?"""
-    ties = [rng.permutation(list("abcdefgh")[i:]).tolist() for i in range(6)]
-    found = [mode(words) for words in ties]  # each word once
     sexes = ["male", None, "female", None, "female", "male", None, "young"]
-    given = sexes.copy()
     assert mode(sexes) == ____("female")
-    assert sexes == given  # left as they were
-    assert found == list("abcdef")
-    for name in noted:
-        assert mode(known[name]) == X_train[name].mode()[0]
-    for words in ("hgfedcba", "wvutsrqp"):
-        assert mode(list(words * 2)) == words[-1]
-    deal = rng.permutation(["b"] * 4 + ["c"] * 5 + ["d"] * 3).tolist()
-    assert mode(deal + [None] * 9) == "c"
 
 
 @hint(
@@ -218,19 +179,11 @@ def covariance(a, b, ddof=1):
     "Each pair of columns has its own rows here, and no page is thrown away. The "
     "price: such a table of covariances need not have an inverse that makes sense."
 )
-def test_what_varies_together_where_both_are_there(rng):
+def test_what_varies_together_where_both_are_there():
     """1, 9, 3, gap, 5 beside 2, gap, 2, 7, 8: their covariance (ddof=1)?"""
     a, b = [1, 9, 3, None, 5], [2, None, 2, 7, 8]
-    assert covariance(a, b) == close_to(____(6))
-    assert (a[3], b[1]) == (None, None)  # left as they were
     assert covariance(a, b, ddof=0) == close_to(4)
-    assert covariance([0, 2, 4, None], [1, 3, 5, 9]) == close_to(4)
-    wanted = X_train[measured].cov().to_numpy()
-    table = [[covariance(known[i], known[j]) for j in measured] for i in measured]
-    assert table == close_to(wanted)
-    (a, x), (b, y) = gappy(rng, 20), gappy(rng, 20)
-    wanted = pd.DataFrame({"a": x, "b": y}).cov().to_numpy()
-    assert [[covariance(s, t) for t in (a, b)] for s in (a, b)] == close_to(wanted)
+    assert covariance(a, b) == close_to(____(6))
 
 
 @hint(
@@ -255,18 +208,13 @@ def filled(values, value):
     "with everybody. With two gaps in 344 it is nothing; with half a column it is a "
     "lie."
 )
-def test_it_goes_wrong_when_half_is_filled_in(rng):
+def test_it_goes_wrong_when_half_is_filled_in():
     """2, gap, gap, 6 have a variance of 4 (ddof=0). And once the gaps hold the mean?"""
     values = [2, None, None, 6]
     assert covariance(values, values, ddof=0) == close_to(4)
     full = filled(values, 4)
     assert full == close_to([2, 4, 4, 6])
-    assert values == [2, None, None, 6]  # left as they were
     assert covariance(full, full, ddof=0) == close_to(____(2))
-    assert filled([0, None, 3], 7) == close_to([0, 7, 3])
-    values, array = gappy(rng, 20)  # four gaps
-    full = filled(values, float(np.nanmean(array)))
-    assert covariance(full, full, 0) == close_to(0.8 * covariance(values, values, 0))
 
 
 @hint(
@@ -293,14 +241,9 @@ def z_scores(values, known_values):
     "3",
 )
 @insight("A new page is measured with the old ruler, or it could not be compared.")
-def test_a_scale_learnt_from_others(rng):
+def test_a_scale_learnt_from_others():
     """Known are 1 and 7. On their scale, where is 13?"""
-    assert z_scores([13, 4], [1, 7]) == close_to([____(3), 0])
-    old, new = rng.normal(50, 4, size=12), rng.normal(50, 4, size=5)
-    old = np.append(old, [40, 40, 40])
-    scaler = StandardScaler().fit(old[:, None])
-    wanted = scaler.transform(new[:, None])[:, 0]
-    assert z_scores(new.tolist(), old.tolist()) == close_to(wanted)
+    assert z_scores([13, 4, 1], [1, 7]) == close_to([____(3), 0, -1])
 
 
 @hint(
@@ -351,28 +294,11 @@ def expected(table):
     "P(both) = P(one) P(other) is all that independence says. Species and island are "
     "far from it; species and sex keep to it nearly to the penguin."
 )
-def test_what_independence_would_expect(rng):
+def test_what_independence_would_expect():
     """Row totals 20, 10, column totals 18, 12: what is expected in the first cell?"""
-    many = [rng.permutation(list(words)).tolist() for words in ("hijklmno", "stuvwxyz")]
-    found = contingency(*many)  # each word once
     a, b = ["x", "y", None, "x", "y"], ["m", "f", "m", None, "f"]
     assert contingency(a, b) == close_to([[0, 1], [2, 0]])
-    assert (a[2], b[3]) == (None, None)  # left as they were
-    assert found == close_to(pd.crosstab(*map(np.array, many)).to_numpy())
     assert expected([[10, 10], [8, 2]]) == close_to([[____(12), 8], [6, 4]])
-    for name in noted:
-        table = contingency(y_train.tolist(), known[name])
-        assert table == close_to(
-            pd.crosstab(y_train, X_train[name].to_numpy()).to_numpy()
-        )
-        assert expected(table) == close_to(stats.contingency.expected_freq(table))
-    a, b = (
-        rng.choice(list("pqr"), size=40).tolist(),
-        rng.choice(list("st"), size=40).tolist(),
-    )
-    table = contingency(a, b)
-    assert table == close_to(pd.crosstab(np.array(a), np.array(b)).to_numpy())
-    assert expected(table) == close_to(stats.contingency.expected_freq(table))
 
 
 @hint(
@@ -404,16 +330,12 @@ def chi_square(table):
     "By chance alone, three species and two sexes get above 6 one time in twenty. Sex "
     "makes far less; the island makes more than 200."
 )
-def test_sex_tells_no_species_and_the_island_does(rng):
+def test_sex_tells_no_species_and_the_island_does():
     """Is chi-square above 6 for species and sex? For species and island?"""
     assert chi_square([[10, 10], [8, 2]]) == close_to(4 / 12 + 4 / 8 + 4 / 6 + 4 / 4)
-    tables = [contingency(y_train.tolist(), known[name]) for name in ("sex", "island")]
-    assert [bool(chi_square(table) > 6) for table in tables] == close_to(
-        ____([False, True])
-    )
-    for table in (*tables, rng.integers(1, 30, size=(4, 3)).tolist()):
-        wanted = stats.chi2_contingency(table, correction=False)[0]
-        assert chi_square(table) == close_to(wanted)
+    tables = [contingency(labels, known[name]) for name in ("sex", "island")]
+    above = [bool(chi_square(table) > 6) for table in tables]
+    assert above == close_to(____([False, True]))
 
 
 @hint(
@@ -445,11 +367,9 @@ def inverse_of_two(A):
     "A determinant of 0 is a column that tells nothing new: there is nothing to divide "
     "by, and no inverse."
 )
-def test_two_columns_undone_by_hand(rng):
+def test_two_columns_undone_by_hand():
     """[[2, 1], [5, 3]]: what is its inverse? A times its inverse is 1, 0, 0, 1."""
     assert inverse_of_two([[2, 1], [5, 3]]) == close_to(____([[3, -1], [-5, 2]]))
-    A = rng.normal(size=(2, 2)) + 3 * np.eye(2)
-    assert inverse_of_two(A.tolist()) == close_to(np.linalg.inv(A))
 
 
 @hint(
@@ -477,20 +397,9 @@ def left_over(inverse, b, c):
     "Third island, second sex: the column that is told by the others has 0 left, and "
     "an inverse would divide by it. The dummy trap of level 4, in one subtraction."
 )
-def test_what_is_left_when_the_others_have_spoken(rng):
+def test_what_is_left_when_the_others_have_spoken():
     """Variance 4; a new column has 3, and a covariance of 2 with it. What is left?"""
     assert left_over([[1 / 4]], [2], 3) == close_to(____(2))
-    columns = rng.normal(size=(30, 4)) @ rng.normal(size=(4, 4))
-    for told in (
-        columns,
-        np.column_stack([columns[:, :3], columns[:, :3].sum(axis=1)]),
-    ):
-        S = np.cov(told.T)
-        inverse = np.linalg.inv(S[:3, :3]).tolist()
-        centred = told - told.mean(axis=0)
-        _, squares, *_ = np.linalg.lstsq(centred[:, :3], centred[:, 3], rcond=None)
-        left = left_over(inverse, S[:3, 3].tolist(), S[3, 3].item())
-        assert left == close_to(squares[0] / 29)
 
 
 @hint(
@@ -537,15 +446,11 @@ def inverse_of(A):
     "For two columns it is the formula you wrote by hand. Grown seven times it undoes "
     "seven columns, and each step says what its column knew that the others did not."
 )
-def test_an_inverse_grows_column_by_column(rng):
-    """Two columns as by hand, then up to seven: as np.linalg.inv has it."""
-    by_hand = inverse_of([[2, 1], [1, 3]])
-    assert by_hand == close_to(inverse_of_two([[2, 1], [1, 3]]))
-    assert grown([[0.5]], [1], 3) == close_to(by_hand)
-    assert inverse_of([[4]]) == close_to([[0.25]])
-    for d in (3, 7):
-        S = np.cov(rng.normal(size=(d, 40)) * np.arange(1, d + 1)[:, None])
-        assert inverse_of(S.tolist()) == close_to(np.linalg.inv(S))
+def test_an_inverse_grows_column_by_column():
+    """Write `grown` and `inverse_of`: two columns should give the inverse made by hand."""
+    by_hand = inverse_of_two([[2, 1], [1, 3]])
+    assert grown([[1 / 2]], [1], 3) == close_to(by_hand)
+    assert inverse_of([[2, 1], [1, 3]]) == close_to(by_hand)
 
 
 @hint(
@@ -599,21 +504,11 @@ def score(x, m, inverse, prior):
     "m and its weights are the same for every page: once they are known, a new penguin "
     "costs one dot product for each species."
 )
-def test_a_score_is_two_dot_products_and_a_logarithm(rng):
+def test_a_score_is_two_dot_products_and_a_logarithm():
     """S⁻¹ is [[3]], the mean 2, the page 5, the prior 1: which score?"""
-    assert score([5], [2], [[3]], 1) == close_to(____(24))
-    assert score([5], [2], [[3]], 0.5) == close_to(24 - math.log(2))
     found = pooled([[1], [5], [10], [14], [15]], [0, 0, 1, 1, 1], 2)
     assert found == close_to([[22 / 3]])
-    y = np.arange(50) % 5 // 2  # 0 and 1 twice as common as 2
-    X = rng.normal(size=(50, 3)) @ rng.normal(size=(3, 3)) + y[:, None]
-    model = LinearDiscriminantAnalysis(solver="lsqr", store_covariance=True).fit(X, y)
-    wanted = model.covariance_ * 50 / (50 - 3)  # its own is over n
-    assert pooled(X.tolist(), y.tolist(), 3) == close_to(wanted)
-    parts = zip(model.means_.tolist(), model.priors_.tolist(), strict=True)
-    inverse = np.linalg.inv(model.covariance_).tolist()
-    found = [score(X[0].tolist(), m, inverse, prior) for m, prior in parts]
-    assert found == close_to(model.decision_function(X[:1])[0])
+    assert score([5], [2], [[3]], 1) == close_to(____(24))
 
 
 def ready(pages):
@@ -630,6 +525,16 @@ def ready(pages):
     return [list(page) for page in zip(*columns, strict=True)]
 
 
+def mean_inverse_prior(X):
+    """What `score` needs of each species, from the known pages X: a list of three."""
+    inverse, classes = inverse_of(pooled(X, labels, 3)), []
+    for label in range(3):
+        pages = [x for x, own in zip(X, labels, strict=True) if own == label]
+        mean = [sum(column) / len(pages) for column in zip(*pages, strict=True)]
+        classes.append((mean, inverse, len(pages) / len(X)))
+    return classes
+
+
 @hint(
     "Which of three scores names the penguin?",
     "The largest. Its place in the list is the species.",
@@ -640,27 +545,20 @@ def ready(pages):
 )
 def test_the_result_still_stands(present):
     """With pencil and patience: the same 69 penguins, the same 68 named right."""
-    X, new = ready(known), ready(unseen)
-    inverse, classes = inverse_of(pooled(X, labels, 3)), []
-    for label in range(3):
-        pages = [x for x, own in zip(X, labels, strict=True) if own == label]
-        middle = [sum(column) / len(pages) for column in zip(*pages, strict=True)]
-        classes.append((middle, inverse, len(pages) / len(X)))
-    y_pred = []
-    for page in new:
-        scores = [score(page, *parts) for parts in classes]
+    classes, y_pred = mean_inverse_prior(ready(known)), []
+    for page in ready(unseen):
+        scores = [score(page, *of_class) for of_class in classes]
         y_pred.append(____(scores.index(max(scores))))
-    numbers = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
-    words = make_pipeline(
-        SimpleImputer(strategy="most_frequent"), OneHotEncoder(drop="first")
-    )
-    model = make_pipeline(
-        make_column_transformer((numbers, measured), (words, noted)),
-        LinearDiscriminantAnalysis(),
-    )
-    assert y_pred == close_to(model.fit(X_train, y_train).predict(X_test))
-    right = int((np.asarray(y_pred) == y_test).sum())
+    right = sum(named == truth for named, truth in zip(y_pred, y_test, strict=True))
     assert right == 68
+    show(present, y_pred, int(right))
+
+
+# How the result is shown: nothing to do from here on
+
+
+def show(present, y_pred, right):
+    """Put the result on the screen."""
     present(
         f"{right} of {len(y_test)} penguins named right",
         right=right,

@@ -21,7 +21,6 @@ Pillars: linear algebra, statistics.
 """
 
 import numpy as np
-from scipy import linalg, stats
 from sklearn.compose import make_column_transformer
 from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
 from sklearn.impute import SimpleImputer
@@ -54,20 +53,6 @@ k = len(species)
 priors = np.bincount(y_train) / n
 M = np.array([F_train[y_train == c].mean(axis=0) for c in range(k)])
 S = (F_train - M[y_train]).T @ (F_train - M[y_train]) / (n - k)
-
-
-def fresh_classes(rng, n=70, d=4, k=3):
-    """n rows of d mixed columns in k classes of unequal size: (X, labels)."""
-    labels = np.maximum(np.arange(n) % (k + 2) - 2, 0)  # the first is the largest
-    mix = rng.uniform(-1, 1, size=(d, d)) + 2 * np.eye(d)
-    rows = rng.normal(size=(n, d)) @ mix
-    return rows + 2 * rng.normal(size=(k, d))[labels], labels
-
-
-def fresh_covariance(rng, d):
-    """A random covariance matrix, d by d."""
-    A = rng.normal(size=(d + 5, d))
-    return A.T @ A
 
 
 @hint(
@@ -120,17 +105,11 @@ def between(X, y, k):
     "Pythagoras for clouds: the two parts stand at right angles, so their squares add "
     "up. A good question divides the scatter so that little is left within."
 )
-def test_scatter_is_within_plus_between(rng):
+def test_scatter_is_within_plus_between():
     """1 and 3 of one species, 8 of another. All: 26. Within: 2. And between?"""
     X, y = np.array([[1.0], [3.0], [8.0]]), np.array([0, 0, 1])
     assert within(X, y, 2) == close_to([[2]])
-    assert within(X, y, 2).shape == (1, 1)  # an array
     assert between(X, y, 2) == close_to([[____(24)]])
-    for X, y in (fresh_classes(rng, k=4), fresh_classes(rng, d=2), (F_train, y_train)):
-        T, c = (len(X) - 1) * np.cov(X.T), y.max() + 1
-        model = LinearDiscriminantAnalysis(store_covariance=True).fit(X, y)
-        assert within(X, y, c) == close_to(len(X) * model.covariance_)
-        assert np.asarray(within(X, y, c)) + between(X, y, c) == close_to(T)
 
 
 @hint(
@@ -143,7 +122,7 @@ def test_scatter_is_within_plus_between(rng):
 def correlation(S):
     """The correlations (d, d) that belong to covariances, or scatter, S (d, d).
 
-    Entry i, j over the root of entry i, i times entry j, j.
+    Entry i, j over the root of entry i, i times entry j, j. S itself stays as it is.
     """
     s = np.sqrt(S.diagonal())
     return S / np.outer(s, s)
@@ -158,16 +137,11 @@ def correlation(S):
     "Millimetres and grams are gone: 1 on the diagonal, and beside it how nearly two "
     "columns are one."
 )
-def test_correlation_is_covariance_without_units(rng):
+def test_correlation_is_covariance_without_units():
     """Variances of 4 and 16, a covariance of 6: which correlation?"""
-    by_hand = np.array([[4.0, 6.0], [6.0, 16.0]])
-    found = np.asarray(correlation(by_hand))
-    assert found[0, 1] == close_to(____(0.75))
-    assert by_hand == close_to([[4, 6], [6, 16]])  # left as it was
-    assert found.diagonal() == close_to([1, 1])
-    X, _ = fresh_classes(rng)
-    for rows in (X, F_train):
-        assert correlation(np.cov(rows.T)) == close_to(np.corrcoef(rows.T))
+    assert correlation(np.cov(F_train.T)) == close_to(np.corrcoef(F_train.T))
+    by_hand = np.asarray(correlation(np.array([[4.0, 6.0], [6.0, 16.0]])))
+    assert by_hand[0, 1] == close_to(____(0.75))
 
 
 @hint(
@@ -187,8 +161,6 @@ def test_it_goes_wrong_when_kinds_are_mixed():
     W, B = np.asarray(within(bills, y_train, k)), np.asarray(between(bills, y_train, k))
     of_all, of_a_kind = np.asarray(correlation(W + B)), np.asarray(correlation(W))
     assert np.sign([of_all[0, 1], of_a_kind[0, 1]]) == close_to(____([-1, 1]))
-    for c in range(k):  # and so it is in every single species
-        assert np.corrcoef(bills[y_train == c].T)[0, 1] > 0.2
 
 
 @hint(
@@ -202,7 +174,8 @@ def cholesky(A):
     """L (d, d), an array: zeros above the diagonal, A = L L′; A (d, d) are covariances.
 
     Refuses, with a ValueError, where a column is told by those before it: where less
-    than 1e-10 of A[j, j] is left. Golub and Van Loan, Matrix Computations, section 4.2.
+    than 1e-10 of A[j, j] is left. A itself stays as it is. Golub and Van Loan, Matrix
+    Computations, section 4.2.
     """
     L = np.zeros(A.shape)
     for j in range(len(A)):
@@ -225,15 +198,10 @@ def cholesky(A):
     "You met it with the cars, where it solved equations. What stands on its "
     "diagonal, squared, is what was left over at level 5: each column's own news."
 )
-def test_a_triangle_times_its_mirror_image(rng):
+def test_a_triangle_times_its_mirror_image():
     """[[4, 6], [6, 13]] is L L′ with L = [[2, 0], [3, ?]]: which number?"""
     L = cholesky(np.array([[4.0, 6.0], [6.0, 13.0]]))
     assert L == close_to([[2, 0], [3, ____(2)]])
-    assert L.shape == (2, 2)  # an array
-    for A in (fresh_covariance(rng, 3), fresh_covariance(rng, 6), S):
-        given = A.copy()
-        assert cholesky(A) == close_to(np.linalg.cholesky(A))
-        assert A == close_to(given)
 
 
 def refuses(function, *arguments):
@@ -243,6 +211,12 @@ def refuses(function, *arguments):
     except ValueError:
         return True
     return False
+
+
+def scatter_of_noise(rows):
+    """W of `rows` rows of noise, 10 columns, 3 classes: the same noise each time."""
+    X = np.random.default_rng(0).normal(size=(rows, 10))
+    return np.asarray(within(X, np.arange(rows) % 3, 3))
 
 
 @hint(
@@ -256,16 +230,11 @@ def refuses(function, *arguments):
     "with shrinkage does it."
 )
 def test_it_goes_wrong_when_columns_have_no_news():
-    """A dummy too many. Then 10 columns, 3 classes: how many rows are just enough?"""
+    """When it goes wrong: 10 columns, 3 classes. How many rows are just enough?"""
     assert refuses(cholesky, np.array([[1.0, 2.0], [2.0, 4.0]]))
-    every_word, _ = made_ready(drop=None)
-    assert refuses(cholesky, np.asarray(within(every_word, y_train, k)))
-    assert not refuses(cholesky, np.asarray(within(F_train, y_train, k)))
     enough = ____(13)
-    rng = np.random.default_rng(0)  # a draw that lies well on either side
-    for rows, refused in ((enough, False), (enough - 1, True)):
-        X, y = rng.normal(size=(rows, 10)), np.arange(rows) % 3
-        assert refuses(cholesky, np.asarray(within(X, y, 3))) == refused
+    assert not refuses(cholesky, scatter_of_noise(enough))
+    assert refuses(cholesky, scatter_of_noise(enough - 1))
 
 
 @hint(
@@ -279,7 +248,7 @@ def test_it_goes_wrong_when_columns_have_no_news():
 def forward(L, B):
     """Z with L Z = B, for L (d, d) with zeros above its diagonal, B and Z (d, m).
 
-    Z is an array. From the first row down, with no inverse.
+    Z is an array. From the first row down, with no inverse. B itself stays as it is.
     """
     Z = np.zeros(B.shape)
     for i in range(len(L)):
@@ -293,15 +262,10 @@ def forward(L, B):
     "[[3], [2]]",
 )
 @insight("No inverse was made. Each line has one unknown more than the line above it.")
-def test_a_triangle_is_solved_from_the_top(rng):
+def test_a_triangle_is_solved_from_the_top():
     """2 z₁ = 6, z₁ + 4 z₂ = 11: what are they?"""
     L, B = np.array([[2.0, 0.0], [1.0, 4.0]]), np.array([[6.0], [11.0]])
     assert forward(L, B) == close_to(____([[3], [2]]))
-    assert forward(L, B).shape == (2, 1)  # an array
-    assert B == close_to([[6], [11]])  # left as it was
-    L = np.tril(rng.normal(size=(5, 5))) + 3 * np.eye(5)
-    B = rng.normal(size=(5, 8))
-    assert forward(L, B) == close_to(linalg.solve_triangular(L, B, lower=True))
 
 
 @hint(
@@ -329,16 +293,10 @@ def whitened(X, S):
     "Whitening makes a ball of every cloud. From here on an ordinary ruler measures "
     "what Mahalanobis' distance measured at level 4."
 )
-def test_every_species_becomes_a_ball(rng):
+def test_every_species_becomes_a_ball():
     """Whitened penguins: which pooled covariance have they now, a (7, 7) matrix?"""
     Z = np.asarray(whitened(F_train, S))
     assert np.asarray(within(Z, y_train, k)) / (n - k) == close_to(____(np.eye(7)))
-    A = fresh_covariance(rng, 4)
-    rows = rng.normal(size=(9, 4))
-    Z = np.asarray(whitened(rows, A))
-    assert Z == close_to(rows @ np.linalg.inv(np.linalg.cholesky(A)).T)
-    far = [(x - rows[0]) @ np.linalg.inv(A) @ (x - rows[0]) for x in rows]
-    assert ((Z - Z[0]) ** 2).sum(axis=1) == close_to(far)
 
 
 @hint(
@@ -368,19 +326,11 @@ def nearest_mean(Z, M, priors):
     "So that is the linear discriminant: make balls, take the nearest mean. All the "
     "rest was finding out how round a ball is."
 )
-def test_after_whitening_the_nearest_mean_wins(rng):
+def test_after_whitening_the_nearest_mean_wins():
     """Means at -2 and 2, priors of 0.8 and 0.2. Which class is a page at 0?"""
-    M_two, by_hand = np.array([[-2.0], [2.0]]), np.array([[0.0], [0.5], [0.3], [0.1]])
-    named = np.asarray(nearest_mean(by_hand, M_two, np.array([0.8, 0.2])))
-    assert named[0] == ____(0)
-    assert named.tolist() == [0, 1, 0, 0]  # log 4 / 4 = 0.35 is where they meet
-    X, y = fresh_classes(rng, n=120)
-    means = np.array([X[y == c].mean(axis=0) for c in range(3)])
-    A, shares = np.asarray(within(X, y, 3)) / (120 - 3), np.bincount(y) / 120
-    density = [stats.multivariate_normal(m, A).logpdf(X) for m in means]
-    wanted = (np.transpose(density) + np.log(shares)).argmax(axis=1)
-    balls, middles = np.asarray(whitened(X, A)), np.asarray(whitened(means, A))
-    assert nearest_mean(balls, middles, shares) == close_to(wanted)
+    means, shares = np.array([[-2.0], [2.0]]), np.array([0.8, 0.2])
+    named = nearest_mean(np.array([[0.0], [0.5], [0.3]]), means, shares)
+    assert named == close_to([____(0), 1, 0])  # log 4 / 4 = 0.35 is where they meet
 
 
 @hint(
@@ -429,19 +379,14 @@ def along(w):
     "Of a hundred directions none parts them better, and the best is given by a "
     "formula: Fisher found it in 1936, in the paper that brought the irises."
 )
-def test_one_direction_parts_two_species_best(rng):
+def test_one_direction_parts_two_species_best():
     """B = [[4, 0], [0, 0]], W = [[2, 0], [0, 1]]: the separation along (1, 1)?"""
     by_hand = separation(np.ones(2), np.diag([4.0, 0.0]), np.diag([2.0, 1.0]))
     assert by_hand == close_to(____(4 / 3))
-    gentoos_or_not = F_train[:, :4], (y_train == 2) * 1
-    for X, y in (fresh_classes(rng, k=2), gentoos_or_not):
-        W, B = (np.asarray(of(X, y, 2), dtype=float) for of in (within, between))
-        best = along(fisher(X, y))
-        assert separation(best, B, W) == close_to(linalg.eigh(B, W)[0].max())
-        model = LinearDiscriminantAnalysis(solver="lsqr").fit(X, y)
-        assert best == close_to(along(model.coef_[0]), up_to_sign=True)
-        for w in rng.normal(size=(100, X.shape[1])):
-            assert separation(w, B, W) <= separation(best, B, W) * (1 + 1e-6)
+    X, gentoo = F_train[:, :4], (y_train == 2).astype(int)
+    model = LinearDiscriminantAnalysis(solver="lsqr").fit(X, gentoo)
+    best = along(model.coef_[0])
+    assert along(fisher(X, gentoo)) == close_to(best, up_to_sign=True)
 
 
 @hint(
@@ -485,9 +430,6 @@ def test_three_means_lie_in_a_plane(rng):
     assert V.T @ V == close_to(np.eye(3))
     steps = means - means[2]
     assert steps @ V @ V.T == close_to(steps)
-    rows, shares = 5 + 2 * rng.normal(size=(200, 9)), np.array([0.1, 0.2, 0.3, 0.4])
-    named = nearest_mean(rows, means, shares)
-    assert nearest_mean(rows @ V, means @ V, shares) == close_to(named)
 
 
 @hint(
@@ -519,22 +461,11 @@ def turn(B):
     "That is LinearDiscriminantAnalysis.transform: whiten, lay down the plane of the "
     "means, turn it. Its picture shows three species of penguins in two numbers."
 )
-def test_one_turn_finds_the_axes_of_scikit_learn(rng):
+def test_one_turn_finds_the_axes_of_scikit_learn():
     """[[2, 1], [1, 2]] after its turn: what stands on the diagonal?"""
     B = np.array([[2.0, 1.0], [1.0, 2.0]])
     R = np.asarray(turn(B))
     assert (R.T @ B @ R).diagonal() == close_to(____([3, 1]))
-    for B in (np.diag([1.0, 5.0]), fresh_covariance(rng, 2)):
-        assert turn(B) == close_to(np.linalg.eigh(B)[1][:, ::-1], up_to_sign="columns")
-        assert np.linalg.det(turn(B)) == close_to(1)  # no mirror
-    Z, means = np.asarray(whitened(F_train, S)), np.asarray(whitened(M, S))
-    V = np.asarray(plane(means))
-    R = np.asarray(turn(np.asarray(between(Z @ V, y_train, k))))
-    found = (Z - Z.mean(axis=0)) @ V @ R
-    model = LinearDiscriminantAnalysis(solver="eigen").fit(F_train, y_train)
-    wanted = model.transform(F_train)
-    wanted = (wanted - wanted.mean(axis=0)) * np.sqrt((n - k) / n)  # its S is over n
-    assert found == close_to(wanted, up_to_sign="columns")
 
 
 @hint(
@@ -551,10 +482,16 @@ def test_the_result_still_stands(present):
     steps = means - means[0]
     assert steps @ V @ V.T == close_to(steps)  # the whitened means' plane
     y_pred = np.asarray(nearest_mean(Z @ V, means @ V, priors))
-    model = LinearDiscriminantAnalysis().fit(F_train, y_train)
-    assert y_pred == close_to(model.predict(F_test))
     right = int((y_pred == y_test).sum())
     assert right == 68
+    show(present, y_pred, right)
+
+
+# How the result is shown: nothing to do from here on
+
+
+def show(present, y_pred, right):
+    """Put the result on the screen."""
     present(
         f"{right} of {len(y_test)} penguins named right from 2 numbers",
         right=right,

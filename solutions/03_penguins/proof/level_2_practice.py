@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from scipy import stats
 from sklearn.base import clone
 from sklearn.compose import ColumnTransformer, make_column_selector
 from sklearn.linear_model import LogisticRegression
@@ -22,6 +23,14 @@ def preparer(X):
             ),
         ]
     )
+
+
+@check(gaps)
+def no_gap_and_a_gap_in_every_row(rng):
+    assert gaps(pd.DataFrame({"a": [1.0], "b": [np.nan]})) == close_to([0, 1])
+    missing = rng.random((12, 4)) < 0.4
+    table = pd.DataFrame(rng.normal(size=(12, 4)), columns=list("abcd")).mask(missing)
+    assert gaps(table) == close_to(missing.sum(axis=0))
 
 
 @wrong(gaps, "That counts along the pages. Down the columns, it is one number each.")
@@ -69,6 +78,28 @@ def gaps_in_a_loop(table):
 )
 def all_gaps():
     return 19
+
+
+@check(by_island)
+def equally_common_labels():
+    """If labels are equally common, the smallest wins."""
+    islands = np.array(["Avian", "Avian", "Humble", "Humble"])
+    labels = np.array([2, 1, 0, 3])
+    assert by_island(islands, labels, ["Humble", "Avian"]) == close_to([0, 1])
+
+
+@check(by_island)
+def an_island_that_is_not_known():
+    """An island that is not in `islands` gets the most common label of all."""
+    islands, labels = np.array(["Avian", "Avian", "Humble"]), np.array([3, 3, 1])
+    assert by_island(islands, labels, ["Cormorant", "Humble"]) == close_to([3, 1])
+
+
+@check(by_island)
+def many_islands(rng):
+    places, labels = rng.choice(list("abc"), size=60), rng.integers(4, size=60)
+    commonest = pd.crosstab(places, labels).idxmax(axis=1)
+    assert by_island(places, labels, list("cab")) == close_to(commonest[list("cab")])
 
 
 @wrong(by_island, "Every page got the commonest name of all. Look island by island.")
@@ -154,6 +185,56 @@ equivalent(
     "islands, y = (np.asarray(islands), np.asarray(y)) -> pass",
     why="Whoever has arrays already need not make them.",
 )
+
+
+@check(ready)
+def numbers_alone(rng):
+    known, new = rng.normal(3, 2, size=(9, 2)), rng.normal(size=(4, 2))
+    known[rng.random((9, 2)) < 0.2], new[1, 0] = np.nan, np.nan
+    tables = [pd.DataFrame(values, columns=["a", "b"]) for values in (known, new)]
+    scale = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
+    found = ready(*tables)
+    assert found[0] == close_to(scale.fit_transform(known))
+    assert found[1] == close_to(scale.transform(new))
+
+
+@check(ready)
+def words_before_the_numbers():
+    """The columns of numbers come first, wherever they are in the table."""
+    known = {"kind": ["q", "p", "q"], "kg": [1.0, 3.0, 5.0], "egg": ["b", "a", "c"]}
+    known = pd.DataFrame(known)
+    found, _ = ready(known, known)
+    assert np.round(found, 2) == close_to(
+        [[-1.22, 1, 1, 0], [0, 0, 0, 0], [1.22, 1, 0, 1]]
+    )
+
+
+@check(ready)
+def words_that_are_missing():
+    """A missing word gets the most common word of `X_train`, in both tables."""
+    known = pd.DataFrame({"kg": [1, 3, 2, 2], "island": ["q", "p", "q", np.nan]})
+    new = pd.DataFrame({"kg": [2, 2, 2, 2], "island": ["p", "p", "p", np.nan]})
+    found = ready(known, new)
+    assert np.asarray(found[0])[:, 1] == close_to([1, 0, 1, 1])
+    assert np.asarray(found[1])[:, 1] == close_to([0, 0, 0, 1])
+
+
+@check(ready)
+def words_and_numbers_with_many_gaps(rng):
+    many = pd.DataFrame(rng.normal(3, 2, size=(40, 3)), columns=list("abc"))
+    many = many.mask(rng.random((40, 3)) < 0.2)
+    fill = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
+    wanted = np.vstack([fill.fit_transform(many[:30]), fill.transform(many[30:])])
+    for name, common, rare in (("island", "r", "p"), ("sex", "p", "r")):
+        # common in the 30 known pages, rare in the 10 new ones; in front of a, b and c
+        words = pd.Series([*"rqp" * 8, *common * 6, *rare * 10])
+        words[[4, 7, 33, 36]] = np.nan
+        many.insert(0, name, words)
+        for word in "rq":
+            wanted = np.insert(wanted, 3, words.fillna(common) == word, axis=1)
+    known, new = ready(many[:30], many[30:])
+    assert known == close_to(wanted[:30])
+    assert new == close_to(wanted[30:])
 
 
 @wrong(
@@ -412,6 +493,19 @@ equivalent(
 )
 
 
+@check(named_right)
+def giants_that_are_left_out():
+    """Gaps and scale are learnt from the rows that the model learns from, and no others."""
+    chance, labels = np.random.default_rng(36), np.arange(45) % 2
+    values = chance.normal(size=(45, 2)) * [1, 5]
+    values[:3] *= 30  # the first fold leaves out three giants
+    values[chance.random((45, 2)) < 0.2] = np.nan
+    table, nearest = pd.DataFrame(values, columns=["a", "b"]), KNeighborsClassifier(1)
+    numbers = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
+    named = cross_val_predict(make_pipeline(numbers, nearest), table, labels, cv=3)
+    assert named_right(nearest, table, labels) == close_to((named == labels).sum())
+
+
 @wrong(
     named_right,
     "All pages were prepared together, before the folds were made: those left out had "
@@ -503,6 +597,18 @@ equivalent(
 )
 
 
+@check(without)
+def columns_that_tell_all_or_nothing(rng):
+    labels, nearest = np.arange(60) % 2, KNeighborsClassifier()
+    tells = np.outer(labels, [9, 0, 0.5, 9])  # a and d tell all, b nothing, c a little
+    table = pd.DataFrame(rng.random((60, 4)) + tells, columns=list("abcd"))
+    found = without(nearest, table, labels, {"first": ["a", "d"], "second": ["b"]})
+    model = make_pipeline(StandardScaler(), nearest)
+    by_others = cross_val_predict(model, table[["b", "c"]], labels, cv=3) == labels
+    assert sorted(found) == ["first", "second"]
+    assert [found["first"], found["second"]] == close_to([by_others.sum(), 60])
+
+
 @wrong(without, "Those are the counts with each group alone. Leave it out instead.")
 def with_each_alone(model, X, y, groups):
     return {name: named_right(model, X[columns], y) for name, columns in groups.items()}
@@ -554,6 +660,13 @@ def without_by_cross_validation(model, X, y, groups):
 )
 def with_gaps_filled():
     return 68
+
+
+@check(wilson)
+def none_of_twelve_and_any_of_forty(rng):
+    for right, n in (0, 12), (68, 69), (int(rng.integers(1, 40)), 40):
+        wanted = stats.binomtest(right, n).proportion_ci(method="wilson")
+        assert wilson(right, n) == close_to([wanted.low, wanted.high], abs=1e-4)
 
 
 @wrong(
@@ -620,6 +733,20 @@ def wilson_in_an_array(right, n, z=1.96):
         p + more / 2 + np.array([-1, 1]) * z * np.sqrt(p * (1 - p) / n + more / 4 / n)
     )
     return (ends / (1 + more)).astype(np.float32)
+
+
+@check(choice)
+def three_new_pages():
+    """A label comes back for each page, however many there are."""
+    assert np.shape(choice(X_train, y_train, X_test[:3])) == (3,)
+
+
+@check(choice)
+def pages_in_another_order(rng):
+    """The island alone gets 50 of the 69, in any order: get more than 55."""
+    order = rng.permutation(69)
+    named = np.asarray(choice(X_train, y_train, X_test.iloc[order]))
+    assert (named == y_test[order]).sum() > 55
 
 
 @wrong(choice, "It always says the same, and the island alone does better than that.")

@@ -3,12 +3,68 @@
 import math
 from collections import Counter
 
-from scipy import linalg
+from scipy import linalg, special, stats
 from scipy.spatial.distance import cdist
+from sklearn.base import clone
+
+
+def fresh_classes(rng, n=80, d=4, apart=2):
+    """n rows of d columns in three classes of unequal size that overlap: (X, y)."""
+    y = np.arange(n) % 10 // 4  # of ten, four are 0, four are 1, two are 2
+    mix = rng.uniform(-1, 1, size=(d, d)) + 2 * np.eye(d)
+    return rng.normal(size=(n, d)) @ mix + apart * rng.normal(size=(3, d))[y], y
+
+
+def with_gaps(rng):
+    """A table (12, 5) with gaps."""
+    N = rng.normal(size=(12, 5))
+    N[rng.random((12, 5)) < 0.2] = np.nan
+    return N
+
+
+def log_densities(X, M, S):
+    """By SciPy: the log density of each row of X in each class: shape (n, k)."""
+    return np.column_stack([stats.multivariate_normal(m, S).logpdf(X) for m in M])
+
 
 # pooled and predict take them as arrays, as their docstrings say.
 not_as(as_lists, class_means, scores)
 not_as(as_tuples, class_means, scores)
+
+
+@check(stratified)
+def halves_of_two_labels(rng):
+    labels = np.array([7, 3, 7, 3, 7, 3, 7, 3, 3, 3])
+    train, test = stratified(labels, 0.5, rng)
+    assert sorted([*train, *test]) == list(range(10))
+    assert sorted(labels[np.asarray(test)]) == [3, 3, 3, 7, 7]
+
+
+@check(stratified)
+def any_three_of_six(rng):
+    """Of six rows, any three may come into a half."""
+    labels = np.full(6, 7)
+    drawn = {tuple(sorted(stratified(labels, 0.5, rng)[1])) for _ in range(60)}
+    assert len(drawn) > 10  # there are 20 ways
+
+
+@check(stratified)
+def other_rows_each_time(rng):
+    """Of each species, chance draws other rows each time, and no block of neighbours."""
+    draws = [stratified(y, 0.2, rng) for _ in range(5)]
+    for label in range(3):
+        kind = np.flatnonzero(y == label)
+        drawn = [np.flatnonzero(np.isin(kind, test)) for _, test in draws]
+        assert len({tuple(places) for places in drawn}) == 5
+        assert min((np.diff(places) > 1).sum() for places in drawn) > 1
+
+
+@check(stratified)
+def the_same_chance():
+    """Two generators with the same seed give the same parts."""
+    labels = np.array([0, 1, 0, 1, 0, 0, 1, 0, 1, 1, 0, 1])
+    parts = [stratified(labels, 0.5, np.random.default_rng(3)) for _ in range(2)]
+    assert sorted(parts[0][1]) == sorted(parts[1][1])
 
 
 @wrong(
@@ -140,6 +196,20 @@ equivalent(
 )
 
 
+@check(medians)
+def an_even_number_of_values():
+    """Of an even number of values, the median lies halfway between the middle two."""
+    N = np.array([[1.0, np.nan], [8.0, 2.0], [2.0, 3.0], [30.0, 9.0]])
+    assert medians(N) == close_to([5, 3])
+
+
+@check(medians)
+def columns_with_many_gaps(rng):
+    N = with_gaps(rng)
+    wanted = SimpleImputer(strategy="median").fit(N).statistics_
+    assert medians(N) == close_to(wanted)
+
+
 @wrong(medians, "Those are the means. The median stands in the middle of the order.")
 def means_for_medians(N):
     return np.nanmean(N, axis=0)
@@ -175,6 +245,21 @@ def medians_by_sorting(N):
     line, count = np.sort(N, axis=0), (~np.isnan(N)).sum(axis=0)  # gaps come last
     columns = np.arange(N.shape[1])
     return (line[(count - 1) // 2, columns] + line[count // 2, columns]) / 2
+
+
+@check(filled)
+def the_table_itself_stays():
+    """`filled` returns a new table and leaves N as it was."""
+    N = np.array([[np.nan, 1.0], [3.0, np.nan]])
+    filled(N, np.array([7.0, 8.0]))
+    assert N == close_to([[np.nan, 1], [3, np.nan]])
+
+
+@check(filled, medians)
+def new_rows_and_known_medians(rng):
+    N, gaps = with_gaps(rng), with_gaps(rng)[:4]
+    imputer = SimpleImputer(strategy="median").fit(N)
+    assert filled(gaps, np.asarray(medians(N))) == close_to(imputer.transform(gaps))
 
 
 @wrong(filled, "Gaps became 0: a bill of no length. Put the column's value there.")
@@ -219,6 +304,20 @@ def filled_one_by_one(N, values):
 def filled_by_masking(N, values):
     gap = N != N
     return np.nan_to_num(N) + gap * np.asarray(values)
+
+
+@check(commonest)
+def equally_common_words(rng):
+    """If words are equally common, the first in the alphabet wins."""
+    columns = [np.append(rng.permutation(list("abcdefgh")[i:]), "") for i in range(6)]
+    assert [commonest(column) for column in columns] == list("abcdef")
+    assert commonest(np.array(["b", "", "a", "b", "a"])) == "a"
+
+
+@check(commonest)
+def columns_without_a_gap(rng):
+    assert commonest(rng.permutation(["male"] * 3 + ["female"] * 2)) == "male"
+    assert commonest(rng.permutation(["male"] * 2 + ["female"] * 3)) == "female"
 
 
 @wrong(commonest, "A gap is no word. Leave out '' before you count.")
@@ -298,6 +397,16 @@ equivalent(
 )
 
 
+@check(one_hot)
+def any_categories(rng):
+    column = rng.choice(["a", "b", "c", "d"], size=12)
+    encoder = OneHotEncoder(
+        categories=[["d", "a", "c"]], handle_unknown="ignore", sparse_output=False
+    )
+    wanted = encoder.fit_transform(column[:, None])
+    assert one_hot(column, ["d", "a", "c"]) == close_to(wanted)
+
+
 @wrong(
     one_hot,
     "The columns are the words that occur here. On a new page they may be others: use "
@@ -348,6 +457,14 @@ equivalent(
     "return (np.asarray(column)[:, None] == np.asarray(categories)).astype(float) -> return np.asarray(column)[:, None] == np.asarray(categories)",
     why="True and False are 1 and 0.",
 )
+
+
+@check(standardised)
+def units_of_any_size(rng):
+    units = np.array([1, 1e-5, 0.01, 100])
+    known, new = rng.normal(8, 3, size=(20, 4)) * units, rng.normal(size=(5, 4)) * units
+    wanted = StandardScaler().fit(known).transform(new)
+    assert standardised(known, new) == close_to(wanted)
 
 
 @wrong(standardised, "The new pages were scaled by themselves. Learn from X_train.")
@@ -433,6 +550,15 @@ def standardised_in_place(X_train, X_new):
     scaled, spread = X_new - X_train.mean(0), np.sqrt(X_train.var(0))
     np.divide(scaled, spread, out=scaled, where=spread > 0)
     return scaled
+
+
+@check(ready)
+def taught_by_other_pages():
+    """Everything is learnt from `known`, whichever pages those are."""
+    males = X_train[X_train["sex"] == "male"]
+    mostly = pd.concat([males, X_train[X_train["sex"] == "female"][:9]])
+    wanted = clone(preparer).fit(mostly).transform(X_test)
+    assert ready(mostly, X_test) == close_to(wanted)
 
 
 @wrong(ready, "The medians came from the new pages. They are learnt from the known.")
@@ -548,6 +674,20 @@ def ready_with_full_tables(known, new):
     return np.concatenate([numbers, *words], axis=1).astype(np.float32)
 
 
+@check(class_means)
+def an_array_of_means():
+    """The means are one NumPy array, so that they can be indexed by y."""
+    M = class_means(np.array([[1.0, 2.0], [3.0, 5.0]]), np.array([1, 0]), 2)
+    assert type(M).__name__ == "ndarray"
+
+
+@check(class_means)
+def means_of_three_classes(rng):
+    rows, labels = fresh_classes(rng)
+    wanted = LinearDiscriminantAnalysis().fit(rows, labels).means_
+    assert class_means(rows, labels, 3) == close_to(wanted)
+
+
 @wrong(class_means, "Those are the sums. The mean divides by how many there are.")
 def class_sums(X, y, k):
     return np.array([X[y == c].sum(axis=0) for c in range(k)])
@@ -583,6 +723,14 @@ def class_means_by_adding_at(X, y, k):
     M = np.zeros((k, X.shape[1]))
     np.add.at(M, y, X)
     return (M / np.bincount(y, minlength=k)[:, None]).astype(np.float32)
+
+
+@check(pooled)
+def scatter_of_three_classes(rng):
+    for n in 20, 80:
+        rows, labels = fresh_classes(rng, n)
+        model = LinearDiscriminantAnalysis(store_covariance=True).fit(rows, labels)
+        assert pooled(rows, labels, 3) == close_to(model.covariance_ * n / (n - 3))
 
 
 @wrong(pooled, "Divided by n. Each of the k means took one away: n - k.")
@@ -655,6 +803,29 @@ equivalent(
 )
 
 
+@check(scores)
+def an_array_of_scores():
+    """The scores are one NumPy array, so that its rows have an argmax."""
+    one = np.array([[1.0]])
+    assert type(scores(one, one, one, np.array([1.0]))).__name__ == "ndarray"
+
+
+@check(scores)
+def priors_move_the_line():
+    M, S = np.array([[-1.0], [1.0]]), np.array([[1.0]])
+    found = scores(np.array([[0.0], [3.0]]), M, S, np.array([0.9, 0.1]))
+    assert found == close_to(np.log([0.9, 0.1]) - 0.5 + np.array([[0, 0], [-3, 3]]))
+
+
+@check(scores)
+def differences_of_log_densities(rng):
+    rows, labels = fresh_classes(rng)
+    model = LinearDiscriminantAnalysis(store_covariance=True).fit(rows, labels)
+    M, S, priors = model.means_, model.covariance_, model.priors_
+    wanted = apart_from_the_first(log_densities(rows, M, S) + np.log(priors))
+    assert apart_from_the_first(scores(rows, M, S, priors)) == close_to(wanted)
+
+
 @wrong(scores, "The priors are forgotten: add their logarithm.")
 def scores_without_priors(X, M, S, priors):
     W = np.linalg.solve(S, M.T)
@@ -713,6 +884,28 @@ def scores_by_distance(X, M, S, priors):
     far = cdist(X, M, "mahalanobis", VI=inverse) ** 2
     own = np.einsum("nd,de,ne->n", X, inverse, X)
     return (own[:, None] - far) / 2 + np.log(priors)
+
+
+@check(chances)
+def scores_that_are_far_apart():
+    """Scores of 1000 and −2000 have chances too, without any overflow."""
+    far = np.array([[1000.0, 999], [2000, 0], [0, 2000], [-1000, -1001], [-2000, 0]])
+    found = [chances(row[None])[0] for row in far]
+    assert found == close_to(special.softmax(far, axis=1))
+
+
+@check(chances)
+def scores_stay_as_they_are():
+    """`chances` leaves the scores as they were."""
+    given = np.array([[3.0, 1.0, 2.0]])
+    chances(given)
+    assert given == close_to([[3, 1, 2]])
+
+
+@check(chances)
+def chances_of_three_classes(rng):
+    given = rng.normal(size=(6, 3)) * 3
+    assert chances(given) == close_to(special.softmax(given, axis=1))
 
 
 @wrong(chances, "exp of 1000 is infinite. Take the largest score of the row off first.")
@@ -806,6 +999,23 @@ def chances_by_differences(scores):
     with np.errstate(over="ignore"):
         ratios = np.exp(scores[:, None, :] - scores[:, :, None])
     return (1 / ratios.sum(axis=2)).astype(np.float32)
+
+
+@check(predict)
+def classes_near_and_far(rng):
+    for apart in (0.2, 0.5, 1):
+        rows, labels = fresh_classes(rng, n=100, apart=apart)
+        model = LinearDiscriminantAnalysis(store_covariance=True).fit(rows, labels)
+        S = model.covariance_ * 100 / 97
+        wanted = log_densities(rows[::-1], model.means_, S) + np.log([0.4, 0.4, 0.2])
+        assert predict(rows, labels, rows[::-1], 3) == close_to(wanted.argmax(axis=1))
+
+
+@check(predict)
+def the_penguins():
+    """On the penguins, your names are those of scikit-learn."""
+    wanted = lda.predict(P_test)
+    assert predict(P_train, y_train, P_test, k) == close_to(wanted)
 
 
 @wrong(predict, "All species were taken for equally common. Count them in y_train.")

@@ -2,6 +2,28 @@
 
 import math
 
+from scipy import stats
+from scipy.spatial.distance import cdist
+from sklearn.feature_selection import SelectKBest
+
+
+def fresh_classes(rng, n=60, d=4, k=3):
+    """n rows of d columns in k classes of unequal size: (X, labels)."""
+    labels = np.minimum(np.arange(n) % (2 * k - 1), k - 1)  # the last is the largest
+    rows = (
+        rng.normal(size=(n, d)) @ rng.normal(size=(d, d))
+        + rng.normal(size=(k, d))[labels]
+    )
+    return rows, labels
+
+
+@check(missing_together)
+def every_pair_of_columns(rng):
+    for n, d in (2, 3), (30, 5):
+        G = (rng.random((n, d)) < 0.4).astype(float)
+        both = [[sum(a * b) for a in G.T] for b in G.T]
+        assert missing_together(G) == close_to(both)
+
 
 @wrong(
     missing_together,
@@ -34,6 +56,14 @@ def missing_together_page_by_page(G):
 def missing_together_by_and(G):
     gap = np.asarray(G) == 1
     return (gap[:, :, None] & gap[:, None, :]).sum(axis=0)
+
+
+@check(indicator)
+def classes_of_nobody():
+    """A class of nobody has a column of zeros."""
+    assert indicator(np.array([1, 0]), 3) == close_to([[0, 1, 0], [1, 0, 0]])
+    wanted = [[0, 0, 1, 0], [1, 0, 0, 0], [0, 0, 1, 0]]
+    assert indicator(np.array([2, 0, 2]), 4) == close_to(wanted)
 
 
 @wrong(indicator, "Classes became rows. A row for each penguin: (n, k).")
@@ -85,6 +115,22 @@ equivalent(
 )
 
 
+@check(crossed)
+def rows_and_columns_of_zeros():
+    """A class of nobody has a row, or a column, of zeros."""
+    Y = np.array([[0.0, 0, 1], [1, 0, 0], [0, 0, 1]])
+    assert crossed(Y, Y) == close_to([[1, 0, 0], [0, 0, 0], [0, 0, 2]])
+    Z = np.array([[0.0, 0, 0, 1], [1, 0, 0, 0], [0, 0, 0, 1]])
+    assert crossed(Y, Z) == close_to([[1, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 2]])
+
+
+@check(crossed)
+def four_classes_by_five(rng):
+    a, b = rng.permutation(np.arange(40) % 4), rng.permutation(np.arange(40) % 5)
+    counts = pd.crosstab(a, b).to_numpy()
+    assert crossed(np.eye(4)[a], np.eye(5)[b]) == close_to(counts)
+
+
 @wrong(crossed, "Rows and columns are swapped: Y's classes are the rows.")
 def crossed_turned(Y, Z):
     return Z.T @ Y
@@ -118,6 +164,14 @@ def crossed_by_counting(Y, Z):
     cells = Y.argmax(axis=1) * Z.shape[1] + Z.argmax(axis=1)
     size = Y.shape[1] * Z.shape[1]
     return np.bincount(cells, minlength=size).reshape(Y.shape[1], Z.shape[1])
+
+
+@check(centring)
+def tables_of_any_length(rng):
+    for n in 1, 3, 8:
+        C, rows = np.asarray(centring(n)), rng.normal(5, 1, size=(n, 2))
+        assert C @ rows == close_to(rows - rows.mean(axis=0))
+        assert C @ C == close_to(C)
 
 
 @wrong(centring, "That puts the mean in place of each entry. Take it off: I minus it.")
@@ -157,6 +211,21 @@ def centring_by_projection(n):
 def centring_of_the_unit_matrix(n):
     unit = np.eye(n, dtype=np.float32)
     return unit - unit.mean(axis=0)
+
+
+@check(scaling)
+def ends_that_are_alike():
+    D = np.asarray(scaling(np.array([[1.0], [5.0], [1.0], [5.0], [3.0], [1.0]])))
+    assert 1 / D == close_to([[np.std([1, 5, 1, 5, 3, 1])]])
+
+
+@check(scaling)
+def widths_of_any_size(rng):
+    rows = rng.normal(3, 2, size=(20, 3)) * [1e-6, 1, 100]
+    rows[-1] = rows[0]
+    centred = rows - rows.mean(axis=0)
+    wanted = StandardScaler().fit_transform(rows)
+    assert centred @ scaling(rows) == close_to(wanted)
 
 
 @wrong(scaling, "That makes wide columns wider. Divide: 1 over the deviation.")
@@ -216,6 +285,20 @@ def scaling_by_pandas(X):
     return np.diag(1 / pd.DataFrame(X).std(ddof=0).replace(0, 1))
 
 
+@check(class_means)
+def means_of_the_penguins():
+    assert class_means(F_train, np.eye(k)[y_train]) == close_to(lda.means_)
+
+
+@check(class_means)
+def least_squares_on_any_table(rng):
+    """The formula holds for any Y, not for indicators alone."""
+    for n, d, k in (3, 1, 2), (20, 4, 3):
+        rows, Y = rng.normal(size=(n, d)), rng.normal(size=(n, k))
+        wanted = np.linalg.lstsq(Y, rows, rcond=None)[0]
+        assert class_means(rows, Y) == close_to(wanted)
+
+
 @wrong(class_means, "Those are sums. (Y′ Y)⁻¹ divides them by the counts.")
 def class_sums(X, Y):
     return Y.T @ X
@@ -257,6 +340,23 @@ def class_means_by_elimination(X, Y):
             if i != j:
                 A[i] = A[i] - A[i, j] * A[j]
     return A[:, len(A) :]
+
+
+@check(projection)
+def rows_become_means(rng):
+    rows, labels = fresh_classes(rng, n=20)
+    P = np.asarray(projection(np.eye(3)[labels]))
+    wanted = np.array([rows[labels == label].mean(axis=0) for label in labels])
+    assert P @ rows == close_to(wanted)
+    assert P @ P == close_to(P)
+
+
+@check(projection)
+def any_table(rng):
+    """The formula holds for any Y, not for indicators alone."""
+    for n, k in (3, 1), (9, 4):
+        Y = rng.normal(size=(n, k))
+        assert projection(Y) == close_to(Y @ np.linalg.pinv(Y))
 
 
 @wrong(projection, "Y Y′ adds up the pages of a species. Divide by how many they are.")
@@ -304,6 +404,15 @@ def projection_by_gram_schmidt(Y):
 def projection_row_by_row(Y):
     middle = np.linalg.inv(Y.T @ Y)
     return [[float(a @ middle @ b) for b in Y] for a in Y]
+
+
+@check(pooled)
+def several_columns_and_classes(rng):
+    for n, classes in (9, 3), (60, 3), (60, 4):
+        rows, labels = fresh_classes(rng, n, k=classes)
+        model = LinearDiscriminantAnalysis(store_covariance=True).fit(rows, labels)
+        wanted = model.covariance_ * n / (n - classes)  # its own is over n
+        assert pooled(rows, np.eye(classes)[labels]) == close_to(wanted)
 
 
 @wrong(pooled, "Divided by n. I − P keeps n − k directions.")
@@ -357,6 +466,31 @@ equivalent(
     "return apart.T @ apart / (len(X) - Y.shape[1]) -> return apart.T @ apart / (len(Y) - Y.shape[1])",
     why="X and Y have as many rows.",
 )
+
+
+@check(mahalanobis)
+def a_single_page():
+    """One page gives an array of one distance."""
+    page, S = np.array([[0.0, 3.0]]), np.diag([4.0, 1.0])
+    assert mahalanobis(page, np.zeros(2), S) == close_to([9])
+
+
+@check(mahalanobis)
+def columns_that_rise_together(rng):
+    for n, d in (4, 2), (30, 3):
+        rows = rng.normal(size=(n, d)) @ rng.normal(size=(d, d)) + 3
+        S = np.cov(rows.T)
+        wanted = cdist(rows, rows[:1], "mahalanobis", VI=np.linalg.inv(S))[:, 0] ** 2
+        assert mahalanobis(rows, rows[0], S) == close_to(wanted)
+
+
+@check(mahalanobis)
+def columns_that_are_mixed(rng):
+    """Mix the columns as you like: S mixes with them, and no distance changes."""
+    A = rng.normal(size=(7, 7)) + 3 * np.eye(7)
+    m, S = F_train[y_train == 2].mean(axis=0), np.cov(F_train.T)
+    mixed = mahalanobis(F_train @ A, m @ A, A.T @ S @ A)
+    assert mixed == close_to(mahalanobis(F_train, m, S))
 
 
 @wrong(mahalanobis, "The root was taken. Leave it squared.")
@@ -419,6 +553,21 @@ def mahalanobis_by_determinants(X, m, S):
     return [1 - det(S - np.outer(x - m, x - m)) / det(S) for x in X]
 
 
+@check(lines)
+def weights_and_intercepts_of_the_penguins():
+    W, b = map(np.asarray, lines(lda.means_, lda.covariance_, lda.priors_))
+    assert W == close_to(lda.coef_.T)
+    assert b == close_to(lda.intercept_)
+
+
+@check(lines)
+def weights_and_intercepts_of_five_classes(rng):
+    model = LinearDiscriminantAnalysis(solver="lsqr").fit(*fresh_classes(rng, k=5))
+    W, b = map(np.asarray, lines(model.means_, model.covariance_, model.priors_))
+    assert W == close_to(model.coef_.T)
+    assert b == close_to(model.intercept_)
+
+
 @wrong(lines, "The priors are forgotten in b.")
 def lines_without_priors(M, S, priors):
     W = np.linalg.solve(S, M.T)
@@ -456,6 +605,31 @@ def lines_class_by_class(M, S, priors):
 def lines_by_einsum(M, S, priors):
     W = np.linalg.solve(S, M.T)
     return W.astype(np.float32), np.log(priors) - np.einsum("kd,dk->k", M, W) / 2
+
+
+@check(strongest)
+def wide_columns_and_falling_ones(rng):
+    rows, labels = rng.normal(2, 1, size=(40, 30)), np.arange(40) % 4 // 3
+    rows[:, [5, 29]] -= 3 * labels[:, None]
+    rows[:, ::2] *= 50
+    for count in 2, 6:
+        wanted = SelectKBest(k=count).fit(rows, labels).get_support(indices=True)
+        assert strongest(rows, labels, count) == close_to(wanted, in_any_order=True)
+
+
+@check(strongest)
+def values_and_not_ranks():
+    """The correlation is of the values themselves, over the deviation of all rows."""
+    columns = np.array(
+        [
+            [9, 7, 3, 4, 4, 0],
+            [7, 6, 8, 6, 9, 1],
+            [2, 8, 8, 2, 2, 0],
+            [0, 8, 8, 8, 9, 10],
+        ],
+        dtype=float,
+    )
+    assert strongest(columns.T, np.array([0, 0, 0, 0, 1, 1]), 1) == close_to([0])
 
 
 @wrong(strongest, "A correlation of -1 tells as much as 1: take its size, abs.")
@@ -496,8 +670,9 @@ def strongest_by_spread_within(X, y, count):
 
 @wrong(strongest, "Ranks were correlated. Take the values themselves.")
 def strongest_by_ranks(X, y, count):
-    r = pd.DataFrame(X).rank().corrwith(pd.Series(y)).abs()
-    return np.argsort(-r.to_numpy())[:count]
+    R = stats.rankdata(X, axis=0)
+    Z = (R - R.mean(axis=0)) / R.std(axis=0)
+    return np.argsort(-np.abs(Z.T @ y))[:count]
 
 
 @wrong(strongest, "Those are the weakest. The largest come first.")

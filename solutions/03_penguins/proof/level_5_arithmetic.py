@@ -8,6 +8,18 @@ from functools import reduce
 from itertools import groupby
 from operator import mul
 
+import pandas as pd
+from scipy import stats
+from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
+from sklearn.preprocessing import StandardScaler
+
+
+def gappy(rng, n):
+    """n fresh numbers, a fifth of them gaps: (a list with None, an array with nan)."""
+    values = rng.normal(5, 2, size=n)
+    values[rng.permutation(n)[: n // 5]] = np.nan
+    return [None if math.isnan(v) else v for v in values.tolist()], values
+
 
 def solved(A):
     """The inverse of A by elimination, with the largest pivot first."""
@@ -21,6 +33,29 @@ def solved(A):
             if i != j:
                 rows[i] = [v - rows[i][j] * w for v, w in zip(rows[i], rows[j])]
     return [row[d:] for row in rows]
+
+
+@check(median)
+def bills_of_zero():
+    """0 is a number. Only None is a missing value."""
+    assert median([0, None, 0, 6]) == close_to(0)
+
+
+@check(median)
+def the_list_stays_as_it_is():
+    """`median` leaves the list as it was."""
+    values = [3, None, 1]
+    median(values)
+    assert values == [3, None, 1]
+
+
+@check(median)
+def odd_and_even_numbers(rng):
+    for n in 4, 5, 10, 11, 14:
+        values, array = gappy(rng, n)
+        assert median(values) == close_to(np.nanmedian(array))
+    for name in measured:
+        assert median(known[name]) == close_to(X_train[name].median())
 
 
 @wrong(median, "Nobody was put in order: sorted.")
@@ -93,6 +128,29 @@ def median_by_counting(values):
     )
     middle = [v for v in line if fits(v)]
     return (min(middle) + max(middle)) / 2
+
+
+@check(quantile)
+def quantiles_with_a_zero():
+    """0 is a number. Only None is a missing value."""
+    assert quantile([4, None, 0], 0.5) == close_to(2)
+
+
+@check(quantile)
+def quantiles_leave_the_list():
+    """`quantile` leaves the list as it was."""
+    values = [30, None, 10, 14]
+    quantile(values, 0.25)
+    assert values == [30, None, 10, 14]
+
+
+@check(quantile)
+def shares_from_none_to_all(rng):
+    for n in 5, 15:
+        values, array = gappy(rng, n)
+        for q in 0, 0.1, 0.25, 0.5, 0.75, 0.97, 1:
+            assert quantile(values, q) == close_to(np.nanquantile(array, q))
+    assert quantile(bill, 0.25) == close_to(X_train["bill_length_mm"].quantile(0.25))
 
 
 @wrong(quantile, "Between two places go part of the way, not to the nearer of the two.")
@@ -170,6 +228,26 @@ equivalent(
 )
 
 
+@check(mode)
+def equally_common_words(rng):
+    """If words are equally common, the first in the alphabet wins."""
+    ties = [rng.permutation(list("abcdefgh")[i:]).tolist() for i in range(6)]
+    assert [mode(words) for words in ties] == list("abcdef")
+    for words in "hgfedcba", "wvutsrqp":
+        assert mode(list(words * 2)) == words[-1]
+
+
+@check(mode)
+def words_and_many_gaps(rng):
+    """None is no word, however often it occurs."""
+    words = rng.permutation(["b"] * 2 + ["c"] * 3 + ["d"]).tolist()
+    given = [*words, None, None, None, None]
+    assert mode(given) == "c"
+    assert given == [*words, None, None, None, None]
+    for name in noted:
+        assert mode(known[name]) == X_train[name].mode()[0]
+
+
 @wrong(
     mode,
     "A set stands in no order: which of several words comes out is luck. Sort first.",
@@ -240,6 +318,30 @@ equivalent(
     "return max(sorted(set(words)), key=words.count) -> return max(sorted(words), key=words.count)",
     why="A word that stands in line twice is as common as before.",
 )
+
+
+@check(covariance)
+def pairs_with_a_zero():
+    """0 is a number. Only None is a missing value."""
+    assert covariance([0, 2, 4, None], [1, 3, 5, 9]) == close_to(4)
+
+
+@check(covariance)
+def both_lists_stay_as_they_are():
+    """`covariance` leaves both lists as they were."""
+    a, b = [1, 9, None, 5], [2, None, 7, 8]
+    covariance(a, b)
+    assert (a, b) == ([1, 9, None, 5], [2, None, 7, 8])
+
+
+@check(covariance)
+def every_pair_of_columns(rng):
+    (a, x), (b, y) = gappy(rng, 20), gappy(rng, 20)
+    wanted = pd.DataFrame({"a": x, "b": y}).cov().to_numpy()
+    assert [[covariance(s, t) for t in (a, b)] for s in (a, b)] == close_to(wanted)
+    wanted = X_train[measured].cov().to_numpy()
+    table = [[covariance(known[i], known[j]) for j in measured] for i in measured]
+    assert table == close_to(wanted)
 
 
 @wrong(
@@ -342,6 +444,27 @@ equivalent(
 )
 
 
+@check(filled)
+def zeros_are_no_gaps():
+    """0 is a number. Only None is a missing value."""
+    assert filled([0, None, 3], 7) == close_to([0, 7, 3])
+
+
+@check(filled)
+def a_new_list():
+    """`filled` returns a new list and leaves the old one as it was."""
+    values = [2, None, None, 6]
+    filled(values, 4)
+    assert values == [2, None, None, 6]
+
+
+@check(filled)
+def means_in_place_of_gaps(rng):
+    values, array = gappy(rng, 20)
+    mean = float(np.nanmean(array))
+    assert filled(values, mean) == close_to(np.where(np.isnan(array), mean, array))
+
+
 @wrong(filled, "A 0 was taken for a gap. Only None is one: is None.")
 def filled_zeros_too(values, value):
     return [v or value for v in values]
@@ -376,6 +499,14 @@ def filled_in_a_copy(values, value):
 @right(filled)
 def filled_by_map(values, value):
     return tuple(map(lambda v: {None: value}.get(v, v), values))
+
+
+@check(z_scores)
+def other_values_than_the_known(rng):
+    for n_known, n in (4, 2), (15, 5):
+        old, new = rng.normal(50, 4, size=n_known), rng.normal(50, 4, size=n)
+        wanted = StandardScaler().fit(old[:, None]).transform(new[:, None])[:, 0]
+        assert z_scores(new.tolist(), old.tolist()) == close_to(wanted)
 
 
 @wrong(z_scores, "Divided by the variance. The deviation is its root.")
@@ -432,6 +563,41 @@ def z_scores_by_map(values, known_values):
     m = sum(known_values) / len(known_values)
     s = covariance(known_values, known_values, 0) ** 0.5
     return tuple(map(lambda v: v / s - m / s, values))
+
+
+@check(contingency)
+def numbers_of_species():
+    """Numbers may stand for words, and 0 is one of them."""
+    assert contingency([0, 1, 0, 2], ["m", "f", None, "m"]) == close_to(
+        [[0, 1], [1, 0], [0, 1]]
+    )
+
+
+@check(contingency)
+def lists_with_gaps_stay():
+    """`contingency` leaves both lists as they were."""
+    a, b = ["x", "y", None], ["m", None, "f"]
+    contingency(a, b)
+    assert (a, b) == (["x", "y", None], ["m", None, "f"])
+
+
+@check(contingency)
+def each_word_once(rng):
+    """Rows and columns stand in the order of the alphabet."""
+    words = [rng.permutation(list(text)).tolist() for text in ("hijklmno", "stuvwxyz")]
+    assert contingency(*words) == close_to(
+        pd.crosstab(*map(np.array, words)).to_numpy()
+    )
+
+
+@check(contingency)
+def three_words_by_two(rng):
+    a, b = rng.choice(list("pqr"), size=40), rng.choice(list("st"), size=40)
+    wanted = pd.crosstab(a, b).to_numpy()
+    assert contingency(a.tolist(), b.tolist()) == close_to(wanted)
+    for name in noted:
+        wanted = pd.crosstab(y_train, X_train[name].to_numpy()).to_numpy()
+        assert contingency(labels, known[name]) == close_to(wanted)
 
 
 @wrong(contingency, "Rows and columns are swapped: the words of a are the rows.")
@@ -503,6 +669,13 @@ def contingency_by_row(a, b):
     )
 
 
+@check(expected)
+def tables_of_any_shape(rng):
+    for shape in (2, 3), (4, 2):
+        table = rng.integers(1, 30, size=shape).tolist()
+        assert expected(table) == close_to(stats.contingency.expected_freq(table))
+
+
 @wrong(expected, "That is every cell alike. Rows and columns have their own totals.")
 def expected_all_alike(table):
     total = sum(map(sum, table))
@@ -547,6 +720,14 @@ def expected_as_fractions(table):
     ]
 
 
+@check(chi_square)
+def other_tables(rng):
+    for shape in (2, 2), (2, 3), (4, 3):
+        table = rng.integers(1, 30, size=shape).tolist()
+        wanted = stats.chi2_contingency(table, correction=False)[0]
+        assert chi_square(table) == close_to(wanted)
+
+
 @wrong(chi_square, "Divided by the count. It is the expected number that divides.")
 def chi_square_over_the_count(table):
     return sum(
@@ -589,6 +770,12 @@ def chi_square_by_totals(table):
         for count, column in zip(row, columns)
     ]
     return n * (sum(shares) - 1)
+
+
+@check(inverse_of_two)
+def any_two_columns(rng):
+    A = rng.normal(size=(2, 2)) + 3 * np.eye(2)
+    assert inverse_of_two(A.tolist()) == close_to(np.linalg.inv(A))
 
 
 @wrong(inverse_of_two, "a and d have to change places.")
@@ -639,6 +826,22 @@ def inverse_of_two_as_tuples(A):
     )
 
 
+@check(left_over)
+def variance_that_is_not_explained(rng):
+    for d in 2, 3:
+        columns = rng.normal(size=(30, d + 1)) @ rng.normal(size=(d + 1, d + 1))
+        S = np.cov(columns.T)
+        inverse, b, c = np.linalg.inv(S[:d, :d]), S[:d, d], S[d, d]
+        wanted = c - b @ inverse @ b
+        assert left_over(inverse.tolist(), b.tolist(), float(c)) == close_to(wanted)
+
+
+@check(left_over)
+def columns_that_tell_it_all():
+    """Nothing is left of a column that is the sum of the others."""
+    assert left_over([[1, 0], [0, 0.25]], [1, 4], 5) == close_to(0)
+
+
 @wrong(left_over, "What the old ones tell is taken off, not added.")
 def left_over_added(inverse, b, c):
     return c + dot(b, [dot(row, b) for row in inverse])
@@ -677,6 +880,15 @@ equivalent(
     "return c - dot(b, [dot(row, b) for row in inverse]) -> return c - dot([dot(row, b) for row in inverse], b)",
     why="A dot product is the same both ways.",
 )
+
+
+@check(grown)
+def a_third_and_a_seventh_column(rng):
+    for d in 3, 7:
+        S = np.cov(rng.normal(size=(d, 40)) * np.arange(1, d + 1)[:, None])
+        inverse = np.linalg.inv(S[:-1, :-1]).tolist()
+        found = grown(inverse, S[-1, :-1].tolist(), float(S[-1, -1]))
+        assert found == close_to(np.linalg.inv(S))
 
 
 @wrong(grown, "The old entries change as well: u u′ / s on top of them.")
@@ -726,6 +938,14 @@ def grown_in_place(inverse, b, c):
     return table
 
 
+@check(inverse_of)
+def one_column_and_seven(rng):
+    assert inverse_of([[4]]) == close_to([[0.25]])
+    for d in 3, 7:
+        S = np.cov(rng.normal(size=(d, 40)) * np.arange(1, d + 1)[:, None])
+        assert inverse_of(S.tolist()) == close_to(np.linalg.inv(S))
+
+
 @wrong(inverse_of, "The last column was never put in: j goes on to len(A) - 1.")
 def inverse_of_all_but_one(A):
     inverse = [[1 / A[0][0]]]
@@ -769,6 +989,15 @@ def inverse_of_by_triangle(A):
             column.append(((i == c) - told) / L[i][i])
         undone.append(column)
     return [[sum(map(mul, a, b)) for b in undone] for a in undone]
+
+
+@check(pooled)
+def three_classes_and_columns(rng):
+    y = np.arange(25) % 5 // 2  # 0 and 1 twice as common as 2
+    X = rng.normal(size=(25, 3)) @ rng.normal(size=(3, 3)) + y[:, None]
+    model = LinearDiscriminantAnalysis(store_covariance=True).fit(X, y)
+    wanted = model.covariance_ * 25 / (25 - 3)  # its own is over n
+    assert pooled(X.tolist(), y.tolist(), 3) == close_to(wanted)
 
 
 @wrong(pooled, "Divided by n. Each of the k means took one away: n − k.")
@@ -847,6 +1076,22 @@ equivalent(
     "divisor = len(X) - k -> divisor = len(y) - k",
     why="There are as many labels as pages.",
 )
+
+
+@check(score)
+def a_prior_of_one_half():
+    assert score([5], [2], [[3]], 0.5) == close_to(24 - math.log(2))
+
+
+@check(score)
+def scores_of_three_classes(rng):
+    y = np.arange(50) % 5 // 2
+    X = rng.normal(size=(50, 3)) @ rng.normal(size=(3, 3)) + y[:, None]
+    model = LinearDiscriminantAnalysis(solver="lsqr").fit(X, y)
+    inverse, page = np.linalg.inv(model.covariance_).tolist(), X[0].tolist()
+    parts = zip(model.means_.tolist(), model.priors_.tolist(), strict=True)
+    found = [score(page, m, inverse, prior) for m, prior in parts]
+    assert found == close_to(model.decision_function(X[:1])[0])
 
 
 @wrong(score, "The prior is forgotten: plus its logarithm.")

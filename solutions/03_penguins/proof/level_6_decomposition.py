@@ -4,6 +4,22 @@ import math
 from itertools import combinations
 
 import pandas as pd
+from scipy import linalg, stats
+
+
+def fresh_classes(rng, n=70, d=4, k=3):
+    """n rows of d mixed columns in k classes of unequal size: (X, labels)."""
+    labels = np.maximum(np.arange(n) % (k + 2) - 2, 0)  # the first is the largest
+    mix = rng.uniform(-1, 1, size=(d, d)) + 2 * np.eye(d)
+    rows = rng.normal(size=(n, d)) @ mix
+    return rows + 2 * rng.normal(size=(k, d))[labels], labels
+
+
+def fresh_covariance(rng, d):
+    """A random covariance matrix, d by d."""
+    A = rng.normal(size=(d + 5, d))
+    return A.T @ A
+
 
 # whitened and fisher take them as arrays, as their docstrings say.
 not_as(as_lists, within, cholesky, forward)
@@ -23,6 +39,22 @@ def solved(A, b):
             if i != j:
                 rows[i] -= rows[i, j] * rows[j]
     return rows[:, -1]
+
+
+@check(within)
+def an_array_of_one_column():
+    """The scatter is a NumPy array, of a single column too."""
+    found = within(np.array([[1.0], [3.0], [8.0]]), np.array([0, 0, 1]), 2)
+    assert type(found).__name__ == "ndarray"
+    assert found == close_to([[2]])
+
+
+@check(within)
+def within_any_number_of_classes(rng):
+    for d, k in (2, 3), (4, 4):
+        X, y = fresh_classes(rng, d=d, k=k)
+        model = LinearDiscriminantAnalysis(store_covariance=True).fit(X, y)
+        assert within(X, y, k) == close_to(len(X) * model.covariance_)
 
 
 @wrong(within, "That is the scatter of all around one mean, T. Species by species.")
@@ -90,6 +122,22 @@ equivalent(
     "for c in range(k): … -> for c in range(k + 1): …",
     why="A class without rows adds nothing.",
 )
+
+
+@check(between)
+def between_any_number_of_classes(rng):
+    for d, k in (2, 3), (4, 4):
+        X, y = fresh_classes(rng, d=d, k=k)
+        model = LinearDiscriminantAnalysis(store_covariance=True).fit(X, y)
+        wanted = (len(X) - 1) * np.cov(X.T) - len(X) * model.covariance_
+        assert between(X, y, k) == close_to(wanted)
+
+
+@check(within, between)
+def scatter_of_all_penguins():
+    """Within and between add up to the scatter of all, T."""
+    W, B = within(F_train, y_train, k), between(F_train, y_train, k)
+    assert np.asarray(W) + B == close_to((n - 1) * np.cov(F_train.T))
 
 
 @wrong(between, "Every species counts once there. It counts with each of its penguins.")
@@ -164,6 +212,20 @@ def between_pair_by_pair(X, y, k):
     return B
 
 
+@check(correlation)
+def covariances_stay_as_they_are():
+    """`correlation` leaves S as it was."""
+    given = np.array([[4.0, 6.0], [6.0, 16.0]])
+    correlation(given)
+    assert given == close_to([[4, 6], [6, 16]])
+
+
+@check(correlation)
+def correlations_of_fresh_columns(rng):
+    X, _ = fresh_classes(rng)
+    assert correlation(np.cov(X.T)) == close_to(np.corrcoef(X.T))
+
+
 @wrong(correlation, "Variances divide there; it is their roots.")
 def correlation_by_variances(S):
     return S / np.outer(S.diagonal(), S.diagonal())
@@ -190,6 +252,35 @@ def correlation_by_scaling(S):
 def correlation_in_two_steps(S):
     s = np.sqrt(np.diagonal(S))
     return (S / s / s[:, None]).astype(np.float32)
+
+
+@check(cholesky)
+def a_triangle_in_an_array():
+    """L is a NumPy array, and A stays as it was."""
+    A = np.array([[4.0, 6.0], [6.0, 13.0]])
+    assert type(cholesky(A)).__name__ == "ndarray"
+    assert A == close_to([[4, 6], [6, 13]])
+
+
+@check(cholesky)
+def triangles_of_any_size(rng):
+    for d in 1, 3, 6:
+        A = fresh_covariance(rng, d)
+        assert cholesky(A) == close_to(np.linalg.cholesky(A))
+    assert cholesky(S) == close_to(np.linalg.cholesky(S))
+
+
+@check(cholesky)
+def a_dummy_too_many():
+    """A column that is told by those before it is refused, and no other."""
+    assert refuses(cholesky, np.array([[1.0, 2.0], [2.0, 4.0]]))
+    every_word, _ = made_ready(drop=None)
+    apart = (
+        every_word
+        - np.array([every_word[y_train == c].mean(0) for c in range(k)])[y_train]
+    )
+    assert refuses(cholesky, apart.T @ apart)
+    assert not refuses(cholesky, S)
 
 
 @wrong(cholesky, "What the columns before have told is to be taken off the diagonal.")
@@ -266,6 +357,22 @@ def cholesky_by_elimination(A):
     return (U / np.sqrt(np.diag(U))[:, None]).T
 
 
+@check(forward)
+def an_array_of_solutions():
+    """Z is a NumPy array, and B stays as it was."""
+    L, B = np.array([[2.0, 0.0], [1.0, 4.0]]), np.array([[6.0], [11.0]])
+    assert type(forward(L, B)).__name__ == "ndarray"
+    assert B == close_to([[6], [11]])
+
+
+@check(forward)
+def several_right_hand_sides(rng):
+    for d, m in (2, 3), (5, 8):
+        L = np.tril(rng.normal(size=(d, d))) + 3 * np.eye(d)
+        B = rng.normal(size=(d, m))
+        assert forward(L, B) == close_to(linalg.solve_triangular(L, B, lower=True))
+
+
 @wrong(forward, "The diagonal of L divides, row by row.")
 def forward_undivided(L, B):
     Z = np.zeros(B.shape)
@@ -336,6 +443,14 @@ equivalent(
 )
 
 
+@check(whitened)
+def rows_of_any_number(rng):
+    for n, d in (1, 2), (9, 4):
+        A, rows = fresh_covariance(rng, d), rng.normal(size=(n, d))
+        wanted = linalg.solve_triangular(np.linalg.cholesky(A), rows.T, lower=True).T
+        assert whitened(rows, A) == close_to(wanted)
+
+
 @wrong(whitened, "Only scaled: each column by its own deviation. Covariances are left.")
 def scaled_only(X, S):
     return X / np.sqrt(S.diagonal())
@@ -382,6 +497,22 @@ def whitened_by_taking_off(X, S):
     return rest / np.sqrt(np.diag(S))
 
 
+@check(nearest_mean)
+def pages_near_the_border():
+    means, shares = np.array([[-2.0], [2.0]]), np.array([0.8, 0.2])
+    pages = np.array([[0.3], [0.4], [0.1], [0.5]])
+    assert nearest_mean(pages, means, shares) == close_to([0, 1, 0, 1])
+
+
+@check(nearest_mean)
+def the_densest_of_four_classes(rng):
+    Z, means = 2 * rng.normal(size=(60, 3)), rng.normal(size=(4, 3))
+    shares = np.array([0.1, 0.2, 0.3, 0.4])
+    density = [stats.multivariate_normal(m, np.eye(3)).logpdf(Z) for m in means]
+    wanted = (np.transpose(density) + np.log(shares)).argmax(axis=1)
+    assert nearest_mean(Z, means, shares) == close_to(wanted)
+
+
 @wrong(nearest_mean, "The priors are forgotten: a common species reaches farther.")
 def nearest_mean_without_priors(Z, M, priors):
     return ((Z[:, None] - M) ** 2).sum(axis=2).argmin(axis=1)
@@ -420,6 +551,14 @@ def nearest_mean_by_density(Z, M, priors):
     return np.argmax(np.exp((near - far) / 2) * priors, axis=1).astype(np.int8)
 
 
+@check(separation)
+def directions_at_random(rng):
+    for d in 2, 4:
+        w, B, W = rng.normal(size=d), fresh_covariance(rng, d), fresh_covariance(rng, d)
+        wanted = np.einsum("i,ij,j", w, B, w) / np.einsum("i,ij,j", w, W, w)
+        assert separation(w, B, W) == close_to(wanted)
+
+
 @wrong(separation, "Upside down: what lies between, over what scatters within.")
 def separation_upside_down(w, B, W):
     return (w @ W @ w) / (w @ B @ w)
@@ -449,6 +588,22 @@ def separation_in_a_loop(w, B, W):
             above += w[i] * B[i, j] * w[j]
             below += w[i] * W[i, j] * w[j]
     return above / below
+
+
+@check(fisher)
+def clouds_that_lie_slanted(rng):
+    for d in 2, 4:
+        X, y = fresh_classes(rng, d=d, k=2)
+        wanted = along(LinearDiscriminantAnalysis(solver="lsqr").fit(X, y).coef_[0])
+        assert along(fisher(X, y)) == close_to(wanted, up_to_sign=True)
+
+
+@check(fisher, separation)
+def no_direction_parts_them_better(rng):
+    X, y = fresh_classes(rng, k=2)
+    W, B = (np.asarray(of(X, y, 2), dtype=float) for of in (within, between))
+    best = separation(along(fisher(X, y)), B, W)
+    assert best == close_to(linalg.eigh(B, W)[0].max())
 
 
 @wrong(
@@ -511,6 +666,31 @@ equivalent(
     "return forward(L.T[::-1, ::-1], z[::-1])[::-1, 0] -> return forward(L.T[::-1, ::-1], z[::-1])[::-1, -1]",
     why="A class without rows adds nothing, and of one column the first is the last.",
 )
+
+
+@check(plane)
+def two_means_in_three_columns():
+    V = plane(np.array([[1.0, 1.0, 5.0], [4.0, 5.0, 5.0]]))
+    assert V == close_to([[0.6], [0.8], [0]], up_to_sign="columns")
+
+
+@check(plane)
+def every_step_between_means(rng):
+    """The columns have length 1 and span every difference of two means."""
+    for k, d in (3, 7), (5, 6):
+        means = rng.normal(size=(k, d)) + 5
+        V, steps = np.asarray(plane(means)), means - means[-1]
+        assert V.T @ V == close_to(np.eye(k - 1))
+        assert steps @ V @ V.T == close_to(steps)
+
+
+@check(plane, nearest_mean)
+def the_same_names_in_the_plane(rng):
+    means, rows = rng.normal(size=(4, 9)) + 5, 5 + 2 * rng.normal(size=(50, 9))
+    V, shares = np.asarray(plane(means)), np.array([0.1, 0.2, 0.3, 0.4])
+    squared = ((rows[:, None] - means) ** 2).sum(axis=2)
+    wanted = (squared / 2 - np.log(shares)).argmin(axis=1)
+    assert nearest_mean(rows @ V, means @ V, shares) == close_to(wanted)
 
 
 @wrong(
@@ -590,6 +770,28 @@ def plane_around_the_middle(M):
         rest = step - sum(((v @ step) * v for v in found), np.zeros(len(step)))
         found.append(rest / np.sqrt((rest**2).sum()))
     return np.stack(found, axis=1).astype(np.float32)
+
+
+@check(turn)
+def the_larger_comes_first(rng):
+    """R is a rotation, and the larger entry of the diagonal comes first."""
+    for B in np.diag([1.0, 5.0]), fresh_covariance(rng, 2), -fresh_covariance(rng, 2):
+        R = turn(B)
+        assert R == close_to(np.linalg.eigh(B)[1][:, ::-1], up_to_sign="columns")
+        assert np.linalg.det(np.asarray(R)) == close_to(1)  # no mirror
+
+
+@check(turn)
+def the_axes_of_scikit_learn():
+    """Whiten the penguins and turn the plane of their means: these are its axes."""
+    Z, means = np.asarray(whitened(F_train, S)), np.asarray(whitened(M, S))
+    V = np.asarray(plane(means))
+    R = np.asarray(turn(np.asarray(between(Z @ V, y_train, k))))
+    model = LinearDiscriminantAnalysis(solver="eigen").fit(F_train, y_train)
+    wanted = model.transform(F_train)
+    wanted = (wanted - wanted.mean(axis=0)) * np.sqrt((n - k) / n)  # its S is over n
+    found = (Z - Z.mean(axis=0)) @ V @ R
+    assert found == close_to(wanted, up_to_sign="columns")
 
 
 @wrong(turn, "Twice as far as needed: half of the angle.")

@@ -4,6 +4,33 @@ import heapq
 import math
 import random
 from functools import reduce
+from weakref import WeakSet
+
+
+class Page(float):
+    """The number of a page."""
+
+
+class Ship:
+    """Sends pages 0, 1, 2 … up to an end, and knows how many of them were kept at once."""
+
+    def __init__(self, end, at=0):
+        self.end, self.at, self.kept, self.most = end, at, WeakSet(), 0
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if self.at == self.end:
+            raise StopIteration
+        page, self.at = Page(self.at), self.at + 1
+        self.kept.add(page)  # for as long as somebody holds it
+        self.most = max(self.most, len(self.kept))
+        return page
+
+    def __deepcopy__(self, memo):
+        return Ship(self.end, self.at)
+
 
 # Four numbers beside 10 ** 9: float32 cannot tell them apart.
 not_as(as_narrow, met)
@@ -19,6 +46,31 @@ def solved(A):
             if i != j:
                 rows[i] -= rows[i, j] * rows[j]
     return rows[:, d:]
+
+
+@check(met)
+def the_first_number():
+    assert met((0, 0.0, 0.0), 5.0) == close_to((1, 5, 0))
+
+
+@check(met)
+def numbers_far_from_zero():
+    """The squares stay exact beside 10 ** 9, too."""
+    state, far = (0, 0.0, 0.0), np.array([4.0, 7.0, 13.0, 16.0]) + 1e9
+    for x in far:
+        state = met(state, x)
+    assert state[2] == close_to(90, rel=1e-9)
+
+
+@check(met)
+def every_flipper(rng):
+    wings = X_train["flipper_length_mm"].dropna().to_numpy()
+    for values in rng.normal(3, 5, size=6), wings:
+        state = (0, 0.0, 0.0)
+        for x in values:
+            state = met(state, x)
+        wanted = len(values), values.mean(), len(values) * values.var()
+        assert state == close_to(wanted, rel=1e-9)
 
 
 @wrong(
@@ -82,6 +134,34 @@ def met_in_an_array(state, x):
     return np.array(state) + [1, gap, n * (n + 1) * gap**2]
 
 
+@check(met_page)
+def a_second_page():
+    before = np.array([1.0, 2.0]), np.zeros((2, 2))
+    count, mean, C = met_page((1, *before), np.array([3.0, 8.0]))
+    assert count == 2
+    assert mean == close_to([2, 5])
+    assert C == close_to([[2, 6], [6, 18]])
+
+
+@check(met_page)
+def the_old_state_stays():
+    """`met_page` leaves the old state as it was."""
+    before = np.array([1.0, 2.0]), np.zeros((2, 2))
+    met_page((1, *before), np.array([3.0, 8.0]))
+    assert before[0] == close_to([1, 2])
+    assert before[1] == close_to(np.zeros((2, 2)))
+
+
+@check(met_page)
+def pages_of_any_width(rng):
+    for n, d in (5, 2), (30, 4):
+        pages = rng.normal(size=(n, d)) @ rng.normal(size=(d, d)) + 9
+        count, mean, C = all_met(pages)
+        assert count == n
+        assert mean == close_to(pages.mean(axis=0))
+        assert C / (n - 1) == close_to(np.cov(pages.T))
+
+
 @wrong(met_page, "step * (x - mean) is a row, its variances only. All pairs: np.outer.")
 def met_page_without_pairs(state, x):
     n, mean, C = state
@@ -134,6 +214,30 @@ equivalent(
 )
 
 
+@check(merged)
+def both_states_stay():
+    """`merged` leaves both states as they were."""
+    one = (3, np.array([2.0]), np.array([[0.0]]))
+    other = (1, np.array([6.0]), np.array([[0.0]]))
+    merged(one, other)
+    assert (one[1][0], one[2][0, 0]) == (2, 0)
+    assert (other[1][0], other[2][0, 0]) == (6, 0)
+
+
+@check(merged)
+def two_parts_of_a_table(rng):
+    pages = rng.normal(size=(50, 3)) * [1, 4, 9] + 7
+    for cut in 2, 20, 45:
+        parts = [
+            (len(part), part.mean(axis=0), (len(part) - 1) * np.cov(part.T))
+            for part in (pages[:cut], pages[cut:])
+        ]
+        count, mean, C = merged(*parts)
+        assert count == 50
+        assert mean == close_to(pages.mean(axis=0))
+        assert C == close_to(49 * np.cov(pages.T))
+
+
 @wrong(
     merged,
     "The means lie apart, and that scatters, too: np.outer(gap, gap) * n₁ n₂ / n.",
@@ -175,6 +279,36 @@ def merged_from_the_other_side(one, other):
     gap, share = mean_2 - mean_1, n_2 / (n_1 + n_2)
     C = C_1 + C_2 + n_1 * share * gap[:, None] * gap
     return n_1 + n_2, (mean_1 + share * gap).astype(np.float32), C.tolist()
+
+
+@check(reservoir)
+def short_streams_are_kept(rng):
+    """A stream that is no longer than `size` is kept as a whole."""
+    for n in 0, 1, 3:
+        assert sorted(reservoir(iter(range(n)), 3, rng)) == list(range(n))
+
+
+@check(reservoir)
+def each_page_at_most_once(rng):
+    some = reservoir(iter(range(100)), 7, rng)
+    assert len(set(map(int, some))) == len(some) == 7
+
+
+@check(reservoir)
+def equal_chances(rng):
+    """Every page is equally likely to be kept."""
+    for n, size in (2, 1), (3, 1), (5, 2):
+        kept = [reservoir(iter(range(n)), size, rng) for _ in range(700)]
+        chances = np.bincount(np.ravel(kept), minlength=n) / 700
+        assert chances == close_to(np.full(n, size / n), abs=0.1)
+
+
+@check(reservoir)
+def little_room(rng):
+    """No more than `size` pages are kept at any time, while the stream goes on."""
+    ship = Ship(300)
+    assert len(reservoir(ship, 7, rng)) == 7
+    assert ship.most < 20  # kept at once, of 300; there is room for 7
 
 
 @wrong(reservoir, "Those are the first ones. Later pages have a right to be kept, too.")
@@ -318,6 +452,21 @@ equivalent(
 )
 
 
+@check(share_below)
+def values_that_are_equal():
+    """A value that equals the number is not smaller."""
+    assert share_below(np.array([2.0, 2.0, 2.0]), 2.0) == close_to(0)
+    assert share_below(np.array([1.0, 2.0, 2.0, 3.0, 4.0]), 3.0) == close_to(0.6)
+
+
+@check(share_below)
+def any_share(rng):
+    values = rng.normal(size=50)
+    for number in -1, 0, 0.5:
+        wanted = sum(value < number for value in values) / 50
+        assert share_below(values, number) == close_to(wanted)
+
+
 @wrong(share_below, "That is how many. The share is over all.")
 def count_below(values, number):
     return np.sum(values < number)
@@ -356,6 +505,22 @@ def share_below_from_above(values, number):
 @right(share_below)
 def share_below_in_single(values, number):
     return np.less(values, number).astype(np.float32).mean()
+
+
+@check(drifting)
+def a_number_that_equals_the_guess():
+    """A number that equals the guess is not above it: the guess goes down."""
+    assert drifting([2], 0.5, 0.1, 2) == close_to(1.95)
+
+
+@check(drifting)
+def a_few_numbers(rng):
+    assert drifting([], 0.3, 0.1, 7.0) == close_to(7)
+    for q in 0.1, 0.5, 0.8:
+        guess, stream = 4.0, rng.normal(4, 2, size=8)
+        for x in stream:
+            guess += 0.5 * q if x > guess else -0.5 * (1 - q)
+        assert drifting(stream, q, 0.5, 4.0) == close_to(guess)
 
 
 @wrong(drifting, "It runs away from the numbers: up if x lies above.")
@@ -412,6 +577,23 @@ def up_and_down_by_another():
     return 1
 
 
+@check(updated)
+def inverse_and_page_stay():
+    """`updated` leaves the inverse and u as they were."""
+    old, u = np.array([[1.0]]), np.array([2.0])
+    updated(old, u)
+    assert (old[0, 0], u[0]) == (1, 2)
+
+
+@check(updated)
+def several_columns(rng):
+    for d in 2, 4:
+        A, u = rng.normal(size=(9, d)), rng.normal(size=d)
+        A = A.T @ A
+        wanted = np.linalg.inv(A + np.outer(u, u))
+        assert updated(np.linalg.inv(A), u) == close_to(wanted)
+
+
 @wrong(updated, "u u′ makes A larger, so its inverse is smaller: it is taken off.")
 def updated_upwards(inverse, u):
     a = inverse @ u
@@ -459,6 +641,38 @@ def updated_by_columns(inverse, u):
 @right(updated)
 def updated_by_inverting_twice(inverse, u):
     return solved(solved(np.asarray(inverse)) + np.outer(u, u))
+
+
+@check(learnt)
+def the_first_and_the_second_of_a_species():
+    """The first page of a species adds no scatter. The second one does."""
+    first = learnt(nothing_known(1, 2, little=0.5), np.array([3.0]), 1)
+    assert first[0] == close_to([0, 1])
+    assert first[1] == close_to([[0], [3]])
+    assert first[2] == close_to([[2]])
+    counts, means, inverse = learnt(tuple(map(np.asarray, first)), np.array([7.0]), 1)
+    assert counts == close_to([0, 2])
+    assert means == close_to([[0], [5]])
+    assert inverse == close_to([[1 / 8.5]])
+
+
+@check(learnt)
+def the_state_before_stays():
+    """`learnt` returns a new state and leaves the old one as it was."""
+    before = nothing_known(2, 3)
+    learnt(before, np.array([1.0, 2.0]), 1)
+    for part, given in zip(before, nothing_known(2, 3), strict=True):
+        assert part == close_to(given)
+
+
+@check(learnt)
+def two_species_of_noise(rng):
+    pages, labels = rng.normal(size=(40, 3)), np.arange(40) % 2
+    model = LinearDiscriminantAnalysis(store_covariance=True).fit(pages, labels)
+    _, means, inverse = all_learnt(pages, labels, little=0.5)
+    assert means == close_to(model.means_)
+    wanted = np.linalg.inv(40 * model.covariance_ + 0.5 * np.eye(3))
+    assert inverse == close_to(wanted)
 
 
 @wrong(
@@ -517,6 +731,22 @@ def learnt_in_lists(state, x, c):
     return counts, means, inverse.tolist()
 
 
+@check(resampled)
+def shares_of_samples(rng):
+    """Each sample has n penguins, drawn with replacement, and gives one share."""
+    right = (np.arange(50) < 35).astype(float)
+    shares = np.asarray(resampled(right, 4000, rng))
+    assert shares.shape == (4000,)
+    assert shares.mean() == close_to(0.7, abs=0.01)
+    assert shares.std() == close_to((0.7 * 0.3 / 50) ** 0.5, rel=0.1)
+
+
+@check(resampled, middle_part)
+def the_lower_end(rng):
+    low, _ = middle_part(np.asarray(resampled(named_right, 1000, rng)))
+    assert low == close_to(66 / 69, abs=1.5 / 69)
+
+
 @wrong(
     resampled, "Without replacement every sample is all of right again. Draw with it."
 )
@@ -562,6 +792,15 @@ def resampled_by_counts(right, times, rng):
 def resampled_by_tosses(right, times, rng):
     n = len(right)
     return (rng.binomial(n, np.mean(right), size=times) / n).astype(np.float32)
+
+
+@check(middle_part)
+def parts_of_any_size(rng):
+    """As much is left out on either side; without a second argument the part is 0.95."""
+    for m in 2, 40:
+        shares = rng.random(m)
+        assert middle_part(shares, 0.5) == close_to(np.quantile(shares, [0.25, 0.75]))
+        assert middle_part(shares) == close_to(np.quantile(shares, [0.025, 0.975]))
 
 
 @wrong(
