@@ -128,7 +128,7 @@ def confusion(y, called):
 
 
 def test_two_kinds_of_right_and_two_of_wrong():
-    """Of the 114, with the bar at a half: the four counts? Two lists in a list."""
+    """Of the 114, with the bar at a half: what are the four counts? Two lists in a list."""
     y, called = np.array([1, 1, 1, 0, 0, 0, 0]), np.array([1, 1, 0, 1, 1, 1, 0])
     assert confusion(y, called) == close_to([[1, 3], [1, 2]])
     called = (p_model >= 0.5).astype(int)
@@ -181,7 +181,7 @@ def roc(y, p):
 
 
 def test_every_bar_is_a_point_of_one_curve():
-    """Five tumours, two of them with the same p: recall at each bar? A list of five."""
+    """Five tumours, two of them with the same p: what is recall at each bar? A list of five."""
     y, p = np.array([1, 0, 1, 0, 1]), np.array([0.9, 0.8, 0.8, 0.1, 0.3])
     alarms, recall = roc(y, p)
     assert alarms == close_to([0, 0, 0.5, 0.5, 1])

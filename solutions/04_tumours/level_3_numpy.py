@@ -215,7 +215,7 @@ def confusion(y, called):
     "figure a clinic speaks of is one field over a sum of two."
 )
 def test_two_kinds_of_right_and_two_of_wrong():
-    """Of the 114, with the bar at a half: the four counts? Two lists in a list."""
+    """Of the 114, with the bar at a half: what are the four counts? Two lists in a list."""
     y, called = np.array([1, 1, 1, 0, 0, 0, 0]), np.array([1, 1, 0, 1, 1, 1, 0])
     assert confusion(y, called) == close_to([[1, 3], [1, 2]])
     called = (p_model >= 0.5).astype(int)
@@ -321,7 +321,7 @@ def roc(y, p):
 )
 @insight("One sort and two running sums, and all bars that could matter were tried.")
 def test_every_bar_is_a_point_of_one_curve():
-    """Five tumours, two of them with the same p: recall at each bar? A list of five."""
+    """Five tumours, two of them with the same p: what is recall at each bar? A list of five."""
     y, p = np.array([1, 0, 1, 0, 1]), np.array([0.9, 0.8, 0.8, 0.1, 0.3])
     alarms, recall = roc(y, p)
     assert alarms == close_to([0, 0, 0.5, 0.5, 1])

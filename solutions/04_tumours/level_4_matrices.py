@@ -100,7 +100,7 @@ def gradient(A, y, p):
 
 @hint(
     "The first two have p = 0.5, and the first of them is malignant. What is p − y?",
-    "[−0.5, 0.5, 0]: the third is no error. The ones make 0 of it; the other column makes "
+    "[−0.5, 0.5, 0]: the third is no error. The ones make 0 of it, the other column "
     "2 · −0.5 + −1 · 0.5.",
     "−1.5 over 3: [0, -0.5]",
 )

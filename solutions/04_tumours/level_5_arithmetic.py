@@ -191,9 +191,8 @@ def loss(z, y):
 )
 def test_a_loss_from_the_score_knows_no_infinity():
     """Malignant, and a score of −1000: what is the loss?"""
-    assert loss(math.log(3), 0) == close_to(
-        -math.log(0.25)
-    )  # p is 0.75, and it is benign
+    # a score of log 3 is a p of 0.75, which leaves 0.25 for benign
+    assert loss(math.log(3), 0) == close_to(-math.log(0.25))
     assert loss(-1000, 1) == close_to(____(1000))
 
 

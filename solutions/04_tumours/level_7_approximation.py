@@ -144,7 +144,7 @@ def test_a_schedule_shortens_the_steps():
 def walk(A, y, lam, rates, size, rng):
     """w (d + 1,) after one epoch of mini-batch steps for each of rates, from zeros.
 
-    In each epoch the rows are dealt anew, size to a batch, and each batch makes a step.
+    In each epoch rng deals the rows anew, size to a batch, and each batch makes a step.
     """
     w = np.zeros(A.shape[1])
     for rate in rates:
@@ -304,9 +304,8 @@ def errors(A, w):
 def test_the_bend_says_how_sure_a_weight_is():
     """100 tumours, p is 0.5, no columns: how far may the intercept be off?"""
     assert errors(np.ones((100, 1)), np.zeros(1)) == close_to([____(0.2)])
-    assert errors(np.ones((400, 1)), np.zeros(1)) == close_to(
-        [0.1]
-    )  # four times as many
+    # four times as many tumours, half the error
+    assert errors(np.ones((400, 1)), np.zeros(1)) == close_to([0.1])
 
 
 @hint(
