@@ -123,7 +123,7 @@ def spot_check(models, X, y):
 
 
 def test_spot_check_plain_models_by_their_ranking():
-    """Spot-check: two plain models, and the AUC of a baseline."""
+    """Spot-check: two plain models and a baseline. What is the AUC of the baseline?"""
     models = {
         "always the same": DummyClassifier(),  # the baseline, to be beaten
         "tree": DecisionTreeClassifier(random_state=0),  # questions, one after another

@@ -198,11 +198,11 @@ def spot_check(models, X, y):
     "0.5",
 )
 @insight(
-    "A tree that grows until it is sure says 0 or 1, and so it cannot rank: the others "
-    "say how sure they are, and stand above it."
+    "A tree that grows until it is sure says 0 or 1, and so it cannot rank. Naive Bayes "
+    "says how sure it is, and stands above the tree."
 )
 def test_spot_check_plain_models_by_their_ranking():
-    """Spot-check: two plain models, and the AUC of a baseline."""
+    """Spot-check: two plain models and a baseline. What is the AUC of the baseline?"""
     models = {
         "always the same": DummyClassifier(),  # the baseline, to be beaten
         "tree": DecisionTreeClassifier(random_state=0),  # questions, one after another
