@@ -163,3 +163,16 @@ def test_a_key_error_beside_a_blank_is_explained(checked):
     checked.edit(THREE, "import numpy as np", "import numpy as np\nlater = {}")
     screen = answer(checked, "missing = {'one': ____}\n    return missing['two']")
     assert "The koans themselves broke" not in screen
+
+
+def test_a_sign_that_is_free_is_not_shown_as_wrong(checked):
+    """A property fails at the larger call; the smaller one differs by its sign alone."""
+    squares = (
+        "@check(lengths)\ndef squares():\n    for n in 1, 3:\n        X = np.ones((1, n))\n"
+        "        assert np.asarray(lengths(X)) ** 2 == close_to([n])\n"
+    )
+    text = (checked.root / PROOF).read_text().replace(CHECKS, "")
+    checked.save(PROOF, f"{text}\n\n{squares}")
+    screen = answer(checked, f"{RIGHT} * [1, -1, 1, 2][X.shape[1]]")
+    assert PARTLY in screen
+    assert "lengths([[1, 1, 1]])" in screen

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from sensei.koan import close_to
 from sensei.run.attempt import Attempt
-from sensei.run.calls import Call, answer_to, answers_alike, same_answer
+from sensei.run.calls import Call, Failed, answer_to, answers_alike, same_answer
 from sensei.run.checks import FailedCheck, evidence, failed_checks
 from sensei.run.comparing import Comparison
 from sensei.run.solution import load_solution
@@ -17,6 +17,8 @@ from sensei.verdict.finding import WRONG, Finding
 from sensei.verdict.judge import Blame, judge
 from sensei.verdict.mishaps import about_exception
 from sensei.verdict.values import both, shown, written_call
+
+FREE_SIGNS: tuple[Literal[True, "columns"], ...] = (True, "columns")
 
 
 @dataclass(frozen=True)
@@ -78,9 +80,30 @@ def _example(attempt: Attempt, failed: FailedCheck, name: str) -> Example | None
 
 
 def _deviating(right: Callable[..., Any] | None, calls: list[Call]) -> list[Call]:
+    """The calls that are answered unlike the solution's; a sign alone may be free."""
     if right is None:
         return []
-    return [call for call in calls if not answers_alike(right, call)]
+    return [
+        call
+        for call in calls
+        if not answers_alike(right, call)
+        and not _only_signs_differ(call.result, answer_to(right, call.given)[0])
+    ]
+
+
+def _only_signs_differ(result: Any, wanted: Any) -> bool:
+    """Whether two answers agree but for signs: of the whole, of rows or of columns."""
+    if wanted is Failed or result is None or wanted is None:
+        return False
+    if isinstance(wanted, tuple) and isinstance(result, tuple | list):
+        pairs = zip(result, wanted, strict=False)
+        return len(result) == len(wanted) and all(
+            same_answer(*pair) or _only_signs_differ(*pair) for pair in pairs
+        )
+    try:
+        return any(result == close_to(wanted, up_to_sign=free) for free in FREE_SIGNS)
+    except Exception:  # an answer that behaves like no other
+        return False
 
 
 def _mine(comparison: Comparison) -> Any:
