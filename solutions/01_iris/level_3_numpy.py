@@ -42,11 +42,11 @@ def split(n_samples, n_test, rng):
 
 
 @hint(
-    "May a flower be learnt from and asked about as well?",
-    "Each row number stands in one of the two parts, never in both.",
+    "May a flower be in the training set and in the test set as well?",
+    "Each row number is in one of the two parts, never in both.",
     "0",
 )
-@insight("A flower that was learnt from is no test. Split first, then look.")
+@insight("A flower that the model has seen is no test. Split first, then look.")
 def test_a_split_leaves_nobody_out_and_nobody_twice(rng):
     """Deal 150 flowers into 120 and 30. How many are in both parts?"""
     train, test = split(150, 30, rng)
@@ -76,7 +76,9 @@ def distances(X, q):
     "differs in one length only.",
     "[5, 0, 2]",
 )
-@insight("No flower was drawn and none was seen: four numbers make it near or far.")
+@insight(
+    "This is the Euclidean distance. Four numbers are enough to say which flowers are similar."
+)
 def test_far_apart_is_one_number():
     """How far is each of these three flowers from q? A list of three distances."""
     three, q = np.array([[4.0, -2.0], [1.0, 2.0], [1.0, 4.0]]), np.array([1.0, 2.0])
@@ -85,7 +87,7 @@ def test_far_apart_is_one_number():
 
 @hint(
     "Which places of the row hold the smallest distances?",
-    "np.argsort gives the places in the order of what stands there, smallest first.",
+    "np.argsort gives the places in the order of their values, the smallest first.",
     "np.argsort(distances)[:k]",
 )
 @yours
@@ -98,18 +100,20 @@ def nearest(distances, k):
 
 
 @hint(
-    "Where in the row does the smallest number stand, and where the next?",
-    "0.1 stands at place 3. Python counts places from 0.",
+    "At which place is the smallest number, and at which the next? Count from 0.",
+    "The smallest is 0.1 and the next is 0.3. Type their places, not their values.",
     "[3, 0]",
 )
-@insight("argsort answers: who? sort answers: how far? Here the names are wanted.")
+@insight(
+    "argsort says which ones are nearest, sort says how far they are. A vote needs the first."
+)
 def test_the_nearest_are_found_by_their_places():
     """At which places are the two smallest of these four distances? A list of two."""
     assert nearest(np.array([0.3, 0.9, 0.5, 0.1]), 2) == close_to(____([3, 0]))
 
 
 @hint(
-    "Must the other 115 flowers stand in order, when only five may vote?",
+    "Do the other 115 flowers have to be sorted if only five may vote?",
     "np.argpartition(distances, k - 1) puts the k smallest in front, in any order, and "
     "leaves the rest unsorted.",
     "np.argpartition(distances, k - 1)[:k]",
@@ -124,8 +128,8 @@ def some_nearest(distances, k):
 
 
 @insight(
-    "Sorting n numbers takes about n log n comparisons, parting them about n. For 120 "
-    "flowers it is all one; for a hundred million it is the difference."
+    "Sorting n numbers takes about n log n comparisons, partitioning them about n. For 120 "
+    "flowers it makes no difference; for a hundred million it does."
 )
 def test_a_vote_needs_no_order():
     """Write `some_nearest`: it finds the nearest in any order, because a vote needs no order."""
@@ -135,7 +139,7 @@ def test_a_vote_needs_no_order():
 
 @hint(
     "Five neighbours say 0, 2, 2, 1, 2. How many said 0, how many 1, how many 2?",
-    "np.bincount counts each number; argmax finds where the largest count stands.",
+    "np.bincount counts each number, and argmax finds the place of the largest count.",
     "np.bincount(labels).argmax()",
 )
 @yours
@@ -194,7 +198,7 @@ def test_five_neighbours_name_a_flower():
 
 
 @hint(
-    "Of four names, three are right. What share is that?",
+    "Three of four predictions are correct. What fraction is that?",
     "y_true == y_pred is True or False for each; the mean counts True as 1.",
     "np.mean(y_true == y_pred)",
 )
@@ -205,8 +209,8 @@ def accuracy(y_true, y_pred):
 
 
 @hint(
-    "How many of the four names are the same above and below?",
-    "All but the third: three of four.",
+    "In how many of the four places are y_true and y_pred the same?",
+    "In all but the third. Divide how many there are by four.",
     "0.75, or 3 / 4",
 )
 @insight(
@@ -219,8 +223,8 @@ def test_accuracy_is_a_mean_of_trues():
 
 
 @hint(
-    "Each flower belongs into one cell of a table: row by what it is, column by what "
-    "it was named. How is a cell counted up?",
+    "Each flower belongs in one cell of a table. Its actual class is the row, its predicted "
+    "class the column. How do you count up a cell?",
     "Begin with zeros, and add 1 at [truth, prediction] for each flower; "
     "np.add.at does so for all of them, also where a cell comes twice.",
     "table = np.zeros((n_classes, n_classes), int); "
@@ -238,11 +242,13 @@ def confusion(y_true, y_pred, n_classes):
 
 
 @hint(
-    "Ten virginicas were asked about. As what were they named?",
-    "Nine were named rightly; the tenth is the flower that was misnamed at level 1.",
+    "Ten of the test flowers are virginicas. What was predicted for each?",
+    "Only one of them was predicted wrongly. You met that flower at level 1.",
     "None as setosa, one as versicolor, nine as virginica: [0, 1, 9]",
 )
-@insight("Setosa is never confused. Where two kinds meet, errors are made.")
+@insight(
+    "This table is called a confusion matrix. Setosa is never confused with another species."
+)
 def test_the_table_shows_who_is_taken_for_whom():
     """How many of the ten unseen virginicas are predicted as each species? A list of three."""
     y_pred = np.asarray(predict(X_train, y_train, X_test, 5))
@@ -267,8 +273,8 @@ def test_it_goes_wrong_in_mixed_units():
 
 
 @hint(
-    "From which flowers may the model know the names?",
-    "The 120 known ones with their names, the 30 unseen ones without.",
+    "Of which flowers may the model know the species?",
+    "Of the 120 training flowers. Give their measurements first, then their labels.",
     "predict(X_train, y_train, X_test, 5)",
 )
 @insight("fit and predict are yours now: five lines of NumPy, and no secret left.")

@@ -73,7 +73,7 @@ def squared_norms(A):
     "has 1 and 1.",
     "[25, 4, 2]",
 )
-@insight("A row times itself, added up: Pythagoras, before the root is taken.")
+@insight("A row times itself, added up: this is Pythagoras, before the root is taken.")
 def test_a_length_squared_is_a_row_times_itself():
     """What is the squared length of each of these three rows? A list of three."""
     A = np.array([[3.0, 4.0], [0.0, 2.0], [1.0, 1.0]])
@@ -82,7 +82,7 @@ def test_a_length_squared_is_a_row_times_itself():
 
 @hint(
     "Multiply out (a − b)²: three terms.",
-    "|a|² stands for a whole row, so it has to be a column of numbers, (m, 1); |b|² "
+    "|a|² is the same for a whole row, so it has to be a column of numbers, (m, 1); |b|² "
     "for a whole column, (1, n); the products you have.",
     "squared_norms(A)[:, None] + squared_norms(B)[None, :] - 2 * products(A, B)",
 )
@@ -100,7 +100,7 @@ def squared_distances(A, B):
     "3 to the right and 4 up: 9 and 16. The other flower is 2 away, straight up.",
     "[[25, 4]]",
 )
-@insight("Three terms you had already: distances are dot products in disguise.")
+@insight("You had all three terms already: squared distances are made of dot products.")
 def test_a_square_multiplied_out_is_a_distance():
     """How far is the flower A from each of the two of B, squared? A list in a list."""
     A, B = np.array([[1.0, 0.0]]), np.array([[4.0, 4.0], [1.0, 2.0]])
@@ -162,7 +162,9 @@ def neighbours(D, k):
     "1 is at the second place and 3 at the third.",
     "[0, 1, 1, 0]",
 )
-@insight("Who is whose neighbour is a matrix too, and nearly all of it is zeros.")
+@insight(
+    "A graph of neighbours is a matrix too. Nearly all of it is zeros: it is sparse."
+)
 def test_neighbours_are_ones_in_a_row():
     """Which two of these four distances are the smallest? A list of 0s and 1s."""
     D = np.array([[5.0, 1.0, 3.0, 9.0], [2.0, 6.0, 8.0, 4.0]])
@@ -187,7 +189,7 @@ def one_hot(y, n_classes):
 
 
 @hint(
-    "Setosa is class 0, virginica class 2. Where does the 1 stand?",
+    "Setosa is class 0, virginica class 2. In which column is the 1?",
     "In column 0 of the first row and in column 2 of the second.",
     "[[1, 0, 0], [0, 0, 1]]",
 )
@@ -199,7 +201,7 @@ def test_a_label_becomes_a_row_with_one_one():
 
 @hint(
     "Row i of N picks the neighbours. Which product adds up their rows of Y?",
-    "N @ Y has a row for each flower asked about and a column for each class: the "
+    "N @ Y has a row for each new flower and a column for each class: the "
     "votes. The largest of each row wins.",
     "(N @ Y).argmax(axis=1)",
 )
@@ -228,9 +230,9 @@ def test_votes_are_counted_by_a_product():
 
 
 @hint(
-    "Flowers that are i and were named j: a dot product of two columns of zeros and "
+    "Flowers of class i that were predicted as j: a dot product of two columns of zeros and "
     "ones.",
-    "Column i of the truth's one-hot matrix with column j of the names': all pairs of "
+    "Column i of the one-hot matrix of y_true with column j of that of y_pred: all pairs of "
     "columns at once.",
     "one_hot(y_true, n_classes).T @ one_hot(y_pred, n_classes)",
 )
@@ -245,7 +247,7 @@ def confusion(y_true, y_pred, n_classes):
 
 
 @hint(
-    "Where do the flowers stand that were named as what they are?",
+    "In which cells of C are the flowers that were predicted correctly?",
     "On the diagonal. Its sum, the trace, over the sum of all.",
     "np.trace(C) / C.sum()",
 )
@@ -259,11 +261,12 @@ def accuracy(C):
 
 
 @hint(
-    "Four flowers: 0 was named 0, 1 was named 0, 1 was named 1, and 1 again.",
-    "Row 0: one named 0. Row 1: one named 0 and two named 1.",
+    "The row is the actual class, the column the predicted one. In which cell is each "
+    "flower?",
+    "Row 0 has one flower, predicted as 0. Row 1 has three: one predicted as 0, two as 1.",
     "[[1, 0], [1, 2]]",
 )
-@insight("The trace counts what was named as what it is; all else is confusion.")
+@insight("The trace counts the correct predictions. All other cells are errors.")
 def test_the_confusion_is_a_product_and_its_trace_the_right_ones():
     """Write `confusion` and `accuracy`. What is the confusion matrix of these four flowers?"""
     y_true, y_pred = np.array([0, 1, 1, 1]), np.array([0, 0, 1, 1])

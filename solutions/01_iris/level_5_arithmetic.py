@@ -26,8 +26,8 @@ petal_length = X_train[:, feature_names.index("petal_length")].tolist()
 
 
 @hint(
-    "Three petals of 1, 4 and 7 cm share their lengths fairly. What has each?",
-    "All together, over how many there are.",
+    "If all values were equal, with the same sum, how large would each be?",
+    "Divide the sum of the values by how many there are.",
     "sum(values) / len(values)",
 )
 @yours
@@ -37,11 +37,13 @@ def mean(values):
 
 
 @hint(
-    "1, 2 and 6 cm of petal are shared out fairly among three flowers.",
-    "9 cm in all, for three.",
+    "How long are the three petals together?",
+    "They are 9 cm long together. Divide by how many there are.",
     "3",
 )
-@insight("From the mean, what lies above weighs as much as what lies below.")
+@insight(
+    "The distances of the values above the mean and of those below it add up to the same."
+)
 def test_the_mean_shares_out_fairly():
     """What is the mean of 1, 2 and 6 cm?"""
     assert mean([1, 2, 6]) == close_to(____(3))
@@ -49,7 +51,7 @@ def test_the_mean_shares_out_fairly():
 
 @hint(
     "How far does each value lie from the mean? Squared, so that no two cancel.",
-    "Add up (value - m) ** 2 over all values; divide by n less ddof.",
+    "Add up (value - m) ** 2 over all values, then divide by n - ddof.",
     "m = mean(values), then sum((v - m) ** 2 for v in values) / (len(values) - ddof)",
 )
 @yours
@@ -64,8 +66,8 @@ def variance(values, ddof=0):
 
 
 @hint(
-    "2, 4 and 9: how far is each from the mean, squared?",
-    "The mean is 5. 9, 1 and 16 make 26, over n - 1, which is 2.",
+    "How far is each of 2, 4 and 9 from their mean, squared?",
+    "The mean is 5, so the squares are 9, 1 and 16. Divide their sum by n - 1.",
     "13",
 )
 def test_variance_is_a_mean_of_squares():
@@ -94,7 +96,7 @@ def test_a_sample_looks_too_narrow():
 
 @hint(
     "How many standard deviations above the mean does a value lie?",
-    "Take the mean off each value and divide by the root of the variance, ddof=0.",
+    "Subtract the mean from each value and divide by the root of the variance, ddof=0.",
     "[(v - mean(values)) / variance(values) ** 0.5 for v in values]",
 )
 @yours
@@ -133,7 +135,7 @@ def dot(a, b):
     "10 and 12.",
     "22",
 )
-@insight("Every matrix product is this, once for each cell.")
+@insight("A matrix product is one dot product for each cell.")
 def test_a_dot_product_multiplies_in_pairs():
     """What is the dot product of these two flowers?"""
     assert dot([2, 3], [5, 4]) == ____(22)
@@ -184,7 +186,7 @@ def vote(labels):
 
 
 @hint(
-    "Four votes: 2, 1, 2, 1. Who wins, when equals are settled by the smaller label?",
+    "Which label wins if labels tie? See the docstring of vote.",
     "Two votes each.",
     "1",
 )
