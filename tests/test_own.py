@@ -148,7 +148,7 @@ from pathlib import Path
 from author.report import report
 from sensei.course.grid import Grid
 for level in Grid(Path.cwd()).of("my_rows"):
-    found = report(level, every=20)
+    found = report(level, every=EVERY, forms=EVERY > 0)
     print(level.key, [*found.form, *found.faults], sep=": ")
 """
 
@@ -158,12 +158,14 @@ def reported(clone, file, target):
     mine = of_its_own(clone.beside(), clone.zygote)
     (mine.root / "author").symlink_to(ROOT / "author")
     new(mine, "my_rows", (ROOT / "data" / f"{file}.csv").read_bytes(), target)
-    words = [sys.executable, "-c", REPORT]
+    code = REPORT.replace("EVERY", str(extent.rounds(0, 20)))
+    words = [sys.executable, "-c", code]
     done = subprocess.run(words, cwd=mine.root, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()
 
 
+@pytest.mark.extent
 @pytest.mark.ahead(job=reported)
 @pytest.mark.parametrize(
     "file, target",
@@ -213,7 +215,7 @@ def read(clone, text, said):
 @pytest.mark.ahead(job=read)
 @pytest.mark.parametrize(
     "text, said",
-    [
+    extent.some([
         (csv(rows(200, ";", ","), "a;b;kind").encode(), "parted by semicolons"),
         (csv(rows(200, "\t"), "a\tb\tkind").encode(), "parted by tabs"),
         (csv(rows(200, "|"), "a|b|kind").encode(), "parted by bars"),
@@ -229,7 +231,7 @@ def read(clone, text, said):
         (csv([*rows(), "1,2,<NA>", "1,#N/A,yes"]).encode(), "1 row lacks kind and was"),
         (csv([*rows(), "1,2,maybe"]).encode(), "Too rare to learn, and left out: kind"),
         (csv(rows(6000)).encode(), "5,000 were drawn by chance"),
-    ],
+    ], quick=3),
 )  # fmt: skip
 def test_it_is_read_as_people_have_it(farm, text, said):
     farm(read, text, said).result()
