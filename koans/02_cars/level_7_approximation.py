@@ -136,8 +136,11 @@ def conjugate_gradients(A, b, steps):
 
 def test_each_direction_is_walked_once():
     """How many steps is it from zero to scikit-learn's six weights?"""
+    A, b = np.array([[2.0, 1.0], [1.0, 3.0]]), np.array([3.0, 4.0])
+    assert conjugate_gradients(A, b, 2) == close_to([1, 1])  # 2u + v = 3, u + 3v = 4
     after = [conjugate_gradients(X.T @ X, X.T @ y, steps) for steps in range(10)]
-    assert [w == close_to(w_exact) for w in after].index(True) == ____
+    arrived = [w == close_to(w_exact) for w in after]
+    assert arrived.count(False) == ____
 
 
 @yours
