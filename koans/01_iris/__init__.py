@@ -2,7 +2,7 @@
 
 In 1936 a botanist's ruler became a famous table: 150 irises of three species, each measured
 four times, in centimetres. Given the four lengths of a flower that nobody has named yet, which
-species is it? Here 120 flowers are learnt from, and 30 are kept unseen until the end.
+species is it? Here a model learns from 120 flowers, and 30 are kept unseen until the end.
 """
 
 from pathlib import Path

@@ -47,7 +47,7 @@ def halves(X, rows, column):
     "1.3, 1.4, 1.4, 1.4, 4.7, 6.0: the first three.",
     "[1.3, 1.4, 1.4]",
 )
-@insight("A median cut is fair by design: half of the search is gone at one look.")
+@insight("A cut at the median is always even: one look removes half of the search.")
 def test_the_median_leaves_as_many_on_either_side():
     """Cut the six petals of rows 1 to 6 in two. Which are the lower half? A list of three."""
     petals = np.array([[9.9], [4.7], [1.4], [1.4], [1.3], [1.4], [6.0]])
@@ -75,7 +75,9 @@ def widest(X, rows):
     "Compare X_train.max(axis=0) - X_train.min(axis=0), column by column.",
     "Petal length, from 1 to 6.9 cm, is the third column; Python counts from 0.",
 )
-@insight("Boxes stay as square as they can, and a square box is near to all it holds.")
+@insight(
+    "Cutting the longest side keeps boxes nearly square, so all rows of a box are close."
+)
 def test_a_box_is_cut_across_its_longest_side():
     """In which column do the training flowers reach furthest? Columns count from 0."""
     box = np.array([[0.0, 7.0], [5.0, 8.0], [1.0, 9.0]])  # 5 cm by 2 cm
@@ -133,7 +135,7 @@ def grow(X, rows, leaf=5):
     "120, 60, 30, 15, 7 or 8, and then?",
     "120, 60, 30, 15, 8, 4: five cuts.",
 )
-@insight("Twice the flowers cost one cut more: 18 cuts part a million.")
+@insight("Twice as many flowers need only one more cut: for a million, 18 are enough.")
 def test_five_cuts_part_120_flowers():
     """Grow a tree of 120 flowers, at most five to a leaf. How deep is it?"""
     tree = grow(X_train, np.arange(n))
@@ -142,7 +144,7 @@ def test_five_cuts_part_120_flowers():
 
 
 @hint(
-    "A leaf is opened. Who may join the best, and who has to leave?",
+    "You open a leaf. Which of its rows join the best, and which have to leave?",
     "Distances from q to the rows of the leaf, as pairs (distance, row) beside the "
     "best so far; the k smallest stay.",
     "far = np.sqrt(((X[rows] - q) ** 2).sum(axis=1)), then "
@@ -160,7 +162,7 @@ def merge(best, X, rows, q, k):
 
 
 @insight(
-    "The worst of the best is the bar: who is farther need not be measured at all."
+    "The last of the best is the threshold: a row that is farther need not be measured."
 )
 def test_a_leaf_challenges_the_best_so_far():
     """Rows 7 and 4 are the best so far. Which two are, after a leaf with rows 3 and 1? Pairs."""
@@ -192,7 +194,7 @@ def worth_crossing(node, q, best, k):
     "At least 3 cm. Is the worst of the best farther than that, or are places free?",
     "[False, True, True]: no for the worst at 2, yes at 4, yes for a free place",
 )
-@insight("One subtraction in one column, and half of a tree need not be opened.")
+@insight("One subtraction in one column can save you from opening half of a tree.")
 def test_behind_a_far_wall_is_nobody_near():
     """A petal of 2 cm, a cut at 5 cm: for which of these three best is crossing worth it? Bools."""
     node, q = {"column": 0, "cut": 5.0}, np.array([2.0, 9.0])
@@ -232,7 +234,7 @@ def search(node, X, q, k, best=(), seen=0):
     "at 4.5 is not.",
     "One distance in the box of 3.9, three behind the cut at 4.5: 4.",
 )
-@insight("Nothing was approximated: what was skipped could not have been nearer.")
+@insight("This is exact and not approximate: no row that was skipped could be nearer.")
 def test_the_same_neighbours_with_fewer_distances():
     """How many of six petals are measured to find the nearest to 4.4 cm?"""
     petals = np.array([[1.3], [1.5], [3.9], [4.7], [5.3], [6.0]])
@@ -245,11 +247,10 @@ def test_the_same_neighbours_with_fewer_distances():
 
 @hint(
     "Sort the distances; how many are the same as the fifth?",
-    "Write print(int(equals.sum())) above the assertion and save: so many are equal, "
-    "whatever the last bit says.",
+    "Write print(int(equals.sum())) above the assertion and save.",
     "3",
 )
-@insight("Compare distances, not names of neighbours: among equals the order is free.")
+@insight("Compare distances, not row numbers: among equal distances the order is free.")
 def test_equals_share_the_last_place():
     """How many flowers are exactly as far as the fifth nearest? Any of them may be taken."""
     far = NearestNeighbors(n_neighbors=n).fit(X_train).kneighbors(X_test[1:2])[0][0]
@@ -260,13 +261,14 @@ def test_equals_share_the_last_place():
 
 
 @hint(
-    "A wall is a distance in one column; the bar is a distance over all of them.",
-    "With each column more, everyone is farther away, but the walls are no farther "
-    "than before.",
+    "A cut is a distance in one column. The fifth nearest is a distance in all of them.",
+    "With each further column all rows are farther away, but the cuts are no farther than "
+    "before.",
     "[False, False, True]: with 20 columns next to nothing is spared",
 )
 @insight(
-    "In 20 columns the ball around the five nearest pokes through nearly every wall."
+    "This is the curse of dimensionality: in 20 columns the ball around the five nearest "
+    "reaches across nearly every cut."
 )
 def test_in_many_columns_every_box_must_be_opened(rng):
     """When it goes wrong: with 2, 5 or 20 columns, does it measure over 90 %? Three bools."""
@@ -281,7 +283,7 @@ def test_in_many_columns_every_box_must_be_opened(rng):
 
 @hint(
     "The tree finds the same neighbours, so what becomes of the votes?",
-    "They are the votes of every level above, and so is the number of right names.",
+    "The votes are the same as at every level above, and so are the predictions.",
     "29",
 )
 @insight("The tree never changed an answer. It only knew where not to look.")

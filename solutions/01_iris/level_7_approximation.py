@@ -50,7 +50,10 @@ def project(X, lines):
     "The projection keeps lengths, and here exactly.",
     "3 * 3 + 4 * 4 is 25, and its root is the length.",
 )
-@insight("400 shadows of a row say nearly what its 2000 columns said.")
+@insight(
+    "This is a random projection. 400 lines keep the distances of rows with 2000 columns to "
+    "a few per cent."
+)
 def test_random_shadows_keep_distances():
     """Project the arrow (3, 4) on four lines. How long is it afterwards?"""
     lines = np.array([[1.6, 1.2, 0, 0], [0, 0, 1.2, 1.6]])
@@ -80,7 +83,7 @@ def lines_enough(n, eps):
     "It has 4, and 4100 are no saving: False.",
 )
 @insight(
-    "Rows count, and only as a logarithm. How many columns there were plays no part."
+    "Only the number of rows counts, and only its logarithm. The number of columns does not."
 )
 def test_the_promise_does_not_ask_for_columns():
     """When it does not pay: do 120 flowers, to a tenth, need fewer than 4 lines? A bool."""
@@ -107,10 +110,10 @@ def signs(X, lines):
 @hint(
     "Two arrows at a right angle: on how many lines do their shadows fall to "
     "different halves?",
-    "On a share of angle / 180 degrees, and 90 is a half of 180.",
+    "On a fraction of angle / 180 degrees of the lines, and 90 is half of 180.",
     "0.5",
 )
-@insight("A yes or no for each line, and the angle can be read off. One bit a line.")
+@insight("One bit for each line is enough to estimate the angle.")
 def test_equal_signs_measure_the_angle(rng):
     """Two rows agree on 1 - angle / 180 degrees of all lines. What fraction is that at 90?"""
     lines = rng.normal(size=(2, 5000))
@@ -126,7 +129,7 @@ def test_equal_signs_measure_the_angle(rng):
     "As they are, species agree on most lines; once centred, they do not: [True, "
     "False].",
 )
-@insight("Angles are seen from zero. Put zero where the data is, or all look alike.")
+@insight("Angles are measured at zero. Centre the data first, or all rows look alike.")
 def test_uncentred_flowers_all_look_alike(rng):
     """When it goes wrong: do setosas and virginicas agree on over 3 of 4 lines? Two bools."""
     lines = rng.normal(size=(d, 2000))
@@ -179,7 +182,10 @@ def candidates(tables, lines, q):
     "Row 0 and row 2. Row 3 has one True as row 1 has, but in another place.",
     "[[0, 2], [1], [3]]",
 )
-@insight("No flower was compared with another: the address itself says who lives near.")
+@insight(
+    "This is locality-sensitive hashing. No flower was compared with another: similar rows "
+    "have the same key."
+)
 def test_neighbours_share_a_bucket():
     """Four rows of two signs: which row numbers share a bucket? A list of lists."""
     bits = [[True, True], [False, True], [True, True], [True, False]]
@@ -210,7 +216,7 @@ def chance(p, bits, tables):
     "A quarter, so one table misses with 3/4. How likely do two tables miss?",
     "1 - 3/4 * 3/4 = 7/16 = 0.4375",
 )
-@insight("More bits part the far ones, more tables bring back the near ones.")
+@insight("More bits separate the far rows, and more tables bring back the near ones.")
 def test_bits_part_and_tables_join():
     """Two rows agree on half of all lines: what chance do 2 tables of 2 bits give?"""
     assert chance(0.5, 3, 1) == close_to(0.125)
@@ -233,7 +239,7 @@ def recall(found, wanted):
     "2 and 9 are; 3 and 5 are not.",
     "2 of 4: 0.5",
 )
-@insight("Two numbers go together: how much was found, and how much was looked at.")
+@insight("Recall has a price: how many rows you looked at. Always report both.")
 def test_recall_is_paid_for_with_work():
     """You wanted four rows and seven were found. What is the recall?"""
     found, wanted = [1, 2, 7, 8, 11, 12, 9], [9, 2, 3, 5]
@@ -261,8 +267,8 @@ def bias_and_variance(answers, truth):
     "11 of the three: an eleventh of the noise, and all eleven from nearby.",
 )
 @insight(
-    "With k = 120 every iris would get one name, and 10 of 30 be right: bias and "
-    "nothing else."
+    "With k = 120 every iris would get the same label, and 10 of 30 would be correct: bias "
+    "and no variance."
 )
 def test_k_trades_variance_for_bias(rng):
     """A hill is measured 2000 times, with noise. Which k errs least at its top: 1, 11 or 101?"""
@@ -317,8 +323,8 @@ def test_with_too_few_candidates_all_are_measured():
     "29",
 )
 @insight(
-    "On 120 flowers the products with 120 lines cost more than they save; on "
-    "millions, less."
+    "With 120 flowers, the products with 120 lines cost more than they save. With "
+    "millions, they cost less."
 )
 def test_the_result_still_stands(present):
     """Use twenty tables of six lines. How many of the 30 test flowers are correct?"""

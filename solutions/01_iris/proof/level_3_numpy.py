@@ -155,7 +155,7 @@ def distances_all_in_one(X, q):
     return np.sqrt(((X - q) ** 2).sum())
 
 
-@wrong(distances, "Those stand in a column, (n, 1). Lay them flat: (n,).")
+@wrong(distances, "Those are in a column, (n, 1). Return them flat: (n,).")
 def distances_in_a_column(X, q):
     return np.sqrt(((X - q) ** 2).sum(axis=1, keepdims=True))
 
@@ -220,7 +220,7 @@ def the_smallest_first(rng):
         assert far[np.asarray(nearest(far, k))] == close_to(np.arange(k) / 10)
 
 
-@wrong(nearest, "Those are the distances. Where do they stand? argsort, not sort.")
+@wrong(nearest, "Those are the distances. Return their places: argsort, not sort.")
 def nearest_values(distances, k):
     return np.sort(distances)[:k]
 
@@ -440,7 +440,7 @@ def vote_of_the_first(labels):
     return labels[0]
 
 
-@wrong(vote, "That is how many votes the winner has. The label is asked for: argmax.")
+@wrong(vote, "That is how many votes the winner has. Return the label: argmax.")
 def votes_of_the_winner(labels):
     return np.bincount(labels).max()
 
@@ -570,7 +570,7 @@ def predict_among_the_unseen(X_train, y_train, X_test, k):
 
 @wrong(
     predict,
-    "The furthest voted. After sorting, the nearest stand in front: [:k].",
+    "The furthest voted. After sorting, the nearest come first: [:k].",
 )
 def predict_by_the_furthest(X_train, y_train, X_test, k):
     y_pred = []
@@ -664,12 +664,12 @@ def as_scikit_learn_counts(rng):
         assert accuracy(y_true, y_pred) == close_to(accuracy_score(y_true, y_pred))
 
 
-@wrong(accuracy, "That is how many are right. A share is that over how many there are.")
+@wrong(accuracy, "That is how many are correct. Divide by how many there are.")
 def count_right(y_true, y_pred):
     return np.sum(y_true == y_pred)
 
 
-@wrong(accuracy, "That is the share of the wrong ones: == in place of !=.")
+@wrong(accuracy, "That is the fraction of wrong predictions. Use == instead of !=.")
 def share_wrong(y_true, y_pred):
     return np.mean(y_true != y_pred)
 
@@ -730,7 +730,7 @@ def confusion_swapped(y_true, y_pred, n_classes):
     return table
 
 
-@wrong(confusion, "Those are shares of each row. The counts are asked for.")
+@wrong(confusion, "Those are fractions of each row. Return the counts.")
 def confusion_shares(y_true, y_pred, n_classes):
     table = np.zeros((n_classes, n_classes))
     np.add.at(table, (y_true, y_pred), 1)

@@ -134,7 +134,7 @@ def each_row_with_each_row(rng):
         assert squared_distances(A, B) == close_to(wanted, abs=1e-8)
 
 
-@wrong(squared_distances, "The products are taken off twice: − 2 a·b.")
+@wrong(squared_distances, "The products are subtracted twice: − 2 a·b.")
 def squared_distances_without_two(A, B):
     return (A**2).sum(axis=1)[:, None] + (B**2).sum(axis=1) - A @ B.T
 
@@ -395,7 +395,7 @@ def one_hot_turned(y, n_classes):
 
 @wrong(
     one_hot,
-    "The label itself stands in the cell. It says which column; the cell holds a 1.",
+    "The label itself is in the cell. It says which column; the cell has a 1.",
 )
 def label_in_the_cell(y, n_classes):
     return np.eye(n_classes)[y] * (np.asarray(y)[:, None] + 1)
@@ -462,7 +462,7 @@ def votes_of_winners(N, Y):
     return (N @ Y).max(axis=1)
 
 
-@wrong(winners, "Of classes with as many votes the first wins. Yours is the last.")
+@wrong(winners, "If classes tie, the first wins. Yours is the last.")
 def winners_last_of_equals(N, Y):
     return Y.shape[1] - 1 - (N @ Y)[:, ::-1].argmax(axis=1)
 
@@ -562,7 +562,7 @@ def a_class_without_flowers(rng):
     assert accuracy(C) == close_to(accuracy_score(y_true, y_pred))
 
 
-@wrong(accuracy, "That is how many are right. Divide by how many there are.")
+@wrong(accuracy, "That is how many are correct. Divide by how many there are.")
 def trace_alone(C):
     return np.trace(C)
 
@@ -587,7 +587,7 @@ def mean_of_weighted_kinds(C):
 
 @wrong(
     accuracy,
-    "That is the mean over the kinds, each as heavy as the others. Trace over the sum.",
+    "That is the mean over the classes, each with the same weight. Divide the trace by the sum.",
 )
 def mean_of_kinds(C):
     return np.mean(np.diag(C) / C.sum(axis=1))

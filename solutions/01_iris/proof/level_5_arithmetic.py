@@ -156,7 +156,7 @@ def variance_as_a_sample(values, ddof=0):
     return sum((v - m) ** 2 for v in values) / (len(values) - 1)
 
 
-@wrong(variance, "The mean was not taken off: those are squares of the values.")
+@wrong(variance, "The mean was not subtracted: those are squares of the values.")
 def mean_square(values, ddof=0):
     return sum(v**2 for v in values) / (len(values) - ddof)
 
@@ -227,7 +227,7 @@ def standardise_without_brackets(values):
     return [v - m / square**0.5 for v in values]
 
 
-@wrong(standardise, "The mean is still in: take it off each value first.")
+@wrong(standardise, "The mean is still in: subtract it from each value first.")
 def standardise_without_centring(values):
     m = sum(values) / len(values)
     square = sum((v - m) ** 2 for v in values) / len(values)
@@ -408,14 +408,14 @@ def when_labels_tie(rng):
         assert vote(rng.permutation([8, 8, 6, 6, 7, 7]).tolist()) == 6
 
 
-@wrong(vote, "Of labels with as many votes the smallest wins, not the first to come.")
+@wrong(vote, "If labels tie, the smallest wins, not the first one.")
 def vote_for_the_first_of_equals(labels):
     return max(labels, key=labels.count)
 
 
 @wrong(
     vote,
-    "Of labels with as many votes the smallest wins. A set has an order of its own.",
+    "If labels tie, the smallest wins. A set has its own order.",
 )
 def vote_in_the_order_of_a_set(labels):
     return max(set(labels), key=labels.count)
@@ -431,7 +431,7 @@ def largest_label(labels):
     return max(labels)
 
 
-@wrong(vote, "That is how many votes the winner has. Its label is asked for.")
+@wrong(vote, "That is how many votes the winner has. Return its label.")
 def votes_of_the_winner(labels):
     return max(labels.count(label) for label in labels)
 
@@ -506,7 +506,7 @@ def predict_by_one(X_train, y_train, X_test, k):
     return y_pred
 
 
-@wrong(predict, "The furthest voted: after sorting, the nearest stand in front.")
+@wrong(predict, "The furthest voted. After sorting, the nearest come first.")
 def predict_by_the_furthest(X_train, y_train, X_test, k):
     y_pred = []
     for q in X_test:

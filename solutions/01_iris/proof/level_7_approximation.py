@@ -136,7 +136,7 @@ def signs_forgotten(X, lines):
     return X @ lines
 
 
-@wrong(signs, "Those are −1 and 1. True or False is asked for: above zero, or not?")
+@wrong(signs, "Those are −1 and 1. Return True or False: is the product above 0?")
 def signs_as_numbers(X, lines):
     return np.sign(X @ lines)
 
@@ -241,7 +241,9 @@ def candidates_in_all(tables, lines, q):
     return sorted(set.intersection(*shared))
 
 
-@wrong(candidates, "Whoever is met in two tables stands there twice: collect in a set.")
+@wrong(
+    candidates, "A row that is in two tables comes twice. Collect the rows in a set."
+)
 def candidates_twice(tables, lines, q):
     found = []
     for table, own_lines in zip(tables, lines, strict=True):
@@ -249,7 +251,9 @@ def candidates_twice(tables, lines, q):
     return sorted(found)
 
 
-@wrong(candidates, "Whoever shares two buckets stands there twice: collect in a set.")
+@wrong(
+    candidates, "A row that shares two buckets comes twice. Collect the rows in a set."
+)
 def candidates_as_they_come(tables, lines, q):
     found = []
     for table, own_lines in zip(tables, lines, strict=True):
@@ -385,7 +389,7 @@ def more_tables_find_more(rng):
     assert work[2] < 0.05
 
 
-@wrong(recall, "That is precision, the share of the found that were wanted.")
+@wrong(recall, "That is precision: the fraction of the found rows that were wanted.")
 def recall_as_precision(found, wanted):
     return len(set(found) & set(wanted)) / max(len(found), 1)
 
@@ -402,7 +406,7 @@ def recall_by_places(found, wanted):
 
 @wrong(
     recall,
-    "That divides by all rows that stand in either. Divide by how many were wanted.",
+    "That divides by all rows that are in either. Divide by how many were wanted.",
 )
 def recall_over_either(found, wanted):
     return len(set(found) & set(wanted)) / len(set(found) | set(wanted))
