@@ -60,7 +60,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         clone = Clone(Path(folder), zygote=None)
         terminal = ptw(clone.root)
-        terminal.wait("not filled in yet", "assert right == ____")
+        terminal.wait("not filled in yet", "assert correct == ____")
         PLACE.parent.mkdir(exist_ok=True)
         PLACE.write_text(svg(terminal.screen))
         terminal.close()

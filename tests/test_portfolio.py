@@ -158,9 +158,9 @@ def test_a_project_page_holds_what_somebody_who_hires_would_ask(half):
     text = page(half, "01_iris")
     for words in (
         "Which iris is this?",
-        "29 of 30 flowers named right",
+        "29 of 30 flowers predicted correctly",
         "between 83 and 99 in a hundred",
-        "10 of 30, by always naming the commonest",
+        "10 of 30, by always predicting the most frequent species",
         "CC BY 4.0",
         "The <em>k-d tree</em>, for a week.",
         "All projects of Ada",

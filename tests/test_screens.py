@@ -980,7 +980,7 @@ def test_a_mistake_that_a_right_answer_rules_out_is_not_told(clone):
     screen = clone.run()
     assert "✗ spot check it goes wrong on flowers already learnt" in screen
     assert "Those are the ones named wrongly" not in screen
-    assert "named_right returned the same each time" in screen
+    assert "Five stratified folds, in the order of the rows" in screen
 
 
 def test_a_function_in_another_order_is_not_blamed_for_one_that_breaks(clone):
