@@ -248,9 +248,26 @@ def ourselves(work, size, key, name="this project"):
     return Watcher(name, [str(BIN / "ptw")], mine, f"koans/{key}.py", texts)
 
 
-def contenders(work, size, key, extra, whole):
+def as_before(work, before, key):
+    """Another state of this project, with the projects of the smallest grid."""
+    folder = work / "before"
+    if not folder.exists():
+        left_out = shutil.ignore_patterns(".git", ".venv", ".koans", "__pycache__")
+        shutil.copytree(before, folder, ignore=left_out)
+        for project in folder.glob("*/[0-9]*"):
+            if project.is_dir() and project.name not in FEW:
+                shutil.rmtree(project)
+        make(folder)
+    texts = way_through(Grid(folder).by_key[key])
+    command = [str(BIN / "ptw")]
+    return Watcher("as it was before", command, folder, f"koans/{key}.py", texts)
+
+
+def contenders(work, size, key, extra, whole, before=None):
     """The watchers of one part of the table, ours first."""
     found = [ourselves(work, size, key)]
+    if before and size <= FEWEST:
+        found.append(as_before(work, before, key))
     texts, file, ptw = found[0].texts, found[0].file, str(BIN / "ptw")
     level = Grid(found[0].folder).by_key[key]
     empty = work / f"empty-{size}-{level.project}-{level.number}"
@@ -302,6 +319,11 @@ def main():
         help="this project and the empty test at every level of the repository, or at those "
         "that --levels names, such as glass/2,iris/7",
     )
+    parser.add_argument(
+        "--before",
+        type=Path,
+        help="a folder with another state of this project, which is raced as well",
+    )
     parser.add_argument("--others", action=argparse.BooleanOptionalAction, default=True)
     chosen = parser.parse_args()
     sizes = [int(n) for n in chosen.files.split(",")]
@@ -323,9 +345,10 @@ def main():
         for size in sizes:
             for title, key in levels.items():
                 whole = size == FEWEST and title == "scikit-learn"
-                watchers = contenders(work, size, key, extra, whole)
+                before = chosen.before
+                watchers = contenders(work, size, key, extra, whole, before)
                 if chosen.all_levels or not chosen.others:
-                    watchers = watchers[:2]
+                    watchers = watchers[: 3 if before and size <= FEWEST else 2]
                 race(title, size, watchers, chosen.saves)
         if len(sizes) > 1:
             for title, key in levels.items():
