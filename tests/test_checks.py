@@ -1,8 +1,11 @@
 """Checks: what a proof asks of the learner's functions once their koan has passed."""
 
+import subprocess
+import sys
+
 import pytest
 
-from tests.clone import ROOT
+from tests.clone import ROOT, fill_all
 
 THREE = "koans/01_walks/level_3_numpy.py"
 PROOF = "solutions/01_walks/proof/level_3_numpy.py"
@@ -176,3 +179,40 @@ def test_a_sign_that_is_free_is_not_shown_as_wrong(checked):
     screen = answer(checked, f"{RIGHT} * [1, -1, 1, 2][X.shape[1]]")
     assert PARTLY in screen
     assert "lengths([[1, 1, 1]])" in screen
+
+
+# Where else a pass counts
+
+
+def solved(clone):
+    """A level 3 that is done, with checks."""
+    level = clone.level("walks/3")
+    clone.save(THREE, fill_all(level.pristine, level))
+    assert clone.run().status == 0
+
+
+def test_a_kata_is_done_when_its_checks_pass(checked):
+    solved(checked)
+    assert checked.run("--kata", "walks/3").status == 0
+    text = (checked.root / THREE).read_text()
+    level = checked.level("walks/3")
+    checked.save(THREE, fill_all(text, level).replace(RIGHT, ONLY_TWO_COLUMNS))
+    assert PARTLY in checked.run()
+    checked.edit(THREE, ONLY_TWO_COLUMNS, "return np.linalg.norm(X, axis=1)")
+    assert "✓ kata of 01 walks" in checked.run()
+
+
+def test_one_function_is_put_back_though_its_checks_fail(checked):
+    answer(checked, ONLY_TWO_COLUMNS)
+    assert "Back to its blanks" in checked.run("--reset", "walks/3:lengths")
+    assert "not filled in yet" in checked.run()
+
+
+def test_portfolio_and_classroom_do_not_count_a_koan_whose_check_fails(checked):
+    solved(checked)
+    checked.edit(THREE, RIGHT, ONLY_TWO_COLUMNS)
+    checked.run()
+    assert "1 of 12 koans pass" in checked.run("--portfolio")
+    words = [sys.executable, "-m", "sensei.board.classroom", "passed"]
+    done = subprocess.run(words, cwd=checked.root, capture_output=True, text=True)
+    assert "1 of 12 koans pass" in done.stdout, done.stdout + done.stderr
