@@ -72,7 +72,7 @@ def mean_recall(y_true, y_pred):
     return ____
 
 
-def test_define_rare_kinds_can_count_as_much_as_common_ones():
+def test_every_kind_counts_equally_in_the_mean_recall():
     """Define: guessing 'other window' is correct for 15 of 43. What is its mean recall?"""
     y_true, y_pred = np.array([0, 0, 0, 0, 3]), np.array([0, 0, 0, 5, 3])
     assert mean_recall(y_true, y_pred) == close_to(0.875)  # the mean of 3/4 and 1
@@ -91,14 +91,14 @@ def duplicates(X):
     return ____
 
 
-def test_prepare_two_rows_are_duplicates():
+def test_two_rows_are_duplicates():
     """Prepare: two splinters are equal in all nine numbers. Which rows? A list of one pair."""
     few = np.array([[1, 2], [0, 3], [1, 2], [0, 5], [1, 2]])
     assert duplicates(few) == close_to([(0, 2), (0, 4), (2, 4)])
     assert duplicates(X) == close_to(____)
 
 
-def test_prepare_a_row_number_can_leak_the_kind():
+def test_a_row_number_can_leak_the_kind():
     """When it goes wrong: a tree sees only each row's number in the file. How many are correct?"""
     rows = np.arange(len(X))[:, None]
     known, new, y_known, y_new = train_test_split(
@@ -113,7 +113,7 @@ def in_other_units(X):
     return np.column_stack([1.518 + X[:, 0] / 1000, 10 * X[:, 1:]])
 
 
-def test_prepare_a_tree_needs_no_scaling():
+def test_a_tree_needs_no_scaling():
     """Prepare: change the units. Does a tree predict the same? Do 5 neighbours? A list of True/False."""
     agree = []
     for model in (tree_of(DEPTH), KNeighborsClassifier(n_neighbors=5)):
@@ -134,14 +134,14 @@ def repeated_cv(model, X, y, seeds):
     return ____
 
 
-def test_spot_check_one_shuffle_is_not_enough():
+def test_one_shuffle_is_not_enough():
     """Spot-check: do the accuracies of six shuffles of one tree differ by over 0.05? True or False."""
     accuracies = repeated_cv(tree_of(4), X_train, y_train, [0, 1, 2, 3, 4, 5])
     assert np.shape(accuracies) == (6,)
     assert bool(max(accuracies) - min(accuracies) > 0.05) == ____
 
 
-def test_spot_check_simple_models_beat_the_baseline():
+def test_simple_models_beat_the_baseline():
     """Spot-check: give three or more models that beat the baseline: a dict of name to model."""
     tried = ____
     baseline = np.mean(y_train == np.bincount(y_train).argmax())
@@ -150,7 +150,7 @@ def test_spot_check_simple_models_beat_the_baseline():
         assert np.mean(repeated_cv(model, X_train, y_train, [0, 1])) > baseline
 
 
-def test_improve_four_questions_are_enough():
+def test_four_questions_are_enough():
     """Improve: which is the smallest depth whose accuracy is within 0.02 of the best?"""
     accuracies = {
         depth: np.mean(repeated_cv(tree_of(depth), X_train, y_train, [0, 1]))
@@ -176,7 +176,7 @@ def tuned(model, grid, X, y, seed):
     return ____
 
 
-def test_improve_a_grid_search_tries_all_combinations():
+def test_a_grid_search_tries_all_combinations():
     """Improve: 1 or 25 neighbours, two distances (p = 1 or 2). How many neighbours are best?"""
     grid = {"n_neighbors": [25, 1], "p": [2, 1]}
     best = tuned(KNeighborsClassifier(), grid, X_train, y_train, 0)
@@ -184,7 +184,7 @@ def test_improve_a_grid_search_tries_all_combinations():
     assert best["n_neighbors"] == ____
 
 
-def test_improve_the_best_of_many_is_partly_luck(rng):
+def test_the_best_of_many_is_partly_luck(rng):
     """When it goes wrong: how many of 43 new flips does the luckiest of 200 coins get on average?"""
     truth, coins = rng.integers(2, size=43), rng.integers(2, size=(200, 43))
     correct = (coins == truth).sum(axis=1)
@@ -212,7 +212,7 @@ def nested_cv(model, grid, X, y, seed):
     return ____
 
 
-def test_improve_nested_cross_validation_is_honest():
+def test_nested_cross_validation_is_honest():
     """Improve: write `nested_cv`. If nothing can be learnt, it should promise less than the search."""
     X_any, y_any = random_labels(56)
     model, grid = KNeighborsClassifier(p=1), {"n_neighbors": [25, 1]}
@@ -241,7 +241,7 @@ def predict_kinds(X_train, y_train, X_new):
     return ____
 
 
-def test_improve_your_own_model_beats_the_baseline(present):
+def test_your_own_model_beats_the_baseline(present):
     """Improve: how many of the 171 training splinters are 'other window', the baseline?"""
     baseline = (y_train == kinds.index("other window")).sum()
     assert baseline == ____
@@ -264,7 +264,7 @@ def correct_counts(predict, seeds):
     return ____
 
 
-def test_present_ten_splits_differ_by_chance():
+def test_ten_splits_differ_by_chance():
     """Present: in ten other splits, what are the lowest and the highest count? A list of two."""
     counts = correct_counts(predict_by_tree, TEN_SEEDS)
     assert np.shape(counts) == (10,)
@@ -283,7 +283,7 @@ def standard_error(counts, n_test, n_train):
     return ____
 
 
-def test_present_splits_of_one_table_are_not_independent():
+def test_splits_of_one_table_are_not_independent():
     """Present: 24, 24 and 30 are correct, with 25 test rows per 60 training rows. The standard error?"""
     assert standard_error([24, 24, 30], 25, 60) == close_to(____)
     assert standard_error([27, 29, 31] * 4000, 43, 171) > 0.8  # however many splits

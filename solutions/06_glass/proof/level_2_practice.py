@@ -212,7 +212,7 @@ equivalent(
 
 
 @wrong(
-    test_prepare_a_row_number_can_leak_the_kind,
+    test_a_row_number_can_leak_the_kind,
     "That is how many are correct by what the glass is made of. The row number in "
     "a sorted file gets far more.",
 )
@@ -445,7 +445,7 @@ def tuned_by_the_table_of_a_search(model, grid, X, y, seed):
 
 
 @wrong(
-    test_improve_the_best_of_many_is_partly_luck,
+    test_the_best_of_many_is_partly_luck,
     "That is how lucky the coin was when it was chosen. New flips do not depend on "
     "old ones.",
 )
@@ -647,7 +647,7 @@ equivalent(
 
 
 @wrong(
-    test_improve_your_own_model_beats_the_baseline,
+    test_your_own_model_beats_the_baseline,
     "That is the whole training set. Count only the splinters that are 'other window'.",
 )
 def the_whole_training_set():
