@@ -254,7 +254,7 @@ def bias_and_variance(predictions, truth):
 
 
 def wave(rng, depths, samples=30):
-    """Return what trees of each depth predict at 50 places, from noisy samples, and the true wave."""
+    """Return what trees of each depth predict from noisy samples of a wave, and the true wave."""
     places = np.linspace(0, 1, 50)
     predictions = {depth: [] for depth in depths}
     for _ in range(samples):
@@ -323,8 +323,8 @@ def show(present, y_pred, reasons):
     headlamps = np.array(reasons)[y_pred == kinds.index("headlamp")].tolist()
     present(
         f"{correct} of {len(y_test)} splinters predicted correctly; "
-        f"{headlamps.count(feature_names.index('Ba'))} of {len(headlamps)} headlamps because "
-        "of their barium",
+        f"{headlamps.count(feature_names.index('Ba'))} of {len(headlamps)} headlamps by "
+        "their barium",
         correct=correct,
         predicted=y_pred,
         truth=y_test,

@@ -312,9 +312,8 @@ def effective_alpha(node):
     Olshen and Stone (1984), section 3.3.
     """
     below = leaves(node)
-    return (total_impurity(node[0]) - sum(map(total_impurity, below))) / (
-        len(below) - 1
-    )
+    saved = total_impurity(node[0]) - sum(map(total_impurity, below))
+    return saved / (len(below) - 1)
 
 
 SMALL = (
@@ -434,7 +433,7 @@ def bias_and_variance(predictions, truth):
 
 
 def wave(rng, depths, samples=30):
-    """Return what trees of each depth predict at 50 places, from noisy samples, and the true wave."""
+    """Return what trees of each depth predict from noisy samples of a wave, and the true wave."""
     places = np.linspace(0, 1, 50)
     predictions = {depth: [] for depth in depths}
     for _ in range(samples):
@@ -548,8 +547,8 @@ def show(present, y_pred, reasons):
     headlamps = np.array(reasons)[y_pred == kinds.index("headlamp")].tolist()
     present(
         f"{correct} of {len(y_test)} splinters predicted correctly; "
-        f"{headlamps.count(feature_names.index('Ba'))} of {len(headlamps)} headlamps because "
-        "of their barium",
+        f"{headlamps.count(feature_names.index('Ba'))} of {len(headlamps)} headlamps by "
+        "their barium",
         correct=correct,
         predicted=y_pred,
         truth=y_test,
