@@ -47,9 +47,9 @@ def test_each_row_describes_one_splinter(present):
 def test_guessing_the_most_common_kind_is_correct_one_time_in_three(present):
     """How many would be correct if you guessed 'other window' for every splinter?"""
     show(present)
-    commonest = np.bincount(y_train).argmax()
-    assert kinds[commonest] == "other window"
-    assert (y_test == commonest).sum() == ____
+    most_common = np.bincount(y_train).argmax()
+    assert kinds[most_common] == "other window"
+    assert (y_test == most_common).sum() == ____
 
 
 def test_the_first_question_is_about_one_oxide(present):

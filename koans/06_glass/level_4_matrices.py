@@ -159,7 +159,7 @@ def answers(X, columns, thresholds):
 
 @yours
 def membership(A, S):
-    """Return Z, 1 if a splinter gives all answers that lead to a leaf, else 0: shape (n, l).
+    """Return Z: 1 if a splinter gives all answers that a leaf needs, otherwise 0: shape (n, l).
 
     A (n, q) has the answers. S (q, l) has 1 if a leaf needs yes, -1 if it needs no, and
     0 if the question is not asked on the way. Nakandala and others (2020).

@@ -297,7 +297,7 @@ def test_importance_on_the_training_set_misleads(rng):
 
 
 def test_the_result_still_stands(present):
-    """Predict the same 43 from bins, so many that each value has its own. Which rows, how many bins?"""
+    """Predict the same 43 from bins, one for each value. Fill in the features and the number of bins."""
     ask = binned(____, ____, MIN_LEAF)
     y_pred = predict_all(grow(X_train, y_train, ask, DEPTH), X_test)
     model = DecisionTreeClassifier(max_depth=DEPTH, min_samples_leaf=MIN_LEAF)

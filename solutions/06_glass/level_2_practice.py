@@ -363,9 +363,9 @@ def nested_cv(model, grid, X, y, seed):
 
 
 @insight(
-    "The labels are random, so an accuracy of about 1/3 is all that anyone can "
-    "get. Nested cross-validation says 0.31. The search says 0.42, because the "
-    "same folds chose the setting and judged it."
+    "The labels are random, so nothing can be learnt. The search promises 0.42, "
+    "because the same folds chose the setting and judged it. Nested cross-validation "
+    "promises only 0.31."
 )
 def test_nested_cross_validation_is_honest():
     """Improve: write `nested_cv`. If nothing can be learnt, it should promise less than the search."""
@@ -487,8 +487,8 @@ def standard_error(counts, n_test, n_train):
     variance of the counts, where the variance divides by k − 1 (ddof=1). This is the
     correction of Nadeau and Bengio (2003).
     """
-    share = 1 / len(counts) + n_test / n_train
-    return np.sqrt(share * np.var(counts, ddof=1))
+    factor = 1 / len(counts) + n_test / n_train
+    return np.sqrt(factor * np.var(counts, ddof=1))
 
 
 @hint(

@@ -321,8 +321,8 @@ def test_duplicate_rows_leak_into_the_out_of_bag_accuracy(rng):
     "Compute all midpoints of np.unique(x). If there are fewer than n_bins, return "
     "them. Otherwise take n_bins - 1 of them at equal steps through the list, with "
     "the numbers that the docstring gives.",
-    "values = np.unique(x); middles = (values[:-1] + values[1:]) / 2; "
-    "middles[((np.arange(n_bins - 1) + 0.5) * len(middles) / (n_bins - "
+    "values = np.unique(x); midpoints = (values[:-1] + values[1:]) / 2; "
+    "midpoints[((np.arange(n_bins - 1) + 0.5) * len(midpoints) / (n_bins - "
     "1)).astype(int)]",
 )
 @yours
@@ -334,11 +334,11 @@ def edges(x, n_bins):
     midpoints: those with the numbers int((i + 0.5) * m / (n_bins - 1)) for i = 0, 1, ….
     """
     values = np.unique(x)
-    middles = (values[:-1] + values[1:]) / 2
-    if len(middles) < n_bins:
-        return middles
+    midpoints = (values[:-1] + values[1:]) / 2
+    if len(midpoints) < n_bins:
+        return midpoints
     i = np.arange(n_bins - 1)
-    return middles[((i + 0.5) * len(middles) / (n_bins - 1)).astype(int)]
+    return midpoints[((i + 0.5) * len(midpoints) / (n_bins - 1)).astype(int)]
 
 
 @hint(
@@ -565,7 +565,7 @@ def test_importance_on_the_training_set_misleads(rng):
     "is more accurate: the choice is yours."
 )
 def test_the_result_still_stands(present):
-    """Predict the same 43 from bins, so many that each value has its own. Which rows, how many bins?"""
+    """Predict the same 43 from bins, one for each value. Fill in the features and the number of bins."""
     ask = binned(____(X_train), ____(255), MIN_LEAF)
     y_pred = predict_all(grow(X_train, y_train, ask, DEPTH), X_test)
     model = DecisionTreeClassifier(max_depth=DEPTH, min_samples_leaf=MIN_LEAF)

@@ -546,7 +546,7 @@ def nested_with_the_refitted(model, grid, X, y, seed):
 equivalent(
     nested_cv,
     "for known, new in folds(seed).split(X, y): … -> for known, new in folds(seed).split(y, y): …",
-    why="How a table is parted depends on its kinds and its length, not on what is in it.",
+    why="How a table is split depends on its kinds and its length, not on what is in it.",
 )
 
 

@@ -416,7 +416,7 @@ equivalent(
     best_threshold,
     "left = x <= threshold -> left = x > threshold",
     "left = x <= threshold -> left = x < threshold",
-    why="No value lies on a threshold; and a gain is the same, whichever heap is called left.",
+    why="No value lies on a threshold; and a gain is the same, whichever group is called left.",
 )
 
 
@@ -1019,5 +1019,5 @@ equivalent(
     importance,
     "total_gain[column] += rows.sum() * gain(y[rows], left[rows]) -> total_gain[column] += rows.mean() * gain(y[rows], left[rows])",
     "total_gain[column] += rows.sum() * gain(y[rows], left[rows]) -> total_gain[column] -= rows.sum() * gain(y[rows], left[rows])",
-    why="Shares stay the same if everything total_gain is divided by one number, or turned in sign.",
+    why="Fractions stay the same if all gains are divided by one number, or change sign.",
 )

@@ -294,7 +294,7 @@ equivalent(
     "gained, j, threshold = best_split(X[:, columns], np.eye(6)[y], 1) -> gained, j, threshold = best_split(X[:, columns], np.eye(6)[y - 1], 1)",
     "gained, j, threshold = best_split(X[:, columns], np.eye(6)[y], 1) -> gained, j, threshold = best_split(X[:, columns], np.eye(7)[y], 1)",
     "gained, j, threshold = best_split(X[:, columns], np.eye(6)[y], 1) -> gained, j, threshold = best_split(X[:, columns], np.eye(6)[y], 0)",
-    why="Kinds under other numbers, or a kind that nobody has, mix no heap more or less; and no heap is ever empty.",
+    why="Kinds under other numbers, or a kind that nobody has, mix no group more or less; and no group is ever empty.",
 )
 
 
@@ -1153,7 +1153,7 @@ equivalent(
     ask_random,
     "thresholds, Y = (rng.uniform(X.min(axis=0), X.max(axis=0)), np.eye(6)[y]) -> thresholds, Y = (rng.uniform(X.min(axis=0), X.max(axis=0)), np.eye(7)[y])",
     "thresholds, Y = (rng.uniform(X.min(axis=0), X.max(axis=0)), np.eye(6)[y]) -> thresholds, Y = (rng.uniform(X.min(axis=0), X.max(axis=0)), np.eye(6)[y - 1])",
-    why="Kinds under other numbers, or a kind that nobody has, mix no heap more or less.",
+    why="Kinds under other numbers, or a kind that nobody has, mix no group more or less.",
 )
 
 
@@ -1161,7 +1161,7 @@ equivalent(
     ask_random,
     "G[ok] = gains((X[:, ok] <= thresholds[ok]).T @ Y, Y.sum(axis=0)) -> G[ok] = gains((X[:, ok] < thresholds[ok]).T @ Y, Y.sum(axis=0))",
     "G[ok] = gains((X[:, ok] <= thresholds[ok]).T @ Y, Y.sum(axis=0)) -> G[ok] = gains((X[:, ok] > thresholds[ok]).T @ Y, Y.sum(axis=0))",
-    why="By chance no threshold lies on a value; and a gain is the same from either heap.",
+    why="By chance no threshold lies on a value; and a gain is the same from either group.",
     sometimes=True,
 )
 
