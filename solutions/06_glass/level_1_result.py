@@ -1,12 +1,10 @@
 """Level 1 · the result: 43 splinters of glass
 
-A model learnt from 171 splinters of glass whose kinds are known. Then it was shown 43
-splinters that it had never seen, asked at most four questions about each, and predicted
-its kind. In this level you only read what it did: replace each ____ with a value, or
-with an expression that computes it. The picture shows the model and how often it was
-correct.
-
-To look at anything, write print(...) above a line and save.
+A model learnt from 171 splinters of known kinds. Then it asked at most four questions
+about each of 43 splinters that it had never seen, and predicted their kinds. The picture
+shows its questions. In this level you only read what it did: replace each ____ with a
+value, or with an expression that computes it. To look at anything, write print(...)
+above a line and save.
 
     RI    the refractive index, how much it bends light: 1000 × (index − 1.518)
     Na …  sodium, magnesium, aluminium, silicon, potassium, calcium, barium and iron, as
