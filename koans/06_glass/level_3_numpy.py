@@ -1,17 +1,18 @@
-"""Level 3 · NumPy: a tree that you grow
+"""Level 3 · NumPy: grow your own tree
 
-Nobody told the model at the top to ask about barium. It tried every question there is,
-at most so much of this or that, and kept the one that leaves the cleanest two heaps.
-Then it did the same in each heap. Eight short functions, and the tree is yours.
+Nobody told the model to ask about barium. It tried every possible question, "is this
+feature at most that threshold?", and kept the one that separates the kinds best. Then
+it did the same on both sides. Here you write eight short functions that grow this
+decision tree and predict with it.
 
-Yours to use: NumPy and SciPy, no scikit-learn.
+You may use: NumPy and SciPy, no scikit-learn.
 
-    X      (n, d)  n splinters: refractive index (coded) and eight oxides, in per cent
-    y      (n,)    the kind of each, 0 to 5
+    X      (n, d)  the features of n splinters: refractive index (coded), eight oxides in %
+    y      (n,)    the labels: the kind of each splinter, 0 to 5
     x      (n,)    one column of X
-    left   (n,)    True where the answer is yes: at most the threshold
-    tree           a kind, where nothing more is asked; else a question:
-                   (column, threshold, yes, no), with a tree for either answer
+    left   (n,)    True where the answer is yes: x is at most the threshold
+    tree           a kind, if nothing more is asked (a leaf); otherwise a question:
+                   (column, threshold, yes, no), with a tree for each answer
 
 Pillars: probability, statistics.
 """
@@ -36,65 +37,67 @@ from . import (
 
 @yours
 def gini(y):
-    """Chance that two splinters drawn from y (n,) differ in kind: one number.
+    """Return the Gini impurity of y (n,): one number.
 
-    The first is put back before the second is drawn. y: whole numbers from 0, which
-    may also be larger than 5.
+    It is the chance that two splinters drawn from `y` are of different kinds, if the
+    first is put back before the second is drawn. `y` has whole numbers from 0, which
+    may be larger than 5.
     """
     return ____
 
 
 def test_gini_is_the_chance_to_draw_two_kinds():
-    """Two splinters of kind 0 and two of kind 3: what is their gini?"""
-    assert gini(np.array([4, 4, 4])) == close_to(0)  # a clean heap
+    """What is the Gini impurity of two splinters of kind 0 and two of kind 3?"""
+    assert gini(np.array([4, 4, 4])) == close_to(0)  # a pure group
     assert gini(np.array([0, 1, 1, 2, 1])) == close_to(1 - 1 / 25 - 9 / 25 - 1 / 25)
     assert gini(np.array([0, 3, 3, 0])) == close_to(____)
 
 
 @yours
 def gain(y, left):
-    """How much less mixed y (n,) is once it is parted by left (n,), bool: one number.
+    """Return by how much splitting y (n,) into two groups lowers the impurity: one number.
 
-    The gini of all, less the mean gini of the two heaps, each weighted with how many
-    splinters it holds. Neither heap is empty.
+    `left` (n,) is True for the splinters of the first group. The gain is the Gini
+    impurity of all of `y` minus the weighted mean of the impurities of the two groups.
+    Each group is weighted by its fraction of the splinters. Neither group is empty.
     """
     return ____
 
 
-def test_a_question_is_worth_what_it_tidies():
-    """Kinds 0, 0, 1, 1, and the first is parted from the rest. How much is gained?"""
+def test_a_gain_is_how_much_the_impurity_falls():
+    """Split kinds 0, 0, 1, 1 so that the first is alone. By how much does the impurity fall?"""
     y, left = np.array([0, 0, 1, 1]), np.array([True, False, False, False])
-    assert gain(y, y == 0) == close_to(0.5)  # two clean heaps
+    assert gain(y, y == 0) == close_to(0.5)  # two pure groups
     assert gain(y, left) == close_to(____)
 
 
 @yours
 def thresholds(x):
-    """The middles between neighbouring distinct values of x (n,), in rising order.
+    """Return the midpoints between neighbouring distinct values of x (n,), in rising order.
 
-    One fewer than there are distinct values.
+    There is one midpoint fewer than there are distinct values.
     """
     return ____
 
 
 def test_thresholds_lie_between_the_values():
-    """Four splinters with 5, 1, 2 and 1 per cent: where may a threshold stand?"""
+    """Four splinters have 5, 1, 2 and 1 %. Which thresholds are possible? A list."""
     assert thresholds(np.array([5.0, 1, 2, 1])) == close_to(____)
 
 
 @yours
 def best_threshold(x, y, min_leaf):
-    """The question about x (n,) that gains most of y (n,): (gain, threshold).
+    """Return the question about x (n,) with the largest gain for y (n,): (gain, threshold).
 
-    Both heaps must hold at least min_leaf splinters. If no threshold does that, the
-    gain is -np.inf, and the threshold then means nothing. Of equally good ones any
-    will do.
+    Only thresholds with at least `min_leaf` splinters on each side are allowed. If no
+    threshold is allowed, the gain is -np.inf and the threshold can be anything. If
+    several are equally good, return any of them.
     """
     return ____
 
 
 def test_the_best_question_of_one_column():
-    """Kinds 0, 1, 1, 1 at 1, 2, 4, 5 %: best threshold with two in every heap?"""
+    """Kinds 0, 1, 1, 1 have 1, 2, 4, 5 %. Which threshold is best, with two on each side?"""
     x, y = np.array([1.0, 2, 4, 5]), np.array([0, 1, 1, 1])
     assert best_threshold(x, y, 1) == close_to([0.375, 1.5])
     assert best_threshold(x, y, 2)[1] == close_to(____)
@@ -103,18 +106,18 @@ def test_the_best_question_of_one_column():
 
 @yours
 def best_split(X, y, min_leaf):
-    """The question about X (n, d) that gains most of y: (gain, column, threshold).
+    """Return the question about X (n, d) with the largest gain: (gain, column, threshold).
 
-    Both heaps hold at least min_leaf splinters; the gain is -np.inf where no question
-    does that, and the other two then mean nothing.
+    Both groups have at least `min_leaf` splinters. If no question is allowed, the gain
+    is -np.inf, and the column and the threshold can be anything.
     """
     return ____
 
 
-def test_the_best_question_of_all():
-    """The first question about the 171 splinters: its column's number, from 0."""
+def test_the_best_question_of_all_columns():
+    """Which column does the first question about the 171 splinters use? Its number, from 0."""
     X, y = np.array([[1, 5], [2, 9], [3, 6], [4, 8]]), np.array([0, 1, 0, 1])
-    assert best_split(X, y, 1) == close_to([0.5, 1, 7])  # the second column parts them
+    assert best_split(X, y, 1) == close_to([0.5, 1, 7])  # column 1 is best
     gained, column, threshold = best_split(X_train, y_train, MIN_LEAF)
     assert threshold == close_to(0.335)
     assert column == ____
@@ -122,18 +125,20 @@ def test_the_best_question_of_all():
 
 @yours
 def grow(X, y, depth, min_leaf):
-    """A tree of at most depth questions in a row, at least min_leaf behind each answer.
+    """Return a tree with at most `depth` questions in a row and `min_leaf` splinters per leaf.
 
-    A kind (a whole number), if depth is 0, all of y are alike, or no question is
-    allowed: the commonest of y, of equals the smallest. Else (column, threshold, yes,
-    no): the best question, and what grows from either heap with one question less.
-    Breiman, Friedman, Olshen and Stone (1984).
+    The tree is a kind (a whole number) if `depth` is 0, if all of `y` are equal, or if
+    no question is allowed. Then it is the most common kind of `y`; if kinds tie, the
+    smallest. Otherwise it is (column, threshold, yes, no): the best question, and the
+    trees that grow from the two groups with one question fewer. `min_leaf` is the least
+    number of splinters on each side of a question. Breiman, Friedman, Olshen and Stone
+    (1984).
     """
     return ____
 
 
-def test_a_tree_grows_from_heap_to_heap():
-    """Kinds 2, 2, 0, 0, 2 at 1, 2, 3, 4, 5 %: which tree grows with two questions in a row?"""
+def test_a_tree_grows_from_node_to_node():
+    """Kinds 2, 2, 0, 0, 2 have 1 to 5 %. Which tree grows with two questions in a row? A tuple."""
     X, y = np.array([[1.0], [2], [3], [4], [5]]), np.array([2, 2, 0, 0, 2])
     once, twice = grow(X, y, 1, 1), grow(X, y, 2, 1)
     assert listed(once) == close_to(listed((0, 2.5, 2, 0)))
@@ -141,76 +146,80 @@ def test_a_tree_grows_from_heap_to_heap():
 
 
 @yours
-def name(tree, q):
-    """The kind that tree says of one splinter q (d,): a whole number.
+def predict_one(tree, q):
+    """Return the kind that `tree` predicts for one splinter q (d,): a whole number.
 
-    A tree is a kind, or (column, threshold, yes, no); a value equal to the threshold
-    is at most the threshold.
+    A tree is a kind, or (column, threshold, yes, no). The answer is yes if the value is
+    at most the threshold, so also if both are equal.
     """
     return ____
 
 
-def test_a_splinter_walks_down():
-    """A tree of two questions, and a splinter with 7 and 2: what is it called?"""
+def test_a_splinter_walks_down_the_tree():
+    """Which kind does this tree of two questions predict for a splinter with 7 and 2?"""
     tree = (1, 2.0, (0, 5.0, 3, 4), 1)
-    assert name(tree, np.array([0, 2.1])) == 1
-    assert name(tree, np.array([7.0, 2.0])) == ____
+    assert predict_one(tree, np.array([0, 2.1])) == 1
+    assert predict_one(tree, np.array([7.0, 2.0])) == ____
 
 
-def grown(model, box=0):
-    """A fitted tree of scikit-learn in our notation: the same tree, grown sooner."""
+def as_tuples(model, node=0):
+    """Return a fitted tree of scikit-learn as nested tuples, the form that `grow` returns."""
     tree = model.tree_
-    if tree.feature[box] < 0:
-        return int(tree.value[box].argmax())
-    below = [grown(model, b[box]) for b in (tree.children_left, tree.children_right)]
-    return (int(tree.feature[box]), tree.threshold[box], *below)
+    if tree.feature[node] < 0:
+        return int(tree.value[node].argmax())
+    below = [
+        as_tuples(model, b[node]) for b in (tree.children_left, tree.children_right)
+    ]
+    return (int(tree.feature[node]), tree.threshold[node], *below)
 
 
-def test_deeper_helps_until_it_does_not():
-    """scikit-learn grows trees of 1, 2 and 4 questions: how many of 43 are right?"""
-    right = []
+def test_deeper_trees_predict_better_at_first():
+    """How many of 43 do trees of depth 1, 2 and 4 predict correctly? A list of three."""
+    correct = []
     for depth in (1, 2, 4):
         model = DecisionTreeClassifier(max_depth=depth, min_samples_leaf=MIN_LEAF)
-        tree = grown(model.fit(X_train, y_train))
-        named = np.array([name(tree, q) for q in X_test])
-        right.append((named == y_test).sum())
-    assert right == close_to(____)
+        tree = as_tuples(model.fit(X_train, y_train))
+        predicted = np.array([predict_one(tree, q) for q in X_test])
+        correct.append((predicted == y_test).sum())
+    assert correct == close_to(____)
 
 
 @yours
 def importance(tree, X, y):
-    """What the questions about each column of X (n, d) have earned: shares, shape (d,).
+    """Return how important each column of X (n, d) is to the tree: fractions, shape (d,).
 
-    A question earns its gain, times how many of the splinters X, y meet it. The shares
-    add up to 1; the tree asks at least one question. Breiman and others (1984).
+    Each question counts for its column: its gain, times the number of splinters of X, y
+    that reach it. Add up these products for each column and divide by the sum of all,
+    so that the fractions add up to 1. The tree has at least one question. Breiman and
+    others (1984).
     """
     return ____
 
 
-def test_importance_is_what_questions_earn():
-    """Two of the nine columns earned nothing. Which? A list of two texts."""
+def test_importance_is_the_total_gain_of_a_column():
+    """Which two of the nine columns have an importance of 0? A list of two names in quotes."""
     model = DecisionTreeClassifier(max_depth=DEPTH, min_samples_leaf=MIN_LEAF)
-    tree = grown(model.fit(X_train, y_train))
-    earned = np.asarray(importance(tree, X_train, y_train))
-    assert earned == close_to(model.feature_importances_)
-    idle = [feature_names[column] for column in np.flatnonzero(earned == 0)]
-    assert sorted(idle) == sorted(____)
+    tree = as_tuples(model.fit(X_train, y_train))
+    fractions = np.asarray(importance(tree, X_train, y_train))
+    assert fractions == close_to(model.feature_importances_)
+    unused = [feature_names[column] for column in np.flatnonzero(fractions == 0)]
+    assert sorted(unused) == sorted(____)
 
 
-def test_it_goes_wrong_on_a_chessboard():
-    """When it goes wrong: four fields, black where both columns agree. Best gain?"""
+def test_a_chessboard_defeats_a_greedy_tree():
+    """When it goes wrong: four fields, black if both columns are equal. How large is the best gain?"""
     X, black = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([1, 0, 0, 1])
     assert best_split(X, black, 1)[0] == close_to(____)
-    tree = grow(X, black, 2, 1)  # and yet two questions tell all
-    assert [name(tree, field) for field in X] == close_to(black)
-    agree = (X[:, :1] == X[:, 1:]) * 1.0  # a column that somebody thought of
-    assert best_split(agree, black, 1)[0] == close_to(0.5)
+    tree = grow(X, black, 2, 1)  # and yet two questions are enough
+    assert [predict_one(tree, field) for field in X] == close_to(black)
+    same_colour = (X[:, :1] == X[:, 1:]) * 1.0  # a feature made by hand
+    assert best_split(same_colour, black, 1)[0] == close_to(0.5)
 
 
 def test_the_result_still_stands(present):
-    """The same 43 splinters, named by a tree that you have grown."""
+    """Grow your tree from the training set: it should predict the same 30 correctly."""
     tree = grow(____, ____, DEPTH, MIN_LEAF)
-    y_pred = np.array([name(tree, q) for q in X_test])
+    y_pred = np.array([predict_one(tree, q) for q in X_test])
     assert (y_pred == y_test).sum() == 30
     show(present, y_pred)
 
@@ -220,12 +229,12 @@ def test_the_result_still_stands(present):
 
 def show(present, y_pred):
     """Put the result on the screen."""
-    right = int((y_pred == y_test).sum())
+    correct = int((y_pred == y_test).sum())
     headlamps = int((y_pred == kinds.index("headlamp")).sum())
     present(
-        f"{right} of {len(y_test)} splinters named right; {headlamps} are headlamps, "
-        "says your tree",
-        right=right,
+        f"{correct} of {len(y_test)} splinters predicted correctly; your tree predicts "
+        f"{headlamps} headlamps",
+        correct=correct,
         predicted=y_pred,
         truth=y_test,
     )

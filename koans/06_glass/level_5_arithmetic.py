@@ -1,14 +1,14 @@
 """Level 5 · arithmetic: how much is a question worth?
 
-Eight boxes, a ball in one of them, and only yes or no for an answer: three questions
-are enough, if each halves what is left. That is all a logarithm to base 2 counts, and
-it is one of two ways to say how mixed a heap of glass is. Here both are worked out on
-paper; then, with lists and loops alone, the tree grows again and names 30 of the 43.
+A ball is in one of eight boxes, and you may ask only yes or no. Three questions are
+enough, because each one halves what is left. Logarithms count such halvings, and so
+does entropy, a measure of how mixed a group is. Here you write both with plain numbers,
+and then grow the whole tree again with lists and loops.
 
-Yours to use: Python's own numbers, lists and dicts, and math. No arrays.
+You may use: Python's own numbers, lists and dicts, and math. No arrays.
 
-    counts     a list: how many splinters of kind 0, 1, 2, … lie in a heap
-    heaps      a list of such counts
+    counts     a list: how many splinters of kind 0, 1, 2, … are in a group
+    groups     a list of such counts
     X          a list of splinters, each a list of d numbers
     labels     a list: the kind of each splinter, a whole number from 0
     tree       a kind, or (column, threshold, yes, no), as at level 3
@@ -39,88 +39,102 @@ aluminium = X_train[:, feature_names.index("Al")].tolist()
 
 @yours
 def halvings(x, n):
-    """The logarithm of x > 0 to base 2, digit by digit: a list [whole, d1, …, dn].
+    """Return the logarithm of x > 0 to base 2 in binary digits: a list [whole, d1, …, dn].
 
-    whole: how often x is halved until 1 <= x < 2; a doubling counts as -1. Then n
-    digits, 0 or 1: square what is left; 2 or more makes a 1, and it is halved again.
+    `whole` counts how often you halve x until 1 <= x < 2. If you have to double it
+    instead, each doubling counts as -1. Then come `n` digits, each 0 or 1. For each
+    digit, square what is left. If it is 2 or more, the digit is 1 and you halve it;
+    otherwise the digit is 0.
     """
     return ____
 
 
 def log2(x):
-    """How many times 2 is multiplied to give x > 0: your digits, put together."""
+    """Return the logarithm of x > 0 to base 2, put together from your digits: one number.
+
+    It says how many times you multiply 1 by 2 to get x.
+    """
     if x <= 0:
-        raise ValueError(f"{x} has no logarithm: however often it is doubled, it stays")
+        raise ValueError(
+            f"{x} has no logarithm: doubling it does not make it larger than 0"
+        )
     whole, *digits = halvings(x, 40)
     return whole + sum(digit / 2**k for k, digit in enumerate(digits, start=1))
 
 
 def test_a_logarithm_counts_halvings():
-    """How many halvings from 8 to 1, and what is the logarithm of an eighth?"""
+    """How often do you halve 8 to get 1, and what is the logarithm of 1/8? A list of two."""
     assert halvings(8, 2) == close_to([3, 0, 0])
-    assert halvings(10, 4) == close_to([3, 0, 1, 0, 1])  # 3 + 1/4 + 1/16, and some more
+    assert halvings(10, 4) == close_to([3, 0, 1, 0, 1])  # 3 + 1/4 + 1/16 + …
     assert [log2(8), log2(1 / 8)] == close_to(____)
 
 
 @yours
 def entropy(counts):
-    """Entropy of a heap in bits: the mean of -log2(share) over its splinters.
+    """Return the entropy of a group in bits: one number.
 
-    counts: how many of each kind, not all 0; kinds with 0 take no part. Shannon (1948).
+    It is the mean of -log2(fraction) over the splinters of the group, where the
+    fraction is that of the splinter's kind. `counts` says how many splinters there are
+    of each kind, and they are not all 0. Kinds with a count of 0 are left out. Shannon
+    (1948).
     """
     return ____
 
 
 def test_entropy_counts_questions():
-    """Two of kind 0, one of kind 1, none of kind 2, one of kind 3: how many bits?"""
-    assert entropy([0, 7]) == close_to(0)  # a clean heap
+    """Two splinters of kind 0, one of kind 1, one of kind 3. How many bits is their entropy?"""
+    assert entropy([0, 7]) == close_to(0)  # a pure group
     assert entropy([2, 1, 0, 1]) == close_to(____)
 
 
 @yours
 def gini(counts):
-    """Chance that two splinters drawn from a heap differ in kind: one number.
+    """Return the Gini impurity of a group: one number.
 
-    counts: how many of each kind, not all 0; the first is put back before the second.
+    It is the chance that two splinters drawn from the group are of different kinds, if
+    the first is put back before the second is drawn. `counts` says how many splinters
+    there are of each kind, and they are not all 0.
     """
     return ____
 
 
-def test_gini_is_entropys_tangent():
-    """The same heap, 2, 1, 0 and 1: what is its gini?"""
-    heap = [2, 1, 0, 1]
-    assert gini(heap) == close_to(____)
-    assert gini(heap) < entropy(heap) * math.log(2)  # since 1 - p < -ln p
+def test_gini_approximates_entropy():
+    """What is the Gini impurity of the same group, with counts of 2, 1, 0 and 1?"""
+    group = [2, 1, 0, 1]
+    assert gini(group) == close_to(____)
+    assert gini(group) < entropy(group) * math.log(2)  # since 1 - p < -ln p
 
 
 @yours
 def weighted_mean(values, weights):
-    """The mean of values, each as often as its weight says: one number.
+    """Return the weighted mean of `values`: one number.
 
-    Two lists of the same length; weights are not all 0.
+    `values` and `weights` are lists of the same length. Each value counts in proportion
+    to its weight, and the weights are not all 0.
     """
     return ____
 
 
 @yours
-def gain(impurity, heaps):
-    """How much less mixed, on average, the heaps are than all of them together.
+def gain(impurity, groups):
+    """Return the impurity of all groups together minus their weighted mean impurity: one number.
 
-    impurity: a function of counts, as gini or entropy. heaps: lists of counts, two or
-    more of them, none of them empty. With entropy it is called information gain.
+    `impurity` is a function of counts, such as `gini` or `entropy`. `groups` is a list
+    of counts, two or more, and no group is empty. Each group is weighted by its number
+    of splinters. With entropy, the gain is called information gain.
     """
     return ____
 
 
-def test_a_gain_is_before_less_after():
-    """Four of one kind and four of another, parted cleanly: how many bits gained?"""
+def test_a_gain_is_the_impurity_before_minus_after():
+    """Four of one kind and four of another are split into pure groups. What is the gain, in bits?"""
     assert weighted_mean([1, 4], [2, 1]) == close_to(2)
     assert gain(gini, [[1, 0], [1, 2]]) == close_to(1 / 6)
     assert gain(entropy, [[4, 0], [0, 4]]) == close_to(____)
 
 
-def test_it_goes_wrong_when_errors_are_counted():
-    """When it goes wrong: two questions, 800 splinters; the error rates' two gains?"""
+def test_the_error_rate_is_a_poor_impurity():
+    """When it goes wrong: by how much do two questions lower the error rate, 1 − accuracy? A list."""
     errors = lambda counts: 1 - max(counts) / sum(counts)
     mixed, clean = [[300, 100], [100, 300]], [[200, 400], [200, 0]]
     assert gain(gini, clean) > gain(gini, mixed)
@@ -130,57 +144,61 @@ def test_it_goes_wrong_when_errors_are_counted():
 
 @yours
 def tally(labels, n_kinds):
-    """How many of kind 0, 1, …, n_kinds - 1 are among labels: a list of n_kinds."""
+    """Return how many of `labels` are 0, 1, …, n_kinds - 1: a list of n_kinds counts."""
     return ____
 
 
 @yours
 def majority(counts):
-    """The kind with the largest count; of several, the smallest: a whole number."""
+    """Return the kind with the largest count: a whole number.
+
+    If several kinds have the largest count, return the smallest of them.
+    """
     return ____
 
 
-def test_a_heap_is_called_its_commonest():
-    """Splinters of kinds 5, 1, 3 and 0: what is their heap called?"""
+def test_a_leaf_predicts_its_most_common_kind():
+    """A leaf has splinters of kinds 5, 1, 3 and 0. Which kind does it predict?"""
     counts = tally([5, 1, 3, 0], 6)
     assert counts == close_to([1, 1, 0, 1, 0, 1])
     assert majority(counts) == ____
 
 
 @yours
-def gaps(values, labels, n_kinds):
-    """Every question about values: a list of (threshold, low, high), rising.
+def candidate_splits(values, labels, n_kinds):
+    """Return every question about `values`: a list of (threshold, low, high), in rising order.
 
-    The threshold lies halfway between two neighbouring distinct values; low and high
-    are the counts of the n_kinds kinds at most and above it.
+    Each threshold is the midpoint of two neighbouring distinct values. `low` has the
+    counts of the n_kinds kinds at or below the threshold, `high` those above it, both
+    as lists.
     """
     return ____
 
 
 def flat(questions):
-    """Questions as rows of plain numbers, so that they can be compared."""
+    """Return the questions as rows of plain numbers, so that they can be compared."""
     return [[threshold, *low, *high] for threshold, low, high in questions]
 
 
 def test_one_splinter_moves_at_a_time():
-    """2, 6, 1, 2 per cent, of kinds 0, 0, 1, 1: all the questions, with both counts."""
-    found = gaps([2, 6, 1, 2], [0, 0, 1, 1], 2)
+    """Which questions are there about 2, 6, 1, 2 % of kinds 0, 0, 1, 1? A list of tuples."""
+    found = candidate_splits([2, 6, 1, 2], [0, 0, 1, 1], 2)
     wanted = ____
     assert flat(found) == close_to(flat(wanted))
 
 
 @yours
 def best_threshold(values, labels, n_kinds, min_leaf):
-    """The question about values that gains most gini: (gain, threshold).
+    """Return the question about `values` with the largest gain in Gini: (gain, threshold).
 
-    At least min_leaf splinters on either side; (-math.inf, math.nan) where there is no
-    such question. Of equally good ones any will do.
+    At least `min_leaf` splinters must be on each side. If there is no such question,
+    return (-math.inf, math.nan). If several are equally good, return any of them.
     """
     return ____
 
 
-def test_the_best_question_about_aluminium():
-    """Aluminium alone, all 171 splinters: at most how much gains most?"""
+def test_the_best_threshold_of_aluminium():
+    """Which threshold of aluminium has the largest gain for all 171 splinters?"""
     assert best_threshold([1, 2, 4, 5], [0, 1, 1, 1], 2, 1) == close_to([0.375, 1.5])
     found = best_threshold(aluminium, labels_train, 6, MIN_LEAF)
     assert found[1] == close_to(____)
@@ -188,48 +206,56 @@ def test_the_best_question_about_aluminium():
 
 @yours
 def grow(X, labels, n_kinds, depth, min_leaf):
-    """A tree of at most depth questions in a row, min_leaf or more behind each answer.
+    """Return a tree with at most `depth` questions in a row and `min_leaf` splinters per leaf.
 
-    A kind, the majority, where depth is 0, all labels are alike or nothing may be
-    asked; else (column, threshold, yes, no) for the question that gains most.
+    The tree is a kind, the majority, if `depth` is 0, if all labels are equal, or if no
+    question is allowed. Otherwise it is (column, threshold, yes, no), where the
+    question has the largest gain. Each side of a question has at least `min_leaf`
+    splinters.
     """
     return ____
 
 
-SIX = [[1, 5], [2, 9], [3, 2], [4, 8], [5, 1], [6, 7]]  # two columns, by eye
+SIX = [[1, 5], [2, 9], [3, 2], [4, 8], [5, 1], [6, 7]]  # two columns
 
 
-def test_a_tree_on_squared_paper():
-    """Six splinters, one question: what is the whole tree?"""
+def test_a_tree_of_one_question():
+    """Grow a tree of one question from the six splinters in SIX. What is it? A tuple of four."""
     kinds = [2, 0, 2, 0, 2, 1]
-    assert grow(SIX, kinds, 3, 0, 1) == 2  # no question: the commonest kind
+    assert grow(SIX, kinds, 3, 0, 1) == 2  # no question: the most common kind
     assert listed(grow(SIX, kinds, 3, 1, 1)) == close_to(listed(____))
 
 
 @yours
-def name(tree, splinter):
-    """The kind that tree says of a splinter, a list of numbers: a whole number."""
+def predict_one(tree, splinter):
+    """Return the kind that `tree` predicts for one splinter: a whole number.
+
+    `splinter` is a list of numbers. The answer to a question is yes if the value is at
+    most the threshold.
+    """
     return ____
 
 
 def test_the_result_still_stands(present):
-    """The same 43 splinters, named without an array: the tree grows from lists."""
-    assert name((0, 3, (1, 5, 7, 8), 9), [3, 6]) == 8
+    """Grow the tree from lists: it should predict the same 30 of 43. Fill in two lists."""
+    assert predict_one((0, 3, (1, 5, 7, 8), 9), [3, 6]) == 8
     tree = grow(____, ____, 6, DEPTH, MIN_LEAF)
-    named = [name(tree, q) for q in X_test.tolist()]
-    assert sum(n == kind for n, kind in zip(named, y_test.tolist(), strict=True)) == 30
-    show(present, named)
+    predicted = [predict_one(tree, q) for q in X_test.tolist()]
+    assert (
+        sum(n == kind for n, kind in zip(predicted, y_test.tolist(), strict=True)) == 30
+    )
+    show(present, predicted)
 
 
 # How the result is shown: nothing to do from here on
 
 
-def show(present, named):
+def show(present, predicted):
     """Put the result on the screen."""
-    right = int((np.array(named) == y_test).sum())
+    correct = int((np.array(predicted) == y_test).sum())
     present(
-        f"{right} of {len(y_test)} splinters named right, with lists and loops",
-        right=right,
-        predicted=np.array(named),
+        f"{correct} of {len(y_test)} splinters predicted correctly, with lists and loops",
+        correct=correct,
+        predicted=np.array(predicted),
         truth=y_test,
     )

@@ -1,14 +1,15 @@
 """Did this splinter come from a window or a headlamp?
 
-A splinter of glass on a coat may say where the coat has been, if somebody can say what
-the glass was. British forensic scientists measured 214 splinters of six kinds of glass:
-how much each bends light, and eight oxides, in per cent of its weight. Here 171 of them
-are learnt from, and 43 are kept unseen until the end.
+A splinter of glass on a coat may show where the coat has been, if you can tell what the
+glass was part of. British forensic scientists measured 214 splinters of six kinds of
+glass: how much each one bends light, and how much of eight oxides it holds, in per cent of
+its weight. The model learns from 171 of them (the training set). The other 43 (the test
+set) are kept unseen until the end.
 
-They are named by a tree of questions: four at most, and at least three splinters behind
-every answer. In this split no two questions are ever equally good, so that every right
-program grows the same tree. Its figure is typical for such splits, neither the best nor
-the worst.
+The model is a decision tree. It asks at most four questions, and every answer is backed by
+at least three training splinters. In this split no two questions are ever equally good, so
+every correct program grows the same tree. The result is typical of such splits, neither the
+best nor the worst.
 """
 
 from pathlib import Path
@@ -40,10 +41,10 @@ X_train, X_test, y_train, y_test = train_test_split(
 
 
 def listed(tree):
-    """A tree as one list, from the top: a label, or column, threshold, yes, no.
+    """Return a tree as one flat list, from the top: label, or column, threshold, yes, no.
 
-    tree: a label, or (column, threshold, yes, no) with a tree for either answer; yes is
-    "at most the threshold".
+    `tree` is a label, or (column, threshold, yes, no) with a tree for each answer. The
+    answer is yes if the value is at most the threshold.
     """
     if not hasattr(tree, "__len__"):
         return [tree]

@@ -1,17 +1,18 @@
-"""Level 3 · NumPy: a tree that you grow
+"""Level 3 · NumPy: grow your own tree
 
-Nobody told the model at the top to ask about barium. It tried every question there is,
-at most so much of this or that, and kept the one that leaves the cleanest two heaps.
-Then it did the same in each heap. Eight short functions, and the tree is yours.
+Nobody told the model to ask about barium. It tried every possible question, "is this
+feature at most that threshold?", and kept the one that separates the kinds best. Then
+it did the same on both sides. Here you write eight short functions that grow this
+decision tree and predict with it.
 
-Yours to use: NumPy and SciPy, no scikit-learn.
+You may use: NumPy and SciPy, no scikit-learn.
 
-    X      (n, d)  n splinters: refractive index (coded) and eight oxides, in per cent
-    y      (n,)    the kind of each, 0 to 5
+    X      (n, d)  the features of n splinters: refractive index (coded), eight oxides in %
+    y      (n,)    the labels: the kind of each splinter, 0 to 5
     x      (n,)    one column of X
-    left   (n,)    True where the answer is yes: at most the threshold
-    tree           a kind, where nothing more is asked; else a question:
-                   (column, threshold, yes, no), with a tree for either answer
+    left   (n,)    True where the answer is yes: x is at most the threshold
+    tree           a kind, if nothing more is asked (a leaf); otherwise a question:
+                   (column, threshold, yes, no), with a tree for each answer
 
 Pillars: probability, statistics.
 """
@@ -35,114 +36,125 @@ from . import (
 
 
 @hint(
-    "Draw a splinter, put it back, and draw again. How likely is it of another kind?",
-    "The share of each kind, squared, is the chance to draw that kind twice. Add "
-    "these up: twice the same. What is left is gini.",
-    "shares = np.bincount(y) / len(y), then 1 - (shares**2).sum()",
+    "Draw a splinter, put it back, and draw again. How likely are both of the same "
+    "kind?",
+    "The fraction of each kind, squared, is the chance of drawing that kind twice. "
+    "Add up these squares and subtract the sum from 1.",
+    "fractions = np.bincount(y) / len(y), then 1 - (fractions**2).sum()",
 )
 @yours
 def gini(y):
-    """Chance that two splinters drawn from y (n,) differ in kind: one number.
+    """Return the Gini impurity of y (n,): one number.
 
-    The first is put back before the second is drawn. y: whole numbers from 0, which
-    may also be larger than 5.
+    It is the chance that two splinters drawn from `y` are of different kinds, if the
+    first is put back before the second is drawn. `y` has whole numbers from 0, which
+    may be larger than 5.
     """
-    shares = np.bincount(y) / len(y)
-    return 1 - (shares**2).sum()
+    fractions = np.bincount(y) / len(y)
+    return 1 - (fractions**2).sum()
 
 
 @hint(
-    "Two splinters of kind 0 and two of kind 3: how likely do two draws differ?",
-    "Both 0: a quarter. Both 3: a quarter.",
-    "1 - 1/4 - 1/4",
+    "How likely are two draws from these four splinters of different kinds?",
+    "Both draws are kind 0 with a chance of 1/4, and both are kind 3 with a chance "
+    "of 1/4. Subtract both from 1.",
+    "0.5",
 )
-@insight("0 for a clean heap, and more the more it is mixed: gini measures the mess.")
+@insight(
+    "A group with only one kind is called pure, and its impurity is 0. The more "
+    "mixed a group is, the larger its impurity."
+)
 def test_gini_is_the_chance_to_draw_two_kinds():
-    """Two splinters of kind 0 and two of kind 3: what is their gini?"""
-    assert gini(np.array([4, 4, 4])) == close_to(0)  # a clean heap
+    """What is the Gini impurity of two splinters of kind 0 and two of kind 3?"""
+    assert gini(np.array([4, 4, 4])) == close_to(0)  # a pure group
     assert gini(np.array([0, 1, 1, 2, 1])) == close_to(1 - 1 / 25 - 9 / 25 - 1 / 25)
     assert gini(np.array([0, 3, 3, 0])) == close_to(____(0.5))
 
 
 @hint(
-    "A large heap and a small one: which of them matters more?",
-    "Take from the gini of all the gini of each heap, weighted with its share of the "
-    "splinters.",
-    "share = left.mean(); gini(y) - share * gini(y[left]) - (1 - share) * "
+    "Which of the two groups should count more, a large one or a small one?",
+    "Multiply the impurity of each group by its fraction of the splinters. "
+    "Subtract both products from the impurity of all.",
+    "fraction = left.mean(); gini(y) - fraction * gini(y[left]) - (1 - fraction) * "
     "gini(y[~left])",
 )
 @yours
 def gain(y, left):
-    """How much less mixed y (n,) is once it is parted by left (n,), bool: one number.
+    """Return by how much splitting y (n,) into two groups lowers the impurity: one number.
 
-    The gini of all, less the mean gini of the two heaps, each weighted with how many
-    splinters it holds. Neither heap is empty.
+    `left` (n,) is True for the splinters of the first group. The gain is the Gini
+    impurity of all of `y` minus the weighted mean of the impurities of the two groups.
+    Each group is weighted by its fraction of the splinters. Neither group is empty.
     """
-    share = left.mean()
-    return gini(y) - share * gini(y[left]) - (1 - share) * gini(y[~left])
+    fraction = left.mean()
+    return gini(y) - fraction * gini(y[left]) - (1 - fraction) * gini(y[~left])
 
 
 @hint(
-    "Before: two kinds, half and half. After: one clean heap of one, one heap of "
-    "three.",
-    "Before 1/2. The heap of three holds kinds 0, 1, 1: 1 - 1/9 - 4/9 is 4/9, and it "
-    "weighs three quarters.",
-    "1/2 - 3/4 * 4/9 = 1/6",
+    "How mixed are the four before the split? And how mixed are the one and the "
+    "three after it?",
+    "Before, the impurity is 1/2. The single splinter is pure. The other three, 0, "
+    "1, 1, have 1 − 1/9 − 4/9 = 4/9, and count three quarters.",
+    "1/6, which is 1/2 - 3/4 * 4/9",
 )
 @insight(
-    "A gain is never below zero: on average, parting a heap cannot make it more mixed."
+    "The gain is never negative: on average, splitting a group cannot make it more "
+    "mixed."
 )
-def test_a_question_is_worth_what_it_tidies():
-    """Kinds 0, 0, 1, 1, and the first is parted from the rest. How much is gained?"""
+def test_a_gain_is_how_much_the_impurity_falls():
+    """Split kinds 0, 0, 1, 1 so that the first is alone. By how much does the impurity fall?"""
     y, left = np.array([0, 0, 1, 1]), np.array([True, False, False, False])
-    assert gain(y, y == 0) == close_to(0.5)  # two clean heaps
+    assert gain(y, y == 0) == close_to(0.5)  # two pure groups
     assert gain(y, left) == close_to(____(1 / 6))
 
 
 @hint(
-    "Between 1.2 and 1.6 any threshold parts the same splinters. Which is fair to "
-    "both?",
-    "np.unique gives the distinct values in order; the middles lie between neighbours.",
+    "All thresholds between 1.2 and 1.6 make the same split. Which one is fair to "
+    "both values?",
+    "np.unique returns the distinct values in rising order. Take the mean of each "
+    "value and the next one.",
     "values = np.unique(x), then (values[:-1] + values[1:]) / 2",
 )
 @yours
 def thresholds(x):
-    """The middles between neighbouring distinct values of x (n,), in rising order.
+    """Return the midpoints between neighbouring distinct values of x (n,), in rising order.
 
-    One fewer than there are distinct values.
+    There is one midpoint fewer than there are distinct values.
     """
     values = np.unique(x)
     return (values[:-1] + values[1:]) / 2
 
 
 @hint(
-    "In order, and each once: 1, 2, 5.",
-    "Halfway from 1 to 2, and from 2 to 5.",
+    "Put the values in order, each of them once.",
+    "The distinct values are 1, 2 and 5. Take the midpoint of 1 and 2, and of 2 and 5.",
     "[1.5, 3.5]",
 )
 @insight(
-    "112 different values of silicon, 111 questions about it: a column can ask only "
-    "so many that differ."
+    "Silicon has 112 different values, so there are 111 different questions about "
+    "it. Other thresholds would only repeat these splits."
 )
 def test_thresholds_lie_between_the_values():
-    """Four splinters with 5, 1, 2 and 1 per cent: where may a threshold stand?"""
+    """Four splinters have 5, 1, 2 and 1 %. Which thresholds are possible? A list."""
     assert thresholds(np.array([5.0, 1, 2, 1])) == close_to(____([1.5, 3.5]))
 
 
 @hint(
-    "You can measure a question, and you know all there are. Which one is best?",
-    "For every threshold: left = x <= threshold; if both heaps hold min_leaf or more, "
-    "is its gain larger than the best so far? Begin with -np.inf.",
-    "if min(left.sum(), (~left).sum()) >= min_leaf and gain(y, left) > best[0]: best "
-    "= (gain(y, left), threshold)",
+    "You know all possible thresholds and how to compute a gain. How do you find "
+    "the best one?",
+    "For each threshold, let left = x <= threshold. If both groups have at least "
+    "min_leaf splinters, and the gain is larger than the best so far, keep it. "
+    "Start with a best gain of -np.inf.",
+    "if min(left.sum(), (~left).sum()) >= min_leaf and gain(y, left) > best[0]: "
+    "best = (gain(y, left), threshold)",
 )
 @yours
 def best_threshold(x, y, min_leaf):
-    """The question about x (n,) that gains most of y (n,): (gain, threshold).
+    """Return the question about x (n,) with the largest gain for y (n,): (gain, threshold).
 
-    Both heaps must hold at least min_leaf splinters. If no threshold does that, the
-    gain is -np.inf, and the threshold then means nothing. Of equally good ones any
-    will do.
+    Only thresholds with at least `min_leaf` splinters on each side are allowed. If no
+    threshold is allowed, the gain is -np.inf and the threshold can be anything. If
+    several are equally good, return any of them.
     """
     best = (-np.inf, np.nan)
     for threshold in thresholds(x):
@@ -154,17 +166,17 @@ def best_threshold(x, y, min_leaf):
 
 
 @hint(
-    "Which threshold leaves clean heaps, and may it, when each must hold two?",
-    "Between 1 and 2 a lone splinter is cut off, which is not allowed. What of the "
-    "next?",
-    "Between 2 and 4: 3",
+    "Which thresholds leave at least two splinters on each side?",
+    "A threshold between 1 and 2 leaves one splinter alone, and so does one "
+    "between 4 and 5. Take the midpoint of 2 and 4.",
+    "3",
 )
 @insight(
-    "With a single splinter behind an answer, the tree would learn that splinter by "
-    "heart. min_leaf asks for witnesses."
+    "If a single splinter can be a leaf, the tree overfits: it learns that "
+    "splinter instead of a rule. A minimum leaf size is a kind of regularisation."
 )
 def test_the_best_question_of_one_column():
-    """Kinds 0, 1, 1, 1 at 1, 2, 4, 5 %: best threshold with two in every heap?"""
+    """Kinds 0, 1, 1, 1 have 1, 2, 4, 5 %. Which threshold is best, with two on each side?"""
     x, y = np.array([1.0, 2, 4, 5]), np.array([0, 1, 1, 1])
     assert best_threshold(x, y, 1) == close_to([0.375, 1.5])
     assert best_threshold(x, y, 2)[1] == close_to(____(3))
@@ -172,17 +184,18 @@ def test_the_best_question_of_one_column():
 
 
 @hint(
-    "Each column has its best question. Which column wins?",
-    "Go through the columns, keep the largest gain and remember whose it is.",
-    "found = [best_threshold(x, y, min_leaf) for x in X.T], then the column with the "
-    "largest found[column][0]",
+    "Each column has its own best question. Which column wins?",
+    "Find the best threshold of each column. Keep the largest gain, and remember "
+    "the number of its column.",
+    "found = [best_threshold(x, y, min_leaf) for x in X.T], then the column with "
+    "the largest found[column][0]",
 )
 @yours
 def best_split(X, y, min_leaf):
-    """The question about X (n, d) that gains most of y: (gain, column, threshold).
+    """Return the question about X (n, d) with the largest gain: (gain, column, threshold).
 
-    Both heaps hold at least min_leaf splinters; the gain is -np.inf where no question
-    does that, and the other two then mean nothing.
+    Both groups have at least `min_leaf` splinters. If no question is allowed, the gain
+    is -np.inf, and the column and the threshold can be anything.
     """
     found = [best_threshold(x, y, min_leaf) for x in X.T]
     column = int(np.argmax([gained for gained, _ in found]))
@@ -190,38 +203,43 @@ def best_split(X, y, min_leaf):
 
 
 @hint(
-    "The first question of the tree at level 1: what did it ask about?",
-    "About barium, at most 0.335 per cent. In which column does it stand, from 0?",
+    "What did the first question of the tree at level 1 ask about?",
+    'It is about barium, Ba. Count the place of "Ba" in the list feature_names, '
+    "starting with 0.",
     "7",
 )
 @insight(
-    "793 questions tried, one kept. It cannot be seen from one column alone which of "
-    "them is best: all have to be asked."
+    "The function tried 793 questions and kept one. You cannot see from one column "
+    "alone which question is best, so you have to try them all."
 )
-def test_the_best_question_of_all():
-    """The first question about the 171 splinters: its column's number, from 0."""
+def test_the_best_question_of_all_columns():
+    """Which column does the first question about the 171 splinters use? Its number, from 0."""
     X, y = np.array([[1, 5], [2, 9], [3, 6], [4, 8]]), np.array([0, 1, 0, 1])
-    assert best_split(X, y, 1) == close_to([0.5, 1, 7])  # the second column parts them
+    assert best_split(X, y, 1) == close_to([0.5, 1, 7])  # column 1 is best
     gained, column, threshold = best_split(X_train, y_train, MIN_LEAF)
     assert threshold == close_to(0.335)
     assert column == ____(7)
 
 
 @hint(
-    "When is there nothing to ask? And what comes after a question is answered?",
-    "The commonest kind, if depth is 0, if all are of one kind, or if the best gain "
-    "is -np.inf. Else the question, and for either heap a tree with one less of depth.",
+    "When is there nothing to ask? And what do you do with each group after a "
+    "question?",
+    "Return the most common kind if depth is 0, if all are of one kind, or if the "
+    "best gain is -np.inf. Otherwise return the question, and call grow for each "
+    "group with depth - 1.",
     "(column, threshold, grow(X[left], y[left], depth - 1, min_leaf), the same for "
     "~left)",
 )
 @yours
 def grow(X, y, depth, min_leaf):
-    """A tree of at most depth questions in a row, at least min_leaf behind each answer.
+    """Return a tree with at most `depth` questions in a row and `min_leaf` splinters per leaf.
 
-    A kind (a whole number), if depth is 0, all of y are alike, or no question is
-    allowed: the commonest of y, of equals the smallest. Else (column, threshold, yes,
-    no): the best question, and what grows from either heap with one question less.
-    Breiman, Friedman, Olshen and Stone (1984).
+    The tree is a kind (a whole number) if `depth` is 0, if all of `y` are equal, or if
+    no question is allowed. Then it is the most common kind of `y`; if kinds tie, the
+    smallest. Otherwise it is (column, threshold, yes, no): the best question, and the
+    trees that grow from the two groups with one question fewer. `min_leaf` is the least
+    number of splinters on each side of a question. Breiman, Friedman, Olshen and Stone
+    (1984).
     """
     kind = int(np.bincount(y).argmax())
     if depth == 0 or (y == kind).all():
@@ -236,17 +254,19 @@ def grow(X, y, depth, min_leaf):
 
 
 @hint(
-    "One column: kinds 2, 2, 0, 0, 2 at 1, 2, 3, 4, 5. Which question comes first?",
-    "At most 2.5: yes is clean. Of the rest, 3 and 4 are of kind 0, and 5 is of kind "
-    "2.",
+    "There is one column, number 0. Which question about it comes first?",
+    "The first question is at most 2.5, and its yes is the leaf 2. Of the others, "
+    "3 and 4 are kind 0, and 5 is kind 2. Write (column, threshold, yes, no), with "
+    "another such tuple as no.",
     "(0, 2.5, 2, (0, 4.5, 0, 2))",
 )
 @insight(
-    "Greedy: each question is the best at its place, and nobody looks two questions "
-    "ahead. To find the smallest tree of all is far harder: Hyafil and Rivest (1976)."
+    "The tree is greedy: each question is the best one at its node, and nobody "
+    "looks two questions ahead. Finding the smallest tree of all is far harder: "
+    "Hyafil and Rivest (1976)."
 )
-def test_a_tree_grows_from_heap_to_heap():
-    """Kinds 2, 2, 0, 0, 2 at 1, 2, 3, 4, 5 %: which tree grows with two questions in a row?"""
+def test_a_tree_grows_from_node_to_node():
+    """Kinds 2, 2, 0, 0, 2 have 1 to 5 %. Which tree grows with two questions in a row? A tuple."""
     X, y = np.array([[1.0], [2], [3], [4], [5]]), np.array([2, 2, 0, 0, 2])
     once, twice = grow(X, y, 1, 1), grow(X, y, 2, 1)
     assert listed(once) == close_to(listed((0, 2.5, 2, 0)))
@@ -254,18 +274,18 @@ def test_a_tree_grows_from_heap_to_heap():
 
 
 @hint(
-    "Where are you when a question is asked, and where after the answer?",
-    "While the tree is a question: take yes if q[column] is at most the threshold, "
-    "else no. What is left at the end is a kind.",
-    "while isinstance(tree, tuple): column, threshold, yes, no = tree; tree = yes if "
-    "q[column] <= threshold else no",
+    "Where do you start in the tree, and where do you go after each answer?",
+    "While the tree is a tuple, it is a question. Replace it by yes if q[column] "
+    "is at most the threshold, and by no otherwise. In the end the tree is a kind.",
+    "while isinstance(tree, tuple): column, threshold, yes, no = tree; tree = yes "
+    "if q[column] <= threshold else no",
 )
 @yours
-def name(tree, q):
-    """The kind that tree says of one splinter q (d,): a whole number.
+def predict_one(tree, q):
+    """Return the kind that `tree` predicts for one splinter q (d,): a whole number.
 
-    A tree is a kind, or (column, threshold, yes, no); a value equal to the threshold
-    is at most the threshold.
+    A tree is a kind, or (column, threshold, yes, no). The answer is yes if the value is
+    at most the threshold, so also if both are equal.
     """
     while isinstance(tree, tuple):
         column, threshold, yes, no = tree
@@ -274,126 +294,140 @@ def name(tree, q):
 
 
 @hint(
-    "The splinter has 2 in column 1: at most 2? Then where?",
-    "Yes leads to a question about column 0, which is 7: at most 5? No.",
+    "The first question is about column 1, where the splinter has 2. Is that at "
+    "most 2?",
+    "The answer is yes, which leads to a question about column 0: is 7 at most 5? "
+    "The answer is no.",
     "4",
 )
-@insight("No distance, no product, no sum: a prediction is a handful of comparisons.")
-def test_a_splinter_walks_down():
-    """A tree of two questions, and a splinter with 7 and 2: what is it called?"""
+@insight(
+    "A prediction needs no distance, no product and no sum, only a few comparisons."
+)
+def test_a_splinter_walks_down_the_tree():
+    """Which kind does this tree of two questions predict for a splinter with 7 and 2?"""
     tree = (1, 2.0, (0, 5.0, 3, 4), 1)
-    assert name(tree, np.array([0, 2.1])) == 1
-    assert name(tree, np.array([7.0, 2.0])) == ____(4)
+    assert predict_one(tree, np.array([0, 2.1])) == 1
+    assert predict_one(tree, np.array([7.0, 2.0])) == ____(4)
 
 
-def grown(model, box=0):
-    """A fitted tree of scikit-learn in our notation: the same tree, grown sooner."""
+def as_tuples(model, node=0):
+    """Return a fitted tree of scikit-learn as nested tuples, the form that `grow` returns."""
     tree = model.tree_
-    if tree.feature[box] < 0:
-        return int(tree.value[box].argmax())
-    below = [grown(model, b[box]) for b in (tree.children_left, tree.children_right)]
-    return (int(tree.feature[box]), tree.threshold[box], *below)
+    if tree.feature[node] < 0:
+        return int(tree.value[node].argmax())
+    below = [
+        as_tuples(model, b[node]) for b in (tree.children_left, tree.children_right)
+    ]
+    return (int(tree.feature[node]), tree.threshold[node], *below)
 
 
 @hint(
-    "The trees are the ones you would grow. Name the 43 by each of them, and count.",
-    "Print right above the last line. The last is the figure you know; each before it "
-    "is smaller.",
+    "scikit-learn grows the three trees. Which figure do you know already?",
+    "Write print(correct) above the last line and save. Each number is larger than "
+    "the one before.",
     "[19, 25, 30]",
 )
 @insight(
-    "On what it has learnt a tree gets better with every question, until it has it "
-    "all by heart. On what it has not, the rise ends: here after four."
+    "With every question a tree fits its training set better, until it has "
+    "overfitted completely. On the test set the improvement ends, here after four "
+    "questions."
 )
-def test_deeper_helps_until_it_does_not():
-    """scikit-learn grows trees of 1, 2 and 4 questions: how many of 43 are right?"""
-    right = []
+def test_deeper_trees_predict_better_at_first():
+    """How many of 43 do trees of depth 1, 2 and 4 predict correctly? A list of three."""
+    correct = []
     for depth in (1, 2, 4):
         model = DecisionTreeClassifier(max_depth=depth, min_samples_leaf=MIN_LEAF)
-        tree = grown(model.fit(X_train, y_train))
-        named = np.array([name(tree, q) for q in X_test])
-        right.append((named == y_test).sum())
-    assert right == close_to(____([19, 25, 30]))
+        tree = as_tuples(model.fit(X_train, y_train))
+        predicted = np.array([predict_one(tree, q) for q in X_test])
+        correct.append((predicted == y_test).sum())
+    assert correct == close_to(____([19, 25, 30]))
 
 
 @hint(
-    "Each question stands at a column. What has it earned, and for how many splinters?",
-    "Walk through the tree with the splinters that meet each box. At a question add "
-    "its gain times how many it meets to its column. At last divide by the sum of all.",
-    "boxes = [(tree, np.ones(len(y), bool))]; pop one; left = X[:, column] <= "
-    "threshold; earned[column] += rows.sum() * gain(y[rows], left[rows]); add (yes, "
-    "rows & left) and (no, rows & ~left)",
+    "Each question is about one column. How large is its gain, and how many "
+    "splinters does it concern?",
+    "Walk through the tree with the splinters that reach each node. At each "
+    "question, add its gain times the number of splinters to its column. At the "
+    "end, divide by the sum of all.",
+    "nodes = [(tree, np.ones(len(y), bool))]; pop one; left = X[:, column] <= "
+    "threshold; total_gain[column] += rows.sum() * gain(y[rows], left[rows]); "
+    "append (yes, rows & left) and (no, rows & ~left)",
 )
 @yours
 def importance(tree, X, y):
-    """What the questions about each column of X (n, d) have earned: shares, shape (d,).
+    """Return how important each column of X (n, d) is to the tree: fractions, shape (d,).
 
-    A question earns its gain, times how many of the splinters X, y meet it. The shares
-    add up to 1; the tree asks at least one question. Breiman and others (1984).
+    Each question counts for its column: its gain, times the number of splinters of X, y
+    that reach it. Add up these products for each column and divide by the sum of all,
+    so that the fractions add up to 1. The tree has at least one question. Breiman and
+    others (1984).
     """
-    earned, boxes = np.zeros(X.shape[1]), [(tree, np.ones(len(y), dtype=bool))]
-    while boxes:
-        box, rows = boxes.pop()
-        if isinstance(box, tuple):
-            column, threshold, yes, no = box
+    total_gain, nodes = np.zeros(X.shape[1]), [(tree, np.ones(len(y), dtype=bool))]
+    while nodes:
+        node, rows = nodes.pop()
+        if isinstance(node, tuple):
+            column, threshold, yes, no = node
             left = X[:, column] <= threshold
-            earned[column] += rows.sum() * gain(y[rows], left[rows])
-            boxes += [(yes, rows & left), (no, rows & ~left)]
-    return earned / earned.sum()
+            total_gain[column] += rows.sum() * gain(y[rows], left[rows])
+            nodes += [(yes, rows & left), (no, rows & ~left)]
+    return total_gain / total_gain.sum()
 
 
 @hint(
     "Which columns never appear in the picture of level 1?",
-    "The tree asks about Ba, Al, Si, RI, Mg, Ca and K.",
-    "['Na', 'Fe']",
+    "The tree asks about Ba, Al, Si, RI, Mg, Ca and K. Find the two others in "
+    "feature_names.",
+    '["Na", "Fe"]',
 )
 @insight(
-    "0 does not mean that sodium says nothing: another column may have said it first. "
-    "And all this is earned on splinters already learnt; level 7 asks the others."
+    "This is called feature importance. A 0 does not mean that sodium is useless: "
+    "another column may have told the same first. Also, these gains are measured "
+    "on the training set only."
 )
-def test_importance_is_what_questions_earn():
-    """Two of the nine columns earned nothing. Which? A list of two texts."""
+def test_importance_is_the_total_gain_of_a_column():
+    """Which two of the nine columns have an importance of 0? A list of two names in quotes."""
     model = DecisionTreeClassifier(max_depth=DEPTH, min_samples_leaf=MIN_LEAF)
-    tree = grown(model.fit(X_train, y_train))
-    earned = np.asarray(importance(tree, X_train, y_train))
-    assert earned == close_to(model.feature_importances_)
-    idle = [feature_names[column] for column in np.flatnonzero(earned == 0)]
-    assert sorted(idle) == sorted(____(["Na", "Fe"]))
+    tree = as_tuples(model.fit(X_train, y_train))
+    fractions = np.asarray(importance(tree, X_train, y_train))
+    assert fractions == close_to(model.feature_importances_)
+    unused = [feature_names[column] for column in np.flatnonzero(fractions == 0)]
+    assert sorted(unused) == sorted(____(["Na", "Fe"]))
 
 
 @hint(
-    "Part the board by its left and right half. How mixed is each half?",
-    "As mixed as the whole: in every half there are as many of one as of the other.",
+    "Split the chessboard into its left and right half. How mixed is each half?",
+    "Every half has as many black fields as white ones, so it is as mixed as the "
+    "whole board.",
     "0",
 )
 @insight(
-    "Two questions tell all, but the first of them gains nothing alone. Beside columns "
-    "of noise a greedy tree asks the noise first; a column that somebody thought of "
-    "wins at once."
+    "Two questions tell everything, but the first one gains nothing by itself. If "
+    "there are columns of noise, a greedy tree asks about them first. A feature "
+    "that says whether the columns are equal would win at once."
 )
-def test_it_goes_wrong_on_a_chessboard():
-    """When it goes wrong: four fields, black where both columns agree. Best gain?"""
+def test_a_chessboard_defeats_a_greedy_tree():
+    """When it goes wrong: four fields, black if both columns are equal. How large is the best gain?"""
     X, black = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([1, 0, 0, 1])
     assert best_split(X, black, 1)[0] == close_to(____(0))
-    tree = grow(X, black, 2, 1)  # and yet two questions tell all
-    assert [name(tree, field) for field in X] == close_to(black)
-    agree = (X[:, :1] == X[:, 1:]) * 1.0  # a column that somebody thought of
-    assert best_split(agree, black, 1)[0] == close_to(0.5)
+    tree = grow(X, black, 2, 1)  # and yet two questions are enough
+    assert [predict_one(tree, field) for field in X] == close_to(black)
+    same_colour = (X[:, :1] == X[:, 1:]) * 1.0  # a feature made by hand
+    assert best_split(same_colour, black, 1)[0] == close_to(0.5)
 
 
 @hint(
-    "Which splinters did the tree at the top learn from, and under which two rules?",
-    "The 171 known ones and their kinds, the depth and the least heap of this project.",
-    "X_train, y_train, DEPTH, MIN_LEAF",
+    "Which splinters may the tree learn from?",
+    "It learns from the features and the labels of the 171 training splinters.",
+    "X_train, y_train",
 )
 @insight(
-    "30 of 43, and scikit-learn was not asked. Eight functions, and not one of them "
+    "30 of 43 are correct, without scikit-learn. None of your eight functions "
     "knows anything about glass."
 )
 def test_the_result_still_stands(present):
-    """The same 43 splinters, named by a tree that you have grown."""
+    """Grow your tree from the training set: it should predict the same 30 correctly."""
     tree = grow(____(X_train), ____(y_train), DEPTH, MIN_LEAF)
-    y_pred = np.array([name(tree, q) for q in X_test])
+    y_pred = np.array([predict_one(tree, q) for q in X_test])
     assert (y_pred == y_test).sum() == 30
     show(present, y_pred)
 
@@ -403,12 +437,12 @@ def test_the_result_still_stands(present):
 
 def show(present, y_pred):
     """Put the result on the screen."""
-    right = int((y_pred == y_test).sum())
+    correct = int((y_pred == y_test).sum())
     headlamps = int((y_pred == kinds.index("headlamp")).sum())
     present(
-        f"{right} of {len(y_test)} splinters named right; {headlamps} are headlamps, "
-        "says your tree",
-        right=right,
+        f"{correct} of {len(y_test)} splinters predicted correctly; your tree predicts "
+        f"{headlamps} headlamps",
+        correct=correct,
         predicted=y_pred,
         truth=y_test,
     )

@@ -1,20 +1,19 @@
-"""Level 4 · matrices: all the questions at once
+"""Level 4 · matrices: all questions at once
 
-At level 3 the questions were tried one after another, 793 of them for the first box
-alone. Here they are asked in one go: sort every column, and count the kinds downwards
-with a running sum. The finished tree becomes a matrix too: one product says in which
-leaf a splinter lies, another what is thought of it there, and a hundred trees side by
-side are no harder than one.
+At level 3 you tried the questions one after another, 793 of them for the first node
+alone. Here you ask all of them at once: sort each column and count the kinds with a
+running sum. Then the finished tree becomes a matrix. One product finds the leaf of each
+splinter, another predicts its kind, and a hundred trees side by side work the same way.
 
-Yours to use: arrays, @ and broadcasting; of np.linalg only solve, inv, eigh, norm, det.
+You may use: arrays, @ and broadcasting; of np.linalg only solve, inv, eigh, norm, det.
 
-    X  (n, d)     n splinters; every column is sorted for itself
-    Y  (n, c)     kinds as rows of zeros with a single 1, as in 01 iris
+    X  (n, d)     the features of n splinters; each column is sorted separately
+    Y  (n, c)     the kinds, one-hot: each row has a single 1, in the column of its kind
     C  (…, c)     counts of the c kinds, along the last axis
     A  (n, q)     the answers to q questions: 1 is yes, −1 is no
     S  (q, l)     the answers that lead to each of l leaves; 0: not asked on the way
-    Z  (n, l)     1 where a splinter lies in a leaf, else 0
-    P  (l, c)     the shares of the kinds in each leaf
+    Z  (n, l)     1 if a splinter is in a leaf, otherwise 0
+    P  (l, c)     the fraction of each kind in each leaf
 
 Pillars: linear algebra, probability.
 """
@@ -30,29 +29,35 @@ Y_train = np.eye(6)[y_train]
 
 
 @hint(
-    "Sort the splinters by one column. How many of each kind are among the first i?",
-    "np.argsort(X, axis=0) has the rows in the order of every column; Y at these rows "
-    "has shape (n, d, c). Add up downwards with cumsum, and leave the last out.",
+    "Sort the splinters by one column. How many of each kind are among the lowest "
+    "i + 1?",
+    "np.argsort(X, axis=0) has the row numbers in the order of each column. Y at "
+    "these rows has shape (n, d, c). Add up with cumsum along axis 0, and leave "
+    "out the last entry.",
     "Y[np.argsort(X, axis=0)].cumsum(axis=0)[:-1]",
 )
 @yours
 def counts_below(X, Y):
-    """The kinds Y (n, c) of the i + 1 lowest of each column of X (n, d): (n - 1, d, c).
+    """Return the counts of the kinds below each gap of each column: shape (n - 1, d, c).
 
-    Entry [i, j] counts the kinds among the i + 1 splinters with the lowest values in
-    column j. Of equal values, any may come first.
+    Sort each column of X (n, d) in rising order. Entry [i, j] counts the kinds Y (n, c)
+    of the i + 1 splinters with the lowest values in column j. If values are equal,
+    either may come first.
     """
     return Y[np.argsort(X, axis=0)].cumsum(axis=0)[:-1]
 
 
 @hint(
-    "In the order of the column: 1, 2, 3. Which kinds have they?",
-    "The lowest is the second row, of kind 1; next comes the third, of kind 0.",
+    "In which order are the kinds if you sort the values 3, 1 and 2?",
+    "The lowest value is the second row, of kind 1, and then comes the third row, "
+    "of kind 0. For each gap write a list: how many of kind 0, how many of kind 1.",
     "[[0, 1], [1, 1]]",
 )
-@insight("One running sum holds the heaps of every question: 170 gaps in nine columns.")
-def test_a_running_sum_counts_every_heap():
-    """3, 1 and 2 per cent, kinds 0, 1, 0: the kinds below each of the two gaps."""
+@insight(
+    "One running sum has the groups of all questions: 170 gaps in each of nine columns."
+)
+def test_a_running_sum_counts_every_group():
+    """3, 1, 2 % are of kinds 0, 1, 0. How many of each kind are below each gap? A list of two lists."""
     x, Y = np.array([[3.0], [1.0], [2.0]]), np.eye(2)[[0, 1, 0]]
     counts = np.asarray(counts_below(x, Y))
     assert counts.shape == (2, 1, 2)
@@ -60,77 +65,85 @@ def test_a_running_sum_counts_every_heap():
 
 
 @hint(
-    "From counts to shares: what is each row divided by?",
-    "By its sum along the last axis, kept as an axis: keepdims=True. Then 1 less the "
-    "sum of squares along that axis.",
+    "How do counts become fractions? What do you divide each group by?",
+    "Divide by the sum along the last axis, with keepdims=True. Then subtract the "
+    "sum of the squares along that axis from 1.",
     "1 - ((C / C.sum(axis=-1, keepdims=True)) ** 2).sum(axis=-1)",
 )
 @yours
 def ginis(C):
-    """The gini of counts C (…, c) along the last axis: one axis fewer.
+    """Return the Gini impurity of each group of counts C (…, c): shape (…).
 
-    1 less the sum of the squared shares; every count has a sum above 0.
+    The counts of the kinds are along the last axis, which the result does not have. The
+    impurity is 1 minus the sum of the squared fractions of the kinds. The counts of
+    each group add up to more than 0.
     """
-    shares = C / C.sum(axis=-1, keepdims=True)
-    return 1 - (shares**2).sum(axis=-1)
+    fractions = C / C.sum(axis=-1, keepdims=True)
+    return 1 - (fractions**2).sum(axis=-1)
 
 
 @hint(
-    "Three of one kind and one of another: 3/4 and 1/4.",
-    "1 - 9/16 - 1/16 for the first; the second heap is clean.",
+    "Which fractions do the two kinds have in each of the groups?",
+    "The fractions of the first group are 3/4 and 1/4: subtract their squares from "
+    "1. The second group is pure.",
     "[0.375, 0]",
 )
 @insight(
-    "A number for each heap, however the heaps are stacked: rows, columns or blocks. "
-    "Only the last axis, the kinds, is summed away."
+    "There is one impurity for each group, and the groups may be rows, columns or "
+    "blocks. Only the last axis, the kinds, disappears."
 )
-def test_many_heaps_are_measured_at_once():
-    """Heaps of 3 and 1, and of 0 and 7: what are their two ginis?"""
+def test_many_groups_are_measured_at_once():
+    """What are the Gini impurities of groups with counts of (3, 1) and (0, 7)? A list of two."""
     assert ginis(np.array([[3, 1], [0, 7]])) == close_to(____([0.375, 0]))
 
 
 @hint(
-    "What lies below a gap you have. What lies above it?",
-    "total - L. The two heaps weigh as many splinters as they hold, over all.",
-    "share = L.sum(axis=-1) / total.sum(); ginis(total) - share * ginis(L) - (1 - "
-    "share) * ginis(total - L)",
+    "L has the counts below each gap. Which counts are above it?",
+    "Above the gap are total − L. The weight of each group is its number of "
+    "splinters divided by the number of all.",
+    "fraction = L.sum(axis=-1) / total.sum(); ginis(total) - fraction * ginis(L) - "
+    "(1 - fraction) * ginis(total - L)",
 )
 @yours
 def gains(L, total):
-    """The gain of parting total (c,) into L (…, c) and the rest: one axis fewer.
+    """Return the gain of each split of `total` (c,) into L (…, c) and the rest: shape (…).
 
-    gini of total, less the mean gini of both heaps, weighted with what they hold.
-    Neither heap is ever empty.
+    The gain is the Gini impurity of `total` minus the mean impurity of the two groups,
+    weighted by the number of splinters in each. Neither group is empty.
     """
-    share = L.sum(axis=-1) / total.sum()
-    return ginis(total) - share * ginis(L) - (1 - share) * ginis(total - L)
+    fraction = L.sum(axis=-1) / total.sum()
+    return ginis(total) - fraction * ginis(L) - (1 - fraction) * ginis(total - L)
 
 
 @hint(
-    "All: 2 and 2. Below: 1 and 0. What is above, and how mixed?",
-    "Above are 1 and 2: 1 - 1/9 - 4/9. It weighs three quarters, and all had 1/2.",
-    "1/2 - 3/4 * 4/9 = 1/6, and the second parts cleanly: 1/2",
+    "Which counts are on the other side of each split? How mixed are they?",
+    "The impurity before is 1/2. The first split leaves (1, 2), with an impurity "
+    "of 4/9 and a weight of 3/4. The second leaves two pure groups.",
+    "[1/6, 1/2]: the first is 1/2 - 3/4 * 4/9",
 )
-@insight("1530 gains from one line. It is the same arithmetic, asked of a block.")
-def test_every_gain_at_once():
-    """Two and two, parted as (1, 0) and as (2, 0): what does each gain?"""
+@insight(
+    "One line computes 1530 gains. It is the same arithmetic as for one gain, "
+    "applied to a whole block."
+)
+def test_many_gains_are_computed_at_once():
+    """Counts (2, 2) are split into (1, 0) or (2, 0) and the rest. What are the two gains? A list."""
     L, total = np.array([[1, 0], [2, 0]]), np.array([2, 2])
     assert gains(L, total) == close_to(____([1 / 6, 1 / 2]))
 
 
 @hint(
-    "Two splinters have the same value. Can a threshold stand between them?",
-    "Sorted values must differ from the next; and below gap i are i + 1 splinters, "
-    "above it n - i - 1: both min_leaf or more.",
-    "np.diff(np.sort(X, axis=0), axis=0) > 0, and n_below = np.arange(1, n)[:, None] "
-    "with n_below >= min_leaf and n - n_below >= min_leaf",
+    "Two splinters have the same value. Can a threshold separate them?",
+    "Each sorted value must differ from the next one. Below gap i there are i + 1 "
+    "splinters, above it n − i − 1, and both must be at least min_leaf.",
+    "np.diff(np.sort(X, axis=0), axis=0) > 0, and n_below = np.arange(1, n)[:, "
+    "None] with n_below >= min_leaf and n - n_below >= min_leaf",
 )
 @yours
-def askable(X, min_leaf):
-    """Which gaps of the sorted columns of X (n, d) are a question: (n - 1, d), bool.
+def allowed(X, min_leaf):
+    """Return which gaps of the sorted columns of X (n, d) are allowed: shape (n - 1, d), bool.
 
-    The values on either side of gap i differ, and at least min_leaf splinters lie on
-    either side of it.
+    A gap is allowed if the values on its two sides differ and at least `min_leaf`
+    splinters are on each side.
     """
     n_below = np.arange(1, len(X))[:, None]
     enough = np.minimum(n_below, len(X) - n_below) >= min_leaf
@@ -138,75 +151,76 @@ def askable(X, min_leaf):
 
 
 @hint(
-    "Sorted: 0, 0, 0, 1, 2. Between which neighbours does a threshold fit?",
-    "Between 0 and 1, and between 1 and 2; but the last gap has one splinter above it.",
+    "Sort the values. Between which neighbours does a threshold fit?",
+    "Sorted, they are 0, 0, 0, 1, 2. A threshold fits between 0 and 1 and between "
+    "1 and 2, but the last gap has only one splinter above it.",
     "[False, False, True, False]",
 )
 @insight(
-    "176 of 214 splinters have no barium at all. A running sum does not see that they "
-    "are equal, and would part them by their order in the file."
+    "176 of the 214 splinters have no barium at all. A running sum does not see "
+    "that these values are equal, and would split them by their order in the file."
 )
-def test_it_goes_wrong_between_equal_values():
-    """When it goes wrong: barium 0, 2, 0, 1, 0, two a heap. Which gaps can be asked?"""
+def test_equal_values_cannot_be_split():
+    """When it goes wrong: barium 0, 2, 0, 1, 0, two per side. Which gaps are allowed? Four True/False."""
     x = np.array([[0.0], [2], [0], [1], [0]])
-    gaps = np.asarray(askable(x, 2))
+    gaps = np.asarray(allowed(x, 2))
     assert gaps.shape == (4, 1)
     assert gaps[:, 0] == close_to(____([False, False, True, False]))
 
 
 @hint(
-    "You have all gains and know which of them count. Where is the largest?",
-    "np.where(askable, gains, -np.inf), its argmax, and np.unravel_index for gap and "
-    "column. The threshold lies halfway between the sorted neighbours of the gap.",
+    "You have all gains and know which of them are allowed. Where is the largest one?",
+    "Replace the gains that are not allowed by -np.inf with np.where. "
+    "np.unravel_index turns the argmax into a gap and a column. The threshold is "
+    "the midpoint of the two sorted values beside the gap.",
     "gap, column = np.unravel_index(G.argmax(), G.shape), then np.sort(X[:, "
     "column])[gap : gap + 2].mean()",
 )
 @yours
 def best_split(X, Y, min_leaf):
-    """The best of all questions about X (n, d): (gain, column, threshold).
+    """Return the best of all questions about X (n, d): (gain, column, threshold).
 
-    Y (n, c): one-hot kinds. The gain is -np.inf where nothing can be asked, and the
-    other two then mean nothing. Of equally good questions any will do; n is 2 or more.
+    Y (n, c) has the kinds, one-hot; n is at least 2. If no question is allowed, the
+    gain is -np.inf, and the column and the threshold can be anything. If several are
+    equally good, return any of them.
     """
     G = gains(counts_below(X, Y), Y.sum(axis=0))
-    G = np.where(askable(X, min_leaf), G, -np.inf)
+    G = np.where(allowed(X, min_leaf), G, -np.inf)
     gap, column = np.unravel_index(G.argmax(), G.shape)
     return (G[gap, column], column, np.sort(X[:, column])[gap : gap + 2].mean())
 
 
 @hint(
-    "The tree at the top asks first about barium: at most how much?",
-    "Print best_split(X_train, Y_train, MIN_LEAF).",
+    "The tree asks first about barium. At most how much?",
+    "Write print(best_split(X_train, Y_train, MIN_LEAF)) in the test and save.",
     "0.335",
 )
 @insight(
-    "Sorting takes most of the time now. Real libraries sort once and pass the order "
-    "down the tree, or put the values into bins, as level 7 does."
+    "Now the sorting takes most of the time. Libraries sort once and pass the "
+    "order down the tree, or put the values into bins."
 )
-def test_all_questions_in_one_go():
-    """The first question about the 171 splinters: its threshold, in per cent."""
+def test_the_best_of_all_questions_in_one_go():
+    """What is the threshold of the first question about the 171 splinters, in per cent?"""
     X, Y = np.array([[1, 5], [2, 9], [3, 6], [4, 8]]), np.eye(2)[[0, 1, 0, 1]]
-    assert best_split(X, Y, 1) == close_to([0.5, 1, 7])  # the second column parts them
+    assert best_split(X, Y, 1) == close_to([0.5, 1, 7])  # column 1 is best
     gained, column, threshold = best_split(X_train, Y_train, MIN_LEAF)
     assert column == 7
     assert threshold == close_to(____(0.335))
 
 
-def plant(X, Y, depth, min_leaf):
-    """The tree that best_split grows: columns (q,), thresholds (q,) and S (q, l).
+def tree_matrices(X, Y, depth, min_leaf):
+    """Return the tree that best_split grows: columns (q,), thresholds (q,) and S (q, l).
 
-    Heap by heap, from X (n, d) and Y (n, c): a heap that is clean, or depth questions
-    down, or that nothing can be asked, is a leaf; any other is parted in two. Raises
-    ValueError where Y is not (n, c).
+    X (n, d) has the features and Y (n, c) the kinds, one-hot. A group becomes a leaf if
+    it is pure, if it is `depth` questions down, or if no question is allowed. Every
+    other group is split in two. If Y is not (n, c), it raises a ValueError.
     """
     if np.ndim(Y) != 2:
-        raise ValueError(
-            "plant wants the kinds as Y (n, c), zeros and a single 1 a row"
-        )
+        raise ValueError("tree_matrices needs one-hot kinds Y of shape (n, c)")
     columns, thresholds, ends = [], [], []
-    heaps = [(np.arange(len(X)), {})]  # rows, and the answers that lead to them
-    while heaps:
-        rows, path = heaps.pop()
+    groups = [(np.arange(len(X)), {})]  # row numbers, and the answers on the way
+    while groups:
+        rows, path = groups.pop()
         gained = -np.inf
         if len(path) < depth and (Y[rows].sum(axis=0) > 0).sum() > 1:
             gained, column, threshold = best_split(X[rows], Y[rows], min_leaf)
@@ -217,8 +231,8 @@ def plant(X, Y, depth, min_leaf):
         question, yes = len(columns), X[rows, column] <= threshold
         columns.append(column)
         thresholds.append(threshold)
-        heaps.append((rows[yes], path | {question: 1}))
-        heaps.append((rows[~yes], path | {question: -1}))
+        groups.append((rows[yes], path | {question: 1}))
+        groups.append((rows[~yes], path | {question: -1}))
     S = np.zeros((len(columns), len(ends)))
     for leaf, path in enumerate(ends):
         S[list(path), leaf] = list(path.values())
@@ -226,55 +240,60 @@ def plant(X, Y, depth, min_leaf):
 
 
 @hint(
-    "Ask every question of every splinter, needed or not: which two arrays are "
-    "compared?",
-    "X[:, columns] has the value that each question asks about, shape (n, q). "
-    "np.where makes 1 of True and -1 of False.",
+    "Ask every question of every splinter, even if it is not needed. Which two "
+    "arrays do you compare?",
+    "X[:, columns] has the value that each question is about, with shape (n, q). "
+    "np.where turns True into 1 and False into -1.",
     "np.where(X[:, columns] <= thresholds, 1, -1)",
 )
 @yours
 def answers(X, columns, thresholds):
-    """A (n, q): 1 where X[:, columns[k]] is at most thresholds[k], else -1."""
+    """Return the answers of n splinters to q questions, 1 for yes and -1 for no: shape (n, q).
+
+    Question k is whether X[:, columns[k]] is at most thresholds[k].
+    """
     return np.where(X[:, columns] <= thresholds, 1, -1)
 
 
 @hint(
-    "A leaf wants certain answers. When does a splinter give all of them?",
-    "A @ S adds 1 for every answer the leaf wants and takes 1 for every wrong one. "
-    "All right is as many as the leaf asks: the column sums of abs(S).",
+    "A leaf needs certain answers. How do you see that a splinter gives all of them?",
+    "A @ S adds 1 for every answer that the leaf needs and subtracts 1 for every "
+    "wrong one. If all are correct, the result is the number of answers needed, "
+    "the column sum of abs(S).",
     "(A @ S == np.abs(S).sum(axis=0)) * 1.0",
 )
 @yours
 def membership(A, S):
-    """Z (n, l): 1 where the answers A (n, q) are all that a leaf of S (q, l) wants.
+    """Return Z: 1 if a splinter gives all answers that a leaf needs, otherwise 0: shape (n, l).
 
-    S holds 1 where the leaf wants yes, -1 where it wants no, 0 where it does not ask.
-    Nakandala and others (2020).
+    A (n, q) has the answers. S (q, l) has 1 if a leaf needs yes, -1 if it needs no, and
+    0 if the question is not asked on the way. Nakandala and others (2020).
     """
     return (A @ S == np.abs(S).sum(axis=0)) * 1.0
 
 
-def leaves_met(X, columns, thresholds, S):
-    """Z for the splinters X: your answers, and where they lead, in zeros and ones."""
+def leaf_membership(X, columns, thresholds, S):
+    """Return Z for the splinters X: shape (n, l). It uses your `answers` and `membership`."""
     A = np.asarray(answers(X, columns, thresholds))
     return np.asarray(membership(A, S), dtype=float)
 
 
 @hint(
-    "It answers yes, then no. Which column of S wants just that?",
-    "Leaf 0 wants yes and yes, leaf 1 yes and no; leaf 2 wants a no to the first and "
-    "does not ask the second.",
+    "The columns of S are the leaves. Which column needs exactly these two answers?",
+    "Leaf 0 needs yes and yes, leaf 1 needs yes and no. Leaf 2 needs a no to the "
+    "first question and does not ask the second. Write 1 for the leaf that fits, 0 "
+    "for the others.",
     "[0, 1, 0]",
 )
 @insight(
-    "No branch is taken: all questions are asked, one product sorts it out. So a tree "
-    "runs on hardware that is good at nothing but products."
+    "There is no branch: all questions are asked, and one product finds the leaf. "
+    "So a tree can run on hardware that is good only at matrix products."
 )
 def test_a_product_finds_the_leaf():
-    """Two questions, three leaves, a splinter that says yes and no: its row of Z."""
+    """A splinter answers yes, then no. Which leaf is it in? Its row of Z, a list of three."""
     columns, thresholds = np.array([1, 0]), np.array([4.0, 5.0])
     A = answers(np.array([[9.0, 4.0]]), columns, thresholds)
-    assert A == close_to([[1, -1]])  # 4 is at most 4, and 9 is not at most 5
+    assert A == close_to([[1, -1]])  # 4 is at most 4; 9 is above 5
     S = np.array([[1, 1, -1], [1, -1, 0]])
     Z = np.asarray(membership(np.array([[-1, 1], [1, -1]]), S))
     assert Z[0] == close_to([0, 0, 1])
@@ -282,44 +301,47 @@ def test_a_product_finds_the_leaf():
 
 
 @hint(
-    "How many of each kind lie in each leaf, and how many in all?",
-    "Z.T @ Y counts the kinds in the leaves, Z.T @ Z has the sizes of the leaves on "
-    "its diagonal. The first over the second: solve.",
+    "How many splinters of each kind are in each leaf, and how many in all?",
+    "Z.T @ Y counts the kinds in the leaves. Z.T @ Z has the sizes of the leaves "
+    "on its diagonal. Divide the first by the second with solve.",
     "np.linalg.solve(Z.T @ Z, Z.T @ Y)",
 )
 @yours
-def leaf_shares(Z, Y):
-    """P (l, c): the shares of the kinds Y (n, c) in each leaf of Z (n, l).
+def leaf_fractions(Z, Y):
+    """Return P, the fraction of each kind in each leaf: shape (l, c).
 
-    Least squares on Z: (Z′Z)⁻¹ Z′Y, as the weights of 02 cars. No leaf is empty.
+    Z (n, l) has the leaf of each splinter and Y (n, c) its kind, one-hot. No leaf is
+    empty. This is least squares on Z: P = (Z′Z)⁻¹ Z′Y, as for the weights of the cars.
     """
     return np.linalg.solve(Z.T @ Z, Z.T @ Y)
 
 
 @hint(
-    "The trace is the sum of the diagonal, and a product turned round keeps it: that "
-    "of A @ B is that of B @ A. Turn Z (Z′Z)⁻¹ Z′ so that the last Z′ comes first.",
-    "Z′Z (Z′Z)⁻¹ is a unit matrix, one row for each leaf. How many leaves are there?",
+    "The trace of a product stays the same if you move the last factor to the "
+    "front. What do you get if you do so with the last Z′?",
+    "You get Z′Z (Z′Z)⁻¹, which is an identity matrix with one row for each leaf. "
+    "Its trace is the number of leaves, S.shape[1].",
     "10",
 )
 @insight(
-    "A tree is linear regression on leaves. Twice is as once, H H = H: a projection. "
-    "Its trace, 10, is how many numbers it fitted; the columns of Z it chose as well."
+    "A tree is linear regression on its leaves. H is a projection: applying it "
+    "twice is the same as once, H H = H. Its trace counts the numbers that the "
+    "tree fitted, one for each leaf."
 )
-def test_a_leaf_says_what_it_holds():
-    """H = Z (Z′Z)⁻¹ Z′ makes shares of kinds. Its trace, the sum of its diagonal?"""
-    small = leaf_shares(np.eye(2)[[0, 1, 0, 0, 0]], np.eye(3)[[2, 1, 0, 2, 2]])
+def test_a_tree_is_linear_regression_on_its_leaves():
+    """H = Z (Z′Z)⁻¹ Z′ turns kinds into predictions. What is its trace, the sum of its diagonal?"""
+    small = leaf_fractions(np.eye(2)[[0, 1, 0, 0, 0]], np.eye(3)[[2, 1, 0, 2, 2]])
     assert small == close_to([[0.25, 0, 0.75], [0, 1, 0]])
-    columns, thresholds, S = plant(X_train, Y_train, DEPTH, MIN_LEAF)
-    Z = leaves_met(X_train, columns, thresholds, S)
+    columns, thresholds, S = tree_matrices(X_train, Y_train, DEPTH, MIN_LEAF)
+    Z = leaf_membership(X_train, columns, thresholds, S)
     H = Z @ np.linalg.inv(Z.T @ Z) @ Z.T
-    assert H @ Y_train == close_to(Z @ leaf_shares(Z, Y_train))
+    assert H @ Y_train == close_to(Z @ leaf_fractions(Z, Y_train))
     assert H @ H == close_to(H)
     assert np.trace(H) == close_to(____(10))
 
 
-def side_by_side(forest, X):
-    """Z (n, all boxes of all trees) and P of a fitted forest of scikit-learn."""
+def forest_matrices(forest, X):
+    """Return Z (n, nodes of all trees) and P for a fitted forest of scikit-learn."""
     Zs, Ps = [], []
     for tree in forest.estimators_:
         counts = tree.tree_.value[:, 0, :]
@@ -329,63 +351,68 @@ def side_by_side(forest, X):
 
 
 @hint(
-    "A row of Z has one 1 for each tree. What does Z @ P add up?",
-    "For each tree the shares of the leaf in which the splinter lies. The mean over "
-    "the trees is asked for.",
+    "Each row of Z has one 1 for each tree. What does Z @ P add up?",
+    "Z @ P adds up, for each tree, the fractions in the leaf of the splinter. "
+    "Divide by the number of trees to get the mean.",
     "Z @ P / n_trees",
 )
 @yours
-def forest_shares(Z, P, n_trees):
-    """The mean shares (n, c) that n_trees trees say: their leaves are side by side.
+def forest_fractions(Z, P, n_trees):
+    """Return the mean of the fractions that `n_trees` trees predict: shape (n, c).
 
-    Z (n, l) has one 1 for each tree in every row, P (l, c) the shares of all leaves.
+    The leaves of all trees are side by side. Z (n, l) has one 1 for each tree in every
+    row, and P (l, c) has the fraction of each kind in each leaf.
     """
     return Z @ P / n_trees
 
 
 @hint(
-    "The first tree says 1 and 0, the second 0.5 and 0.5.",
-    "Their mean, kind by kind.",
+    "What does each of the two trees predict for the splinter?",
+    "Row 0 of P says 1 and 0, row 2 says 0.5 and 0.5. Take the mean for each kind.",
     "[0.75, 0.25]",
 )
 @insight(
-    "scikit-learn's forest takes the mean of shares; Breiman's (2001) counts one vote "
-    "a tree. With many trees they hardly ever differ."
+    "scikit-learn's forest takes the mean of the fractions. The original by "
+    "Breiman (2001) counts one vote for each tree. With many trees the two hardly "
+    "ever differ."
 )
-def test_a_forest_is_one_product():
-    """Two trees of two leaves: what do they say of a splinter in leaves 0 and 2?"""
+def test_a_forest_predicts_with_one_product():
+    """Two trees of two leaves: what is predicted for a splinter in leaves 0 and 2? A list of two."""
     P = np.array([[1.0, 0], [0, 1], [0.5, 0.5], [0.2, 0.8]])
     Z = np.array([[1.0, 0, 1, 0]])
-    assert np.asarray(forest_shares(Z, P, 2))[0] == close_to(____([0.75, 0.25]))
+    assert np.asarray(forest_fractions(Z, P, 2))[0] == close_to(____([0.75, 0.25]))
 
 
 @hint(
-    "Two splinters share leaves. What is the dot product of their rows of Z?",
-    "In how many trees they lie in the same leaf. Over the number of trees, all pairs.",
+    "What is the dot product of two rows of Z?",
+    "It counts the trees in which the two splinters are in the same leaf. Compute "
+    "it for all pairs at once, and divide by the number of trees.",
     "Z @ Z.T / n_trees",
 )
 @yours
 def proximity(Z, n_trees):
-    """In what share of n_trees trees two splinters lie in one leaf, all pairs: (n, n).
+    """Return in what fraction of the trees each pair of splinters shares a leaf: shape (n, n).
 
-    Z (n, l): the leaves of all trees side by side. Breiman (2001).
+    Z (n, l) has the leaves of all `n_trees` trees side by side. Breiman (2001) calls
+    this fraction the proximity of two splinters.
     """
     return Z @ Z.T / n_trees
 
 
 @hint(
-    "How near is a splinter to itself?",
-    "It is always in the same leaf as itself, in every tree.",
+    "In how many of the trees is a splinter in the same leaf as itself?",
+    "It is in the same leaf as itself in every tree. Which fraction is that?",
     "1",
 )
 @insight(
-    "Nearest neighbours with a distance that the forest made up: what counts as near "
-    "is learnt from the kinds, and no unit matters."
+    "The proximity is a similarity that the forest has learnt from the labels. You "
+    "could use it for nearest neighbours, and units do not matter. Splinters of "
+    "the same kind are more similar than others."
 )
-def test_a_forest_says_who_is_alike():
-    """A splinter's proximity to itself; and its own kind is nearer than the others."""
+def test_a_forest_measures_how_similar_splinters_are():
+    """What is the proximity of a splinter to itself?"""
     forest = RandomForestClassifier(n_estimators=10, random_state=0)
-    Z, _ = side_by_side(forest.fit(X_train, y_train), X_test)
+    Z, _ = forest_matrices(forest.fit(X_train, y_train), X_test)
     K = np.asarray(proximity(Z, 10))
     same = y_test[:, None] == y_test
     assert K[same].mean() > 2 * K[~same].mean()
@@ -393,41 +420,47 @@ def test_a_forest_says_who_is_alike():
 
 
 @hint(
-    "The kinds are parted by a slanted line. Which direction goes straight across it, "
-    "from one kind to the other? Not along it, where both lie side by side.",
-    "Add the two columns: below 0 is one kind, above it the other. X @ w with ones.",
+    "The two kinds are separated by the line where the columns add up to 0. Which "
+    "direction goes across that line?",
+    "If you add the two columns, one kind is below 0 and the other above. Which "
+    "weights add up two columns?",
     "[1, 1]",
 )
 @insight(
-    "A tree cuts along the axes, and a slant costs it a staircase. One product before "
-    "it, a good one, may save it: think of PCA in 05 digits."
+    "A tree splits along the axes, so it needs a staircase of questions for a "
+    "slanted line. A suitable product beforehand, such as PCA, can save the "
+    "staircase."
 )
-def test_it_goes_wrong_along_a_slant(rng):
-    """When it goes wrong: a slanted line. Which w makes X @ w one clean question?"""
+def test_a_tree_needs_many_questions_for_a_slanted_line(rng):
+    """When it goes wrong: a slanted line. For which w is X @ w one perfect question? A list of two."""
     X = rng.uniform(-1, 1, size=(200, 2))
     X = X[np.abs(X.sum(axis=1)) > 0.05]
     Y = np.eye(2)[(X.sum(axis=1) > 0).astype(int)]
-    mixed = ginis(Y.sum(axis=0))
-    assert best_split(X, Y, 1)[0] < 0.7 * mixed
+    impurity = ginis(Y.sum(axis=0))
+    assert best_split(X, Y, 1)[0] < 0.7 * impurity
     across = X @ np.array(____([1.0, 1.0]))
-    assert best_split(across[:, None], Y, 1)[0] == close_to(mixed)  # nothing is left
+    assert best_split(across[:, None], Y, 1)[0] == close_to(impurity)
 
 
 @hint(
-    "From which splinters does the tree grow, and whose leaves are wanted at last?",
-    "It grows from the known ones and their kinds in zeros and ones, one row each, as "
-    "in leaf_shares; the unseen ones are asked.",
+    "Which splinters does the tree grow from, and which ones does it predict?",
+    "It grows from the training set: the features and the one-hot kinds, which are "
+    "defined near the top. It predicts the features of the test set.",
     "X_train, Y_train, and X_test",
 )
 @insight(
-    "Z P: two matrices, zeros and ones in the one, shares in the other. 30 of 43, and "
-    "not an if on the way."
+    "The prediction is Z P, a matrix of zeros and ones times a matrix of "
+    "fractions. 30 of 43 are correct, without a single if."
 )
 def test_the_result_still_stands(present):
-    """The same 43, by two products. plant takes the kinds as zeros and ones, as Y."""
-    columns, thresholds, S = plant(____(X_train), ____(Y_train), DEPTH, MIN_LEAF)
-    P = np.asarray(leaf_shares(leaves_met(X_train, columns, thresholds, S), Y_train))
-    unseen = leaves_met(____(X_test), columns, thresholds, S)
+    """Grow the tree from X_train and the one-hot kinds, and predict the test set, by two products."""
+    columns, thresholds, S = tree_matrices(
+        ____(X_train), ____(Y_train), DEPTH, MIN_LEAF
+    )
+    P = np.asarray(
+        leaf_fractions(leaf_membership(X_train, columns, thresholds, S), Y_train)
+    )
+    unseen = leaf_membership(____(X_test), columns, thresholds, S)
     y_pred = (unseen @ P).round(5).argmax(axis=1)
     assert y_pred.shape == (43,)
     assert (y_pred == y_test).sum() == 30
@@ -439,11 +472,11 @@ def test_the_result_still_stands(present):
 
 def show(present, y_pred, n_leaves):
     """Put the result on the screen."""
-    right = int((y_pred == y_test).sum())
+    correct = int((y_pred == y_test).sum())
     present(
-        f"{right} of {len(y_test)} splinters named right, by a matrix of "
-        f"{n_leaves} leaves",
-        right=right,
+        f"{correct} of {len(y_test)} splinters predicted correctly, by a matrix "
+        f"of {n_leaves} leaves",
+        correct=correct,
         predicted=y_pred,
         truth=y_test,
     )

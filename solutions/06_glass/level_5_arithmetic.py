@@ -1,14 +1,14 @@
 """Level 5 · arithmetic: how much is a question worth?
 
-Eight boxes, a ball in one of them, and only yes or no for an answer: three questions
-are enough, if each halves what is left. That is all a logarithm to base 2 counts, and
-it is one of two ways to say how mixed a heap of glass is. Here both are worked out on
-paper; then, with lists and loops alone, the tree grows again and names 30 of the 43.
+A ball is in one of eight boxes, and you may ask only yes or no. Three questions are
+enough, because each one halves what is left. Logarithms count such halvings, and so
+does entropy, a measure of how mixed a group is. Here you write both with plain numbers,
+and then grow the whole tree again with lists and loops.
 
-Yours to use: Python's own numbers, lists and dicts, and math. No arrays.
+You may use: Python's own numbers, lists and dicts, and math. No arrays.
 
-    counts     a list: how many splinters of kind 0, 1, 2, … lie in a heap
-    heaps      a list of such counts
+    counts     a list: how many splinters of kind 0, 1, 2, … are in a group
+    groups     a list of such counts
     X          a list of splinters, each a list of d numbers
     labels     a list: the kind of each splinter, a whole number from 0
     tree       a kind, or (column, threshold, yes, no), as at level 3
@@ -38,18 +38,21 @@ aluminium = X_train[:, feature_names.index("Al")].tolist()
 
 
 @hint(
-    "How often can x be halved before it falls below 2? And what of the rest?",
-    "Halve, or double, until x lies between 1 and 2, and count. Then square it: if it "
-    "is 2 or more now, the next binary digit is 1, and x is halved; else it is 0.",
-    "digits = []; n times: x = x * x; digits.append(int(x >= 2)); if x >= 2: x = x / "
-    "2. At last [whole, *digits]",
+    "How often can you halve x before it is below 2? And what do you do with the rest?",
+    "Halve or double x until it is between 1 and 2, and count. Then n times: "
+    "square x; if it is 2 or more, the next digit is 1 and you halve x; otherwise "
+    "the digit is 0.",
+    "digits = []; n times: x = x * x; digits.append(int(x >= 2)); if x >= 2: x = x "
+    "/ 2. At last return [whole, *digits]",
 )
 @yours
 def halvings(x, n):
-    """The logarithm of x > 0 to base 2, digit by digit: a list [whole, d1, …, dn].
+    """Return the logarithm of x > 0 to base 2 in binary digits: a list [whole, d1, …, dn].
 
-    whole: how often x is halved until 1 <= x < 2; a doubling counts as -1. Then n
-    digits, 0 or 1: square what is left; 2 or more makes a 1, and it is halved again.
+    `whole` counts how often you halve x until 1 <= x < 2. If you have to double it
+    instead, each doubling counts as -1. Then come `n` digits, each 0 or 1. For each
+    digit, square what is left. If it is 2 or more, the digit is 1 and you halve it;
+    otherwise the digit is 0.
     """
     whole, digits = 0, []
     while x >= 2:
@@ -65,153 +68,181 @@ def halvings(x, n):
 
 
 def log2(x):
-    """How many times 2 is multiplied to give x > 0: your digits, put together."""
+    """Return the logarithm of x > 0 to base 2, put together from your digits: one number.
+
+    It says how many times you multiply 1 by 2 to get x.
+    """
     if x <= 0:
-        raise ValueError(f"{x} has no logarithm: however often it is doubled, it stays")
+        raise ValueError(
+            f"{x} has no logarithm: doubling it does not make it larger than 0"
+        )
     whole, *digits = halvings(x, 40)
     return whole + sum(digit / 2**k for k, digit in enumerate(digits, start=1))
 
 
 @hint(
-    "8 boxes, then 4, then 2, then 1.",
-    "Three halvings. And an eighth is 1, halved three times.",
+    "Halve 8 until you get 1. How often do you halve it?",
+    "From 8 you get 4, then 2, then 1. To get from 1/8 to 1 you double equally "
+    "often, and each doubling counts as minus one.",
     "[3, -3]",
 )
 @insight(
-    "Squaring a number doubles its logarithm, which pushes the next binary digit "
-    "before the point. Briggs worked out his tables with roots in 1624, the other way "
-    "round."
+    "Squaring a number doubles its logarithm, which moves the next binary digit in "
+    "front of the point. Briggs used square roots instead when he made his tables "
+    "in 1624."
 )
 def test_a_logarithm_counts_halvings():
-    """How many halvings from 8 to 1, and what is the logarithm of an eighth?"""
+    """How often do you halve 8 to get 1, and what is the logarithm of 1/8? A list of two."""
     assert halvings(8, 2) == close_to([3, 0, 0])
-    assert halvings(10, 4) == close_to([3, 0, 1, 0, 1])  # 3 + 1/4 + 1/16, and some more
+    assert halvings(10, 4) == close_to([3, 0, 1, 0, 1])  # 3 + 1/4 + 1/16 + …
     assert [log2(8), log2(1 / 8)] == close_to(____([3, -3]))
 
 
 @hint(
-    "A kind with share p takes as many questions as 1 / p can be halved. On average?",
-    "Sum over the kinds: p times -log2(p). A kind that is not there takes no part, "
-    "for 0 has no logarithm.",
-    "shares = [n / sum(counts) for n in counts if n > 0]; -sum(p * log2(p) for p in "
-    "shares)",
+    "A kind with fraction p takes as many questions as you can halve 1 / p. How "
+    "many is that on average?",
+    "Add up p times -log2(p) over the kinds. Leave out kinds with a count of 0, "
+    "because 0 has no logarithm.",
+    "fractions = [n / sum(counts) for n in counts if n > 0]; -sum(p * log2(p) for "
+    "p in fractions)",
 )
 @yours
 def entropy(counts):
-    """Entropy of a heap in bits: the mean of -log2(share) over its splinters.
+    """Return the entropy of a group in bits: one number.
 
-    counts: how many of each kind, not all 0; kinds with 0 take no part. Shannon (1948).
+    It is the mean of -log2(fraction) over the splinters of the group, where the
+    fraction is that of the splinter's kind. `counts` says how many splinters there are
+    of each kind, and they are not all 0. Kinds with a count of 0 are left out. Shannon
+    (1948).
     """
-    shares = [n / sum(counts) for n in counts if n > 0]
-    return -sum(p * log2(p) for p in shares)
+    fractions = [n / sum(counts) for n in counts if n > 0]
+    return -sum(p * log2(p) for p in fractions)
 
 
 @hint(
-    "A half is found by one question, a quarter by two.",
-    "One question in half of the cases, two in the other half.",
-    "0.5 * 1 + 0.25 * 2 + 0.25 * 2 = 1.5",
+    "How many yes-or-no questions do you need for a kind that half of the "
+    "splinters have? And a quarter?",
+    "Half of the splinters need one question, the other half need two. Take the mean.",
+    "1.5, which is 0.5 * 1 + 0.25 * 2 + 0.25 * 2",
 )
 @insight(
-    "Ask first for what is likely: 1.5 questions on average. Three equal kinds have "
-    "1.58 bits. Entropy is the least that any way of asking can do: Shannon (1948).",
+    "If you ask about the most likely kind first, you need 1.5 questions on "
+    "average. No way of asking needs fewer than the entropy: Shannon (1948)."
 )
 def test_entropy_counts_questions():
-    """Two of kind 0, one of kind 1, none of kind 2, one of kind 3: how many bits?"""
-    assert entropy([0, 7]) == close_to(0)  # a clean heap
+    """Two splinters of kind 0, one of kind 1, one of kind 3. How many bits is their entropy?"""
+    assert entropy([0, 7]) == close_to(0)  # a pure group
     assert entropy([2, 1, 0, 1]) == close_to(____(1.5))
 
 
 @hint(
-    "Two draws, the first put back: how likely are they of different kinds?",
-    "1 less the sum of squared shares.",
+    "You draw a splinter, put it back, and draw again. How likely are the two of "
+    "different kinds?",
+    "Square the fraction of each kind, add up the squares, and subtract the sum "
+    "from 1.",
     "1 - sum((n / sum(counts)) ** 2 for n in counts)",
 )
 @yours
 def gini(counts):
-    """Chance that two splinters drawn from a heap differ in kind: one number.
+    """Return the Gini impurity of a group: one number.
 
-    counts: how many of each kind, not all 0; the first is put back before the second.
+    It is the chance that two splinters drawn from the group are of different kinds, if
+    the first is put back before the second is drawn. `counts` says how many splinters
+    there are of each kind, and they are not all 0.
     """
     return 1 - sum((n / sum(counts)) ** 2 for n in counts)
 
 
 @hint(
-    "Shares of a half, a quarter and a quarter, squared?",
-    "1/4 + 1/16 + 1/16 is 3/8.",
-    "5/8 = 0.625",
+    "Which fractions do the kinds have? What are their squares?",
+    "The fractions are 1/2, 1/4 and 1/4. Add up their squares and subtract the sum "
+    "from 1.",
+    "0.625, or 5/8",
 )
 @insight(
-    "Both are 0 for a clean heap and greatest for an even one. Replace -ln p by 1 - "
-    "p, its tangent at 1, and entropy becomes gini: that is why they agree so often."
+    "Both measures are 0 for a pure group and largest if all kinds are equally "
+    "common. Replace −ln p by its tangent at p = 1, which is 1 − p, and entropy "
+    "becomes the Gini impurity. That is why they agree so often."
 )
-def test_gini_is_entropys_tangent():
-    """The same heap, 2, 1, 0 and 1: what is its gini?"""
-    heap = [2, 1, 0, 1]
-    assert gini(heap) == close_to(____(0.625))
-    assert gini(heap) < entropy(heap) * math.log(2)  # since 1 - p < -ln p
+def test_gini_approximates_entropy():
+    """What is the Gini impurity of the same group, with counts of 2, 1, 0 and 1?"""
+    group = [2, 1, 0, 1]
+    assert gini(group) == close_to(____(0.625))
+    assert gini(group) < entropy(group) * math.log(2)  # since 1 - p < -ln p
 
 
 @hint(
-    "A heap of 30 and one of 10: whose number counts how much?",
-    "Each value times its weight, added up, over all the weight there is.",
+    "There is a group of 30 and a group of 10. How much should the number of each "
+    "group count?",
+    "Multiply each value by its weight and add up the products. Divide by the sum "
+    "of the weights.",
     "sum(v * w for v, w in zip(values, weights)) / sum(weights)",
 )
 @yours
 def weighted_mean(values, weights):
-    """The mean of values, each as often as its weight says: one number.
+    """Return the weighted mean of `values`: one number.
 
-    Two lists of the same length; weights are not all 0.
+    `values` and `weights` are lists of the same length. Each value counts in proportion
+    to its weight, and the weights are not all 0.
     """
     products = [v * w for v, w in zip(values, weights, strict=True)]
     return sum(products) / sum(weights)
 
 
 @hint(
-    "How mixed was it before, and how mixed is it on average afterwards?",
-    "Before: all heaps together, kind by kind: [sum(kind) for kind in zip(*heaps)]. "
-    "After: the weighted mean over the heaps, each as heavy as it has splinters.",
-    "impurity(whole) - weighted_mean([impurity(h) for h in heaps], [sum(h) for h in "
-    "heaps])",
+    "How mixed are the splinters before the split, and how mixed are the groups on "
+    "average after it?",
+    "Before: add up the groups kind by kind and take the impurity. After: take the "
+    "weighted mean of the impurities of the groups, each with its number of "
+    "splinters as weight.",
+    "whole = [sum(kind) for kind in zip(*groups)]; impurity(whole) - "
+    "weighted_mean([impurity(g) for g in groups], [sum(g) for g in groups])",
 )
 @yours
-def gain(impurity, heaps):
-    """How much less mixed, on average, the heaps are than all of them together.
+def gain(impurity, groups):
+    """Return the impurity of all groups together minus their weighted mean impurity: one number.
 
-    impurity: a function of counts, as gini or entropy. heaps: lists of counts, two or
-    more of them, none of them empty. With entropy it is called information gain.
+    `impurity` is a function of counts, such as `gini` or `entropy`. `groups` is a list
+    of counts, two or more, and no group is empty. Each group is weighted by its number
+    of splinters. With entropy, the gain is called information gain.
     """
-    whole = [sum(kind) for kind in zip(*heaps, strict=True)]
-    after = weighted_mean([impurity(h) for h in heaps], [sum(h) for h in heaps])
+    whole = [sum(kind) for kind in zip(*groups, strict=True)]
+    after = weighted_mean([impurity(h) for h in groups], [sum(h) for h in groups])
     return impurity(whole) - after
 
 
 @hint(
-    "Four and four before: how many bits? After: a clean heap of 4 and a clean one of "
-    "4.",
-    "An even choice of two is one bit, and nothing of it is left.",
+    "How many bits is the entropy before the split, and after it?",
+    "Before, the two kinds are equally common: one question decides. After the "
+    "split both groups are pure, so nothing is left to ask.",
     "1",
 )
-@insight("A yes or no can tell one bit at most. The question about barium tells 0.45.")
-def test_a_gain_is_before_less_after():
-    """Four of one kind and four of another, parted cleanly: how many bits gained?"""
+@insight(
+    "An answer of yes or no can tell at most one bit. The first question, about "
+    "barium, tells 0.45 bits."
+)
+def test_a_gain_is_the_impurity_before_minus_after():
+    """Four of one kind and four of another are split into pure groups. What is the gain, in bits?"""
     assert weighted_mean([1, 4], [2, 1]) == close_to(2)
     assert gain(gini, [[1, 0], [1, 2]]) == close_to(1 / 6)
     assert gain(entropy, [[4, 0], [0, 4]]) == close_to(____(1))
 
 
 @hint(
-    "How many are named wrongly before, and after, if each heap is called its "
-    "commonest?",
-    "Before: 400 of 800. Afterwards both questions leave 200 wrong: 100 and 100 in "
-    "one, 200 and 0 in the other.",
-    "1/2 - 1/4 for both: [0.25, 0.25]",
+    "If each group predicts its most common kind, how many of 800 splinters are "
+    "wrong, before and after?",
+    "Before the split, 400 of 800 are wrong. The first question leaves 100 wrong "
+    "in each group, the second 200 in one and none in the other. Subtract the "
+    "error rates.",
+    "[0.25, 0.25], because 1/2 - 1/4 is the same for both",
 )
 @insight(
-    "The second question leaves a heap that is done with, and only a curved measure "
-    "sees it: Hastie, Tibshirani and Friedman (2009), section 9.2.3."
+    "The second question leaves one group that is finished, but the error rate "
+    "does not see it. Curved measures such as entropy and Gini do: Hastie, "
+    "Tibshirani and Friedman (2009), section 9.2.3."
 )
-def test_it_goes_wrong_when_errors_are_counted():
-    """When it goes wrong: two questions, 800 splinters; the error rates' two gains?"""
+def test_the_error_rate_is_a_poor_impurity():
+    """When it goes wrong: by how much do two questions lower the error rate, 1 − accuracy? A list."""
     errors = lambda counts: 1 - max(counts) / sum(counts)
     mixed, clean = [[300, 100], [100, 300]], [[200, 400], [200, 0]]
     assert gain(gini, clean) > gain(gini, mixed)
@@ -220,13 +251,13 @@ def test_it_goes_wrong_when_errors_are_counted():
 
 
 @hint(
-    "How would you count with tally marks?",
-    "A list of n_kinds zeros; add one at the place of each label.",
+    "How would you count with a tally on paper?",
+    "Start with a list of n_kinds zeros. For each label, add 1 at its place.",
     "counts = [0] * n_kinds, then counts[label] += 1 for each label",
 )
 @yours
 def tally(labels, n_kinds):
-    """How many of kind 0, 1, …, n_kinds - 1 are among labels: a list of n_kinds."""
+    """Return how many of `labels` are 0, 1, …, n_kinds - 1: a list of n_kinds counts."""
     counts = [0] * n_kinds
     for label in labels:
         counts[label] += 1
@@ -235,47 +266,52 @@ def tally(labels, n_kinds):
 
 @hint(
     "Which kind has the largest count?",
-    "Of equals the first: list.index finds the first place of a value.",
+    "list.index returns the first place of a value, so the smallest kind wins if "
+    "counts tie.",
     "counts.index(max(counts))",
 )
 @yours
 def majority(counts):
-    """The kind with the largest count; of several, the smallest: a whole number."""
+    """Return the kind with the largest count: a whole number.
+
+    If several kinds have the largest count, return the smallest of them.
+    """
     return counts.index(max(counts))
 
 
 @hint(
-    "One of kind 0, one of 1, none of 2, one of 3, none of 4, one of 5.",
-    "Four kinds with one splinter each: the smallest wins.",
+    "How often does each kind occur, and what happens if kinds tie?",
+    "Four kinds have one splinter each. If kinds tie, the smallest one wins.",
     "0",
 )
 @insight(
-    "This heap stands in the tree, behind much barium and little silicon. What a "
-    "toss-up is called is settled by a rule, not by the glass."
+    "Our tree has this leaf, for much barium and little silicon. What it predicts "
+    "is decided by a rule, not by the glass."
 )
-def test_a_heap_is_called_its_commonest():
-    """Splinters of kinds 5, 1, 3 and 0: what is their heap called?"""
+def test_a_leaf_predicts_its_most_common_kind():
+    """A leaf has splinters of kinds 5, 1, 3 and 0. Which kind does it predict?"""
     counts = tally([5, 1, 3, 0], 6)
     assert counts == close_to([1, 1, 0, 1, 0, 1])
     assert majority(counts) == ____(0)
 
 
 @hint(
-    "Go up through the sorted splinters: each leaves the upper heap and joins the "
-    "lower.",
-    "pairs = sorted(zip(values, labels)). For each pair and the one after it, move "
-    "one count from high to low; where the value differs from the next, note the "
-    "middle and both counts, as copies: list(low).",
+    "Go up through the sorted splinters. What changes in the two groups when you "
+    "pass one of them?",
+    "Sort the pairs of value and label. For each pair and the next one, move one "
+    "count from high to low. If the two values differ, keep the midpoint and "
+    "copies of both counts, list(low) and list(high).",
     "for (value, kind), (after, _) in zip(pairs, pairs[1:]): low[kind] += 1; "
-    "high[kind] -= 1; if value < after: found.append(((value + after) / 2, list(low), "
-    "list(high)))",
+    "high[kind] -= 1; if value < after: found.append(((value + after) / 2, "
+    "list(low), list(high)))",
 )
 @yours
-def gaps(values, labels, n_kinds):
-    """Every question about values: a list of (threshold, low, high), rising.
+def candidate_splits(values, labels, n_kinds):
+    """Return every question about `values`: a list of (threshold, low, high), in rising order.
 
-    The threshold lies halfway between two neighbouring distinct values; low and high
-    are the counts of the n_kinds kinds at most and above it.
+    Each threshold is the midpoint of two neighbouring distinct values. `low` has the
+    counts of the n_kinds kinds at or below the threshold, `high` those above it, both
+    as lists.
     """
     pairs, found = sorted(zip(values, labels, strict=True)), []
     low, high = [0] * n_kinds, tally(labels, n_kinds)
@@ -288,42 +324,47 @@ def gaps(values, labels, n_kinds):
 
 
 def flat(questions):
-    """Questions as rows of plain numbers, so that they can be compared."""
+    """Return the questions as rows of plain numbers, so that they can be compared."""
     return [[threshold, *low, *high] for threshold, low, high in questions]
 
 
 @hint(
-    "Sorted: 1 of kind 1, 2 of kind 0, 2 of kind 1, 6 of kind 0.",
-    "After 1: low [0, 1], high [2, 1]. Then after both twos: low [1, 2].",
+    "Sort the values together with their kinds. Between which values does a "
+    "threshold fit?",
+    "Sorted, there is 1 of kind 1, then 2 of kind 0 and 2 of kind 1, then 6 of "
+    "kind 0. A threshold fits after the 1, and after both 2s. Each low and high is "
+    "a list of two counts.",
     "[(1.5, [0, 1], [2, 1]), (4.0, [1, 2], [1, 0])]",
 )
 @insight(
-    "One splinter moves, two numbers change, and a whole question is answered: 111 "
-    "questions about silicon cost hardly more than one."
+    "One splinter moves, and only two counts change. So the 111 questions about "
+    "silicon cost hardly more than one."
 )
 def test_one_splinter_moves_at_a_time():
-    """2, 6, 1, 2 per cent, of kinds 0, 0, 1, 1: all the questions, with both counts."""
-    found = gaps([2, 6, 1, 2], [0, 0, 1, 1], 2)
+    """Which questions are there about 2, 6, 1, 2 % of kinds 0, 0, 1, 1? A list of tuples."""
+    found = candidate_splits([2, 6, 1, 2], [0, 0, 1, 1], 2)
     wanted = ____([(1.5, [0, 1], [2, 1]), (4.0, [1, 2], [1, 0])])
     assert flat(found) == close_to(flat(wanted))
 
 
 @hint(
-    "Of all the questions of a column: which may be asked, and which gains most?",
-    "Leave out those whose low or high heap has fewer than min_leaf splinters; of the "
-    "rest keep the largest gain(gini, [low, high]). Begin with (-math.inf, math.nan).",
+    "Which of the questions about a column are allowed, and which of them has the "
+    "largest gain?",
+    "Skip each question whose low or high group has fewer than min_leaf splinters. "
+    "Of the others, keep the one with the largest gain(gini, [low, high]). Start "
+    "with (-math.inf, math.nan).",
     "if min(sum(low), sum(high)) >= min_leaf: best = max(best, (gain(gini, [low, "
     "high]), threshold))",
 )
 @yours
 def best_threshold(values, labels, n_kinds, min_leaf):
-    """The question about values that gains most gini: (gain, threshold).
+    """Return the question about `values` with the largest gain in Gini: (gain, threshold).
 
-    At least min_leaf splinters on either side; (-math.inf, math.nan) where there is no
-    such question. Of equally good ones any will do.
+    At least `min_leaf` splinters must be on each side. If there is no such question,
+    return (-math.inf, math.nan). If several are equally good, return any of them.
     """
     best = (-math.inf, math.nan)
-    for threshold, low, high in gaps(values, labels, n_kinds):
+    for threshold, low, high in candidate_splits(values, labels, n_kinds):
         if min(sum(low), sum(high)) >= min_leaf:
             gained = gain(gini, [low, high])
             if gained > best[0]:
@@ -332,37 +373,41 @@ def best_threshold(values, labels, n_kinds, min_leaf):
 
 
 @hint(
-    "The picture asks only those with little barium. Here all 171 are asked: does the "
-    "best threshold stay where it was?",
-    "It does not. Print best_threshold(aluminium, labels_train, 6, 3).",
+    "In the picture, the question about aluminium is asked only of those with "
+    "little barium. Here all 171 are asked, so the threshold differs.",
+    "Write print(best_threshold(aluminium, labels_train, 6, 3)) in the test and save.",
     "1.775",
 )
 @insight(
-    "All 171 together would be parted at 1.775; without the barium-rich ones it is "
-    "1.39. What is best depends on who is left to be asked."
+    "All 171 together are best split at 1.775. Without those that have much "
+    "barium, the best threshold is 1.39. The best question depends on which "
+    "splinters are left."
 )
-def test_the_best_question_about_aluminium():
-    """Aluminium alone, all 171 splinters: at most how much gains most?"""
+def test_the_best_threshold_of_aluminium():
+    """Which threshold of aluminium has the largest gain for all 171 splinters?"""
     assert best_threshold([1, 2, 4, 5], [0, 1, 1, 1], 2, 1) == close_to([0.375, 1.5])
     found = best_threshold(aluminium, labels_train, 6, MIN_LEAF)
     assert found[1] == close_to(____(1.775))
 
 
 @hint(
-    "A heap asks: may I ask? What is my best question? And then each half does the "
-    "same.",
-    "A kind where depth is 0, where all labels are alike, or where the best gain of "
-    "all columns is -math.inf. Else the column with the largest gain, its threshold, "
-    "and grow for the rows at most and above it, with depth - 1.",
+    "When does a group become a leaf? If it does not, what is its best question, "
+    "and what do you do with the two groups?",
+    "Return the majority if depth is 0, if all labels are equal, or if the best "
+    "gain of all columns is -math.inf. Otherwise take the column with the largest "
+    "gain and its threshold, and call grow for the rows at or below it and above "
+    "it, with depth - 1.",
     "found = [best_threshold(column, labels, n_kinds, min_leaf) for column in "
     "zip(*X)]; column = max(range(len(found)), key=lambda j: found[j][0])",
 )
 @yours
 def grow(X, labels, n_kinds, depth, min_leaf):
-    """A tree of at most depth questions in a row, min_leaf or more behind each answer.
+    """Return a tree with at most `depth` questions in a row and `min_leaf` splinters per leaf.
 
-    A kind, the majority, where depth is 0, all labels are alike or nothing may be
-    asked; else (column, threshold, yes, no) for the question that gains most.
+    The tree is a kind, the majority, if `depth` is 0, if all labels are equal, or if no
+    question is allowed. Otherwise it is (column, threshold, yes, no), where the
+    question has the largest gain. Each side of a question has at least `min_leaf`
+    splinters.
     """
     kind = majority(tally(labels, n_kinds))
     if depth == 0 or labels.count(kind) == len(labels):
@@ -380,35 +425,42 @@ def grow(X, labels, n_kinds, depth, min_leaf):
     return (column, threshold, *halves)
 
 
-SIX = [[1, 5], [2, 9], [3, 2], [4, 8], [5, 1], [6, 7]]  # two columns, by eye
+SIX = [[1, 5], [2, 9], [3, 2], [4, 8], [5, 1], [6, 7]]  # two columns
 
 
 @hint(
-    "Write the kinds beside the six splinters. Which column has the 2s on one side?",
-    "In the second column 1, 2 and 5 are of kind 2, and 7, 8 and 9 are not. In the "
-    "first, 2s and 0s take turns.",
-    "Halfway from 5 to 7. No leaves kinds 0, 0 and 1, called 0: (1, 6.0, 2, 0)",
+    "Write the kinds beside the six splinters. Which column has all the 2s on one "
+    "side?",
+    "In the second column 1, 2 and 5 are of kind 2, and 7, 8 and 9 are not. The "
+    "threshold is the midpoint of 5 and 7. Above it are kinds 0, 0 and 1, so take "
+    "the most common.",
+    "(1, 6.0, 2, 0)",
 )
 @insight(
-    "A tree of one question is called a stump. What it cannot say, kind 1 here, it "
-    "never will: it has two answers."
+    "A tree of one question is called a stump. It has only two answers, so it can "
+    "never predict kind 1 here."
 )
-def test_a_tree_on_squared_paper():
-    """Six splinters, one question: what is the whole tree?"""
+def test_a_tree_of_one_question():
+    """Grow a tree of one question from the six splinters in SIX. What is it? A tuple of four."""
     kinds = [2, 0, 2, 0, 2, 1]
-    assert grow(SIX, kinds, 3, 0, 1) == 2  # no question: the commonest kind
+    assert grow(SIX, kinds, 3, 0, 1) == 2  # no question: the most common kind
     assert listed(grow(SIX, kinds, 3, 1, 1)) == close_to(listed(____((1, 6.0, 2, 0))))
 
 
 @hint(
-    "How is a tree read from the top?",
-    "As long as it is a question, go to yes or no; what is no question is the answer.",
+    "Where do you start in the tree, and where do you go after each answer?",
+    "While the tree is a tuple, it is a question: replace it by its yes or its no. "
+    "In the end it is a kind.",
     "while isinstance(tree, tuple): tree = tree[2] if splinter[tree[0]] <= tree[1] "
     "else tree[3]",
 )
 @yours
-def name(tree, splinter):
-    """The kind that tree says of a splinter, a list of numbers: a whole number."""
+def predict_one(tree, splinter):
+    """Return the kind that `tree` predicts for one splinter: a whole number.
+
+    `splinter` is a list of numbers. The answer to a question is yes if the value is at
+    most the threshold.
+    """
     while isinstance(tree, tuple):
         column, threshold, yes, no = tree
         tree = yes if splinter[column] <= threshold else no
@@ -416,32 +468,34 @@ def name(tree, splinter):
 
 
 @hint(
-    "Which splinters are known, and what do you call each one that is not?",
-    "The lists made of X_train and y_train stand at the top of the file.",
+    "Which lists have the features and the labels of the training set?",
+    "Both lists are made from X_train and y_train near the top of the file.",
     "splinters, labels_train",
 )
 @insight(
-    "Counting, dividing, comparing: nothing else is under the 30 of 43. A tree could "
-    "be grown with paper, patience and a box of splinters."
+    "Counting, dividing and comparing are enough for the 30 of 43. You could grow "
+    "this tree with paper, patience and a box of splinters."
 )
 def test_the_result_still_stands(present):
-    """The same 43 splinters, named without an array: the tree grows from lists."""
-    assert name((0, 3, (1, 5, 7, 8), 9), [3, 6]) == 8
+    """Grow the tree from lists: it should predict the same 30 of 43. Fill in two lists."""
+    assert predict_one((0, 3, (1, 5, 7, 8), 9), [3, 6]) == 8
     tree = grow(____(splinters), ____(labels_train), 6, DEPTH, MIN_LEAF)
-    named = [name(tree, q) for q in X_test.tolist()]
-    assert sum(n == kind for n, kind in zip(named, y_test.tolist(), strict=True)) == 30
-    show(present, named)
+    predicted = [predict_one(tree, q) for q in X_test.tolist()]
+    assert (
+        sum(n == kind for n, kind in zip(predicted, y_test.tolist(), strict=True)) == 30
+    )
+    show(present, predicted)
 
 
 # How the result is shown: nothing to do from here on
 
 
-def show(present, named):
+def show(present, predicted):
     """Put the result on the screen."""
-    right = int((np.array(named) == y_test).sum())
+    correct = int((np.array(predicted) == y_test).sum())
     present(
-        f"{right} of {len(y_test)} splinters named right, with lists and loops",
-        right=right,
-        predicted=np.array(named),
+        f"{correct} of {len(y_test)} splinters predicted correctly, with lists and loops",
+        correct=correct,
+        predicted=np.array(predicted),
         truth=y_test,
     )

@@ -1,20 +1,19 @@
 """Level 6 · decomposition: whole = between + within
 
-03 penguins took the spread of birds apart, into what lies between the species and what
-is left within them. Mess can be taken apart as well: in bits by a chain rule, and gini
-by Pythagoras. So can a tree, branch by branch, at the price each branch is worth; a
-prediction, into what every question on its way has added; and an error, into bias and
-variance, which is where the forest comes from.
+With the penguins, you split a variance into a part between the species and a part
+within them. Here you split entropy and Gini impurity in the same way. Then you take
+apart a tree, branch by branch, a prediction, question by question, and an error, into
+bias and variance. The last one explains why a forest is better than a tree.
 
-Yours to use: arrays, @ and your own functions. No np.linalg, no SciPy, and no np.cov or
-np.corrcoef: a covariance is worked out here. glass_tree() is the tree of level 3, grown
-by your best_split of level 4, where every box now has the counts of all who meet it.
+You may use: arrays, @ and your own functions. No np.linalg, no SciPy, no np.cov, no
+np.corrcoef.
 
-    T     (g, c)  a table of counts: g heaps, c kinds
-    p     (…)     shares that add up to 1, in any shape
-    box           (counts,) for an answer; (counts, column, threshold, yes, no) for a
-                  question, with a box for either answer; counts (c,): who meets it
-    tree          its first box, as glass_tree() gives it
+    T     (g, c)  a table of counts: g groups, c kinds
+    p     (…)     fractions that add up to 1, in any shape
+    node          a leaf is (counts,); a question is (counts, column, threshold, yes, no)
+                  with a node for each answer; counts (c,) are of all that reach the node
+    tree          its first node, as glass_tree() returns it: the tree of level 3, grown
+                  by your best_split of level 4
 
 Pillars: probability, statistics, linear algebra.
 """
@@ -31,13 +30,13 @@ from .level_4_matrices import best_split
 
 Y_train = np.eye(6)[y_train]
 
-# The two heaps of the first question: at most 0.335 % barium, and more.
+# The counts of the two groups after the first question: at most 0.335 % barium, or more.
 little = X_train[:, feature_names.index("Ba")] <= 0.335
 BY_BARIUM = np.array([Y_train[little].sum(axis=0), Y_train[~little].sum(axis=0)])
 
 
 def counted_tree(X, Y, depth):
-    """A tree grown by best_split, with the counts of all who meet each box."""
+    """Return a tree grown by best_split, with the counts of all that reach each node."""
     counts = Y.sum(axis=0)
     if depth == 0 or counts.max() == len(Y):
         return (counts,)
@@ -52,70 +51,77 @@ def counted_tree(X, Y, depth):
 
 @functools.lru_cache(maxsize=1)
 def glass_tree():
-    """The tree of the 171 splinters, grown by your best_split, with counts."""
+    """Return the tree of the 171 training splinters with counts, grown by your best_split."""
     return counted_tree(X_train, Y_train, DEPTH)
 
 
 @hint(
-    "0 has no logarithm. What does a share of 0 add to the entropy?",
-    "Nothing: keep the shares above 0, whatever their shape, and add up p log2 p.",
+    "0 has no logarithm. What does a fraction of 0 add to the entropy?",
+    "It adds nothing, so keep only the fractions above 0, whatever the shape. Add "
+    "up p log2 p over them and change the sign.",
     "p = p[p > 0]; -(p * np.log2(p)).sum()",
 )
 @yours
 def entropy(p):
-    """Entropy in bits of shares p, an array of any shape that adds up to 1.
+    """Return the entropy of the fractions `p` in bits: one number.
 
-    -sum(p * log2(p)), where shares of 0 add nothing.
+    The entropy is -sum(p * log2(p)). `p` is an array of any shape that adds up to 1.
+    Fractions of 0 add nothing.
     """
     p = p[p > 0]
     return -(p * np.log2(p)).sum()
 
 
 @hint(
-    "Each heap has an entropy of its own. How are they averaged?",
-    "For every row of T: the entropy of its shares, weighted with its part of all.",
+    "Each group has its own entropy. How do you average them?",
+    "For each row of T, compute the entropy of its fractions and multiply it by "
+    "the row's fraction of all splinters. Add up.",
     "sum(row.sum() / T.sum() * entropy(row / row.sum()) for row in T)",
 )
 @yours
 def within(T):
-    """What is still open once the heap is known: H(kind | heap) of T (g, c), in bits.
+    """Return the mean entropy within the groups of T (g, c), in bits: one number.
 
-    The entropy within each heap (row), weighted with how many are in it; no row is
-    empty.
+    Each row of T is a group, and no row is empty. Its entropy is weighted by its
+    fraction of all splinters. This is the conditional entropy H(kind | group): what is
+    still unknown about the kind once you know the group.
     """
     return sum(row.sum() / T.sum() * entropy(row / row.sum()) for row in T)
 
 
 @hint(
-    "Two heaps of two: one is clean, the other holds one of either kind.",
-    "The clean one has nothing open, the other one bit; each is half of all.",
+    "What is still unknown about the kind within each of the two groups?",
+    "The first group is pure. In the second the two kinds are equally common, "
+    "which is one bit. Each group has half of all splinters.",
     "0.5",
 )
 @insight(
-    "To name heap and kind: first the heap, then the kind in it. Bits of a chain add "
-    "up, and that is why a whole tree's questions can be priced one by one."
+    "To find the group and the kind, first find the group, then the kind in it: "
+    "the bits add up. This is the chain rule of entropy, and with it you can value "
+    "each question of a tree separately."
 )
 def test_bits_follow_a_chain_rule():
-    """Heaps of (2, 0) and (1, 1): how many bits are still open within them?"""
+    """Groups of (2, 0) and (1, 1): how many bits is the mean entropy within them?"""
     T = np.array([[2, 0], [1, 1]])
-    assert entropy(np.array([0.5, 0.5])) == close_to(1)  # which heap?
-    assert within(T) == close_to(____(0.5))  # and which kind in it?
-    assert entropy(T / 4) == close_to(1 + 0.5)  # both in one
+    assert entropy(np.array([0.5, 0.5])) == close_to(1)  # which group is it?
+    assert within(T) == close_to(____(0.5))  # which kind is it, then?
+    assert entropy(T / 4) == close_to(1 + 0.5)  # both at once
 
 
 @hint(
-    "If heap and kind knew nothing of each other, which share would each cell have?",
-    "Row share times column share: an outer product Q. Compare the shares P with it: "
-    "the sum of P * log2(P / Q), where P is above 0.",
-    "P = T / T.sum(); Q = np.outer(P.sum(axis=1), P.sum(axis=0)); k = P > 0; (P[k] * "
-    "np.log2(P[k] / Q[k])).sum()",
+    "If group and kind were independent, which fraction would each cell have?",
+    "It would be the row's fraction times the column's fraction, an outer product "
+    "Q. Compare the fractions P with Q: sum P * log2(P / Q) where P is above 0.",
+    "P = T / T.sum(); Q = np.outer(P.sum(axis=1), P.sum(axis=0)); k = P > 0; (P[k] "
+    "* np.log2(P[k] / Q[k])).sum()",
 )
 @yours
 def between(T):
-    """What the heap tells about the kind: mutual information of T (g, c), in bits.
+    """Return the mutual information of group and kind in T (g, c), in bits: one number.
 
-    The sum of P log2(P / Q): P the shares of the cells, Q what they would be if heap
-    and kind were independent. Cells of 0 add nothing. Cover and Thomas (2006), 2.3.
+    It is how much the group tells about the kind: the sum of P log2(P / Q). P has the
+    fractions of the cells of T. Q has the fractions that they would have if group and
+    kind were independent. Cells of 0 add nothing. Cover and Thomas (2006), section 2.3.
     """
     P = T / T.sum()
     Q = np.outer(P.sum(axis=1), P.sum(axis=0))
@@ -124,17 +130,18 @@ def between(T):
 
 
 @hint(
-    "A table where every heap holds both kinds in equal parts: what does it tell?",
-    "Heap and kind are independent: P is Q, and the logarithm of 1 is 0.",
+    "Does the kind become more certain if you know the group?",
+    "Both groups have the two kinds in equal parts, so group and kind are "
+    "independent: P equals Q, and the logarithm of 1 is added each time.",
     "0",
 )
 @insight(
-    "Information gain has two faces: before less after, as at level 5, or how far "
-    "heap and kind are from knowing nothing of each other. And kind tells as much of "
-    "heap."
+    "You can see information gain in two ways: as the entropy before minus after, "
+    "or as how far group and kind are from independent. It is symmetric: the kind "
+    "tells as much about the group."
 )
 def test_whole_is_between_plus_within():
-    """Heaps of (1, 1) and (3, 3): how many bits do they tell about the kind?"""
+    """How many bits do groups of (1, 1) and (3, 3) tell about the kind?"""
     assert between(np.array([[1, 1], [3, 3]])) == close_to(____(0))
     T = np.array([[2, 0, 1], [1, 4, 0]])
     whole = entropy(T.sum(axis=0) / T.sum())
@@ -142,155 +149,171 @@ def test_whole_is_between_plus_within():
 
 
 @hint(
-    "How much does a heap say of itself? And what is it worth per bit of that?",
-    "The entropy of the heaps' own shares is what it takes to say which heap it is.",
+    "How many bits does it take to say which group a splinter is in?",
+    "It takes the entropy of the groups' fractions of all splinters. Divide "
+    "between(T) by it.",
     "between(T) / entropy(T.sum(axis=1) / T.sum())",
 )
 @yours
 def gain_ratio(T):
-    """Bits told about the kind, for each bit that the heaps of T (g, c) take: a number.
+    """Return the gain ratio of the groups of T (g, c): one number.
 
-    between, over the entropy of the heaps' shares; two heaps or more. Quinlan (1986).
+    It is `between` divided by the entropy of the groups' own fractions: the bits told
+    about the kind for each bit that it takes to name the group. There are at least two
+    groups. Quinlan (1986).
     """
     return between(T) / entropy(T.sum(axis=1) / T.sum())
 
 
 @hint(
-    "Every splinter is a heap of its own. What is still open, once its number is "
-    "known?",
-    "In a heap of one there is one kind.",
+    "How many kinds are there in a group of one splinter?",
+    "A group of one splinter is pure. What is the entropy of a pure group?",
     "0",
 )
 @insight(
-    "A perfect gain, and of a new splinter it knows nothing. A column with many "
-    "values always has an edge; the ratio takes it back, and so does a least heap of "
-    "three."
+    "The gain is perfect, and useless for new splinters: it overfits. Columns with "
+    "many values always have this advantage. The gain ratio corrects for it, and "
+    "so does a minimum leaf size."
 )
-def test_it_goes_wrong_with_a_number_for_everyone():
-    """When it goes wrong: heaps by the splinter's number. How many bits stay open?"""
+def test_a_row_number_has_a_perfect_but_useless_gain():
+    """When it goes wrong: each splinter is its own group. How many bits are unknown within them?"""
     assert gain_ratio(np.array([[4, 0], [0, 2], [0, 2]])) == close_to(1 / 1.5)
-    one_each = Y_train  # 171 heaps of one
-    assert within(one_each) == close_to(____(0))
-    assert between(one_each) > 4 * between(BY_BARIUM)
-    assert gain_ratio(one_each) < 0.5 * gain_ratio(BY_BARIUM)
+    groups_of_one = Y_train  # 171 groups of one splinter
+    assert within(groups_of_one) == close_to(____(0))
+    assert between(groups_of_one) > 4 * between(BY_BARIUM)
+    assert gain_ratio(groups_of_one) < 0.5 * gain_ratio(BY_BARIUM)
 
 
 @hint(
-    "Each heap is a point: its shares. Where lies the point of all splinters together?",
-    "The squared distance of each heap's shares to those of all, weighted with the "
-    "heap's part of all splinters.",
-    "n = T.sum(axis=1); shares = T / n[:, None]; away = shares - T.sum(axis=0) / "
-    "T.sum(); n @ (away**2).sum(axis=1) / T.sum()",
+    "Each group is a point: its fractions of the kinds. Where is the point of all "
+    "splinters together?",
+    "Take the squared distance of each group's fractions from those of all "
+    "splinters. Weight it by the group's fraction of all splinters, and add up.",
+    "n = T.sum(axis=1); fractions = T / n[:, None]; deviations = fractions - "
+    "T.sum(axis=0) / T.sum(); n @ (deviations**2).sum(axis=1) / T.sum()",
 )
 @yours
-def spread(T):
-    """Mean squared distance of the heaps' shares from the shares of all: one number.
+def variance_between(T):
+    """Return the mean squared distance of the groups' fractions from those of all: one number.
 
-    T (g, c): counts. Each heap is weighted with how many are in it; none is empty.
+    T (g, c) has the counts; no group is empty. The fractions of a group are a point,
+    and its squared distance is from the fractions of all splinters together. Each group
+    is weighted by its number of splinters.
     """
     n = T.sum(axis=1)
-    away = T / n[:, None] - T.sum(axis=0) / T.sum()  # (g, c) - (c,)
-    return n @ (away**2).sum(axis=1) / T.sum()
+    deviations = T / n[:, None] - T.sum(axis=0) / T.sum()  # (g, c) - (c,)
+    return n @ (deviations**2).sum(axis=1) / T.sum()
 
 
 @hint(
-    "Two clean heaps of the same size: the points (1, 0) and (0, 1), middle (0.5, "
-    "0.5).",
-    "Each lies 0.5 away in both directions: 0.25 + 0.25, squared.",
+    "Which two points are the fractions of the groups, and where is their mean?",
+    "The points are (1, 0) and (0, 1), and the mean is (0.5, 0.5). Each point is "
+    "0.5 away in both coordinates: add the two squares.",
     "0.5",
 )
 @insight(
-    "A question that gains much is one whose two heaps lie far apart. 03 penguins had "
-    "the same sum for birds: total = within + between."
+    "A question has a large gain if its two groups are far apart. For the penguins "
+    "you had the same sum: the whole variance is the part within plus the part "
+    "between."
 )
 def test_ginis_gain_is_a_squared_distance():
-    """Heaps of (3, 0) and (0, 3): what is their spread? It is what gini gains."""
-    assert spread(np.array([[3, 0], [0, 3]])) == close_to(____(0.5))
+    """What is the variance between groups of (3, 0) and (0, 3)? It equals the gain in Gini."""
+    assert variance_between(np.array([[3, 0], [0, 3]])) == close_to(____(0.5))
     gini = lambda counts: 1 - ((counts / counts.sum()) ** 2).sum()
     T = np.array([[3, 0, 1], [1, 7, 0]])
     after = 4 / 12 * gini(T[0]) + 8 / 12 * gini(T[1])
-    assert gini(T.sum(axis=0)) - after == close_to(spread(T))
+    assert gini(T.sum(axis=0)) - after == close_to(variance_between(T))
 
 
 @hint(
-    "The splinter walks down. By how much does each step change what is thought of it?",
-    "Begin with the shares of the first box. At every question go on to the box "
-    "below; its shares less those of the box above are added to the row of the column "
-    "asked.",
-    "share = lambda box: box[0] / box[0].sum(); parts[column] += share(below) - "
-    "share(tree); tree = below",
+    "The splinter walks down the tree. How do the fractions change at each step?",
+    "Start with the fractions of the first node. At each question, go on to the "
+    "node below. Add its fractions minus those of the node above to the row of the "
+    "column that the question is about.",
+    "fractions_of = lambda node: node[0] / node[0].sum(); parts[column] += "
+    "fractions_of(below) - fractions_of(tree); tree = below",
 )
 @yours
 def contributions(tree, q, d):
-    """What each column has added to the verdict on q (d,): (start (c,), parts (d, c)).
+    """Return what each column adds to the prediction for q (d,): (start, parts).
 
-    start: the shares of all; parts: the change of the shares at every question on the
-    way, added up for each column. start + parts.sum(axis=0) are the shares at the end.
+    `start` (c,) has the fractions of the kinds among all splinters. `parts` (d, c) has
+    the change of the fractions at each question on the way, added up for each column.
+    start + parts.sum(axis=0) are the fractions in the leaf.
     """
-    share = lambda box: box[0] / box[0].sum()
-    start, parts = share(tree), np.zeros((d, len(tree[0])))
+    fractions_of = lambda node: node[0] / node[0].sum()
+    start, parts = fractions_of(tree), np.zeros((d, len(tree[0])))
     while len(tree) > 1:
         _, column, threshold, yes, no = tree
         below = yes if q[column] <= threshold else no
-        parts[column] += share(below) - share(tree)
+        parts[column] += fractions_of(below) - fractions_of(tree)
         tree = below
     return start, parts
 
 
 @hint(
-    "Before any question 50 of 100 are of kind 1. After it, 30 of 40 in its box.",
-    "From 0.5 to 0.75.",
+    "Which fraction of the splinters is of kind 1 before the question, and which "
+    "after it?",
+    "Before the question it is 50/100, after it 30/40. Subtract.",
     "0.25",
 )
 @insight(
-    "Sodium and iron add nothing, ever; for row 26 barium and silicon say it all. It "
-    "is not a cause: it is what the questions happened to be about. Saabas (2014)."
+    "You have explained a prediction, feature by feature. For row 26, barium and "
+    "silicon add everything; sodium and iron never add anything. This shows what "
+    "the questions are about, not causes. Saabas (2014)."
 )
-def test_a_verdict_is_the_sum_of_its_steps():
-    """50 of 100 are of kind 1, in the box below 30 of 40. What did the step add?"""
+def test_a_prediction_is_the_sum_of_its_steps():
+    """Kind 1 is 50 of 100, and in the next node 30 of 40. What does the question add to its fraction?"""
     yes, no = (np.array([10.0, 30]),), (np.array([40.0, 20]),)
     tree = (np.array([50.0, 50]), 1, 3.0, yes, no)
     start, parts = contributions(tree, np.array([9.0, 3.0]), 2)
     assert start == close_to([0.5, 0.5])
-    assert np.asarray(parts)[0] == close_to([0, 0])  # column 0 was not asked
+    assert np.asarray(parts)[0] == close_to([0, 0])  # no question is about column 0
     assert np.asarray(parts)[1, 1] == close_to(____(0.25))
 
 
-def mess(counts):
-    """How mixed a box is, times how many meet it: n * gini."""
+def total_impurity(counts):
+    """Return the Gini impurity of the counts times how many splinters they have: one number."""
     counts = np.asarray(counts, dtype=float)
     return counts.sum() - (counts**2).sum() / counts.sum()
 
 
 @hint(
-    "What does a box that is an answer have below it? And a question?",
-    "An answer is its own only leaf. A question has those of yes and those of no.",
-    "[box[0]] if len(box) == 1 else leaves(box[3]) + leaves(box[4])",
+    "What do you return for a leaf? And for a question?",
+    "A leaf is its own only leaf. A question has the leaves of yes and the leaves "
+    "of no, so call leaves for both and join the lists.",
+    "[node[0]] if len(node) == 1 else leaves(node[3]) + leaves(node[4])",
 )
 @yours
-def leaves(box):
-    """The counts of all the answers below box, in a list; for an answer, its own."""
-    if len(box) == 1:
-        return [box[0]]
-    return leaves(box[3]) + leaves(box[4])
+def leaves(node):
+    """Return the counts of all leaves below `node`: a list of arrays (c,).
+
+    For a leaf, the list has only its own counts.
+    """
+    if len(node) == 1:
+        return [node[0]]
+    return leaves(node[3]) + leaves(node[4])
 
 
 @hint(
-    "Cut here, and the box becomes an answer. How much messier is that, for each leaf "
-    "saved?",
-    "The mess of its own counts, less the mess of all its leaves, over how many "
-    "leaves fewer there would be.",
-    "(mess(box[0]) - sum(map(mess, leaves(box)))) / (len(leaves(box)) - 1)",
+    "If you turn the question into a leaf, how much more impurity is there for "
+    "each leaf saved?",
+    "Take the total impurity of the node's own counts minus the sum of those of "
+    "its leaves. Divide by the number of leaves below minus 1.",
+    "(total_impurity(node[0]) - sum(map(total_impurity, leaves(node)))) / "
+    "(len(leaves(node)) - 1)",
 )
 @yours
-def link(box):
-    """What each leaf below a question saves, in mess: one number.
+def effective_alpha(node):
+    """Return the impurity that each leaf below a question saves: one number.
 
-    The mess of box as an answer, less that of its leaves, over the leaves saved by
-    cutting there. Breiman, Friedman, Olshen and Stone (1984), section 3.3.
+    It is the total impurity of `node` as a leaf minus that of all leaves below it,
+    divided by the number of leaves that you save by cutting there. Breiman, Friedman,
+    Olshen and Stone (1984), section 3.3.
     """
-    below = leaves(box)
-    return (mess(box[0]) - sum(map(mess, below))) / (len(below) - 1)
+    below = leaves(node)
+    saved = total_impurity(node[0]) - sum(map(total_impurity, below))
+    return saved / (len(below) - 1)
 
 
 SMALL = (
@@ -303,132 +326,144 @@ SMALL = (
 
 
 @hint(
-    "The lower question: 1 and 4 come in, and 1 and 1, 0 and 3 go out.",
-    "The mess of (1, 4) is 5 - 17/5 = 1.6; of (1, 1) it is 2 - 2/2 = 1; of (0, 3) it "
-    "is 0.",
-    "(1.6 - 1) / (2 - 1)",
+    "Which counts come into the lower question, and which leave it?",
+    "(1, 4) comes in; (1, 1) and (0, 3) go out. Their total impurities are 5 − "
+    "17/5, 2 − 2/2 and 0. Subtract the last two from the first.",
+    "0.6, which is (1.6 - 1) / (2 - 1)",
 )
 @insight(
-    "The upper question saves 1.5 a leaf, the lower one 0.6. Where branches must go, "
-    "the weakest link goes first."
+    "The upper question saves 1.5 for each leaf, the lower one 0.6. If branches "
+    "must go, the weakest link goes first."
 )
-def test_every_branch_has_its_price():
-    """The lower of two questions makes one leaf more: how much mess does it save?"""
+def test_every_branch_has_its_effective_alpha():
+    """How much impurity does the lower question of SMALL save for its one extra leaf?"""
     assert len(leaves(SMALL)) == 3
     assert np.sum(leaves(SMALL), axis=0) == close_to([4, 4])
-    assert link(SMALL) == close_to(1.5)
-    assert link(SMALL[4]) == close_to(____(0.6))
+    assert effective_alpha(SMALL) == close_to(1.5)
+    assert effective_alpha(SMALL[4]) == close_to(____(0.6))
 
 
 @hint(
-    "May a branch be judged before what hangs below it has been cut?",
-    "First cut below: a new box with cut(yes, alpha) and cut(no, alpha). If its link "
-    "is then at most alpha, it becomes an answer, (counts,).",
-    "box = (*box[:3], cut(box[3], alpha), cut(box[4], alpha)); return (box[0],) if "
-    "link(box) <= alpha else box",
+    "Can you judge a branch before the branches below it have been pruned?",
+    "First prune both answers and make a new node of them. If its effective alpha "
+    "is then at most alpha, return a leaf, (counts,).",
+    "node = (*node[:3], prune(node[3], alpha), prune(node[4], alpha)); return "
+    "(node[0],) if effective_alpha(node) <= alpha else node",
 )
 @yours
-def cut(box, alpha):
-    """The tree that is best where each leaf costs alpha: a new box.
+def prune(node, alpha):
+    """Return the tree that is best if each leaf costs `alpha`: a new node.
 
-    From below: a question whose link, once all below it is cut, is at most alpha
-    becomes an answer. box itself is left as it was.
+    Work from below: a question becomes a leaf if its effective alpha, after everything
+    below it has been pruned, is at most `alpha`. `node` itself is left as it was.
     """
-    if len(box) == 1:
-        return box
-    box = (*box[:3], cut(box[3], alpha), cut(box[4], alpha))
-    return (box[0],) if link(box) <= alpha else box
+    if len(node) == 1:
+        return node
+    node = (*node[:3], prune(node[3], alpha), prune(node[4], alpha))
+    return (node[0],) if effective_alpha(node) <= alpha else node
 
 
 @hint(
-    "A leaf must save more mess than it costs, 1.6. Which of the two questions does?",
-    "The lower question goes, at 0.6. Then the upper one saves 4 - 1.6 = 2.4 for its "
-    "one leaf, which is more than 1.6.",
+    "A leaf must save more impurity than it costs. Which of the two questions "
+    "saves enough?",
+    "The lower question saves 0.6, so it goes. Then the upper question saves 4 − "
+    "1.6 = 2.4 for its one extra leaf, so it stays. Count the leaves.",
     "2",
 )
 @insight(
-    "For each price one best tree, and each is inside the one before: a whole path of "
-    "trees. Which price is right is asked of splinters left out, never of these."
+    "This is cost-complexity pruning, a regularisation for trees. Each alpha has "
+    "one best tree, which is part of the one for any smaller alpha. Choose alpha "
+    "by cross-validation, not on the training set."
 )
-def test_prune_what_does_not_pay():
-    """Each leaf costs 1.6 of mess: how many leaves does the small tree keep?"""
-    assert [len(leaves(cut(SMALL, alpha))) for alpha in (0.5, 2.5)] == [3, 1]
-    assert len(leaves(cut(SMALL, 1.6))) == ____(2)
+def test_branches_that_save_too_little_are_pruned():
+    """If each leaf costs 1.6, how many leaves does the tree SMALL keep?"""
+    assert [len(leaves(prune(SMALL, alpha))) for alpha in (0.5, 2.5)] == [3, 1]
+    assert len(leaves(prune(SMALL, 1.6))) == ____(2)
 
 
-def questions(box):
-    """All the questions of a tree: the boxes that are no answers."""
-    if len(box) == 1:
+def questions(node):
+    """Return all the questions of a tree: the nodes that are not leaves."""
+    if len(node) == 1:
         return []
-    return [box, *questions(box[3]), *questions(box[4])]
+    return [node, *questions(node[3]), *questions(node[4])]
 
 
 @hint(
-    "At which price does the next branch fall? At the smallest link of all.",
-    "Print sizes: ten leaves, and at every step one or two fewer.",
-    "Ten, nine, eight, seven, six, and then two fall at once.",
+    "At which alpha does the next branch go? At the smallest effective alpha of "
+    "all questions.",
+    "Write print(sizes) above the last lines and save. Most steps remove one leaf, "
+    "but this one removes more.",
+    "4",
 )
 @insight(
-    "Six leaves name 31 of the 43, ten name 30: with hindsight, the smaller tree. But "
-    "whoever chooses by these 43 has no 43 left to judge by."
+    "The tree with six leaves predicts 31 of the 43 correctly, the one with ten "
+    "leaves 30. But if you choose by the test set, you have no test set left to "
+    "judge by."
 )
-def test_the_path_from_ten_leaves_to_one():
-    """Cut the glass tree link by link: after six leaves come how many?"""
+def test_pruning_goes_from_ten_leaves_to_one():
+    """Prune the glass tree step by step. How many leaves come after six?"""
     tree, sizes = glass_tree(), []
     while len(tree) > 1:
         sizes.append(len(leaves(tree)))
-        weakest = min(float(link(box)) for box in questions(tree))
-        tree = cut(tree, weakest * (1 + 1e-6))
+        weakest = min(float(effective_alpha(node)) for node in questions(tree))
+        tree = prune(tree, weakest * (1 + 1e-6))
     assert sizes[:5] == [10, 9, 8, 7, 6]
     assert sizes[5] == ____(4)
 
 
 @hint(
-    "Trees from many samples answer the same questions. Where do they lie on average, "
-    "and how far apart from each other?",
-    "The mean over the samples (axis 0), less the truth, squared, and its mean; and "
-    "the mean of the variances over the samples.",
-    "((answers.mean(axis=0) - truth) ** 2).mean(), answers.var(axis=0).mean()",
+    "The same model is trained on many samples. Where are its predictions on "
+    "average, and how far apart are they?",
+    "For the bias, take the mean over the samples (axis 0) minus the truth, square "
+    "it, and take the mean. For the variance, take the mean of the variances over "
+    "the samples.",
+    "((predictions.mean(axis=0) - truth) ** 2).mean(), predictions.var(axis=0).mean()",
 )
 @yours
-def bias_and_variance(answers, truth):
-    """Mean squared bias and mean variance of answers (r, m): two numbers.
+def bias_and_variance(predictions, truth):
+    """Return the mean squared bias and the mean variance: two numbers.
 
-    Row i: what the model from sample i says to m questions; truth (m,). The variance at
-    each question is over the r samples and divides by r. 01 iris had one question.
+    Row i of `predictions` (r, m) has what the model trained on sample i predicts at m
+    places. `truth` (m,) has the true values there. The bias at a place is the mean
+    prediction minus the truth. The variance at a place is over the r samples and
+    divides by r.
     """
-    bias = answers.mean(axis=0) - truth
-    return (bias**2).mean(), answers.var(axis=0).mean()
+    bias = predictions.mean(axis=0) - truth
+    return (bias**2).mean(), predictions.var(axis=0).mean()
 
 
 def wave(rng, depths, samples=30):
-    """What trees of each depth, from noisy samples of a wave, say at 50 places."""
+    """Return what trees of each depth predict from noisy samples of a wave, and the true wave."""
     places = np.linspace(0, 1, 50)
-    answers = {depth: [] for depth in depths}
+    predictions = {depth: [] for depth in depths}
     for _ in range(samples):
         x = rng.uniform(size=(60, 1))
         y = np.sin(3 * np.pi * x[:, 0]) + 0.5 * rng.normal(size=60)
         for depth in depths:
             model = DecisionTreeRegressor(max_depth=depth).fit(x, y)
-            answers[depth].append(model.predict(places[:, None]))
-    return {d: np.array(a) for d, a in answers.items()}, np.sin(3 * np.pi * places)
+            predictions[depth].append(model.predict(places[:, None]))
+    return {d: np.array(a) for d, a in predictions.items()}, np.sin(3 * np.pi * places)
 
 
 @hint(
-    "One question cannot draw a wave. Twelve in a row draw the noise as well.",
-    "Save with a guess, or print errors.",
+    "Can one question follow a wave? And what do twelve questions in a row learn "
+    "besides the wave?",
+    "Write print(errors) above the last line and save. The error is the squared "
+    "bias plus the variance.",
     "3",
 )
 @insight(
-    "Shallow trees are wrong alike, deep ones each in a way of its own. What is wrong "
-    "in ways of its own can be averaged away: that is the forest."
+    "Shallow trees underfit: they have a large bias, and all make the same errors. "
+    "Deep trees overfit: they have a large variance, and each makes errors of its "
+    "own. Averaging removes errors of the second kind, which is the idea of a "
+    "forest."
 )
 def test_deep_trees_vary_and_shallow_ones_are_biased(rng):
-    """Trees 1, 3 and 12 questions deep, from 30 noisy samples: which errs least?"""
-    answers, truth = wave(rng, (1, 3, 12))
+    """Trees of depth 1, 3 and 12 learn a noisy wave. Which depth has the smallest error?"""
+    predictions, truth = wave(rng, (1, 3, 12))
     bias, variance = {}, {}
     for depth in (1, 3, 12):
-        bias[depth], variance[depth] = bias_and_variance(answers[depth], truth)
+        bias[depth], variance[depth] = bias_and_variance(predictions[depth], truth)
     assert bias[1] > 10 * bias[12]
     assert variance[12] > 1.5 * variance[1]
     errors = {depth: bias[depth] + variance[depth] for depth in (1, 3, 12)}
@@ -436,80 +471,85 @@ def test_deep_trees_vary_and_shallow_ones_are_biased(rng):
 
 
 @hint(
-    "A mean of n trees: its variance has n variances in it, and how many covariances?",
-    "C = the covariances of the trees' answers, (n, n), dividing by r. What stands on "
-    "its diagonal, over n squared, is their own; all the rest, over n squared, is "
-    "shared.",
-    "A = answers - answers.mean(axis=0); C = A.T @ A / len(A); own = np.trace(C) / "
-    "n**2; C.sum() / n**2 - own",
+    "The variance of a mean of n trees is a sum of variances and covariances. How "
+    "many are there of each?",
+    "Compute the covariance matrix of the trees, (n, n), dividing by r. The sum of "
+    "its diagonal over n² is own. The sum of all other entries over n² is shared.",
+    "A = predictions - predictions.mean(axis=0); C = A.T @ A / len(A); own = "
+    "np.trace(C) / n**2; C.sum() / n**2 - own",
 )
 @yours
-def own_and_shared(answers):
-    """The variance of the mean of n trees, in two: (own, shared), from answers (r, n).
+def own_and_shared(predictions):
+    """Return the variance of the mean of n trees in two parts: (own, shared).
 
-    Row i: what n trees from sample i say at one place. own: the sum of the trees'
-    variances over n squared; shared: that of the covariances of different trees. All
-    divide by r, and none comes from np.cov. Hastie, Tibshirani and Friedman (2009),
-    section 15.2.
+    Row i of `predictions` (r, n) has what n trees trained on sample i predict at one
+    place. `own` is the sum of the variances of the trees, divided by n². `shared` is
+    the sum of the covariances of different trees, divided by n². All variances and
+    covariances divide by r, and none comes from np.cov. Hastie, Tibshirani and Friedman
+    (2009), section 15.2.
     """
-    n_trees = answers.shape[1]
-    A = answers - answers.mean(axis=0)
+    n_trees = predictions.shape[1]
+    A = predictions - predictions.mean(axis=0)
     C = A.T @ A / len(A)  # (n, n)
     own = np.trace(C) / n_trees**2
     return own, C.sum() / n_trees**2 - own
 
 
 @hint(
-    "A hundred copies of one tree vote. How much steadier is that than the one tree?",
-    "Their mean is the tree itself, so its variance is all there still.",
+    "How much steadier is the mean of ten equal trees than one of them?",
+    "The mean of ten equal trees is the tree itself, so nothing is averaged away.",
     "1",
 )
 @insight(
-    "More trees wear down their own part only; what they share stays. So a forest "
-    "makes its trees differ: other rows, other columns. Level 7 does so."
+    "More trees only reduce the part of the variance that they do not share. So a "
+    "forest makes its trees different: each gets other rows and other columns."
 )
-def test_a_forest_wears_down_what_is_not_shared(rng):
-    """Ten copies of one tree vote: which part of one tree's variance is left?"""
-    strangers = np.array([[1.0, 1], [-1, 1], [1, -1], [-1, -1]])
-    assert own_and_shared(strangers) == close_to((0.5, 0))
+def test_a_forest_averages_away_what_is_not_shared(rng):
+    """Ten copies of the same tree vote. Which fraction of one tree's variance is left?"""
+    independent = np.array([[1.0, 1], [-1, 1], [1, -1], [-1, -1]])
+    assert own_and_shared(independent) == close_to((0.5, 0))
     copies = np.repeat(rng.normal(size=(30, 1)), 10, axis=1)
     assert sum(own_and_shared(copies)) / copies[:, 0].var() == close_to(____(1))
 
 
 @hint(
-    "Which tree has counts in its boxes? Level 3's has none; glass_tree puts them in.",
-    "Which tree, which splinter, how many columns: then start, and the sum of the "
-    "parts over the columns.",
+    "Which tree has counts in its nodes? The tree of level 3 does not.",
+    "The function at the top returns the tree with counts. contributions needs the "
+    "splinter of the loop and the number of columns of X_test.",
     "glass_tree(), q and 9",
 )
 @insight(
-    "43 verdicts, each a sum that can be read: so much for barium, so much for "
-    "silicon. 30 of them are right, and the same goes for the 13 that are not."
+    "Each of the 43 predictions is now a sum that you can read: so much for "
+    "barium, so much for silicon. You can read the 30 correct ones and the 13 "
+    "wrong ones."
 )
 def test_the_result_still_stands(present):
-    """The same 43, each named by what the questions of the tree with counts added."""
-    tree, y_pred, why = ____(glass_tree()), [], []
+    """Predict the test set by adding up contributions. Fill in the tree, the splinter, the columns."""
+    tree, y_pred, reasons = ____(glass_tree()), [], []
     for q in X_test:
         start, parts = contributions(tree, ____(q), ____(9))
-        verdict = (start + np.sum(parts, axis=0)).round(5)
-        y_pred.append(int(verdict.argmax()))
-        why.append(int(np.asarray(parts)[:, y_pred[-1]].argmax()))
+        fractions = (start + np.sum(parts, axis=0)).round(5)
+        y_pred.append(int(fractions.argmax()))
+        reasons.append(int(np.asarray(parts)[:, y_pred[-1]].argmax()))
     assert (np.array(y_pred) == y_test).sum() == 30
-    show(present, np.array(y_pred), why)
+    show(present, np.array(y_pred), reasons)
 
 
 # How the result is shown: nothing to do from here on
 
 
-def show(present, y_pred, why):
-    """Put the result on the screen. why: the column that added most to each verdict."""
-    right = int((y_pred == y_test).sum())
-    headlamps = np.array(why)[y_pred == kinds.index("headlamp")].tolist()
+def show(present, y_pred, reasons):
+    """Put the result on the screen.
+
+    `reasons` has, for each prediction, the column that added most to it.
+    """
+    correct = int((y_pred == y_test).sum())
+    headlamps = np.array(reasons)[y_pred == kinds.index("headlamp")].tolist()
     present(
-        f"{right} of {len(y_test)} splinters named right; "
+        f"{correct} of {len(y_test)} splinters predicted correctly; "
         f"{headlamps.count(feature_names.index('Ba'))} of {len(headlamps)} headlamps by "
         "their barium",
-        right=right,
+        correct=correct,
         predicted=y_pred,
         truth=y_test,
     )

@@ -1,18 +1,17 @@
-"""Level 7 · approximation: a forest out of chance
+"""Level 7 · approximation: a random forest
 
-One tree hangs on single splinters: take three away, and every second time it asks other
-questions. So grow many, each from splinters drawn by chance, each asked about columns
-drawn by chance, and let them vote. The draw leaves a third of the splinters out each
-time, and those judge the tree for nothing. Chance can go further still, down to the
-thresholds; and of millions of splinters, 255 bins would say nearly all there is to say.
+A single tree depends on single splinters: without three of them, it often asks other
+questions. So grow many trees, each from random rows and random columns, and let them
+vote. Each tree leaves out a third of the rows, which can judge it at no cost. Then you
+replace exact thresholds by bins, or by random numbers, and measure how little is lost.
 
-Yours to use: arrays, @ and your own functions. No np.linalg, no SciPy. best_split and
-gains are yours from level 4.
+You may use: arrays, @ and your own functions, such as best_split and gains of level 4.
+No np.linalg, no SciPy.
 
-    X       (n, d)   n splinters; y (n,) their kinds, 0 to 5
-    rows    (n,)     row numbers drawn with replacement: a bootstrap sample, a bag
-    out     (n,)     True where a row is not in the bag
-    ask              a function of X and y that gives (gain, column, threshold)
+    X       (n, d)   the features of n splinters; y (n,) their kinds, 0 to 5
+    rows    (n,)     row numbers drawn with replacement: a bootstrap sample, or bag
+    out     (n,)     True if a row is not in the bag (out of bag)
+    ask              a function: ask(X, y) returns a question, (gain, column, threshold)
     tree             a kind, or (column, threshold, yes, no), as at level 3
     forest           a list of (tree, out)
 
@@ -29,7 +28,7 @@ from .level_4_matrices import best_split, gains
 
 
 def grow(X, y, ask, depth):
-    """A tree of at most depth questions in a row, each the one that ask proposes."""
+    """Return a tree with at most `depth` questions in a row; ask(X, y) chooses each of them."""
     kind = int(np.bincount(y).argmax())
     if depth == 0 or (y == kind).all():
         return kind
@@ -44,91 +43,102 @@ def grow(X, y, ask, depth):
     return (int(column), threshold, yes, no)
 
 
-def name_all(tree, X):
-    """The kind that a tree says of each row of X (n, d): shape (n,)."""
-    names = np.zeros(len(X), dtype=int)
+def predict_all(tree, X):
+    """Return the kind that `tree` predicts for each row of X (n, d): shape (n,)."""
+    predicted = np.zeros(len(X), dtype=int)
     waiting = [(tree, np.arange(len(X)))]
     while waiting:
-        box, rows = waiting.pop()
-        if not hasattr(box, "__len__"):
-            names[rows] = box
+        node, rows = waiting.pop()
+        if not hasattr(node, "__len__"):
+            predicted[rows] = node
             continue
-        column, threshold, yes, no = box
+        column, threshold, yes, no = node
         left = X[rows, column] <= threshold
         waiting += [(yes, rows[left]), (no, rows[~left])]
-    return names
+    return predicted
 
 
 @hint(
-    "A bag is filled by drawing, and what was drawn is put back. How many draws?",
-    "As many as there are rows; each draw may be any row, also one drawn before.",
+    "Each row number is put back after it is drawn. How many draws are there?",
+    "Draw n times. Each draw may be any of the n rows, also one that was drawn before.",
     "rng.integers(n, size=n)",
 )
 @yours
 def bootstrap(n, rng):
-    """n row numbers from 0 … n - 1, drawn with replacement by rng: shape (n,).
+    """Return n row numbers from 0 to n - 1, drawn with replacement by `rng`: shape (n,).
 
-    Each draw may be any row, whatever was drawn before. Efron (1979).
+    Each draw may be any row, whatever was drawn before. This is a bootstrap sample:
+    Efron (1979).
     """
     return rng.integers(n, size=n)
 
 
 @hint(
-    "Two rows, two draws. How likely is it that row 0 is missed both times?",
-    "Half a chance each time, so a quarter.",
-    "1 - 1/4 = 0.75",
+    "How likely is it that both draws miss row 0?",
+    "Each draw misses row 0 with a chance of 1/2, so both miss it with a chance of "
+    "1/4. Subtract that from 1.",
+    "0.75",
 )
 @insight(
-    "Missed by all n draws: (1 - 1/n) to the n, which tends to 1/e. A bag holds 63 in "
-    "a hundred of the splinters, and 37 stay out and can judge."
+    "With n draws from n rows, a row is missed with a chance of (1 − 1/n)ⁿ, which "
+    "tends to 1/e. So a bootstrap sample has 63 % of the splinters, and the other "
+    "37 % can judge the tree."
 )
-def test_a_bag_holds_two_thirds(rng):
-    """Two rows, two draws with replacement: how likely is row 0 in the bag?"""
+def test_a_bootstrap_sample_has_about_two_thirds_of_the_rows(rng):
+    """Draw twice from two rows, with replacement. How likely is row 0 in the sample?"""
     bags = [np.asarray(bootstrap(2, rng)).tolist() for _ in range(800)]
     assert np.mean([0 in bag for bag in bags]) == close_to(____(0.75), abs=0.08)
-    drawn = np.unique(bootstrap(10_000, rng))  # of many rows, 63 in a hundred
+    drawn = np.unique(bootstrap(10_000, rng))  # of many rows, 63 %
     assert len(drawn) / 10_000 == close_to(1 - 1 / np.e, abs=0.02)
 
 
 @hint(
-    "Which of the n rows does the bag not hold?",
-    "Begin with True for all, and put False at the rows drawn.",
+    "Which of the n rows are not in the bag?",
+    "Start with True for all rows. Then set the rows in the bag to False.",
     "out = np.ones(n, dtype=bool); out[rows] = False",
 )
 @yours
 def left_out(rows, n):
-    """Which of n rows are not among rows, a bag of row numbers: shape (n,), bool."""
+    """Return True for each of `n` rows that is not among `rows`: shape (n,), bool.
+
+    `rows` has the row numbers of a bag.
+    """
     out = np.ones(n, dtype=bool)
     out[rows] = False
     return out
 
 
 @hint(
-    "Five rows, 0 to 4. Which of them does the bag [3, 0, 3, 1, 0] not hold?",
-    "2 and 4.",
+    "Which of the rows 0 to 4 does the bag not have?",
+    "Rows 0, 1 and 3 are in the bag. Write True for each of the others, False for "
+    "these.",
     "[False, False, True, False, True]",
 )
-@insight("Out of bag: a test set that comes with every tree, and costs nothing.")
-def test_who_is_left_out_can_judge():
-    """The bag [3, 0, 3, 1, 0] of five rows: who is out?"""
+@insight(
+    "These rows are called out of bag. Every tree gets a test set without any cost."
+)
+def test_some_rows_are_out_of_bag():
+    """A bag of five rows is [3, 0, 3, 1, 0]. Which rows are left out? True or False for each."""
     out = left_out(np.array([3, 0, 3, 1, 0]), 5)
     assert out == close_to(____([False, False, True, False, True]))
 
 
 @hint(
-    "Which columns may be asked this time, and what does best_split say of these "
-    "alone?",
-    "k of the d columns, each at most once: rng.permutation(d)[:k]. best_split counts "
-    "columns within what it is given: translate its answer back.",
+    "Which columns may you ask about this time? What does best_split say about "
+    "these columns alone?",
+    "Draw k of the d columns, each at most once: rng.permutation(d)[:k]. "
+    "best_split returns a column number among these k, so translate it back to X.",
     "columns = rng.permutation(X.shape[1])[:k]; gained, j, threshold = "
-    "best_split(X[:, columns], np.eye(6)[y], 1); return gained, columns[j], threshold",
+    "best_split(X[:, columns], np.eye(6)[y], 1); return gained, columns[j], "
+    "threshold",
 )
 @yours
 def ask_some(X, y, k, rng):
-    """The best question about k columns drawn by chance: (gain, column, threshold).
+    """Return the best question about k random columns: (gain, column, threshold).
 
-    k different columns of X (n, d) are drawn by rng; column is its number in X. A heap
-    may hold a single splinter: best_split(X, Y, 1), Y = np.eye(6)[y]. Breiman (2001).
+    `rng` draws k different columns of X (n, d). `column` is the number of the column in
+    X. A group may have a single splinter, so use best_split(X, Y, 1) with Y =
+    np.eye(6)[y]. Breiman (2001).
     """
     columns = rng.permutation(X.shape[1])[:k]
     gained, j, threshold = best_split(X[:, columns], np.eye(6)[y], 1)
@@ -136,35 +146,37 @@ def ask_some(X, y, k, rng):
 
 
 @hint(
-    "Three of nine columns are drawn. How likely is the best of all among them?",
-    "Each column is as likely as any other.",
+    "Is any column more likely to be drawn than another?",
+    "Every column is equally likely. What fraction of the nine columns is drawn?",
     "1/3",
 )
 @insight(
-    "In two of three boxes barium may not be asked, and the others get their say. The "
-    "trees get worse one by one, and the forest better: they share less."
+    "At two of three nodes barium is not available, so other columns get a chance. "
+    "Each tree gets worse, but the forest gets better, because its trees have less "
+    "in common."
 )
 def test_barium_is_not_always_asked(rng):
-    """Three of nine columns are drawn. How often is barium, the best, among them?"""
+    """Three of nine columns are drawn. How likely is barium, the best column, among them?"""
     asked = [int(ask_some(X_train, y_train, 3, rng)[1]) for _ in range(150)]
     assert np.mean(np.array(asked) == 7) == close_to(____(1 / 3), abs=0.17)
 
 
 @hint(
-    "What does one tree of the forest need? A bag, questions by chance, and who was "
-    "out.",
-    "n_trees times: rows = bootstrap(n, rng); grow from X[rows], y[rows], with lambda "
-    "X, y: ask_some(X, y, k, rng) as ask and a depth of 99; keep it with "
-    "left_out(rows, n).",
-    "trees.append((grow(X[rows], y[rows], lambda X, y: ask_some(X, y, k, rng), 99), "
-    "left_out(rows, len(X))))",
+    "What does each tree need? A bag, random columns for its questions, and a note "
+    "of the rows left out.",
+    "n_trees times: draw rows = bootstrap(n, rng). Grow a tree from X[rows] and "
+    "y[rows] to a depth of 99, with lambda X, y: ask_some(X, y, k, rng) as ask. "
+    "Keep it together with left_out(rows, n).",
+    "trees.append((grow(X[rows], y[rows], lambda X, y: ask_some(X, y, k, rng), "
+    "99), left_out(rows, len(X))))",
 )
 @yours
 def forest(X, y, n_trees, k, rng):
-    """n_trees trees, each from a bag of its own: a list of (tree, out).
+    """Return a random forest: a list of `n_trees` tuples (tree, out).
 
-    Each is grown to the end (a depth of 99) from the rows of its bag, with ask_some of
-    k columns at every question; out (n,) says which rows were not in its bag.
+    Each tree grows from the rows of its own bag, which is as large as X. It uses
+    `ask_some` with k columns at every question and a depth of 99, so it is grown to the
+    end. `out` (n,) says which rows are not in its bag.
     """
     trees = []
     for _ in range(n_trees):
@@ -175,56 +187,62 @@ def forest(X, y, n_trees, k, rng):
 
 
 @hint(
-    "A tree grown to the end has all of its bag by heart. And the rows that are out?",
-    "In the bag every name is right, or all but one or two where the columns drawn "
-    "could ask nothing more. Out of it some are wrong.",
+    "A tree that is grown to the end has learnt every row of its bag. How often is "
+    "it wrong there?",
+    "In its bag a tree predicts every row correctly, except one or two if the "
+    "columns drawn allow no more questions.",
     "1",
 )
 @insight(
-    "By heart, each of them, and each something else: high variance, small bias. "
-    "Level 6 said what a vote makes of that."
+    "Each tree has overfitted its own bag, so the trees have a large variance and "
+    "a small bias. Averaging their votes reduces the variance."
 )
-def test_every_tree_has_its_bag_by_heart(rng):
-    """Six trees: what share of its own bag does each name right?"""
+def test_every_tree_overfits_its_bag(rng):
+    """Six trees are grown to the end. How accurate is each on its own bag? A fraction."""
     for tree, out in forest(X_train, y_train, 6, 3, rng):
-        right, out = name_all(tree, X_train) == y_train, np.asarray(out, dtype=bool)
-        assert right[~out].mean() == close_to(____(1), abs=0.06)
-        assert 0.3 < right[out].mean() < 0.98
+        correct = predict_all(tree, X_train) == y_train
+        out = np.asarray(out, dtype=bool)
+        assert correct[~out].mean() == close_to(____(1), abs=0.06)
+        assert 0.3 < correct[out].mean() < 0.98
 
 
 @hint(
-    "Each tree says one kind of each splinter. How do you count who said what?",
-    "Begin with zeros (n, n_kinds); for each tree, 1 more at [row, name] for each row "
-    "that may be judged by it.",
-    "votes[rows, name_all(tree, X)[rows]] += 1, where rows = np.flatnonzero(may)",
+    "Each tree predicts one kind for each row. How do you count the predictions?",
+    "Start with zeros (n, n_kinds). For each tree, add 1 at [row, predicted kind] "
+    "for each row that the tree may vote on.",
+    "counts[rows, predict_all(tree, X)[rows]] += 1, with rows = "
+    "np.flatnonzero(out) if only_out, otherwise all rows",
 )
 @yours
 def votes(trees, X, n_kinds, only_out=False):
-    """How many trees say each kind of each row of X (n, d): shape (n, n_kinds).
+    """Return how many trees predict each kind for each row of X (n, d): shape (n, n_kinds).
 
-    trees: a list of (tree, out). only_out: a tree has a vote on its out rows alone;
-    then X are the rows that the forest was grown from.
+    `trees` is a list of (tree, out). If `only_out` is True, a tree votes only on the
+    rows that are out of its bag; then X has the rows that the forest was grown from.
+    Otherwise X may be any rows.
     """
     counts = np.zeros((len(X), n_kinds), dtype=int)
     for tree, out in trees:
         rows = np.flatnonzero(out) if only_out else np.arange(len(X))
-        counts[rows, name_all(tree, X)[rows]] += 1
+        counts[rows, predict_all(tree, X)[rows]] += 1
     return counts
 
 
 @hint(
-    "Who has a vote at all? And of these, how many are named right by most?",
-    "The votes of those out; rows with one vote or more; where their argmax is y; "
-    "mean.",
-    "counts = votes(trees, X, n_kinds, only_out=True); some = counts.sum(axis=1) > 0; "
-    "np.mean(counts.argmax(axis=1)[some] == y[some])",
+    "Which trees may vote on a row? For how many rows is the winner correct?",
+    "Count the votes with only_out=True. Keep the rows with at least one vote. "
+    "Take the argmax of each row, compare it with y, and take the mean.",
+    "counts = votes(trees, X, n_kinds, only_out=True); some = counts.sum(axis=1) > "
+    "0; np.mean(counts.argmax(axis=1)[some] == y[some])",
 )
 @yours
 def out_of_bag(trees, X, y):
-    """The share of rows named right by the trees that have not learnt them: a number.
+    """Return the out-of-bag accuracy of a forest: one number.
 
-    Of kinds with as many votes the smallest wins; rows on which no tree has a vote are
-    left aside. X, y are the rows that the forest was grown from. Breiman (1996).
+    It is the fraction of rows predicted correctly by the vote of those trees that have
+    not learnt them. If kinds have equally many votes, the smallest wins. Rows on which
+    no tree votes are left out. X, y are the rows that the forest was grown from.
+    Breiman (1996).
     """
     counts = votes(trees, X, y.max() + 1, only_out=True)
     some = counts.sum(axis=1) > 0
@@ -232,115 +250,127 @@ def out_of_bag(trees, X, y):
 
 
 @hint(
-    "Row 0 is out of the first bag, row 1 of both, row 2 of none.",
-    "Row 0 is called 1 by the first tree, which is right. Row 1 is called 0 and 0, "
-    "and is 0: right. Row 3 is called 1 by the second, and is 2.",
-    "Two of three: 2 / 3",
+    "Which trees have not learnt row 0? And rows 1, 2 and 3?",
+    "Row 0 is predicted as 1, which is correct. Row 1 gets two votes for 0, which "
+    "is correct. Row 2 gets no vote. Row 3 is predicted as 1, but it is 2.",
+    "2/3",
 )
 @insight(
-    "Nobody judges what he has learnt. Without a split, without a fold, every "
-    "splinter is both known and unseen: only to different trees."
+    "No tree judges a row that it has learnt. Without a split and without folds, "
+    "every splinter is both training and test data, but for different trees."
 )
-def test_only_those_who_were_out_may_judge():
-    """Two trees, four rows: what share is right by those who were out?"""
+def test_each_row_is_judged_by_trees_that_have_not_learnt_it():
+    """Two trees, four rows: what is the out-of-bag accuracy? A fraction."""
     X, y = np.array([[1.0, 7], [3, 7], [1, 9], [1, 8]]), np.array([1, 0, 0, 2])
     first = ((0, 2.0, 1, 0), np.array([True, True, False, False]))
     second = ((1, 7.5, 0, 1), np.array([False, True, False, True]))
     counts = votes([first, second], X, 3, only_out=True)
     assert counts == close_to([[0, 1, 0], [2, 0, 0], [0, 0, 0], [0, 1, 0]])
-    assert out_of_bag([first], X, y) == close_to(1)  # rows 2 and 3 have no vote
+    assert out_of_bag([first], X, y) == close_to(1)  # no tree votes on rows 2 and 3
     assert out_of_bag([first, second], X, y) == close_to(____(2 / 3))
 
 
 @hint(
-    "Which is nearer to what it gets on unseen splinters: by heart, or out of bag?",
-    "By heart it is all right, nearly 1. Unseen, about 0.64.",
+    "Which accuracy is measured on rows that the trees have learnt?",
+    "The training accuracy is nearly 1. The accuracy on unseen rows is about 0.64. "
+    "Print estimates to see both.",
     '"out of bag"',
 )
 @insight(
-    "About 0.66 out of bag, 0.64 of the others, and nearly 1 by heart. No splinter had "
-    "to be kept back for it: each is judged by the third of the trees that never met "
-    "it."
+    "The out-of-bag accuracy is about 0.66, that on unseen splinters 0.64, and the "
+    "training accuracy nearly 1. You did not have to hold back any data for this "
+    "estimate."
 )
 def test_out_of_bag_is_honest(rng):
-    """Half of the splinters: which tells more of the rest, by heart or out of bag?"""
+    """Which accuracy is closer to that on unseen rows: 'training' or 'out of bag'? In quotes."""
     X, y = X_train[::2], y_train[::2]
     trees = forest(X, y, 12, 3, rng)
-    share = lambda X, y: np.mean(np.asarray(votes(trees, X, 6)).argmax(axis=1) == y)
-    told = {"by heart": share(X, y), "out of bag": out_of_bag(trees, X, y)}
-    unseen = share(X_train[1::2], y_train[1::2])
-    assert min(told, key=lambda name: abs(told[name] - unseen)) == ____("out of bag")
+    accuracy = lambda X, y: np.mean(np.asarray(votes(trees, X, 6)).argmax(axis=1) == y)
+    estimates = {"training": accuracy(X, y), "out of bag": out_of_bag(trees, X, y)}
+    unseen = accuracy(X_train[1::2], y_train[1::2])
+    assert min(estimates, key=lambda source: abs(estimates[source] - unseen)) == ____(
+        "out of bag"
+    )
 
 
 @hint(
-    "Three kinds are dealt by chance, so nothing can be known. Who gives it away?",
-    "A row that is out has its twin in the bag two times in three, by heart.",
+    "If labels are random, nothing can be learnt. What changes if every row has a "
+    "duplicate?",
+    "If each row comes twice, the duplicate of a row out of the bag is often in "
+    "the bag, where the tree learns its label. So one of the two accuracies is far "
+    "too high.",
     "[False, True]",
 )
 @insight(
-    "Twins again, as at level 2: whoever is out must be out with all that is the "
-    "same. Rows of one pane, one patient, one day belong into one bag."
+    "Duplicates leak, as at level 2. If a row is out of the bag, all rows that "
+    "belong with it must be out too: rows of one pane, one patient or one day."
 )
-def test_it_goes_wrong_when_rows_come_twice(rng):
-    """When it goes wrong: pure chance, each row once, then twice. Right above 0.6?"""
-    above = []
+def test_duplicate_rows_leak_into_the_out_of_bag_accuracy(rng):
+    """When it goes wrong: random labels, rows once or twice. Is the accuracy above 0.6? A list of two."""
+    is_high = []
     for times in (1, 2):
         X = np.repeat(rng.normal(size=(60 // times, 3)), times, axis=0)
         y = np.repeat(rng.permutation(60 // times) % 3, times)
-        above.append(bool(out_of_bag(forest(X, y, 12, 2, rng), X, y) > 0.6))
-    assert above == close_to(____([False, True]))
+        is_high.append(bool(out_of_bag(forest(X, y, 12, 2, rng), X, y) > 0.6))
+    assert is_high == close_to(____([False, True]))
 
 
 @hint(
-    "All middles between neighbouring values are too many. Which few of them?",
-    "If there are fewer middles than n_bins, all of them. Else n_bins - 1, from equal "
-    "parts of the list: entry int((i + 0.5) * how_many / (n_bins - 1)) for i = 0, 1, …",
-    "values = np.unique(x); middles = (values[:-1] + values[1:]) / 2; "
-    "middles[((np.arange(n_bins - 1) + 0.5) * len(middles) / (n_bins - "
+    "There are too many midpoints between neighbouring values. Which few of them "
+    "do you keep?",
+    "Compute all midpoints of np.unique(x). If there are fewer than n_bins, return "
+    "them. Otherwise take n_bins - 1 of them at equal steps through the list, with "
+    "the numbers that the docstring gives.",
+    "values = np.unique(x); midpoints = (values[:-1] + values[1:]) / 2; "
+    "midpoints[((np.arange(n_bins - 1) + 0.5) * len(midpoints) / (n_bins - "
     "1)).astype(int)]",
 )
 @yours
 def edges(x, n_bins):
-    """Thresholds that part x (n,) into at most n_bins bins, in rising order.
+    """Return thresholds that divide x (n,) into at most `n_bins` bins, in rising order.
 
-    The middles between neighbouring distinct values, all of them if they are fewer than
-    n_bins. Else n_bins - 1 of the m middles: numbers int((i + 0.5) * m / (n_bins - 1)).
+    They are midpoints between neighbouring distinct values. If there are fewer than
+    `n_bins` midpoints, return all of them. Otherwise return n_bins - 1 of the m
+    midpoints: those with the numbers int((i + 0.5) * m / (n_bins - 1)) for i = 0, 1, ….
     """
     values = np.unique(x)
-    middles = (values[:-1] + values[1:]) / 2
-    if len(middles) < n_bins:
-        return middles
+    midpoints = (values[:-1] + values[1:]) / 2
+    if len(midpoints) < n_bins:
+        return midpoints
     i = np.arange(n_bins - 1)
-    return middles[((i + 0.5) * len(middles) / (n_bins - 1)).astype(int)]
+    return midpoints[((i + 0.5) * len(midpoints) / (n_bins - 1)).astype(int)]
 
 
 @hint(
-    "The middles are 1.5, 2.5, 3.5, 4.5, 6.5, 54: six. Two edges are wanted.",
-    "Entries int(0.5 * 6 / 2) and int(1.5 * 6 / 2): number 1 and number 4.",
+    "There are six midpoints: 1.5, 2.5, 3.5, 4.5, 6.5 and 54. Which two of them do "
+    "you take?",
+    "Take the midpoints with the numbers int(0.5 * 6 / 2) and int(1.5 * 6 / 2), "
+    "counted from 0.",
     "[2.5, 6.5]",
 )
 @insight(
-    "By order, not by value: the one splinter at 100 takes a single place, and cannot "
-    "push all the others into one bin."
+    "The bins follow the order of the values, so the outlier of 100 takes only one "
+    "place and cannot push all others into one bin."
 )
-def test_few_edges_for_many_values():
-    """1, 2, 2, 3, 4, 5, 8 and 100 in three bins: where are the two edges?"""
+def test_a_few_edges_stand_for_many_values():
+    """1, 2, 2, 3, 4, 5, 8, 100 are put into three bins. What are the two edges? A list."""
     x = np.array([100.0, 2, 4, 1, 2, 8, 3, 5])
-    assert edges(x, 7) == close_to([1.5, 2.5, 3.5, 4.5, 6.5, 54])  # all the middles
+    assert edges(x, 7) == close_to([1.5, 2.5, 3.5, 4.5, 6.5, 54])  # all midpoints
     assert edges(x, 3) == close_to(____([2.5, 6.5]))
 
 
 @hint(
-    "Once round through the splinters, one count each: in which cell?",
-    "A table of zeros, a row for each bin, a column for each kind; np.add.at adds "
-    "where cells come several times.",
+    "Each splinter adds one count. In which cell of the table?",
+    "Start with a table of zeros, with a row for each bin and a column for each "
+    "kind. np.add.at adds 1 as often as a cell occurs.",
     "H = np.zeros((n_bins, n_kinds)); np.add.at(H, (bins, y), 1)",
 )
 @yours
 def histogram(bins, y, n_bins, n_kinds):
-    """How many splinters of each kind lie in each bin: shape (n_bins, n_kinds).
+    """Return how many splinters of each kind are in each bin: shape (n_bins, n_kinds).
 
-    bins (n,): the bin of each splinter, from 0; y (n,): its kind. One pass.
+    `bins` (n,) is the bin of each splinter, from 0, and y (n,) is its kind. Look at
+    each splinter once.
     """
     H = np.zeros((n_bins, n_kinds))
     np.add.at(H, (bins, y), 1)
@@ -348,42 +378,43 @@ def histogram(bins, y, n_bins, n_kinds):
 
 
 @hint(
-    "Only the edges may be asked. What lies at most at each of them?",
-    "A running sum of H, without its last row: the counts below each edge. Those with "
-    "min_leaf on either side have a gain. Of those that gain most, take the lowest and "
-    "the highest: halfway between them.",
-    "G = np.full(len(cut), -np.inf); G[ok] = gains(L[ok], H.sum(axis=0)); best = "
-    "cut[G == G.max()]; (best[0] + best[-1]) / 2",
+    "You may only ask at the edges. Which counts are at or below each edge?",
+    "A running sum of H, without its last row, has the counts below each edge. "
+    "Compute the gain of those with min_leaf on each side. Of the edges with the "
+    "largest gain, take the midpoint of the lowest and the highest.",
+    "G = np.full(len(thresholds), -np.inf); G[ok] = gains(L[ok], H.sum(axis=0)); "
+    "best = thresholds[G == G.max()]; (best[0] + best[-1]) / 2",
 )
 @yours
-def best_edge(H, cut, min_leaf):
-    """The best question at an edge: (gain, threshold); (-np.inf, np.nan) if none.
+def best_edge(H, thresholds, min_leaf):
+    """Return the best question at one of the edges: (gain, threshold).
 
-    H (len(cut) + 1, c): counts in the bins; cut: the edges, rising. min_leaf, 1 or
-    more, must lie on either side. If several edges gain most, halfway between the
-    lowest and the highest of them.
+    `thresholds` has the edges in rising order, and H (len(thresholds) + 1, c) has the
+    counts in the bins. At least `min_leaf` splinters, 1 or more, must be on each side;
+    if there is no such edge, return (-np.inf, np.nan). If several edges have the
+    largest gain, the threshold is halfway between the lowest and the highest of them.
     """
     L = H.cumsum(axis=0)[:-1]
     n = L.sum(axis=1)
     ok = np.minimum(n, H.sum() - n) >= min_leaf
     if not ok.any():
         return (-np.inf, np.nan)
-    G = np.full(len(cut), -np.inf)
+    G = np.full(len(thresholds), -np.inf)
     G[ok] = gains(L[ok], H.sum(axis=0))
-    best = cut[G == G.max()]
+    best = thresholds[G == G.max()]
     return (G.max(), (best[0] + best[-1]) / 2)
 
 
 def binned(X, n_bins, min_leaf):
-    """A function to ask with: the best question at the edges of X's bins."""
-    cuts = [np.asarray(edges(x, n_bins)) for x in X.T]
+    """Return a function ask(X, y) that finds the best question at the edges of the bins of X."""
+    all_thresholds = [np.asarray(edges(x, n_bins)) for x in X.T]
 
     def ask(X, y):
         found = []
-        for x, cut in zip(X.T, cuts, strict=True):
-            bins = np.searchsorted(cut, x)  # a value on an edge lies below it
-            H = np.asarray(histogram(bins, y, len(cut) + 1, 6))
-            found.append(best_edge(H, cut, min_leaf))
+        for x, thresholds in zip(X.T, all_thresholds, strict=True):
+            bins = np.searchsorted(thresholds, x)  # at an edge: the lower bin
+            H = np.asarray(histogram(bins, y, len(thresholds) + 1, 6))
+            found.append(best_edge(H, thresholds, min_leaf))
         column = int(np.argmax([gained for gained, _ in found]))
         return (found[column][0], column, found[column][1])
 
@@ -391,36 +422,41 @@ def binned(X, n_bins, min_leaf):
 
 
 @hint(
-    "Bins 0 to 3 hold kinds (2, 0), (0, 0), (1, 0), (0, 3). Where is the clean cut?",
-    "Between bin 2 and bin 3: at the third of the edges 1, 2, 5.",
+    "The bins have counts of (2, 0), (0, 0), (1, 0) and (0, 3). Where can you "
+    "separate the two kinds?",
+    "The kinds are separated between bin 2 and bin 3, counted from 0. Which of the "
+    "three edges is that?",
     "5",
 )
 @insight(
-    "Eight bins lose nothing of the first gain, and a histogram of a million rows is "
-    "no longer than one of 171. Gradient boosting lives by it."
+    "Eight bins find a first question as good as the exact one. A histogram of a "
+    "million rows is no longer than one of 171, which is why gradient boosting "
+    "libraries use it."
 )
-def test_a_histogram_is_enough_to_ask():
-    """Four bins by hand, edges at 1, 2 and 5: where is the best threshold?"""
+def test_a_histogram_is_enough_to_find_a_split():
+    """Four bins have edges at 1, 2 and 5. Which threshold is best?"""
     H = histogram(np.array([0, 3, 0, 3, 2, 3]), np.array([0, 1, 0, 1, 0, 1]), 4, 2)
     assert H == close_to([[2, 0], [0, 0], [1, 0], [0, 3]])
-    cut = np.array([1.0, 2, 5])
-    assert best_edge(np.asarray(H), cut, 1)[1] == close_to(____(5))
+    thresholds = np.array([1.0, 2, 5])
+    assert best_edge(np.asarray(H), thresholds, 1)[1] == close_to(____(5))
 
 
 @hint(
-    "One threshold for each column, anywhere between its lowest and highest value.",
-    "rng.uniform(X.min(axis=0), X.max(axis=0)); the answers are (n, d); answers.T @ Y "
-    "counts the kinds at most each threshold. Of columns that vary, the largest gain.",
-    "L = (X <= thresholds).T @ np.eye(6)[y]; G[ok] = gains(L[ok], L_all) where ok = "
-    "X.min(axis=0) < X.max(axis=0)",
+    "Draw one random threshold for each column. Between which values?",
+    "rng.uniform(X.min(axis=0), X.max(axis=0)) draws them all. X <= thresholds are "
+    "the answers (n, d), and answers.T @ Y counts the kinds at or below each "
+    "threshold. Take the largest gain among the columns that vary.",
+    "L = (X <= thresholds).T @ np.eye(6)[y]; G[ok] = gains(L[ok], L_all) where ok "
+    "= X.min(axis=0) < X.max(axis=0)",
 )
 @yours
 def ask_random(X, y, rng):
-    """The best of d questions with thresholds by chance: (gain, column, threshold).
+    """Return the best of d questions with random thresholds: (gain, column, threshold).
 
-    One threshold for each column, uniform between its lowest and highest value; columns
-    that do not vary are not asked, and with none left the gain is -np.inf. Geurts,
-    Ernst and Wehenkel (2006).
+    Draw one threshold for each column, uniform between its lowest and its highest
+    value. Columns that do not vary are not asked about; if none is left, the gain is
+    -np.inf. This makes extremely randomised trees (extra trees): Geurts, Ernst and
+    Wehenkel (2006).
     """
     thresholds, Y = rng.uniform(X.min(axis=0), X.max(axis=0)), np.eye(6)[y]
     ok = X.min(axis=0) < X.max(axis=0)
@@ -432,115 +468,126 @@ def ask_random(X, y, rng):
 
 
 @hint(
-    "Values 0, 1 and 4: in what share of the draws is the threshold below 1?",
-    "Anywhere between 0 and 4, evenly.",
+    "The threshold is uniform between the lowest and the highest value. How long "
+    "is the part below 1?",
+    "The threshold is anywhere between 0 and 4, all places equally likely. Which "
+    "fraction of that is below 1?",
     "0.25",
 )
 @insight(
-    "Nobody looks for the best threshold any more, and the forest hardly minds: five "
-    "such trees mostly name 27 to 33. What single trees lose, the vote wins back."
+    "Nobody searches for the best threshold any more, and the forest hardly gets "
+    "worse. Five such trees mostly predict 27 to 33 of 43 correctly, because the "
+    "vote makes up for what single trees lose."
 )
-def test_extremely_random_thresholds_will_do(rng):
-    """One column with 0, 1 and 4: how often does a threshold by chance cut below 1?"""
+def test_random_thresholds_are_good_enough(rng):
+    """A column has 0, 1 and 4. How likely is a random threshold below 1?"""
     x, y = np.array([[0.0], [4], [1]]), np.array([0, 1, 1])
     drawn = np.array([ask_random(x, y, rng)[2] for _ in range(320)])
     assert (drawn < 1).mean() == close_to(____(0.25), abs=0.11)
 
 
 @hint(
-    "Take from the names what a column tells, and nothing else. How?",
-    "Shuffle that column alone, in a copy of X; name again, and see by how much fewer "
-    "are right. Do it `times` times: the mean, and std(ddof=1) over the root of times.",
+    "How can you remove what one column tells, and nothing else?",
+    "Shuffle that column in a copy of X, predict again, and see by how much the "
+    "accuracy drops. Repeat it `times` times. Return the mean of the drops, and "
+    "their std(ddof=1) divided by the square root of times.",
     "shuffled = X.copy(); shuffled[:, column] = rng.permutation(X[:, column]); "
-    "drops.append(np.mean(name(X) == y) - np.mean(name(shuffled) == y))",
+    "drops.append(np.mean(predict(X) == y) - np.mean(predict(shuffled) == y))",
 )
 @yours
-def permuted(name, X, y, column, times, rng):
-    """What shuffling one column of X costs: (mean drop, its standard error).
+def shuffle_importance(predict, X, y, column, times, rng):
+    """Return what shuffling one column of X costs: (mean drop, its standard error).
 
-    name(X) names the rows of X. The drop is the share right less the share right with
-    that column shuffled by rng; over `times` shuffles, 2 or more, its mean, and the
-    standard error of that mean (ddof=1). X stays as it is. Breiman (2001).
+    predict(X) returns the kinds of the rows of X. The drop is the accuracy minus the
+    accuracy with that column shuffled by `rng`. Take the mean of the drops over `times`
+    shuffles, 2 or more, and the standard error of that mean (ddof=1). X stays as it is.
+    This is called permutation importance: Breiman (2001).
     """
-    right, drops = np.mean(name(X) == y), []
+    correct, drops = np.mean(predict(X) == y), []
     for _ in range(times):
         shuffled = X.copy()
         shuffled[:, column] = rng.permutation(X[:, column])
-        drops.append(right - np.mean(name(shuffled) == y))
+        drops.append(correct - np.mean(predict(shuffled) == y))
     return np.mean(drops), np.std(drops, ddof=1) / np.sqrt(times)
 
 
 @hint(
-    "Half of the rows have a 1, and the 1 says the kind. After shuffling it says what?",
-    "Nothing: a name by chance between two kinds is right half of the time.",
+    "After shuffling, what does the column tell about the kind?",
+    "Before shuffling the accuracy is 1. After it the prediction is a guess "
+    "between two equally common kinds. Subtract.",
     "0.5",
 )
 @insight(
-    "Level 3 put barium first. Shuffled on the 43 unseen, aluminium costs 0.22 and "
-    "barium 0.11. And a figure that is not twice its error is no figure."
+    "At level 3 barium was the most important column. Shuffled on the 43 test "
+    "splinters, aluminium costs 0.22 and barium 0.11. Do not trust a drop that is "
+    "smaller than twice its standard error."
 )
-def test_a_shuffled_column_tells_nothing(rng):
-    """A column of zeros and ones is the kind. Shuffled, what share is lost?"""
+def test_shuffling_a_column_removes_what_it_tells(rng):
+    """A column of zeros and ones is the kind itself. By how much does shuffling it lower the accuracy?"""
     y = np.arange(100) % 2
     X, by_first = np.column_stack([y, rng.normal(size=100)]), lambda X: X[:, 0]
-    assert permuted(by_first, X, y, 1, 5, rng) == close_to((0, 0))  # the other column
-    drop, error = permuted(by_first, X, y, 0, 40, rng)
+    other_column = shuffle_importance(by_first, X, y, 1, 5, rng)
+    assert other_column == close_to((0, 0))
+    drop, error = shuffle_importance(by_first, X, y, 0, 40, rng)
     assert drop == close_to(____(0.5), abs=0.04)
 
 
 @hint(
-    "The kinds are chance. On the rows it has by heart, does shuffling cost? On new "
-    "ones?",
-    "By heart the column seems to matter. On new rows there is nothing to lose.",
+    "If labels are random, the tree can only overfit. Where does it use what it "
+    "has learnt?",
+    "On the training rows the column seems important, because the tree has learnt "
+    "them one by one. On new rows there is nothing to lose. Write a list of two.",
     "[True, False]",
 )
 @insight(
-    "A column may be important to the model, and tell nothing of the world. Ask on "
-    "splinters that it has not seen. And of two columns that say the same, each alone "
-    "looks idle: the other still tells."
+    "A column may be important to the model and yet tell nothing about new data, "
+    "so measure on unseen rows. If two columns tell the same, shuffling one costs "
+    "little, because the other is left."
 )
-def test_it_goes_wrong_on_what_is_known_by_heart(rng):
-    """When it goes wrong: chance. Does a shuffle cost 0.2 on known rows, and on new?"""
+def test_importance_on_the_training_set_misleads(rng):
+    """When it goes wrong: labels are random. Does shuffling cost 0.2 on training rows? On new rows?"""
     X, y = rng.normal(size=(300, 1)), rng.integers(2, size=300)
     model = DecisionTreeClassifier(random_state=0).fit(X[:100], y[:100])
-    known, _ = permuted(model.predict, X[:100], y[:100], 0, 10, rng)
-    new, _ = permuted(model.predict, X[100:], y[100:], 0, 10, rng)
+    known, _ = shuffle_importance(model.predict, X[:100], y[:100], 0, 10, rng)
+    new, _ = shuffle_importance(model.predict, X[100:], y[100:], 0, 10, rng)
     assert [bool(known > 0.2), bool(new > 0.2)] == close_to(____([True, False]))
 
 
 @hint(
-    "Which splinters have bins, and how many bins at most, so that every value has "
-    "one?",
-    "The known ones; the longest column has 144 different values.",
-    "X_train, and 255, or any number from 144",
+    "Which splinters do you put into bins? How many bins are enough for all values?",
+    "Use the features of the training set. The column with the most different "
+    "values has 144 of them, and libraries often take the largest number of a byte.",
+    "X_train, and 255 or any number from 144",
 )
 @insight(
-    "255 bins: the same 43 names as the exact tree. And a forest of 15 trees mostly "
-    "says 29 to 34. One tree to be read, many to be right: the choice is yours."
+    "With 255 bins the tree makes the same 43 predictions as the exact one. A "
+    "forest of 15 trees mostly gets 29 to 34. A single tree can be read, a forest "
+    "is more accurate: the choice is yours."
 )
 def test_the_result_still_stands(present):
-    """The same 43 from bins, so many that each value has one; a forest, to compare."""
+    """Predict the same 43 from bins, one for each value. Fill in the features and the number of bins."""
     ask = binned(____(X_train), ____(255), MIN_LEAF)
-    y_pred = name_all(grow(X_train, y_train, ask, DEPTH), X_test)
+    y_pred = predict_all(grow(X_train, y_train, ask, DEPTH), X_test)
     model = DecisionTreeClassifier(max_depth=DEPTH, min_samples_leaf=MIN_LEAF)
     assert y_pred == close_to(model.fit(X_train, y_train).predict(X_test))
     trees = forest(X_train, y_train, 15, 3, np.random.default_rng(0))
-    voted = np.asarray(votes(trees, X_test, 6)).argmax(axis=1)
-    assert 24 <= (voted == y_test).sum() <= 39
-    show(present, y_pred, voted)
+    y_forest = np.asarray(votes(trees, X_test, 6)).argmax(axis=1)
+    assert 24 <= (y_forest == y_test).sum() <= 39
+    show(present, y_pred, y_forest)
 
 
 # How the result is shown: nothing to do from here on
 
 
-def show(present, y_pred, voted):
+def show(present, y_pred, y_forest):
     """Put the result on the screen."""
-    right, forest_right = int((y_pred == y_test).sum()), int((voted == y_test).sum())
+    correct = int((y_pred == y_test).sum())
+    forest_correct = int((y_forest == y_test).sum())
     present(
-        f"{right} of {len(y_test)} splinters named right from bins; a forest of 15: "
-        f"{forest_right}",
-        right=right,
-        forest=forest_right,
+        f"{correct} of {len(y_test)} splinters predicted correctly, from bins; a forest "
+        f"of 15 trees: {forest_correct}",
+        correct=correct,
+        forest_correct=forest_correct,
         predicted=y_pred,
         truth=y_test,
     )

@@ -1,25 +1,27 @@
-"""The proof of level 1 of 06 glass: how its functions go wrong, and other right answers."""
+"""The proof of level 1 of 06 glass: the known wrong answers."""
 
 
 @wrong(
-    test_seven_in_ten_are_named_right,
-    "That is every splinter there was; 13 of them got a wrong name.",
+    test_seven_in_ten_are_predicted_correctly,
+    "That is the size of the test set. Some of the predictions are wrong, so count "
+    "the correct ones.",
 )
 def all_of_them():
     return 43
 
 
 @wrong(
-    test_seven_in_ten_are_named_right,
-    "That many it got wrong. How many did it get right?",
+    test_seven_in_ten_are_predicted_correctly,
+    "That is how many the model got wrong. Count the ones it got right.",
 )
 def the_wrong_ones():
     return 13
 
 
 @wrong(
-    test_always_saying_the_commonest_kind_is_right_one_time_in_three,
-    "So many were named right by the tree. Here nobody looks at the glass at all.",
+    test_guessing_the_most_common_kind_is_correct_one_time_in_three,
+    "That is how many the tree predicts correctly. Count how many are correct if "
+    "you always guess 'other window'.",
 )
 def the_trees_count():
     return 30
@@ -27,15 +29,17 @@ def the_trees_count():
 
 @wrong(
     test_the_first_question_is_about_one_oxide,
-    "That is what it stands for. The column has a short name, two letters in the picture.",
+    "That is what the short name stands for. Type the name of the column, two "
+    "letters in the picture.",
 )
 def in_full():
     return "barium"
 
 
 @wrong(
-    test_row_26_is_asked_few_questions,
-    "So many are asked at most. Row 26 goes to the right at once, and is soon done.",
+    test_two_questions_are_enough_for_row_26,
+    "That is the most that any splinter is asked. Row 26 goes to the right first, "
+    "where few questions follow.",
 )
 def the_most_questions():
     return 4

@@ -1,4 +1,4 @@
-"""The proof of level 2 of 06 glass: how its functions go wrong, and other right answers."""
+"""The proof of level 2 of 06 glass: what its functions must also do, and how they go wrong."""
 
 import itertools
 import math
@@ -43,8 +43,8 @@ def equal_to_the_balanced_accuracy(rng):
 
 @wrong(
     mean_recall,
-    "That is the share of all splinters, where the common kinds count most. Take the "
-    "share within each kind first, then the mean of those.",
+    "That is the accuracy, in which common kinds count most. Take the recall of "
+    "each kind first, then the mean of the recalls.",
 )
 def share_of_all(y_true, y_pred):
     return np.mean(y_true == y_pred)
@@ -52,7 +52,7 @@ def share_of_all(y_true, y_pred):
 
 @wrong(
     mean_recall,
-    "A kind that does not occur has no share, and a mean of nothing is no number. Take "
+    "A kind that does not occur has no recall, and the mean of nothing is nan. Use "
     "only the kinds in y_true.",
 )
 def mean_recall_of_all_six(y_true, y_pred):
@@ -63,8 +63,9 @@ def mean_recall_of_all_six(y_true, y_pred):
 
 @wrong(
     mean_recall,
-    "That asks of all that were named so, how many are so: precision. Begin from what "
-    "they are: y_true == kind.",
+    "That is the mean precision: of the splinters predicted as a kind, the "
+    "fraction that are of it. Start from the splinters that are of a kind: y_true "
+    "== kind.",
 )
 def mean_precision(y_true, y_pred):
     named = [kind for kind in np.unique(y_true) if (y_pred == kind).any()]
@@ -108,29 +109,30 @@ def mean_recall_by_weights(y_true, y_pred):
     return np.average(y_true == y_pred, weights=weights)
 
 
-@check(twins)
+@check(duplicates)
 def every_number_has_to_be_equal():
     few = np.array([[1, 2], [0, 3], [0, 3], [1, 2.001], [2, 1], [-1, 2], [1, 2]])
-    assert twins(few) == close_to([(0, 6), (1, 2)])
+    assert duplicates(few) == close_to([(0, 6), (1, 2)])
 
 
-@check(twins)
+@check(duplicates)
 def where_no_rows_are_equal_there_are_no_pairs(rng):
-    assert len(twins(rng.normal(size=(6, 3)))) == 0
+    assert len(duplicates(rng.normal(size=(6, 3)))) == 0
 
 
-@check(twins)
+@check(duplicates)
 def pairs_in_order_among_many_rows(rng):
-    """The pairs are in order, and three equal rows make three pairs."""
+    """The pairs are in rising order, and three equal rows make three pairs."""
     few = rng.integers(2, size=(9, 3))
     pairs = itertools.combinations(range(9), 2)
     expected = [(i, j) for i, j in pairs if few[i].tolist() == few[j].tolist()]
-    assert twins(few) == close_to(expected)
+    assert duplicates(few) == close_to(expected)
 
 
 @wrong(
-    twins,
-    "One equal number is not enough to be twins: all of them, not any of them.",
+    duplicates,
+    "One equal number does not make two rows equal. All numbers must be: use all, "
+    "not any.",
 )
 def twins_in_one_number(X):
     same = (X[:, None, :] == X[None, :, :]).any(axis=2)
@@ -140,8 +142,9 @@ def twins_in_one_number(X):
 
 
 @wrong(
-    twins,
-    "Every row is its own twin there, and each pair comes twice. Only j after i.",
+    duplicates,
+    "You paired every row with itself, and each pair comes twice. Keep only pairs "
+    "with j > i.",
 )
 def twins_of_themselves(X):
     same = (X[:, None, :] == X[None, :, :]).all(axis=2)
@@ -149,15 +152,16 @@ def twins_of_themselves(X):
 
 
 @wrong(
-    twins,
-    "Only neighbours were compared. Twins may stand anywhere in the file.",
+    duplicates,
+    "You only compared each row with the next one. Equal rows may be anywhere in "
+    "the file.",
 )
 def twins_side_by_side(X):
     return [(i, i + 1) for i in range(len(X) - 1) if (X[i] == X[i + 1]).all()]
 
 
-@right(twins)
-def twins_by_two_loops(X):
+@right(duplicates)
+def duplicates_by_two_loops(X):
     found = []
     for i in range(len(X)):
         for j in range(i + 1, len(X)):
@@ -166,14 +170,14 @@ def twins_by_two_loops(X):
     return found
 
 
-@right(twins)
+@right(duplicates)
 def twins_by_combinations(X):
     rows = [tuple(row) for row in X]
     pairs = itertools.combinations(range(len(rows)), 2)
     return [[i, j] for i, j in pairs if rows[i] == rows[j]]
 
 
-@right(twins)
+@right(duplicates)
 def twins_by_dict(X):
     places = defaultdict(list)
     for i, row in enumerate(X.tolist()):
@@ -184,7 +188,7 @@ def twins_by_dict(X):
     return sorted(found)
 
 
-@right(twins)
+@right(duplicates)
 def twins_in_an_array(X):
     _, group = np.unique(X, axis=0, return_inverse=True)
     group = np.ravel(group)
@@ -193,14 +197,14 @@ def twins_in_an_array(X):
 
 
 equivalent(
-    twins,
+    duplicates,
     "same = (X[:, None, :] == X[None, :, :]).all(axis=2) -> same = (X[:-1, None, :] == X[None, :, :]).all(axis=2)",
     why="The last row is the first of no pair: none comes after it.",
 )
 
 
 equivalent(
-    twins,
+    duplicates,
     "return [(int(i), int(j)) for i, j in zip(*np.nonzero(np.triu(same, k=1)), strict=True)] -> return [(i, int(j)) for i, j in zip(*np.nonzero(np.triu(same, k=1)), strict=True)]",
     "return [(int(i), int(j)) for i, j in zip(*np.nonzero(np.triu(same, k=1)), strict=True)] -> return [(int(i), j) for i, j in zip(*np.nonzero(np.triu(same, k=1)), strict=True)]",
     why="NumPy's whole numbers are whole numbers.",
@@ -208,15 +212,16 @@ equivalent(
 
 
 @wrong(
-    test_prepare_it_goes_wrong_with_a_column_that_knows,
-    "So many are right by the glass. By its place in a sorted file it is far more.",
+    test_a_row_number_can_leak_the_kind,
+    "That is how many are correct by what the glass is made of. The row number in "
+    "a sorted file gets far more.",
 )
 def by_the_glass():
     return 30
 
 
 def share_by_hand(model, X, y, seed):
-    """The mean share named right in three folds, with a loop."""
+    """The mean accuracy over three folds, with a loop."""
     shares = []
     for known, new in folds(seed).split(X, y):
         model.fit(X[known], y[known])
@@ -224,48 +229,50 @@ def share_by_hand(model, X, y, seed):
     return np.mean(shares)
 
 
-@check(repeated)
+@check(repeated_cv)
 def one_number_for_each_seed_in_their_order():
-    """One number for each of `seeds`, in their order."""
+    """Return one number for each of `seeds`, in their order."""
     X, y = X_train[:120], y_train[:120]
     wanted = [share_by_hand(GaussianNB(), X, y, seed) for seed in (7, 3)]
-    assert repeated(GaussianNB(), X, y, [7, 3]) == close_to(wanted)
+    assert repeated_cv(GaussianNB(), X, y, [7, 3]) == close_to(wanted)
 
 
 @wrong(
-    repeated,
-    "Every shuffle came out the same, for the seed was not used: cv=folds(seed).",
+    repeated_cv,
+    "Every shuffle gave the same result, because you did not use the seed. Pass "
+    "cv=folds(seed).",
 )
 def repeated_the_same(model, X, y, seeds):
     return [cross_val_score(model, X, y, cv=3).mean() for _ in seeds]
 
 
 @wrong(
-    repeated,
-    "All shuffles were averaged into one number. Their spread is what is wanted: one "
-    "number for each seed.",
+    repeated_cv,
+    "You averaged all shuffles into one number. Return one number for each seed, "
+    "so that you can see how they differ.",
 )
 def repeated_into_one(model, X, y, seeds):
     return np.mean([cross_val_score(model, X, y, cv=folds(s)).mean() for s in seeds])
 
 
 @wrong(
-    repeated,
-    "Those are shares of splinters the model had learnt. Judge by those left out.",
+    repeated_cv,
+    "Those are accuracies on splinters that the model learnt from. Judge it by the "
+    "part left out.",
 )
 def repeated_on_what_was_learnt(model, X, y, seeds):
     return [clone(model).fit(X, y).score(X, y) for _ in seeds]
 
 
 @wrong(
-    repeated,
+    repeated_cv,
     "The best fold of each shuffle is a matter of luck. Take the mean of the folds.",
 )
 def repeated_at_its_best(model, X, y, seeds):
     return [cross_val_score(model, X, y, cv=folds(seed)).max() for seed in seeds]
 
 
-@right(repeated)
+@right(repeated_cv)
 def repeated_fold_by_fold(model, X, y, seeds):
     found = []
     for seed in seeds:
@@ -277,13 +284,13 @@ def repeated_fold_by_fold(model, X, y, seeds):
     return found
 
 
-@right(repeated)
+@right(repeated_cv)
 def repeated_in_an_array(model, X, y, seeds):
     score = lambda seed: cross_validate(model, X, y, cv=folds(seed))["test_score"]
     return np.mean([score(seed) for seed in seeds], axis=1)
 
 
-@right(repeated)
+@right(repeated_cv)
 def repeated_with_folds_of_its_own(model, X, y, seeds):
     return tuple(
         cross_val_score(
@@ -297,7 +304,7 @@ def repeated_with_folds_of_its_own(model, X, y, seeds):
     )
 
 
-@right(repeated)
+@right(repeated_cv)
 def repeated_from_predictions(model, X, y, seeds):
     found = []
     for seed in seeds:
@@ -308,7 +315,7 @@ def repeated_from_predictions(model, X, y, seeds):
 
 
 def by_nearest(X_train, y_train, X_new, n_neighbors, p=2):
-    """What most of the nearest rows are, as KNeighborsClassifier names each of X_new."""
+    """What KNeighborsClassifier predicts for each row of X_new."""
     distances = (np.abs(X_new[:, None] - X_train) ** p).sum(axis=2)
     nearest = y_train[np.argsort(distances, kind="stable")[:, :n_neighbors]]
     return np.array([np.bincount(kinds_there).argmax() for kinds_there in nearest])
@@ -331,7 +338,7 @@ def tuned_by_hand(grid, X, y, seed):
 def all_combinations_are_tried():
     """All combinations of the settings are tried, over `folds(seed)`."""
     grid = {"n_neighbors": [25, 1], "p": [2, 1]}
-    X, y = dealt(48)
+    X, y = random_labels(48)
     found = tuned(KNeighborsClassifier(), grid, X, y, 20)
     assert found == tuned_by_hand(grid, X, y, 20)
 
@@ -340,13 +347,13 @@ def all_combinations_are_tried():
 def of_equals_the_first_is_taken():
     """If settings tie, the first in the order of `ParameterGrid(grid)` wins."""
     grid = {"random_state": [1, 0]}  # a model that always says the same draws nothing
-    assert tuned(DummyClassifier(), grid, *dealt(48), 8) == {"random_state": 1}
+    assert tuned(DummyClassifier(), grid, *random_labels(48), 8) == {"random_state": 1}
 
 
 @wrong(
     tuned,
-    "Chosen by splinters already learnt, the one that recites best wins. Judge by "
-    "those left out.",
+    "You chose by the accuracy on splinters already learnt, so the setting that "
+    "overfits most wins. Judge by the part left out.",
 )
 def tuned_on_what_was_learnt(model, grid, X, y, seed):
     candidates = list(ParameterGrid(grid))
@@ -356,8 +363,7 @@ def tuned_on_what_was_learnt(model, grid, X, y, seed):
 
 @wrong(
     tuned,
-    "The folds were not those of the seed, and others may choose otherwise: "
-    "cv=folds(seed).",
+    "You used other folds, which may choose another setting. Pass cv=folds(seed).",
 )
 def tuned_on_other_folds(model, grid, X, y, seed):
     return GridSearchCV(model, grid, cv=3).fit(X, y).best_params_
@@ -365,8 +371,8 @@ def tuned_on_other_folds(model, grid, X, y, seed):
 
 @wrong(
     tuned,
-    "Each setting was chosen by itself, the others as they come. Two that are good alone "
-    "need not be good together: try all combinations.",
+    "You chose each setting by itself. Two values that are good alone need not be "
+    "good together: try all combinations.",
 )
 def tuned_one_at_a_time(model, grid, X, y, seed):
     best = {}
@@ -383,7 +389,7 @@ def tuned_one_at_a_time(model, grid, X, y, seed):
 
 @wrong(
     tuned,
-    "That is the best share. The settings that reach it are asked for: best_params_.",
+    "That is the best accuracy. Return the settings that reach it: best_params_.",
 )
 def tuned_share(model, grid, X, y, seed):
     return GridSearchCV(model, grid, cv=folds(seed)).fit(X, y).best_score_
@@ -391,7 +397,8 @@ def tuned_share(model, grid, X, y, seed):
 
 @wrong(
     tuned,
-    "Those are the settings with the lowest share. The best have the highest.",
+    "Those are the settings with the lowest accuracy. Return the ones with the "
+    "highest.",
 )
 def tuned_to_the_worst(model, grid, X, y, seed):
     candidates = list(ParameterGrid(grid))
@@ -422,7 +429,7 @@ def tuned_by_product(model, grid, X, y, seed):
     ]
     return max(
         candidates,
-        key=lambda settings: repeated(
+        key=lambda settings: repeated_cv(
             clone(model).set_params(**settings), X, y, [seed]
         )[0],
     )
@@ -438,29 +445,30 @@ def tuned_by_the_table_of_a_search(model, grid, X, y, seed):
 
 
 @wrong(
-    test_improve_it_goes_wrong_when_the_best_of_many_is_believed,
-    "That is how lucky it was when it was chosen. The coin remembers nothing of it.",
+    test_the_best_of_many_is_partly_luck,
+    "That is how lucky the coin was when it was chosen. New flips do not depend on "
+    "old ones.",
 )
 def as_lucky_as_before():
     return 30
 
 
-@check(nested)
+@check(nested_cv)
 def tuned_anew_in_every_fold():
     """The settings are tuned in each outer fold, on its training part alone."""
-    (X, y), grid, shares = dealt(56), {"n_neighbors": [25, 1]}, []
+    (X, y), grid, shares = random_labels(56), {"n_neighbors": [25, 1]}, []
     for known, new in folds(7).split(X, y):
         best = tuned_by_hand(grid | {"p": [1]}, X[known], y[known], 7)
         named = by_nearest(X[known], y[known], X[new], **best)
         shares.append(np.mean(named == y[new]))
-    found = nested(KNeighborsClassifier(p=1), grid, X, y, 7)
+    found = nested_cv(KNeighborsClassifier(p=1), grid, X, y, 7)
     assert found == close_to(np.mean(shares))
 
 
 @wrong(
-    nested,
-    "The settings were tuned on all splinters once, and so they have met those that "
-    "judge them. Tune again in every fold, on its training part.",
+    nested_cv,
+    "You tuned the settings once, on all splinters, so the choice has seen those "
+    "that judge it. Tune again in every fold, on its training part.",
 )
 def nested_that_leaks(model, grid, X, y, seed):
     best = tuned(model, grid, X, y, seed)
@@ -469,9 +477,9 @@ def nested_that_leaks(model, grid, X, y, seed):
 
 
 @wrong(
-    nested,
-    "That is the best share of the inner folds, by which the settings were chosen. "
-    "Judge on the outer part left out.",
+    nested_cv,
+    "That is the best accuracy in the inner folds, which chose the settings. Judge "
+    "the model on the outer part left out.",
 )
 def nested_inner_share(model, grid, X, y, seed):
     shares = []
@@ -482,8 +490,8 @@ def nested_inner_share(model, grid, X, y, seed):
 
 
 @wrong(
-    nested,
-    "That is the best of the outer folds, a matter of luck. Take their mean.",
+    nested_cv,
+    "That is the best of the outer folds, which is a matter of luck. Take their mean.",
 )
 def nested_at_its_best(model, grid, X, y, seed):
     shares = []
@@ -494,9 +502,9 @@ def nested_at_its_best(model, grid, X, y, seed):
 
 
 @wrong(
-    nested,
-    "The model was fitted on all splinters before it was judged. Fit it on the "
-    "training part of the fold.",
+    nested_cv,
+    "You fitted the model on all splinters before judging it. Fit it on the "
+    "training part of each fold.",
 )
 def nested_fitted_on_all(model, grid, X, y, seed):
     shares = []
@@ -506,13 +514,13 @@ def nested_fitted_on_all(model, grid, X, y, seed):
     return np.mean(shares)
 
 
-@right(nested)
+@right(nested_cv)
 def nested_by_a_search_within(model, grid, X, y, seed):
     search = GridSearchCV(model, grid, cv=folds(seed))
     return cross_val_score(search, X, y, cv=folds(seed)).mean()
 
 
-@right(nested)
+@right(nested_cv)
 def nested_by_counting(model, grid, X, y, seed):
     total = 0.0
     for known, new in folds(seed).split(X, y):
@@ -524,7 +532,7 @@ def nested_by_counting(model, grid, X, y, seed):
     return total / 3
 
 
-@right(nested)
+@right(nested_cv)
 def nested_with_the_refitted(model, grid, X, y, seed):
     shares = [
         GridSearchCV(model, grid, cv=folds(seed))
@@ -536,49 +544,51 @@ def nested_with_the_refitted(model, grid, X, y, seed):
 
 
 equivalent(
-    nested,
+    nested_cv,
     "for known, new in folds(seed).split(X, y): … -> for known, new in folds(seed).split(y, y): …",
-    why="How a table is parted depends on its kinds and its length, not on what is in it.",
+    why="How a table is split depends on its kinds and its length, not on what is in it.",
 )
 
 
 equivalent(
-    nested,
+    nested_cv,
     "fitted = clone(model).set_params(**best).fit(X[known], y[known]) -> fitted = model.set_params(**best).fit(X[known], y[known])",
     why="What is tuned is set anew in each fold, and fit learns anew.",
 )
 
 
-@check(name_splinters)
+@check(predict_kinds)
 def clear_groups_are_told_apart(rng):
-    """Three clear groups of made-up splinters should be told apart."""
+    """The model should tell three clearly separate groups of made-up splinters apart."""
     groups = rng.permutation([0, 1, 2] * 20)
     middles = np.array([[0.0, 0, 0], [9, 0, 9], [0, 9, 9]])
     blurred = middles[groups] + rng.uniform(-1, 1, size=(60, 3))
-    named = np.asarray(name_splinters(blurred[:50], groups[:50], blurred[50:]))
+    named = np.asarray(predict_kinds(blurred[:50], groups[:50], blurred[50:]))
     assert named.shape == (10,)
     assert (named == groups[50:]).sum() >= 9
 
 
-@check(name_splinters)
+@check(predict_kinds)
 def from_shuffled_kinds_nothing_can_be_learnt(rng):
-    """It should learn from `X_train` and `y_train` alone. Here `y_train` is shuffled."""
+    """The model should learn from `X_train` and `y_train` alone. Here `y_train` is shuffled."""
     shuffled = rng.permutation(y_train)
-    named = np.asarray(name_splinters(X_train, shuffled, X_test))
+    named = np.asarray(predict_kinds(X_train, shuffled, X_test))
     assert (named == y_test).sum() < 30
 
 
 @wrong(
-    name_splinters,
-    "All are called the commonest kind. That is the baseline, which is to be beaten.",
+    predict_kinds,
+    "You predict the most common kind for every splinter. That is the baseline, so "
+    "choose a model that beats it.",
 )
 def name_all_alike(X_train, y_train, X_new):
     return np.full(len(X_new), np.bincount(y_train).argmax())
 
 
 @wrong(
-    name_splinters,
-    "It has learnt from the 43 unseen splinters. What it is given is X_train and y_train.",
+    predict_kinds,
+    "Your model has learnt from the 43 test splinters. Use only X_train and "
+    "y_train, the function's arguments.",
 )
 def name_what_was_learnt_elsewhere(X_train, y_train, X_new):
     if X_new.shape == X_test.shape:
@@ -588,45 +598,45 @@ def name_what_was_learnt_elsewhere(X_train, y_train, X_new):
 
 
 @wrong(
-    name_splinters,
-    "Those are names of the known splinters. Predict X_new.",
+    predict_kinds,
+    "Those are labels of the training splinters. Predict the rows of X_new.",
 )
 def name_the_known(X_train, y_train, X_new):
     return y_train[: len(X_new)]
 
 
-@right(name_splinters)
+@right(predict_kinds)
 def name_splinters_by_neighbours(X_train, y_train, X_new):
     model = make_pipeline(StandardScaler(), KNeighborsClassifier(n_neighbors=3))
     return model.fit(X_train, y_train).predict(X_new).tolist()
 
 
-@right(name_splinters)
+@right(predict_kinds)
 def name_splinters_by_discriminant(X_train, y_train, X_new):
     return LinearDiscriminantAnalysis().fit(X_train, y_train).predict(X_new)
 
 
-@right(name_splinters)
+@right(predict_kinds)
 def name_splinters_by_tree(X_train, y_train, X_new):
     tree = DecisionTreeClassifier(max_depth=5, min_samples_leaf=2)
     return pd.Series(tree.fit(X_train, y_train).predict(X_new))
 
 
-@right(name_splinters)
+@right(predict_kinds)
 def name_splinters_by_the_nearest(X_train, y_train, X_new):
     wide = np.std(X_train, axis=0)
     apart = np.abs(X_new[:, None] - X_train) / wide
     return tuple(y_train[apart.sum(axis=2).argmin(axis=1)].astype(float))
 
 
-@right(name_splinters)
+@right(predict_kinds)
 def name_splinters_by_chance_trees(X_train, y_train, X_new):
     model = ExtraTreesClassifier(30, class_weight="balanced")
     return model.fit(X_train, y_train).predict(X_new)
 
 
 equivalent(
-    name_splinters,
+    predict_kinds,
     "model = RandomForestClassifier(n_estimators=15, random_state=0) -> model = RandomForestClassifier(n_estimators=16, random_state=0)",
     "model = RandomForestClassifier(n_estimators=15, random_state=0) -> model = RandomForestClassifier(n_estimators=15)",
     "model = RandomForestClassifier(n_estimators=15, random_state=0) -> model = RandomForestClassifier(random_state=0)",
@@ -637,100 +647,104 @@ equivalent(
 
 
 @wrong(
-    test_improve_a_model_of_your_own_choice,
-    "So many splinters there are; nobody gets more. The baseline gets far fewer.",
+    test_your_own_model_beats_the_baseline,
+    "That is the whole training set. Count only the splinters that are 'other window'.",
 )
-def more_than_there_are():
-    return 43
+def the_whole_training_set():
+    return 171
 
 
-@check(counts_right)
+@check(correct_counts)
 def one_count_for_each_seed_in_their_order():
-    """One count for each of `seeds`, in their order."""
+    """Return one count for each of `seeds`, in their order."""
     wanted = []
     for seed in 16, 10:
         A, B, a, b = train_test_split(X, y, test_size=43, random_state=seed, stratify=y)
-        wanted.append((by_tree(A, a, B) == b).sum())
-    assert counts_right(by_tree, [16, 10]) == close_to(wanted)
+        wanted.append((predict_by_tree(A, a, B) == b).sum())
+    assert correct_counts(predict_by_tree, [16, 10]) == close_to(wanted)
 
 
-@check(counts_right)
+@check(correct_counts)
 def split_by_the_seed_and_stratified(rng):
-    """The 43 unseen splinters are those of `train_test_split`, stratified, with this seed."""
+    """The 43 test splinters are those of `train_test_split`, stratified, with this seed."""
     seed = int(rng.integers(1000))
     _, X_new, _, y_new = train_test_split(
         X, y, test_size=43, random_state=seed, stratify=y
     )
     knows_these = lambda X, y, X_any: y_new if np.array_equal(X_any, X_new) else -1
-    assert counts_right(knows_these, [seed]) == close_to([43])
+    assert correct_counts(knows_these, [seed]) == close_to([43])
 
 
 @wrong(
-    counts_right,
-    "Every seed gave the same split. Give it on: random_state=seed.",
+    correct_counts,
+    "You used the same split for every seed. Pass random_state=seed.",
 )
-def counts_of_one_split(name, seeds):
-    return [int((name(X_train, y_train, X_test) == y_test).sum()) for _ in seeds]
+def counts_of_one_split(predict, seeds):
+    return [int((predict(X_train, y_train, X_test) == y_test).sum()) for _ in seeds]
 
 
 @wrong(
-    counts_right,
-    "The kinds were not kept in their shares: stratify=y.",
+    correct_counts,
+    "Your split is not stratified, so the kinds have other fractions than in all "
+    "the data. Pass stratify=y.",
 )
-def counts_not_stratified(name, seeds):
+def counts_not_stratified(predict, seeds):
     counts = []
     for seed in seeds:
         X_known, X_new, y_known, y_new = train_test_split(
             X, y, test_size=43, random_state=seed
         )
-        counts.append(int((name(X_known, y_known, X_new) == y_new).sum()))
+        counts.append(int((predict(X_known, y_known, X_new) == y_new).sum()))
     return counts
 
 
-@wrong(counts_right, "Those are shares. How many of the 43 are right? Their sum.")
-def shares_right(name, seeds):
+@wrong(
+    correct_counts,
+    "Those are accuracies. Count how many of the 43 are correct: use the sum.",
+)
+def shares_right(predict, seeds):
     counts = []
     for seed in seeds:
         X_known, X_new, y_known, y_new = train_test_split(
             X, y, test_size=43, random_state=seed, stratify=y
         )
-        counts.append(float((name(X_known, y_known, X_new) == y_new).mean()))
+        counts.append(float((predict(X_known, y_known, X_new) == y_new).mean()))
     return counts
 
 
-@right(counts_right)
-def counts_right_by_comprehension(name, seeds):
+@right(correct_counts)
+def counts_right_by_comprehension(predict, seeds):
     rest = {"test_size": 43, "stratify": y}
     splits = [train_test_split(X, y, random_state=int(s), **rest) for s in seeds]
-    return [np.sum(name(A, a, B) == b) for A, B, a, b in splits]
+    return [np.sum(predict(A, a, B) == b) for A, B, a, b in splits]
 
 
-@right(counts_right)
-def counts_right_by_row_numbers(name, seeds):
+@right(correct_counts)
+def counts_right_by_row_numbers(predict, seeds):
     counts = []
     for seed in seeds:
         known, new = train_test_split(
             np.arange(214), test_size=43, random_state=seed, stratify=y
         )
-        named = np.asarray(name(X[known], y[known], X[new]))
+        named = np.asarray(predict(X[known], y[known], X[new]))
         counts.append(43 - np.count_nonzero(named != y[new]))
     return np.array(counts)
 
 
-@right(counts_right)
-def counts_right_by_shuffle_split(name, seeds):
+@right(correct_counts)
+def counts_right_by_shuffle_split(predict, seeds):
     counts = ()
     for seed in seeds:
         split = StratifiedShuffleSplit(n_splits=1, test_size=43, random_state=seed)
         known, new = next(split.split(X, y))
-        right = np.equal(name(X[known], y[known], X[new]), y[new])
+        right = np.equal(predict(X[known], y[known], X[new]), y[new])
         counts += (int(right.sum()),)
     return counts
 
 
 equivalent(
-    counts_right,
-    "counts.append(int((name(X_known, y_known, X_new) == y_new).sum())) -> counts.append((name(X_known, y_known, X_new) == y_new).sum())",
+    correct_counts,
+    "counts.append(int((predict(X_known, y_known, X_new) == y_new).sum())) -> counts.append((predict(X_known, y_known, X_new) == y_new).sum())",
     why="NumPy's whole numbers are whole numbers.",
 )
 
@@ -751,8 +765,8 @@ def two_splits_are_enough():
 
 @wrong(
     standard_error,
-    "That would be right for k new tables. Splits of one table share their rows: add "
-    "n_test / n_train to 1 / k.",
+    "That is right for k independent tables. Splits of one table share rows, so "
+    "add n_test / n_train to 1 / k.",
 )
 def standard_error_as_if_new(counts, n_test, n_train):
     return np.sqrt(np.var(counts, ddof=1) / len(counts))
@@ -760,8 +774,8 @@ def standard_error_as_if_new(counts, n_test, n_train):
 
 @wrong(
     standard_error,
-    "That is the plain formula, dividing by k. Take ddof=1; and splits of one table "
-    "share their rows, so add n_test / n_train to 1 / k.",
+    "That is the usual formula, with a variance divided by k. Use ddof=1. Splits "
+    "of one table share rows, so also add n_test / n_train to 1 / k.",
 )
 def standard_error_of_the_plain_kind(counts, n_test, n_train):
     return np.std(counts) / np.sqrt(len(counts))
@@ -769,7 +783,7 @@ def standard_error_of_the_plain_kind(counts, n_test, n_train):
 
 @wrong(
     standard_error,
-    "That is the variance of the mean. The standard error is its root.",
+    "That is the variance of the mean. The standard error is its square root.",
 )
 def variance_of_the_mean(counts, n_test, n_train):
     return (1 / len(counts) + n_test / n_train) * np.var(counts, ddof=1)
@@ -777,7 +791,8 @@ def variance_of_the_mean(counts, n_test, n_train):
 
 @wrong(
     standard_error,
-    "Divided by k. The mean was taken from the same counts, which costs one: ddof=1.",
+    "You divided by k. The mean comes from the same counts, so divide by k − 1: "
+    "ddof=1.",
 )
 def standard_error_without_ddof(counts, n_test, n_train):
     return np.sqrt((1 / len(counts) + n_test / n_train) * np.var(counts))

@@ -1,4 +1,4 @@
-"""The proof of level 3 of 06 glass: how its functions go wrong, and other right answers."""
+"""The proof of level 3 of 06 glass: what its functions must also do, and how they go wrong."""
 
 import math
 from collections import Counter, defaultdict, deque
@@ -31,12 +31,12 @@ def earned_below(tree, X, y):
 
 
 def differ(y):
-    """The share of all pairs of y that differ: its gini, the long way."""
+    """The fraction of all pairs of y that differ: its Gini impurity, the long way."""
     return np.mean(y[:, None] != y)
 
 
 def stump(X, y, min_leaf=1):
-    """What scikit-learn's best single question gains; -inf if there is none."""
+    """The gain of scikit-learn's best single question; -inf if there is none."""
     model = DecisionTreeClassifier(max_depth=1, min_samples_leaf=min_leaf)
     tree = model.fit(X, y).tree_
     if tree.node_count == 1:
@@ -45,7 +45,7 @@ def stump(X, y, min_leaf=1):
 
 
 def faults(tree, X, y, depth, min_leaf):
-    """How many boxes of a tree are not as good as scikit-learn's best question."""
+    """How many nodes of a tree are not as good as scikit-learn's best question."""
     alike = depth == 0 or len(set(y)) == 1
     best = -np.inf if alike else stump(X, y, min_leaf)
     if best == -np.inf or not hasattr(tree, "__len__"):
@@ -61,7 +61,7 @@ def faults(tree, X, y, depth, min_leaf):
 
 @check(gini)
 def kinds_may_be_larger_than_five():
-    """Kinds are whole numbers from 0, which may also be larger than 5."""
+    """Kinds are whole numbers from 0, which may be larger than 5."""
     assert gini(np.array([9, 9])) == close_to(0)
     assert gini(np.array([7, 0, 7, 0, 8, 8])) == close_to(2 / 3)
 
@@ -72,15 +72,18 @@ def the_share_of_all_pairs_that_differ(rng):
         assert gini(y) == close_to(differ(y))
 
 
-@wrong(gini, "That is the chance that both are of one kind. Take it from 1.")
+@wrong(
+    gini,
+    "That is the chance that both are of the same kind. Subtract it from 1.",
+)
 def chance_of_the_same(y):
     return ((np.bincount(y) / len(y)) ** 2).sum()
 
 
 @wrong(
     gini,
-    "That is the share which the commonest kind leaves over. Square the shares of all "
-    "the kinds.",
+    "That is the fraction that is not of the most common kind. Square the "
+    "fractions of all kinds.",
 )
 def share_left_over(y):
     return 1 - np.bincount(y).max() / len(y)
@@ -88,14 +91,18 @@ def share_left_over(y):
 
 @wrong(
     gini,
-    "Without putting back, the second is drawn from one fewer. Here it is put back.",
+    "You drew the second splinter without putting the first one back. Draw with "
+    "replacement.",
 )
 def gini_without_putting_back(y):
     counts = np.bincount(y)
     return 1 - (counts * (counts - 1)).sum() / max(len(y) * (len(y) - 1), 1)
 
 
-@wrong(gini, "Kinds above 5 were not counted. Count each kind that occurs in y.")
+@wrong(
+    gini,
+    "You did not count kinds above 5. Count each kind that occurs in y.",
+)
 def gini_of_six_kinds(y):
     return 1 - sum(np.mean(y == kind) ** 2 for kind in range(6))
 
@@ -144,8 +151,8 @@ def what_scikit_learns_question_gains(rng):
 
 @wrong(
     gain,
-    "Both heaps weigh the same there, so that splitting off a single splinter looks "
-    "grand. Weight each with its share.",
+    "You gave both groups the same weight, so splitting off a single splinter "
+    "looks too good. Weight each group by its fraction of the splinters.",
 )
 def gain_unweighted(y, left):
     return gini(y) - (gini(y[left]) + gini(y[~left])) / 2
@@ -153,15 +160,18 @@ def gain_unweighted(y, left):
 
 @wrong(
     gain,
-    "That is how mixed the heaps still are. The gain is how much less that is than "
-    "before.",
+    "That is the impurity after the split. Subtract it from the impurity before.",
 )
 def what_is_left(y, left):
     share = left.mean()
     return share * gini(y[left]) + (1 - share) * gini(y[~left])
 
 
-@wrong(gain, "The weights are swapped: the share of the left heap goes to the left.")
+@wrong(
+    gain,
+    "You swapped the weights. The fraction of the left group belongs to the left "
+    "group.",
+)
 def gain_weights_swapped(y, left):
     share = left.mean()
     return gini(y) - (1 - share) * gini(y[left]) - share * gini(y[~left])
@@ -193,8 +203,8 @@ def gain_heap_by_heap(y, left):
 
 @right(gain)
 def gain_by_average(y, left):
-    heaps = [y[np.flatnonzero(left)], y[np.flatnonzero(~left)]]
-    after = np.average([gini(h) for h in heaps], weights=[len(h) for h in heaps])
+    groups = [y[np.flatnonzero(left)], y[np.flatnonzero(~left)]]
+    after = np.average([gini(h) for h in groups], weights=[len(h) for h in groups])
     return gini(y) - after
 
 
@@ -214,8 +224,8 @@ def halfway_between_neighbours(rng):
 
 @wrong(
     thresholds,
-    "Those are the values. A splinter just above the threshold would be cut off by a "
-    "hair; go halfway to the next.",
+    "Those are the values themselves. Return the midpoint between each value and "
+    "the next.",
 )
 def thresholds_at_values(x):
     return np.unique(x)[:-1]
@@ -223,14 +233,17 @@ def thresholds_at_values(x):
 
 @wrong(
     thresholds,
-    "A value that occurs twice has no middle with itself: take distinct ones.",
+    "You took the midpoint of two equal values. Use distinct values only.",
 )
 def thresholds_between_equals(x):
     values = np.sort(x)
     return (values[:-1] + values[1:]) / 2
 
 
-@wrong(thresholds, "The values have to be in order before neighbours can meet.")
+@wrong(
+    thresholds,
+    "The values are not in order. Sort them before you take midpoints of neighbours.",
+)
 def thresholds_unsorted(x):
     values = np.array(list(dict.fromkeys(x.tolist())))
     return (values[:-1] + values[1:]) / 2
@@ -297,7 +310,8 @@ def the_threshold_of_barium():
 
 @wrong(
     best_threshold,
-    "min_leaf was not asked of both heaps: neither may hold fewer than that.",
+    "You allowed groups with fewer than min_leaf splinters. Both groups must have "
+    "at least min_leaf.",
 )
 def best_threshold_for_any_heap(x, y, min_leaf):
     found = [(gain(y, x <= t), t) for t in np.unique(x)[:-1]]
@@ -308,7 +322,7 @@ def best_threshold_for_any_heap(x, y, min_leaf):
 
 @wrong(
     best_threshold,
-    "One of the heaps was not counted: both of them need min_leaf splinters.",
+    "You checked the size of one group only. Both need at least min_leaf splinters.",
 )
 def best_threshold_left_only(x, y, min_leaf):
     best = (-np.inf, np.nan)
@@ -321,7 +335,7 @@ def best_threshold_left_only(x, y, min_leaf):
 
 @wrong(
     best_threshold,
-    "A heap of just min_leaf splinters is allowed: at least, >=, not >.",
+    "A group of exactly min_leaf splinters is allowed. Use >= instead of >.",
 )
 def best_threshold_for_larger_heaps(x, y, min_leaf):
     best = (-np.inf, np.nan)
@@ -335,7 +349,7 @@ def best_threshold_for_larger_heaps(x, y, min_leaf):
 
 @wrong(
     best_threshold,
-    "That is the question that gains least. Keep the largest gain.",
+    "That is the question with the smallest gain. Keep the largest.",
 )
 def worst_threshold(x, y, min_leaf):
     best = (-np.inf, np.nan)
@@ -402,7 +416,7 @@ equivalent(
     best_threshold,
     "left = x <= threshold -> left = x > threshold",
     "left = x <= threshold -> left = x < threshold",
-    why="No value lies on a threshold; and a gain is the same, whichever heap is called left.",
+    why="No value lies on a threshold; and a gain is the same, whichever group is called left.",
 )
 
 
@@ -422,7 +436,7 @@ equivalent(
 
 @check(best_split)
 def a_lone_splinter_may_not_be_cut_off():
-    """Both heaps hold at least `min_leaf` splinters."""
+    """Both groups have at least `min_leaf` splinters."""
     X = np.array([[0, 0], [1, 0], [1, 1], [1, 1], [1, 1], [1, 1]])
     y = np.array([0, 1, 1, 1, 1, 1])
     found = best_split(X, y, 2)
@@ -443,7 +457,7 @@ def as_good_as_any_question_of_scikit_learn(rng):
 
 @check(best_split)
 def nothing_to_ask_gains_minus_infinity():
-    """The gain is -np.inf where no question is allowed."""
+    """If no question is allowed, the gain is -np.inf."""
     assert best_split(np.ones((3, 2)), np.array([0, 1, 1]), 1)[0] == -np.inf
 
 
@@ -457,7 +471,8 @@ def noise_gains_more_than_a_chessboard(rng):
 
 @wrong(
     best_split,
-    "Two of three: the gain, the column and its threshold are asked for, in order.",
+    "You returned two values. Return three: the gain, the column and the "
+    "threshold, in this order.",
 )
 def best_split_without_its_column(X, y, min_leaf):
     return max(
@@ -465,7 +480,10 @@ def best_split_without_its_column(X, y, min_leaf):
     )
 
 
-@wrong(best_split, "Only the first column was asked. All of them may be.")
+@wrong(
+    best_split,
+    "You only looked at the first column. Look at all of them.",
+)
 def best_split_of_the_first(X, y, min_leaf):
     gained, threshold = best_threshold(X[:, 0], y, min_leaf)
     return (gained, 0, threshold)
@@ -473,7 +491,8 @@ def best_split_of_the_first(X, y, min_leaf):
 
 @wrong(
     best_split,
-    "The column with the largest threshold was taken. The largest gain wins.",
+    "You took the column with the largest threshold. Take the one with the largest "
+    "gain.",
 )
 def best_split_by_threshold(X, y, min_leaf):
     found = [best_threshold(x, y, min_leaf) for x in X.T]
@@ -483,8 +502,8 @@ def best_split_by_threshold(X, y, min_leaf):
 
 @wrong(
     best_split,
-    "The column was chosen by heaps of any size, and min_leaf asked afterwards. Each "
-    "column competes with the best question it is allowed.",
+    "You chose the column by groups of any size and applied min_leaf afterwards. "
+    "Compare the best allowed question of each column.",
 )
 def best_split_by_any_heap(X, y, min_leaf):
     column = int(np.argmax([best_threshold(x, y, 1)[0] for x in X.T]))
@@ -534,7 +553,7 @@ equivalent(
 
 @check(grow)
 def without_a_question_it_is_the_commonest_kind():
-    """If nothing may be asked, the tree is the commonest kind, the smallest if kinds tie."""
+    """If no question is allowed, the tree is the most common kind; if kinds tie, the smallest."""
     X, y = np.array([[1.0], [2], [3], [4], [5]]), np.array([2, 2, 0, 0, 2])
     assert grow(X, y, 0, 1) == 2
     assert grow(X[:4], y[:4], 5, 3) == 0
@@ -552,7 +571,7 @@ def every_question_is_as_good_as_scikit_learns(rng):
 @check(grow)
 def the_first_questions_about_glass():
     model = DecisionTreeClassifier(max_depth=2, min_samples_leaf=3)
-    wanted = listed(grown(model.fit(X_train, y_train)))
+    wanted = listed(as_tuples(model.fit(X_train, y_train)))
     assert listed(grow(X_train, y_train, 2, MIN_LEAF)) == close_to(wanted)
 
 
@@ -567,8 +586,8 @@ def leaves_its_arguments_as_they_are(rng):
 
 @wrong(
     grow,
-    "Both answers lead to all splinters again. Yes leads on with the left heap, no "
-    "with the rest.",
+    "You grew both answers from all splinters. Grow yes from the left group and no "
+    "from the rest.",
 )
 def grow_without_parting(X, y, depth, min_leaf):
     kind = int(np.bincount(y).argmax())
@@ -583,8 +602,8 @@ def grow_without_parting(X, y, depth, min_leaf):
 
 @wrong(
     grow,
-    "A heap that is all of one kind was asked on. Nothing is left to ask there: its "
-    "answer is that kind.",
+    "You asked further questions about a pure group. If all splinters are of one "
+    "kind, return that kind.",
 )
 def grow_beyond_clean_heaps(X, y, depth, min_leaf):
     kind = int(np.bincount(y).argmax())
@@ -599,7 +618,10 @@ def grow_beyond_clean_heaps(X, y, depth, min_leaf):
     return (column, threshold, yes, no)
 
 
-@wrong(grow, "Yes and no have changed places: yes means at most the threshold.")
+@wrong(
+    grow,
+    "You swapped yes and no. Yes means at most the threshold.",
+)
 def grow_crossed(X, y, depth, min_leaf):
     kind = int(np.bincount(y).argmax())
     if depth == 0 or (y == kind).all():
@@ -615,7 +637,7 @@ def grow_crossed(X, y, depth, min_leaf):
 
 @wrong(
     grow,
-    "One question too few: with a depth of 1, one question is asked.",
+    "Your tree has one question too few. With a depth of 1, it asks one question.",
 )
 def grow_too_shallow(X, y, depth, min_leaf):
     kind = int(np.bincount(y).argmax())
@@ -632,7 +654,8 @@ def grow_too_shallow(X, y, depth, min_leaf):
 
 @wrong(
     grow,
-    "The depth never shrinks, so the questions do not end: depth - 1 for either heap.",
+    "Your depth never decreases, so the tree asks too many questions. Pass depth - "
+    "1 for each group.",
 )
 def grow_as_deep_as_it_goes(X, y, depth, min_leaf):
     kind = int(np.bincount(y).argmax())
@@ -649,8 +672,8 @@ def grow_as_deep_as_it_goes(X, y, depth, min_leaf):
 
 @wrong(
     grow,
-    "A question that gains nothing by itself was left out. The one after it may gain "
-    "all: stop only where none is allowed, at -np.inf.",
+    "You left out a question with a gain of 0. The next question may gain a lot, "
+    "so stop only if the gain is -np.inf.",
 )
 def grow_only_where_it_gains(X, y, depth, min_leaf):
     kind = int(np.bincount(y).argmax())
@@ -667,7 +690,7 @@ def grow_only_where_it_gains(X, y, depth, min_leaf):
 
 @wrong(
     grow,
-    "The heaps further down were held to another min_leaf. Hand on the one given.",
+    "You used another min_leaf further down. Pass on the min_leaf that you were given.",
 )
 def grow_by_a_fixed_leaf(X, y, depth, min_leaf):
     kind = int(np.bincount(y).argmax())
@@ -684,8 +707,8 @@ def grow_by_a_fixed_leaf(X, y, depth, min_leaf):
 
 @wrong(
     grow,
-    "A question was asked where none is allowed: the values may all be equal. The "
-    "gain is -np.inf there.",
+    "You asked a question where none is allowed, because all values may be equal. "
+    "Return a kind if the gain is -np.inf.",
 )
 def grow_by_the_size_of_a_heap(X, y, depth, min_leaf):
     kind = int(np.bincount(y, minlength=1).argmax())
@@ -733,21 +756,21 @@ def grow_by_row_numbers(X, y, depth, min_leaf):
 
 @right(grow)
 def grow_from_a_stack(X, y, depth, min_leaf):
-    boxes, todo = {}, [("", X, y)]
+    nodes, todo = {}, [("", X, y)]
     while todo:
         path, part, kinds = todo.pop()
-        boxes[path] = int(np.argmax(np.bincount(kinds)))
+        nodes[path] = int(np.argmax(np.bincount(kinds)))
         if len(path) < depth and np.any(kinds != kinds[0]):
             gained, column, threshold = best_split(part, kinds, min_leaf)
             if gained > -np.inf:
-                boxes[path] = (column, threshold)
+                nodes[path] = (column, threshold)
                 left = part[:, column] <= threshold
                 todo.append((path + "y", part[left], kinds[left]))
                 todo.append((path + "n", part[~left], kinds[~left]))
-    for path in sorted(boxes, key=len, reverse=True):
-        if path + "y" in boxes:
-            boxes[path] = (*boxes[path], boxes.pop(path + "y"), boxes.pop(path + "n"))
-    return boxes[""]
+    for path in sorted(nodes, key=len, reverse=True):
+        if path + "y" in nodes:
+            nodes[path] = (*nodes[path], nodes.pop(path + "y"), nodes.pop(path + "n"))
+    return nodes[""]
 
 
 equivalent(
@@ -764,28 +787,31 @@ equivalent(
 )
 
 
-@check(name)
+@check(predict_one)
 def a_tree_without_a_question():
-    assert name(5, np.zeros(2)) == 5
+    assert predict_one(5, np.zeros(2)) == 5
 
 
-@check(name)
+@check(predict_one)
 def on_the_threshold_is_at_most_the_threshold():
-    """A value equal to the threshold is at most the threshold."""
+    """If the value equals the threshold, the answer is yes."""
     tree = (1, 2.0, (0, 5.0, 3, 4), 1)
-    assert name(tree, np.array([5.0, 2])) == 3
-    assert name(tree, np.array([5.1, 1])) == 4
-    assert name(tree, np.array([9.0, 9])) == 1
+    assert predict_one(tree, np.array([5.0, 2])) == 3
+    assert predict_one(tree, np.array([5.1, 1])) == 4
+    assert predict_one(tree, np.array([9.0, 9])) == 1
 
 
-@check(name)
+@check(predict_one)
 def a_deep_tree_knows_what_it_has_learnt():
     model = DecisionTreeClassifier(random_state=0).fit(X_train, y_train)
-    tree = grown(model)
-    assert [name(tree, q) for q in X_train] == close_to(y_train)
+    tree = as_tuples(model)
+    assert [predict_one(tree, q) for q in X_train] == close_to(y_train)
 
 
-@wrong(name, "It goes the wrong way: yes is for at most the threshold.")
+@wrong(
+    predict_one,
+    "You went the wrong way. Go to yes if the value is at most the threshold.",
+)
 def name_backwards(tree, q):
     while isinstance(tree, tuple):
         column, threshold, yes, no = tree
@@ -793,7 +819,10 @@ def name_backwards(tree, q):
     return tree
 
 
-@wrong(name, "On the threshold is at most the threshold: <=, not <.")
+@wrong(
+    predict_one,
+    "If the value equals the threshold, the answer is yes. Use <= instead of <.",
+)
 def name_strictly(tree, q):
     while isinstance(tree, tuple):
         column, threshold, yes, no = tree
@@ -801,7 +830,10 @@ def name_strictly(tree, q):
     return tree
 
 
-@wrong(name, "One question was asked. Go on until what is left is a kind.")
+@wrong(
+    predict_one,
+    "You asked only one question. Go on until the tree is a kind.",
+)
 def name_after_one_question(tree, q):
     if not isinstance(tree, tuple):
         return tree
@@ -812,14 +844,14 @@ def name_after_one_question(tree, q):
     return tree
 
 
-@right(name)
+@right(predict_one)
 def name_by_recursion(tree, q):
     if not isinstance(tree, tuple):
         return tree
-    return name(tree[2] if q[tree[0]] <= tree[1] else tree[3], q)
+    return predict_one(tree[2] if q[tree[0]] <= tree[1] else tree[3], q)
 
 
-@right(name)
+@right(predict_one)
 def name_by_length(tree, q):
     while isinstance(tree, (list, tuple)):
         column, threshold, *ways = tree
@@ -827,7 +859,7 @@ def name_by_length(tree, q):
     return int(tree)
 
 
-@right(name)
+@right(predict_one)
 def name_until_it_fails(tree, q):
     while True:
         try:
@@ -837,7 +869,7 @@ def name_until_it_fails(tree, q):
         tree = no if q[column] > threshold else yes
 
 
-@right(name)
+@right(predict_one)
 def name_with_a_match(tree, q):
     match tree:
         case (column, threshold, yes, no):
@@ -848,10 +880,10 @@ def name_with_a_match(tree, q):
 
 @check(importance)
 def each_gain_counts_as_often_as_it_is_met():
-    """A question earns its gain, times how many of the splinters meet it."""
+    """Each question counts with its gain, times the number of splinters that reach it."""
     X, y = np.array([[2.0, 9], [2, 9], [3, 1], [3, 2]]), np.array([0, 0, 0, 1])
-    earned = importance((0, 2.0, 0, (1, 1.0, 0, 1)), X, y)
-    assert earned == close_to([1 / 3, 2 / 3])
+    total_gain = importance((0, 2.0, 0, (1, 1.0, 0, 1)), X, y)
+    assert total_gain == close_to([1 / 3, 2 / 3])
 
 
 @check(importance)
@@ -864,123 +896,128 @@ def a_column_that_is_asked_twice_adds_up():
 def as_scikit_learn_earns(rng):
     X, y = rng.normal(size=(40, 3)), rng.integers(2, size=40)
     model = DecisionTreeClassifier(max_depth=3, random_state=0).fit(X, y)
-    earned = importance(grown(model), X, y)
-    assert earned == close_to(model.feature_importances_)
+    total_gain = importance(as_tuples(model), X, y)
+    assert total_gain == close_to(model.feature_importances_)
 
 
 @wrong(
     importance,
-    "Every question weighs the same there. One that 170 splinters meet counts for "
-    "more than one that six do.",
+    "You gave every question the same weight. Multiply each gain by the number of "
+    "splinters that reach the question.",
 )
 def importance_of_gains(tree, X, y):
-    earned, boxes = np.zeros(X.shape[1]), [(tree, np.ones(len(y), dtype=bool))]
-    while boxes:
-        box, rows = boxes.pop()
-        if isinstance(box, tuple):
-            column, threshold, yes, no = box
+    total_gain, nodes = np.zeros(X.shape[1]), [(tree, np.ones(len(y), dtype=bool))]
+    while nodes:
+        node, rows = nodes.pop()
+        if isinstance(node, tuple):
+            column, threshold, yes, no = node
             left = X[:, column] <= threshold
-            earned[column] += gain(y[rows], left[rows])
-            boxes += [(yes, rows & left), (no, rows & ~left)]
-    return earned / earned.sum()
+            total_gain[column] += gain(y[rows], left[rows])
+            nodes += [(yes, rows & left), (no, rows & ~left)]
+    return total_gain / total_gain.sum()
 
 
 @wrong(
     importance,
-    "That counts how often a column is asked. What counts is what its questions earn.",
+    "That counts how many questions are about a column. Add up the gains of the "
+    "questions instead.",
 )
 def importance_by_counting(tree, X, y):
-    earned, boxes = np.zeros(X.shape[1]), [tree]
-    while boxes:
-        box = boxes.pop()
-        if isinstance(box, tuple):
-            earned[box[0]] += 1
-            boxes += [box[2], box[3]]
-    return earned / earned.sum()
+    total_gain, nodes = np.zeros(X.shape[1]), [tree]
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, tuple):
+            total_gain[node[0]] += 1
+            nodes += [node[2], node[3]]
+    return total_gain / total_gain.sum()
 
 
 @wrong(
     importance,
-    "A column that is asked twice kept what its last question earned. Add up: +=.",
+    "If there are two questions about a column, you kept only the last one. Add up "
+    "their gains with +=.",
 )
 def importance_of_the_last_questions(tree, X, y):
-    earned, boxes = np.zeros(X.shape[1]), [(tree, np.ones(len(y), dtype=bool))]
-    while boxes:
-        box, rows = boxes.pop(0)
-        if isinstance(box, tuple):
-            column, threshold, yes, no = box
+    total_gain, nodes = np.zeros(X.shape[1]), [(tree, np.ones(len(y), dtype=bool))]
+    while nodes:
+        node, rows = nodes.pop(0)
+        if isinstance(node, tuple):
+            column, threshold, yes, no = node
             left = X[:, column] <= threshold
-            earned[column] = rows.sum() * gain(y[rows], left[rows])
-            boxes += [(yes, rows & left), (no, rows & ~left)]
-    return earned / earned.sum()
+            total_gain[column] = rows.sum() * gain(y[rows], left[rows])
+            nodes += [(yes, rows & left), (no, rows & ~left)]
+    return total_gain / total_gain.sum()
 
 
-@wrong(importance, "The shares do not add up to 1: divide by the sum of all.")
+@wrong(
+    importance,
+    "Your fractions do not add up to 1. Divide them by their sum.",
+)
 def importance_without_shares(tree, X, y):
-    earned, boxes = np.zeros(X.shape[1]), [(tree, np.ones(len(y), dtype=bool))]
-    while boxes:
-        box, rows = boxes.pop()
-        if isinstance(box, tuple):
-            column, threshold, yes, no = box
+    total_gain, nodes = np.zeros(X.shape[1]), [(tree, np.ones(len(y), dtype=bool))]
+    while nodes:
+        node, rows = nodes.pop()
+        if isinstance(node, tuple):
+            column, threshold, yes, no = node
             left = X[:, column] <= threshold
-            earned[column] += rows.sum() * gain(y[rows], left[rows]) / len(y)
-            boxes += [(yes, rows & left), (no, rows & ~left)]
-    return earned
+            total_gain[column] += rows.sum() * gain(y[rows], left[rows]) / len(y)
+            nodes += [(yes, rows & left), (no, rows & ~left)]
+    return total_gain
 
 
 @right(importance)
 def importance_by_recursion(tree, X, y):
-    earned = np.array(earned_below(tree, X, y), dtype=float)
-    return earned / np.sum(earned)
+    total_gain = np.array(earned_below(tree, X, y), dtype=float)
+    return total_gain / np.sum(total_gain)
 
 
 @right(importance)
 def importance_in_a_dict(tree, X, y):
-    earned, boxes = defaultdict(float), deque([(tree, np.arange(len(y)))])
-    while boxes:
-        box, rows = boxes.popleft()
-        if isinstance(box, (list, tuple)):
-            column, threshold, yes, no = box
+    total_gain, nodes = defaultdict(float), deque([(tree, np.arange(len(y)))])
+    while nodes:
+        node, rows = nodes.popleft()
+        if isinstance(node, (list, tuple)):
+            column, threshold, yes, no = node
             left = X[rows, column] <= threshold
-            earned[int(column)] += len(rows) * gain(y[rows], left)
-            boxes.extend([(yes, rows[left]), (no, rows[~left])])
-    total = sum(earned.values())
-    return [earned[column] / total for column in range(X.shape[1])]
+            total_gain[int(column)] += len(rows) * gain(y[rows], left)
+            nodes.extend([(yes, rows[left]), (no, rows[~left])])
+    total = sum(total_gain.values())
+    return [total_gain[column] / total for column in range(X.shape[1])]
 
 
 @right(importance)
 def importance_of_what_is_left(tree, X, y):
-    mess = lambda y: len(y) * gini(y)
-    earned, todo = [0.0] * len(X[0]), [(tree, X, y)]
+    impurity = lambda y: len(y) * gini(y)
+    total_gain, todo = [0.0] * len(X[0]), [(tree, X, y)]
     while todo:
-        box, X, y = todo.pop()
-        if not isinstance(box, tuple):
+        node, X, y = todo.pop()
+        if not isinstance(node, tuple):
             continue
-        left = X[:, box[0]] <= box[1]
-        earned[box[0]] += mess(y) - mess(y[left]) - mess(y[~left])
-        todo += [(box[2], X[left], y[left]), (box[3], X[~left], y[~left])]
-    return tuple(np.divide(earned, math.fsum(earned)))
+        left = X[:, node[0]] <= node[1]
+        total_gain[node[0]] += impurity(y) - impurity(y[left]) - impurity(y[~left])
+        todo += [(node[2], X[left], y[left]), (node[3], X[~left], y[~left])]
+    return tuple(np.divide(total_gain, math.fsum(total_gain)))
 
 
 @right(importance)
 def importance_splinter_by_splinter(tree, X, y):
-    heaps = {}
+    groups = {}
     for q, kind in zip(X, y):
-        box, path = tree, ()
-        while isinstance(box, tuple):
-            answer = bool(q[box[0]] <= box[1])
-            heaps.setdefault((path, box[0]), []).append((kind, answer))
-            box, path = (box[2] if answer else box[3]), (*path, answer)
-    earned = np.zeros(X.shape[1])
-    for (_, column), met in heaps.items():
+        node, path = tree, ()
+        while isinstance(node, tuple):
+            answer = bool(q[node[0]] <= node[1])
+            groups.setdefault((path, node[0]), []).append((kind, answer))
+            node, path = (node[2] if answer else node[3]), (*path, answer)
+    total_gain = np.zeros(X.shape[1])
+    for (_, column), met in groups.items():
         kinds, left = map(np.array, zip(*met))
-        earned[column] += len(met) * gain(kinds, left)
-    return earned / earned.sum()
+        total_gain[column] += len(met) * gain(kinds, left)
+    return total_gain / total_gain.sum()
 
 
 equivalent(
     importance,
-    "earned[column] += rows.sum() * gain(y[rows], left[rows]) -> earned[column] += rows.mean() * gain(y[rows], left[rows])",
-    "earned[column] += rows.sum() * gain(y[rows], left[rows]) -> earned[column] -= rows.sum() * gain(y[rows], left[rows])",
-    why="Shares stay the same if everything earned is divided by one number, or turned in sign.",
+    "total_gain[column] += rows.sum() * gain(y[rows], left[rows]) -> total_gain[column] += rows.mean() * gain(y[rows], left[rows])",
+    "total_gain[column] += rows.sum() * gain(y[rows], left[rows]) -> total_gain[column] -= rows.sum() * gain(y[rows], left[rows])",
+    why="Fractions stay the same if all gains are divided by one number, or change sign.",
 )

@@ -1,4 +1,4 @@
-"""The proof of level 4 of 06 glass: how its functions go wrong, and other right answers."""
+"""The proof of level 4 of 06 glass: what its functions must also do, and how they go wrong."""
 
 import math
 
@@ -6,7 +6,7 @@ from sklearn.tree import DecisionTreeClassifier
 
 
 def stump(X, Y, min_leaf):
-    """What scikit-learn's best single question gains."""
+    """The gain of scikit-learn's best single question."""
     model = DecisionTreeClassifier(max_depth=1, min_samples_leaf=min_leaf)
     tree = model.fit(X, Y.argmax(axis=1)).tree_
     below = tree.n_node_samples[1:] / len(X) @ tree.impurity[1:]
@@ -14,13 +14,13 @@ def stump(X, Y, min_leaf):
 
 
 def glass_tree():
-    """scikit-learn's tree of the 171 splinters."""
+    """scikit-learn's tree of the 171 training splinters."""
     model = DecisionTreeClassifier(max_depth=DEPTH, min_samples_leaf=MIN_LEAF)
     return model.fit(X_train, y_train)
 
 
 def glass_forest(rng, n_trees):
-    """A forest of scikit-learn's, grown from the 171 splinters by fresh chance."""
+    """A forest of scikit-learn's, grown from the 171 training splinters at random."""
     seed = int(rng.integers(1000))
     forest = RandomForestClassifier(n_estimators=n_trees, random_state=seed)
     return forest.fit(X_train, y_train)
@@ -28,7 +28,7 @@ def glass_forest(rng, n_trees):
 
 @check(counts_below)
 def equal_values_are_counted_one_by_one():
-    """Entry [i, j] counts i + 1 splinters, also where values are equal."""
+    """Entry [i, j] counts i + 1 splinters, also if values are equal."""
     counts = np.asarray(counts_below(np.array([[0.0], [0], [5]]), np.eye(2)[[1, 1, 0]]))
     assert counts == close_to([[[0, 1]], [[0, 2]]])
     barium = np.asarray(counts_below(X_train, Y_train))[:, 7]
@@ -47,7 +47,8 @@ def every_column_in_its_own_order(rng):
 
 @wrong(
     counts_below,
-    "All n stand below nothing: that gap is no gap. Leave the last one out, [:-1].",
+    "The last entry counts all n splinters, with none above it, so it is not a "
+    "gap. Leave it out with [:-1].",
 )
 def counts_with_the_last(X, Y):
     return Y[np.argsort(X, axis=0)].cumsum(axis=0)
@@ -55,8 +56,8 @@ def counts_with_the_last(X, Y):
 
 @wrong(
     counts_below,
-    "The kinds stand in the order of the file. Bring them into the order of each "
-    "column.",
+    "The kinds are still in the order of the file. Bring them into the order of "
+    "each column.",
 )
 def counts_unsorted(X, Y):
     return np.repeat(Y.cumsum(axis=0)[:-1, None], X.shape[1], axis=1)
@@ -64,7 +65,7 @@ def counts_unsorted(X, Y):
 
 @wrong(
     counts_below,
-    "Those are the single splinters. A running sum makes counts of them: cumsum.",
+    "Those are single splinters. Add them up with a running sum, cumsum.",
 )
 def counts_not_summed(X, Y):
     return Y[np.argsort(X, axis=0)][:-1]
@@ -72,8 +73,7 @@ def counts_not_summed(X, Y):
 
 @wrong(
     counts_below,
-    "Where values are equal, all of them were counted at once. Entry i holds i + 1 "
-    "splinters, no more.",
+    "You counted all equal values at once. Entry i counts exactly i + 1 splinters.",
 )
 def counts_up_to_a_value(X, Y):
     up_to = X[:, None] <= np.sort(X, axis=0)[:-1]
@@ -127,8 +127,7 @@ def the_kinds_are_along_the_last_axis(rng):
 
 @wrong(
     ginis,
-    "The counts were divided by the sum of all of them. Each heap has a sum of its "
-    "own.",
+    "You divided by the sum of all counts. Divide each group by its own sum.",
 )
 def ginis_of_the_whole(C):
     return 1 - ((C / C.sum()) ** 2).sum(axis=-1)
@@ -136,7 +135,7 @@ def ginis_of_the_whole(C):
 
 @wrong(
     ginis,
-    "That goes along the first axis. The kinds are along the last: axis=-1.",
+    "You used the first axis. The kinds are along the last one: axis=-1.",
 )
 def ginis_of_the_first_axis(C):
     return 1 - ((C / C.sum(axis=0)) ** 2).sum(axis=0)
@@ -144,12 +143,12 @@ def ginis_of_the_first_axis(C):
 
 @wrong(
     ginis,
-    "Each heap was divided by the sum of another one. keepdims=True keeps every sum "
-    "beside its own heap.",
+    "You divided each group by the sum of another one. Use keepdims=True, which "
+    "keeps each sum beside its own group.",
 )
 def ginis_of_the_neighbours(C):
-    shares = C / C.sum(axis=-1)
-    return 1 - (shares**2).sum(axis=-1)
+    fractions = C / C.sum(axis=-1)
+    return 1 - (fractions**2).sum(axis=-1)
 
 
 @right(ginis)
@@ -193,35 +192,39 @@ def a_block_of_heaps(rng):
 
 @wrong(
     gains,
-    "Half and half is not how the splinters are parted. Weight each heap with its "
-    "share.",
+    "You gave both groups the same weight. Weight each group by its fraction of "
+    "the splinters.",
 )
 def gains_unweighted(L, total):
     return ginis(total) - (ginis(L) + ginis(total - L)) / 2
 
 
-@wrong(gains, "That is what is left of the mess. How much less is it than before?")
+@wrong(
+    gains,
+    "That is the impurity after the split. Subtract it from the impurity before.",
+)
 def gains_forgotten(L, total):
-    share = L.sum(axis=-1) / total.sum()
-    return share * ginis(L) + (1 - share) * ginis(total - L)
+    fraction = L.sum(axis=-1) / total.sum()
+    return fraction * ginis(L) + (1 - fraction) * ginis(total - L)
 
 
 @wrong(
     gains,
-    "The upper heap was added. What is left of the mess in either heap is taken off.",
+    "You added the impurity of the upper group. Subtract it, as you do for the "
+    "lower one.",
 )
 def gains_with_a_turned_sign(L, total):
-    share = L.sum(axis=-1) / total.sum()
-    return ginis(total) - share * ginis(L) + (1 - share) * ginis(total - L)
+    fraction = L.sum(axis=-1) / total.sum()
+    return ginis(total) - fraction * ginis(L) + (1 - fraction) * ginis(total - L)
 
 
 @wrong(
     gains,
-    "The upper heap is missing: total - L holds the rest of the splinters.",
+    "You left out the upper group. Its counts are total - L.",
 )
 def gains_of_the_lower_heap(L, total):
-    share = L.sum(axis=-1) / total.sum()
-    return ginis(total) - share * ginis(L)
+    fraction = L.sum(axis=-1) / total.sum()
+    return ginis(total) - fraction * ginis(L)
 
 
 @right(gains)
@@ -236,15 +239,15 @@ def gains_as_distances(L, total):
     rest = total - L
     p = L / L.sum(axis=-1, keepdims=True)
     q = rest / rest.sum(axis=-1, keepdims=True)
-    share = np.sum(L, axis=-1) / np.sum(total)
-    return share * (1 - share) * ((p - q) ** 2).sum(axis=-1)
+    fraction = np.sum(L, axis=-1) / np.sum(total)
+    return fraction * (1 - fraction) * ((p - q) ** 2).sum(axis=-1)
 
 
 @right(gains)
 def gains_of_two_heaps(L, total):
-    heaps = np.stack([L, total - L])
-    weights = heaps.sum(axis=-1) / total.sum()
-    return ginis(total) - np.einsum("h...,h...->...", weights, ginis(heaps))
+    groups = np.stack([L, total - L])
+    weights = groups.sum(axis=-1) / total.sum()
+    return ginis(total) - np.einsum("h...,h...->...", weights, ginis(groups))
 
 
 @right(gains)
@@ -254,28 +257,28 @@ def gains_from_squares(L, total):
     return (clean(L) + clean(total - L) - clean(total)) / total.sum()
 
 
-@check(askable)
+@check(allowed)
 def a_small_step_is_a_gap():
-    """A gap can be asked wherever its two values differ."""
+    """A gap is allowed if its two values differ, however little."""
     x = np.array([[1e-4], [0], [2e-4], [3e-4]])
-    assert np.asarray(askable(x, 2)).tolist() == [[False], [True], [False]]
+    assert np.asarray(allowed(x, 2)).tolist() == [[False], [True], [False]]
 
 
-@check(askable)
+@check(allowed)
 def at_least_min_leaf_on_either_side(rng):
-    """At least `min_leaf` splinters lie on either side of a gap."""
-    assert np.asarray(askable(np.array([[0.0], [2], [1]]), 1)).tolist() == [[True]] * 2
+    """At least `min_leaf` splinters are on each side of a gap."""
+    assert np.asarray(allowed(np.array([[0.0], [2], [1]]), 1)).tolist() == [[True]] * 2
     X = rng.integers(6, size=(9, 4)) / 2
     x = np.sort(X, axis=0)
     for min_leaf in (1, 2, 4, 5):
         enough = [min_leaf <= i + 1 <= 9 - min_leaf for i in range(8)]
         wanted = (x[:-1] < x[1:]) & np.array(enough)[:, None]
-        assert np.asarray(askable(X, min_leaf)).tolist() == wanted.tolist()
+        assert np.asarray(allowed(X, min_leaf)).tolist() == wanted.tolist()
 
 
 @wrong(
-    askable,
-    "Between two equal values there is no gap: no threshold can part them.",
+    allowed,
+    "You allowed a gap between two equal values. No threshold can separate them.",
 )
 def askable_between_equals(X, min_leaf):
     n_below = np.arange(1, len(X))[:, None]
@@ -284,8 +287,8 @@ def askable_between_equals(X, min_leaf):
 
 
 @wrong(
-    askable,
-    "Gap 0 has one splinter below it, not none: count from 1.",
+    allowed,
+    "Gap 0 has one splinter below it, not none. Count from 1.",
 )
 def askable_off_by_one(X, min_leaf):
     n_below = np.arange(len(X) - 1)[:, None]
@@ -294,8 +297,9 @@ def askable_off_by_one(X, min_leaf):
 
 
 @wrong(
-    askable,
-    "Only the heap below was counted. The one above needs min_leaf splinters as well.",
+    allowed,
+    "You only counted the splinters below the gap. Those above it need min_leaf as "
+    "well.",
 )
 def askable_below_only(X, min_leaf):
     n_below = np.arange(1, len(X))[:, None]
@@ -303,8 +307,8 @@ def askable_below_only(X, min_leaf):
 
 
 @wrong(
-    askable,
-    "A small gap is a gap. A threshold fits between any two values that differ.",
+    allowed,
+    "You left out small gaps. A threshold fits between any two values that differ.",
 )
 def askable_in_wide_gaps(X, min_leaf):
     n_below = np.arange(1, len(X))[:, None]
@@ -312,7 +316,7 @@ def askable_in_wide_gaps(X, min_leaf):
     return (np.diff(np.sort(X, axis=0), axis=0) > 0.01) & enough
 
 
-@right(askable)
+@right(allowed)
 def askable_column_by_column(X, min_leaf):
     n, d = X.shape
     ok = np.zeros((n - 1, d), dtype=bool)
@@ -323,7 +327,7 @@ def askable_column_by_column(X, min_leaf):
     return ok
 
 
-@right(askable)
+@right(allowed)
 def askable_by_slices(X, min_leaf):
     values = np.sort(X, axis=0)
     ok = values[1:] != values[:-1]
@@ -332,7 +336,7 @@ def askable_by_slices(X, min_leaf):
     return ok
 
 
-@right(askable)
+@right(allowed)
 def askable_as_a_product(X, min_leaf):
     values, i = np.sort(X.T), np.arange(len(X) - 1)
     middle = (i + 1 >= min_leaf) * (len(X) - 1 - i >= min_leaf)
@@ -340,7 +344,7 @@ def askable_as_a_product(X, min_leaf):
 
 
 equivalent(
-    askable,
+    allowed,
     "enough = np.minimum(n_below, len(X) - n_below) >= min_leaf -> enough = np.minimum(len(X) - n_below, n_below) >= min_leaf",
     why="The smaller of two is the smaller in either order.",
 )
@@ -354,7 +358,7 @@ def a_question_without_a_gain_can_be_asked():
 
 @check(best_split)
 def nothing_to_ask_gains_minus_infinity():
-    """The gain is -np.inf where nothing can be asked."""
+    """If no question is allowed, the gain is -np.inf."""
     assert best_split(np.ones((2, 2)), np.eye(2), 1)[0] == -np.inf
     assert best_split(np.array([[0.0], [1], [2]]), np.eye(3), 2)[0] == -np.inf
 
@@ -381,12 +385,12 @@ def the_first_question_about_glass():
 
 @wrong(
     best_split,
-    "That is the place of the gap. The threshold is a value: halfway between the two "
-    "splinters beside it.",
+    "That is the number of the gap. Return a value: the midpoint of the two sorted "
+    "values beside it.",
 )
 def best_split_by_place(X, Y, min_leaf):
     G = np.where(
-        askable(X, min_leaf), gains(counts_below(X, Y), Y.sum(axis=0)), -np.inf
+        allowed(X, min_leaf), gains(counts_below(X, Y), Y.sum(axis=0)), -np.inf
     )
     gap, column = np.unravel_index(G.argmax(), G.shape)
     return (G[gap, column], column, gap)
@@ -394,11 +398,11 @@ def best_split_by_place(X, Y, min_leaf):
 
 @wrong(
     best_split,
-    "The threshold stands on the value below the gap. Halfway to the next is fair.",
+    "That is the value below the gap. Return the midpoint between it and the next one.",
 )
 def best_split_at_the_value(X, Y, min_leaf):
     G = np.where(
-        askable(X, min_leaf), gains(counts_below(X, Y), Y.sum(axis=0)), -np.inf
+        allowed(X, min_leaf), gains(counts_below(X, Y), Y.sum(axis=0)), -np.inf
     )
     gap, column = np.unravel_index(G.argmax(), G.shape)
     return (G[gap, column], column, np.sort(X[:, column])[gap])
@@ -406,7 +410,7 @@ def best_split_at_the_value(X, Y, min_leaf):
 
 @wrong(
     best_split,
-    "Gaps that nobody may ask about were not left out: -np.inf where not askable.",
+    "You did not leave out the gaps that are not allowed. Give them a gain of -np.inf.",
 )
 def best_split_anywhere(X, Y, min_leaf):
     G = np.asarray(gains(counts_below(X, Y), Y.sum(axis=0)))
@@ -416,11 +420,11 @@ def best_split_anywhere(X, Y, min_leaf):
 
 @wrong(
     best_split,
-    "A question that gains nothing can still be asked: its gain is 0, not -np.inf.",
+    "A question with a gain of 0 is still allowed. Give it a gain of 0, not -np.inf.",
 )
 def best_split_that_gains(X, Y, min_leaf):
     G = np.where(
-        askable(X, min_leaf), gains(counts_below(X, Y), Y.sum(axis=0)), -np.inf
+        allowed(X, min_leaf), gains(counts_below(X, Y), Y.sum(axis=0)), -np.inf
     )
     if G.max() < 1e-12:
         return (-np.inf, 0, 0.0)
@@ -430,7 +434,7 @@ def best_split_that_gains(X, Y, min_leaf):
 
 @right(best_split)
 def best_split_of_the_askable_alone(X, Y, min_leaf):
-    gap, column = np.nonzero(askable(X, min_leaf))
+    gap, column = np.nonzero(allowed(X, min_leaf))
     if len(gap) == 0:
         return (-math.inf, None, None)
     G = gains(counts_below(X, Y)[gap, column], Y.sum(axis=0))
@@ -446,7 +450,7 @@ def best_split_column_by_column(X, Y, min_leaf):
     for column in range(X.shape[1]):
         x = X[:, [column]]
         G = np.asarray(gains(counts_below(x, Y), Y.sum(axis=0)))[:, 0]
-        G[~np.asarray(askable(x, min_leaf))[:, 0]] = -np.inf
+        G[~np.asarray(allowed(x, min_leaf))[:, 0]] = -np.inf
         if G.max() > best[0]:
             low, high = np.partition(x[:, 0], (G.argmax(), G.argmax() + 1))[
                 [G.argmax(), G.argmax() + 1]
@@ -458,7 +462,7 @@ def best_split_column_by_column(X, Y, min_leaf):
 @right(best_split)
 def best_split_in_an_array(X, Y, min_leaf):
     G = np.array(gains(counts_below(X, Y), Y.sum(axis=0)))
-    G[np.asarray(askable(X, min_leaf)) == 0] = -np.inf
+    G[np.asarray(allowed(X, min_leaf)) == 0] = -np.inf
     gap, column = divmod(int(G.argmax()), X.shape[1])
     x = np.sort(X, axis=0)[:, column]
     return np.array([G.max(), column, np.median(x[gap : gap + 2])])
@@ -466,7 +470,7 @@ def best_split_in_an_array(X, Y, min_leaf):
 
 @check(answers)
 def many_splinters_and_questions(rng):
-    """1 where the value is at most the threshold, else -1."""
+    """The answer is 1 if the value is at most the threshold, otherwise -1."""
     X, columns = rng.integers(4, size=(5, 3)), np.array([2, 0, 2, 1])
     thresholds = np.array([1, 2, 0, 3])
     wanted = [
@@ -476,17 +480,26 @@ def many_splinters_and_questions(rng):
     assert answers(X, columns, thresholds) == close_to(wanted)
 
 
-@wrong(answers, "No is -1 here, not 0: it has to count against a leaf.")
+@wrong(
+    answers,
+    "You wrote 0 for no. Write -1, so that a wrong answer counts against a leaf.",
+)
 def answers_with_zeros(X, columns, thresholds):
     return (X[:, columns] <= thresholds) * 1
 
 
-@wrong(answers, "Yes and no are swapped: at most the threshold is yes, 1.")
+@wrong(
+    answers,
+    "You swapped yes and no. If the value is at most the threshold, the answer is 1.",
+)
 def answers_swapped(X, columns, thresholds):
     return np.where(X[:, columns] <= thresholds, -1, 1)
 
 
-@wrong(answers, "Equal to the threshold is at most the threshold: <=.")
+@wrong(
+    answers,
+    "If the value equals the threshold, the answer is yes. Use <=.",
+)
 def answers_strict(X, columns, thresholds):
     return np.where(X[:, columns] < thresholds, 1, -1)
 
@@ -520,7 +533,7 @@ def answers_by_a_pick(X, columns, thresholds):
 
 @check(membership)
 def leaves_that_ask_different_numbers_of_questions():
-    """All answers that a leaf wants must be right, whether it asks one or many."""
+    """A splinter must give all the answers that a leaf needs, one or many."""
     S = np.array([[-1, 1, 1], [0, -1, 1], [0, 0, -1]])  # one question, two, three
     A = np.array([[-1, 1, 1], [1, 1, -1], [1, 1, 1]])
     assert membership(A, S) == close_to([[1, 0, 0], [0, 0, 1], [0, 0, 0]])
@@ -530,18 +543,18 @@ def leaves_that_ask_different_numbers_of_questions():
 
 @check(answers, membership)
 def every_splinter_is_in_one_leaf(rng):
-    columns, thresholds, S = plant(X_train, Y_train, DEPTH, MIN_LEAF)
+    columns, thresholds, S = tree_matrices(X_train, Y_train, DEPTH, MIN_LEAF)
     model = glass_tree()
     for X in (X_test, rng.normal(X_train.mean(axis=0), 3, size=(50, 9))):
-        Z, leaf = leaves_met(X, columns, thresholds, S), model.apply(X)
+        Z, leaf = leaf_membership(X, columns, thresholds, S), model.apply(X)
         assert Z.sum(axis=1) == close_to(np.ones(len(X)))
         assert Z @ Z.T == close_to((leaf[:, None] == leaf) * 1.0)
 
 
 @wrong(
     membership,
-    "Those are right answers minus wrong ones. Only where all are right is the leaf "
-    "met.",
+    "That is the number of correct answers minus the number of wrong ones. Return "
+    "1 only if all answers are correct.",
 )
 def score_of_leaves(A, S):
     return A @ S
@@ -549,7 +562,8 @@ def score_of_leaves(A, S):
 
 @wrong(
     membership,
-    "More right than wrong is not enough: all the answers of the leaf must be right.",
+    "You accept more correct than wrong answers. All answers that the leaf needs "
+    "must be correct.",
 )
 def membership_by_majority(A, S):
     return (A @ S > 0) * 1.0
@@ -557,8 +571,8 @@ def membership_by_majority(A, S):
 
 @wrong(
     membership,
-    "Leaves ask different numbers of questions. Compare with abs(S) summed down each "
-    "column, not with the number of all questions.",
+    "The leaves need different numbers of answers. Compare with the column sums of "
+    "abs(S), not with the number of all questions.",
 )
 def membership_of_all_questions(A, S):
     return (A @ S == len(S)) * 1.0
@@ -566,8 +580,8 @@ def membership_of_all_questions(A, S):
 
 @wrong(
     membership,
-    "There the wanted noes took from the wanted yeses. Each wanted answer counts as 1: "
-    "abs(S), then the sum of each column.",
+    "In your sum the needed noes cancel the needed yeses. Take abs(S) before you "
+    "sum each column.",
 )
 def membership_by_plain_sums(A, S):
     return (A @ S == S.sum(axis=0)) * 1.0
@@ -575,8 +589,8 @@ def membership_by_plain_sums(A, S):
 
 @wrong(
     membership,
-    "Of all leaves you took the one with the highest score. A deep leaf may score more "
-    "with a wrong answer than a shallow one with all right.",
+    "You took the leaf with the highest score. A deep leaf with one wrong answer "
+    "may score more than a shallow one with all correct.",
 )
 def membership_of_the_highest(A, S):
     return np.eye(S.shape[1])[(A @ S).argmax(axis=1)]
@@ -617,85 +631,95 @@ equivalent(
 )
 
 
-@check(leaf_shares)
+@check(leaf_fractions)
 def the_shares_that_scikit_learns_tree_has():
     model = glass_tree()
     leaves, leaf = np.unique(model.apply(X_train), return_inverse=True)
-    found = np.asarray(leaf_shares(np.eye(len(leaves))[leaf], Y_train))
+    found = np.asarray(leaf_fractions(np.eye(len(leaves))[leaf], Y_train))
     assert found[leaf] == close_to(model.predict_proba(X_train))
 
 
-@wrong(leaf_shares, "Those are counts. Shares are counts over the size of the leaf.")
+@wrong(
+    leaf_fractions,
+    "Those are counts. Divide them by the size of each leaf.",
+)
 def leaf_counts(Z, Y):
     return Z.T @ Y
 
 
 @wrong(
-    leaf_shares,
-    "That divides by the size of a kind: of all splinters of a kind, the share in "
-    "each leaf. Asked for are the shares of the kinds within a leaf.",
+    leaf_fractions,
+    "You divided by the size of each kind. Divide by the size of each leaf, to get "
+    "the fraction of each kind within a leaf.",
 )
 def shares_of_kinds(Z, Y):
     return Z.T @ Y / np.maximum(Y.sum(axis=0), 1)
 
 
-@wrong(leaf_shares, "Divided by all splinters. Each leaf has a size of its own.")
+@wrong(
+    leaf_fractions,
+    "You divided by the number of all splinters. Divide by the size of each leaf.",
+)
 def shares_of_all(Z, Y):
     return Z.T @ Y / len(Y)
 
 
-@right(leaf_shares)
+@right(leaf_fractions)
 def leaf_shares_divided(Z, Y):
     return Z.T @ Y / Z.sum(axis=0)[:, None]
 
 
-@right(leaf_shares)
+@right(leaf_fractions)
 def leaf_shares_by_inverse(Z, Y):
     return np.linalg.inv(Z.T @ Z) @ Z.T @ Y
 
 
-@right(leaf_shares)
+@right(leaf_fractions)
 def leaf_shares_leaf_by_leaf(Z, Y):
     return [np.mean(Y[member > 0], axis=0) for member in np.transpose(Z)]
 
 
-@right(leaf_shares)
+@right(leaf_fractions)
 def leaf_shares_by_einsum(Z, Y):
     counts = np.einsum("nl,nc->lc", Z, Y)
     return (counts / counts.sum(axis=1, keepdims=True)).astype(np.float32)
 
 
-@check(forest_shares)
+@check(forest_fractions)
 def what_scikit_learns_forest_says(rng):
     forest = glass_forest(rng, 3)
-    Z, P = side_by_side(forest, X_test)
-    assert forest_shares(Z, P, 3) == close_to(forest.predict_proba(X_test))
+    Z, P = forest_matrices(forest, X_test)
+    assert forest_fractions(Z, P, 3) == close_to(forest.predict_proba(X_test))
 
 
-@wrong(forest_shares, "The trees are added up. Their mean is the forest's word.")
+@wrong(
+    forest_fractions,
+    "That is the sum over the trees. Divide by the number of trees to get the mean.",
+)
 def forest_sums(Z, P, n_trees):
     return Z @ P
 
 
 @wrong(
-    forest_shares,
-    "Divided by the number of leaves. Each tree has a say with one leaf only.",
+    forest_fractions,
+    "You divided by the number of leaves. Divide by the number of trees, because "
+    "each tree contributes one leaf.",
 )
 def forest_shares_by_leaves(Z, P, n_trees):
     return Z @ P / len(P)
 
 
-@right(forest_shares)
+@right(forest_fractions)
 def forest_shares_row_by_row(Z, P, n_trees):
     return np.array([P[row > 0].sum(axis=0) / n_trees for row in Z])
 
 
-@right(forest_shares)
+@right(forest_fractions)
 def forest_shares_by_einsum(Z, P, n_trees):
     return np.einsum("nl,lc->nc", Z / n_trees, P)
 
 
-@right(forest_shares)
+@right(forest_fractions)
 def forest_shares_of_the_mean(Z, P, n_trees):
     _, leaves = np.nonzero(Z)
     return P[leaves.reshape(len(Z), n_trees)].mean(axis=1)
@@ -710,17 +734,23 @@ def three_splinters_and_two_trees():
 @check(proximity)
 def the_share_of_trees_with_the_same_leaf(rng):
     forest = glass_forest(rng, 3)
-    leaf, Z = forest.apply(X_test), side_by_side(forest, X_test)[0]
+    leaf, Z = forest.apply(X_test), forest_matrices(forest, X_test)[0]
     wanted = (leaf[:, None] == leaf).mean(axis=2)
     assert proximity(Z, 3) == close_to(wanted)
 
 
-@wrong(proximity, "That compares leaves with leaves. Splinters with splinters: Z Z′.")
+@wrong(
+    proximity,
+    "That compares leaves with leaves. Compare splinters with splinters: Z @ Z.T.",
+)
 def proximity_of_leaves(Z, n_trees):
     return Z.T @ Z / n_trees
 
 
-@wrong(proximity, "Those are counts of trees. The share is over all of them.")
+@wrong(
+    proximity,
+    "Those are numbers of trees. Divide them by n_trees.",
+)
 def proximity_counts(Z, n_trees):
     return Z @ Z.T
 

@@ -1,4 +1,4 @@
-"""The proof of level 5 of 06 glass: how its functions go wrong, and other right answers."""
+"""The proof of level 5 of 06 glass: what its functions must also do, and how they go wrong."""
 
 from collections import Counter
 from fractions import Fraction
@@ -11,7 +11,7 @@ from sklearn.tree import DecisionTreeClassifier
 
 
 def asked_by(model, box=0):
-    """The questions of a fitted tree of scikit-learn as one list, as `listed` has them."""
+    """The questions of a fitted tree of scikit-learn as one list, in the form of `listed`."""
     tree = model.tree_
     if tree.feature[box] < 0:
         return [tree.value[box].argmax()]
@@ -21,12 +21,12 @@ def asked_by(model, box=0):
 
 
 def differ(labels):
-    """The share of all pairs of labels that differ: the gini of a heap, the long way."""
+    """The fraction of all pairs of labels that differ: the Gini impurity, the long way."""
     return float(np.mean(np.equal.outer(labels, labels) == 0))
 
 
 def stump(values, labels, min_leaf=1, criterion="gini"):
-    """What scikit-learn's best question about one column gains, and its threshold."""
+    """The gain of scikit-learn's best question about one column, and its threshold."""
     model = DecisionTreeClassifier(
         max_depth=1, min_samples_leaf=min_leaf, criterion=criterion
     )
@@ -37,7 +37,7 @@ def stump(values, labels, min_leaf=1, criterion="gini"):
 
 @check(halvings)
 def numbers_below_one_are_doubled():
-    """A doubling counts as -1."""
+    """Each doubling counts as -1."""
     assert halvings(0.3, 4) == close_to([-2, 0, 1, 0, 0])
     assert halvings(1, 3) == close_to([0, 0, 0, 0])
 
@@ -59,8 +59,8 @@ def forty_digits_are_the_logarithm(rng):
 
 @wrong(
     halvings,
-    "That is one number, and math worked it out. Here it is written digit by digit: a "
-    "list of the whole halvings and n digits.",
+    "That is one number, computed by math. Return a list: the whole halvings and n "
+    "binary digits.",
 )
 def logarithm_by_the_library(x, n):
     return math.log2(x)
@@ -68,7 +68,7 @@ def logarithm_by_the_library(x, n):
 
 @wrong(
     halvings,
-    "Only whole halvings are counted. What is left between 1 and 2 has digits too.",
+    "You only counted the whole halvings. Compute the digits of the rest as well.",
 )
 def whole_halvings(x, n):
     return [math.floor(math.log2(x))] + [0] * n
@@ -76,7 +76,7 @@ def whole_halvings(x, n):
 
 @wrong(
     halvings,
-    "The sign is turned: 8 takes three halvings, an eighth takes minus three.",
+    "Your sign is wrong. Halvings count as positive, doublings as negative.",
 )
 def halvings_turned(x, n):
     whole = math.floor(math.log2(x))
@@ -90,7 +90,7 @@ def halvings_turned(x, n):
 
 @wrong(
     halvings,
-    "After a 1 what is left is 2 or more: halve it before it is squared again.",
+    "After a digit 1, the rest is 2 or more. Halve it before you square it again.",
 )
 def halvings_that_run_away(x, n):
     whole = math.floor(math.log2(x))
@@ -181,8 +181,7 @@ def the_entropy_of_scipy(rng):
 
 @wrong(
     entropy,
-    "An absent kind was counted as if one splinter of it were there. Leave out the "
-    "zeros.",
+    "You counted a kind that does not occur as one splinter. Leave out counts of 0.",
 )
 def entropy_with_a_crumb(counts):
     total = sum(counts)
@@ -193,32 +192,39 @@ def entropy_with_a_crumb(counts):
 
 @wrong(
     entropy,
-    "Every kind weighs the same there. A kind with share p comes up in p of the cases.",
+    "You gave every kind the same weight. Weight each kind by its fraction p.",
 )
 def entropy_unweighted(counts):
-    shares = [n / sum(counts) for n in counts if n > 0]
-    return -sum(math.log2(p) for p in shares) / len(shares)
+    fractions = [n / sum(counts) for n in counts if n > 0]
+    return -sum(math.log2(p) for p in fractions) / len(fractions)
 
 
 @wrong(
     entropy,
-    "With the shares as weights it is a mean already: nothing is left to divide by.",
+    "You divided by the number of kinds. With the fractions as weights, the sum is "
+    "already a mean.",
 )
 def entropy_over_the_kinds(counts):
-    shares = [n / sum(counts) for n in counts if n > 0]
-    return -sum(p * math.log2(p) for p in shares) / len(counts)
+    fractions = [n / sum(counts) for n in counts if n > 0]
+    return -sum(p * math.log2(p) for p in fractions) / len(counts)
 
 
-@wrong(entropy, "That is in nats, with base e. Bits have base 2.")
+@wrong(
+    entropy,
+    "That is in nats, with base e. Use base 2 to get bits.",
+)
 def entropy_in_nats(counts):
-    shares = [n / sum(counts) for n in counts if n > 0]
-    return -sum(p * math.log(p) for p in shares)
+    fractions = [n / sum(counts) for n in counts if n > 0]
+    return -sum(p * math.log(p) for p in fractions)
 
 
-@wrong(entropy, "Shares are below 1, so their logarithms are negative: turn the sign.")
+@wrong(
+    entropy,
+    "The logarithm of a fraction is negative. Put a minus in front.",
+)
 def entropy_negative(counts):
-    shares = [n / sum(counts) for n in counts if n > 0]
-    return sum(p * math.log2(p) for p in shares)
+    fractions = [n / sum(counts) for n in counts if n > 0]
+    return sum(p * math.log2(p) for p in fractions)
 
 
 @right(entropy)
@@ -261,21 +267,28 @@ def the_share_of_pairs_that_differ(rng):
         assert gini(counts) == close_to(differ(np.repeat(np.arange(k), counts)))
 
 
-@wrong(gini, "The squares of counts were taken, not of shares: divide first.")
+@wrong(
+    gini,
+    "You squared the counts. Divide them by their sum first.",
+)
 def gini_of_counts(counts):
     return 1 - sum(n**2 for n in counts) / sum(counts)
 
 
 @wrong(
     gini,
-    "Without putting back, the second is drawn from one fewer. Here it is put back.",
+    "You drew the second splinter without putting the first one back. Draw with "
+    "replacement.",
 )
 def gini_without_putting_back(counts):
     total = sum(counts)
     return 1 - sum(n * (n - 1) for n in counts) / max(total * (total - 1), 1)
 
 
-@wrong(gini, "That is the chance of two alike: take it from 1.")
+@wrong(
+    gini,
+    "That is the chance that both are of the same kind. Subtract it from 1.",
+)
 def gini_of_two_alike(counts):
     return sum((n / sum(counts)) ** 2 for n in counts)
 
@@ -314,12 +327,18 @@ def any_values_and_weights(rng):
     assert weighted_mean(values, weights) == close_to(wanted)
 
 
-@wrong(weighted_mean, "The weights were not used: that is the plain mean.")
+@wrong(
+    weighted_mean,
+    "That is the plain mean. Use the weights.",
+)
 def plain_mean(values, weights):
     return sum(values) / len(values)
 
 
-@wrong(weighted_mean, "Divide by all the weight there is, not by how many values.")
+@wrong(
+    weighted_mean,
+    "You divided by the number of values. Divide by the sum of the weights.",
+)
 def weighted_over_how_many(values, weights):
     products = [v * w for v, w in zip(values, weights, strict=True)]
     return sum(products) / len(values)
@@ -369,7 +388,7 @@ def nothing_gained_by_heaps_alike():
 
 @check(gain)
 def more_than_two_heaps():
-    """There may be more than two heaps."""
+    """There may be more than two groups."""
     assert gain(entropy, [[2, 0, 0], [0, 2, 0], [0, 0, 4]]) == close_to(1.5)
     assert gain(gini, [[2, 2], [3, 3], [1, 1]]) == close_to(0)
 
@@ -379,66 +398,75 @@ def what_scikit_learns_question_gains(rng):
     for criterion, impurity in (("gini", gini), ("entropy", entropy)):
         x, y = rng.normal(size=40), rng.integers(3, size=40)
         wanted, threshold = stump(x, y, criterion=criterion)
-        heaps = [np.bincount(y[x <= threshold], minlength=3).tolist()]
-        heaps.append(np.bincount(y[x > threshold], minlength=3).tolist())
-        assert gain(impurity, heaps) == close_to(wanted)
+        groups = [np.bincount(y[x <= threshold], minlength=3).tolist()]
+        groups.append(np.bincount(y[x > threshold], minlength=3).tolist())
+        assert gain(impurity, groups) == close_to(wanted)
 
 
 @wrong(
     gain,
-    "Every heap weighs the same there. One of 30 splinters counts thrice one of 10.",
+    "You gave every group the same weight. A group of 30 splinters counts three "
+    "times as much as one of 10.",
 )
-def gain_unweighted(impurity, heaps):
-    whole = [sum(kind) for kind in zip(*heaps, strict=True)]
-    return impurity(whole) - sum(impurity(h) for h in heaps) / len(heaps)
+def gain_unweighted(impurity, groups):
+    whole = [sum(kind) for kind in zip(*groups, strict=True)]
+    return impurity(whole) - sum(impurity(h) for h in groups) / len(groups)
 
 
 @wrong(
     gain,
-    "Each heap was added up, all its kinds together. Add up kind by kind: how many of "
-    "kind 0 in all heaps, how many of kind 1, and so on.",
+    "You added up all kinds within each group. Add up kind by kind over the "
+    "groups: all of kind 0, all of kind 1, and so on.",
 )
-def gain_of_totals(impurity, heaps):
-    after = weighted_mean([impurity(h) for h in heaps], [sum(h) for h in heaps])
-    return impurity([sum(h) for h in heaps]) - after
+def gain_of_totals(impurity, groups):
+    after = weighted_mean([impurity(h) for h in groups], [sum(h) for h in groups])
+    return impurity([sum(h) for h in groups]) - after
 
 
-@wrong(gain, "There may be more heaps than two. All of them count.")
-def gain_of_two_heaps(impurity, heaps):
-    whole = [sum(kind) for kind in zip(*heaps[:2], strict=True)]
-    after = weighted_mean([impurity(h) for h in heaps[:2]], [sum(h) for h in heaps[:2]])
+@wrong(
+    gain,
+    "You only used two groups. There may be more, and all of them count.",
+)
+def gain_of_two_heaps(impurity, groups):
+    whole = [sum(kind) for kind in zip(*groups[:2], strict=True)]
+    after = weighted_mean(
+        [impurity(h) for h in groups[:2]], [sum(h) for h in groups[:2]]
+    )
     return impurity(whole) - after
 
 
-@wrong(gain, "That is how mixed they are afterwards. How much less is it than before?")
-def gain_afterwards(impurity, heaps):
-    return weighted_mean([impurity(h) for h in heaps], [sum(h) for h in heaps])
+@wrong(
+    gain,
+    "That is the impurity after the split. Subtract it from the impurity before.",
+)
+def gain_afterwards(impurity, groups):
+    return weighted_mean([impurity(h) for h in groups], [sum(h) for h in groups])
 
 
 @right(gain)
-def gain_in_a_loop(impurity, heaps):
-    whole, n, after = [0] * len(heaps[0]), sum(map(sum, heaps)), 0
-    for heap in heaps:
-        for kind, count in enumerate(heap):
+def gain_in_a_loop(impurity, groups):
+    whole, n, after = [0] * len(groups[0]), sum(map(sum, groups)), 0
+    for group in groups:
+        for kind, count in enumerate(group):
             whole[kind] += count
-        after += sum(heap) / n * impurity(heap)
+        after += sum(group) / n * impurity(group)
     return impurity(whole) - after
 
 
 @right(gain)
-def gain_of_differences(impurity, heaps):
-    kinds = range(len(heaps[0]))
-    before = impurity([sum(heap[kind] for heap in heaps) for kind in kinds])
+def gain_of_differences(impurity, groups):
+    kinds = range(len(groups[0]))
+    before = impurity([sum(group[kind] for group in groups) for kind in kinds])
     return weighted_mean(
-        [before - impurity(heap) for heap in heaps], [sum(heap) for heap in heaps]
+        [before - impurity(group) for group in groups], [sum(group) for group in groups]
     )
 
 
 @right(gain)
-def gain_by_reduce(impurity, heaps):
-    whole = reduce(lambda a, b: tuple(map(sum, zip(a, b))), heaps)
-    sizes = tuple(map(sum, heaps))
-    return impurity(whole) - weighted_mean(tuple(map(impurity, heaps)), sizes)
+def gain_by_reduce(impurity, groups):
+    whole = reduce(lambda a, b: tuple(map(sum, zip(a, b))), groups)
+    sizes = tuple(map(sum, groups))
+    return impurity(whole) - weighted_mean(tuple(map(impurity, groups)), sizes)
 
 
 @check(tally)
@@ -455,7 +483,10 @@ def leaves_the_labels_as_they_are():
     assert labels == [2, 0, 2]
 
 
-@wrong(tally, "Kinds that do not occur have a place too, with a 0 in it.")
+@wrong(
+    tally,
+    "You left out kinds that do not occur. Give each of them a count of 0.",
+)
 def tally_of_those_there(labels, n_kinds):
     return [labels.count(kind) for kind in sorted(set(labels))]
 
@@ -491,12 +522,18 @@ def of_equals_the_smallest():
     assert majority([0, 2, 5, 5, 1]) == 2
 
 
-@wrong(majority, "That is how many there are. Which kind is it?")
+@wrong(
+    majority,
+    "That is the largest count. Return the kind that has it.",
+)
 def majority_count(counts):
     return max(counts)
 
 
-@wrong(majority, "Of kinds with as many splinters, take the smallest.")
+@wrong(
+    majority,
+    "If counts tie, return the smallest kind.",
+)
 def majority_last(counts):
     return len(counts) - 1 - counts[::-1].index(max(counts))
 
@@ -526,12 +563,12 @@ def majority_of_pairs(counts):
     return -max(pairs)[1]
 
 
-@check(gaps)
+@check(candidate_splits)
 def equal_values_have_no_gap():
-    assert len(gaps([3, 3], [0, 1], 2)) == 0
+    assert len(candidate_splits([3, 3], [0, 1], 2)) == 0
 
 
-@check(gaps)
+@check(candidate_splits)
 def the_counts_on_either_side(rng):
     values, labels = (
         rng.integers(9, size=25).tolist(),
@@ -543,21 +580,21 @@ def the_counts_on_either_side(rng):
         rest = [k for v, k in zip(values, labels, strict=True) if v >= high]
         counts = [part.count(k) for part in (sides, rest) for k in range(3)]
         wanted.append([(low + high) / 2, *counts])
-    assert flat(gaps(values, labels, 3)) == close_to(wanted)
+    assert flat(candidate_splits(values, labels, 3)) == close_to(wanted)
 
 
-@check(gaps)
+@check(candidate_splits)
 def leaves_its_lists_as_they_are():
     values, labels = [2, 6, 1], [0, 0, 1]
-    gaps(values, labels, 2)
+    candidate_splits(values, labels, 2)
     assert values == [2, 6, 1]
     assert labels == [0, 0, 1]
 
 
 @wrong(
-    gaps,
-    "Every entry holds the same two lists, which went on changing: note copies of "
-    "them.",
+    candidate_splits,
+    "All entries have the same two lists, which you went on changing. Keep copies "
+    "of them.",
 )
 def gaps_without_copies(values, labels, n_kinds):
     pairs, found = sorted(zip(values, labels, strict=True)), []
@@ -571,8 +608,9 @@ def gaps_without_copies(values, labels, n_kinds):
 
 
 @wrong(
-    gaps,
-    "Between two equal values no threshold fits. Note only where the next is larger.",
+    candidate_splits,
+    "You put a threshold between two equal values. Keep a question only if the "
+    "next value is larger.",
 )
 def gaps_between_equals(values, labels, n_kinds):
     pairs, found = sorted(zip(values, labels, strict=True)), []
@@ -584,7 +622,10 @@ def gaps_between_equals(values, labels, n_kinds):
     return found
 
 
-@wrong(gaps, "The threshold stands on a value. Halfway to the next is fair to both.")
+@wrong(
+    candidate_splits,
+    "Your thresholds are values. Return the midpoint between each value and the next.",
+)
 def gaps_at_values(values, labels, n_kinds):
     pairs, found = sorted(zip(values, labels, strict=True)), []
     low, high = [0] * n_kinds, tally(labels, n_kinds)
@@ -596,7 +637,7 @@ def gaps_at_values(values, labels, n_kinds):
     return found
 
 
-@right(gaps)
+@right(candidate_splits)
 def gaps_value_by_value(values, labels, n_kinds):
     found, levels = [], sorted(set(values))
     for value, after in zip(levels, levels[1:]):
@@ -606,7 +647,7 @@ def gaps_value_by_value(values, labels, n_kinds):
     return found
 
 
-@right(gaps)
+@right(candidate_splits)
 def gaps_by_groups(values, labels, n_kinds):
     steps, low, found = [], [0] * n_kinds, []
     pairs = sorted(zip(values, labels), key=itemgetter(0))
@@ -620,7 +661,7 @@ def gaps_by_groups(values, labels, n_kinds):
     return found
 
 
-@right(gaps)
+@right(candidate_splits)
 def gaps_by_row_numbers(values, labels, n_kinds):
     order, found = sorted(range(len(values)), key=values.__getitem__), []
     for i in range(1, len(order)):
@@ -632,7 +673,7 @@ def gaps_by_row_numbers(values, labels, n_kinds):
     return tuple(found)
 
 
-@right(gaps)
+@right(candidate_splits)
 def gaps_from_above(values, labels, n_kinds):
     pairs, found = sorted(zip(values, labels), reverse=True), []
     low, high = tally(labels, n_kinds), [0] * n_kinds
@@ -646,7 +687,7 @@ def gaps_from_above(values, labels, n_kinds):
 
 @check(best_threshold)
 def at_least_min_leaf_on_either_side():
-    """At least `min_leaf` splinters lie on either side."""
+    """At least `min_leaf` splinters are on each side."""
     few, kinds = [1, 2, 4, 5], [0, 1, 1, 1]
     assert best_threshold(few, kinds, 2, 2)[1] == close_to(3)
     assert best_threshold(few, kinds, 2, 3)[0] == -math.inf
@@ -660,36 +701,45 @@ def as_good_as_scikit_learns_question(rng):
         gained, threshold = best_threshold(values, labels, 3, min_leaf)
         assert gained == close_to(wanted)
         yes = np.array(values) <= threshold
-        heaps = [
+        groups = [
             np.bincount(np.array(labels)[p], minlength=3).tolist() for p in (yes, ~yes)
         ]
-        assert gain(gini, heaps) == close_to(gained)
+        assert gain(gini, groups) == close_to(gained)
 
 
-@wrong(best_threshold, "min_leaf was not asked: no heap may hold fewer than that.")
+@wrong(
+    best_threshold,
+    "You allowed groups with fewer than min_leaf splinters. Skip them.",
+)
 def best_threshold_of_any(values, labels, n_kinds, min_leaf):
     found = [
         (gain(gini, [low, high]), threshold)
-        for threshold, low, high in gaps(values, labels, n_kinds)
+        for threshold, low, high in candidate_splits(values, labels, n_kinds)
     ]
     return max(found, default=(-math.inf, math.nan))
 
 
-@wrong(best_threshold, "That is the least of the gains. The largest is asked for.")
+@wrong(
+    best_threshold,
+    "That is the smallest gain. Return the largest.",
+)
 def best_threshold_least(values, labels, n_kinds, min_leaf):
     found = [
         (gain(gini, [low, high]), threshold)
-        for threshold, low, high in gaps(values, labels, n_kinds)
+        for threshold, low, high in candidate_splits(values, labels, n_kinds)
         if min(sum(low), sum(high)) >= min_leaf
     ]
     return min(found, default=(-math.inf, math.nan))
 
 
-@wrong(best_threshold, "That gain is in bits, by entropy. Here it is gini's.")
+@wrong(
+    best_threshold,
+    "That gain is in bits, from the entropy. Use the Gini impurity.",
+)
 def best_threshold_in_bits(values, labels, n_kinds, min_leaf):
     found = [
         (gain(entropy, [low, high]), threshold)
-        for threshold, low, high in gaps(values, labels, n_kinds)
+        for threshold, low, high in candidate_splits(values, labels, n_kinds)
         if min(sum(low), sum(high)) >= min_leaf
     ]
     return max(found, default=(-math.inf, math.nan))
@@ -699,7 +749,7 @@ def best_threshold_in_bits(values, labels, n_kinds, min_leaf):
 def best_threshold_by_max(values, labels, n_kinds, min_leaf):
     found = [
         (gain(gini, [low, high]), threshold)
-        for threshold, low, high in gaps(values, labels, n_kinds)
+        for threshold, low, high in candidate_splits(values, labels, n_kinds)
         if sum(low) >= min_leaf and sum(high) >= min_leaf
     ]
     return max(found, default=(-math.inf, math.nan))
@@ -708,7 +758,7 @@ def best_threshold_by_max(values, labels, n_kinds, min_leaf):
 @right(best_threshold)
 def best_threshold_by_filter(values, labels, n_kinds, min_leaf):
     fits = lambda question: min(sum(question[1]), sum(question[2])) >= min_leaf
-    fitting = [*filter(fits, gaps(values, labels, n_kinds))]
+    fitting = [*filter(fits, candidate_splits(values, labels, n_kinds))]
     if not fitting:
         return [-math.inf, math.nan]
     gained = [gain(gini, question[1:]) for question in fitting]
@@ -719,7 +769,7 @@ def best_threshold_by_filter(values, labels, n_kinds, min_leaf):
 def best_threshold_of_squares(values, labels, n_kinds, min_leaf):
     best, where, n = -math.inf, math.nan, len(labels)
     clean = lambda counts: sum(c * c for c in counts) / sum(counts)
-    for threshold, low, high in gaps(values, labels, n_kinds):
+    for threshold, low, high in candidate_splits(values, labels, n_kinds):
         if not min_leaf <= sum(low) <= n - min_leaf:
             continue
         gained = (clean(low) + clean(high) - clean(tally(labels, n_kinds))) / n
@@ -777,7 +827,10 @@ def leaves_its_lists_alone():
     assert labels == [1, 0, 0]
 
 
-@wrong(grow, "The labels were not parted along with their splinters.")
+@wrong(
+    grow,
+    "You split the splinters but not their labels. Split both in the same way.",
+)
 def grow_with_lost_labels(X, labels, n_kinds, depth, min_leaf):
     kind = majority(tally(labels, n_kinds))
     if depth == 0 or labels.count(kind) == len(labels):
@@ -797,7 +850,7 @@ def grow_with_lost_labels(X, labels, n_kinds, depth, min_leaf):
 
 @wrong(
     grow,
-    "The first column was asked each time. The one that gains most is to be asked.",
+    "You always used the first column. Use the one with the largest gain.",
 )
 def grow_by_the_first_column(X, labels, n_kinds, depth, min_leaf):
     kind = majority(tally(labels, n_kinds))
@@ -818,7 +871,7 @@ def grow_by_the_first_column(X, labels, n_kinds, depth, min_leaf):
 
 @wrong(
     grow,
-    "It never ends with a question less: give depth - 1 to the halves, and stop at 0.",
+    "Your depth never decreases. Pass depth - 1 for each group, and stop at 0.",
 )
 def grow_to_the_end(X, labels, n_kinds, depth, min_leaf):
     kind = majority(tally(labels, n_kinds))
@@ -839,8 +892,8 @@ def grow_to_the_end(X, labels, n_kinds, depth, min_leaf):
 
 @wrong(
     grow,
-    "A question that gains 0 may be asked as well; the next one may gain all. Stop only "
-    "where none is allowed, at minus infinity.",
+    "You left out questions with a gain of 0. The next question may gain a lot, so "
+    "stop only if the gain is minus infinity.",
 )
 def grow_only_where_it_gains(X, labels, n_kinds, depth, min_leaf):
     kind = majority(tally(labels, n_kinds))
@@ -863,8 +916,7 @@ def grow_only_where_it_gains(X, labels, n_kinds, depth, min_leaf):
 
 @wrong(
     grow,
-    "Where the best gain is minus infinity, no question is allowed, and the threshold "
-    "means nothing: such a heap is an answer, its majority.",
+    "If the best gain is minus infinity, no question is allowed. Return the majority.",
 )
 def grow_without_a_question(X, labels, n_kinds, depth, min_leaf):
     kind = majority(tally(labels, n_kinds))
@@ -957,15 +1009,21 @@ equivalent(
 )
 
 
-@check(name)
+@check(predict_one)
 def yes_is_at_most_the_threshold():
     """Yes means at most the threshold."""
     tree = (0, 3, (1, 5, 7, 8), 9)
-    assert [name(tree, q) for q in ([3, 5], [2, 4], [4, 0])] == close_to([7, 7, 9])
-    assert name(4, [1.0]) == 4
+    assert [predict_one(tree, q) for q in ([3, 5], [2, 4], [4, 0])] == close_to(
+        [7, 7, 9]
+    )
+    assert predict_one(4, [1.0]) == 4
 
 
-@wrong(name, "Yes means at most the threshold, and leads to the third entry.")
+@wrong(
+    predict_one,
+    "You swapped yes and no. Yes means at most the threshold and leads to the "
+    "third entry.",
+)
 def name_crossed(tree, splinter):
     while isinstance(tree, tuple):
         column, threshold, yes, no = tree
@@ -973,7 +1031,10 @@ def name_crossed(tree, splinter):
     return tree
 
 
-@wrong(name, "A value equal to the threshold is at most the threshold: <=.")
+@wrong(
+    predict_one,
+    "If the value equals the threshold, the answer is yes. Use <=.",
+)
 def name_above_or_on(tree, splinter):
     while isinstance(tree, tuple):
         column, threshold, yes, no = tree
@@ -981,7 +1042,10 @@ def name_above_or_on(tree, splinter):
     return tree
 
 
-@wrong(name, "Yes means at most the threshold: <=, not >=.")
+@wrong(
+    predict_one,
+    "Yes means at most the threshold. Use <=, not >=.",
+)
 def name_at_least(tree, splinter):
     while isinstance(tree, tuple):
         column, threshold, yes, no = tree
@@ -989,26 +1053,26 @@ def name_at_least(tree, splinter):
     return tree
 
 
-@right(name)
+@right(predict_one)
 def name_by_recursion(tree, splinter):
     if not isinstance(tree, tuple):
         return tree
     column, threshold, yes, no = tree
-    return name(yes if splinter[column] <= threshold else no, splinter)
+    return predict_one(yes if splinter[column] <= threshold else no, splinter)
 
 
-@right(name)
+@right(predict_one)
 def name_of_trees_or_lists(tree, splinter):
     while isinstance(tree, (tuple, list)):
         tree = tree[3 if splinter[tree[0]] > tree[1] else 2]
     return float(tree)
 
 
-@right(name)
+@right(predict_one)
 def name_with_a_match(tree, splinter):
     match tree:
         case (column, threshold, _, no) if splinter[column] > threshold:
-            return name(no, splinter)
+            return predict_one(no, splinter)
         case (_, _, yes, _):
-            return name(yes, splinter)
+            return predict_one(yes, splinter)
     return tree

@@ -1,4 +1,4 @@
-"""The proof of level 6 of 06 glass: how its functions go wrong, and other right answers."""
+"""The proof of level 6 of 06 glass: what its functions must also do, and how they go wrong."""
 
 import math
 from functools import reduce
@@ -8,56 +8,63 @@ from sklearn.metrics import mutual_info_score
 from sklearn.tree import DecisionTreeClassifier
 
 
-def borrowed_tree(model, box=0):
-    """A fitted tree of scikit-learn with counts, for fresh data."""
+def borrowed_tree(model, node=0):
+    """A fitted tree of scikit-learn with counts, for random data."""
     tree = model.tree_
-    counts = tree.value[box, 0] / tree.value[box, 0].sum() * tree.n_node_samples[box]
-    if tree.feature[box] < 0:
+    counts = tree.value[node, 0] / tree.value[node, 0].sum() * tree.n_node_samples[node]
+    if tree.feature[node] < 0:
         return (counts,)
-    ways = (tree.children_left[box], tree.children_right[box])
+    ways = (tree.children_left[node], tree.children_right[node])
     below = [borrowed_tree(model, way) for way in ways]
-    return (counts, int(tree.feature[box]), float(tree.threshold[box]), *below)
+    return (counts, int(tree.feature[node]), float(tree.threshold[node]), *below)
 
 
-def copied(box):
+def copied(node):
     """A tree with counts of its own."""
-    counts, *rest = box
+    counts, *rest = node
     return (counts.copy(), *rest[:2], *map(copied, rest[2:]))
 
 
-def as_numbers(box):
+def as_numbers(node):
     """A tree as one list of numbers."""
-    return [*box[0].tolist(), *box[1:3], *(n for b in box[3:] for n in as_numbers(b))]
+    return [
+        *node[0].tolist(),
+        *node[1:3],
+        *(n for b in node[3:] for n in as_numbers(b)),
+    ]
 
 
 EVEN = (np.array([2.0, 2]), 0, 1.0, (np.array([2.0, 0]),), (np.array([0.0, 2]),))
 
 
-def cheapest(box, alpha):
-    counts = np.asarray(box[0], dtype=float)
-    alone = mess(counts) + alpha
-    if len(box) == 1:
-        return alone, box
-    yes, no = cheapest(box[3], alpha), cheapest(box[4], alpha)
+def cheapest(node, alpha):
+    counts = np.asarray(node[0], dtype=float)
+    alone = total_impurity(counts) + alpha
+    if len(node) == 1:
+        return alone, node
+    yes, no = cheapest(node[3], alpha), cheapest(node[4], alpha)
     if alone <= yes[0] + no[0] + 1e-9:
-        return alone, (box[0],)
-    return yes[0] + no[0], (*box[:3], yes[1], no[1])
+        return alone, (node[0],)
+    return yes[0] + no[0], (*node[:3], yes[1], no[1])
 
 
 @check(entropy)
 def shares_of_zero_add_nothing():
-    """Shares of 0 add nothing."""
+    """Fractions of 0 add nothing."""
     assert entropy(np.array([1.0, 0])) == close_to(0)
     assert entropy(np.array([0.5, 0.25, 0, 0.25])) == close_to(1.5)
 
 
 @check(entropy)
 def shares_in_any_shape():
-    """The shares may have any shape, and all of them together add up to 1."""
+    """The fractions may have any shape; all together add up to 1."""
     assert entropy(np.full((2, 2), 0.25)) == close_to(2)
 
 
-@wrong(entropy, "That is in nats, with base e. Bits have base 2: np.log2.")
+@wrong(
+    entropy,
+    "That is in nats, with base e. Use base 2 to get bits: np.log2.",
+)
 def entropy_in_nats(p):
     p = p[p > 0]
     return -(p * np.log(p)).sum()
@@ -65,7 +72,7 @@ def entropy_in_nats(p):
 
 @wrong(
     entropy,
-    "That is the entropy row by row. The table as a whole is one set of shares.",
+    "That is the entropy of each row. Treat the whole table as one set of fractions.",
 )
 def entropy_of_rows(p):
     safe = np.where(p > 0, p, 1)
@@ -92,15 +99,15 @@ def entropy_through_base_e(p):
 @right(entropy)
 def entropy_in_a_loop(p):
     total = 0
-    for share in np.nditer(p):
-        if share != 0:
-            total += float(share) * math.log(1 / share, 2)
+    for fractions_of in np.nditer(p):
+        if fractions_of != 0:
+            total += float(fractions_of) * math.log(1 / fractions_of, 2)
     return total
 
 
 @check(within)
 def large_heaps_weigh_more():
-    """The entropy within each heap is weighted with how many are in it."""
+    """The entropy of each group is weighted by its fraction of all splinters."""
     assert within(np.array([[6, 0], [1, 1]])) == close_to(0.25)
 
 
@@ -108,20 +115,24 @@ def large_heaps_weigh_more():
 def the_chain_rule(rng):
     T = rng.integers(0, 6, size=(4, 3)) + np.eye(4, 3, dtype=int)
     T[3, 0] += 1
-    P, heaps = T / T.sum(), T.sum(axis=1) / T.sum()
+    P, groups = T / T.sum(), T.sum(axis=1) / T.sum()
     bits = lambda p: -(p[p > 0] * np.log2(p[p > 0])).sum()
     assert entropy(P) == close_to(bits(P))
-    assert within(T) == close_to(bits(P) - bits(heaps))
+    assert within(T) == close_to(bits(P) - bits(groups))
 
 
-@wrong(within, "Every heap weighs the same there. Weight it with what it holds.")
+@wrong(
+    within,
+    "You gave every group the same weight. Weight each by its number of splinters.",
+)
 def within_unweighted(T):
     return np.mean([entropy(row / row.sum()) for row in T])
 
 
 @wrong(
     within,
-    "That asks for the heap once the kind is known. Rows are heaps: go along them.",
+    "That is what is unknown about the group once you know the kind. The rows are "
+    "the groups: go along the rows.",
 )
 def within_of_columns(T):
     full = [column for column in T.T if column.sum() > 0]
@@ -153,7 +164,7 @@ def within_by_average(T):
 @right(within)
 def within_by_product(T):
     n = np.sum(T, axis=1)
-    bits = np.array([entropy(shares) for shares in T / n[:, None]])
+    bits = np.array([entropy(fractions) for fractions in T / n[:, None]])
     return float(n @ bits / n.sum())
 
 
@@ -174,7 +185,10 @@ def the_mutual_information_of_scikit_learn(rng):
     assert between(BY_BARIUM) == close_to(wanted)
 
 
-@wrong(between, "The fraction is upside down: what is, over what would be.")
+@wrong(
+    between,
+    "Your fraction is upside down. Divide P by Q.",
+)
 def between_upside_down(T):
     P = T / T.sum()
     Q = np.outer(P.sum(axis=1), P.sum(axis=0))
@@ -184,8 +198,8 @@ def between_upside_down(T):
 
 @wrong(
     between,
-    "Row share times column share is wanted for every pair of row and column: "
-    "np.outer, not one by one.",
+    "You multiplied the rows and columns one by one. Multiply each row fraction by "
+    "each column fraction: np.outer.",
 )
 def between_one_by_one(T):
     P = T / T.sum()
@@ -196,8 +210,8 @@ def between_one_by_one(T):
 
 @wrong(
     between,
-    "A cell of 0 makes 0 times the logarithm of 0, which is nan. Leave those cells out: "
-    "take P and Q where P is above 0.",
+    "A cell of 0 gives 0 times the logarithm of 0, which is nan. Leave these cells "
+    "out: use P and Q where P is above 0.",
 )
 def between_with_empty_cells(T):
     P = T / T.sum()
@@ -208,7 +222,7 @@ def between_with_empty_cells(T):
 
 @wrong(
     between,
-    "Each cell is weighted with what would be. Weight it with what is: P, not Q.",
+    "You weighted each cell by Q, what it would be if independent. Weight it by P.",
 )
 def between_weighted_by_chance(T):
     P = T / T.sum()
@@ -240,10 +254,10 @@ def between_cell_by_cell(T):
 
 @right(between)
 def between_heap_by_heap(T):
-    shares, total = T.sum(axis=0) / T.sum(), 0.0
+    fractions, total = T.sum(axis=0) / T.sum(), 0.0
     for row in T:
         p, some = row / row.sum(), row > 0
-        total += row.sum() / T.sum() * (p[some] @ np.log2(p[some] / shares[some]))
+        total += row.sum() / T.sum() * (p[some] @ np.log2(p[some] / fractions[some]))
     return total
 
 
@@ -256,16 +270,22 @@ def two_clean_heaps_tell_a_bit_for_a_bit():
 def bits_told_for_each_bit_that_the_heaps_take(rng):
     T = rng.integers(1, 9, size=(3, 4))
     told = mutual_info_score(None, None, contingency=T)
-    heaps = T.sum(axis=1) / T.sum()
-    assert gain_ratio(T) == close_to(told / -(heaps * np.log(heaps)).sum())
+    groups = T.sum(axis=1) / T.sum()
+    assert gain_ratio(T) == close_to(told / -(groups * np.log(groups)).sum())
 
 
-@wrong(gain_ratio, "Divided by the entropy of the kinds. It is the heaps that cost.")
+@wrong(
+    gain_ratio,
+    "You divided by the entropy of the kinds. Divide by the entropy of the groups.",
+)
 def ratio_to_the_kinds(T):
     return between(T) / entropy(T.sum(axis=0) / T.sum())
 
 
-@wrong(gain_ratio, "Divided by how many heaps there are. Their entropy is asked for.")
+@wrong(
+    gain_ratio,
+    "You divided by the number of groups. Divide by the entropy of their fractions.",
+)
 def ratio_to_how_many(T):
     return between(T) / len(T)
 
@@ -273,15 +293,15 @@ def ratio_to_how_many(T):
 @right(gain_ratio)
 def gain_ratio_of_entropies(T):
     P = T / T.sum()
-    heaps = entropy(P.sum(axis=1))
-    return (heaps + entropy(P.sum(axis=0)) - entropy(P)) / heaps
+    groups = entropy(P.sum(axis=1))
+    return (groups + entropy(P.sum(axis=0)) - entropy(P)) / groups
 
 
 @right(gain_ratio)
 def gain_ratio_of_what_is_closed(T):
-    heaps = np.array([row.sum() for row in T])
-    before = entropy(T.sum(axis=0) / heaps.sum())
-    return float((before - within(T)) / entropy(heaps / heaps.sum()))
+    groups = np.array([row.sum() for row in T])
+    before = entropy(T.sum(axis=0) / groups.sum())
+    return float((before - within(T)) / entropy(groups / groups.sum()))
 
 
 @right(gain_ratio)
@@ -292,46 +312,53 @@ def gain_ratio_in_a_loop(T):
     return between(T) / cost
 
 
-@check(spread)
+@check(variance_between)
 def what_gini_gains(rng):
     gini = lambda counts: 1 - ((counts / counts.sum()) ** 2).sum()
     for size in (2, 4), (5, 3):
         T = rng.integers(1, 9, size=size)
         after = T.sum(axis=1) / T.sum() @ [gini(row) for row in T]
-        assert spread(T) == close_to(gini(T.sum(axis=0)) - after)
-
-
-@wrong(spread, "Every heap weighs the same there. Weight it with what it holds.")
-def spread_unweighted(T):
-    away = T / T.sum(axis=1)[:, None] - T.sum(axis=0) / T.sum()
-    return (away**2).sum(axis=1).mean()
+        assert variance_between(T) == close_to(gini(T.sum(axis=0)) - after)
 
 
 @wrong(
-    spread,
-    "The middle is that of all the splinters, not the plain mean of the heaps.",
+    variance_between,
+    "You gave every group the same weight. Weight each by its number of splinters.",
+)
+def spread_unweighted(T):
+    deviations = T / T.sum(axis=1)[:, None] - T.sum(axis=0) / T.sum()
+    return (deviations**2).sum(axis=1).mean()
+
+
+@wrong(
+    variance_between,
+    "You used the plain mean of the groups. Use the fractions of all splinters "
+    "together.",
 )
 def spread_around_the_heaps(T):
     n = T.sum(axis=1)
-    shares = T / n[:, None]
-    return n @ ((shares - shares.mean(axis=0)) ** 2).sum(axis=1) / T.sum()
+    fractions = T / n[:, None]
+    return n @ ((fractions - fractions.mean(axis=0)) ** 2).sum(axis=1) / T.sum()
 
 
-@wrong(spread, "Distances were not squared. Pythagoras adds squares.")
+@wrong(
+    variance_between,
+    "You did not square the distances. Square them before you add up.",
+)
 def spread_not_squared(T):
     n = T.sum(axis=1)
-    away = T / n[:, None] - T.sum(axis=0) / T.sum()
-    return n @ np.sqrt((away**2).sum(axis=1)) / T.sum()
+    deviations = T / n[:, None] - T.sum(axis=0) / T.sum()
+    return n @ np.sqrt((deviations**2).sum(axis=1)) / T.sum()
 
 
-@right(spread)
+@right(variance_between)
 def spread_as_ginis_gain(T):
     gini = lambda counts: 1 - np.square(counts / counts.sum()).sum()
     n = T.sum(axis=1)
     return gini(T.sum(axis=0)) - sum(m * gini(row) for m, row in zip(n, T)) / n.sum()
 
 
-@right(spread)
+@right(variance_between)
 def spread_of_pairs(T):
     n = T.sum(axis=1)
     total = 0.0
@@ -340,22 +367,22 @@ def spread_of_pairs(T):
     return total / n.sum() ** 2
 
 
-@right(spread)
+@right(variance_between)
 def spread_in_loops(T):
     whole, result = T.sum(), 0.0
     for row in T:
         for j in range(T.shape[1]):
-            away = row[j] / row.sum() - T[:, j].sum() / whole
-            result += row.sum() / whole * away * away
+            deviations = row[j] / row.sum() - T[:, j].sum() / whole
+            result += row.sum() / whole * deviations * deviations
     return result
 
 
-@right(spread)
+@right(variance_between)
 def spread_by_average(T):
     n = np.sum(T, axis=1)
-    shares = T / n[:, np.newaxis]
-    middle = np.average(shares, axis=0, weights=n)
-    return np.average(np.sum((shares - middle) ** 2, axis=1), weights=n)
+    fractions = T / n[:, np.newaxis]
+    middle = np.average(fractions, axis=0, weights=n)
+    return np.average(np.sum((fractions - middle) ** 2, axis=1), weights=n)
 
 
 @check(contributions)
@@ -377,15 +404,15 @@ def without_a_question_nothing_is_added():
 
 @check(contributions)
 def the_steps_add_up_to_the_verdict(rng):
-    """start + parts.sum(axis=0) are the shares at the end of the way."""
+    """start + parts.sum(axis=0) are the fractions in the leaf."""
     X, y = rng.normal(size=(60, 3)), rng.integers(3, size=60)
     for X, y in (X, y), (X_train, y_train):
         model = DecisionTreeClassifier(max_depth=6, random_state=0).fit(X, y)
         tree, d, wanted = borrowed_tree(model), X.shape[1], model.predict_proba(X[:6])
-        for q, share in zip(X, wanted, strict=False):
+        for q, fractions_of in zip(X, wanted, strict=False):
             start, parts = contributions(tree, q, d)
             assert np.shape(parts) == (d, len(tree[0]))
-            assert start + np.sum(parts, axis=0) == close_to(share)
+            assert start + np.sum(parts, axis=0) == close_to(fractions_of)
             path = model.decision_path([q]).indices
             asked = set(model.tree_.feature[path]) - {-2}
             assert set(np.flatnonzero(np.abs(parts).sum(axis=1))) <= asked
@@ -393,59 +420,60 @@ def the_steps_add_up_to_the_verdict(rng):
 
 @wrong(
     contributions,
-    "Each box's shares were added, not their change: below less above.",
+    "You added the fractions of each node. Add their change: those of the node "
+    "below minus those of the node above.",
 )
 def contributions_of_shares(tree, q, d):
-    share = lambda box: box[0] / box[0].sum()
-    start, parts = share(tree), np.zeros((d, len(tree[0])))
+    fractions_of = lambda node: node[0] / node[0].sum()
+    start, parts = fractions_of(tree), np.zeros((d, len(tree[0])))
     while len(tree) > 1:
         _, column, threshold, yes, no = tree
         tree = yes if q[column] <= threshold else no
-        parts[column] += share(tree)
+        parts[column] += fractions_of(tree)
     return start, parts
 
 
 @wrong(
     contributions,
-    "A column that is asked twice adds both times: +=, not =.",
+    "If there are two questions about a column, you kept only the last change. Add "
+    "them up with +=.",
 )
 def contributions_overwritten(tree, q, d):
-    share = lambda box: box[0] / box[0].sum()
-    start, parts = share(tree), np.zeros((d, len(tree[0])))
+    fractions_of = lambda node: node[0] / node[0].sum()
+    start, parts = fractions_of(tree), np.zeros((d, len(tree[0])))
     while len(tree) > 1:
         _, column, threshold, yes, no = tree
         below = yes if q[column] <= threshold else no
-        parts[column] = share(below) - share(tree)
+        parts[column] = fractions_of(below) - fractions_of(tree)
         tree = below
     return start, parts
 
 
 @wrong(
     contributions,
-    "Each change was taken from the first box. It is from the box just above: below less "
-    "above.",
+    "You took each change from the first node. Take it from the node just above.",
 )
 def contributions_from_the_start(tree, q, d):
-    share = lambda box: box[0] / box[0].sum()
-    start, parts = share(tree), np.zeros((d, len(tree[0])))
+    fractions_of = lambda node: node[0] / node[0].sum()
+    start, parts = fractions_of(tree), np.zeros((d, len(tree[0])))
     while len(tree) > 1:
         _, column, threshold, yes, no = tree
         tree = yes if q[column] <= threshold else no
-        parts[column] += share(tree) - start
+        parts[column] += fractions_of(tree) - start
     return start, parts
 
 
 @wrong(
     contributions,
-    "The sign is turned: what the question adds is below less above.",
+    "Your sign is wrong. Subtract the node above from the node below.",
 )
 def contributions_turned(tree, q, d):
-    share = lambda box: box[0] / box[0].sum()
-    start, parts = share(tree), np.zeros((d, len(tree[0])))
+    fractions_of = lambda node: node[0] / node[0].sum()
+    start, parts = fractions_of(tree), np.zeros((d, len(tree[0])))
     while len(tree) > 1:
         _, column, threshold, yes, no = tree
         below = yes if q[column] <= threshold else no
-        parts[column] += share(tree) - share(below)
+        parts[column] += fractions_of(tree) - fractions_of(below)
         tree = below
     return start, parts
 
@@ -507,7 +535,7 @@ def contributions_in_lists(tree, q, d):
 equivalent(
     contributions,
     "while len(tree) > 1: … -> while len(tree) > 2: …",
-    why="A box has one part or five, never two.",
+    why="A node has one part or five, never two.",
 )
 
 
@@ -526,140 +554,155 @@ def leaves_on_both_sides(rng):
     assert len(leaves(tree[3])) + len(leaves(tree[4])) == n_leaves
 
 
-@wrong(leaves, "Questions are no leaves: only what ends is counted.")
-def leaves_and_boxes(box):
-    if len(box) == 1:
-        return [box[0]]
-    return [box[0]] + leaves_and_boxes(box[3]) + leaves_and_boxes(box[4])
+@wrong(
+    leaves,
+    "You also returned the questions. Return only the leaves.",
+)
+def leaves_and_boxes(node):
+    if len(node) == 1:
+        return [node[0]]
+    return [node[0]] + leaves_and_boxes(node[3]) + leaves_and_boxes(node[4])
 
 
-@wrong(leaves, "One side was forgotten: yes and no both go on.")
-def leaves_of_yes(box):
-    return [box[0]] if len(box) == 1 else leaves_of_yes(box[3])
+@wrong(
+    leaves,
+    "You only followed one answer. Follow both yes and no.",
+)
+def leaves_of_yes(node):
+    return [node[0]] if len(node) == 1 else leaves_of_yes(node[3])
 
 
 @right(leaves)
-def leaves_from_a_stack(box):
-    found, todo = [], [box]
+def leaves_from_a_stack(node):
+    found, todo = [], [node]
     while todo:
-        box = todo.pop()
-        if len(box) > 1:
-            todo += box[3:]
+        node = todo.pop()
+        if len(node) > 1:
+            todo += node[3:]
         else:
-            found.append(box[0])
+            found.append(node[0])
     return found
 
 
 @right(leaves)
-def leaves_by_comprehension(box):
-    if len(box) == 1:
-        return [*box]
-    return [counts for side in box[3:] for counts in leaves(side)]
+def leaves_by_comprehension(node):
+    if len(node) == 1:
+        return [*node]
+    return [counts for side in node[3:] for counts in leaves(side)]
 
 
 @right(leaves)
-def leaves_in_an_array(box):
-    if len(box) == 1:
-        return np.array(box)
-    return np.vstack([leaves(box[4]), leaves(box[3])])
+def leaves_in_an_array(node):
+    if len(node) == 1:
+        return np.array(node)
+    return np.vstack([leaves(node[4]), leaves(node[3])])
 
 
 @right(leaves)
-def leaves_in_lists(box):
-    if len(box) == 5:
-        return leaves(box[3]) + leaves(box[4])
-    return [np.asarray(box[0]).tolist()]
+def leaves_in_lists(node):
+    if len(node) == 5:
+        return leaves(node[3]) + leaves(node[4])
+    return [np.asarray(node[0]).tolist()]
 
 
 equivalent(
     leaves,
-    "return [box[0]] -> return [box[-1]]",
-    why="Of a box with one part, the first is the last.",
+    "return [node[0]] -> return [node[-1]]",
+    why="Of a node with one part, the first is the last.",
 )
 
 
-@check(link)
+@check(effective_alpha)
 def each_leaf_saved_has_its_share():
-    """What is saved is divided by how many leaves fewer there would be."""
-    assert link(EVEN) == close_to(2)
-    assert link((*SMALL[:3], SMALL[4], SMALL[3])) == close_to(1.5)
+    """What is saved is divided by the number of leaves saved."""
+    assert effective_alpha(EVEN) == close_to(2)
+    assert effective_alpha((*SMALL[:3], SMALL[4], SMALL[3])) == close_to(1.5)
 
 
-@wrong(link, "That is what all leaves save together. For each leaf that is saved?")
-def link_of_all(box):
-    return mess(box[0]) - sum(map(mess, leaves(box)))
+@wrong(
+    effective_alpha,
+    "That is what all leaves save together. Divide it by the number of leaves saved.",
+)
+def link_of_all(node):
+    return total_impurity(node[0]) - sum(map(total_impurity, leaves(node)))
 
 
-@wrong(link, "Cut there, one leaf remains: one fewer than there were are saved.")
-def link_per_leaf(box):
-    below = leaves(box)
-    return (mess(box[0]) - sum(map(mess, below))) / len(below)
+@wrong(
+    effective_alpha,
+    "You divided by the number of leaves. Cutting leaves one of them, so divide by "
+    "one less.",
+)
+def link_per_leaf(node):
+    below = leaves(node)
+    return (total_impurity(node[0]) - sum(map(total_impurity, below))) / len(below)
 
 
-@right(link)
-def link_in_a_loop(box):
-    saved, how_many = mess(box[0]), -1
-    for counts in leaves(box):
-        saved -= mess(counts)
+@right(effective_alpha)
+def link_in_a_loop(node):
+    saved, how_many = total_impurity(node[0]), -1
+    for counts in leaves(node):
+        saved -= total_impurity(counts)
         how_many += 1
     return saved / how_many
 
 
-@right(link)
-def link_from_squares(box):
+@right(effective_alpha)
+def link_from_squares(node):
     clean = lambda counts: np.square(counts).sum() / np.sum(counts)
-    below = leaves(box)
-    saved = sum(clean(counts) for counts in below) - clean(box[0])
+    below = leaves(node)
+    saved = sum(clean(counts) for counts in below) - clean(node[0])
     return saved / (len(below) - 1)
 
 
-@right(link)
-def link_from_shares(box):
+@right(effective_alpha)
+def link_from_shares(node):
     gini = lambda counts: 1 - ((counts / np.sum(counts)) ** 2).sum()
-    below = np.array(leaves(box), dtype=float)
-    before = np.sum(box[0]) * gini(np.asarray(box[0]))
+    below = np.array(leaves(node), dtype=float)
+    before = np.sum(node[0]) * gini(np.asarray(node[0]))
     after = sum(counts.sum() * gini(counts) for counts in below)
     return float(before - after) / (len(below) - 1)
 
 
-@right(link)
-def link_question_by_question(box):
-    def saved(box):
-        if len(box) == 1:
+@right(effective_alpha)
+def link_question_by_question(node):
+    def saved(node):
+        if len(node) == 1:
             return 0.0, 0
-        (a, m), (b, n) = saved(box[3]), saved(box[4])
-        return a + b + mess(box[0]) - mess(box[3][0]) - mess(box[4][0]), m + n + 1
+        (a, m), (b, n) = saved(node[3]), saved(node[4])
+        return a + b + total_impurity(node[0]) - total_impurity(
+            node[3][0]
+        ) - total_impurity(node[4][0]), m + n + 1
 
-    whole, questions = saved(box)
+    whole, questions = saved(node)
     return whole / questions
 
 
-@check(cut)
+@check(prune)
 def a_link_of_just_alpha_is_cut():
-    """A question whose link is at most `alpha` becomes an answer."""
-    assert [len(leaves(cut(EVEN, alpha))) for alpha in (1.9, 2.0)] == [2, 1]
+    """A question becomes a leaf if its effective alpha is at most `alpha`."""
+    assert [len(leaves(prune(EVEN, alpha))) for alpha in (1.9, 2.0)] == [2, 1]
 
 
-@check(cut)
+@check(prune)
 def an_answer_stays_an_answer():
-    assert len(leaves(cut((np.array([2.0, 1]),), 9))) == 1
+    assert len(leaves(prune((np.array([2.0, 1]),), 9))) == 1
 
 
-@check(cut)
+@check(prune)
 def from_below():
-    """A question is judged once all that is below it has been cut."""
-    sizes = [len(leaves(cut(SMALL, alpha))) for alpha in (0.5, 0.7, 2.3, 2.5)]
+    """A question is judged after everything below it has been pruned."""
+    sizes = [len(leaves(prune(SMALL, alpha))) for alpha in (0.5, 0.7, 2.3, 2.5)]
     assert sizes == [3, 2, 2, 1]
 
 
-@check(cut)
+@check(prune)
 def the_tree_itself_is_left_as_it_was():
     given = copied(SMALL)
-    cut(given, 2.5)
+    prune(given, 2.5)
     assert as_numbers(given) == as_numbers(SMALL)
 
 
-@check(cut)
+@check(prune)
 def pruned_as_scikit_learn_prunes(rng):
     X, y = rng.normal(size=(60, 3)), rng.integers(3, size=60)
     for X, y in (X, y), (X_train, y_train):
@@ -669,143 +712,166 @@ def pruned_as_scikit_learn_prunes(rng):
             model = DecisionTreeClassifier(
                 max_depth=6, random_state=0, ccp_alpha=alpha / len(y)
             )
-            box, kept = model.fit(X, y).tree_, cut(tree, alpha)
+            node, kept = model.fit(X, y).tree_, prune(tree, alpha)
             assert len(leaves(kept)) == model.get_n_leaves()
-            ends = box.feature < 0
-            wanted = box.n_node_samples[ends] @ box.impurity[ends]
-            assert sum(map(mess, leaves(kept))) == close_to(wanted)
+            ends = node.feature < 0
+            wanted = node.n_node_samples[ends] @ node.impurity[ends]
+            assert sum(map(total_impurity, leaves(kept))) == close_to(wanted)
 
 
-@check(link, cut)
+@check(effective_alpha, prune)
 def the_price_of_every_cut():
     model = DecisionTreeClassifier(max_depth=DEPTH, min_samples_leaf=MIN_LEAF)
     path = model.cost_complexity_pruning_path(X_train, y_train)
     tree = borrowed_tree(model.fit(X_train, y_train))
     for alpha in path.ccp_alphas[1:] * 171:
-        weakest = min((float(link(box)) for box in questions(tree)), default=0)
+        weakest = min(
+            (float(effective_alpha(node)) for node in questions(tree)), default=0
+        )
         assert weakest == close_to(alpha)
-        tree = cut(tree, weakest * (1 + 1e-6))
+        tree = prune(tree, weakest * (1 + 1e-6))
     assert len(tree) == 1
 
 
 @wrong(
-    cut,
-    "That judges from the top, with twigs still hanging that will go. Cut below first.",
+    prune,
+    "You judged each question before pruning below it. Prune below first.",
 )
-def cut_from_the_top(box, alpha):
-    if len(box) == 1:
-        return box
-    if link(box) <= alpha:
-        return (box[0],)
-    return (*box[:3], cut_from_the_top(box[3], alpha), cut_from_the_top(box[4], alpha))
+def cut_from_the_top(node, alpha):
+    if len(node) == 1:
+        return node
+    if effective_alpha(node) <= alpha:
+        return (node[0],)
+    return (
+        *node[:3],
+        cut_from_the_top(node[3], alpha),
+        cut_from_the_top(node[4], alpha),
+    )
 
 
-@wrong(cut, "A link of just alpha is cut as well: at most alpha, <=, not <.")
-def cut_below_alpha(box, alpha):
-    if len(box) == 1:
-        return box
-    box = (*box[:3], cut_below_alpha(box[3], alpha), cut_below_alpha(box[4], alpha))
-    return (box[0],) if link(box) < alpha else box
+@wrong(
+    prune,
+    "If the effective alpha equals alpha, the question becomes a leaf too. Use <=, "
+    "not <.",
+)
+def cut_below_alpha(node, alpha):
+    if len(node) == 1:
+        return node
+    node = (*node[:3], cut_below_alpha(node[3], alpha), cut_below_alpha(node[4], alpha))
+    return (node[0],) if effective_alpha(node) < alpha else node
 
 
-@wrong(cut, "Strong branches went and weak ones stayed: at most alpha is cut.")
-def cut_the_strong(box, alpha):
-    if len(box) == 1:
-        return box
-    box = (*box[:3], cut_the_strong(box[3], alpha), cut_the_strong(box[4], alpha))
-    return (box[0],) if link(box) > alpha else box
+@wrong(
+    prune,
+    "You cut the strong branches and kept the weak ones. Cut if the effective "
+    "alpha is at most alpha.",
+)
+def cut_the_strong(node, alpha):
+    if len(node) == 1:
+        return node
+    node = (*node[:3], cut_the_strong(node[3], alpha), cut_the_strong(node[4], alpha))
+    return (node[0],) if effective_alpha(node) > alpha else node
 
 
-@wrong(cut, "Only the first box was asked. Every branch has to pay for itself.")
-def cut_the_first_only(box, alpha):
-    return (box[0],) if len(box) > 1 and link(box) <= alpha else box
+@wrong(
+    prune,
+    "You only looked at the first node. Prune every branch.",
+)
+def cut_the_first_only(node, alpha):
+    return (node[0],) if len(node) > 1 and effective_alpha(node) <= alpha else node
 
 
-@right(cut)
-def cut_step_by_step(box, alpha):
-    if len(box) > 1:
-        counts, column, threshold, yes, no = box
-        kept = (counts, column, threshold, cut(yes, alpha), cut(no, alpha))
-        if link(kept) > alpha:
+@right(prune)
+def cut_step_by_step(node, alpha):
+    if len(node) > 1:
+        counts, column, threshold, yes, no = node
+        kept = (counts, column, threshold, prune(yes, alpha), prune(no, alpha))
+        if effective_alpha(kept) > alpha:
             return kept
-    return (box[0],)
+    return (node[0],)
 
 
-@right(cut)
-def cut_into_lists(box, alpha):
-    if len(box) == 1:
-        return list(box)
-    new = [*box[:3], *[cut(side, alpha) for side in box[3:]]]
-    return new[:1] if not link(new) > alpha else new
+@right(prune)
+def cut_into_lists(node, alpha):
+    if len(node) == 1:
+        return list(node)
+    new = [*node[:3], *[prune(side, alpha) for side in node[3:]]]
+    return new[:1] if not effective_alpha(new) > alpha else new
 
 
-@right(cut)
-def cut_by_the_cost(box, alpha):
-    return cheapest(box, alpha)[1]
+@right(prune)
+def cut_by_the_cost(node, alpha):
+    return cheapest(node, alpha)[1]
 
 
 @check(bias_and_variance)
 def three_samples_and_two_questions():
-    answers, truth = np.array([[1.0, 2], [3, 2], [2, 5]]), np.array([2.0, 1])
-    assert bias_and_variance(answers, truth) == close_to((2, 4 / 3))
+    predictions, truth = np.array([[1.0, 2], [3, 2], [2, 5]]), np.array([2.0, 1])
+    assert bias_and_variance(predictions, truth) == close_to((2, 4 / 3))
 
 
 @check(bias_and_variance)
 def both_add_up_to_the_error(rng):
     """Mean squared bias and mean variance add up to the mean squared error."""
-    answers, truth = rng.normal(size=(4, 7)) + 1, rng.normal(size=7)
-    both = np.asarray(bias_and_variance(answers, truth))
+    predictions, truth = rng.normal(size=(4, 7)) + 1, rng.normal(size=7)
+    both = np.asarray(bias_and_variance(predictions, truth))
     assert both.shape == (2,)
-    assert both.sum() == close_to(((answers - truth) ** 2).mean())
+    assert both.sum() == close_to(((predictions - truth) ** 2).mean())
 
 
 @wrong(
     bias_and_variance,
-    "Square the bias at each question, and then take the mean of the squares.",
+    "You took the mean before squaring, so errors cancel. Square the bias at each "
+    "place first.",
 )
-def bias_that_cancels(answers, truth):
-    return (answers.mean(axis=0) - truth).mean() ** 2, answers.var(axis=0).mean()
+def bias_that_cancels(predictions, truth):
+    return (predictions.mean(axis=0) - truth).mean() ** 2, predictions.var(
+        axis=0
+    ).mean()
 
 
 @wrong(
     bias_and_variance,
-    "That is how one answer varies from question to question. From sample to sample: "
-    "axis 0.",
+    "That is the variance over the places. Take the variance over the samples: axis 0.",
 )
-def variance_over_questions(answers, truth):
-    bias = answers.mean(axis=0) - truth
-    return (bias**2).mean(), answers.var(axis=1).mean()
+def variance_over_questions(predictions, truth):
+    bias = predictions.mean(axis=0) - truth
+    return (bias**2).mean(), predictions.var(axis=1).mean()
 
 
 @wrong(
     bias_and_variance,
-    "The second is the whole error. Variance is around the samples' own mean.",
+    "Your second number is the whole error. Take the variance around the mean of "
+    "the samples, not around the truth.",
 )
-def whole_error_for_variance(answers, truth):
-    bias = answers.mean(axis=0) - truth
-    return (bias**2).mean(), ((answers - truth) ** 2).mean()
+def whole_error_for_variance(predictions, truth):
+    bias = predictions.mean(axis=0) - truth
+    return (bias**2).mean(), ((predictions - truth) ** 2).mean()
 
 
 @right(bias_and_variance)
-def bias_and_variance_question_by_question(answers, truth):
+def bias_and_variance_question_by_question(predictions, truth):
     bias = variance = 0.0
-    for column, right in zip(answers.T, truth):
+    for column, right in zip(predictions.T, truth):
         bias += (column.mean() - right) ** 2 / len(truth)
         variance += ((column - column.mean()) ** 2).mean() / len(truth)
     return bias, variance
 
 
 @right(bias_and_variance)
-def bias_and_variance_from_the_whole(answers, truth):
-    whole = np.mean((answers - truth) ** 2)
-    bias = np.square(np.mean(answers, axis=0) - truth).mean()
+def bias_and_variance_from_the_whole(predictions, truth):
+    whole = np.mean((predictions - truth) ** 2)
+    bias = np.square(np.mean(predictions, axis=0) - truth).mean()
     return np.array([bias, whole - bias])
 
 
 @right(bias_and_variance)
-def bias_and_variance_of_squares(answers, truth):
-    middle = np.ones(len(answers)) @ answers / len(answers)
-    variance = np.einsum("ij,ij", answers - middle, answers - middle) / answers.size
+def bias_and_variance_of_squares(predictions, truth):
+    middle = np.ones(len(predictions)) @ predictions / len(predictions)
+    variance = (
+        np.einsum("ij,ij", predictions - middle, predictions - middle)
+        / predictions.size
+    )
     return [(middle - truth) @ (middle - truth) / middle.size, variance]
 
 
@@ -813,49 +879,51 @@ def bias_and_variance_of_squares(answers, truth):
 def both_add_up_to_the_variance_of_the_mean(rng):
     """Together they are the variance of the mean of the trees."""
     for size in (4, 2), (40, 6):
-        answers = rng.normal(size=(size[0], 1)) + 2 * rng.normal(size=size) + 5
-        own = answers.var(axis=0).sum() / size[1] ** 2
-        whole = answers.mean(axis=1).var()
-        assert own_and_shared(answers) == close_to((own, whole - own))
+        predictions = rng.normal(size=(size[0], 1)) + 2 * rng.normal(size=size) + 5
+        own = predictions.var(axis=0).sum() / size[1] ** 2
+        whole = predictions.mean(axis=1).var()
+        assert own_and_shared(predictions) == close_to((own, whole - own))
 
 
 @wrong(
     own_and_shared,
-    "The answers were not centred: covariance is about how far they are from the mean.",
+    "You did not subtract the mean of each tree. A covariance is about deviations "
+    "from the mean.",
 )
-def own_and_shared_uncentred(answers):
-    n_trees = answers.shape[1]
-    C = answers.T @ answers / len(answers)
+def own_and_shared_uncentred(predictions):
+    n_trees = predictions.shape[1]
+    C = predictions.T @ predictions / len(predictions)
     own = np.trace(C) / n_trees**2
     return own, C.sum() / n_trees**2 - own
 
 
 @wrong(
     own_and_shared,
-    "The second is the whole variance. Take the trees' own part off.",
+    "Your second number is the whole variance. Subtract the trees' own part.",
 )
-def own_and_whole(answers):
-    n_trees = answers.shape[1]
-    A = answers - answers.mean(axis=0)
+def own_and_whole(predictions):
+    n_trees = predictions.shape[1]
+    A = predictions - predictions.mean(axis=0)
     C = A.T @ A / len(A)
     return np.trace(C) / n_trees**2, C.sum() / n_trees**2
 
 
 @wrong(
     own_and_shared,
-    "Divided by n once. In a mean of n trees each pair is weighted 1 / n twice.",
+    "You divided by n only once. In a mean of n trees each pair counts with 1 / n "
+    "twice.",
 )
-def own_and_shared_over_t(answers):
-    n_trees = answers.shape[1]
-    A = answers - answers.mean(axis=0)
+def own_and_shared_over_t(predictions):
+    n_trees = predictions.shape[1]
+    A = predictions - predictions.mean(axis=0)
     C = A.T @ A / len(A)
     own = np.trace(C) / n_trees
     return own, C.sum() / n_trees - own
 
 
 @right(own_and_shared)
-def own_and_shared_pair_by_pair(answers):
-    columns = [column - column.mean() for column in answers.T]
+def own_and_shared_pair_by_pair(predictions):
+    columns = [column - column.mean() for column in predictions.T]
     T, own, shared = len(columns), 0.0, 0.0
     for i, a in enumerate(columns):
         for j, b in enumerate(columns):
@@ -867,22 +935,24 @@ def own_and_shared_pair_by_pair(answers):
 
 
 @right(own_and_shared)
-def own_and_shared_of_the_mean(answers):
-    own = np.var(answers, axis=0).sum() / answers.shape[1] ** 2
-    return [own, np.var(answers.mean(axis=1)) - own]
+def own_and_shared_of_the_mean(predictions):
+    own = np.var(predictions, axis=0).sum() / predictions.shape[1] ** 2
+    return [own, np.var(predictions.mean(axis=1)) - own]
 
 
 @right(own_and_shared)
-def own_and_shared_by_einsum(answers):
-    r, T = answers.shape
-    A = answers - np.add.reduce(answers, axis=0) / r
+def own_and_shared_by_einsum(predictions):
+    r, T = predictions.shape
+    A = predictions - np.add.reduce(predictions, axis=0) / r
     C = np.einsum("ri,rj->ij", A, A) / (r * T * T)
     return np.array([np.diag(C).sum(), (C * (1 - np.eye(T))).sum()])
 
 
 @right(own_and_shared)
-def own_and_shared_of_combinations(answers):
-    T = answers.shape[1]
-    away = (answers - answers.mean(axis=0)) / T
-    own = reduce(lambda total, a: total + (a**2).mean(), away.T, 0.0)
-    return own, 2 * sum(a @ b for a, b in combinations(away.T, 2)) / len(away)
+def own_and_shared_of_combinations(predictions):
+    T = predictions.shape[1]
+    deviations = (predictions - predictions.mean(axis=0)) / T
+    own = reduce(lambda total, a: total + (a**2).mean(), deviations.T, 0.0)
+    return own, 2 * sum(a @ b for a, b in combinations(deviations.T, 2)) / len(
+        deviations
+    )

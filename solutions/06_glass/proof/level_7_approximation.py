@@ -1,4 +1,4 @@
-"""The proof of level 7 of 06 glass: how its functions go wrong, and other right answers."""
+"""The proof of level 7 of 06 glass: what its functions must also do, and how they go wrong."""
 
 import math
 from collections import Counter
@@ -8,7 +8,7 @@ from sklearn.inspection import permutation_importance
 
 
 def columns_asked(tree):
-    """The columns that a tree asks about: a set."""
+    """The columns that the questions of a tree are about: a set."""
     if not hasattr(tree, "__len__"):
         return set()
     column, _, yes, no = tree
@@ -16,7 +16,7 @@ def columns_asked(tree):
 
 
 def differ(y):
-    """The share of all pairs of y that differ: its gini, the long way."""
+    """The fraction of all pairs of y that differ: its Gini impurity, the long way."""
     return np.mean(y[:, None] != y)
 
 
@@ -29,7 +29,7 @@ def any_row_at_every_draw(rng):
 
 @check(bootstrap)
 def as_many_row_numbers_as_there_are_rows(rng):
-    """A bag is n row numbers from 0 to n - 1."""
+    """A bag has n row numbers from 0 to n - 1."""
     assert np.asarray(bootstrap(3, rng)).shape == (3,)
     bags = [np.asarray(bootstrap(40, rng)) for _ in range(40)]
     assert {bag.shape for bag in bags} == {(40,)}
@@ -39,7 +39,7 @@ def as_many_row_numbers_as_there_are_rows(rng):
 
 @check(bootstrap)
 def all_of_the_chance_comes_from_rng():
-    """All of the chance comes from `rng`: the same generator draws the same bag."""
+    """All random numbers come from `rng`: equal generators draw equal bags."""
     first, again = [
         np.asarray(bootstrap(20, np.random.default_rng(5))) for _ in range(2)
     ]
@@ -48,18 +48,25 @@ def all_of_the_chance_comes_from_rng():
 
 @wrong(
     bootstrap,
-    "Without replacement every row is drawn once: all bags would be the same.",
+    "You drew without replacement, so every bag has every row once. Draw with "
+    "replacement.",
 )
 def bootstrap_without_replacement(n, rng):
     return rng.permutation(n)
 
 
-@wrong(bootstrap, "The last row is never drawn: rng.integers(n) goes up to n - 1.")
+@wrong(
+    bootstrap,
+    "You never draw the last row. rng.integers(n) goes up to n - 1.",
+)
 def bootstrap_without_the_last(n, rng):
     return rng.integers(n - 1, size=n)
 
 
-@wrong(bootstrap, "The bag is too small: n rows are drawn from n.")
+@wrong(
+    bootstrap,
+    "Your bag is too small. Draw n times from the n rows.",
+)
 def bootstrap_of_two_thirds(n, rng):
     return rng.integers(n, size=2 * n // 3)
 
@@ -96,14 +103,20 @@ def rows_that_the_bag_does_not_hold(rng):
     assert np.flatnonzero(left_out(rows, n)).tolist() == out
 
 
-@wrong(left_out, "Those are the rows in the bag. Asked for are the others.")
+@wrong(
+    left_out,
+    "Those are the rows in the bag. Return True for the others.",
+)
 def in_the_bag(rows, n):
     out = np.zeros(n, dtype=bool)
     out[rows] = True
     return out
 
 
-@wrong(left_out, "Those are row numbers. A True or False for each row is asked for.")
+@wrong(
+    left_out,
+    "Those are row numbers. Return True or False for each row.",
+)
 def left_out_as_numbers(rows, n):
     return np.setdiff1d(np.arange(n), rows)
 
@@ -141,14 +154,14 @@ equivalent(
 
 @check(ask_some)
 def a_heap_may_hold_a_single_splinter(rng):
-    """A heap may hold a single splinter."""
+    """A group may have a single splinter."""
     lone = ask_some(np.arange(3.0)[:, None], np.array([0, 1, 1]), 1, rng)
     assert lone == close_to([4 / 9, 0, 0.5])
 
 
 @check(ask_some)
 def all_columns_drawn_find_the_best(rng):
-    """The second is the column's number in X."""
+    """The second value is the number of the column in X."""
     X = np.array([[2.0, 1, 7], [1, 2, 7], [3, 3, 7]])
     for _ in range(6):
         assert ask_some(X, np.array([0, 1, 1]), 3, rng) == close_to([4 / 9, 1, 1.5])
@@ -167,7 +180,7 @@ def the_best_question_about_the_column(rng):
 
 @check(ask_some)
 def k_different_columns_are_drawn(rng):
-    """k different columns are drawn. Here any three of the four hold column 0 or 1."""
+    """k different columns are drawn. Any three of these four include column 0 or 1."""
     X = np.array([[1, 1, 5, 6], [2, 3, 5, 6], [3, 2, 5, 6], [4, 4, 5, 6]])
     y = np.array([0, 0, 1, 1])
     best = {int(ask_some(X, y, 3, rng)[1]) for _ in range(60)}
@@ -176,7 +189,7 @@ def k_different_columns_are_drawn(rng):
 
 @check(ask_some)
 def the_same_generator_draws_the_same_columns():
-    """All of the chance comes from `rng`."""
+    """All random numbers come from `rng`."""
     X, y = X_train[:20], y_train[:100:5]
     asked = []
     for _ in range(2):
@@ -187,26 +200,33 @@ def the_same_generator_draws_the_same_columns():
 
 @wrong(
     ask_some,
-    "That is the column's number among the k drawn. In X it is columns[j].",
+    "That is the number of the column among the k drawn. Return its number in X: "
+    "columns[j].",
 )
 def ask_some_untranslated(X, y, k, rng):
     columns = rng.permutation(X.shape[1])[:k]
     return best_split(X[:, columns], np.eye(6)[y], 1)
 
 
-@wrong(ask_some, "All columns were asked, so every tree asks the same. Draw k.")
+@wrong(
+    ask_some,
+    "All columns were asked, so every tree asks the same. Draw k columns.",
+)
 def ask_all(X, y, k, rng):
     return best_split(X, np.eye(6)[y], 1)
 
 
-@wrong(ask_some, "The first k are asked each time. Draw them anew at every question.")
+@wrong(
+    ask_some,
+    "You always took the first k columns. Draw them again at every question.",
+)
 def ask_the_first(X, y, k, rng):
     return best_split(X[:, :k], np.eye(6)[y], 1)
 
 
 @wrong(
     ask_some,
-    "That is the column's number among those drawn. In X it is columns[j].",
+    "That is the number of the column among those drawn. Return its number in X.",
 )
 def ask_some_untranslated_by_choice(X, y, k, rng):
     columns = rng.choice(X.shape[1], size=k, replace=False)
@@ -215,7 +235,8 @@ def ask_some_untranslated_by_choice(X, y, k, rng):
 
 @wrong(
     ask_some,
-    "Trees of a forest are grown to the end: a heap may hold a single splinter, 1.",
+    "You required more than one splinter on each side. Trees of a forest are grown "
+    "to the end, so use a min_leaf of 1.",
 )
 def ask_some_of_large_heaps(X, y, k, rng):
     columns = rng.permutation(X.shape[1])[:k]
@@ -225,8 +246,8 @@ def ask_some_of_large_heaps(X, y, k, rng):
 
 @wrong(
     ask_some,
-    "A column may be drawn twice there, and fewer than k are asked. Draw k different "
-    "ones, without putting back.",
+    "You may draw a column twice, and then ask about fewer than k. Draw k "
+    "different columns, without replacement.",
 )
 def ask_some_with_replacement(X, y, k, rng):
     columns = rng.integers(0, X.shape[1], size=k)
@@ -273,23 +294,23 @@ equivalent(
     "gained, j, threshold = best_split(X[:, columns], np.eye(6)[y], 1) -> gained, j, threshold = best_split(X[:, columns], np.eye(6)[y - 1], 1)",
     "gained, j, threshold = best_split(X[:, columns], np.eye(6)[y], 1) -> gained, j, threshold = best_split(X[:, columns], np.eye(7)[y], 1)",
     "gained, j, threshold = best_split(X[:, columns], np.eye(6)[y], 1) -> gained, j, threshold = best_split(X[:, columns], np.eye(6)[y], 0)",
-    why="Kinds under other numbers, or a kind that nobody has, mix no heap more or less; and no heap is ever empty.",
+    why="Kinds under other numbers, or a kind that nobody has, mix no group more or less; and no group is ever empty.",
 )
 
 
 @check(forest)
 def a_kind_that_is_out_was_never_met(rng):
-    """Each tree grows from the rows of its own bag; `out` says which were not in it."""
+    """Each tree grows from the rows of its own bag, and `out` says which are not in it."""
     X, y = np.arange(6.0)[:, None], np.arange(6)  # every row is a kind of its own
     trees = forest(X, y, 8, 1, rng)
     assert len(trees) == 8
     for tree, out in trees:
-        assert (name_all(tree, X) == y) == close_to(~np.asarray(out, dtype=bool))
+        assert (predict_all(tree, X) == y) == close_to(~np.asarray(out, dtype=bool))
 
 
 @check(forest)
 def every_tree_has_a_bag_of_its_own(rng):
-    """Each tree grows from a bag of its own, as large as X has rows."""
+    """Each tree grows from a bag of its own, as large as X."""
     X, y = rng.normal(size=(90, 2)), np.arange(90) % 2
     outs = [np.asarray(out, dtype=bool) for _, out in forest(X, y, 4, 1, rng)]
     assert len({tuple(out) for out in outs}) == 4
@@ -298,7 +319,7 @@ def every_tree_has_a_bag_of_its_own(rng):
 
 @check(forest)
 def columns_are_drawn_at_every_question(rng):
-    """k columns are drawn anew at every question."""
+    """k columns are drawn again at every question."""
     y = np.arange(30) % 2
     X = np.column_stack([y, rng.normal(size=30)])  # column 0 tells all
     grown = [tree for tree, _ in forest(X, y, 20, 1, rng)]
@@ -309,7 +330,7 @@ def columns_are_drawn_at_every_question(rng):
 
 @check(forest)
 def all_columns_may_be_asked(rng):
-    """With k the number of columns, every question is the best of all."""
+    """If k is the number of columns, every question is the best of all."""
     y = np.arange(30) % 2
     X = np.column_stack([rng.normal(size=(30, 2)), y])
     for tree, _ in forest(X, y, 4, 3, rng):
@@ -320,13 +341,13 @@ def all_columns_may_be_asked(rng):
 def grown_to_the_end(rng):
     X, y = X_train[:, :4], y_train  # four columns, all of them asked
     for tree, out in forest(X, y, 2, 4, rng):
-        right = name_all(tree, X) == y
+        right = predict_all(tree, X) == y
         assert right[~np.asarray(out, dtype=bool)].mean() > 0.94
 
 
 @wrong(
     forest,
-    "All trees grew from one and the same bag. Draw a new one for each.",
+    "You grew all trees from the same bag. Draw a new one for each tree.",
 )
 def forest_of_one_bag(X, y, n_trees, k, rng):
     rows, trees = bootstrap(len(X), rng), []
@@ -338,7 +359,8 @@ def forest_of_one_bag(X, y, n_trees, k, rng):
 
 @wrong(
     forest,
-    "The trees grew from all rows, not from their bag: nobody is truly out.",
+    "You grew the trees from all rows. Grow each from the rows of its bag, "
+    "otherwise no row is really left out.",
 )
 def forest_from_all_rows(X, y, n_trees, k, rng):
     trees = []
@@ -351,7 +373,7 @@ def forest_from_all_rows(X, y, n_trees, k, rng):
 
 @wrong(
     forest,
-    "The rows of X were drawn, those of y were not: every splinter needs its own kind.",
+    "You drew the rows of X but not those of y. Use the same rows for both.",
 )
 def forest_of_strangers(X, y, n_trees, k, rng):
     trees = []
@@ -364,8 +386,8 @@ def forest_of_strangers(X, y, n_trees, k, rng):
 
 @wrong(
     forest,
-    "Every question was put to all columns, so k does nothing. Ask k of them: "
-    "ask_some(X, y, k, rng).",
+    "You used all columns at every question, so k has no effect. Use ask_some(X, "
+    "y, k, rng).",
 )
 def forest_of_all_columns(X, y, n_trees, k, rng):
     trees = []
@@ -378,7 +400,7 @@ def forest_of_all_columns(X, y, n_trees, k, rng):
 
 @wrong(
     forest,
-    "The columns were drawn once for a whole tree. Draw them anew at every question.",
+    "You drew the columns once for the whole tree. Draw them again at every question.",
 )
 def forest_of_few_columns(X, y, n_trees, k, rng):
     trees = []
@@ -460,7 +482,7 @@ equivalent(
 
 
 def four_rows():
-    """Four rows, their kinds, and two trees with who was out."""
+    """Four rows, their kinds, and two trees with the rows out of their bags."""
     trees = [
         ((0, 2.0, 1, 0), np.array([True, True, False, False])),
         ((1, 7.5, 0, 1), np.array([False, True, False, True])),
@@ -486,32 +508,39 @@ def new_rows_and_more_kinds():
 
 @wrong(
     votes,
-    "Every tree voted on every row. With only_out, those that learnt a row keep "
-    "silent.",
+    "Every tree voted on every row. With only_out, a tree must not vote on the "
+    "rows that it has learnt.",
 )
 def votes_of_all(trees, X, n_kinds, only_out=False):
     counts = np.zeros((len(X), n_kinds), dtype=int)
     for tree, _ in trees:
-        counts[np.arange(len(X)), name_all(tree, X)] += 1
+        counts[np.arange(len(X)), predict_all(tree, X)] += 1
     return counts
 
 
-@wrong(votes, "Those who learnt a row voted on it, and the others did not.")
+@wrong(
+    votes,
+    "The trees voted on the rows in their bag. With only_out, they vote on the "
+    "rows out of their bag.",
+)
 def votes_of_the_bag(trees, X, n_kinds, only_out=False):
     counts = np.zeros((len(X), n_kinds), dtype=int)
     for tree, out in trees:
         rows = np.flatnonzero(~np.asarray(out)) if only_out else np.arange(len(X))
-        counts[rows, name_all(tree, X)[rows]] += 1
+        counts[rows, predict_all(tree, X)[rows]] += 1
     return counts
 
 
-@wrong(votes, "Only the last tree has a vote there. Add to what was counted before.")
+@wrong(
+    votes,
+    "You only kept the votes of the last tree. Add up the votes of all trees.",
+)
 def votes_of_the_last(trees, X, n_kinds, only_out=False):
     counts = np.zeros((len(X), n_kinds), dtype=int)
     for tree, out in trees:
         rows = np.flatnonzero(out) if only_out else np.arange(len(X))
         counts = np.zeros((len(X), n_kinds), dtype=int)
-        counts[rows, name_all(tree, X)[rows]] += 1
+        counts[rows, predict_all(tree, X)[rows]] += 1
     return counts
 
 
@@ -519,7 +548,7 @@ def votes_of_the_last(trees, X, n_kinds, only_out=False):
 def votes_in_unit_rows(trees, X, n_kinds, only_out=False):
     counts = np.zeros((len(X), n_kinds))
     for tree, out in trees:
-        says = np.eye(n_kinds)[name_all(tree, X)]
+        says = np.eye(n_kinds)[predict_all(tree, X)]
         counts += says * np.reshape(out, (-1, 1)) if only_out else says
     return counts
 
@@ -528,7 +557,7 @@ def votes_in_unit_rows(trees, X, n_kinds, only_out=False):
 def votes_row_by_row(trees, X, n_kinds, only_out=False):
     counts = [[0] * n_kinds for _ in X]
     for tree, out in trees:
-        for i, kind in enumerate(name_all(tree, X)):
+        for i, kind in enumerate(predict_all(tree, X)):
             if not only_out or out[i]:
                 counts[i][kind] += 1
     return np.array(counts)
@@ -536,7 +565,7 @@ def votes_row_by_row(trees, X, n_kinds, only_out=False):
 
 @right(votes)
 def votes_by_counting_names(trees, X, n_kinds, only_out=False):
-    named = np.array([name_all(tree, X) for tree, _ in trees])
+    named = np.array([predict_all(tree, X) for tree, _ in trees])
     if only_out:
         named = np.where([np.asarray(out) for _, out in trees], named, n_kinds)
     rows = [np.bincount(column, minlength=n_kinds + 1)[:n_kinds] for column in named.T]
@@ -547,7 +576,7 @@ def votes_by_counting_names(trees, X, n_kinds, only_out=False):
 def votes_by_comparing(trees, X, n_kinds, only_out=False):
     total = 0
     for tree, out in trees:
-        says = name_all(tree, X)[:, None] == np.arange(n_kinds)
+        says = predict_all(tree, X)[:, None] == np.arange(n_kinds)
         if only_out:
             says = says & (np.asarray(out)[:, None] > 0)
         total = total + says.astype(np.int16)
@@ -578,7 +607,7 @@ def of_equals_the_smallest_wins():
 
 @check(out_of_bag)
 def rows_without_a_vote_are_left_aside(rng):
-    """Rows on which no tree has a vote are left aside."""
+    """Rows on which no tree votes are left out."""
     X, y = np.arange(6.0)[:, None], np.array([0, 1, 1, 0, 1, 0])
     out = np.array([False, True, True, False, True, False])
     assert out_of_bag([(1, out), (0, ~out & (y > 0))], X, y) == close_to(1)
@@ -586,7 +615,7 @@ def rows_without_a_vote_are_left_aside(rng):
 
 @wrong(
     out_of_bag,
-    "The trees that had learnt a row were asked as well, and they know it by heart.",
+    "You let trees vote on rows that they have learnt. Use only_out=True.",
 )
 def in_and_out_of_bag(trees, X, y):
     counts = votes(trees, X, y.max() + 1)
@@ -595,7 +624,7 @@ def in_and_out_of_bag(trees, X, y):
 
 @wrong(
     out_of_bag,
-    "Rows without a vote were counted as kind 0. Leave them aside.",
+    "You counted rows without a vote as kind 0. Leave these rows out.",
 )
 def out_of_bag_with_the_silent(trees, X, y):
     counts = votes(trees, X, y.max() + 1, only_out=True)
@@ -604,21 +633,21 @@ def out_of_bag_with_the_silent(trees, X, y):
 
 @wrong(
     out_of_bag,
-    "That is the mean share of the single trees. Those who were out vote together on "
-    "every row first.",
+    "That is the mean accuracy of the single trees. Let all trees that have not "
+    "learnt a row vote together first.",
 )
 def out_of_bag_tree_by_tree(trees, X, y):
     shares = []
     for tree, out in trees:
         rows = np.flatnonzero(out)
-        shares.append(np.mean(name_all(tree, X)[rows] == y[rows]))
+        shares.append(np.mean(predict_all(tree, X)[rows] == y[rows]))
     return np.mean(shares)
 
 
 @wrong(
     out_of_bag,
-    "That is the mean share of votes for the right kind. The kind with most votes is "
-    "what a row is called: right or not.",
+    "That is the mean fraction of votes for the correct kind. Take the kind with "
+    "the most votes, and count how often it is correct.",
 )
 def out_of_bag_by_shares(trees, X, y):
     counts = np.asarray(votes(trees, X, y.max() + 1, only_out=True))
@@ -646,7 +675,7 @@ def out_of_bag_by_weights(trees, X, y):
 def out_of_bag_without_votes(trees, X, y):
     said = [[] for _ in y]
     for tree, out in trees:
-        names = name_all(tree, X)
+        names = predict_all(tree, X)
         for i in np.flatnonzero(out):
             said[i].append(int(names[i]))
     right = []
@@ -668,7 +697,7 @@ equivalent(
 
 @check(edges)
 def all_middles_if_they_are_few():
-    """If there are fewer middles than `n_bins`, all of them are edges."""
+    """If there are fewer midpoints than `n_bins`, all of them are edges."""
     x = np.array([100.0, 2, 4, 1, 2, 8, 3, 5])
     assert [len(edges(x, n_bins)) for n_bins in (6, 7, 8, 50)] == [5, 6, 6, 6]
 
@@ -689,7 +718,8 @@ def equal_parts_of_the_middles(rng):
 
 @wrong(
     edges,
-    "Bins of equal width leave most splinters in one bin. Go by their order, as asked.",
+    "With bins of equal width, most splinters are in one bin. Go by the order of "
+    "the values, as the docstring says.",
 )
 def edges_of_equal_width(x, n_bins):
     return np.linspace(x.min(), x.max(), n_bins + 1)[1:-1]
@@ -697,7 +727,8 @@ def edges_of_equal_width(x, n_bins):
 
 @wrong(
     edges,
-    "Some middles come twice. Where they are fewer than n_bins, each is an edge, once.",
+    "Some of your edges are equal. If there are fewer midpoints than n_bins, "
+    "return each of them once.",
 )
 def edges_that_come_twice(x, n_bins):
     values = np.unique(x)
@@ -706,7 +737,10 @@ def edges_that_come_twice(x, n_bins):
     return middles[((i + 0.5) * len(middles) / (n_bins - 1)).astype(int)]
 
 
-@wrong(edges, "n_bins bins have one edge fewer than bins.")
+@wrong(
+    edges,
+    "You returned one edge too many. There is one edge fewer than bins.",
+)
 def edges_one_too_many(x, n_bins):
     values = np.unique(x)
     middles = (values[:-1] + values[1:]) / 2
@@ -716,7 +750,11 @@ def edges_one_too_many(x, n_bins):
     return middles[((i + 0.5) * len(middles) / n_bins).astype(int)]
 
 
-@wrong(edges, "The first ones all lie at the low end. Spread them over the whole list.")
+@wrong(
+    edges,
+    "Your edges are all at the low end. Take midpoints from the whole list, at "
+    "equal steps.",
+)
 def edges_at_the_low_end(x, n_bins):
     values = np.unique(x)
     return ((values[:-1] + values[1:]) / 2)[: n_bins - 1]
@@ -766,7 +804,8 @@ def bins_and_kinds_that_are_empty(rng):
 
 @wrong(
     histogram,
-    "H[bins, y] += 1 adds once to each cell, however often it comes: np.add.at.",
+    "H[bins, y] += 1 adds only once to each cell, however often it occurs. Use "
+    "np.add.at.",
 )
 def histogram_once_each(bins, y, n_bins, n_kinds):
     H = np.zeros((n_bins, n_kinds))
@@ -774,7 +813,10 @@ def histogram_once_each(bins, y, n_bins, n_kinds):
     return H
 
 
-@wrong(histogram, "Kinds stand in the rows there. A row for each bin is asked for.")
+@wrong(
+    histogram,
+    "Your rows are kinds. Return a row for each bin and a column for each kind.",
+)
 def histogram_turned(bins, y, n_bins, n_kinds):
     H = np.zeros((n_kinds, n_bins))
     np.add.at(H, (y, bins), 1)
@@ -808,31 +850,36 @@ def histogram_of_numpy(bins, y, n_bins, n_kinds):
 
 @check(best_edge)
 def halfway_between_the_lowest_and_the_highest_of_equals():
-    """If several edges gain most, the threshold is halfway between the outermost two."""
-    cut = np.array([1.0, 2, 5])
+    """If several edges have the largest gain, the threshold is halfway between the outermost two."""
+    thresholds = np.array([1.0, 2, 5])
     empty = np.array([[2, 0], [0, 0], [0, 2], [0, 1.0]])
-    assert best_edge(empty, cut, 1) == close_to((0.48, 1.5))  # at 1 and at 2 alike
+    assert best_edge(empty, thresholds, 1) == close_to(
+        (0.48, 1.5)
+    )  # at 1 and at 2 alike
     wide = np.array([[2, 0], [0, 0], [0, 0], [0, 3.0]])
-    assert best_edge(wide, cut, 1) == close_to((0.48, 3))  # at 1, 2 and 5 alike
+    assert best_edge(wide, thresholds, 1) == close_to((0.48, 3))  # at 1, 2 and 5 alike
 
 
 @check(best_edge)
 def what_lies_at_most_at_an_edge_adds_up():
-    """A question at an edge parts all bins below it from all bins above it."""
+    """A question at an edge separates all bins below it from all bins above it."""
     uneven = np.array([[1, 0], [1, 1], [0, 2], [0, 0.0]])
     assert best_edge(uneven, np.array([1.0, 2, 5]), 1)[1] == close_to(2)
 
 
 @check(best_edge)
 def at_least_min_leaf_on_either_side():
-    """At least `min_leaf` splinters must lie on either side."""
-    lone, cut = np.array([[1, 0], [0, 1], [0, 1], [1, 4.0]]), np.array([1.0, 2, 5])
-    assert [best_edge(lone, cut, m)[1] for m in (1, 2, 3)] == close_to([1, 2, 5])
+    """At least `min_leaf` splinters are on each side."""
+    lone, thresholds = (
+        np.array([[1, 0], [0, 1], [0, 1], [1, 4.0]]),
+        np.array([1.0, 2, 5]),
+    )
+    assert [best_edge(lone, thresholds, m)[1] for m in (1, 2, 3)] == close_to([1, 2, 5])
 
 
 @check(best_edge)
 def no_edge_is_allowed():
-    """(-np.inf, np.nan) if no question is allowed."""
+    """If no question is allowed, the result is (-np.inf, np.nan)."""
     H = np.array([[2, 0], [0, 3.0]])
     assert best_edge(H[:1], np.zeros(0), 1) == close_to((-np.inf, np.nan))
     assert best_edge(H, np.array([1.0]), 3) == close_to((-np.inf, np.nan))
@@ -849,71 +896,72 @@ def bins_ask_nearly_as_well_as_all_thresholds(rng):
 
 @wrong(
     best_edge,
-    "Of edges that are equally good the lowest was taken. Halfway to the highest "
-    "leaves the same room on either side.",
+    "You took the lowest of several equally good edges. Take the midpoint of the "
+    "lowest and the highest.",
 )
-def best_edge_lowest(H, cut, min_leaf):
+def best_edge_lowest(H, thresholds, min_leaf):
     L = H.cumsum(axis=0)[:-1]
     n = L.sum(axis=1)
     ok = np.minimum(n, H.sum() - n) >= min_leaf
     if not ok.any():
         return (-np.inf, np.nan)
-    G = np.full(len(cut), -np.inf)
+    G = np.full(len(thresholds), -np.inf)
     G[ok] = gains(L[ok], H.sum(axis=0))
-    return (G.max(), cut[G.argmax()])
+    return (G.max(), thresholds[G.argmax()])
 
 
 @wrong(
     best_edge,
-    "That is the mean of all that are equally good. Halfway between the lowest and the "
-    "highest of them is asked for.",
+    "That is the mean of all equally good edges. Take the midpoint of the lowest "
+    "and the highest.",
 )
-def best_edge_mean(H, cut, min_leaf):
+def best_edge_mean(H, thresholds, min_leaf):
     L = H.cumsum(axis=0)[:-1]
     n = L.sum(axis=1)
     ok = np.minimum(n, H.sum() - n) >= min_leaf
     if not ok.any():
         return (-np.inf, np.nan)
-    G = np.full(len(cut), -np.inf)
+    G = np.full(len(thresholds), -np.inf)
     G[ok] = gains(L[ok], H.sum(axis=0))
-    return (G.max(), cut[G == G.max()].mean())
+    return (G.max(), thresholds[G == G.max()].mean())
 
 
 @wrong(
     best_edge,
-    "min_leaf was not asked. A heap may be too small, or even empty.",
+    "You did not apply min_leaf, so a group may be too small or even empty.",
 )
-def best_edge_of_any(H, cut, min_leaf):
+def best_edge_of_any(H, thresholds, min_leaf):
     L = H.cumsum(axis=0)[:-1]
     n = L.sum(axis=1)
     ok = np.minimum(n, H.sum() - n) >= 1
     if not ok.any():
         return (-np.inf, np.nan)
-    G = np.full(len(cut), -np.inf)
+    G = np.full(len(thresholds), -np.inf)
     G[ok] = gains(L[ok], H.sum(axis=0))
-    best = cut[G == G.max()]
+    best = thresholds[G == G.max()]
     return (G.max(), (best[0] + best[-1]) / 2)
 
 
 @wrong(
     best_edge,
-    "Those are the counts in each bin. Below an edge lie all bins before it: cumsum.",
+    "Those are the counts of single bins. All bins before an edge are below it, so "
+    "use cumsum.",
 )
-def best_edge_of_single_bins(H, cut, min_leaf):
+def best_edge_of_single_bins(H, thresholds, min_leaf):
     n = H[:-1].sum(axis=1)
     ok = np.minimum(n, H.sum() - n) >= min_leaf
     if not ok.any():
         return (-np.inf, np.nan)
-    G = np.full(len(cut), -np.inf)
+    G = np.full(len(thresholds), -np.inf)
     G[ok] = gains(H[:-1][ok], H.sum(axis=0))
-    best = cut[G == G.max()]
+    best = thresholds[G == G.max()]
     return (G.max(), (best[0] + best[-1]) / 2)
 
 
 @right(best_edge)
-def best_edge_in_a_loop(H, cut, min_leaf):
+def best_edge_in_a_loop(H, thresholds, min_leaf):
     low, total, most, best = np.zeros(H.shape[1]), H.sum(axis=0), -np.inf, []
-    for edge, row in zip(cut, H):
+    for edge, row in zip(thresholds, H):
         low = low + row
         if min(low.sum(), total.sum() - low.sum()) < min_leaf:
             continue
@@ -926,7 +974,7 @@ def best_edge_in_a_loop(H, cut, min_leaf):
 
 
 @right(best_edge)
-def best_edge_of_squares(H, cut, min_leaf):
+def best_edge_of_squares(H, thresholds, min_leaf):
     H = np.asarray(H, dtype=float)
     low = np.cumsum(H, axis=0)[:-1]
     high, n = H.sum(axis=0) - low, H.sum()
@@ -936,17 +984,17 @@ def best_edge_of_squares(H, cut, min_leaf):
     keep = small >= min_leaf
     clean = lambda C: (C**2).sum(axis=-1) / C.sum(axis=-1)
     gained = (clean(low[keep]) + clean(high[keep]) - clean(H.sum(axis=0))) / n
-    best = cut[keep][np.isclose(gained, gained.max(), rtol=1e-9)]
+    best = thresholds[keep][np.isclose(gained, gained.max(), rtol=1e-9)]
     return [gained.max(), 0.5 * (best.min() + best.max())]
 
 
 @right(best_edge)
-def best_edge_in_an_array(H, cut, min_leaf):
+def best_edge_in_an_array(H, thresholds, min_leaf):
     total, found = H.sum(axis=0), {}
-    for i in range(len(cut)):
+    for i in range(len(thresholds)):
         low = H[: i + 1].sum(axis=0)
         if low.sum() >= min_leaf and H[i + 1 :].sum() >= min_leaf:
-            found[cut[i]] = np.asarray(gains(low[np.newaxis], total)).item()
+            found[thresholds[i]] = np.asarray(gains(low[np.newaxis], total)).item()
     if not found:
         return np.array([-np.inf, np.nan])
     most = max(found.values())
@@ -963,7 +1011,7 @@ equivalent(
 
 @check(ask_random)
 def columns_that_do_not_vary_are_not_asked(rng):
-    """Columns that do not vary are not asked. With none left, the gain is -np.inf."""
+    """Columns that do not vary are not asked about. If none is left, the gain is -np.inf."""
     assert ask_random(np.ones((3, 2)), np.array([0, 1, 1]), rng)[0] == -np.inf
     X = np.array([[5.0, 1], [5, 2], [5, 3]])
     assert ask_random(X, np.array([0, 1, 1]), rng)[1] == 1
@@ -982,7 +1030,7 @@ def the_gain_of_the_threshold_drawn(rng):
 
 @check(ask_random)
 def the_best_of_the_columns_wins(rng):
-    """Of the questions about all columns, the one that gains most is kept."""
+    """Of the questions about all columns, the one with the largest gain is kept."""
     X = np.column_stack([np.ones(40), np.arange(40) % 7, np.arange(40)])
     y = (np.arange(40) > 19).astype(int)
     asked = [int(ask_random(X, y, rng)[1]) for _ in range(60)]
@@ -991,7 +1039,7 @@ def the_best_of_the_columns_wins(rng):
 
 @check(ask_random)
 def each_column_has_a_threshold_of_its_own(rng):
-    """Each column draws a threshold of its own."""
+    """Each column has a random threshold of its own."""
     alike = np.repeat(np.arange(40.0)[:, None], 2, axis=1)
     y = (np.arange(40) > 19).astype(int)
     assert {int(ask_random(alike, y, rng)[1]) for _ in range(60)} == {0, 1}
@@ -1009,15 +1057,15 @@ def evenly_between_the_lowest_and_the_highest(rng):
 def five_such_trees_name_the_glass(rng):
     ask = lambda X, y: ask_random(X, y, rng)
     trees = [grow(X_train, y_train, ask, 99) for _ in range(5)]
-    named = np.array([name_all(tree, X_test) for tree in trees])
+    named = np.array([predict_all(tree, X_test) for tree in trees])
     voted = [np.bincount(column, minlength=6).argmax() for column in named.T]
     assert (voted == y_test).sum() > 18
 
 
 @wrong(
     ask_random,
-    "One column was drawn and asked. All of them draw a threshold, and the best is "
-    "kept.",
+    "You asked about a single random column. Draw a threshold for each column, and "
+    "keep the best question.",
 )
 def ask_random_column(X, y, rng):
     thresholds, Y = rng.uniform(X.min(axis=0), X.max(axis=0)), np.eye(6)[y]
@@ -1031,8 +1079,8 @@ def ask_random_column(X, y, rng):
 
 @wrong(
     ask_random,
-    "The threshold was taken from the values that occur. Anywhere between lowest and "
-    "highest, evenly.",
+    "You took a threshold from the values that occur. Draw it uniformly between "
+    "the lowest and the highest value.",
 )
 def ask_random_value(X, y, rng):
     Y, best = np.eye(6)[y], (-np.inf, 0, np.nan)
@@ -1047,8 +1095,7 @@ def ask_random_value(X, y, rng):
 
 @wrong(
     ask_random,
-    "All columns were cut at the same height, by one draw. Each draws a threshold of "
-    "its own.",
+    "You used one random number for all columns. Draw a separate one for each column.",
 )
 def ask_random_at_one_height(X, y, rng):
     low, high, Y = X.min(axis=0), X.max(axis=0), np.eye(6)[y]
@@ -1106,7 +1153,7 @@ equivalent(
     ask_random,
     "thresholds, Y = (rng.uniform(X.min(axis=0), X.max(axis=0)), np.eye(6)[y]) -> thresholds, Y = (rng.uniform(X.min(axis=0), X.max(axis=0)), np.eye(7)[y])",
     "thresholds, Y = (rng.uniform(X.min(axis=0), X.max(axis=0)), np.eye(6)[y]) -> thresholds, Y = (rng.uniform(X.min(axis=0), X.max(axis=0)), np.eye(6)[y - 1])",
-    why="Kinds under other numbers, or a kind that nobody has, mix no heap more or less.",
+    why="Kinds under other numbers, or a kind that nobody has, mix no group more or less.",
 )
 
 
@@ -1114,7 +1161,7 @@ equivalent(
     ask_random,
     "G[ok] = gains((X[:, ok] <= thresholds[ok]).T @ Y, Y.sum(axis=0)) -> G[ok] = gains((X[:, ok] < thresholds[ok]).T @ Y, Y.sum(axis=0))",
     "G[ok] = gains((X[:, ok] <= thresholds[ok]).T @ Y, Y.sum(axis=0)) -> G[ok] = gains((X[:, ok] > thresholds[ok]).T @ Y, Y.sum(axis=0))",
-    why="By chance no threshold lies on a value; and a gain is the same from either heap.",
+    why="By chance no threshold lies on a value; and a gain is the same from either group.",
     sometimes=True,
 )
 
@@ -1126,16 +1173,16 @@ equivalent(
 )
 
 
-@check(permuted)
+@check(shuffle_importance)
 def a_column_that_is_not_asked_costs_nothing(rng):
     X = np.array([[0.0, 5], [1, 7], [1, 8]])
-    found = permuted(lambda X: X[:, 0], X, np.array([0, 1, 1]), 1, 2, rng)
+    found = shuffle_importance(lambda X: X[:, 0], X, np.array([0, 1, 1]), 1, 2, rng)
     assert found == close_to((0, 0))
 
 
-@check(permuted)
+@check(shuffle_importance)
 def the_mean_drop_and_its_standard_error(rng):
-    """The mean of the drops, and the standard error of that mean."""
+    """The results are the mean of the drops and the standard error of that mean."""
     y, met = np.arange(40) % 2, []
     X = np.column_stack([y, rng.normal(size=40)])
 
@@ -1143,15 +1190,15 @@ def the_mean_drop_and_its_standard_error(rng):
         met.extend(np.reshape(Z, (-1, 40, 2)).copy())
         return Z[:, 0]
 
-    found = permuted(watched, X, y, 0, 3, rng)
+    found = shuffle_importance(watched, X, y, 0, 3, rng)
     drops = [1 - np.mean(Z[:, 0] == y) for Z in met if (Z[:, 0] != y).any()]
     assert len(drops) == 3
     assert found == close_to((np.mean(drops), np.std(drops, ddof=1) / 3**0.5))
 
 
-@check(permuted)
+@check(shuffle_importance)
 def shuffled_in_a_new_order_each_time(rng):
-    """Each time the column has its own values in another order, and X stays as it is."""
+    """Each time the column has its own values in a new order, and X stays as it is."""
     X, met = np.column_stack([np.arange(40) % 2, rng.normal(size=40)]), []
     given = X.copy()
 
@@ -1160,14 +1207,14 @@ def shuffled_in_a_new_order_each_time(rng):
         return Z[:, 0]
 
     for _ in range(2):
-        permuted(watched, X, X[:, 0].copy(), 1, 2, rng)
+        shuffle_importance(watched, X, X[:, 0].copy(), 1, 2, rng)
     assert X == close_to(given)
     shuffled = [Z[:, 1] for Z in met if (Z != given).any()]
     assert np.sort(shuffled) == close_to([np.sort(X[:, 1])] * 4)
     assert len({tuple(column) for column in shuffled}) == 4
 
 
-@check(permuted)
+@check(shuffle_importance)
 def the_importance_of_scikit_learn(rng):
     model = DecisionTreeClassifier(max_depth=4, min_samples_leaf=3)
     model.fit(X_train, y_train)
@@ -1175,99 +1222,102 @@ def the_importance_of_scikit_learn(rng):
         model, X_test, y_test, n_repeats=5, random_state=0
     ).importances_mean
     for column in (1, 3, 7):
-        drop, _ = permuted(model.predict, X_test, y_test, column, 20, rng)
+        drop, _ = shuffle_importance(model.predict, X_test, y_test, column, 20, rng)
         assert drop == close_to(wanted[column], abs=0.08)
 
 
-@wrong(permuted, "All columns were shuffled. One at a time says what that one tells.")
-def permuted_rows(name, X, y, column, times, rng):
-    right = np.mean(name(X) == y)
-    drops = [right - np.mean(name(rng.permutation(X)) == y) for _ in range(times)]
+@wrong(
+    shuffle_importance,
+    "You shuffled all columns. Shuffle only the given one.",
+)
+def permuted_rows(predict, X, y, column, times, rng):
+    right = np.mean(predict(X) == y)
+    drops = [right - np.mean(predict(rng.permutation(X)) == y) for _ in range(times)]
     return np.mean(drops), np.std(drops, ddof=1) / np.sqrt(times)
 
 
 @wrong(
-    permuted,
-    "That is how much single drops scatter. Their mean is steadier: over the root of "
-    "times.",
+    shuffle_importance,
+    "That is the standard deviation of single drops. Divide it by the square root "
+    "of `times`.",
 )
-def permuted_with_scatter(name, X, y, column, times, rng):
-    right, drops = np.mean(name(X) == y), []
+def permuted_with_scatter(predict, X, y, column, times, rng):
+    right, drops = np.mean(predict(X) == y), []
     for _ in range(times):
         shuffled = X.copy()
         shuffled[:, column] = rng.permutation(X[:, column])
-        drops.append(right - np.mean(name(shuffled) == y))
+        drops.append(right - np.mean(predict(shuffled) == y))
     return np.mean(drops), np.std(drops, ddof=1)
 
 
 @wrong(
-    permuted,
-    "Drawn with putting back, the column has other values than before. Shuffled, each "
-    "comes once: rng.permutation.",
+    shuffle_importance,
+    "You drew with replacement, so the column has other values than before. "
+    "Shuffle it with rng.permutation.",
 )
-def permuted_drawn_again(name, X, y, column, times, rng):
-    right, drops = np.mean(name(X) == y), []
+def permuted_drawn_again(predict, X, y, column, times, rng):
+    right, drops = np.mean(predict(X) == y), []
     for _ in range(times):
         shuffled = X.copy()
         shuffled[:, column] = rng.choice(X[:, column], len(X))
-        drops.append(right - np.mean(name(shuffled) == y))
+        drops.append(right - np.mean(predict(shuffled) == y))
     return np.mean(drops), np.std(drops, ddof=1) / np.sqrt(times)
 
 
 @wrong(
-    permuted,
-    "X itself was shuffled, and stays so. Shuffle the column in a copy of X.",
+    shuffle_importance,
+    "You shuffled X itself, so it stays shuffled. Shuffle the column in a copy of X.",
 )
-def permuted_in_place(name, X, y, column, times, rng):
-    right, drops = np.mean(name(X) == y), []
+def permuted_in_place(predict, X, y, column, times, rng):
+    right, drops = np.mean(predict(X) == y), []
     for _ in range(times):
         X[:, column] = rng.permutation(X[:, column])
-        drops.append(right - np.mean(name(X) == y))
+        drops.append(right - np.mean(predict(X) == y))
     return np.mean(drops), np.std(drops, ddof=1) / np.sqrt(times)
 
 
 @wrong(
-    permuted,
-    "The sign is turned: what is lost counts as above zero.",
+    shuffle_importance,
+    "Your sign is wrong. A loss of accuracy is a positive drop.",
 )
-def permuted_as_a_gain(name, X, y, column, times, rng):
-    right, drops = np.mean(name(X) == y), []
+def permuted_as_a_gain(predict, X, y, column, times, rng):
+    right, drops = np.mean(predict(X) == y), []
     for _ in range(times):
         shuffled = X.copy()
         shuffled[:, column] = rng.permutation(X[:, column])
-        drops.append(np.mean(name(shuffled) == y) - right)
+        drops.append(np.mean(predict(shuffled) == y) - right)
     return np.mean(drops), np.std(drops, ddof=1) / np.sqrt(times)
 
 
-@right(permuted)
-def permuted_in_one_table(name, X, y, column, times, rng):
+@right(shuffle_importance)
+def permuted_in_one_table(predict, X, y, column, times, rng):
     tables = np.repeat(X[None], times, axis=0)
     for table in tables:
         rng.shuffle(table[:, column])
-    named = np.reshape(name(np.concatenate([X, *tables])), (times + 1, len(X)))
+    named = np.reshape(predict(np.concatenate([X, *tables])), (times + 1, len(X)))
     right = (named == y).mean(axis=1)
     drops = right[0] - right[1:]
     return drops.mean(), drops.std(ddof=1) / np.sqrt(times)
 
 
-@right(permuted)
-def permuted_one_after_the_other(name, X, y, column, times, rng):
-    before, Z, drops = sum(name(X) == y) / len(y), np.array(X), []
+@right(shuffle_importance)
+def permuted_one_after_the_other(predict, X, y, column, times, rng):
+    before, Z, drops = sum(predict(X) == y) / len(y), np.array(X), []
     for _ in range(times):
         Z[:, column] = rng.permutation(Z[:, column])
-        drops.append(before - sum(name(Z) == y) / len(y))
+        drops.append(before - sum(predict(Z) == y) / len(y))
     mean = math.fsum(drops) / times
     squares = math.fsum((drop - mean) ** 2 for drop in drops)
     return [mean, math.sqrt(squares / (times - 1) / times)]
 
 
-@right(permuted)
-def permuted_by_row_numbers(name, X, y, column, times, rng):
+@right(shuffle_importance)
+def permuted_by_row_numbers(predict, X, y, column, times, rng):
     right = np.empty(times)
     for i in range(times):
         order = rng.choice(len(X), size=len(X), replace=False)
         columns = [x[order] if j == column else x for j, x in enumerate(X.T)]
-        right[i] = np.equal(name(np.column_stack(columns)), y).mean()
+        right[i] = np.equal(predict(np.column_stack(columns)), y).mean()
     return np.array(
-        [np.mean(name(X) == y) - right.mean(), np.std(right, ddof=1) / times**0.5]
+        [np.mean(predict(X) == y) - right.mean(), np.std(right, ddof=1) / times**0.5]
     )
