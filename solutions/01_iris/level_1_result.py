@@ -187,7 +187,7 @@ def show(present):
 
 
 def draw(figure):
-    """The petals of all 150 flowers. Unseen ones are filled, the wrong one has a ring."""
+    """The petals of all 150 flowers. The 30 unseen are filled, the wrong one has a ring."""
     axes = figure.subplots()
     for label, (colour, marker) in enumerate(zip(COLOURS, "os^", strict=True)):
         known, unseen = X_train[y_train == label], X_test[y_test == label]
