@@ -36,9 +36,9 @@ models = {
     "baseline": DummyClassifier(strategy="most_frequent"),
     # predicts the label that is most frequent among the five nearest training flowers
     "five neighbours": KNeighborsClassifier(n_neighbors=5),
-    # how likely each length is in each species, if lengths vary independently
+    # computes how likely each length is in each species, as if lengths were independent
     "naive Bayes": GaussianNB(),
-    # which species' mean is nearest, given how the lengths vary together
+    # finds the species with the nearest mean, given how the lengths vary together
     "linear discriminant": LinearDiscriminantAnalysis(),
 }
 
@@ -132,7 +132,7 @@ def scaled(X_train, X_new):
     "leakage."
 )
 def test_prepare_a_scaler_learns_from_the_training_set_alone():
-    """Prepare: two training flowers measure 1 and 3 cm. What is a new 5 cm, standardised?"""
+    """Prepare: two training flowers measure 1 and 3 cm. What does a new 5 cm become, scaled by them?"""
     train, new = np.array([[1.0, 10.0], [3.0, 30.0]]), np.array([[5.0, 0.0]])
     assert scaled(train, new) == close_to([[____(3), -2]])  # -2: that is (0 - 20) / 10
 
@@ -158,7 +158,8 @@ def count_correct(model, X, y):
 
 @hint(
     "You ask about a training flower. Which training flower is most similar to it?",
-    "Each of the 120 is compared with all 120. One of them is itself, at distance 0.",
+    "Each training flower is compared with all training flowers. One of them is itself, "
+    "at distance 0.",
     "120, or len(y_train): all of them are correct",
 )
 @insight(
@@ -329,7 +330,7 @@ def show(present, y_pred, counts):
 
 
 def draw(figure):
-    """Draw how many flowers are correct for each k in cross-validation, and in ten splits."""
+    """Correct predictions for each k in cross-validation, and in ten other splits."""
     left, right = figure.subplots(1, 2)
     ks = [1, 5, 15, 25, 45, 75, 96]
     counts = [count_correct(KNeighborsClassifier(k), X_train, y_train) for k in ks]
