@@ -51,7 +51,7 @@ def split(n_samples, n_test, rng):
     "A flower that the model was trained on cannot test it. So split first, and "
     "look at the data afterwards."
 )
-def test_no_flower_is_in_both_parts_of_a_split(rng):
+def test_every_flower_is_in_one_part_of_a_split(rng):
     """Split 150 flowers at random into 120 and 30. How many flowers are in both parts?"""
     train, test = split(150, 30, rng)
     assert (len(train), len(test)) == (120, 30)
@@ -116,7 +116,7 @@ def nearest(distances, k):
     "np.sort returns the distances, np.argsort their positions. You need the "
     "positions, to look up the labels there."
 )
-def test_argsort_finds_the_positions_of_the_nearest():
+def test_the_nearest_are_found_by_their_positions():
     """At which positions are the two smallest of these four distances? A list of two."""
     assert nearest(np.array([0.3, 0.9, 0.5, 0.1]), 2) == close_to(____([3, 0]))
 
@@ -211,7 +211,8 @@ def predict(X_train, y_train, X_test, k):
 def test_five_neighbours_predict_a_species():
     """This made-up flower lies where two species meet. What do its five neighbours predict?
 
-    The answer is a label: 0, 1 or 2. Once you have written `predict`, you can print it.
+    The answer is a label: 0, 1 or 2. `MADE_UP[None]` is a table with one row, the
+    made-up flower. Once you have written `predict`, you can print its answer.
     """
     assert predict(X_train, y_train, MADE_UP[None], 5) == close_to([____(2)])
 
