@@ -154,7 +154,7 @@ def distances(A, B):
     "small."
 )
 def test_it_goes_wrong_far_from_zero():
-    """When it goes wrong: do flowers 100 km from 0 have squared distances below 0? True or False."""
+    """When it goes wrong: is any squared distance below 0 for flowers 100 km away? True or False."""
     far = X_train + 1e7  # centimetres
     squared = (far**2).sum(axis=1)[:, None] + (far**2).sum(axis=1) - 2 * far @ far.T
     assert bool((squared < 0).any()) == ____(True)
