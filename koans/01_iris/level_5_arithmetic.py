@@ -65,7 +65,10 @@ def test_a_sample_underestimates_the_variance():
 
 @yours
 def standardise(values):
-    """Return each value minus the mean, divided by the standard deviation (ddof=0): a list."""
+    """Return each value minus the mean, divided by the standard deviation (ddof=0): a list.
+
+    The standard deviation is the root of the variance.
+    """
     return ____
 
 
@@ -123,7 +126,7 @@ def predict(X_train, y_train, X_test, k):
 
 
 def test_nearest_neighbours_need_no_import():
-    """Three flowers have one feature each. What is predicted at 0 and at 8? A list of two."""
+    """What do the two nearest of three flowers predict at 0 and at 8? A list of two labels."""
     line, labels = [[1], [2], [9]], [4, 4, 7]
     assert predict(line, labels, [[0], [8]], 2) == close_to(____)
 

@@ -117,7 +117,10 @@ def test_a_sample_underestimates_the_variance():
 )
 @yours
 def standardise(values):
-    """Return each value minus the mean, divided by the standard deviation (ddof=0): a list."""
+    """Return each value minus the mean, divided by the standard deviation (ddof=0): a list.
+
+    The standard deviation is the root of the variance.
+    """
     m, deviation = mean(values), variance(values) ** 0.5
     return [(v - m) / deviation for v in values]
 
@@ -243,8 +246,8 @@ def predict(X_train, y_train, X_test, k):
 
 @hint(
     "Flowers are at 1, 2 and 9. Which two are nearest to 0, and which two to 8?",
-    "Nearest to 0 are those at 1 and 2, both of class 4. Nearest to 8 are those at "
-    "9 and 2, of classes 7 and 4: a tie.",
+    "Nearest to 0 are those at 1 and 2, nearest to 8 those at 9 and 2. Look up their "
+    "labels. If two labels tie, the smallest wins.",
     "[4, 4]",
 )
 @insight(
@@ -252,7 +255,7 @@ def predict(X_train, y_train, X_test, k):
     "an import."
 )
 def test_nearest_neighbours_need_no_import():
-    """Three flowers have one feature each. What is predicted at 0 and at 8? A list of two."""
+    """What do the two nearest of three flowers predict at 0 and at 8? A list of two labels."""
     line, labels = [[1], [2], [9]], [4, 4, 7]
     assert predict(line, labels, [[0], [8]], 2) == close_to(____([4, 4]))
 
