@@ -978,8 +978,8 @@ def test_a_mistake_that_a_right_answer_rules_out_is_not_told(clone):
     clone.run("--go", "iris/2")
     clone.save(level.shown(), text.replace(folds, imported + wrong))
     screen = clone.run()
-    assert "✗ spot check it goes wrong on flowers already learnt" in screen
-    assert "Those are the ones named wrongly" not in screen
+    assert "✗ spot check it goes wrong on the training set" in screen
+    assert "how many the model got wrong" not in screen
     assert "Five stratified folds, in the order of the rows" in screen
 
 

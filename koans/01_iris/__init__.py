@@ -1,8 +1,9 @@
 """Which iris is this?
 
-In 1936 a botanist's ruler became a famous table: 150 irises of three species, each measured
-four times, in centimetres. Given the four lengths of a flower that nobody has named yet, which
-species is it? Here a model learns from 120 flowers, and 30 are kept unseen until the end.
+In 1936, 150 irises became a famous table: three species, and four lengths of each flower, in
+centimetres. Can a model predict the species of a new flower from its four lengths? It learns
+from 120 of the flowers, the training set. It does not see the other 30, the test set, until
+the end.
 """
 
 from pathlib import Path

@@ -2,15 +2,18 @@
 
 A model learnt from 120 irises whose species are known. Then it was shown 30 flowers that
 it had never seen, and predicted the species of each. In this level you only read what it
-did: replace each ____ with a value, or with an expression that computes it.
+did: replace each ____ with a value, or with an expression that computes it. To look at
+anything, write print(...) above a line and save.
 
-The numbers are in centimetres: length × width of a sepal (an outer leaf of the bloom) and
-of a petal (an inner one). The species are numbered 0 setosa, 1 versicolor, 2 virginica. To
-look at anything, write print(...) above a line and save.
+    X_train  (120, 4)  the features of the training set: the flowers the model learnt from
+    y_train  (120,)    their labels: 0 setosa, 1 versicolor, 2 virginica
+    X_test   (30, 4)   the features of the test set: the flowers it had never seen
+    y_test   (30,)     their labels: the species that each flower really is
+    y_pred   (30,)     the species that the model predicted for each of them
 
-    X_train, X_test  (120, 4), (30, 4)  the features: four measurements of each flower
-    y_train, y_test  (120,), (30,)      the labels: the species that each flower really is
-    y_pred           (30,)              the species that the model predicted
+A feature is something that is known of every flower. Here there are four lengths, in
+centimetres: the length and width of a sepal (an outer leaf of the bloom), then of a petal
+(an inner one). A label is what the model should predict.
 """
 
 import numpy as np
@@ -113,7 +116,7 @@ def show(present):
 
 
 def draw(figure):
-    """The petals of all 150 flowers. Unseen ones are filled, the wrong one has a ring."""
+    """The petals of all 150 flowers. The 30 unseen are filled, the wrong one has a ring."""
     axes = figure.subplots()
     for label, (colour, marker) in enumerate(zip(COLOURS, "os^", strict=True)):
         known, unseen = X_train[y_train == label], X_test[y_test == label]

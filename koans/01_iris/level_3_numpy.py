@@ -1,15 +1,16 @@
 """Level 3 · NumPy: nearest neighbours without scikit-learn
 
 A model of two lines, create it and fit it, predicted 29 of 30 flowers correctly. Here you
-write what happens inside: compare a new flower with all 120 known ones, pick the five that
-are most similar, and let them vote. After eight short functions the model is yours.
+write what happens inside: compare a new flower with the 120 training flowers, find the
+five that are most similar, and let them vote. After eight short functions the model is
+your own code.
 
 You may use: NumPy and SciPy, no scikit-learn.
 
-    X  (n, d)  n flowers, d lengths of each, in centimetres; here d is 4
-    y  (n,)    the species of each: 0 setosa, 1 versicolor, 2 virginica
+    X  (n, d)  n flowers, d features of each: lengths in centimetres; here d is 4
+    y  (n,)    the label of each: 0 setosa, 1 versicolor, 2 virginica
     q  (d,)    one new flower
-    k          how many neighbours vote
+    k          the number of neighbours that vote
 
 Pillars: linear algebra, statistics.
 """
@@ -21,12 +22,12 @@ from sensei import ____, close_to, yours
 
 from . import X_test, X_train, y_test, y_train
 
-MADE_UP = np.array([6.0, 3.0, 5.0, 1.7])  # a flower that nobody has picked
+MADE_UP = np.array([6.0, 3.0, 5.0, 1.7])  # four lengths that we made up
 
 
 @yours
 def split(n_samples, n_test, rng):
-    """Return row numbers, dealt at random into two parts: (train, test).
+    """Return row numbers, divided at random into two parts: (train, test).
 
     `test` holds `n_test` of the numbers 0 … n_samples - 1, any of them equally likely.
     `train` holds all the others. All randomness comes from `rng`, a generator of NumPy's.
@@ -34,8 +35,8 @@ def split(n_samples, n_test, rng):
     return ____
 
 
-def test_a_split_leaves_nobody_out_and_nobody_twice(rng):
-    """Deal 150 flowers into 120 and 30. How many are in both parts?"""
+def test_every_flower_is_in_one_part_of_a_split(rng):
+    """Split 150 flowers at random into 120 and 30. How many flowers are in both parts?"""
     train, test = split(150, 30, rng)
     assert (len(train), len(test)) == (120, 30)
     assert len(set(train) & set(test)) == ____
@@ -43,14 +44,14 @@ def test_a_split_leaves_nobody_out_and_nobody_twice(rng):
 
 @yours
 def distances(X, q):
-    """Return the distance from each row of X (n, d) to q (d,): shape (n,).
+    """Return the Euclidean distance from each row of X (n, d) to q (d,): shape (n,).
 
-    Euclidean: √((x₁ − q₁)² + … + (x_d − q_d)²) for each row x.
+    The Euclidean distance of a row x is √((x₁ − q₁)² + … + (x_d − q_d)²).
     """
     return ____
 
 
-def test_far_apart_is_one_number():
+def test_similarity_is_measured_as_a_distance():
     """How far is each of these three flowers from q? A list of three distances."""
     three, q = np.array([[4.0, -2.0], [1.0, 2.0], [1.0, 4.0]]), np.array([1.0, 2.0])
     assert distances(three, q) == close_to(____)
@@ -58,44 +59,44 @@ def test_far_apart_is_one_number():
 
 @yours
 def nearest(distances, k):
-    """Return the places of the k smallest of distances (n,), the smallest first: shape (k,).
+    """Return the positions of the k smallest of distances (n,), the smallest first: shape (k,).
 
-    If distances tie, any of them comes first, but each place only once. k may be n.
+    If distances tie, they may come in any order, but each position only once. `k` may be n.
     """
     return ____
 
 
-def test_the_nearest_are_found_by_their_places():
-    """At which places are the two smallest of these four distances? A list of two."""
+def test_the_nearest_are_found_by_their_positions():
+    """At which positions are the two smallest of these four distances? A list of two."""
     assert nearest(np.array([0.3, 0.9, 0.5, 0.1]), 2) == close_to(____)
 
 
 @yours
 def some_nearest(distances, k):
-    """Return the places of the k smallest of distances (n,), in any order: shape (k,).
+    """Return the positions of the k smallest of distances (n,), in any order: shape (k,).
 
-    If distances tie, take any of them, but each place only once. k may be n.
+    If distances tie, take any of them, but each position only once. `k` may be n.
     """
     return ____
 
 
-def test_a_vote_needs_no_order():
-    """Write `some_nearest`: it finds the nearest in any order, because a vote needs no order."""
+def test_a_vote_needs_no_sorting():
+    """Write `some_nearest`: it should find the k nearest faster, without sorting them."""
     four = np.array([0.3, 0.9, 0.1, 0.5])
     assert some_nearest(four, 2) == close_to([0, 2], in_any_order=True)
 
 
 @yours
 def vote(labels):
-    """Return the label that occurs most often: one number. If labels tie, the smallest.
+    """Return the label that occurs most often: one number. If labels tie, return the smallest.
 
     `labels` are whole numbers from 0, shape (k,).
     """
     return ____
 
 
-def test_the_most_votes_win():
-    """Who wins when two neighbours say versicolor (1) and two say virginica (2)?"""
+def test_the_most_frequent_label_wins():
+    """Two neighbours are versicolors (1) and two are virginicas (2). Which label wins?"""
     assert vote(np.array([0, 2, 2, 1, 2])) == 2
     assert vote(np.array([2, 1, 1, 2])) == ____
 
@@ -110,8 +111,12 @@ def predict(X_train, y_train, X_test, k):
     return ____
 
 
-def test_five_neighbours_name_a_flower():
-    """Two species meet where this made-up flower lies. What do its five neighbours predict?"""
+def test_five_neighbours_predict_a_species():
+    """This made-up flower lies where two species meet. What do its five neighbours predict?
+
+    The answer is a label: 0, 1 or 2. `MADE_UP[None]` is a table with one row, the
+    made-up flower. Once you have written `predict`, you can print its answer.
+    """
     assert predict(X_train, y_train, MADE_UP[None], 5) == close_to([____])
 
 
@@ -121,39 +126,43 @@ def accuracy(y_true, y_pred):
     return ____
 
 
-def test_accuracy_is_a_mean_of_trues():
-    """One of four flowers is predicted wrongly. What fraction is correct?"""
+def test_accuracy_is_the_fraction_of_correct_predictions():
+    """One of four flowers is predicted wrongly. What is the accuracy? A fraction."""
     y_true, y_pred = np.array([0, 1, 2, 2]), np.array([0, 1, 1, 2])
     assert accuracy(y_true, y_pred) == close_to(____)
 
 
 @yours
 def confusion(y_true, y_pred, n_classes):
-    """Return a table of counts: shape (n_classes, n_classes).
+    """Return the confusion matrix: shape (n_classes, n_classes).
 
-    At [i, j] it has the number of flowers of class i that were predicted as class j.
+    At [i, j] it has the number of flowers of class i that were predicted as class j. So each
+    row is an actual class, and each column a predicted one.
     """
     return ____
 
 
-def test_the_table_shows_who_is_taken_for_whom():
+def test_the_confusion_matrix_shows_which_species_are_confused():
     """How many of the ten unseen virginicas are predicted as each species? A list of three."""
     y_pred = np.asarray(predict(X_train, y_train, X_test, 5))
     assert confusion(y_test, y_pred, 3)[2] == close_to(____)
 
 
 def test_it_goes_wrong_in_mixed_units():
-    """When it goes wrong: sepal width in tenths of a millimetre. Which column decides?"""
+    """When it goes wrong: one feature is in tenths of a millimetre. Which column decides?
+
+    Columns count from 0. The distance is nearly the difference in that one column.
+    """
     mixed = np.array([1, 100, 1, 1])
     far = distances(X_train * mixed, MADE_UP * mixed)
-    by_one = np.abs(X_train * mixed - MADE_UP * mixed)[:, ____]
-    assert by_one == close_to(far, rel=0.1)
+    by_column = np.abs(X_train * mixed - MADE_UP * mixed)[:, ____]
+    assert by_column == close_to(far, rel=0.1)
     y_pred = predict(X_train * mixed, y_train, X_test * mixed, 5)
     assert accuracy(y_test, np.asarray(y_pred)) < 0.8
 
 
 def test_the_result_still_stands(present):
-    """Your own functions replace the model: predict the same 30 flowers, 29 correctly."""
+    """Predict the 30 test flowers with your own functions: 29 should be correct."""
     y_pred = np.asarray(predict(____, ____, X_test, 5))
     model = KNeighborsClassifier(n_neighbors=5).fit(X_train, y_train)
     assert y_pred == close_to(model.predict(X_test))

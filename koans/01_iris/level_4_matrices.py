@@ -1,20 +1,23 @@
 """Level 4 · matrices: all 30 flowers at once
 
 At level 3 you compared flower by flower: 30 times 120 distances, then 30 votes. Here one
-matrix product compares every new flower with every known one, a second counts all votes,
-and a third makes the confusion matrix. The same 29 flowers are predicted correctly, and no
-loop is left.
+matrix product compares every test flower with every training flower, a second counts all
+votes, and a third makes the confusion matrix. The same 29 flowers are predicted
+correctly, and no loop is left.
 
-You may use: arrays, @ and broadcasting: a column (m, 1) and a row (n,) added make a
-table (m, n), each with each. A′ is A transposed, A.T in NumPy.
+You may use: arrays, @ and broadcasting. Broadcasting adds a column (m, 1) and a row (n,)
+to a table (m, n): each number of the column plus each of the row. A′ is A transposed, its
+rows and columns swapped: A.T in NumPy.
 
-    A  (m, d)  m new flowers, one to a row
-    B  (n, d)  n known flowers
-    D  (m, n)  the distance from each of A to each of B
-    N  (m, n)  1 where a flower of B is a neighbour of one of A, otherwise 0
-    Y  (n, c)  one-hot: row i is 0 but for a 1 in the column of its class; Ŷ is the same
-               for the predicted classes
-    C  (c, c)  the confusion matrix: how many of class i were predicted as j
+    A    (m, d)  m new flowers, one in each row; a is one of these rows
+    B    (n, d)  n training flowers; b is one of these rows
+    a·b          the dot product: multiply a and b number by number, then add up
+    |a|          the length (norm) of a, as an arrow: the root of the sum of its squares
+    D    (m, n)  the distance from each row of A to each row of B
+    N    (m, n)  1 where a flower of B is a neighbour of a flower of A, otherwise 0
+    Y    (n, c)  one-hot labels of n flowers, c classes: row i has a 1 in the column of its
+                 class, otherwise 0; Ŷ is the same for the predicted classes
+    C    (c, c)  the confusion matrix: how many flowers of class i were predicted as j
 
 Pillars: linear algebra.
 """
@@ -36,7 +39,7 @@ def products(A, B):
     return ____
 
 
-def test_one_product_lays_all_flowers_side_by_side():
+def test_one_product_compares_all_pairs_of_flowers():
     """What shape has the product of 30 flowers with 120? Two numbers in brackets."""
     A = np.array([[1.0, 0.0], [1.0, 2.0]])
     B = np.array([[3.0, 4.0], [0.0, 1.0], [5.0, 5.0]])
@@ -46,12 +49,19 @@ def test_one_product_lays_all_flowers_side_by_side():
 
 @yours
 def squared_norms(A):
-    """Return the squared length of each row of A (m, d): shape (m,)."""
+    """Return the squared length of each row of A (m, d): shape (m,).
+
+    The squared length |a|² of a row is the sum of its squares, by Pythagoras. That is its
+    dot product with itself.
+    """
     return ____
 
 
-def test_a_length_squared_is_a_row_times_itself():
-    """What is the squared length of each of these three rows? A list of three."""
+def test_a_squared_length_is_a_dot_product():
+    """What is the squared length of each of these three rows? A list of three.
+
+    The squared length of (u, v) is u² + v².
+    """
     A = np.array([[3.0, 4.0], [0.0, 2.0], [1.0, 1.0]])
     assert squared_norms(A) == close_to(____)
 
@@ -60,13 +70,13 @@ def test_a_length_squared_is_a_row_times_itself():
 def squared_distances(A, B):
     """Return the squared distance from each row of A (m, d) to each of B (n, d): shape (m, n).
 
-    |a − b|² = |a|² + |b|² − 2 a·b
+    Use |a − b|² = |a|² + |b|² − 2 a·b.
     """
     return ____
 
 
-def test_a_square_multiplied_out_is_a_distance():
-    """How far is the flower A from each of the two of B, squared? A list in a list."""
+def test_a_squared_distance_is_made_of_dot_products():
+    """What is the squared distance from the row of A to each row of B? A list in a list."""
     A, B = np.array([[1.0, 0.0]]), np.array([[4.0, 4.0], [1.0, 2.0]])
     assert squared_distances(A, B) == close_to(____)
 
@@ -75,13 +85,14 @@ def test_a_square_multiplied_out_is_a_distance():
 def distances(A, B):
     """Return the distance from each row of A (m, d) to each of B (n, d): shape (m, n).
 
-    It is never NaN: a squared distance that rounding brings below 0 counts as 0.
+    It is never NaN (not a number): a squared distance that rounding brings below 0 counts
+    as 0.
     """
     return ____
 
 
 def test_it_goes_wrong_far_from_zero():
-    """When it goes wrong: flowers 100 km from zero. Is any squared distance below 0? A bool."""
+    """When it goes wrong: is any squared distance below 0 for flowers 100 km away? True or False."""
     far = X_train + 1e7  # centimetres
     squared = (far**2).sum(axis=1)[:, None] + (far**2).sum(axis=1) - 2 * far @ far.T
     assert bool((squared < 0).any()) == ____
@@ -98,8 +109,8 @@ def neighbours(D, k):
     return ____
 
 
-def test_neighbours_are_ones_in_a_row():
-    """Which two of these four distances are the smallest? A list of 0s and 1s."""
+def test_each_row_has_ones_for_its_neighbours():
+    """Which two of the distances 5, 1, 3 and 9 are the smallest? A list of four 0s and 1s."""
     D = np.array([[5.0, 1.0, 3.0, 9.0], [2.0, 6.0, 8.0, 4.0]])
     N = np.asarray(neighbours(D, 2))
     assert N[0] == close_to(____)
@@ -108,16 +119,16 @@ def test_neighbours_are_ones_in_a_row():
 
 @yours
 def one_hot(y, n_classes):
-    """Return Y: row i is 0 but for a 1 in column y[i]: shape (n, n_classes).
+    """Return Y, the one-hot matrix of y (n,): shape (n, n_classes).
 
-    A class without flowers has a column as well. Return the numbers 0 and 1, because they
-    are counted later, and not True and False.
+    Row i has a 1 in column y[i] and 0 elsewhere. A class without flowers has a column as
+    well. Return the numbers 0 and 1, because they are counted later, and not True and False.
     """
     return ____
 
 
-def test_a_label_becomes_a_row_with_one_one():
-    """A setosa (0) and a virginica (2): what is their one-hot matrix? A list of two rows."""
+def test_one_hot_turns_a_label_into_a_row():
+    """What is the one-hot matrix of a setosa (0) and a virginica (2)? A list of two rows."""
     assert one_hot(np.array([0, 2]), 3) == close_to(____)
 
 
@@ -131,8 +142,11 @@ def winners(N, Y):
     return ____
 
 
-def test_votes_are_counted_by_a_product():
-    """Each row of N has the neighbours of one flower. Which class wins for each of the two?"""
+def test_a_product_counts_the_votes():
+    """Which class wins for each of these two flowers? A list of two.
+
+    Each row of N marks the neighbours of one flower, and Y has their classes.
+    """
     N = np.array([[1.0, 1.0, 0.0, 1.0], [0.0, 1.0, 1.0, 0.0]])
     Y = np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 0.0], [0.0, 1.0]])
     assert winners(N, Y) == close_to(____)
@@ -157,15 +171,15 @@ def accuracy(C):
     return ____
 
 
-def test_the_confusion_is_a_product_and_its_trace_the_right_ones():
-    """Write `confusion` and `accuracy`. What is the confusion matrix of these four flowers?"""
+def test_the_confusion_matrix_is_a_product():
+    """Write `confusion` and `accuracy`. What is the confusion matrix here? A list of two rows."""
     y_true, y_pred = np.array([0, 1, 1, 1]), np.array([0, 0, 1, 1])
     assert confusion(y_true, y_pred, 2) == close_to(____)
     assert accuracy(np.array([[1, 0], [1, 2]])) == close_to(3 / 4)
 
 
 def test_the_result_still_stands(present):
-    """Predict all 30 flowers at once, without a loop: the same 29 should be correct."""
+    """Predict all 30 test flowers at once, without a loop: the same 29 should be correct."""
     N = neighbours(np.asarray(distances(____, ____)), 5)
     y_pred = np.asarray(winners(np.asarray(N), np.asarray(one_hot(____, 3))))
     model = KNeighborsClassifier(n_neighbors=5).fit(X_train, y_train)

@@ -1,15 +1,18 @@
-"""Level 6 · decomposition: taking space apart
+"""Level 6 · decomposition: a tree of boxes
 
-To predict one flower you took 120 distances and threw 115 of them away. Most of them you
-need not take: a petal of 6 cm has no neighbour among the short ones. So cut the flowers
-into two halves, and each half again, until each box holds a few. Then open only the boxes
-that can hold a neighbour. This is a k-d tree (Bentley, 1975).
+To predict one flower you computed 120 distances and used five. Most of them you can skip:
+a flower with a petal of 6 cm has no neighbour among the short ones. So cut the flowers
+into two halves, and each half again, until each box holds only a few. Then open only the
+boxes that can hold a neighbour. This is a k-d tree (Bentley, 1975).
 
 You may use: arrays and your own functions. No np.linalg, no SciPy.
 
-    X     (n, d)  lengths in centimetres
+    X     (n, d)  n flowers, d features of each, in centimetres
     rows  (m,)    row numbers of X
     q     (d,)    the new flower
+    node          a box of the tree; the root is the box of all flowers, and a leaf is a box
+                  that is not cut any further
+    best          the nearest found until now: pairs (distance, row), the nearest first
 
 Pillars: linear algebra, statistics.
 """
@@ -34,8 +37,8 @@ def halves(X, rows, column):
     return ____
 
 
-def test_the_median_leaves_as_many_on_either_side():
-    """Cut the six petals of rows 1 to 6 in two. Which are the lower half? A list of three."""
+def test_the_median_cuts_the_flowers_in_half():
+    """Cut the petals of rows 1 to 6 at the median. Which is the lower half? A list of three lengths."""
     petals = np.array([[9.9], [4.7], [1.4], [1.4], [1.3], [1.4], [6.0]])
     low, high = halves(petals, np.array([1, 2, 3, 4, 5, 6]), 0)
     assert sorted(petals[low, 0].tolist()) == close_to(____)
@@ -43,34 +46,34 @@ def test_the_median_leaves_as_many_on_either_side():
 
 @yours
 def widest(X, rows):
-    """Return the number 0, 1, … of the column in which `rows` reach furthest: one number.
+    """Return the number 0, 1, … of the column in which `rows` have the largest range: one number.
 
-    How far rows reach in a column is its largest value minus its smallest, among `rows`.
+    The range of a column is its largest value minus its smallest, among `rows`.
     """
     return ____
 
 
 def test_a_box_is_cut_across_its_longest_side():
-    """In which column do the training flowers reach furthest? Columns count from 0."""
+    """In which column do the training flowers have the largest range? Columns count from 0."""
     box = np.array([[0.0, 7.0], [5.0, 8.0], [1.0, 9.0]])  # 5 cm by 2 cm
     assert widest(box, np.arange(3)) == close_to(0)
     assert widest(X_train, np.arange(n)) == close_to(____)
 
 
 def is_leaf(node):
-    """Whether node is a box of row numbers; what is not has been cut, and is a dict."""
+    """Return whether a node is a leaf: an array of row numbers. Other nodes are dicts."""
     return not isinstance(node, dict)
 
 
 def leaves(node):
-    """The boxes of row numbers at the ends of a tree: a list of arrays."""
+    """Return the row numbers of each leaf of a tree: a list of arrays."""
     if is_leaf(node):
         return [node]
     return leaves(node["low"]) + leaves(node["high"])
 
 
 def depth(node):
-    """How many cuts lie between the root and the deepest leaf."""
+    """Return how many cuts there are between the root and the deepest leaf."""
     return 0 if is_leaf(node) else 1 + max(depth(node["low"]), depth(node["high"]))
 
 
@@ -89,8 +92,11 @@ def grow(X, rows, leaf=5):
     return {"column": column, "cut": ____, "low": ____, "high": ____}
 
 
-def test_five_cuts_part_120_flowers():
-    """Grow a tree of 120 flowers, at most five to a leaf. How deep is it?"""
+def test_the_depth_is_a_logarithm():
+    """Grow a tree of 120 flowers, at most five to a leaf. How deep is it?
+
+    The depth is the number of cuts between the root and the deepest leaf.
+    """
     tree = grow(X_train, np.arange(n))
     assert max(map(len, leaves(tree))) <= 5
     assert depth(tree) == ____
@@ -106,8 +112,12 @@ def merge(best, X, rows, q, k):
     return ____
 
 
-def test_a_leaf_challenges_the_best_so_far():
-    """Rows 7 and 4 are the best so far. Which two are, after a leaf with rows 3 and 1? Pairs."""
+def test_a_leaf_can_improve_the_best():
+    """Which two rows are nearest after this leaf? A list of two pairs (distance, row).
+
+    Until now, row 7 at distance 1 and row 4 at distance 6 were the nearest. The leaf has rows
+    3 and 1 of X.
+    """
     X = np.array([[9.0, 9.0], [4.0, 5.0], [9.0, 0.0], [3.0, 1.0]])
     leaf, q = np.array([3, 1]), np.array([1.0, 1.0])
     best = merge([(1.0, 7), (6.0, 4)], X, leaf, q, 2)
@@ -118,14 +128,17 @@ def test_a_leaf_challenges_the_best_so_far():
 def worth_crossing(node, q, best, k):
     """Return whether a row behind the cut of node could be among the k nearest: a bool.
 
-    `best` has pairs (distance, row), the nearest first. If it has fewer than k, any row
-    could.
+    Behind the cut is the side where q is not. `best` has pairs (distance, row), the nearest
+    first. If it has fewer than k, any row could.
     """
     return ____
 
 
-def test_behind_a_far_wall_is_nobody_near():
-    """A petal of 2 cm, a cut at 5 cm: for which of these three best is crossing worth it? Bools."""
+def test_what_is_behind_a_distant_cut_is_skipped():
+    """For which of the three `bests` is it worth crossing the cut? A list of three bools.
+
+    The petal is 2 cm long, and the cut is at 5 cm. The two nearest are wanted, so k is 2.
+    """
     node, q = {"column": 0, "cut": 5.0}, np.array([2.0, 9.0])
     bests = [(1.0, 7), (2.0, 4)], [(1.0, 7), (4.0, 4)], [(1.0, 7)]
     crossed = [bool(worth_crossing(node, q, best, 2)) for best in bests]
@@ -136,9 +149,9 @@ def test_behind_a_far_wall_is_nobody_near():
 def search(node, X, q, k, best=(), seen=0):
     """Return the k nearest to q under node, and how many distances it took: (best, seen).
 
-    `best` has pairs (distance, row), the nearest first. Both go on from what they were
-    given. Search the side of the cut on which q is first, and the other side only if it
-    is worth crossing. Friedman, Bentley, Finkel (1977).
+    `best` has pairs (distance, row), the nearest first. `best` and `seen` continue from the
+    values given. Search the side of the cut on which q is first, and the other side only if
+    it is worth crossing. Friedman, Bentley, Finkel (1977).
     """
     if is_leaf(node):
         return merge(best, X, node, q, k), seen + ____
@@ -151,7 +164,7 @@ def search(node, X, q, k, best=(), seen=0):
 
 
 def test_the_same_neighbours_with_fewer_distances():
-    """How many of six petals are measured to find the nearest to 4.4 cm?"""
+    """How many of six distances does the search compute to find the petal nearest to 4.4 cm?"""
     petals = np.array([[1.3], [1.5], [3.9], [4.7], [5.3], [6.0]])
     short = {"column": 0, "cut": 3.0, "low": np.array([0, 1]), "high": np.array([2])}
     tree = {"column": 0, "cut": 4.5, "low": short, "high": np.array([3, 4, 5])}
@@ -160,8 +173,12 @@ def test_the_same_neighbours_with_fewer_distances():
     assert seen == ____
 
 
-def test_equals_share_the_last_place():
-    """How many flowers are exactly as far as the fifth nearest? Any of them may be taken."""
+def test_tied_distances_have_no_order():
+    """How many flowers are exactly as far away as the fifth nearest, itself included?
+
+    Any of these may be among the five, but the five distances are the same. To see the
+    distances, write print(far[:9]) below the line of far and save.
+    """
     far = NearestNeighbors(n_neighbors=n).fit(X_train).kneighbors(X_test[1:2])[0][0]
     equals = np.isclose(far, far[4])
     assert int(equals.sum()) == ____
@@ -169,8 +186,11 @@ def test_equals_share_the_last_place():
     assert [distance for distance, _ in best] == close_to(far[:5])
 
 
-def test_in_many_columns_every_box_must_be_opened(rng):
-    """When it goes wrong: with 2, 5 or 20 columns, does it measure over 90 %? Three bools."""
+def test_it_goes_wrong_in_many_columns(rng):
+    """When it goes wrong: with 2, 5, 20 columns, are over 90 % of distances needed? Three bools.
+
+    To see the means, write print(columns, seen) below the line of seen and save.
+    """
     nearly_all = []
     for columns in 2, 5, 20:
         X, Q = rng.normal(size=(500, columns)), rng.normal(size=(6, columns))
@@ -196,11 +216,11 @@ def test_the_result_still_stands(present):
 
 
 def show(present, y_pred, measured):
-    """Put the result on the screen. measured: how many distances were taken."""
+    """Put the result on the screen. `measured` is the number of distances computed."""
     correct = int((y_pred == y_test).sum())
     present(
         f"{correct} of {len(y_test)} flowers predicted correctly, "
-        f"with {measured} distances of {n * len(y_test)}",
+        f"with {measured} of {n * len(y_test)} distances",
         correct=correct,
         predicted=y_pred,
         truth=y_test,

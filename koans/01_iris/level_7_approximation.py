@@ -1,16 +1,18 @@
 """Level 7 · approximation: nearly the nearest
 
-With many columns, the tree of level 6 had to open every box. Here you give up a little
-certainty instead. Lay random lines through the middle of the flowers, and note on which
-half of each line a flower's shadow falls. Then measure only flowers whose shadows fall on
-the same halves as those of the new one. How often does that find the nearest?
+With many columns, the tree of level 6 had to open nearly every box. Here you give up a
+little certainty instead. Lay random lines through the middle of the flowers, and note on
+which half of each line a flower's shadow falls. Then you only measure flowers with the
+same halves as the new one. This is locality-sensitive hashing. How often does it find the
+nearest?
 
 You may use: arrays and @. No np.linalg, no SciPy.
 
-    X     (n, d)  n flowers, d lengths of each
-    q     (d,)    the new flower
-    rows          row numbers of X
-    lines (d, m)  m random directions, one to a column
+    X      (n, d)  n flowers, d features of each
+    q      (d,)    the new flower
+    rows           row numbers of X
+    lines  (d, m)  m random directions, one in each column
+    shadow         the product of a flower and a line: how far along the line the flower is
 
 Pillars: probability, linear algebra, statistics.
 """
@@ -31,40 +33,44 @@ centre = X_train.mean(axis=0)
 def project(X, lines):
     """Return the shadows of the rows of X (n, d) on m random lines, scaled: shape (n, m).
 
-    A shadow is the plain product of a row with a line, however long the line is. Squared,
-    it is on average the squared length of the row, and m of them add up to m times that.
-    So divide all by one number, and lengths are kept. Johnson and Lindenstrauss (1984).
+    This is a random projection. A shadow is the dot product of a row and a line, whatever
+    the length of the line. For random lines, the square of a shadow is on average the
+    squared length of the row. So m squares add up to m times too much. Divide all shadows
+    by one number, and lengths are kept. Johnson and Lindenstrauss (1984).
     """
     return ____
 
 
-def test_random_shadows_keep_distances():
-    """Project the arrow (3, 4) on four lines. How long is it afterwards?"""
+def test_random_projection_keeps_lengths():
+    """Project the row (3, 4) on four lines with `project`. How long is it afterwards?"""
     lines = np.array([[1.6, 1.2, 0, 0], [0, 0, 1.2, 1.6]])
     shadow = np.asarray(project(np.array([[3.0, 4.0]]), lines))
     assert np.sqrt((shadow**2).sum()) == close_to(____)
 
 
 @yours
-def lines_enough(n, eps):
-    """Return how many lines keep all squared distances of n rows, to eps of each: one number.
+def lines_needed(n, eps):
+    """Return how many lines keep all squared distances of n rows nearly as they are: one number.
 
-    With eps = 0.1 none is off by more than a tenth of it. The formula is
-    4 ln(n) / (eps^2 / 2 - eps^3 / 3); Dasgupta and Gupta (2003).
+    None of them changes by more than the fraction `eps` of itself, a tenth if eps = 0.1. The
+    formula is 4 ln(n) / (eps^2 / 2 - eps^3 / 3); Dasgupta and Gupta (2003).
     """
     return ____
 
 
-def test_the_promise_does_not_ask_for_columns():
-    """When it does not pay: do 120 flowers, to a tenth, need fewer than 4 lines? A bool."""
+def test_the_number_of_lines_depends_on_the_rows():
+    """When it does not pay: with eps = 0.1, do 120 flowers need fewer than 4 lines? True or False.
+
+    A flower has only 4 columns, so more lines than that save nothing.
+    """
     wanted = johnson_lindenstrauss_min_dim(120, eps=0.1)
-    assert lines_enough(120, 0.1) == close_to(int(wanted), abs=1)
-    assert bool(lines_enough(120, 0.1) < 4) == ____
+    assert lines_needed(120, 0.1) == close_to(int(wanted), abs=1)
+    assert bool(lines_needed(120, 0.1) < 4) == ____
 
 
 @yours
 def signs(X, lines):
-    """Return whether each row's shadow is on the positive half of each line: shape (n, m).
+    """Return whether each shadow is positive, for each row of X and each line: shape (n, m).
 
     Return True and False. One row, shape (d,), gives shape (m,). Charikar (2002).
     """
@@ -72,14 +78,21 @@ def signs(X, lines):
 
 
 def test_equal_signs_measure_the_angle(rng):
-    """Two rows agree on 1 - angle / 180 degrees of all lines. What fraction is that at 90?"""
+    """Two rows are at a right angle. On which fraction of random lines do their signs agree?
+
+    Two rows agree on a line with a probability of 1 - angle / 180 degrees.
+    """
     lines = rng.normal(size=(2, 5000))
-    bits = np.asarray(signs(np.eye(2), lines))  # two arrows at a right angle
+    bits = np.asarray(signs(np.eye(2), lines))  # two rows at a right angle
     assert (bits[0] == bits[1]).mean() == close_to(____, abs=0.05)
 
 
-def test_uncentred_flowers_all_look_alike(rng):
-    """When it goes wrong: do setosas and virginicas agree on over 3 of 4 lines? Two bools."""
+def test_it_goes_wrong_without_centring(rng):
+    """When it goes wrong: do setosas and virginicas agree on over 75 % of lines? Two bools.
+
+    The first is for X_train as it is, the second for the centred one: minus the mean of each
+    column.
+    """
     lines = rng.normal(size=(d, 2000))
     alike = []
     for X in X_train, X_train - centre:
@@ -91,7 +104,10 @@ def test_uncentred_flowers_all_look_alike(rng):
 
 @yours
 def buckets(bits):
-    """Return a dict from each row of bits that occurs, as a tuple, to its row numbers."""
+    """Return a dict from each row of bits that occurs, as a tuple, to its row numbers.
+
+    Such a dict is a hash table, and the rows under one key are a bucket.
+    """
     return ____
 
 
@@ -106,7 +122,7 @@ def candidates(tables, lines, q):
 
 
 def test_neighbours_share_a_bucket():
-    """Four rows of two signs: which row numbers share a bucket? A list of lists."""
+    """Four rows have two bits each. Which row numbers share a bucket? A list of lists."""
     bits = [[True, True], [False, True], [True, True], [True, False]]
     table = buckets(np.array(bits))
     assert in_order(table.values()) == in_order(____)
@@ -115,44 +131,51 @@ def test_neighbours_share_a_bucket():
 
 
 @yours
-def chance(p, bits, tables):
-    """Return the chance that two rows share a bucket in one table or more: one number.
+def probability(p, bits, tables):
+    """Return the probability that two rows share a bucket in one table or more: one number.
 
-    `p` is the chance that they agree on one line, `bits` is the number of lines of each
-    table, and `tables` is the number of tables.
+    `p` is the probability that they agree on one line, `bits` is the number of lines of each
+    table, and `tables` is the number of tables. All lines are independent.
     """
     return ____
 
 
-def test_bits_part_and_tables_join():
-    """Two rows agree on half of all lines: what chance do 2 tables of 2 bits give?"""
-    assert chance(0.5, 3, 1) == close_to(0.125)
-    assert chance(0.5, 2, 2) == close_to(____)
+def test_more_bits_separate_and_more_tables_find():
+    """How likely are two rows to share a bucket in at least one of 2 tables of 2 bits?
+
+    They agree on half of all lines: p is 0.5.
+    """
+    assert probability(0.5, 3, 1) == close_to(0.125)
+    assert probability(0.5, 2, 2) == close_to(____)
 
 
 @yours
 def recall(found, wanted):
-    """Return the fraction of the wanted rows that are among found: one number from 0 to 1."""
+    """Return the recall, the fraction of the wanted rows that are among found: from 0 to 1."""
     return ____
 
 
-def test_recall_is_paid_for_with_work():
-    """You wanted four rows and seven were found. What is the recall?"""
+def test_recall_is_the_fraction_found():
+    """You wanted four rows, and seven were found. What is the recall? A fraction."""
     found, wanted = [1, 2, 7, 8, 11, 12, 9], [9, 2, 3, 5]
     assert recall(found, wanted) == close_to(____)
 
 
 @yours
 def bias_and_variance(answers, truth):
-    """Return how far off answers (r,) are on average, squared, and their variance: two numbers.
+    """Return (squared bias, variance) of answers (r,) to one question, from r samples: two numbers.
 
-    The answers are to one question, from r samples. The variance is divided by r.
+    The bias is the mean of the answers minus the truth. The variance is their mean squared
+    distance from their own mean, divided by r.
     """
     return ____
 
 
 def test_k_trades_variance_for_bias(rng):
-    """A hill is measured 2000 times, with noise. Which k errs least at its top: 1, 11 or 101?"""
+    """A hill is measured 2000 times, with noise. Which k errs least at its top: 1, 11 or 101?
+
+    The height of the top is estimated by the mean of its k nearest measurements.
+    """
     assert bias_and_variance(np.array([1.0, 1.0, 4.0]), 5.0) == close_to([9, 2])
     hill = np.sin(np.pi * np.linspace(0, 1, 101))
     measured = hill + 0.3 * rng.normal(size=(2000, 101))
@@ -174,8 +197,8 @@ def nearest(X, rows, q, k):
     return ____
 
 
-def test_with_too_few_candidates_all_are_measured():
-    """Rows 0 and 3 are the candidates. Which three rows are nearest to q? A list."""
+def test_too_few_candidates_mean_a_full_search():
+    """Rows 0 and 3 are the candidates. Which three rows are nearest to q? A list of three."""
     X, q = np.array([[1.0], [4.0], [10.0], [7.0]]), np.array([5.0])
     assert nearest(X, [0, 3], q, 2) == close_to([3, 0])
     assert nearest(X, [0, 3], q, 3) == close_to(____)
@@ -199,16 +222,16 @@ def test_the_result_still_stands(present):
 
 
 def in_order(groups):
-    """Groups of row numbers as sorted lists, in a sorted list."""
+    """Return groups of row numbers as a sorted list of sorted lists."""
     return sorted(sorted(rows) for rows in groups)
 
 
 def show(present, y_pred, measured):
-    """Put the result on the screen. measured: how many distances were taken."""
+    """Put the result on the screen. `measured` is the number of distances computed."""
     correct = int((y_pred == y_test).sum())
     present(
         f"{correct} of {len(y_test)} flowers predicted correctly, "
-        f"with {measured} distances of {n * len(y_test)}",
+        f"with {measured} of {n * len(y_test)} distances",
         correct=correct,
         predicted=y_pred,
         truth=y_test,

@@ -2,15 +2,18 @@
 
 A model learnt from 120 irises whose species are known. Then it was shown 30 flowers that
 it had never seen, and predicted the species of each. In this level you only read what it
-did: replace each ____ with a value, or with an expression that computes it.
+did: replace each ____ with a value, or with an expression that computes it. To look at
+anything, write print(...) above a line and save.
 
-The numbers are in centimetres: length × width of a sepal (an outer leaf of the bloom) and
-of a petal (an inner one). The species are numbered 0 setosa, 1 versicolor, 2 virginica. To
-look at anything, write print(...) above a line and save.
+    X_train  (120, 4)  the features of the training set: the flowers the model learnt from
+    y_train  (120,)    their labels: 0 setosa, 1 versicolor, 2 virginica
+    X_test   (30, 4)   the features of the test set: the flowers it had never seen
+    y_test   (30,)     their labels: the species that each flower really is
+    y_pred   (30,)     the species that the model predicted for each of them
 
-    X_train, X_test  (120, 4), (30, 4)  the features: four measurements of each flower
-    y_train, y_test  (120,), (30,)      the labels: the species that each flower really is
-    y_pred           (30,)              the species that the model predicted
+A feature is something that is known of every flower. Here there are four lengths, in
+centimetres: the length and width of a sepal (an outer leaf of the bloom), then of a petal
+(an inner one). A label is what the model should predict.
 """
 
 import numpy as np
@@ -37,8 +40,9 @@ names = np.array(species)
     "29, or (y_pred == y_test).sum()",
 )
 @insight(
-    "29 of 30 is an accuracy of 97 %. The 30 flowers are the test set: the model never saw "
-    "them while it learnt."
+    "29 of 30 is an accuracy of 97 %: accuracy is the fraction of predictions that "
+    "are correct. It is measured on the test set, which the model never saw while "
+    "it learnt."
 )
 def test_nearly_every_flower_is_predicted_correctly(present):
     """How many of the 30 unseen flowers did the model predict correctly?"""
@@ -81,8 +85,8 @@ def test_one_flower_was_confused_with_another_species(present):
     "10, or (y_test == 0).sum()",
 )
 @insight(
-    "A guess that needs no model is called a baseline. Compared with a baseline of 10, 29 "
-    "is a lot."
+    "A simple guess to compare a model with is called a baseline. Compared with a "
+    "baseline of 10, 29 is a lot."
 )
 def test_guessing_setosa_is_correct_one_time_in_three(present):
     """How many of the 30 would be correct if you guessed setosa for every flower?"""
@@ -124,12 +128,14 @@ def test_it_predicts_a_flower_of_your_own(present):
 
 @hint(
     "A rose is not an iris. Which answers does the model know?",
-    "It knows three species and always predicts one of them.",
+    "The model knows three species and always predicts one of them. Write "
+    "print(species[model.predict([rose])[0]]) above the last line and save.",
     '"virginica": of the three, its petals are closest to 9 × 6 cm',
 )
 @insight(
-    "A classifier can only choose among the classes it was trained on. It has no way of "
-    'saying "none of these".'
+    "A model that predicts one of several classes, here species, is called a "
+    "classifier. It can only choose among the classes it was trained on, and has no "
+    'way of saying "none of these".'
 )
 def test_it_has_a_name_even_for_a_rose(present):
     """When it goes wrong: what does the model call a rose of 7 × 5 and 9 × 6 cm? In quotes."""
@@ -181,7 +187,7 @@ def show(present):
 
 
 def draw(figure):
-    """The petals of all 150 flowers. Unseen ones are filled, the wrong one has a ring."""
+    """The petals of all 150 flowers. The 30 unseen are filled, the wrong one has a ring."""
     axes = figure.subplots()
     for label, (colour, marker) in enumerate(zip(COLOURS, "os^", strict=True)):
         known, unseen = X_train[y_train == label], X_test[y_test == label]

@@ -1,4 +1,4 @@
-"""Level 2 · practice: naming irises in five steps
+"""Level 2 · practice: classifying irises in five steps
 
 At level 1 the model was finished. Here you make it yourself, in five steps that serve for
 any question put to data: define, prepare, spot-check, improve, present. You make every
@@ -7,8 +7,13 @@ given: you fill in the blanks, and complete three short functions.
 
 You may use: scikit-learn, pandas and NumPy.
 
-    X  (n, 4)  the features: four lengths of each of n flowers, in centimetres
-    y  (n,)    the labels: the species of each, 0 setosa, 1 versicolor, 2 virginica
+    X        (n, 4)    the features: four lengths of each of n flowers, in centimetres
+    y        (n,)      the labels: the species of each, 0 setosa, 1 versicolor, 2 virginica
+    flowers  (150, 5)  the whole file as a pandas table: the four lengths and the species
+    k                  the number of neighbours that vote
+
+The file is sorted by species: 50 setosas, then 50 versicolors, then 50 virginicas. X and
+y without _train or _test are all 150 flowers, in the order of the file.
 """
 
 import numpy as np
@@ -27,24 +32,32 @@ from sensei import ____, close_to, hint, insight, yours
 from . import X, X_test, X_train, feature_names, flowers, species, y, y_test, y_train
 
 models = {
+    # predicts the most frequent label, whatever the features are
     "baseline": DummyClassifier(strategy="most_frequent"),
+    # predicts the label that is most frequent among the five nearest training flowers
     "five neighbours": KNeighborsClassifier(n_neighbors=5),
+    # computes how likely each length is in each species, as if lengths were independent
     "naive Bayes": GaussianNB(),
+    # finds the species with the nearest mean, given how the lengths vary together
     "linear discriminant": LinearDiscriminantAnalysis(),
 }
 
 
 @hint(
-    "Open data/iris.csv. What does its first line say, and how many lines follow?",
-    "Each line after the first is a flower. Predict the column that is not a length.",
-    '150 flowers, 4 measurements, and the column "species"',
+    "What does the table show when you print it: how many rows, and which columns?",
+    "Each row is one flower. Four columns are lengths, the features. Predict the "
+    "column that is not a length.",
+    '150 flowers, 4 features, and the column "species"',
 )
 @insight(
-    "Also define what good means. Here a prediction is correct or wrong, and you count "
-    "the correct ones."
+    "The column to predict is called the target. Also define what good means. Here "
+    "a prediction is correct or wrong, and you count the correct ones."
 )
-def test_define_what_is_known_and_what_is_asked():
-    """Define: how many flowers and measurements of each are there, and what do you predict?"""
+def test_define_one_column_is_the_target():
+    """Define: how many flowers and features are there? Which column is predicted, in quotes?
+
+    Write print(flowers) above a line and save to see the table.
+    """
     assert flowers[feature_names].shape == (____(150), ____(4))
     target = flowers.columns.drop(feature_names).item()
     assert target == ____("species")
@@ -52,34 +65,38 @@ def test_define_what_is_known_and_what_is_asked():
 
 @hint(
     "The baseline predicts the same for every flower. What does it predict here?",
-    "It predicts the most frequent species, setosa, 100 times. For which flowers is that "
-    "correct?",
+    "It predicts the most frequent species, setosa, 100 times. For which of the 100 "
+    "flowers is that correct?",
     "90: it is correct for the 90 setosas",
 )
 @insight(
-    "10 of 30 at level 1, 90 of 100 here, and no flower was measured. A score means "
-    "something only beside its baseline."
+    "The baseline got 10 of 30 at level 1 and 90 of 100 here, without measuring a "
+    "flower. A score means something only beside its baseline."
 )
-def test_define_what_knowing_nothing_gets():
-    """Define: the baseline predicts the most frequent species. How many are correct here?"""
-    meadow = np.array([0] * 90 + [2] * 10)  # 90 setosas and 10 virginicas
-    nothing = np.zeros((100, 1))  # no measurements
-    baseline = DummyClassifier(strategy="most_frequent").fit(nothing, meadow)
-    assert (baseline.predict(nothing) == meadow).sum() == ____(90)
+def test_define_a_baseline_needs_no_measurements():
+    """Define: the baseline predicts the most frequent species. How many of 100 are correct?"""
+    labels = np.array([0] * 90 + [2] * 10)  # 90 setosas and 10 virginicas
+    no_features = np.zeros((100, 1))  # nothing was measured
+    baseline = DummyClassifier(strategy="most_frequent").fit(no_features, labels)
+    assert (baseline.predict(no_features) == labels).sum() == ____(90)
 
 
 @hint(
     "The file is sorted by species. Which one is at its end?",
-    "The last 50 rows are virginicas. With stratify=labels, train_test_split gives both "
-    "parts the same fraction of every label.",
+    "The last 50 rows are all of one species. stratify takes the labels of the rows "
+    "that are split.",
     "[0, 0, 30], and y",
 )
 @insight(
-    "Split before anything else: a flower that you have not looked at cannot mislead "
-    "you. A split with equal fractions is called stratified."
+    "A split that keeps the fraction of every class is called stratified. Split "
+    "before anything else: a flower that you have not looked at cannot mislead you."
 )
-def test_prepare_split_first_and_fairly():
-    """Prepare: how many of each species are in the last 30 rows (a list)? Then split fairly."""
+def test_prepare_a_fair_split_is_stratified():
+    """Prepare: how many of each species are in the last 30 rows (a list)? Stratify by what?
+
+    The option stratify takes one label for each row. Both parts of the split then get the
+    same fraction of every label.
+    """
     assert np.bincount(y[-30:], minlength=3) == close_to(____([0, 0, 30]))
     parts = train_test_split(X, y, test_size=30, random_state=1, stratify=____(y))
     assert np.bincount(parts[3]) == close_to([10, 10, 10])  # the 30 labels split off
@@ -95,8 +112,9 @@ def scaled(X_train, X_new):
     """Return X_new with each column standardised: shape (m, d).
 
     From each column of `X_new` (m, d), subtract the mean of that column in `X_train`
-    (n, d), then divide by its standard deviation there. The standard deviation is the
-    root of the mean squared distance from the mean.
+    (n, d), then divide by its standard deviation there. The standard deviation says how
+    far values typically are from their mean: it is the root of their mean squared distance
+    from it.
     """
     scaler = StandardScaler().fit(____(X_train))
     return scaler.transform(____(X_new))
@@ -104,28 +122,29 @@ def scaled(X_train, X_new):
 
 @hint(
     "What is the mean of 1 and 3, and how far from it is each of them?",
-    "The mean is 2 and the standard deviation is 1. How many standard deviations above "
-    "the mean is 5?",
+    "The mean is 2 and the standard deviation is 1. How many standard deviations "
+    "above the mean is 5?",
     "3, or (5 - 2) / 1",
 )
 @insight(
-    "A scaler that learns from the new flowers has looked at the test set. Whatever you "
-    "learn, learn it from the training set."
+    "Learn everything from the training set, also how to scale. A scaler that "
+    "learns from the new flowers has looked at the test set. That is called data "
+    "leakage."
 )
-def test_prepare_scale_by_the_known_flowers_alone():
-    """Prepare: two training flowers measure 1 and 3 cm. What is a new 5 cm, scaled by them?"""
-    known, new = np.array([[1.0, 10.0], [3.0, 30.0]]), np.array([[5.0, 0.0]])
-    assert scaled(known, new) == close_to([[____(3), -2]])  # -2: that is (0 - 20) / 10
+def test_prepare_a_scaler_learns_from_the_training_set_alone():
+    """Prepare: two training flowers measure 1 and 3 cm. What does a new 5 cm become, scaled by them?"""
+    train, new = np.array([[1.0, 10.0], [3.0, 30.0]]), np.array([[5.0, 0.0]])
+    assert scaled(train, new) == close_to([[____(3), -2]])  # -2: that is (0 - 20) / 10
 
 
 @hint(
-    "How can a model that has not seen a flower predict it, for all training flowers?",
-    "cross_val_predict(model, X, y, cv=5) leaves out one fifth at a time, trains on the "
-    "rest, and predicts that fifth. Count where its predictions equal y.",
+    "How can every training flower be predicted by a model that has not seen it?",
+    "cross_val_predict(model, X, y, cv=5) leaves out one fold at a time, trains on "
+    "the other four, and predicts the fold. Count where its predictions equal y.",
     "(cross_val_predict(model, X, y, cv=5) == y).sum()",
 )
 @yours
-def named_right(model, X, y):
+def count_correct(model, X, y):
     """Return how many rows of X (n, d) are predicted correctly when left out: one number.
 
     Use cross-validation. Split the rows into five parts (folds), in order and without
@@ -138,70 +157,81 @@ def named_right(model, X, y):
 
 
 @hint(
-    "Which training flower is most similar to a flower that is a training flower itself?",
-    "Each of the 120 is compared with all 120. One of them is itself, at distance 0.",
+    "You ask about a training flower. Which training flower is most similar to it?",
+    "Each training flower is compared with all training flowers. One of them is itself, "
+    "at distance 0.",
     "120, or len(y_train): all of them are correct",
 )
 @insight(
-    "One neighbour also gets shuffled labels nearly all correct when it has seen them: it "
-    "is overfitted. Cross-validation is not fooled: about 40 are correct, as by chance."
+    "With shuffled labels there is nothing to learn, yet one neighbour gets nearly "
+    "all of its training flowers right. It is overfitted: it has memorised them. "
+    "Cross-validation is not fooled: about 40 are correct, as by chance."
 )
-def test_spot_check_it_goes_wrong_on_flowers_already_learnt(rng):
-    """When it goes wrong: how many of the 120 are correct if the model was trained on them?"""
+def test_spot_check_it_goes_wrong_on_the_training_set(rng):
+    """When it goes wrong: how many of its own 120 training flowers does one neighbour get right?
+
+    With one neighbour, the model predicts the species of the most similar training flower.
+    """
     nearest = KNeighborsClassifier(n_neighbors=1).fit(X_train, y_train)
     assert (nearest.predict(X_train) == y_train).sum() == ____(120)
     shuffled = rng.permutation(y_train)  # now there is nothing to learn
-    assert named_right(nearest, X_train, shuffled) < 80
+    assert count_correct(nearest, X_train, shuffled) < 80
 
 
 @hint(
-    "Any classifier of scikit-learn will do, and one of those imported above is not used "
-    "yet. How many of 120 are correct if all get the same label?",
-    "Write the name of its class with brackets behind it: (). Of the 120 flowers, 40 are "
-    "of each species.",
+    "Any classifier of scikit-learn will do, and one of those imported above is not "
+    "used yet. How many of 120 are correct if all get the same label?",
+    "Write the name of its class with brackets after it: (). The 120 flowers have equally "
+    "many of each species, and the baseline predicts only one of the three.",
     "DecisionTreeClassifier(random_state=0), and 40",
 )
 @insight(
-    "Four plain models are all far above 40, and a few flowers apart. So few decide "
-    "nothing: take the model that you understand."
+    "Four simple models are all far above 40, and only a few flowers apart. A "
+    "difference so small decides nothing: take the model that you understand."
 )
-def test_spot_check_plain_models_against_the_baseline():
-    """Spot-check: add a model of your own. And how many of 120 does the baseline get right?"""
+def test_spot_check_simple_models_beat_the_baseline():
+    """Spot-check: add a classifier of your own. How many of 120 does the baseline get right?
+
+    A spot-check tries several simple models quickly. To compare all of them, write
+    print(counts) above the line with pop and save.
+    """
     tried = models | {"yours": ____(DecisionTreeClassifier(random_state=0))}
-    counts = {name: named_right(tried[name], X_train, y_train) for name in tried}
+    counts = {name: count_correct(tried[name], X_train, y_train) for name in tried}
     assert counts.pop("baseline") == close_to(____(40))
     assert min(counts.values()) > 80
 
 
 @hint(
     "How good is each k on flowers that were left out? You have a function for that.",
-    "Call named_right with KNeighborsClassifier(n_neighbors=k) for each k, and return "
-    "the k with the largest count.",
-    "counts = [named_right(KNeighborsClassifier(n_neighbors=k), X, y) for k in "
+    "Call count_correct with KNeighborsClassifier(n_neighbors=k) for each k, and "
+    "return the k with the largest count.",
+    "counts = [count_correct(KNeighborsClassifier(n_neighbors=k), X, y) for k in "
     "candidates], then candidates[np.argmax(counts)]",
 )
 @yours
 def best_k(X, y, candidates):
     """Return the k in the list `candidates` that classifies the most rows correctly.
 
-    `named_right` counts them for each k, with a model of k nearest neighbours. If several
+    `count_correct` counts them for each k, with a model of k nearest neighbours. If several
     k tie, return any of them.
     """
-    counts = [named_right(KNeighborsClassifier(k), X, y) for k in candidates]
+    counts = [count_correct(KNeighborsClassifier(k), X, y) for k in candidates]
     return candidates[np.argmax(counts)]
 
 
 @hint(
     "A single neighbour may be unusual. And are all of 45 neighbours similar?",
-    "Write print(best_k(X_train, y_train, [1, 5, 25, 45])) above the line and save.",
+    "Write `best_k` first. Then write print(best_k(X_train, y_train, [1, 5, 25, "
+    "45])) above the line and save.",
     "5",
 )
 @insight(
-    "From 3 to 15 it hardly matters: 115 to 118 of 120. With all 96 flowers of four folds "
-    "as neighbours, every prediction is the same: that is the baseline again, 40."
+    "k is a hyperparameter: you choose it, the model does not learn it. From 3 to "
+    "15 it hardly matters: 115 to 118 of 120 are correct. If all 96 flowers of four "
+    "folds vote, every prediction is the same: the baseline again, 40."
 )
-def test_improve_choose_k_on_flowers_left_out():
-    """Improve: are 1, 5, 25 or 45 neighbours best? Write `best_k`, then type what it finds."""
+def test_improve_cross_validation_chooses_k():
+    """Improve: which number of neighbours is best, 1, 5, 25 or 45? Write `best_k` and ask it."""
     assert best_k(X_train, y_train, [1, 5, 25, 45]) == ____(5)
 
 
@@ -211,36 +241,43 @@ def test_improve_choose_k_on_flowers_left_out():
     '"as it is"',
 )
 @insight(
-    "Scaled, or with the petals alone, one flower fewer is correct. That decides nothing, "
-    "so keep the simplest. With the sepals alone, one in six is wrong."
+    "Standardised, or with the petals alone, one flower fewer is correct. That "
+    "decides nothing, so keep the simplest. With the sepals alone, one in six is "
+    "wrong."
 )
-def test_improve_one_thing_at_a_time():
-    """Improve: change one thing and count again. Which count is largest? Its name in quotes."""
+def test_improve_one_change_at_a_time():
+    """Improve: change one thing and count again. Which count is largest? Its name in quotes.
+
+    To compare all four, write print(counts) above the last line and save.
+    """
     five = KNeighborsClassifier(n_neighbors=5)
+    # A pipeline is trained as one: the scaler learns from the same four folds as the model.
+    pipeline = make_pipeline(StandardScaler(), five)
     counts = {
-        "as it is": named_right(five, X_train, y_train),
-        "scaled": named_right(make_pipeline(StandardScaler(), five), X_train, y_train),
-        "petals only": named_right(five, X_train[:, 2:], y_train),
-        "sepals only": named_right(five, X_train[:, :2], y_train),
+        "as it is": count_correct(five, X_train, y_train),
+        "scaled": count_correct(pipeline, X_train, y_train),
+        "petals only": count_correct(five, X_train[:, 2:], y_train),
+        "sepals only": count_correct(five, X_train[:, :2], y_train),
     }
     assert max(counts, key=counts.get) == ____("as it is")
 
 
 @hint(
     "Which flowers may the model learn from? And how do ten other splits come out?",
-    "Fit the model on the training flowers and their labels. For the list, write "
-    "print(counts) above the line with min and max.",
+    "Fit the model on the training flowers and their labels. For the list of two "
+    "numbers, write print(counts) above the line with min and max.",
     "X_train, y_train, and [28, 30]",
 )
 @insight(
-    "Present it like this: about 29 of 30 are correct, if the flower is one of these three "
-    "species and was measured as these were. Of any other flower the model knows nothing."
+    "Present it like this: about 29 of 30 are correct, if the flower is one of "
+    "these three species and was measured as these were. About any other flower the "
+    "model knows nothing."
 )
 def test_the_result_still_stands(present):
-    """Present: train the model. What are the fewest and the most correct in ten other splits?"""
+    """Present: train your model. What are the fewest and most correct in ten other splits?"""
     model = KNeighborsClassifier(best_k(X_train, y_train, [1, 5, 25, 45]))
     y_pred = model.fit(____(X_train), ____(y_train)).predict(X_test)
-    assert y_pred == close_to(as_at_level_1())
+    assert y_pred == close_to(predicted_at_level_1())
     counts = ten_other_splits(5)
     assert [min(counts), max(counts)] == close_to(____([28, 30]))
     show(present, y_pred, counts)
@@ -249,20 +286,20 @@ def test_the_result_still_stands(present):
 # How the result is obtained and shown: nothing to do from here on
 
 
-def as_at_level_1():
-    """What the finished model predicted at level 1. It learnt from 120 flowers."""
+def predicted_at_level_1():
+    """Return what the finished model of level 1 predicted for the 30 test flowers."""
     model = KNeighborsClassifier(n_neighbors=5)
     return model.fit(X_train, y_train).predict(X_test)
 
 
 def ten_other_splits(k):
-    """How many of 30 flowers are correct in ten splits other than ours: a list."""
+    """Return how many of 30 flowers are correct in ten splits other than ours: a list."""
     counts = []
     for seed in range(50, 60):
-        X_known, X_new, y_known, y_new = train_test_split(
+        X_fit, X_new, y_fit, y_new = train_test_split(
             X, y, test_size=30, random_state=seed, stratify=y
         )
-        model = KNeighborsClassifier(n_neighbors=k).fit(X_known, y_known)
+        model = KNeighborsClassifier(n_neighbors=k).fit(X_fit, y_fit)
         counts.append(int((model.predict(X_new) == y_new).sum()))
     return counts
 
@@ -293,16 +330,18 @@ def show(present, y_pred, counts):
 
 
 def draw(figure):
-    """Correct flowers by number of neighbours, in cross-validation, and in ten splits."""
+    """Correct predictions for each k in cross-validation, and in ten other splits."""
     left, right = figure.subplots(1, 2)
     ks = [1, 5, 15, 25, 45, 75, 96]
-    counts = [named_right(KNeighborsClassifier(k), X_train, y_train) for k in ks]
+    counts = [count_correct(KNeighborsClassifier(k), X_train, y_train) for k in ks]
     left.plot(ks, counts, "o-", color="#0072B2")
     left.axhline(40, color="grey", linestyle="--")
     left.annotate("baseline", (1, 42), color="grey")
-    left.set(ylim=(0, 125), xlabel="neighbours", ylabel="flowers correct, of 120")
-    left.set_title("Five folds of the training flowers")
+    left.set(
+        ylim=(0, 125), xlabel="k, the number of neighbours", ylabel="correct, of 120"
+    )
+    left.set_title("Cross-validation on the training set")
     right.bar(range(1, 11), ten_other_splits(5), color="#E69F00")
     right.axhline(10, color="grey", linestyle="--")
-    right.set(ylim=(0, 31.25), xlabel="split", ylabel="flowers correct, of 30")
-    right.set_title("Ten other splits")
+    right.set(ylim=(0, 31.25), xlabel="split", ylabel="correct, of 30")
+    right.set_title("Test sets of ten other splits")

@@ -1,20 +1,23 @@
 """Level 4 · matrices: all 30 flowers at once
 
 At level 3 you compared flower by flower: 30 times 120 distances, then 30 votes. Here one
-matrix product compares every new flower with every known one, a second counts all votes,
-and a third makes the confusion matrix. The same 29 flowers are predicted correctly, and no
-loop is left.
+matrix product compares every test flower with every training flower, a second counts all
+votes, and a third makes the confusion matrix. The same 29 flowers are predicted
+correctly, and no loop is left.
 
-You may use: arrays, @ and broadcasting: a column (m, 1) and a row (n,) added make a
-table (m, n), each with each. A′ is A transposed, A.T in NumPy.
+You may use: arrays, @ and broadcasting. Broadcasting adds a column (m, 1) and a row (n,)
+to a table (m, n): each number of the column plus each of the row. A′ is A transposed, its
+rows and columns swapped: A.T in NumPy.
 
-    A  (m, d)  m new flowers, one to a row
-    B  (n, d)  n known flowers
-    D  (m, n)  the distance from each of A to each of B
-    N  (m, n)  1 where a flower of B is a neighbour of one of A, otherwise 0
-    Y  (n, c)  one-hot: row i is 0 but for a 1 in the column of its class; Ŷ is the same
-               for the predicted classes
-    C  (c, c)  the confusion matrix: how many of class i were predicted as j
+    A    (m, d)  m new flowers, one in each row; a is one of these rows
+    B    (n, d)  n training flowers; b is one of these rows
+    a·b          the dot product: multiply a and b number by number, then add up
+    |a|          the length (norm) of a, as an arrow: the root of the sum of its squares
+    D    (m, n)  the distance from each row of A to each row of B
+    N    (m, n)  1 where a flower of B is a neighbour of a flower of A, otherwise 0
+    Y    (n, c)  one-hot labels of n flowers, c classes: row i has a 1 in the column of its
+                 class, otherwise 0; Ŷ is the same for the predicted classes
+    C    (c, c)  the confusion matrix: how many flowers of class i were predicted as j
 
 Pillars: linear algebra.
 """
@@ -28,9 +31,9 @@ from . import X_test, X_train, y_test, y_train
 
 
 @hint(
-    "Multiply two flowers number by number and add up. For every pair of flowers?",
-    "A product of matrices takes rows of the first by columns of the second. The "
-    "flowers of B are rows: turn B round.",
+    "How do you get the dot product of every row of A with every row of B at once?",
+    "A matrix product multiplies the rows of the first matrix with the columns of "
+    "the second. The flowers of B are rows, so transpose B.",
     "A @ B.T",
 )
 @yours
@@ -43,12 +46,16 @@ def products(A, B):
 
 
 @hint(
-    "30 flowers meet 120 flowers. How many rows, and how many columns?",
-    "A row for each unseen flower, a column for each known one.",
+    "30 test flowers meet 120 training flowers. How many rows does the product "
+    "have, and how many columns?",
+    "The product has a row for each test flower and a column for each training "
+    "flower. Write (rows, columns).",
     "(30, 120)",
 )
-@insight("One @ did 3600 dot products, each of an unseen flower with a known one.")
-def test_one_product_lays_all_flowers_side_by_side():
+@insight(
+    "One @ computed 3600 dot products, each of a test flower with a training flower."
+)
+def test_one_product_compares_all_pairs_of_flowers():
     """What shape has the product of 30 flowers with 120? Two numbers in brackets."""
     A = np.array([[1.0, 0.0], [1.0, 2.0]])
     B = np.array([[3.0, 4.0], [0.0, 1.0], [5.0, 5.0]])
@@ -57,81 +64,97 @@ def test_one_product_lays_all_flowers_side_by_side():
 
 
 @hint(
-    "How long is one flower, squared: the dot product of a row with itself?",
-    "Square every number and add up along the rows.",
+    "What is the dot product of a row with itself?",
+    "Square every number, then add up along each row.",
     "(A**2).sum(axis=1)",
 )
 @yours
 def squared_norms(A):
-    """Return the squared length of each row of A (m, d): shape (m,)."""
+    """Return the squared length of each row of A (m, d): shape (m,).
+
+    The squared length |a|² of a row is the sum of its squares, by Pythagoras. That is its
+    dot product with itself.
+    """
     return (A**2).sum(axis=1)
 
 
 @hint(
-    "3 and 4: how much are their squares together?",
-    "9 and 16 for the first row. The second has one number that is not 0, and the third "
-    "has 1 and 1.",
+    "What are the squares of 3 and 4, and what is their sum?",
+    "Add the squares of each row. For the first row they are 9 and 16. The second "
+    "row has only one number that is not 0, and the third has two ones.",
     "[25, 4, 2]",
 )
-@insight("A row times itself, added up: this is Pythagoras, before the root is taken.")
-def test_a_length_squared_is_a_row_times_itself():
-    """What is the squared length of each of these three rows? A list of three."""
+@insight(
+    "The dot product of a row with itself is its squared length: Pythagoras before "
+    "the root is taken."
+)
+def test_a_squared_length_is_a_dot_product():
+    """What is the squared length of each of these three rows? A list of three.
+
+    The squared length of (u, v) is u² + v².
+    """
     A = np.array([[3.0, 4.0], [0.0, 2.0], [1.0, 1.0]])
     assert squared_norms(A) == close_to(____([25, 4, 2]))
 
 
 @hint(
-    "Multiply out (a − b)²: three terms.",
-    "|a|² is the same for a whole row, so it has to be a column of numbers, (m, 1); |b|² "
-    "for a whole column, (1, n); the products you have.",
+    "Multiply out (a − b)²: which three terms do you get?",
+    "The first term is the same for a whole row, so make it a column, (m, 1). The "
+    "second is the same for a whole column, so make it a row, (1, n). Then subtract "
+    "twice the products.",
     "squared_norms(A)[:, None] + squared_norms(B)[None, :] - 2 * products(A, B)",
 )
 @yours
 def squared_distances(A, B):
     """Return the squared distance from each row of A (m, d) to each of B (n, d): shape (m, n).
 
-    |a − b|² = |a|² + |b|² − 2 a·b
+    Use |a − b|² = |a|² + |b|² − 2 a·b.
     """
     return squared_norms(A)[:, None] + squared_norms(B)[None, :] - 2 * products(A, B)
 
 
 @hint(
-    "From (1, 0) to (4, 4): how far is that, squared?",
-    "3 to the right and 4 up: 9 and 16. The other flower is 2 away, straight up.",
+    "What is the squared distance from (1, 0) to (4, 4)?",
+    "The first row of B is 3 to the right and 4 up: add the squares of both. The "
+    "second is 2 up.",
     "[[25, 4]]",
 )
-@insight("You had all three terms already: squared distances are made of dot products.")
-def test_a_square_multiplied_out_is_a_distance():
-    """How far is the flower A from each of the two of B, squared? A list in a list."""
+@insight("A squared distance is made of three dot products: a·a, b·b and a·b.")
+def test_a_squared_distance_is_made_of_dot_products():
+    """What is the squared distance from the row of A to each row of B? A list in a list."""
     A, B = np.array([[1.0, 0.0]]), np.array([[4.0, 4.0], [1.0, 2.0]])
     assert squared_distances(A, B) == close_to(____([[25, 4]]))
 
 
 @hint(
-    "What does the root make of −0.0000001, where 0 was meant?",
-    "Lift to 0 whatever lies below, np.maximum(..., 0), and take the root then.",
+    "Rounding can make a squared distance −0.0000001 instead of 0. What is its root?",
+    "Replace every number below 0 by 0 with np.maximum(..., 0). Then take the root.",
     "np.sqrt(np.maximum(squared_distances(A, B), 0))",
 )
 @yours
 def distances(A, B):
     """Return the distance from each row of A (m, d) to each of B (n, d): shape (m, n).
 
-    It is never NaN: a squared distance that rounding brings below 0 counts as 0.
+    It is never NaN (not a number): a squared distance that rounding brings below 0 counts
+    as 0.
     """
     return np.sqrt(np.maximum(squared_distances(A, B), 0))
 
 
 @hint(
-    "Two large numbers that agree in 15 digits are subtracted. How many digits are left?",
-    "None that can be trusted. What is left may have either sign.",
+    "Two large numbers that agree in 15 digits are subtracted. How many correct "
+    "digits are left?",
+    "No digit is left that you can trust, so the difference may have either sign. "
+    "Write print(squared.min()) below the line of squared and save.",
     "True",
 )
 @insight(
-    "Small differences of large numbers are lost: it is called cancellation. Centre the "
-    "columns first, and the numbers stay small."
+    "A small difference of large numbers loses its digits. This is called "
+    "cancellation. Subtract the mean of each column first, and the numbers stay "
+    "small."
 )
 def test_it_goes_wrong_far_from_zero():
-    """When it goes wrong: flowers 100 km from zero. Is any squared distance below 0? A bool."""
+    """When it goes wrong: is any squared distance below 0 for flowers 100 km away? True or False."""
     far = X_train + 1e7  # centimetres
     squared = (far**2).sum(axis=1)[:, None] + (far**2).sum(axis=1) - 2 * far @ far.T
     assert bool((squared < 0).any()) == ____(True)
@@ -139,11 +162,11 @@ def test_it_goes_wrong_far_from_zero():
 
 
 @hint(
-    "Each row of D needs k ones: at which places?",
-    "np.argsort(D, axis=1)[:, :k] has the places of the k smallest of each row. Begin "
-    "with zeros and put ones there.",
-    "N = np.zeros(D.shape); "
-    "np.put_along_axis(N, np.argsort(D, axis=1)[:, :k], 1, axis=1)",
+    "Each row of D needs k ones. At which positions?",
+    "np.argsort(D, axis=1)[:, :k] has the positions of the k smallest of each row. "
+    "Begin with zeros and put ones at these positions with np.put_along_axis.",
+    "N = np.zeros(D.shape); np.put_along_axis(N, np.argsort(D, axis=1)[:, :k], 1, "
+    "axis=1)",
 )
 @yours
 def neighbours(D, k):
@@ -159,14 +182,16 @@ def neighbours(D, k):
 
 @hint(
     "Where are the two smallest of 5, 1, 3 and 9?",
-    "1 is at the second place and 3 at the third.",
+    "The smallest is at the second position, the next at the third. Write 1 there "
+    "and 0 elsewhere.",
     "[0, 1, 1, 0]",
 )
 @insight(
-    "A graph of neighbours is a matrix too. Nearly all of it is zeros: it is sparse."
+    "Which flower is a neighbour of which is a matrix too. Nearly all of it is "
+    "zeros: such a matrix is called sparse."
 )
-def test_neighbours_are_ones_in_a_row():
-    """Which two of these four distances are the smallest? A list of 0s and 1s."""
+def test_each_row_has_ones_for_its_neighbours():
+    """Which two of the distances 5, 1, 3 and 9 are the smallest? A list of four 0s and 1s."""
     D = np.array([[5.0, 1.0, 3.0, 9.0], [2.0, 6.0, 8.0, 4.0]])
     N = np.asarray(neighbours(D, 2))
     assert N[0] == close_to(____([0, 1, 1, 0]))
@@ -174,35 +199,41 @@ def test_neighbours_are_ones_in_a_row():
 
 
 @hint(
-    "Row 1 of the unit matrix is 0, 1, 0. Which row does each label want?",
-    "np.eye(n_classes) has a 1 on the diagonal and 0 elsewhere; index it by the labels.",
+    "Row 1 of the identity matrix is 0, 1, 0. Which of its rows does each label need?",
+    "np.eye(n_classes) has ones on the diagonal and zeros elsewhere. Index its rows "
+    "with the labels.",
     "np.eye(n_classes)[y]",
 )
 @yours
 def one_hot(y, n_classes):
-    """Return Y: row i is 0 but for a 1 in column y[i]: shape (n, n_classes).
+    """Return Y, the one-hot matrix of y (n,): shape (n, n_classes).
 
-    A class without flowers has a column as well. Return the numbers 0 and 1, because they
-    are counted later, and not True and False.
+    Row i has a 1 in column y[i] and 0 elsewhere. A class without flowers has a column as
+    well. Return the numbers 0 and 1, because they are counted later, and not True and False.
     """
     return np.eye(n_classes)[y]
 
 
 @hint(
-    "Setosa is class 0, virginica class 2. In which column is the 1?",
-    "In column 0 of the first row and in column 2 of the second.",
+    "Setosa is class 0 and virginica class 2. In which column is the 1 of each?",
+    "Each row has three columns. The 1 of the first row is in column 0, that of the "
+    "second in column 2.",
     "[[1, 0, 0], [0, 0, 1]]",
 )
-@insight("2 is not twice 1 when it means virginica. A column of its own says so.")
-def test_a_label_becomes_a_row_with_one_one():
-    """A setosa (0) and a virginica (2): what is their one-hot matrix? A list of two rows."""
+@insight(
+    "A virginica (2) is not twice a versicolor (1). One-hot columns do not pretend "
+    "that classes are quantities."
+)
+def test_one_hot_turns_a_label_into_a_row():
+    """What is the one-hot matrix of a setosa (0) and a virginica (2)? A list of two rows."""
     assert one_hot(np.array([0, 2]), 3) == close_to(____([[1, 0, 0], [0, 0, 1]]))
 
 
 @hint(
-    "Row i of N picks the neighbours. Which product adds up their rows of Y?",
-    "N @ Y has a row for each new flower and a column for each class: the "
-    "votes. The largest of each row wins.",
+    "Row i of N marks the neighbours of flower i. Which product adds up their rows "
+    "of Y?",
+    "N @ Y has the votes: a row for each new flower, a column for each class. "
+    "Return the column of the largest in each row.",
     "(N @ Y).argmax(axis=1)",
 )
 @yours
@@ -216,24 +247,31 @@ def winners(N, Y):
 
 
 @hint(
-    "Three neighbours: one is of class 0, two are of class 1.",
-    "The votes are [1, 2] for the first flower and [1, 1] for the second; of equals the "
-    "first wins.",
+    "The first flower has three neighbours. To which class does each belong?",
+    "The votes are 1 and 2 for the first flower. They are 1 and 1 for the second, "
+    "and if classes tie, the first wins.",
     "[1, 0]",
 )
-@insight("N @ Y: adding up the rows that somebody picked is what a product does.")
-def test_votes_are_counted_by_a_product():
-    """Each row of N has the neighbours of one flower. Which class wins for each of the two?"""
+@insight(
+    "N @ Y adds up the rows of Y that N marks. A product with zeros and ones "
+    "selects and adds."
+)
+def test_a_product_counts_the_votes():
+    """Which class wins for each of these two flowers? A list of two.
+
+    Each row of N marks the neighbours of one flower, and Y has their classes.
+    """
     N = np.array([[1.0, 1.0, 0.0, 1.0], [0.0, 1.0, 1.0, 0.0]])
     Y = np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 0.0], [0.0, 1.0]])
     assert winners(N, Y) == close_to(____([1, 0]))
 
 
 @hint(
-    "Flowers of class i that were predicted as j: a dot product of two columns of zeros and "
-    "ones.",
-    "Column i of the one-hot matrix of y_true with column j of that of y_pred: all pairs of "
-    "columns at once.",
+    "How many flowers are of class i and predicted as j? It is a dot product of two "
+    "columns of zeros and ones.",
+    "Multiply column i of the one-hot actual labels with column j of the one-hot "
+    "predictions. A product with the first matrix transposed does that for all "
+    "pairs of columns.",
     "one_hot(y_true, n_classes).T @ one_hot(y_pred, n_classes)",
 )
 @yours
@@ -247,8 +285,8 @@ def confusion(y_true, y_pred, n_classes):
 
 
 @hint(
-    "In which cells of C are the flowers that were predicted correctly?",
-    "On the diagonal. Its sum, the trace, over the sum of all.",
+    "Which cells of the confusion matrix have the correct predictions?",
+    "They are on the diagonal. Divide its sum, the trace, by the sum of all cells.",
     "np.trace(C) / C.sum()",
 )
 @yours
@@ -261,30 +299,33 @@ def accuracy(C):
 
 
 @hint(
-    "The row is the actual class, the column the predicted one. In which cell is each "
-    "flower?",
-    "Row 0 has one flower, predicted as 0. Row 1 has three: one predicted as 0, two as 1.",
+    "Which of the four flowers are of class 0, and as what was each predicted?",
+    "Row 0 counts the flowers of class 0: one, predicted as 0. Row 1 counts the "
+    "three of class 1: how many were predicted as 0, how many as 1?",
     "[[1, 0], [1, 2]]",
 )
-@insight("The trace counts the correct predictions. All other cells are errors.")
-def test_the_confusion_is_a_product_and_its_trace_the_right_ones():
-    """Write `confusion` and `accuracy`. What is the confusion matrix of these four flowers?"""
+@insight(
+    "The trace counts the correct predictions. Everything off the diagonal is an error."
+)
+def test_the_confusion_matrix_is_a_product():
+    """Write `confusion` and `accuracy`. What is the confusion matrix here? A list of two rows."""
     y_true, y_pred = np.array([0, 1, 1, 1]), np.array([0, 0, 1, 1])
     assert confusion(y_true, y_pred, 2) == close_to(____([[1, 0], [1, 2]]))
     assert accuracy(np.array([[1, 0], [1, 2]])) == close_to(3 / 4)
 
 
 @hint(
-    "Two matrices meet in the vote: whose neighbours, and whose classes?",
-    "The neighbours of the 30 unseen flowers among the 120 known ones, and the known "
-    "ones' classes.",
+    "Whose neighbours do you need, among which flowers? And whose labels vote?",
+    "You need the distances from the test flowers to the training flowers, and the "
+    "labels of the training flowers.",
     "distances(X_test, X_train), and one_hot(y_train, 3)",
 )
 @insight(
-    "Nearest neighbours in three products: A B′ for distances, N Y for votes, Y′Ŷ."
+    "Nearest neighbours in three products: A B′ for the distances, N Y for the "
+    "votes, Y′Ŷ for the confusion matrix."
 )
 def test_the_result_still_stands(present):
-    """Predict all 30 flowers at once, without a loop: the same 29 should be correct."""
+    """Predict all 30 test flowers at once, without a loop: the same 29 should be correct."""
     N = neighbours(np.asarray(distances(____(X_test), ____(X_train))), 5)
     y_pred = np.asarray(winners(np.asarray(N), np.asarray(one_hot(____(y_train), 3))))
     model = KNeighborsClassifier(n_neighbors=5).fit(X_train, y_train)

@@ -1,16 +1,16 @@
 """Level 5 · arithmetic: a flower is four numbers
 
-Under the matrices is what you can do on paper: multiply, add, take a root, count. So put
-the arrays away. With lists and loops alone you predict the same 30 flowers, 29 of them
-correctly, and you import nothing to do it.
+Matrix operations are made of what you can do on paper: multiply, add, take a root, count.
+So put the arrays away. With lists and loops alone you predict the same 30 flowers, 29 of
+them correctly. On the way you write the mean, the variance and the distance yourself.
 
-You may use: Python's own numbers, lists and dicts, and math. A root is x ** 0.5. The
-imports below are for the koans, which compare your answers with them.
+You may use: Python's own numbers, lists and dicts, and math. The root of x is x ** 0.5.
+The imports below are for the koans, which compare your answers with theirs.
 
-    a, b   two lists of equally many numbers: two flowers, or two lengths of all flowers
-    X      a list of flowers, each a list of numbers
-    mean   the length that every flower would have if all had the same
-    ddof   0 or 1: a variance divides by n - ddof
+    a, b    two lists of equally many numbers: two flowers, or two features of all flowers
+    values  a list of n numbers, such as one feature of n flowers
+    X       a list of flowers, each a list of numbers
+    ddof    0 or 1: a variance divides by n - ddof (delta degrees of freedom)
 
 Pillars: linear algebra, statistics.
 """
@@ -26,8 +26,9 @@ petal_length = X_train[:, feature_names.index("petal_length")].tolist()
 
 
 @hint(
-    "If all values were equal, with the same sum, how large would each be?",
-    "Divide the sum of the values by how many there are.",
+    "Three petals of 1, 4 and 7 cm share their total length equally. How long is "
+    "each then?",
+    "Add up all values and divide by how many there are.",
     "sum(values) / len(values)",
 )
 @yours
@@ -37,26 +38,30 @@ def mean(values):
 
 
 @hint(
-    "How long are the three petals together?",
-    "They are 9 cm long together. Divide by how many there are.",
+    "Imagine that the three petals share their total length equally. How long is "
+    "each then?",
+    "The total is 9 cm. Divide it by the number of petals.",
     "3",
 )
 @insight(
-    "The distances of the values above the mean and of those below it add up to the same."
+    "The values above the mean exceed it by exactly as much as those below fall "
+    "short. The mean is their centre of gravity."
 )
-def test_the_mean_shares_out_fairly():
+def test_the_mean_is_the_total_shared_equally():
     """What is the mean of 1, 2 and 6 cm?"""
     assert mean([1, 2, 6]) == close_to(____(3))
 
 
 @hint(
-    "How far does each value lie from the mean? Squared, so that no two cancel.",
-    "Add up (value - m) ** 2 over all values, then divide by n - ddof.",
+    "How far is each value from the mean? Square that, so that no two distances "
+    "cancel.",
+    "Subtract the mean from each value and square. Add up the squares and divide by "
+    "n - ddof.",
     "m = mean(values), then sum((v - m) ** 2 for v in values) / (len(values) - ddof)",
 )
 @yours
 def variance(values, ddof=0):
-    """Return the mean squared distance of `values` from their mean: one number.
+    """Return the variance of `values`, their mean squared distance from their mean: one number.
 
     Divide by n - ddof. Use ddof=0 if the values are all there are, and ddof=1 to estimate
     from a sample. The result is exact even if the values are huge: 1e9 + 2, 1e9 + 4.
@@ -66,28 +71,38 @@ def variance(values, ddof=0):
 
 
 @hint(
-    "How far is each of 2, 4 and 9 from their mean, squared?",
-    "The mean is 5, so the squares are 9, 1 and 16. Divide their sum by n - 1.",
+    "What is the mean of 2, 4 and 9, and how far from it is each, squared?",
+    "The mean is 5. The squares are 9, 1 and 16. Divide their sum by n - 1, which "
+    "is 2.",
     "13",
 )
-def test_variance_is_a_mean_of_squares():
+@insight(
+    "The variance says how much values vary, in squared units. Its root, the "
+    "standard deviation, is in the unit of the values."
+)
+def test_variance_is_a_mean_of_squared_distances():
     """What is the variance of 2, 4 and 9 cm if they are a sample (ddof=1)?"""
     assert variance([2, 4, 9]) == close_to(26 / 3)
     assert variance([2, 4, 9], ddof=1) == close_to(____(13))
 
 
 @hint(
-    "Three petals, two of them drawn, each draw as likely: nine samples. On average?",
-    "Write the mean of the nine variances with ddof=0, then with ddof=1. Which one is "
-    "the variance of the three?",
-    "1: to guess from a sample, divide by n - 1.",
+    "The two petals of a sample are close to their own mean. Does that make the "
+    "estimate too small or too large?",
+    "Write print(mean(guesses), variance(whole)) above the last line. Try both "
+    "values of ddof and compare.",
+    "1: to estimate from a sample, divide by n - 1",
 )
 @insight(
-    "A sample lies around its own mean more closely than around the true one, so n is too "
-    "many. n - 1 makes it right on average: Bessel's correction."
+    "A sample is closer to its own mean than to the mean of all. So dividing by n "
+    "gives too little, and n - 1 makes it right on average. This is Bessel's "
+    "correction."
 )
-def test_a_sample_looks_too_narrow():
-    """Draw two of three petals in every way. Which ddof is right on average, 0 or 1?"""
+def test_a_sample_underestimates_the_variance():
+    """Samples of two petals estimate the variance. Which ddof is right on average, 0 or 1?
+
+    All nine samples of two are drawn from three petals: the same petal may be drawn twice.
+    """
     whole = [1, 3, 8]
     samples = [[a, b] for a in whole for b in whole]
     guesses = [variance(sample, ddof=____(1)) for sample in samples]
@@ -95,33 +110,41 @@ def test_a_sample_looks_too_narrow():
 
 
 @hint(
-    "How many standard deviations above the mean does a value lie?",
-    "Subtract the mean from each value and divide by the root of the variance, ddof=0.",
+    "How many standard deviations above the mean is each value?",
+    "Subtract the mean from each value. Divide by the standard deviation, the root "
+    "of the variance with ddof=0.",
     "[(v - mean(values)) / variance(values) ** 0.5 for v in values]",
 )
 @yours
 def standardise(values):
-    """Return each value minus the mean, divided by the standard deviation (ddof=0): a list."""
+    """Return each value minus the mean, divided by the standard deviation (ddof=0): a list.
+
+    The standard deviation is the root of the variance.
+    """
     m, deviation = mean(values), variance(values) ** 0.5
     return [(v - m) / deviation for v in values]
 
 
 @hint(
-    "1 and 5: what is the mean, and how far from it is each?",
-    "The mean is 3, both lie 2 away, so the standard deviation is 2.",
+    "What is the mean of 1 and 5, and how far from it is each?",
+    "The mean is 3. Both values are 2 away from it, so the standard deviation is 2. "
+    "Divide each difference by it.",
     "[-1, 1]",
 )
-@insight("Standardised, inches and centimetres are the same number. No unit is left.")
+@insight(
+    "Standardised, inches and centimetres give the same numbers. The unit cancels."
+)
 def test_standardised_values_have_no_unit():
-    """Standardise petals of 1 and 5 cm. What are they then? A list of two."""
+    """What do petals of 1 and 5 cm become when you standardise them? A list of two."""
     assert standardise([1, 5]) == close_to(____([-1, 1]))
     inches = [cm / 2.54 for cm in petal_length]
     assert standardise(inches) == close_to(standardise(petal_length))
 
 
 @hint(
-    "Number by number: multiply the first with the first, the second with the second.",
-    "zip(a, b) walks along both lists; add up the products.",
+    "Multiply number by number: the first with the first, the second with the second.",
+    "zip(a, b) goes through both lists in pairs. Multiply each pair and add up the "
+    "products.",
     "sum(x * y for x, y in zip(a, b))",
 )
 @yours
@@ -131,20 +154,21 @@ def dot(a, b):
 
 
 @hint(
-    "2 times 5, and 3 times 4?",
-    "10 and 12.",
+    "What is 2 times 5, and what is 3 times 4?",
+    "The products are 10 and 12. Add them up.",
     "22",
 )
-@insight("A matrix product is one dot product for each cell.")
+@insight("Every cell of a matrix product is one dot product.")
 def test_a_dot_product_multiplies_in_pairs():
-    """What is the dot product of these two flowers?"""
+    """What is the dot product of the lists [2, 3] and [5, 4]?"""
     assert dot([2, 3], [5, 4]) == ____(22)
 
 
 @hint(
-    "How long is a list of numbers, as an arrow? Its dot product with itself is the "
-    "square of that.",
-    "The arrow from b to a has the differences as its numbers: x - y, pair by pair.",
+    "What is the difference of the two lists, pair by pair? Its length is the "
+    "distance.",
+    "Subtract pair by pair. The dot product of the differences with themselves is "
+    "the squared distance. Take the root.",
     "difference = [x - y for x, y in zip(a, b)]; dot(difference, difference) ** 0.5",
 )
 @yours
@@ -158,23 +182,24 @@ def distance(a, b):
 
 
 @hint(
-    "From (1, 2) to (4, −2): how far to the right, how far down?",
-    "3 and 4. Squared, added, rooted.",
+    "From (1, 2) to (4, −2): how far is it to the right, and how far down?",
+    "It is 3 to the right and 4 down. Square both, add them up, and take the root.",
     "5",
 )
 @insight(
-    "Pythagoras, in as many directions as you like: 4 lengths are no harder than 2."
+    "Pythagoras' theorem works in any number of dimensions. Four features are no "
+    "harder than two."
 )
 def test_distance_is_pythagoras():
-    """How far apart are these two points?"""
+    """How far apart are the points (1, 2) and (4, −2)?"""
     assert distance([1, 2], [4, -2]) == close_to(____(5))
 
 
 @hint(
     "How would you count votes with tally marks?",
-    "A dict from label to count: counts[label] = counts.get(label, 0) + 1. Then the "
-    "label with the largest count; of equals, the smallest label.",
-    "max(sorted(counts), key=counts.get): of equals, max takes the first it meets",
+    "Count in a dict: counts[label] = counts.get(label, 0) + 1. Then take the label "
+    "with the largest count, and of tied labels the smallest.",
+    "max(sorted(counts), key=counts.get): if counts tie, max takes the first",
 )
 @yours
 def vote(labels):
@@ -186,22 +211,24 @@ def vote(labels):
 
 
 @hint(
-    "Which label wins if labels tie? See the docstring of vote.",
-    "Two votes each.",
+    "Two labels tie with two votes each. What does the docstring of `vote` promise "
+    "then?",
+    "If labels tie, the smallest wins.",
     "1",
 )
-@insight("Species can only be counted: there is no mean of a setosa and a virginica.")
+@insight("Species can only be counted. There is no mean of a setosa and a virginica.")
 def test_a_vote_is_counting():
-    """Two votes for virginica (2) and two for versicolor (1). Which label wins?"""
+    """Two neighbours are virginicas (2) and two are versicolors (1). Which label wins?"""
     assert vote([5, 3, 3, 9]) == 3
     assert vote([2, 1, 2, 1]) == ____(1)
 
 
 @hint(
-    "For one flower: how far is each known one, and what is it called?",
-    "Pairs (distance, row) sort by distance; the first k rows have the labels that vote.",
-    "order = sorted(range(len(X_train)), key=lambda i: distance(X_train[i], q)), then "
-    "vote([y_train[i] for i in order[:k]])",
+    "For one new flower: how far is each training flower, and what is its label?",
+    "Sort the row numbers of X_train by their distance to the new flower. Let the "
+    "labels of the first k rows vote.",
+    "order = sorted(range(len(X_train)), key=lambda i: distance(X_train[i], q)), "
+    "then vote([y_train[i] for i in order[:k]])",
 )
 @yours
 def predict(X_train, y_train, X_test, k):
@@ -218,29 +245,37 @@ def predict(X_train, y_train, X_test, k):
 
 
 @hint(
-    "On one line: flowers at 1, 2 and 9. Which two are nearest to 8, and which to 0?",
-    "For 0 they are those at 1 and 2, both of class 4. For 8 they are those at 9 and 2, "
-    "of class 7 and 4: a tie.",
+    "Flowers are at 1, 2 and 9. Which two are nearest to 0, and which two to 8?",
+    "Nearest to 0 are those at 1 and 2, nearest to 8 those at 9 and 2. Look up their "
+    "labels. If two labels tie, the smallest wins.",
     "[4, 4]",
 )
-@insight("A dozen lines, no import: that was nearest neighbours, all of it.")
-def test_nearest_neighbours_without_an_import():
-    """Three flowers on a line. What do the two nearest predict at 0 and at 8? A list of two."""
+@insight(
+    "That is the whole method of nearest neighbours, in a dozen lines and without "
+    "an import."
+)
+def test_nearest_neighbours_need_no_import():
+    """What do the two nearest of three flowers predict at 0 and at 8? A list of two labels."""
     line, labels = [[1], [2], [9]], [4, 4, 7]
     assert predict(line, labels, [[0], [8]], 2) == close_to(____([4, 4]))
 
 
 @hint(
     "How many digits does a Python number keep, and how many has (10 ** 9 + 7) ** 2?",
-    "16 are kept, 19 are needed; the variance hides in the digits that are cut off.",
+    "It keeps 16 digits and would need 19. The variance is in the digits that are "
+    "rounded off. Write print(shortcut(large), variance(large)) above the last line "
+    "and save.",
     "False",
 )
 @insight(
-    "Both formulas are the same on paper. On a machine the order matters: take the mean "
-    "off first, while the numbers are small."
+    "Both formulas are the same on paper, but not on a computer. Subtract the mean "
+    "first, then square, and the numbers stay small."
 )
 def test_it_goes_wrong_when_large_numbers_are_subtracted():
-    """When it goes wrong: is the shortcut for the variance still right for `large`? A bool."""
+    """When it goes wrong: is the shortcut for the variance right for `large`? True or False.
+
+    On paper the variance is the mean of the squares minus the square of the mean.
+    """
     shortcut = lambda values: mean([v * v for v in values]) - mean(values) ** 2
     small = [4.0, 7.0, 13.0, 16.0]
     large = [v + 1e9 for v in small]
@@ -249,13 +284,15 @@ def test_it_goes_wrong_when_large_numbers_are_subtracted():
 
 
 @hint(
-    "From which flowers are the names known?",
-    "From the 120 of X_train, as a list: X_train.tolist().",
-    "predict(X_train.tolist(), y_train.tolist(), X_test.tolist(), 5)",
+    "Which flowers and labels may the model learn from? And are they lists?",
+    "The model learns from the training set. tolist() turns an array into a list.",
+    "X_train.tolist() and y_train.tolist()",
 )
-@insight("Add, multiply, root, compare, count: nothing else was ever under it.")
+@insight(
+    "Add, multiply, take a root, compare, count: the whole model consists of that."
+)
 def test_the_result_still_stands(present):
-    """Predict the 30 flowers with lists alone: the same 29 should be correct."""
+    """Predict the 30 test flowers with lists alone: the same 29 should be correct."""
     known, labels = ____(X_train.tolist()), ____(y_train.tolist())
     y_pred = np.asarray(predict(known, labels, X_test.tolist(), 5))
     model = KNeighborsClassifier(n_neighbors=5).fit(X_train, y_train)

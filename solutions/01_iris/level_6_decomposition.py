@@ -1,15 +1,18 @@
-"""Level 6 · decomposition: taking space apart
+"""Level 6 · decomposition: a tree of boxes
 
-To predict one flower you took 120 distances and threw 115 of them away. Most of them you
-need not take: a petal of 6 cm has no neighbour among the short ones. So cut the flowers
-into two halves, and each half again, until each box holds a few. Then open only the boxes
-that can hold a neighbour. This is a k-d tree (Bentley, 1975).
+To predict one flower you computed 120 distances and used five. Most of them you can skip:
+a flower with a petal of 6 cm has no neighbour among the short ones. So cut the flowers
+into two halves, and each half again, until each box holds only a few. Then open only the
+boxes that can hold a neighbour. This is a k-d tree (Bentley, 1975).
 
 You may use: arrays and your own functions. No np.linalg, no SciPy.
 
-    X     (n, d)  lengths in centimetres
+    X     (n, d)  n flowers, d features of each, in centimetres
     rows  (m,)    row numbers of X
     q     (d,)    the new flower
+    node          a box of the tree; the root is the box of all flowers, and a leaf is a box
+                  that is not cut any further
+    best          the nearest found until now: pairs (distance, row), the nearest first
 
 Pillars: linear algebra, statistics.
 """
@@ -25,8 +28,8 @@ n, d = X_train.shape
 
 
 @hint(
-    "If the flowers stood in order of this length, where would the cut go?",
-    "Order the row numbers by their value in the column, then take those before the "
+    "If the rows were sorted by this column, where would you cut them?",
+    "Sort the row numbers by their value in the column. Return those before the "
     "middle and those from the middle on.",
     "order = rows[np.argsort(X[rows, column])], and the middle is len(rows) // 2",
 )
@@ -43,13 +46,17 @@ def halves(X, rows, column):
 
 
 @hint(
-    "Six petals in order of length: which three are the shorter ones?",
-    "1.3, 1.4, 1.4, 1.4, 4.7, 6.0: the first three.",
+    "Sort the six petals by length: which three are the shortest?",
+    "Leave out row 0. The other petals, sorted, begin with the one of row 4. Two of "
+    "the three that are equally long follow.",
     "[1.3, 1.4, 1.4]",
 )
-@insight("A cut at the median is always even: one look removes half of the search.")
-def test_the_median_leaves_as_many_on_either_side():
-    """Cut the six petals of rows 1 to 6 in two. Which are the lower half? A list of three."""
+@insight(
+    "Half of the values are below the median. So one cut at the median leaves half "
+    "of the flowers to search."
+)
+def test_the_median_cuts_the_flowers_in_half():
+    """Cut the petals of rows 1 to 6 at the median. Which is the lower half? A list of three lengths."""
     petals = np.array([[9.9], [4.7], [1.4], [1.4], [1.3], [1.4], [6.0]])
     low, high = halves(petals, np.array([1, 2, 3, 4, 5, 6]), 0)
     assert sorted(petals[low, 0].tolist()) == close_to(____([1.3, 1.4, 1.4]))
@@ -57,58 +64,60 @@ def test_the_median_leaves_as_many_on_either_side():
 
 @hint(
     "How far is it from the smallest to the largest value of each column?",
-    "Largest minus smallest down each column, for these rows only; which column has "
-    "most?",
-    "np.ptp(X[rows], axis=0) is largest minus smallest; argmax finds the column.",
+    "Compute largest minus smallest down each column, for these rows only. Return "
+    "the column where that is largest.",
+    "np.ptp(X[rows], axis=0).argmax(): ptp is largest minus smallest",
 )
 @yours
 def widest(X, rows):
-    """Return the number 0, 1, … of the column in which `rows` reach furthest: one number.
+    """Return the number 0, 1, … of the column in which `rows` have the largest range: one number.
 
-    How far rows reach in a column is its largest value minus its smallest, among `rows`.
+    The range of a column is its largest value minus its smallest, among `rows`.
     """
     return np.ptp(X[rows], axis=0).argmax()
 
 
 @hint(
-    "Of which length do irises differ most, in centimetres?",
-    "Compare X_train.max(axis=0) - X_train.min(axis=0), column by column.",
-    "Petal length, from 1 to 6.9 cm, is the third column; Python counts from 0.",
+    "In which feature do irises differ most, in centimetres?",
+    "Write print(np.ptp(X_train, axis=0)) above the last line and save. Columns "
+    "count from 0.",
+    "2: the petal length, from 1 to 6.9 cm",
 )
 @insight(
-    "Cutting the longest side keeps boxes nearly square, so all rows of a box are close."
+    "Cutting the longest side keeps boxes compact. All flowers in a compact box are "
+    "similar."
 )
 def test_a_box_is_cut_across_its_longest_side():
-    """In which column do the training flowers reach furthest? Columns count from 0."""
+    """In which column do the training flowers have the largest range? Columns count from 0."""
     box = np.array([[0.0, 7.0], [5.0, 8.0], [1.0, 9.0]])  # 5 cm by 2 cm
     assert widest(box, np.arange(3)) == close_to(0)
     assert widest(X_train, np.arange(n)) == close_to(____(2))
 
 
 def is_leaf(node):
-    """Whether node is a box of row numbers; what is not has been cut, and is a dict."""
+    """Return whether a node is a leaf: an array of row numbers. Other nodes are dicts."""
     return not isinstance(node, dict)
 
 
 def leaves(node):
-    """The boxes of row numbers at the ends of a tree: a list of arrays."""
+    """Return the row numbers of each leaf of a tree: a list of arrays."""
     if is_leaf(node):
         return [node]
     return leaves(node["low"]) + leaves(node["high"])
 
 
 def depth(node):
-    """How many cuts lie between the root and the deepest leaf."""
+    """Return how many cuts there are between the root and the deepest leaf."""
     return 0 if is_leaf(node) else 1 + max(depth(node["low"]), depth(node["high"]))
 
 
 @hint(
-    "A box with few rows is done. What is left of a larger one, once it is cut?",
-    "Two boxes, each a smaller problem of the same kind: grow calls itself for low "
-    "and for high.",
-    "The cut is a value between the halves, such as the smallest of high in the "
-    "column: X[high, column].min(). The parts are grow(X, low, leaf) and grow(X, "
-    "high, leaf).",
+    "A box with few rows is a leaf. What is left to do with a larger one, once it "
+    "is cut?",
+    "Each half is a smaller problem of the same kind, so grow calls itself for low "
+    "and for high. As the cut, take a value between the halves, such as the "
+    "smallest of high.",
+    "rows; X[high, column].min(); grow(X, low, leaf) and grow(X, high, leaf)",
 )
 @yours
 def grow(X, rows, leaf=5):
@@ -131,24 +140,31 @@ def grow(X, rows, leaf=5):
 
 
 @hint(
-    "How often can 120 be halved until no box holds more than five?",
-    "120, 60, 30, 15, 7 or 8, and then?",
-    "120, 60, 30, 15, 8, 4: five cuts.",
+    "How often can you halve 120 until no box holds more than five?",
+    "Halve and count: 120, 60, 30, 15, then 7 and 8, and one more time.",
+    "5: 120, 60, 30, 15, 8, 4",
 )
-@insight("Twice as many flowers need only one more cut: for a million, 18 are enough.")
-def test_five_cuts_part_120_flowers():
-    """Grow a tree of 120 flowers, at most five to a leaf. How deep is it?"""
+@insight(
+    "The depth grows with the logarithm: twice as many flowers need only one more "
+    "cut. A million need 18."
+)
+def test_the_depth_is_a_logarithm():
+    """Grow a tree of 120 flowers, at most five to a leaf. How deep is it?
+
+    The depth is the number of cuts between the root and the deepest leaf.
+    """
     tree = grow(X_train, np.arange(n))
     assert max(map(len, leaves(tree))) <= 5
     assert depth(tree) == ____(5)
 
 
 @hint(
-    "You open a leaf. Which of its rows join the best, and which have to leave?",
-    "Distances from q to the rows of the leaf, as pairs (distance, row) beside the "
-    "best so far; the k smallest stay.",
-    "far = np.sqrt(((X[rows] - q) ** 2).sum(axis=1)), then "
-    "sorted([*best, *zip(far, rows)])[:k]",
+    "A leaf is opened. Which of its rows belong to the k nearest, and which old "
+    "ones drop out?",
+    "Compute the distances from q to the rows of the leaf and make pairs (distance, "
+    "row). Put them together with `best`, sort, and keep the first k.",
+    "far = np.sqrt(((X[rows] - q) ** 2).sum(axis=1)), then sorted([*best, *zip(far, "
+    "rows)])[:k]",
 )
 @yours
 def merge(best, X, rows, q, k):
@@ -161,11 +177,22 @@ def merge(best, X, rows, q, k):
     return sorted([*best, *zip(far.tolist(), rows.tolist(), strict=True)])[:k]
 
 
-@insight(
-    "The last of the best is the threshold: a row that is farther need not be measured."
+@hint(
+    "How far is row 3 from q, and how far is row 1? Are they nearer than 1 and 6?",
+    "Row 3 differs from q in one feature only. For row 1, use Pythagoras with 3 and 4. "
+    "Sort all four pairs by distance and keep the first two.",
+    "[(1, 7), (2, 3)]",
 )
-def test_a_leaf_challenges_the_best_so_far():
-    """Rows 7 and 4 are the best so far. Which two are, after a leaf with rows 3 and 1? Pairs."""
+@insight(
+    "The last of `best` is now at distance 2. Anything further away than that need "
+    "not be measured."
+)
+def test_a_leaf_can_improve_the_best():
+    """Which two rows are nearest after this leaf? A list of two pairs (distance, row).
+
+    Until now, row 7 at distance 1 and row 4 at distance 6 were the nearest. The leaf has rows
+    3 and 1 of X.
+    """
     X = np.array([[9.0, 9.0], [4.0, 5.0], [9.0, 0.0], [3.0, 1.0]])
     leaf, q = np.array([3, 1]), np.array([1.0, 1.0])
     best = merge([(1.0, 7), (6.0, 4)], X, leaf, q, 2)
@@ -173,30 +200,39 @@ def test_a_leaf_challenges_the_best_so_far():
 
 
 @hint(
-    "All that lies behind the cut is at least how far away?",
-    "At least as far as the cut itself, in that one column. Compare with the last of "
-    "best.",
+    "How far from q is everything behind the cut, at least?",
+    "It is at least as far as the cut itself, in that one column. Compare this with "
+    "the distance of the last pair of `best`, or see whether `best` has fewer than "
+    "k.",
     "len(best) < k or abs(q[node['column']] - node['cut']) < best[-1][0]",
 )
 @yours
 def worth_crossing(node, q, best, k):
     """Return whether a row behind the cut of node could be among the k nearest: a bool.
 
-    `best` has pairs (distance, row), the nearest first. If it has fewer than k, any row
-    could.
+    Behind the cut is the side where q is not. `best` has pairs (distance, row), the nearest
+    first. If it has fewer than k, any row could.
     """
     return len(best) < k or abs(q[node["column"]] - node["cut"]) < best[-1][0]
 
 
 @hint(
-    "The petal is 2 cm long and the cut is at 5 cm: how far is all that lies behind "
-    "it?",
-    "At least 3 cm. Is the worst of the best farther than that, or are places free?",
-    "[False, True, True]: no for the worst at 2, yes at 4, yes for a free place",
+    "The petal is 2 cm long and the cut is at 5 cm. How far away is everything "
+    "behind the cut, at least?",
+    "It is at least 3 cm away. Is the last of `best` further away than that, or "
+    "does `best` have fewer than two?",
+    "[False, True, True]: 2 is nearer than 3, 4 is not, and the last one has a free "
+    "place",
 )
-@insight("One subtraction in one column can save you from opening half of a tree.")
-def test_behind_a_far_wall_is_nobody_near():
-    """A petal of 2 cm, a cut at 5 cm: for which of these three best is crossing worth it? Bools."""
+@insight(
+    "One subtraction in one column, and half of a tree need not be opened. This is "
+    "called pruning."
+)
+def test_what_is_behind_a_distant_cut_is_skipped():
+    """For which of the three `bests` is it worth crossing the cut? A list of three bools.
+
+    The petal is 2 cm long, and the cut is at 5 cm. The two nearest are wanted, so k is 2.
+    """
     node, q = {"column": 0, "cut": 5.0}, np.array([2.0, 9.0])
     bests = [(1.0, 7), (2.0, 4)], [(1.0, 7), (4.0, 4)], [(1.0, 7)]
     crossed = [bool(worth_crossing(node, q, best, 2)) for best in bests]
@@ -204,19 +240,20 @@ def test_behind_a_far_wall_is_nobody_near():
 
 
 @hint(
-    "On which side of the cut is q itself? Look there first.",
-    "Then ask worth_crossing, with the best you have by now; if so, go on with them "
-    "to the far side.",
-    "q[node['column']] < node['cut'], then search(node[near], X, q, k, best, seen), "
-    "and the same with node[far].",
+    "On which side of the cut is q itself? Search there first.",
+    "A leaf takes one distance for each of its rows. At a cut, search the near "
+    "side, with best and seen. Then ask worth_crossing, and continue with what you "
+    "have on the far side.",
+    "len(node); q[node['column']] < node['cut']; search(node[near], X, q, k, best, "
+    "seen), and the same with node[far]",
 )
 @yours
 def search(node, X, q, k, best=(), seen=0):
     """Return the k nearest to q under node, and how many distances it took: (best, seen).
 
-    `best` has pairs (distance, row), the nearest first. Both go on from what they were
-    given. Search the side of the cut on which q is first, and the other side only if it
-    is worth crossing. Friedman, Bentley, Finkel (1977).
+    `best` has pairs (distance, row), the nearest first. `best` and `seen` continue from the
+    values given. Search the side of the cut on which q is first, and the other side only if
+    it is worth crossing. Friedman, Bentley, Finkel (1977).
     """
     if is_leaf(node):
         return merge(best, X, node, q, k), seen + ____(len(node))
@@ -229,14 +266,18 @@ def search(node, X, q, k, best=(), seen=0):
 
 
 @hint(
-    "Into which box does 4.4 cm fall, and which cuts are nearer to it than the best?",
-    "First the box of 3.9 alone, at 0.5. The cut at 3.0 is farther than that, the cut "
-    "at 4.5 is not.",
-    "One distance in the box of 3.9, three behind the cut at 4.5: 4.",
+    "In which leaf is 4.4 cm? Which cuts are nearer to it than the nearest petal "
+    "until now?",
+    "The search opens the leaf with 3.9 first, at distance 0.5. The cut at 3.0 is "
+    "further away than that, the cut at 4.5 is not. Add up the sizes of the leaves "
+    "that are opened.",
+    "4: one in the leaf of 3.9, three behind the cut at 4.5",
 )
-@insight("This is exact and not approximate: no row that was skipped could be nearer.")
+@insight(
+    "The result is exact, not approximate. What was skipped could not have been nearer."
+)
 def test_the_same_neighbours_with_fewer_distances():
-    """How many of six petals are measured to find the nearest to 4.4 cm?"""
+    """How many of six distances does the search compute to find the petal nearest to 4.4 cm?"""
     petals = np.array([[1.3], [1.5], [3.9], [4.7], [5.3], [6.0]])
     short = {"column": 0, "cut": 3.0, "low": np.array([0, 1]), "high": np.array([2])}
     tree = {"column": 0, "cut": 4.5, "low": short, "high": np.array([3, 4, 5])}
@@ -246,13 +287,21 @@ def test_the_same_neighbours_with_fewer_distances():
 
 
 @hint(
-    "Sort the distances; how many are the same as the fifth?",
-    "Write print(int(equals.sum())) above the assertion and save.",
+    "Sort the distances. How many are equal to the fifth?",
+    "Write print(equals.sum()) above the assertion and save. isclose also counts "
+    "distances that differ only by rounding.",
     "3",
 )
-@insight("Compare distances, not row numbers: among equal distances the order is free.")
-def test_equals_share_the_last_place():
-    """How many flowers are exactly as far as the fifth nearest? Any of them may be taken."""
+@insight(
+    "When you compare two search methods, compare distances and not row numbers. If "
+    "distances tie, the order is arbitrary."
+)
+def test_tied_distances_have_no_order():
+    """How many flowers are exactly as far away as the fifth nearest, itself included?
+
+    Any of these may be among the five, but the five distances are the same. To see the
+    distances, write print(far[:9]) below the line of far and save.
+    """
     far = NearestNeighbors(n_neighbors=n).fit(X_train).kneighbors(X_test[1:2])[0][0]
     equals = np.isclose(far, far[4])
     assert int(equals.sum()) == ____(3)
@@ -261,17 +310,21 @@ def test_equals_share_the_last_place():
 
 
 @hint(
-    "A cut is a distance in one column. The fifth nearest is a distance in all of them.",
-    "With each further column all rows are farther away, but the cuts are no farther than "
-    "before.",
-    "[False, False, True]: with 20 columns next to nothing is spared",
+    "The distance to a cut is in one column. The distance to a neighbour is over "
+    "all columns. Which of them grows with more columns?",
+    "With each column more, all flowers are further away, but the cuts are not. So "
+    "with many columns nearly every cut is worth crossing.",
+    "[False, False, True]: with 20 columns hardly anything is skipped",
 )
 @insight(
-    "This is the curse of dimensionality: in 20 columns the ball around the five nearest "
-    "reaches across nearly every cut."
+    "In many dimensions everything is far away, so nearly every box has to be "
+    "opened. This is the curse of dimensionality."
 )
-def test_in_many_columns_every_box_must_be_opened(rng):
-    """When it goes wrong: with 2, 5 or 20 columns, does it measure over 90 %? Three bools."""
+def test_it_goes_wrong_in_many_columns(rng):
+    """When it goes wrong: with 2, 5, 20 columns, are over 90 % of distances needed? Three bools.
+
+    To see the means, write print(columns, seen) below the line of seen and save.
+    """
     nearly_all = []
     for columns in 2, 5, 20:
         X, Q = rng.normal(size=(500, columns)), rng.normal(size=(6, columns))
@@ -282,11 +335,14 @@ def test_in_many_columns_every_box_must_be_opened(rng):
 
 
 @hint(
-    "The tree finds the same neighbours, so what becomes of the votes?",
-    "The votes are the same as at every level above, and so are the predictions.",
+    "The tree finds the same neighbours as before. What does that mean for the votes?",
+    "The votes are the same as at every level above, and so is the number of "
+    "correct predictions.",
     "29",
 )
-@insight("The tree never changed an answer. It only knew where not to look.")
+@insight(
+    "The tree never changes a prediction. It only skips distances that cannot matter."
+)
 def test_the_result_still_stands(present):
     """Search your tree for the 30 test flowers. How many are predicted correctly?"""
     tree = grow(X_train, np.arange(n))
@@ -303,11 +359,11 @@ def test_the_result_still_stands(present):
 
 
 def show(present, y_pred, measured):
-    """Put the result on the screen. measured: how many distances were taken."""
+    """Put the result on the screen. `measured` is the number of distances computed."""
     correct = int((y_pred == y_test).sum())
     present(
         f"{correct} of {len(y_test)} flowers predicted correctly, "
-        f"with {measured} distances of {n * len(y_test)}",
+        f"with {measured} of {n * len(y_test)} distances",
         correct=correct,
         predicted=y_pred,
         truth=y_test,

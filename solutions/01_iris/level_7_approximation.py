@@ -1,16 +1,18 @@
 """Level 7 · approximation: nearly the nearest
 
-With many columns, the tree of level 6 had to open every box. Here you give up a little
-certainty instead. Lay random lines through the middle of the flowers, and note on which
-half of each line a flower's shadow falls. Then measure only flowers whose shadows fall on
-the same halves as those of the new one. How often does that find the nearest?
+With many columns, the tree of level 6 had to open nearly every box. Here you give up a
+little certainty instead. Lay random lines through the middle of the flowers, and note on
+which half of each line a flower's shadow falls. Then you only measure flowers with the
+same halves as the new one. This is locality-sensitive hashing. How often does it find the
+nearest?
 
 You may use: arrays and @. No np.linalg, no SciPy.
 
-    X     (n, d)  n flowers, d lengths of each
-    q     (d,)    the new flower
-    rows          row numbers of X
-    lines (d, m)  m random directions, one to a column
+    X      (n, d)  n flowers, d features of each
+    q      (d,)    the new flower
+    rows           row numbers of X
+    lines  (d, m)  m random directions, one in each column
+    shadow         the product of a flower and a line: how far along the line the flower is
 
 Pillars: probability, linear algebra, statistics.
 """
@@ -28,79 +30,86 @@ centre = X_train.mean(axis=0)
 
 
 @hint(
-    "Four squares that add up are four times too much. By what is each number divided "
-    "before it is squared?",
-    "A product of each row with each line: (n, d) @ (d, m). Squares of m products add "
-    "up, so divide by the root of m.",
+    "With four lines, the four squares add up to four times too much. By which "
+    "number do you divide each shadow before it is squared?",
+    "Multiply each row with each line: (n, d) @ (d, m). The squares are m times too "
+    "large, so divide the products by the root of m.",
     "X @ lines / np.sqrt(m), where m is lines.shape[1]",
 )
 @yours
 def project(X, lines):
     """Return the shadows of the rows of X (n, d) on m random lines, scaled: shape (n, m).
 
-    A shadow is the plain product of a row with a line, however long the line is. Squared,
-    it is on average the squared length of the row, and m of them add up to m times that.
-    So divide all by one number, and lengths are kept. Johnson and Lindenstrauss (1984).
+    This is a random projection. A shadow is the dot product of a row and a line, whatever
+    the length of the line. For random lines, the square of a shadow is on average the
+    squared length of the row. So m squares add up to m times too much. Divide all shadows
+    by one number, and lengths are kept. Johnson and Lindenstrauss (1984).
     """
     return X @ lines / np.sqrt(lines.shape[1])
 
 
 @hint(
-    "How long is the arrow (3, 4)?",
-    "The projection keeps lengths, and here exactly.",
-    "3 * 3 + 4 * 4 is 25, and its root is the length.",
+    "How long is (3, 4), by Pythagoras?",
+    "A random projection keeps lengths approximately. These four lines keep the "
+    "length exactly.",
+    "5: the root of 3 * 3 + 4 * 4",
 )
 @insight(
-    "This is a random projection. 400 lines keep the distances of rows with 2000 columns to "
-    "a few per cent."
+    "A random projection reduces the number of columns, say from 2000 to 400, and "
+    "keeps distances nearly as they are."
 )
-def test_random_shadows_keep_distances():
-    """Project the arrow (3, 4) on four lines. How long is it afterwards?"""
+def test_random_projection_keeps_lengths():
+    """Project the row (3, 4) on four lines with `project`. How long is it afterwards?"""
     lines = np.array([[1.6, 1.2, 0, 0], [0, 0, 1.2, 1.6]])
     shadow = np.asarray(project(np.array([[3.0, 4.0]]), lines))
     assert np.sqrt((shadow**2).sum()) == close_to(____(5))
 
 
 @hint(
-    "Which of n, d and the tolerance stand in the formula of the docstring?",
-    "Four times the natural logarithm of n, over (half of eps squared less a third of "
-    "eps cubed).",
+    "The formula is in the docstring. Which function of NumPy is ln?",
+    "Multiply the natural logarithm of n by 4. Divide by the whole difference, in "
+    "brackets: half the square of eps minus a third of its cube.",
     "4 * np.log(n) / (eps**2 / 2 - eps**3 / 3)",
 )
 @yours
-def lines_enough(n, eps):
-    """Return how many lines keep all squared distances of n rows, to eps of each: one number.
+def lines_needed(n, eps):
+    """Return how many lines keep all squared distances of n rows nearly as they are: one number.
 
-    With eps = 0.1 none is off by more than a tenth of it. The formula is
-    4 ln(n) / (eps^2 / 2 - eps^3 / 3); Dasgupta and Gupta (2003).
+    None of them changes by more than the fraction `eps` of itself, a tenth if eps = 0.1. The
+    formula is 4 ln(n) / (eps^2 / 2 - eps^3 / 3); Dasgupta and Gupta (2003).
     """
     return 4 * np.log(n) / (eps**2 / 2 - eps**3 / 3)
 
 
 @hint(
-    "How many lines does your function ask for, with 120 rows and a tenth?",
-    "About 4100. How many numbers does a flower have without any projection?",
-    "It has 4, and 4100 are no saving: False.",
+    "How many lines does your function return for 120 rows and eps = 0.1?",
+    "Write print(lines_needed(120, 0.1)) above the last line and save. Compare with "
+    "the 4 columns.",
+    "False: it needs about 4100",
 )
 @insight(
-    "Only the number of rows counts, and only its logarithm. The number of columns does not."
+    "The number of lines depends on the rows, by their logarithm, and not at all on "
+    "the columns. It pays off if there are very many columns."
 )
-def test_the_promise_does_not_ask_for_columns():
-    """When it does not pay: do 120 flowers, to a tenth, need fewer than 4 lines? A bool."""
+def test_the_number_of_lines_depends_on_the_rows():
+    """When it does not pay: with eps = 0.1, do 120 flowers need fewer than 4 lines? True or False.
+
+    A flower has only 4 columns, so more lines than that save nothing.
+    """
     wanted = johnson_lindenstrauss_min_dim(120, eps=0.1)
-    assert lines_enough(120, 0.1) == close_to(int(wanted), abs=1)
-    assert bool(lines_enough(120, 0.1) < 4) == ____(False)
+    assert lines_needed(120, 0.1) == close_to(int(wanted), abs=1)
+    assert bool(lines_needed(120, 0.1) < 4) == ____(False)
 
 
 @hint(
-    "When is the product of a row with a direction above zero?",
-    "When both point into the same half of space. One product for each row and line: "
-    "@.",
+    "When is the product of a row and a line above zero?",
+    "It is above zero if the row is on the positive half of the line. Multiply X by "
+    "all lines and compare with 0.",
     "X @ lines > 0",
 )
 @yours
 def signs(X, lines):
-    """Return whether each row's shadow is on the positive half of each line: shape (n, m).
+    """Return whether each shadow is positive, for each row of X and each line: shape (n, m).
 
     Return True and False. One row, shape (d,), gives shape (m,). Charikar (2002).
     """
@@ -108,30 +117,36 @@ def signs(X, lines):
 
 
 @hint(
-    "Two arrows at a right angle: on how many lines do their shadows fall to "
-    "different halves?",
-    "On a fraction of angle / 180 degrees of the lines, and 90 is half of 180.",
+    "The angle is 90 degrees. What is 1 - angle / 180?",
+    "Divide 90 by 180 and subtract the result from 1.",
     "0.5",
 )
-@insight("One bit for each line is enough to estimate the angle.")
+@insight("One bit for each line is enough to estimate the angle between two rows.")
 def test_equal_signs_measure_the_angle(rng):
-    """Two rows agree on 1 - angle / 180 degrees of all lines. What fraction is that at 90?"""
+    """Two rows are at a right angle. On which fraction of random lines do their signs agree?
+
+    Two rows agree on a line with a probability of 1 - angle / 180 degrees.
+    """
     lines = rng.normal(size=(2, 5000))
-    bits = np.asarray(signs(np.eye(2), lines))  # two arrows at a right angle
+    bits = np.asarray(signs(np.eye(2), lines))  # two rows at a right angle
     assert (bits[0] == bits[1]).mean() == close_to(____(0.5), abs=0.05)
 
 
 @hint(
-    "All lengths are above zero: seen from the point of no length at all, where do "
-    "irises lie?",
-    "All in nearly one direction. Seen from the middle of the flowers, they lie all "
-    "around.",
-    "As they are, species agree on most lines; once centred, they do not: [True, "
-    "False].",
+    "All lengths are positive. Seen from 0, in which directions are the irises?",
+    "Seen from 0 they are all in nearly the same direction. Seen from their centre "
+    "they are all around. In which case do the species agree on most lines?",
+    "[True, False]",
 )
-@insight("Angles are measured at zero. Centre the data first, or all rows look alike.")
-def test_uncentred_flowers_all_look_alike(rng):
-    """When it goes wrong: do setosas and virginicas agree on over 3 of 4 lines? Two bools."""
+@insight(
+    "Angles are measured at 0. Centre the data first, otherwise all flowers look alike."
+)
+def test_it_goes_wrong_without_centring(rng):
+    """When it goes wrong: do setosas and virginicas agree on over 75 % of lines? Two bools.
+
+    The first is for X_train as it is, the second for the centred one: minus the mean of each
+    column.
+    """
     lines = rng.normal(size=(d, 2000))
     alike = []
     for X in X_train, X_train - centre:
@@ -142,15 +157,18 @@ def test_uncentred_flowers_all_look_alike(rng):
 
 
 @hint(
-    "Which rows have exactly the same signs?",
-    "Go through the rows; tuple(bits[i].tolist()) can be the key of a dict, a list "
-    "its value.",
+    "Which rows have exactly the same bits?",
+    "Go through the rows of bits. The key of the dict is the row as a tuple, the "
+    "value a list to which you append the row number.",
     "for row, code in enumerate(bits.tolist()): table.setdefault(tuple(code), "
     "[]).append(row)",
 )
 @yours
 def buckets(bits):
-    """Return a dict from each row of bits that occurs, as a tuple, to its row numbers."""
+    """Return a dict from each row of bits that occurs, as a tuple, to its row numbers.
+
+    Such a dict is a hash table, and the rows under one key are a bucket.
+    """
     table = {}
     for row, code in enumerate(bits.tolist()):
         table.setdefault(tuple(code), []).append(row)
@@ -158,11 +176,11 @@ def buckets(bits):
 
 
 @hint(
-    "In which bucket of each table would q lie, and who lies there?",
-    "For each table, the signs of q on that table's lines, as a tuple, are the key. "
-    "Collect in a set what the tables hold under it; some hold nothing.",
-    "found.update(table.get(tuple(signs(q, own_lines).tolist()), ())) for each table, "
-    "in the end sorted(found)",
+    "Which key does q have in each table, and which rows are in that bucket?",
+    "For each table, compute the signs of q on its lines: as a tuple, they are the "
+    "key. Collect the rows of these buckets in a set. A table may not have the key.",
+    "found.update(table.get(tuple(signs(q, own_lines).tolist()), ())) for each "
+    "table, and at the end sorted(found)",
 )
 @yours
 def candidates(tables, lines, q):
@@ -179,15 +197,16 @@ def candidates(tables, lines, q):
 
 @hint(
     "Which of the four rows are the same?",
-    "Row 0 and row 2. Row 3 has one True as row 1 has, but in another place.",
+    "Rows with the same bits in the same order share a bucket. Every other row has "
+    "a list of its own.",
     "[[0, 2], [1], [3]]",
 )
 @insight(
-    "This is locality-sensitive hashing. No flower was compared with another: similar rows "
-    "have the same key."
+    "No flower was compared with another. The key alone says which flowers are "
+    "likely to be near."
 )
 def test_neighbours_share_a_bucket():
-    """Four rows of two signs: which row numbers share a bucket? A list of lists."""
+    """Four rows have two bits each. Which row numbers share a bucket? A list of lists."""
     bits = [[True, True], [False, True], [True, True], [True, False]]
     table = buckets(np.array(bits))
     assert in_order(table.values()) == in_order(____([[0, 2], [1], [3]]))
@@ -196,82 +215,102 @@ def test_neighbours_share_a_bucket():
 
 
 @hint(
-    "All bits agree in one table: how likely? In none of the tables: how likely?",
-    "p ** bits for one table; missed by it is 1 minus that; missed by all is a power.",
+    "How likely is it that all bits agree in one table? And that this happens in no "
+    "table?",
+    "Independent probabilities multiply. Compute the probability of all bits of one "
+    "table, then of missing it, then of missing all tables. Subtract that from 1.",
     "1 - (1 - p**bits) ** tables",
 )
 @yours
-def chance(p, bits, tables):
-    """Return the chance that two rows share a bucket in one table or more: one number.
+def probability(p, bits, tables):
+    """Return the probability that two rows share a bucket in one table or more: one number.
 
-    `p` is the chance that they agree on one line, `bits` is the number of lines of each
-    table, and `tables` is the number of tables.
+    `p` is the probability that they agree on one line, `bits` is the number of lines of each
+    table, and `tables` is the number of tables. All lines are independent.
     """
     return 1 - (1 - p**bits) ** tables
 
 
 @hint(
-    "Two lines have to agree at once, each by half a chance. How likely is that in a "
-    "table?",
-    "A quarter, so one table misses with 3/4. How likely do two tables miss?",
-    "1 - 3/4 * 3/4 = 7/16 = 0.4375",
+    "Two bits must agree, each with a probability of one half. How likely is that "
+    "in one table?",
+    "It is a quarter, so one table is missed with a probability of 3/4. Compute the "
+    "probability of missing both tables and subtract it from 1.",
+    "0.4375: 1 - 3/4 * 3/4 = 7/16",
 )
-@insight("More bits separate the far rows, and more tables bring back the near ones.")
-def test_bits_part_and_tables_join():
-    """Two rows agree on half of all lines: what chance do 2 tables of 2 bits give?"""
-    assert chance(0.5, 3, 1) == close_to(0.125)
-    assert chance(0.5, 2, 2) == close_to(____(0.4375))
+@insight(
+    "More bits in a table separate rows that are far apart. More tables find near "
+    "rows that one table misses."
+)
+def test_more_bits_separate_and_more_tables_find():
+    """How likely are two rows to share a bucket in at least one of 2 tables of 2 bits?
+
+    They agree on half of all lines: p is 0.5.
+    """
+    assert probability(0.5, 3, 1) == close_to(0.125)
+    assert probability(0.5, 2, 2) == close_to(____(0.4375))
 
 
 @hint(
-    "How many of the wanted were found, and out of how many wanted?",
-    "Count the rows in both, and divide by the number of wanted ones.",
+    "How many of the wanted rows were found? How many were wanted?",
+    "Count the rows that are in both, and divide by the number of wanted ones.",
     "len(set(found) & set(wanted)) / len(wanted)",
 )
 @yours
 def recall(found, wanted):
-    """Return the fraction of the wanted rows that are among found: one number from 0 to 1."""
+    """Return the recall, the fraction of the wanted rows that are among found: from 0 to 1."""
     return len(set(found) & set(wanted)) / len(wanted)
 
 
 @hint(
-    "Four flowers were wanted; how many of them are in the net?",
-    "2 and 9 are; 3 and 5 are not.",
-    "2 of 4: 0.5",
+    "Which of the four wanted rows are among those found?",
+    "Of 9, 2, 3 and 5, count the rows that are in the list `found`. Divide by four.",
+    "0.5: 2 and 9, two of four",
 )
-@insight("Recall has a price: how many rows you looked at. Always report both.")
-def test_recall_is_paid_for_with_work():
-    """You wanted four rows and seven were found. What is the recall?"""
+@insight(
+    "Always report two numbers of a search: the recall, and how many rows were "
+    "looked at for it."
+)
+def test_recall_is_the_fraction_found():
+    """You wanted four rows, and seven were found. What is the recall? A fraction."""
     found, wanted = [1, 2, 7, 8, 11, 12, 9], [9, 2, 3, 5]
     assert recall(found, wanted) == close_to(____(0.5))
 
 
 @hint(
-    "Is the answer off on average? And does it jump from one sample to the next?",
-    "The first: mean of the answers minus truth, squared. The second: the mean square "
-    "of the answers around their own mean.",
+    "Are the answers right on average? And how much do they vary from sample to "
+    "sample?",
+    "For the first, subtract the truth from the mean of the answers and square. For "
+    "the second, take their variance, which divides by r.",
     "(answers.mean() - truth) ** 2, answers.var()",
 )
 @yours
 def bias_and_variance(answers, truth):
-    """Return how far off answers (r,) are on average, squared, and their variance: two numbers.
+    """Return (squared bias, variance) of answers (r,) to one question, from r samples: two numbers.
 
-    The answers are to one question, from r samples. The variance is divided by r.
+    The bias is the mean of the answers minus the truth. The variance is their mean squared
+    distance from their own mean, divided by r.
     """
     return (answers.mean() - truth) ** 2, answers.var()
 
 
 @hint(
-    "One neighbour jumps with its own noise; all 101 give the same answer everywhere.",
-    "Variance falls as 1 / k, and bias grows as the neighbours come from farther away.",
-    "11 of the three: an eleventh of the noise, and all eleven from nearby.",
+    "One neighbour varies with its own noise. What does the mean of all 101 say "
+    "about the top?",
+    "The variance falls as 1 / k. The bias grows, because the neighbours come from "
+    "further away. Write print(errors) above the last line and save.",
+    "11: an eleventh of the variance, and all eleven neighbours are close",
 )
 @insight(
-    "With k = 120 every iris would get the same label, and 10 of 30 would be correct: bias "
-    "and no variance."
+    "A small k has a large variance, a large k a large bias: the bias-variance "
+    "trade-off. With k = 120, every iris gets the same species, and 10 of 30 are "
+    "correct."
 )
 def test_k_trades_variance_for_bias(rng):
-    """A hill is measured 2000 times, with noise. Which k errs least at its top: 1, 11 or 101?"""
+    """A hill is measured 2000 times, with noise. Which k errs least at its top: 1, 11 or 101?
+
+    The height of the top is estimated by the mean of its k nearest measurements.
+    """
     assert bias_and_variance(np.array([1.0, 1.0, 4.0]), 5.0) == close_to([9, 2])
     hill = np.sin(np.pi * np.linspace(0, 1, 101))
     measured = hill + 0.3 * rng.normal(size=(2000, 101))
@@ -284,9 +323,10 @@ def test_k_trades_variance_for_bias(rng):
 
 
 @hint(
-    "A net lets some in that are far. What sorts them out?",
-    "Measure the candidates, and those alone; with fewer than k of them, measure all "
-    "rows.",
+    "The candidates may include rows that are far away. How do you find the nearest "
+    "of them?",
+    "Compute the distances of the candidates only, sort, and keep the first k. If "
+    "there are fewer than k candidates, use all rows of X.",
     "rows = np.arange(len(X)) if len(rows) < k else np.asarray(rows); then the "
     "distances of X[rows] to q, and rows[np.argsort(...)[:k]]",
 )
@@ -304,27 +344,31 @@ def nearest(X, rows, q, k):
 
 @hint(
     "How many candidates are there, and how many rows do you want?",
-    "Two candidates are fewer than three, so all four rows are measured. They are 4, 1, 5 "
-    "and 2 away.",
+    "Two candidates are fewer than three, so all four rows are measured. Their "
+    "distances are 4, 1, 5 and 2.",
     "[1, 3, 0]",
 )
-@insight("Where the tables find too few, the search is exact, and as slow as ever.")
-def test_with_too_few_candidates_all_are_measured():
-    """Rows 0 and 3 are the candidates. Which three rows are nearest to q? A list."""
+@insight(
+    "If there are too few candidates, the search is exact, and as slow as measuring "
+    "everything."
+)
+def test_too_few_candidates_mean_a_full_search():
+    """Rows 0 and 3 are the candidates. Which three rows are nearest to q? A list of three."""
     X, q = np.array([[1.0], [4.0], [10.0], [7.0]]), np.array([5.0])
     assert nearest(X, [0, 3], q, 2) == close_to([3, 0])
     assert nearest(X, [0, 3], q, 3) == close_to(____([1, 3, 0]))
 
 
 @hint(
-    "Twenty tables hardly ever miss one of the five nearest. What becomes of the "
-    "votes?",
-    "They are the votes of every level above.",
+    "Twenty tables hardly ever miss one of the five nearest. What does that mean "
+    "for the votes?",
+    "The votes are nearly always the same as at every level above, and so are the "
+    "predictions.",
     "29",
 )
 @insight(
-    "With 120 flowers, the products with 120 lines cost more than they save. With "
-    "millions, they cost less."
+    "For 120 flowers, the products with 120 lines cost more than they save. For "
+    "millions of rows they pay off."
 )
 def test_the_result_still_stands(present):
     """Use twenty tables of six lines. How many of the 30 test flowers are correct?"""
@@ -344,16 +388,16 @@ def test_the_result_still_stands(present):
 
 
 def in_order(groups):
-    """Groups of row numbers as sorted lists, in a sorted list."""
+    """Return groups of row numbers as a sorted list of sorted lists."""
     return sorted(sorted(rows) for rows in groups)
 
 
 def show(present, y_pred, measured):
-    """Put the result on the screen. measured: how many distances were taken."""
+    """Put the result on the screen. `measured` is the number of distances computed."""
     correct = int((y_pred == y_test).sum())
     present(
         f"{correct} of {len(y_test)} flowers predicted correctly, "
-        f"with {measured} distances of {n * len(y_test)}",
+        f"with {measured} of {n * len(y_test)} distances",
         correct=correct,
         predicted=y_pred,
         truth=y_test,

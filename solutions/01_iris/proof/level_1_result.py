@@ -11,7 +11,7 @@ def more_than_there_are():
 
 @wrong(
     test_nearly_every_flower_is_predicted_correctly,
-    "That is how many flowers the model was shown. One of them it predicted wrongly.",
+    "That is how many flowers the model was shown. It predicted one of them wrongly.",
 )
 def all_of_them():
     return 30
@@ -35,7 +35,7 @@ def what_was_predicted():
 
 @wrong(
     test_the_five_nearest_flowers_vote,
-    "That is one vote, but five flowers vote.",
+    "That is one vote, but five flowers vote. The counts add up to 5.",
 )
 def only_the_nearest():
     return [0, 1, 0]
@@ -43,7 +43,8 @@ def only_the_nearest():
 
 @wrong(
     test_the_five_nearest_flowers_vote,
-    "Those votes would have given the correct species, but the prediction was wrong.",
+    "Those votes would have given the correct species, but the prediction was "
+    "wrong. Print the labels of the neighbours.",
 )
 def all_as_it_is():
     return [0, 0, 5]

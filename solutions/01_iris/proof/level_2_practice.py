@@ -8,33 +8,36 @@ from sklearn.model_selection import GridSearchCV, StratifiedKFold, cross_val_sco
 
 
 @wrong(
-    test_define_what_is_known_and_what_is_asked,
-    "Those are the three species. Type the name of their column, in quotes.",
+    test_define_one_column_is_the_target,
+    "Those are the three species. Type the name of the column that holds them, in "
+    "quotes.",
 )
 def the_three_names():
     return species
 
 
 @wrong(
-    test_define_what_knowing_nothing_gets,
-    "One in three is correct if all species are equally frequent. Here one is far more so.",
+    test_define_a_baseline_needs_no_measurements,
+    "One in three is correct if all species are equally frequent. Here one is much "
+    "more frequent: count it.",
 )
 def one_in_three():
     return 33
 
 
 @wrong(
-    test_define_what_knowing_nothing_gets,
-    "That is how many virginicas there are. The baseline gets all of them wrong.",
+    test_define_a_baseline_needs_no_measurements,
+    "That is how many virginicas there are. The baseline gets all of them wrong. "
+    "Count the ones it gets right.",
 )
-def the_rare_ones():
+def the_virginicas():
     return 10
 
 
 @wrong(
     scaled,
-    "The scaler learnt from the new flowers, so a flower's numbers depend on the other new "
-    "ones. Fit it on X_train.",
+    "The scaler learnt from the new flowers, so a flower's numbers depend on the "
+    "other new ones. Fit it on X_train.",
 )
 def scaled_by_the_new(X_train, X_new):
     return StandardScaler().fit_transform(X_new)
@@ -51,16 +54,16 @@ def scaled_by_both(X_train, X_new):
 
 @wrong(
     scaled,
-    "Those are the training flowers, scaled. Transform X_new.",
+    "Those are the training flowers, standardised. Transform X_new.",
 )
-def scaled_known(X_train, X_new):
+def scaled_training_set(X_train, X_new):
     return StandardScaler().fit_transform(X_train)
 
 
 @wrong(
     scaled,
-    "That divides by n - 1, as pandas does. A mean divides by n, and so does "
-    "StandardScaler: ddof=0.",
+    "That standard deviation divides by n - 1, as pandas does. Divide by n instead, "
+    "as StandardScaler does: ddof=0.",
 )
 def scaled_as_a_sample(X_train, X_new):
     return (X_new - X_train.mean(axis=0)) / X_train.std(axis=0, ddof=1)
@@ -68,7 +71,8 @@ def scaled_as_a_sample(X_train, X_new):
 
 @wrong(
     scaled,
-    "All columns got one mean and one standard deviation. Each has its own: axis=0.",
+    "You used one mean and one standard deviation for all columns. Each column has "
+    "its own: axis=0.",
 )
 def scaled_all_alike(X_train, X_new):
     return (X_new - X_train.mean()) / X_train.std()
@@ -77,7 +81,7 @@ def scaled_all_alike(X_train, X_new):
 @wrong(
     scaled, "That only subtracts the mean. Divide by the standard deviation as well."
 )
-def scaled_without_spread(X_train, X_new):
+def scaled_without_std(X_train, X_new):
     return X_new - X_train.mean(axis=0)
 
 
@@ -101,8 +105,8 @@ def any_number_of_rows_and_columns(rng):
 
 @right(scaled)
 def scaled_by_hand(X_train, X_new):
-    mean, spread = np.mean(X_train, axis=0), np.std(X_train, axis=0)
-    return (X_new - mean) / spread
+    mean, std = np.mean(X_train, axis=0), np.std(X_train, axis=0)
+    return (X_new - mean) / std
 
 
 @right(scaled)
@@ -114,8 +118,8 @@ def scaled_by_a_pipeline(X_train, X_new):
 def scaled_column_by_column(X_train, X_new):
     columns = []
     for known, new in zip(X_train.T, X_new.T, strict=True):
-        spread = (sum((known - known.mean()) ** 2) / len(known)) ** 0.5
-        columns.append([(v - known.mean()) / spread for v in new])
+        std = (sum((known - known.mean()) ** 2) / len(known)) ** 0.5
+        columns.append([(v - known.mean()) / std for v in new])
     return np.array(columns).T.astype(np.float32)
 
 
@@ -134,58 +138,64 @@ def counted_fold_by_fold(X, y):
     return correct
 
 
-@check(named_right)
+@check(count_correct)
 def five_stratified_folds_in_order(rng):
     """Five stratified folds, in the order of the rows: cv=5 makes them."""
     nearest = KNeighborsClassifier(n_neighbors=1)
     for n in 30, 120:
         X, y = rng.normal(size=(n, 2)), rng.permutation(np.arange(n) % 3)
-        assert named_right(nearest, X, y) == close_to(counted_fold_by_fold(X, y))
+        assert count_correct(nearest, X, y) == close_to(counted_fold_by_fold(X, y))
 
 
-@check(named_right)
+@check(count_correct)
 def twins_are_left_out_together(rng):
-    """Each flower has a twin. In five stratified folds, in order, both are left out at once."""
+    """Each flower has a twin. In five stratified folds, in order, both twins are left out at once."""
     y = rng.permutation(np.arange(60) % 3)
     rank = np.array([(y[:i] == y[i]).sum() for i in range(60)])  # within its species
     twin = rank // 4 * 2 + rank % 2  # four of a species lie in each fold: two pairs
     X = rng.normal(size=(30, 2))[10 * y + twin]
     nearest = KNeighborsClassifier(n_neighbors=1)
-    assert named_right(nearest, X, y) == close_to(counted_fold_by_fold(X, y))
+    assert count_correct(nearest, X, y) == close_to(counted_fold_by_fold(X, y))
 
 
-@check(named_right)
+@check(count_correct)
 def rows_sorted_by_species():
-    """Each fold has the same fraction of every species, also where rows are sorted."""
+    """Each fold has the same fraction of every species, also where the rows are sorted by species."""
     nearest = KNeighborsClassifier(n_neighbors=1)
-    assert named_right(nearest, X, y) == close_to(counted_fold_by_fold(X, y))
+    assert count_correct(nearest, X, y) == close_to(counted_fold_by_fold(X, y))
 
 
 @wrong(
-    named_right,
-    "The model predicted flowers that it was trained on. Use cross_val_predict, which "
-    "leaves each of them out once.",
+    count_correct,
+    "The model predicted flowers that it was trained on. Use cross_val_predict, "
+    "which leaves each of them out once.",
 )
-def named_right_when_learnt(model, X, y):
+def count_correct_when_trained_on(model, X, y):
     return (model.fit(X, y).predict(X) == y).sum()
 
 
-@wrong(named_right, "That is the fraction of correct rows. Count them: .sum().")
-def share_named_right(model, X, y):
+@wrong(
+    count_correct,
+    "That is the fraction of correct rows. Count them instead: use .sum().",
+)
+def fraction_correct(model, X, y):
     return (cross_val_predict(model, X, y, cv=5) == y).mean()
 
 
-@wrong(named_right, "That is how many are wrong. Use == instead of !=.")
-def named_wrongly(model, X, y):
+@wrong(
+    count_correct,
+    "That is how many are wrong. Count the correct ones: use == instead of !=.",
+)
+def count_wrong(model, X, y):
     return (cross_val_predict(model, X, y, cv=5) != y).sum()
 
 
 @wrong(
-    named_right,
-    "Each fold needs the same fraction of every species, but KFold cuts off one fifth "
-    "after the other. Use StratifiedKFold(5), or cv=5.",
+    count_correct,
+    "Those folds are consecutive fifths of the rows, as KFold makes them. Each fold "
+    "needs the same fraction of every species: use StratifiedKFold(5), or cv=5.",
 )
-def named_right_in_stretches(model, X, y):
+def count_correct_in_consecutive_folds(model, X, y):
     rows = np.arange(len(y))
     fold = rows * 5 // len(y)
     folds = [(rows[fold != i], rows[fold == i]) for i in range(5)]
@@ -193,40 +203,40 @@ def named_right_in_stretches(model, X, y):
 
 
 @wrong(
-    named_right,
-    "Each fold needs the same fraction of every species. Every fifth row does not ensure "
-    "that. Use StratifiedKFold(5), or cv=5.",
+    count_correct,
+    "You put every fifth row into the same fold. Each fold needs the same fraction "
+    "of every species: use StratifiedKFold(5), or cv=5.",
 )
-def named_right_like_cards(model, X, y):
+def count_correct_in_dealt_folds(model, X, y):
     rows = np.arange(len(y))
     folds = [(rows[rows % 5 != i], rows[rows % 5 == i]) for i in range(5)]
     return (cross_val_predict(model, X, y, cv=folds) == y).sum()
 
 
-@wrong(named_right, "The rows were shuffled. Keep their order: cv=5.")
-def named_right_shuffled(model, X, y):
+@wrong(count_correct, "You shuffled the rows. Keep their order: cv=5.")
+def count_correct_shuffled(model, X, y):
     folds = StratifiedKFold(5, shuffle=True, random_state=0)
     return (cross_val_predict(model, X, y, cv=folds) == y).sum()
 
 
-@wrong(named_right, "The rows were shuffled, by 42. Keep their order: cv=5.")
-def named_right_shuffled_by_42(model, X, y):
+@wrong(count_correct, "You shuffled the rows, with seed 42. Keep their order: cv=5.")
+def count_correct_shuffled_by_42(model, X, y):
     folds = StratifiedKFold(5, shuffle=True, random_state=42)
     return (cross_val_predict(model, X, y, cv=folds) == y).sum()
 
 
-@wrong(named_right, "Those are more than five folds. Use five: cv=5.")
-def named_right_in_ten_folds(model, X, y):
+@wrong(count_correct, "You used more than five folds. Use five: cv=5.")
+def count_correct_in_ten_folds(model, X, y):
     return (cross_val_predict(model, X, y, cv=10) == y).sum()
 
 
-@wrong(named_right, "Those are three folds. Use five: cv=5.")
-def named_right_in_three_folds(model, X, y):
+@wrong(count_correct, "You used three folds. Use five: cv=5.")
+def count_correct_in_three_folds(model, X, y):
     return (cross_val_predict(model, X, y, cv=3) == y).sum()
 
 
-@right(named_right)
-def named_right_fold_by_fold(model, X, y):
+@right(count_correct)
+def count_correct_fold_by_fold(model, X, y):
     right = 0
     for known, left_out in StratifiedKFold(n_splits=5).split(X, y):
         fresh = clone(model).fit(X[known], y[known])
@@ -234,34 +244,34 @@ def named_right_fold_by_fold(model, X, y):
     return right
 
 
-@right(named_right)
-def named_right_by_scores(model, X, y):
-    shares = cross_val_score(model, X, y, cv=5)
+@right(count_correct)
+def count_correct_by_scores(model, X, y):
+    fractions = cross_val_score(model, X, y, cv=5)
     sizes = [len(fold) for _, fold in StratifiedKFold(5).split(X, y)]
-    return sum(share * size for share, size in zip(shares, sizes, strict=True))
+    return sum(fraction * size for fraction, size in zip(fractions, sizes, strict=True))
 
 
-@right(named_right)
-def named_right_by_accuracy(model, X, y):
+@right(count_correct)
+def count_correct_by_accuracy(model, X, y):
     y_pred = cross_val_predict(model, X, y, cv=StratifiedKFold(5))
     return accuracy_score(y, y_pred, normalize=False)
 
 
-@right(named_right)
-def named_right_counted(model, X, y):
+@right(count_correct)
+def count_correct_by_counter(model, X, y):
     names = cross_val_predict(model, X, y, cv=5).tolist()
     return Counter(a == b for a, b in zip(names, y.tolist(), strict=True))[True]
 
 
 equivalent(
-    named_right,
+    count_correct,
     "y_pred = cross_val_predict(model, X, y, cv=5) -> y_pred = cross_val_predict(model, X, y)",
     why="cv=5 is what cross_val_predict does unless told otherwise.",
 )
 
 
 @wrong(
-    test_spot_check_it_goes_wrong_on_flowers_already_learnt,
+    test_spot_check_it_goes_wrong_on_the_training_set,
     "That is how many of the 30 test flowers are correct. Count among the 120 here.",
 )
 def the_unseen_ones():
@@ -276,27 +286,28 @@ def in_any_order():
 
 @check(best_k)
 def on_rows_left_out():
-    """Count with `named_right`, and with the X and y that were given."""
-    X = np.tile(np.arange(12.0), 5)[
-        :, None
-    ]  # five flowers of one species at each place
+    """Count with `count_correct`, and with the X and y that were given."""
+    # five flowers of one species at each place
+    X = np.tile(np.arange(12.0), 5)[:, None]
     assert best_k(X, np.arange(60) % 12 % 2, [15, 1]) == 1
 
 
 @wrong(
     best_k,
-    "You chose by flowers that the model was trained on. Use named_right.",
+    "You chose k on flowers that the model was trained on. Use count_correct, which "
+    "leaves them out.",
 )
-def best_k_when_learnt(X, y, candidates):
+def best_k_when_trained_on(X, y, candidates):
     fitted = [KNeighborsClassifier(k).fit(X, y) for k in candidates]
     return candidates[np.argmax([model.score(X, y) for model in fitted])]
 
 
 @wrong(
     best_k,
-    "You chose by the 30 test flowers, so they are no longer unseen. Use named_right.",
+    "You chose k on the 30 test flowers, so they are no longer unseen. Use "
+    "count_correct on X and y.",
 )
-def best_k_for_the_unseen(X, y, candidates):
+def best_k_for_the_test_set(X, y, candidates):
     fitted = [KNeighborsClassifier(k).fit(X, y) for k in candidates]
     return candidates[np.argmax([model.score(X_test, y_test) for model in fitted])]
 
@@ -307,12 +318,12 @@ def smallest_k(X, y, candidates):
 
 
 @wrong(best_k, "That is the count of correct rows. Return the k that has it.")
-def most_named_right(X, y, candidates):
+def most_correct(X, y, candidates):
     models = [KNeighborsClassifier(k) for k in candidates]
     return max((cross_val_predict(m, X, y, cv=5) == y).sum() for m in models)
 
 
-@wrong(best_k, "That is the place of k in the list. Return candidates[place].")
+@wrong(best_k, "That is the position of k in the list. Return candidates[position].")
 def place_of_the_best_k(X, y, candidates):
     models = [KNeighborsClassifier(k) for k in candidates]
     right = [(cross_val_predict(m, X, y, cv=5) == y).sum() for m in models]
@@ -323,7 +334,7 @@ def place_of_the_best_k(X, y, candidates):
 def best_k_in_a_loop(X, y, candidates):
     best, most = None, -1
     for k in candidates:
-        right = named_right(KNeighborsClassifier(n_neighbors=k), X, y)
+        right = count_correct(KNeighborsClassifier(n_neighbors=k), X, y)
         if right > most:
             best, most = k, right
     return best
@@ -331,7 +342,7 @@ def best_k_in_a_loop(X, y, candidates):
 
 @right(best_k)
 def best_k_by_max(X, y, candidates):
-    return max(candidates, key=lambda k: named_right(KNeighborsClassifier(k), X, y))
+    return max(candidates, key=lambda k: count_correct(KNeighborsClassifier(k), X, y))
 
 
 @right(best_k)
@@ -342,21 +353,23 @@ def best_k_by_grid(X, y, candidates):
 
 @right(best_k)
 def best_k_from_a_dict(X, y, candidates):
-    counts = {k: named_right(KNeighborsClassifier(k), X, y) for k in candidates}
+    counts = {k: count_correct(KNeighborsClassifier(k), X, y) for k in candidates}
     return sorted(counts, key=counts.get)[-1]
 
 
 @wrong(
-    test_improve_one_thing_at_a_time,
-    "Scaling often helps, but here all lengths are in centimetres. Print counts.",
+    test_improve_one_change_at_a_time,
+    "Scaling often helps, but here all features are in centimetres already. Print "
+    "counts and take the largest.",
 )
 def scaled_is_better():
     return "scaled"
 
 
 @wrong(
-    test_improve_one_thing_at_a_time,
-    "The petals alone do nearly as well, but not quite. Print counts.",
+    test_improve_one_change_at_a_time,
+    "The petals alone do nearly as well, but not quite. Print counts and take the "
+    "largest.",
 )
 def petals_are_enough():
     return "petals only"
@@ -364,7 +377,8 @@ def petals_are_enough():
 
 @wrong(
     test_the_result_still_stands,
-    "That is our split. Ten others do not all come out alike: print(counts).",
+    "That is the result of our split, twice. The ten others are not all alike: "
+    "print(counts).",
 )
 def the_same_every_time():
     return [29, 29]

@@ -24,14 +24,14 @@ def every_row_once(rng):
 
 
 @check(split)
-def dealt_anew_each_time(rng):
-    """The same generator deals anew each time."""
+def another_split_each_time(rng):
+    """Each call with the same generator makes another split."""
     first, second = split(20, 7, rng)[1], split(20, 7, rng)[1]
     assert sorted(first) != sorted(second)
 
 
 @check(split)
-def the_same_seed_deals_the_same():
+def the_same_seed_gives_the_same_split():
     """All randomness comes from `rng`: the same seed gives the same parts."""
     one, same = np.random.default_rng(7), np.random.default_rng(7)
     dealt, dealt_again = split(20, 7, one)[1], split(20, 7, same)[1]
@@ -39,16 +39,16 @@ def the_same_seed_deals_the_same():
 
 
 @check(split)
-def any_rows_may_come_into_test(rng):
-    """Of six rows any three may come into `test`: there are 20 ways."""
+def any_rows_may_be_in_test(rng):
+    """Any three of six rows may be in `test`: there are 20 ways."""
     dealt = {tuple(sorted(split(6, 3, rng)[1])) for _ in range(60)}
     assert len(dealt) > 10
 
 
 @wrong(
     split,
-    "Nothing was shuffled. The file is sorted by species, so one part would hold "
-    "flowers of one kind only.",
+    "You did not shuffle. The file is sorted by species, so your test set would "
+    "hold one species only. Shuffle the row numbers with rng.",
 )
 def split_in_order(n_samples, n_test, rng):
     order = np.arange(n_samples)
@@ -57,20 +57,25 @@ def split_in_order(n_samples, n_test, rng):
 
 @wrong(
     split,
-    "Some rows were dealt twice and some never. A permutation has each exactly once.",
+    "You drew with replacement, so some rows occur twice and others never. Use a "
+    "permutation, which has each row exactly once.",
 )
 def split_with_replacement(n_samples, n_test, rng):
     order = rng.integers(n_samples, size=n_samples)
     return order[n_test:], order[:n_test]
 
 
-@wrong(split, "Nothing was left to chance: each time the same are taken. Ask rng.")
+@wrong(
+    split,
+    "You take the same rows each time, without any randomness. Shuffle the row "
+    "numbers with rng.",
+)
 def split_by_steps(n_samples, n_test, rng):
     test = np.linspace(0, n_samples - 1, n_test).astype(int)
     return np.setdiff1d(np.arange(n_samples), test), test
 
 
-@wrong(split, "The two parts changed places: train comes first, then test.")
+@wrong(split, "You swapped the two parts. Return train first, then test.")
 def split_swapped(n_samples, n_test, rng):
     order = rng.permutation(n_samples)
     return order[:n_test], order[n_test:]
@@ -78,14 +83,15 @@ def split_swapped(n_samples, n_test, rng):
 
 @wrong(
     split,
-    "Chance chose only where to begin, and the order was always the same. Shuffle.",
+    "Only the start is random: the rows always follow in the same order. Shuffle "
+    "the row numbers.",
 )
 def split_from_any_start(n_samples, n_test, rng):
     order = (rng.integers(n_samples) + 7 * np.arange(n_samples)) % n_samples
     return order[n_test:], order[:n_test]
 
 
-@wrong(split, "Row 0 never comes into test. Chance deals all rows, from 0 on.")
+@wrong(split, "Row 0 is never in test. Shuffle all row numbers, from 0 on.")
 def split_without_row_0(n_samples, n_test, rng):
     order = 1 + rng.permutation(n_samples - 1)
     return np.append(order[n_test:], 0), order[:n_test]
@@ -105,10 +111,10 @@ def split_by_shuffling(n_samples, n_test, rng):
 
 
 @right(split)
-def split_by_lots(n_samples, n_test, rng):
-    lots = rng.random(n_samples).argsort()
+def split_by_random_keys(n_samples, n_test, rng):
+    keys = rng.random(n_samples).argsort()
     is_test = np.zeros(n_samples, dtype=bool)
-    is_test[lots[:n_test]] = True
+    is_test[keys[:n_test]] = True
     return [np.flatnonzero(~is_test), np.flatnonzero(is_test)]
 
 
@@ -133,15 +139,15 @@ def from_a_flower_to_the_known_ones():
         assert np.asarray(distances(X_train, q))[rows[0]] == close_to(far[0])
 
 
-@wrong(distances, "Those are squared. Take the root, and they are centimetres again.")
+@wrong(distances, "Those are squared distances. Take the square root.")
 def distances_squared(X, q):
     return ((X - q) ** 2).sum(axis=1)
 
 
 @wrong(
     distances,
-    "That adds up over the flowers. Add up the lengths of each flower, axis 1, and "
-    "each keeps a distance of its own.",
+    "You added up over the flowers. Add up over the features of each flower, "
+    "axis=1, so that each flower has its own distance.",
 )
 def distances_down_the_columns(X, q):
     return np.sqrt(((X - q) ** 2).sum(axis=0))
@@ -149,28 +155,31 @@ def distances_down_the_columns(X, q):
 
 @wrong(
     distances,
-    "That is one number for all flowers together. Each row has its own: axis=1.",
+    "That is one number for all flowers together. Each row has its own distance: "
+    "use axis=1.",
 )
 def distances_all_in_one(X, q):
     return np.sqrt(((X - q) ** 2).sum())
 
 
-@wrong(distances, "Those are in a column, (n, 1). Return them flat: (n,).")
+@wrong(distances, "Your distances are a column of shape (n, 1). Return shape (n,).")
 def distances_in_a_column(X, q):
     return np.sqrt(((X - q) ** 2).sum(axis=1, keepdims=True))
 
 
 @wrong(
     distances,
-    "Those are steps along the axes, as a taxi drives. Square, add up, take the root.",
+    "That is the Manhattan distance, the sum of the absolute differences. Square "
+    "the differences, add them up, and take the root.",
 )
-def distances_by_taxi(X, q):
+def distances_manhattan(X, q):
     return np.abs(X - q).sum(axis=1)
 
 
 @wrong(
     distances,
-    "Added up first, the differences cancel. Square each of them, then add, then root.",
+    "You added up the differences first, so they cancel. Square each difference "
+    "before you add them up.",
 )
 def distances_that_cancel(X, q):
     return np.abs((X - q).sum(axis=1))
@@ -205,29 +214,34 @@ def distances_multiplied_out(X, q):
 
 @check(nearest)
 def equal_distances():
-    """If distances tie, any of them comes first, but each place only once."""
+    """If distances tie, they may come in any order, but each position only once."""
     tied = np.array([0.5, 0.2, 0.5, 0.5])
-    places = np.asarray(nearest(tied, 3))
-    assert tied[places] == close_to([0.2, 0.5, 0.5])
-    assert len(set(places.tolist())) == 3
+    positions = np.asarray(nearest(tied, 3))
+    assert tied[positions] == close_to([0.2, 0.5, 0.5])
+    assert len(set(positions.tolist())) == 3
 
 
 @check(nearest)
 def the_smallest_first(rng):
-    """The smallest distance comes first, then the next, however many there are."""
+    """The smallest distance comes first, then the next one, for any n and k."""
     for n, k in (8, 5), (8, 8), (2000, 900):
         far = rng.permutation(n) / 10
         assert far[np.asarray(nearest(far, k))] == close_to(np.arange(k) / 10)
 
 
-@wrong(nearest, "Those are the distances. Return their places: argsort, not sort.")
+@wrong(
+    nearest,
+    "Those are the distances. Return their positions: use np.argsort instead of "
+    "np.sort.",
+)
 def nearest_values(distances, k):
     return np.sort(distances)[:k]
 
 
 @wrong(
     nearest,
-    "The right places, in no order. The smallest comes first: argsort, not argpartition.",
+    "Those are the right positions, but not sorted. The smallest comes first: use "
+    "np.argsort instead of np.argpartition.",
 )
 def nearest_in_no_order(distances, k):
     return np.argpartition(distances, min(k, len(distances) - 1))[:k]
@@ -235,26 +249,27 @@ def nearest_in_no_order(distances, k):
 
 @wrong(
     nearest,
-    "Those are ranks: how many are smaller than each. One argsort gives the places.",
+    "Those are ranks: how many distances are smaller than each. A single argsort "
+    "gives the positions.",
 )
 def ranks(distances, k):
     return np.argsort(np.argsort(distances))[:k]
 
 
-@wrong(nearest, "All places came back. Keep the first k of them.")
+@wrong(nearest, "You returned all positions. Keep the first k of them.")
 def nearest_and_all_others(distances, k):
     return np.argsort(distances)
 
 
-@wrong(nearest, "Those are the k furthest. The smallest distances come first.")
+@wrong(nearest, "Those are the k largest distances. Take the smallest instead: [:k].")
 def furthest(distances, k):
     return np.argsort(distances)[::-1][:k]
 
 
 @wrong(
     nearest,
-    "The very nearest was left out. Only a flower that is among the known ones meets "
-    "itself there, and a new one is not.",
+    "You left out the nearest. A training flower would find itself there, but q is "
+    "a new flower: begin at 0.",
 )
 def nearest_but_one(distances, k):
     return np.argsort(distances)[1 : k + 1]
@@ -262,16 +277,20 @@ def nearest_but_one(distances, k):
 
 @wrong(
     nearest,
-    "Two may be equally far, and the place of the first came twice. argsort gives "
-    "each place once.",
+    "Two distances tie, and you returned the position of the first twice. "
+    "np.argsort gives each position once.",
 )
 def nearest_by_looking_up(distances, k):
     far = list(distances)
     return [far.index(value) for value in sorted(far)[:k]]
 
 
-@wrong(nearest, "More than k came back: of equally far ones, only some are wanted.")
-def nearest_below_a_bar(distances, k):
+@wrong(
+    nearest,
+    "You returned more than k positions. If distances tie at the end, take only "
+    "some of them.",
+)
+def nearest_below_a_threshold(distances, k):
     rows = np.flatnonzero(distances <= np.sort(distances)[k - 1])
     return rows[np.argsort(distances[rows])]
 
@@ -288,15 +307,15 @@ def nearest_by_heap(distances, k):
 
 @right(nearest)
 def nearest_one_after_the_other(distances, k):
-    left, places = np.array(distances, dtype=float), []
+    left, positions = np.array(distances, dtype=float), []
     for _ in range(k):
-        places.append(left.argmin())
-        left[places[-1]] = np.inf
-    return tuple(places)
+        positions.append(left.argmin())
+        left[positions[-1]] = np.inf
+    return tuple(positions)
 
 
 @right(nearest)
-def nearest_by_parting(distances, k):
+def nearest_by_partitioning(distances, k):
     far = np.asarray(distances)
     some = np.argpartition(far, k - 1)[:k]
     return some[far[some].argsort()].astype(np.int32)
@@ -309,41 +328,48 @@ def nearest_by_pandas(distances, k):
 
 @check(some_nearest)
 def any_of_equal_distances():
-    """If distances tie, take any of them, but each place only once."""
+    """If distances tie, take any of them, but each position only once."""
     tied = np.array([0.5, 0.2, 0.5, 0.5])
-    places = np.asarray(some_nearest(tied, 3))
-    assert sorted(tied[places]) == [0.2, 0.5, 0.5]
-    assert len(set(places.tolist())) == 3
+    positions = np.asarray(some_nearest(tied, 3))
+    assert sorted(tied[positions]) == [0.2, 0.5, 0.5]
+    assert len(set(positions.tolist())) == 3
 
 
 @check(some_nearest)
 def a_few_or_all(rng):
-    """The k smallest, whatever k is, up to all of them."""
+    """Return the k smallest, whatever k is, up to all of them."""
     for n, k in (6, 6), (8, 5), (2000, 5), (2000, 900):
         far = rng.permutation(n) / 10
         found = far[np.asarray(some_nearest(far, k))]
         assert sorted(found) == close_to(np.arange(k) / 10)
 
 
-@wrong(some_nearest, "All places came back. Keep the first k of them.")
+@wrong(some_nearest, "You returned all positions. Keep the first k of them.")
 def some_nearest_and_all_others(distances, k):
     return np.argpartition(distances, k - 1)
 
 
-@wrong(some_nearest, "Those are from the end, where the large ones went: [:k].")
+@wrong(
+    some_nearest,
+    "You took the last k, where the large distances are. Take the first k: [:k].",
+)
 def some_furthest(distances, k):
     return np.argpartition(distances, k - 1)[-k:]
 
 
-@wrong(some_nearest, "Those are the distances, not their places: argpartition.")
+@wrong(
+    some_nearest,
+    "Those are the distances. Return their positions: use np.argpartition instead "
+    "of np.partition.",
+)
 def some_nearest_values(distances, k):
     return np.partition(distances, k - 1)[:k]
 
 
 @wrong(
     some_nearest,
-    "Two may be equally far, and the place of the first came twice. argpartition "
-    "gives each place once.",
+    "Two distances tie, and you returned the position of the first twice. "
+    "np.argpartition gives each position once.",
 )
 def some_nearest_by_looking_up(distances, k):
     far = list(distances)
@@ -351,9 +377,11 @@ def some_nearest_by_looking_up(distances, k):
 
 
 @wrong(
-    some_nearest, "More than k came back: of equally far ones, only some are wanted."
+    some_nearest,
+    "You returned more than k positions. If distances tie at the end, take only "
+    "some of them.",
 )
-def some_nearest_below_a_bar(distances, k):
+def some_nearest_below_a_threshold(distances, k):
     return np.flatnonzero(distances <= np.sort(distances)[k - 1])
 
 
@@ -402,7 +430,8 @@ def when_labels_tie():
 
 @wrong(
     vote,
-    "That is the mean label. Between a 0 and a 2 lies no third species: count.",
+    "That is the mean label. Labels cannot be averaged: 1 is no species between 0 "
+    "and 2. Count how often each occurs.",
 )
 def vote_by_mean(labels):
     return int(np.round(np.mean(labels)))
@@ -410,45 +439,52 @@ def vote_by_mean(labels):
 
 @wrong(
     vote,
-    "That is the median, which stands in the middle once all are sorted. Which label "
-    "occurs most often? Count them.",
+    "That is the median, the middle of the sorted labels. Count how often each "
+    "label occurs.",
 )
 def vote_by_median(labels):
     return int(np.median(labels))
 
 
-@wrong(vote, "That is the largest label. Which occurs most often? Count them.")
+@wrong(vote, "That is the largest label. Count how often each label occurs.")
 def vote_for_the_largest(labels):
     return np.max(labels)
 
 
-@wrong(vote, "That is the smallest label. Which occurs most often? Count them.")
+@wrong(vote, "That is the smallest label. Count how often each label occurs.")
 def vote_for_the_smallest(labels):
     return np.min(labels)
 
 
 @wrong(
     vote,
-    "That is where the largest label stands. Count the labels first: bincount.",
+    "That is the position of the largest label. Count the labels first: np.bincount.",
 )
-def place_of_the_largest(labels):
+def position_of_the_largest(labels):
     return np.argmax(labels)
 
 
-@wrong(vote, "The nearest one decided alone. Everyone has a vote: count them.")
+@wrong(
+    vote,
+    "You returned the label of the first neighbour. All neighbours vote: count the "
+    "labels.",
+)
 def vote_of_the_first(labels):
     return labels[0]
 
 
-@wrong(vote, "That is how many votes the winner has. Return the label: argmax.")
+@wrong(
+    vote,
+    "That is how many votes the winner has. Return its label: use argmax instead of "
+    "max.",
+)
 def votes_of_the_winner(labels):
     return np.bincount(labels).max()
 
 
 @wrong(
     vote,
-    "Of two labels with as many votes you took the larger. Take the smaller, as "
-    "scikit-learn does.",
+    "Two labels tie, and you took the larger. Take the smaller, as scikit-learn does.",
 )
 def vote_for_the_larger(labels):
     counts = np.bincount(labels)
@@ -489,7 +525,7 @@ def vote_by_pandas(labels):
 
 @check(predict)
 def flowers_on_a_line():
-    """The k nearest vote, the nearest alone if k is 1."""
+    """The k nearest vote. If k is 1, the nearest decides alone."""
     line = np.array([[2.0], [3.0], [9.0], [10.0], [11.0], [12.0], [14.0]])
     labels, new = np.array([7, 4, 8, 7, 8, 8, 7]), np.array([[3.0], [9.0], [19.0]])
     assert predict(line, labels, new, 1) == close_to([4, 8, 7])
@@ -513,13 +549,13 @@ def as_scikit_learn_predicts(rng):
         assert predict(known, labels, new, k) == close_to(model.predict(new))
 
 
-@wrong(predict, "One neighbour decided alone, whatever k is. The k nearest vote.")
+@wrong(predict, "One neighbour decided alone, whatever k is. Let the k nearest vote.")
 def predict_by_one(X_train, y_train, X_test, k):
     rows = [np.argmin(((X_train - q) ** 2).sum(axis=1)) for q in X_test]
     return y_train[rows]
 
 
-@wrong(predict, "One neighbour too many voted. The k nearest vote: [:k].")
+@wrong(predict, "You let k + 1 neighbours vote. Take k of them: [:k].")
 def predict_by_one_more(X_train, y_train, X_test, k):
     y_pred = []
     for q in X_test:
@@ -528,7 +564,7 @@ def predict_by_one_more(X_train, y_train, X_test, k):
     return np.array(y_pred)
 
 
-@wrong(predict, "Five neighbours voted, whatever k is. The k nearest vote.")
+@wrong(predict, "Five neighbours voted, whatever k is. Let the k nearest vote.")
 def predict_by_five(X_train, y_train, X_test, k):
     y_pred = []
     for q in X_test:
@@ -537,7 +573,7 @@ def predict_by_five(X_train, y_train, X_test, k):
     return np.array(y_pred)
 
 
-@wrong(predict, "The very nearest was left out of the vote. It begins at 0: [:k].")
+@wrong(predict, "You left the nearest out of the vote. Begin at 0: [:k].")
 def predict_without_the_nearest(X_train, y_train, X_test, k):
     y_pred = []
     for q in X_test:
@@ -548,19 +584,20 @@ def predict_without_the_nearest(X_train, y_train, X_test, k):
 
 @wrong(
     predict,
-    "The places were voted on. What is y_train at those places? Let those labels vote.",
+    "You returned a position. Look up y_train at the k nearest positions, and let "
+    "those labels vote.",
 )
-def predict_a_place(X_train, y_train, X_test, k):
+def predict_a_position(X_train, y_train, X_test, k):
     far = [((X_train - q) ** 2).sum(axis=1) for q in X_test]
     return np.array([np.argsort(row, kind="stable")[:k].min() for row in far])
 
 
 @wrong(
     predict,
-    "The neighbours were sought among X_test, whose names nobody knows. Seek them in "
-    "X_train.",
+    "You looked for the neighbours in X_test, where no labels are known. Look for "
+    "them in X_train.",
 )
-def predict_among_the_unseen(X_train, y_train, X_test, k):
+def predict_among_the_test_set(X_train, y_train, X_test, k):
     y_pred = []
     for q in X_test:
         rows = np.argsort(((X_test - q) ** 2).sum(axis=1), kind="stable")[:k]
@@ -570,7 +607,7 @@ def predict_among_the_unseen(X_train, y_train, X_test, k):
 
 @wrong(
     predict,
-    "The furthest voted. After sorting, the nearest come first: [:k].",
+    "You let the furthest vote. After sorting, the nearest come first: [:k].",
 )
 def predict_by_the_furthest(X_train, y_train, X_test, k):
     y_pred = []
@@ -582,7 +619,8 @@ def predict_by_the_furthest(X_train, y_train, X_test, k):
 
 @wrong(
     predict,
-    "Of two known flowers in one place the first voted twice. Each has its own vote.",
+    "Two training flowers are the same, and the first voted twice. Each has its own "
+    "vote.",
 )
 def predict_by_looking_up(X_train, y_train, X_test, k):
     y_pred = []
@@ -595,9 +633,10 @@ def predict_by_looking_up(X_train, y_train, X_test, k):
 
 @wrong(
     predict,
-    "All that are as near as the last of the k voted, and they were more than k.",
+    "You let more than k vote: all flowers at the distance of the k-th nearest. "
+    "Take only k of them.",
 )
-def predict_below_a_bar(X_train, y_train, X_test, k):
+def predict_below_a_threshold(X_train, y_train, X_test, k):
     y_pred = []
     for q in X_test:
         far = ((X_train - q) ** 2).sum(axis=1)
@@ -637,23 +676,23 @@ def predict_by_recursion(X_train, y_train, X_test, k):
 @right(predict)
 def predict_by_broadcasting(X_train, y_train, X_test, k):
     far = ((X_test[:, None] - X_train) ** 2).sum(axis=-1)
-    names = np.empty(len(X_test), dtype=np.int8)
+    y_pred = np.empty(len(X_test), dtype=np.int8)
     for i, row in enumerate(far):
-        names[i] = vote(y_train[np.asarray(some_nearest(row, k))])
-    return names
+        y_pred[i] = vote(y_train[np.asarray(some_nearest(row, k))])
+    return y_pred
 
 
 equivalent(
     predict,
     "rows = some_nearest(distances(X_train, q), k) -> rows = some_nearest(distances(q, X_train), k)",
-    why="How far one is from the other, either way round: broadcasting takes both.",
+    why="The distance is the same either way round, and broadcasting takes both.",
 )
 
 
 equivalent(
     predict,
     "return np.array(y_pred) -> return y_pred",
-    why="A list for an array is as good an answer.",
+    why="A list instead of an array is an equally good answer.",
 )
 
 
@@ -664,18 +703,18 @@ def as_scikit_learn_counts(rng):
         assert accuracy(y_true, y_pred) == close_to(accuracy_score(y_true, y_pred))
 
 
-@wrong(accuracy, "That is how many are correct. Divide by how many there are.")
-def count_right(y_true, y_pred):
+@wrong(accuracy, "That is how many are correct. Divide by the number of flowers.")
+def count_correct(y_true, y_pred):
     return np.sum(y_true == y_pred)
 
 
-@wrong(accuracy, "That is the fraction of wrong predictions. Use == instead of !=.")
-def share_wrong(y_true, y_pred):
+@wrong(accuracy, "That is the fraction that is wrong. Use == instead of !=.")
+def fraction_wrong(y_true, y_pred):
     return np.mean(y_true != y_pred)
 
 
-@wrong(accuracy, "That is in a hundred. Leave it between 0 and 1.")
-def percent_right(y_true, y_pred):
+@wrong(accuracy, "That is a percentage. Return a fraction from 0 to 1.")
+def percent_correct(y_true, y_pred):
     return 100 * np.mean(y_true == y_pred)
 
 
@@ -701,7 +740,7 @@ def accuracy_in_single(y_true, y_pred):
 
 @check(confusion)
 def a_row_and_a_column_for_each_class(rng):
-    """The row is the actual class, the column the predicted one, also for a class without flowers."""
+    """Rows are actual classes and columns predicted ones, also for a class without flowers."""
     for n in 5, 100:
         y_true, y_pred = rng.integers(4, size=(2, n))
         wanted = confusion_matrix(y_true, y_pred, labels=range(5))
@@ -710,8 +749,8 @@ def a_row_and_a_column_for_each_class(rng):
 
 @wrong(
     confusion,
-    "No cell is above 1, however often it comes: = 1 does not count, and table[rows, "
-    "columns] += 1 adds once to each. np.add.at adds every time, as += 1 in a loop.",
+    "No cell of yours is above 1. With table[rows, columns] += 1, a cell that "
+    "occurs twice is still counted once. Use np.add.at, or += 1 in a loop.",
 )
 def confusion_once_each(y_true, y_pred, n_classes):
     table = np.zeros((n_classes, n_classes), dtype=int)
@@ -721,8 +760,8 @@ def confusion_once_each(y_true, y_pred, n_classes):
 
 @wrong(
     confusion,
-    "Rows and columns are swapped: the row says what the flower is, the column what it "
-    "was named.",
+    "You swapped rows and columns. The row is the actual class, the column the "
+    "predicted one.",
 )
 def confusion_swapped(y_true, y_pred, n_classes):
     table = np.zeros((n_classes, n_classes), dtype=int)
@@ -731,7 +770,7 @@ def confusion_swapped(y_true, y_pred, n_classes):
 
 
 @wrong(confusion, "Those are fractions of each row. Return the counts.")
-def confusion_shares(y_true, y_pred, n_classes):
+def confusion_fractions(y_true, y_pred, n_classes):
     table = np.zeros((n_classes, n_classes))
     np.add.at(table, (y_true, y_pred), 1)
     return table / np.maximum(table.sum(axis=1, keepdims=True), 1)

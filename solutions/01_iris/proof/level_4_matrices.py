@@ -14,15 +14,16 @@ def any_number_of_rows_and_columns(rng):
 
 @wrong(
     products,
-    "Row i of the result belongs to flower i of A. Yours is the other way round.",
+    "Your result is transposed. Row i belongs to flower i of A: A @ B.T.",
 )
-def products_turned(A, B):
+def products_transposed(A, B):
     return B @ A.T
 
 
 @wrong(
     products,
-    "That multiplies columns with columns, over the flowers. Rows with rows: A @ B.T.",
+    "You multiplied columns with columns, over the flowers. Multiply rows with "
+    "rows: A @ B.T.",
 )
 def products_of_columns(A, B):
     return A[: min(len(A), len(B))].T @ B[: min(len(A), len(B))]
@@ -30,8 +31,8 @@ def products_of_columns(A, B):
 
 @wrong(
     products,
-    "Those are the pairs that stand side by side only, row i with row i. Every row of A "
-    "meets every row of B.",
+    "You only multiplied row i of A with row i of B. Multiply every row of A with "
+    "every row of B.",
 )
 def products_side_by_side(A, B):
     both = min(len(A), len(B))
@@ -58,7 +59,7 @@ def products_one_by_one(A, B):
 
 
 @right(products)
-def products_turned_back(A, B):
+def products_transposed_twice(A, B):
     return np.dot(B, A.T).T.astype(np.float32)
 
 
@@ -69,14 +70,15 @@ def the_diagonal_of_all_products(rng):
         assert squared_norms(A) == close_to(np.diag(A @ A.T))
 
 
-@wrong(squared_norms, "The root was taken. Leave them squared here.")
+@wrong(squared_norms, "You took the root. Leave the lengths squared here.")
 def norms(A):
     return np.sqrt((A**2).sum(axis=1))
 
 
 @wrong(
     squared_norms,
-    "That is one number for all rows together. Each row has a length of its own: axis 1.",
+    "That is one number for all rows together. Each row has its own length: use "
+    "axis=1.",
 )
 def squared_norms_in_one(A):
     return (A**2).sum()
@@ -84,19 +86,25 @@ def squared_norms_in_one(A):
 
 @wrong(
     squared_norms,
-    "Each row met every row. The squared lengths are the diagonal of that: a row with "
-    "itself.",
+    "You multiplied every row with every row. The squared lengths are only the "
+    "diagonal of that: each row with itself.",
 )
 def squared_norms_of_all_pairs(A):
     return A @ A.T
 
 
-@wrong(squared_norms, "That adds up down the columns. Each row has a length: axis 1.")
+@wrong(
+    squared_norms,
+    "You added up down the columns. Each row has its own length: use axis=1.",
+)
 def squared_norms_of_columns(A):
     return (A**2).sum(axis=0)
 
 
-@wrong(squared_norms, "Added up first and squared after. Square each number, then add.")
+@wrong(
+    squared_norms,
+    "You added first and squared afterwards. Square each number, then add up.",
+)
 def squared_sums(A):
     return A.sum(axis=1) ** 2
 
@@ -134,26 +142,32 @@ def each_row_with_each_row(rng):
         assert squared_distances(A, B) == close_to(wanted, abs=1e-8)
 
 
-@wrong(squared_distances, "The products are subtracted twice: − 2 a·b.")
+@wrong(
+    squared_distances,
+    "You subtracted the products only once. Subtract them twice: − 2 a·b.",
+)
 def squared_distances_without_two(A, B):
     return (A**2).sum(axis=1)[:, None] + (B**2).sum(axis=1) - A @ B.T
 
 
-@wrong(squared_distances, "The products were added. (a − b)² has − 2 a·b in it.")
+@wrong(
+    squared_distances,
+    "You added the products. Subtract them: (a − b)² has − 2 a·b in it.",
+)
 def squared_distances_adding(A, B):
     return (A**2).sum(axis=1)[:, None] + (B**2).sum(axis=1) + 2 * A @ B.T
 
 
 @wrong(
     squared_distances,
-    "The length of b is missing: |a|² + |b|² − 2 a·b has three terms.",
+    "The squared length of b is missing: |a|² + |b|² − 2 a·b has three terms.",
 )
 def squared_distances_without_b(A, B):
     return (A**2).sum(axis=1)[:, None] - 2 * A @ B.T
 
 
-@wrong(squared_distances, "The root was taken. Leave them squared here.")
-def rooted_distances(A, B):
+@wrong(squared_distances, "You took the root. Leave the distances squared here.")
+def distances_not_squared(A, B):
     return np.sqrt(((A[:, None] - B) ** 2).sum(axis=2))
 
 
@@ -194,7 +208,7 @@ def as_scikit_learn_measures(rng):
 
 @check(distances)
 def centred_first():
-    """Centred, flowers that are 100 km away are as far apart as before."""
+    """If you subtract the mean first, flowers 100 km from 0 are as far apart as before."""
     centred = X_train + 1e7
     centred -= centred.mean(axis=0)
     wanted = euclidean_distances(X_train)
@@ -203,14 +217,14 @@ def centred_first():
 
 @wrong(
     distances,
-    "The root of a number below 0 is NaN. Lift it to 0 before: np.maximum(..., 0).",
+    "The root of a number below 0 is NaN. Replace it by 0 first: np.maximum(..., 0).",
 )
-def distances_with_holes(A, B):
+def distances_with_nan(A, B):
     squared = (A**2).sum(axis=1)[:, None] + (B**2).sum(axis=1) - 2 * A @ B.T
     return np.sqrt(np.where(squared < 0, np.nan, squared))
 
 
-@wrong(distances, "Those are still squared: the root is missing.")
+@wrong(distances, "Those are squared distances. Take the square root.")
 def distances_unrooted(A, B):
     squared = (A**2).sum(axis=1)[:, None] + (B**2).sum(axis=1) - 2 * A @ B.T
     return np.maximum(squared, 0)
@@ -279,19 +293,19 @@ def they_add_up():
 
 @wrong(
     neighbours,
-    "Where distances are equal, more than k got a 1. Take k places, not all below a "
-    "bar.",
+    "More than k got a 1, because distances tie. Choose k positions instead of all "
+    "distances up to a threshold.",
 )
-def neighbours_below_a_bar(D, k):
+def neighbours_below_a_threshold(D, k):
     return (D <= np.sort(D, axis=1)[:, k - 1 : k]) * 1.0
 
 
 @wrong(
     neighbours,
-    "Of those up to a bar the first k got a 1, and a nearer one behind equals went "
-    "without. Go by distance, not by place in the row.",
+    "You took the first k distances up to a threshold and left out a nearer one "
+    "after them. Choose by distance, not by position in the row.",
 )
-def first_neighbours_below_a_bar(D, k):
+def first_neighbours_below_a_threshold(D, k):
     N = (D <= np.sort(D, axis=1)[:, k - 1 : k]) * 1.0
     N[N.cumsum(axis=1) > k] = 0
     return N
@@ -299,7 +313,7 @@ def first_neighbours_below_a_bar(D, k):
 
 @wrong(
     neighbours,
-    "The ones stand at the k smallest of each column. Each row asks: axis 1.",
+    "You marked the k smallest of each column. Mark those of each row: use axis=1.",
 )
 def neighbours_of_columns(D, k):
     N = np.zeros(D.shape)
@@ -309,8 +323,8 @@ def neighbours_of_columns(D, k):
 
 @wrong(
     neighbours,
-    "Every row got the ones of all rows: N[:, places] means all rows. Each row has its "
-    "own places: np.put_along_axis.",
+    "Every row got the ones of all rows, because N[:, positions] means all rows. "
+    "Each row has its own positions: use np.put_along_axis.",
 )
 def neighbours_in_every_row(D, k):
     N = np.zeros(D.shape)
@@ -320,13 +334,14 @@ def neighbours_in_every_row(D, k):
 
 @wrong(
     neighbours,
-    "Those are the places. N is as large as D, with a 1 at each of these places.",
+    "Those are the positions. Return N, which has the shape of D and a 1 at each of "
+    "these positions.",
 )
-def places_of_neighbours(D, k):
+def positions_of_neighbours(D, k):
     return np.argsort(D, axis=1)[:, :k]
 
 
-@wrong(neighbours, "Those are the k furthest. The smallest come first: [:, :k].")
+@wrong(neighbours, "Those are the k largest distances. Mark the smallest: [:, :k].")
 def furthest(D, k):
     N = np.zeros(D.shape)
     np.put_along_axis(N, np.argsort(D, axis=1)[:, -k:], 1, axis=1)
@@ -349,7 +364,7 @@ def neighbours_by_rank(D, k):
 
 
 @right(neighbours)
-def neighbours_by_parting(D, k):
+def neighbours_by_partitioning(D, k):
     near = np.argpartition(D, k - 1, axis=1)[:, :k]
     N = np.zeros_like(D, dtype=int)
     N[np.arange(len(D))[:, None], near] = 1
@@ -388,14 +403,19 @@ def ones_add_up():
     assert Y.T @ Y == close_to(np.diag([1, 3, 1]))  # once 0, three times 1, once 2
 
 
-@wrong(one_hot, "A row for each flower, a column for each class: yours is turned.")
-def one_hot_turned(y, n_classes):
+@wrong(
+    one_hot,
+    "Your matrix is transposed. Make a row for each flower and a column for each "
+    "class.",
+)
+def one_hot_transposed(y, n_classes):
     return np.eye(n_classes)[y].T
 
 
 @wrong(
     one_hot,
-    "The label itself is in the cell. It says which column; the cell has a 1.",
+    "You wrote a number made from the label into the cell. The label says which "
+    "column; write a 1 there.",
 )
 def label_in_the_cell(y, n_classes):
     return np.eye(n_classes)[y] * (np.asarray(y)[:, None] + 1)
@@ -403,7 +423,8 @@ def label_in_the_cell(y, n_classes):
 
 @wrong(
     one_hot,
-    "Columns are missing. Each of the n_classes has one, also a class nobody is of.",
+    "Columns are missing. Make one for each of the n_classes, also for a class "
+    "without flowers.",
 )
 def one_hot_up_to_the_last(y, n_classes):
     return np.eye(np.max(y) + 1)[y]
@@ -428,7 +449,7 @@ def one_hot_cell_by_cell(y, n_classes):
 
 
 @right(one_hot)
-def one_hot_at_places(y, n_classes):
+def one_hot_at_positions(y, n_classes):
     Y = np.zeros((len(y), n_classes), dtype=np.float32)
     Y[range(len(y)), y] = 1
     return Y
@@ -452,22 +473,33 @@ def as_scikit_learn_votes(rng):
     assert found == close_to(model.predict(A))
 
 
-@wrong(winners, "That asks each class for a flower. Each flower has a winner: axis 1.")
+@wrong(
+    winners,
+    "You took the largest of each column. Each flower has a winner: use axis=1.",
+)
 def winners_of_columns(N, Y):
     return (N @ Y).argmax(axis=0)
 
 
-@wrong(winners, "That is how many votes the winner has. Which class is it? argmax.")
+@wrong(
+    winners,
+    "That is how many votes the winner has. Return its class: use argmax instead of "
+    "max.",
+)
 def votes_of_winners(N, Y):
     return (N @ Y).max(axis=1)
 
 
-@wrong(winners, "If classes tie, the first wins. Yours is the last.")
+@wrong(winners, "If classes tie, the first wins. You took the last.")
 def winners_last_of_equals(N, Y):
     return Y.shape[1] - 1 - (N @ Y)[:, ::-1].argmax(axis=1)
 
 
-@wrong(winners, "Those are all the votes, (m, c). The largest of each row wins.")
+@wrong(
+    winners,
+    "Those are all the votes, shape (m, c). Return the class with the most votes in "
+    "each row.",
+)
 def all_votes(N, Y):
     return N @ Y
 
@@ -487,7 +519,7 @@ def winners_in_a_loop(N, Y):
 
 
 @right(winners)
-def winners_turned(N, Y):
+def winners_transposed(N, Y):
     return np.argmax(np.dot(np.transpose(Y), np.transpose(N)), axis=0)
 
 
@@ -501,23 +533,27 @@ def a_row_and_a_column_for_each_class(rng):
     assert confusion(y_true, y_pred, 4) == close_to(wanted)
 
 
-@wrong(confusion, "Rows are the truth and columns the names; yours are swapped.")
+@wrong(
+    confusion,
+    "You swapped rows and columns. Rows are actual classes, columns predicted ones.",
+)
 def confusion_swapped(y_true, y_pred, n_classes):
     return np.eye(n_classes)[y_pred].T @ np.eye(n_classes)[y_true]
 
 
 @wrong(
     confusion,
-    "Each cell says whether it came, not how often. Count: 1 + 1 is 2, where True and "
-    "False, or a cell set to 1, stay as they are.",
+    "No cell of yours is above 1. Count how often each case occurs: use the numbers "
+    "0 and 1, because True + True stays True in a product.",
 )
-def confusion_at_all(y_true, y_pred, n_classes):
+def confusion_of_zeros_and_ones(y_true, y_pred, n_classes):
     return (np.eye(n_classes)[y_true].T @ np.eye(n_classes)[y_pred] > 0) * 1
 
 
 @wrong(
     confusion,
-    "That compares every flower with every flower. Turn the first round: Y.T @ Ŷ.",
+    "You multiplied every flower with every flower. Transpose the first matrix: Y.T "
+    "@ Ŷ.",
 )
 def confusion_of_flowers(y_true, y_pred, n_classes):
     return np.eye(n_classes)[y_true] @ np.eye(n_classes)[y_pred].T
@@ -525,8 +561,8 @@ def confusion_of_flowers(y_true, y_pred, n_classes):
 
 @wrong(
     confusion,
-    "Classes are missing. The table has a row and a column for each of the n_classes, "
-    "also for one that never came.",
+    "Classes are missing. Make a row and a column for each of the n_classes, also "
+    "for one that does not occur.",
 )
 def confusion_up_to_the_last(y_true, y_pred, n_classes):
     n = max(*y_true, *y_pred) + 1
@@ -562,14 +598,14 @@ def a_class_without_flowers(rng):
     assert accuracy(C) == close_to(accuracy_score(y_true, y_pred))
 
 
-@wrong(accuracy, "That is how many are correct. Divide by how many there are.")
+@wrong(accuracy, "That is how many are correct. Divide by the number of flowers.")
 def trace_alone(C):
     return np.trace(C)
 
 
 @wrong(
     accuracy,
-    "Divided by how many classes there are. Divide by how many flowers: C.sum().",
+    "You divided by the number of classes. Divide by the number of flowers: C.sum().",
 )
 def trace_over_the_classes(C):
     return np.trace(C) / len(C)
@@ -577,19 +613,20 @@ def trace_over_the_classes(C):
 
 @wrong(
     accuracy,
-    "Within a kind that nobody is of, that is 0 over 0: NaN. Divide once, by all: "
-    "C.sum().",
+    "For a class without flowers that is 0 / 0, which is NaN. Divide once, by the "
+    "sum of all cells: C.sum().",
 )
-def mean_of_weighted_kinds(C):
-    of_kind = C.sum(axis=1)
-    return np.average(np.diag(C) / of_kind, weights=of_kind)
+def weighted_mean_of_classes(C):
+    of_class = C.sum(axis=1)
+    return np.average(np.diag(C) / of_class, weights=of_class)
 
 
 @wrong(
     accuracy,
-    "That is the mean over the classes, each with the same weight. Divide the trace by the sum.",
+    "That is the mean accuracy of the classes, each counted equally. Divide the "
+    "trace by the sum of all cells.",
 )
-def mean_of_kinds(C):
+def mean_of_classes(C):
     return np.mean(np.diag(C) / C.sum(axis=1))
 
 

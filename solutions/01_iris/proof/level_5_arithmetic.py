@@ -19,7 +19,7 @@ def herons_root(square):
     return root
 
 
-def name_of(q, X_train, y_train, k):
+def label_of(q, X_train, y_train, k):
     left, labels = list(range(len(X_train))), []
     while len(labels) < k:
         nearest = min(left, key=lambda i: distance(X_train[i], q))
@@ -29,29 +29,33 @@ def name_of(q, X_train, y_train, k):
 
 
 @check(mean)
-def as_statistics_has_it(rng):
+def as_statistics_computes(rng):
     assert mean([2, 5]) == close_to(3.5)
     for values in rng.normal(size=20).tolist(), petal_length:
         assert mean(values) == close_to(statistics.fmean(values))
 
 
-@wrong(mean, "Two strokes drop what is behind the point: / divides, // cuts.")
+@wrong(mean, "You rounded down to a whole number: // cuts, / divides. Use /.")
 def mean_cut_to_whole(values):
     return sum(values) // len(values)
 
 
-@wrong(mean, "Divided by three, whatever the list: len(values) says how many.")
+@wrong(mean, "You divided by three, whatever the list is. Divide by len(values).")
 def mean_of_three(values):
     return sum(values) / 3
 
 
-@wrong(mean, "That is the median, the one in the middle. Add up and divide.")
+@wrong(
+    mean,
+    "That is the median, the middle of the sorted values. Add up the values and "
+    "divide by how many there are.",
+)
 def median(values):
     return sorted(values)[len(values) // 2]
 
 
-@wrong(mean, "One too few is divided by. The mean divides by all of them.")
-def mean_over_one_less(values):
+@wrong(mean, "You divided by n - 1. Divide the sum by n, the number of values.")
+def mean_over_n_minus_one(values):
     return sum(values) / (len(values) - 1)
 
 
@@ -87,7 +91,7 @@ def mean_by_recursion(values):
 
 
 @right(mean)
-def mean_of_shares(values):
+def mean_of_parts(values):
     return sum(value / len(values) for value in values)
 
 
@@ -112,19 +116,26 @@ def far_from_zero():
     assert variance(far) == close_to(26 / 3)
 
 
-@wrong(variance, "ddof was not used: divide by len(values) - ddof.")
+@wrong(variance, "You did not use ddof. Divide by len(values) - ddof.")
 def variance_without_ddof(values, ddof=0):
     m = sum(values) / len(values)
     return sum((v - m) ** 2 for v in values) / len(values)
 
 
-@wrong(variance, "That is the standard deviation. The variance has no root.")
+@wrong(
+    variance,
+    "That is the standard deviation. Return its square, the variance: take no root.",
+)
 def standard_deviation(values, ddof=0):
     m = sum(values) / len(values)
     return (sum((v - m) ** 2 for v in values) / (len(values) - ddof)) ** 0.5
 
 
-@wrong(variance, "Distances without squares: that is the mean absolute deviation.")
+@wrong(
+    variance,
+    "That is the mean absolute deviation. Square the distances from the mean before "
+    "you add them up.",
+)
 def mean_absolute_deviation(values, ddof=0):
     m = sum(values) / len(values)
     return sum(abs(v - m) for v in values) / (len(values) - ddof)
@@ -132,8 +143,8 @@ def mean_absolute_deviation(values, ddof=0):
 
 @wrong(
     variance,
-    "Right on paper, but large numbers are subtracted, and the digits that count are "
-    "cut off. Take the mean off each value first, then square.",
+    "That formula is right on paper, but it subtracts large numbers and loses the "
+    "digits that matter. Subtract the mean from each value first, then square.",
 )
 def variance_by_the_shortcut(values, ddof=0):
     n, m = len(values), sum(values) / len(values)
@@ -142,21 +153,28 @@ def variance_by_the_shortcut(values, ddof=0):
 
 @wrong(
     variance,
-    "Right on paper, but large numbers are subtracted, and the digits that count are "
-    "cut off. Take the mean off each value first, then square.",
+    "That formula is right on paper, but it subtracts large numbers and loses the "
+    "digits that matter. Subtract the mean from each value first, then square.",
 )
 def variance_by_the_sums(values, ddof=0):
     n, m = len(values), sum(values) / len(values)
     return (sum(v * v for v in values) - n * m**2) / (n - ddof)
 
 
-@wrong(variance, "Always n - 1 divided. It is n - ddof, and ddof is 0 unless given.")
+@wrong(
+    variance,
+    "You always divided by n - 1. Divide by n - ddof; ddof is 0 unless it is given.",
+)
 def variance_as_a_sample(values, ddof=0):
     m = sum(values) / len(values)
     return sum((v - m) ** 2 for v in values) / (len(values) - 1)
 
 
-@wrong(variance, "The mean was not subtracted: those are squares of the values.")
+@wrong(
+    variance,
+    "You did not subtract the mean: that is the mean of the squared values. "
+    "Subtract the mean from each value first.",
+)
 def mean_square(values, ddof=0):
     return sum(v**2 for v in values) / (len(values) - ddof)
 
@@ -213,28 +231,35 @@ def as_scikit_learn_scales(rng):
     assert standardise(values.tolist()) == close_to(wanted)
 
 
-@wrong(standardise, "Divided by the variance. Its root is the standard deviation.")
+@wrong(
+    standardise,
+    "You divided by the variance. Divide by its root, the standard deviation.",
+)
 def standardise_by_variance(values):
     m = sum(values) / len(values)
     square = sum((v - m) ** 2 for v in values) / len(values)
     return [(v - m) / square for v in values]
 
 
-@wrong(standardise, "Only the mean was divided. In brackets: (v - mean) / deviation.")
+@wrong(standardise, "You only divided the mean. Use brackets: (v - mean) / deviation.")
 def standardise_without_brackets(values):
     m = sum(values) / len(values)
     square = sum((v - m) ** 2 for v in values) / len(values)
     return [v - m / square**0.5 for v in values]
 
 
-@wrong(standardise, "The mean is still in: subtract it from each value first.")
+@wrong(standardise, "You did not subtract the mean. Subtract it from each value first.")
 def standardise_without_centring(values):
     m = sum(values) / len(values)
     square = sum((v - m) ** 2 for v in values) / len(values)
     return [v / square**0.5 for v in values]
 
 
-@wrong(standardise, "That is with n - 1. Like scikit-learn's scaler, take n: ddof=0.")
+@wrong(
+    standardise,
+    "That standard deviation divides by n - 1. Divide by n, as scikit-learn's "
+    "scaler does: ddof=0.",
+)
 def standardise_as_a_sample(values):
     m = sum(values) / len(values)
     square = sum((v - m) ** 2 for v in values) / (len(values) - 1)
@@ -276,18 +301,18 @@ def products(a, b):
     return [x * y for x, y in zip(a, b, strict=True)]
 
 
-@wrong(dot, "Every number met every other. Only those at the same place multiply.")
+@wrong(dot, "You multiplied the two sums. Multiply pair by pair first, then add up.")
 def product_of_sums(a, b):
     return sum(a) * sum(b)
 
 
-@wrong(dot, "Those were added in pairs. Multiply in pairs, then add up.")
+@wrong(dot, "You added each pair. Multiply each pair, then add up.")
 def sum_of_sums(a, b):
     return sum(x + y for x, y in zip(a, b, strict=True))
 
 
 @right(dot)
-def dot_by_places(a, b):
+def dot_by_positions(a, b):
     total = 0
     for i in range(len(a)):
         total += a[i] * b[i]
@@ -312,12 +337,12 @@ def dot_by_map(a, b):
 equivalent(
     dot,
     "return sum((x * y for x, y in zip(a, b, strict=True))) -> return sum((x * y for x, y in zip(b, a, strict=True)))",
-    why="x y is y x.",
+    why="x y is the same as y x.",
 )
 
 
 @check(distance)
-def in_four_lengths(rng):
+def in_four_features(rng):
     a, b = rng.normal(size=(2, 4)).tolist()
     assert distance(a, b) == close_to(math.dist(a, b))
     assert distance(b, a) == close_to(math.dist(a, b))
@@ -325,24 +350,28 @@ def in_four_lengths(rng):
 
 @check(distance)
 def between_huge_numbers():
-    """The distance is as exact far from zero: take the differences first."""
+    """The distance is equally exact far from zero: take the differences first."""
     assert distance([1e9, 2], [1e9 + 3, -2]) == close_to(5)
 
 
-@wrong(distance, "That is the square of it. The root is missing: ** 0.5.")
+@wrong(distance, "That is the squared distance. Take the square root: ** 0.5.")
 def distance_squared(a, b):
     return sum((x - y) ** 2 for x, y in zip(a, b, strict=True))
 
 
-@wrong(distance, "The differences were added up without squares, and cancel.")
+@wrong(
+    distance,
+    "You added up the differences without squaring them, so they cancel. Square "
+    "each difference first.",
+)
 def distance_that_cancels(a, b):
     return abs(sum(x - y for x, y in zip(a, b, strict=True)))
 
 
 @wrong(
     distance,
-    "Right on paper, but here two large numbers were subtracted, and the digits that "
-    "count are cut off. Take the differences first, then square.",
+    "That formula is right on paper, but it subtracts large numbers and loses the "
+    "digits that matter. Take the differences first, then square.",
 )
 def distance_multiplied_out(a, b):
     aa, bb = sum(x * x for x in a), sum(x * x for x in b)
@@ -350,8 +379,12 @@ def distance_multiplied_out(a, b):
     return (aa + bb - 2 * ab) ** 0.5
 
 
-@wrong(distance, "That goes along the axes, as a taxi does: square each, then root.")
-def distance_by_taxi(a, b):
+@wrong(
+    distance,
+    "That is the Manhattan distance, the sum of the absolute differences. Square "
+    "each difference, add up, and take the root.",
+)
+def distance_manhattan(a, b):
     return sum(abs(x - y) for x, y in zip(a, b, strict=True))
 
 
@@ -408,8 +441,8 @@ def when_labels_tie(rng):
         assert vote(rng.permutation([8, 8, 6, 6, 7, 7]).tolist()) == 6
 
 
-@wrong(vote, "If labels tie, the smallest wins, not the first one.")
-def vote_for_the_first_of_equals(labels):
+@wrong(vote, "If labels tie, the smallest wins. You took the first one in the list.")
+def vote_for_the_first_of_tied(labels):
     return max(labels, key=labels.count)
 
 
@@ -421,12 +454,18 @@ def vote_in_the_order_of_a_set(labels):
     return max(set(labels), key=labels.count)
 
 
-@wrong(vote, "That is the median, in the middle once sorted. Which occurs most often?")
+@wrong(
+    vote,
+    "That is the median, the middle of the sorted labels. Count how often each "
+    "label occurs.",
+)
 def vote_by_median(labels):
     return sorted(labels)[len(labels) // 2]
 
 
-@wrong(vote, "That is the largest label, not the one with most votes.")
+@wrong(
+    vote, "That is the largest label. Count the labels and return the most frequent."
+)
 def largest_label(labels):
     return max(labels)
 
@@ -467,7 +506,7 @@ equivalent(
     "counts[label] = counts.get(label, 0) + 1 -> counts[label] = counts.get(label, 0) + 2",
     "counts[label] = counts.get(label, 0) + 1 -> counts[label] = counts.get(label, -1) + 1",
     "counts[label] = counts.get(label, 0) + 1 -> counts[label] = counts.get(label, 1) + 1",
-    why="Every label counts from the same start, in the same steps: the same one wins.",
+    why="Every label is counted from the same start in equal steps, so the same one wins.",
 )
 
 
@@ -487,7 +526,11 @@ def as_scikit_learn_predicts(rng):
         assert found == close_to(model.predict(new))
 
 
-@wrong(predict, "Those are the labels of the k nearest of each. They have to vote.")
+@wrong(
+    predict,
+    "Those are the labels of the k nearest. Let them vote, so that each flower gets "
+    "one label.",
+)
 def predict_without_a_vote(X_train, y_train, X_test, k):
     y_pred = []
     for q in X_test:
@@ -497,7 +540,7 @@ def predict_without_a_vote(X_train, y_train, X_test, k):
     return y_pred
 
 
-@wrong(predict, "The nearest alone decided. k of them vote.")
+@wrong(predict, "Only the nearest decided. Let the k nearest vote.")
 def predict_by_one(X_train, y_train, X_test, k):
     y_pred = []
     for q in X_test:
@@ -506,7 +549,9 @@ def predict_by_one(X_train, y_train, X_test, k):
     return y_pred
 
 
-@wrong(predict, "The furthest voted. After sorting, the nearest come first.")
+@wrong(
+    predict, "You let the furthest vote. After sorting, the nearest come first: [:k]."
+)
 def predict_by_the_furthest(X_train, y_train, X_test, k):
     y_pred = []
     for q in X_test:
@@ -519,7 +564,8 @@ def predict_by_the_furthest(X_train, y_train, X_test, k):
 
 @wrong(
     predict,
-    "The row numbers were voted on. What is y_train at those rows? Those labels vote.",
+    "You returned a row number. Look up y_train at the k nearest rows, and let "
+    "those labels vote.",
 )
 def predict_a_row(X_train, y_train, X_test, k):
     y_pred = []
@@ -531,7 +577,8 @@ def predict_a_row(X_train, y_train, X_test, k):
 
 @wrong(
     predict,
-    "The distances were voted on. What is y_train at those rows? Those labels vote.",
+    "You returned a distance. Look up y_train at the k nearest rows, and let those "
+    "labels vote.",
 )
 def predict_a_distance(X_train, y_train, X_test, k):
     y_pred = []
@@ -543,7 +590,8 @@ def predict_a_distance(X_train, y_train, X_test, k):
 
 @wrong(
     predict,
-    "The first k labels of the file voted. Sort by distance before they are taken.",
+    "You let the first k rows vote. Sort the rows by distance before you take k of "
+    "them.",
 )
 def predict_by_the_first_rows(X_train, y_train, X_test, k):
     labels = list(y_train[:k])
@@ -569,7 +617,7 @@ def predict_by_heap(X_train, y_train, X_test, k):
 
 @right(predict)
 def predict_picking_the_nearest(X_train, y_train, X_test, k):
-    return [name_of(q, X_train, y_train, k) for q in X_test]
+    return [label_of(q, X_train, y_train, k) for q in X_test]
 
 
 @right(predict)

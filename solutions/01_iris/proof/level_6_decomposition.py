@@ -7,7 +7,7 @@ from bisect import insort
 
 @check(halves)
 def seven_petals():
-    """Of an odd number, `high` gets the one in the middle."""
+    """If the number of rows is odd, `high` gets the one in the middle."""
     of_seven = halves(np.array([[5.0], [7], [2], [6], [1], [3], [4]]), np.arange(7), 0)
     assert [sorted(half) for half in of_seven] == [[2, 4, 5], [0, 1, 3, 6]]
 
@@ -24,7 +24,7 @@ def each_column_of_the_training_flowers():
 
 @wrong(
     halves,
-    "Those are positions within rows. Row numbers are wanted: rows[np.argsort(...)].",
+    "Those are positions within rows. Return row numbers: rows[np.argsort(...)].",
 )
 def halves_as_positions(X, rows, column):
     order = np.argsort(X[rows, column])
@@ -34,8 +34,8 @@ def halves_as_positions(X, rows, column):
 
 @wrong(
     halves,
-    "Flowers with the very same length all went to one side. Cut the order in the "
-    "middle instead of comparing with the median.",
+    "You put all equal values on one side. Sort the rows and cut in the middle "
+    "instead of comparing with the median.",
 )
 def halves_by_value(X, rows, column):
     below = X[rows, column] < np.median(X[rows, column])
@@ -44,8 +44,8 @@ def halves_by_value(X, rows, column):
 
 @wrong(
     halves,
-    "Flowers with the very same length all went to one side. Order the rows and cut the "
-    "order in the middle; the median cannot part equals.",
+    "You put all equal values on one side. Sort the rows and cut in the middle: "
+    "comparing with the median cannot separate equal values.",
 )
 def halves_up_to_the_median(X, rows, column):
     below = X[rows, column] <= np.median(X[rows, column])
@@ -54,8 +54,8 @@ def halves_up_to_the_median(X, rows, column):
 
 @wrong(
     halves,
-    "Of an odd number low has the smaller half, len(rows) // 2: 3 of 7. The one in the "
-    "middle goes to high.",
+    "You gave the middle row to low. low has len(rows) // 2 rows, so that of seven "
+    "rows it gets three; the middle one goes to high.",
 )
 def halves_with_the_middle_low(X, rows, column):
     order = rows[np.argsort(X[rows, column])]
@@ -63,7 +63,7 @@ def halves_with_the_middle_low(X, rows, column):
     return order[:middle], order[middle:]
 
 
-@wrong(halves, "The two changed places: low comes first, then high.")
+@wrong(halves, "You swapped the two. Return low first, then high.")
 def halves_swapped(X, rows, column):
     order = rows[np.argsort(X[rows, column])]
     middle = len(rows) // 2
@@ -72,7 +72,7 @@ def halves_swapped(X, rows, column):
 
 @wrong(
     halves,
-    "The order is that of rows as they came. Order them by the column before cutting.",
+    "You cut the rows in the order in which they came. Sort them by the column first.",
 )
 def halves_unordered(X, rows, column):
     middle = len(rows) // 2
@@ -86,7 +86,7 @@ def halves_by_sorted(X, rows, column):
 
 
 @right(halves)
-def halves_by_parting(X, rows, column):
+def halves_by_partitioning(X, rows, column):
     middle = len(rows) // 2
     order = np.argpartition(X[rows, column], middle)
     return [rows[order[:middle]], rows[order[middle:]]]
@@ -101,7 +101,7 @@ def halves_from_the_largest(X, rows, column):
 
 @check(widest)
 def largest_minus_smallest():
-    """Only the rows that are given count: their largest value minus their smallest."""
+    """The range is the largest value minus the smallest, among the given rows only."""
     box = [[0.0, 7, 0], [0, 7, 4], [0, 7, 0], [0, 7, 4], [5, 7, 0], [0, 7, 4]]
     outside = [9.0, 999, 99]
     assert widest(np.array([*box, outside]), np.arange(6)) == close_to(0)
@@ -111,40 +111,51 @@ def largest_minus_smallest():
 def any_rows(rng):
     X = rng.normal(size=(40, 6))
     for rows in rng.permutation(40).reshape(5, 8):
-        reach = [max(X[rows, j]) - min(X[rows, j]) for j in range(6)]
-        assert widest(X, rows) == close_to(np.argmax(reach))
+        ranges = [max(X[rows, j]) - min(X[rows, j]) for j in range(6)]
+        assert widest(X, rows) == close_to(np.argmax(ranges))
 
 
-@wrong(widest, "That is the column with the largest value. Subtract the smallest.")
+@wrong(
+    widest,
+    "That is the column with the largest value. Subtract the smallest value of each "
+    "column first.",
+)
 def widest_by_largest(X, rows):
     return X[rows].max(axis=0).argmax()
 
 
-@wrong(widest, "That is how far they reach. In which column is it? argmax.")
-def widest_reach(X, rows):
+@wrong(widest, "That is the largest range. Return the column that has it: use argmax.")
+def largest_range(X, rows):
     return np.ptp(X[rows], axis=0).max()
 
 
-@wrong(widest, "That is how far they reach in each column. Which is largest? argmax.")
-def reach_of_each(X, rows):
+@wrong(
+    widest,
+    "Those are the ranges of all columns. Return the column with the largest: use "
+    "argmax.",
+)
+def all_ranges(X, rows):
     return np.ptp(X[rows], axis=0)
 
 
 @wrong(
     widest,
-    "That measures how far rows lie around their mean. Only the largest and the smallest "
-    "count.",
+    "You compared standard deviations. Compare ranges: the largest value minus the "
+    "smallest.",
 )
-def widest_by_deviation(X, rows):
+def widest_by_std(X, rows):
     return X[rows].std(axis=0).argmax()
 
 
-@wrong(widest, "Each row was measured. Largest minus smallest of a column: axis 0.")
+@wrong(
+    widest,
+    "You computed the range of each row. Compute the range of each column: use axis=0.",
+)
 def widest_row(X, rows):
     return np.ptp(X[rows], axis=1).argmax()
 
 
-@wrong(widest, "All of X was measured. Only the rows of this box count: X[rows].")
+@wrong(widest, "You used all rows of X. Use only the rows of this box: X[rows].")
 def widest_of_all(X, rows):
     return np.ptp(X, axis=0).argmax()
 
@@ -195,13 +206,15 @@ def both_sides_of_the_cuts(rng):
 
 
 @check(grow)
-def flowers_that_nothing_tells_apart():
+def equal_rows():
     """Equal rows are halved as well, so that no leaf is too large."""
     assert depth(grow(np.ones((40, 2)), np.arange(40))) == 3
 
 
 @wrong(
-    grow, "The mean is not where the halves part. Cut between them: the least of high."
+    grow,
+    "You cut at the mean, but the halves meet at the median. Cut between the "
+    "halves, at the smallest value of high.",
 )
 def grow_at_the_mean(X, rows, leaf=5):
     if len(rows) <= leaf:
@@ -216,7 +229,10 @@ def grow_at_the_mean(X, rows, leaf=5):
     }
 
 
-@wrong(grow, "The same half grew twice, and the other flowers are gone: low, high.")
+@wrong(
+    grow,
+    "You grew the same half twice, and the other flowers are lost. Grow low and high.",
+)
 def grow_one_half_twice(X, rows, leaf=5):
     if len(rows) <= leaf:
         return rows
@@ -230,7 +246,7 @@ def grow_one_half_twice(X, rows, leaf=5):
     }
 
 
-@wrong(grow, "The two sides changed places: the lesser values belong to low.")
+@wrong(grow, "You swapped the two sides. The smaller values belong to low.")
 def grow_swapped(X, rows, leaf=5):
     if len(rows) <= leaf:
         return rows
@@ -244,7 +260,10 @@ def grow_swapped(X, rows, leaf=5):
     }
 
 
-@wrong(grow, "That is how many rows low has. The cut is a length, in centimetres.")
+@wrong(
+    grow,
+    "That is how many rows low has. The cut is a value of the column, in centimetres.",
+)
 def grow_cut_at_a_count(X, rows, leaf=5):
     if len(rows) <= leaf:
         return rows
@@ -258,7 +277,7 @@ def grow_cut_at_a_count(X, rows, leaf=5):
     }
 
 
-@wrong(grow, "It stops after one cut. Each half has to be grown as well.")
+@wrong(grow, "You stopped after one cut. Grow each half as well.")
 def grow_once(X, rows, leaf=5):
     if len(rows) <= leaf:
         return rows
@@ -267,8 +286,12 @@ def grow_once(X, rows, leaf=5):
     return {"column": column, "cut": X[high, column].min(), "low": low, "high": high}
 
 
-@wrong(grow, "leaf was not handed on, so its parts stop at 5: grow(X, low, leaf).")
-def grow_with_fives_below(X, rows, leaf=5):
+@wrong(
+    grow,
+    "You did not pass `leaf` on, so the halves use 5. Write grow(X, low, leaf), and "
+    "the same for high.",
+)
+def grow_with_default_leaf(X, rows, leaf=5):
     if len(rows) <= leaf:
         return rows
     column = widest(X, rows)
@@ -276,13 +299,15 @@ def grow_with_fives_below(X, rows, leaf=5):
     return {
         "column": column,
         "cut": X[high, column].min(),
-        "low": grow_with_fives_below(X, low),
-        "high": grow_with_fives_below(X, high),
+        "low": grow_with_default_leaf(X, low),
+        "high": grow_with_default_leaf(X, high),
     }
 
 
-@wrong(grow, "leaf was not handed on to low, which stops at 5: grow(X, low, leaf).")
-def grow_with_fives_in_low(X, rows, leaf=5):
+@wrong(
+    grow, "You did not pass `leaf` on to low, which uses 5. Write grow(X, low, leaf)."
+)
+def grow_with_default_leaf_in_low(X, rows, leaf=5):
     if len(rows) <= leaf:
         return rows
     column = widest(X, rows)
@@ -290,13 +315,15 @@ def grow_with_fives_in_low(X, rows, leaf=5):
     return {
         "column": column,
         "cut": X[high, column].min(),
-        "low": grow_with_fives_in_low(X, low),
-        "high": grow_with_fives_in_low(X, high, leaf),
+        "low": grow_with_default_leaf_in_low(X, low),
+        "high": grow_with_default_leaf_in_low(X, high, leaf),
     }
 
 
-@wrong(grow, "leaf was not handed on to high, which stops at 5: give it as third.")
-def grow_with_fives_in_high(X, rows, leaf=5):
+@wrong(
+    grow, "You did not pass `leaf` on to high, which uses 5. Write grow(X, high, leaf)."
+)
+def grow_with_default_leaf_in_high(X, rows, leaf=5):
     if len(rows) <= leaf:
         return rows
     column = widest(X, rows)
@@ -304,8 +331,8 @@ def grow_with_fives_in_high(X, rows, leaf=5):
     return {
         "column": column,
         "cut": X[high, column].min(),
-        "low": grow_with_fives_in_high(X, low, leaf),
-        "high": grow_with_fives_in_high(X, high),
+        "low": grow_with_default_leaf_in_high(X, low, leaf),
+        "high": grow_with_default_leaf_in_high(X, high),
     }
 
 
@@ -346,7 +373,7 @@ def grow_cut_at_the_median(X, rows, leaf=5):
 
 
 @check(merge)
-def none_so_far():
+def without_any_before():
     """If there are fewer than k in all, return all of them."""
     X = np.array([[9.0, 9.0], [4.0, 5.0], [9.0, 0.0], [3.0, 1.0]])
     found = merge((), X, np.array([3, 1]), np.array([1.0, 1.0]), 5)
@@ -355,7 +382,7 @@ def none_so_far():
 
 @check(merge)
 def one_leaf_after_another():
-    """What `merge` returns is the best so far of the next leaf."""
+    """What `merge` returns is the `best` of the next leaf."""
     X = np.array([[9.0, 9.0], [4.0, 5.0], [9.0, 0.0], [3.0, 1.0]])
     q = np.array([1.0, 1.0])
     first = merge([(1.0, 7), (6.0, 4)], X, np.array([3]), q, 2)
@@ -363,25 +390,27 @@ def one_leaf_after_another():
     assert again == close_to([(1, 7), (2, 3), (5, 1)])
 
 
-@wrong(merge, "Those are squared distances beside rooted ones: the root is missing.")
+@wrong(
+    merge, "Your distances are squared, those in `best` are not. Take the square root."
+)
 def merge_squared(best, X, rows, q, k):
     far = ((X[rows] - q) ** 2).sum(axis=1)
     return sorted([*best, *zip(far.tolist(), rows.tolist(), strict=True)])[:k]
 
 
-@wrong(merge, "q is missing: those are lengths of the rows. How far is q? X[rows] - q.")
+@wrong(merge, "You computed the lengths of the rows. Subtract q first: X[rows] - q.")
 def merge_without_q(best, X, rows, q, k):
     far = np.sqrt((X[rows] ** 2).sum(axis=1))
     return sorted([*best, *zip(far.tolist(), rows.tolist(), strict=True)])[:k]
 
 
-@wrong(merge, "The best so far are forgotten; they stay in the running.")
-def merge_forgetful(best, X, rows, q, k):
+@wrong(merge, "You dropped `best`. Sort its pairs together with the new ones.")
+def merge_without_best(best, X, rows, q, k):
     far = np.sqrt(((X[rows] - q) ** 2).sum(axis=1))
     return sorted(zip(far.tolist(), rows.tolist(), strict=True))[:k]
 
 
-@wrong(merge, "Rows 0, 1 and so on were measured. rows says which ones: X[rows].")
+@wrong(merge, "You measured rows 0, 1 and so on. Measure the rows in `rows`: X[rows].")
 def merge_the_first_rows(best, X, rows, q, k):
     far = np.sqrt(((X[: len(rows)] - q) ** 2).sum(axis=1))
     return sorted([*best, *zip(far.tolist(), range(len(rows)), strict=True)])[:k]
@@ -389,33 +418,37 @@ def merge_the_first_rows(best, X, rows, q, k):
 
 @wrong(
     merge,
-    "Positions in the leaf stand beside the distances. Row numbers: those of rows.",
+    "You paired the distances with positions in the leaf. Pair them with the row "
+    "numbers in `rows`.",
 )
 def merge_positions(best, X, rows, q, k):
     far = np.sqrt(((X[rows] - q) ** 2).sum(axis=1))
     return sorted([*best, *zip(far.tolist(), range(len(rows)), strict=True)])[:k]
 
 
-@wrong(merge, "Nothing was sorted. Sort all pairs, then keep the first k.")
+@wrong(merge, "You did not sort. Sort all pairs, then keep the first k.")
 def merge_unsorted(best, X, rows, q, k):
     far = np.sqrt(((X[rows] - q) ** 2).sum(axis=1))
     return [*best, *zip(far.tolist(), rows.tolist(), strict=True)][:k]
 
 
-@wrong(merge, "Sorted by row number. The distance decides, the first of each pair.")
+@wrong(merge, "You sorted by row number. Sort by distance, the first of each pair.")
 def merge_by_row(best, X, rows, q, k):
     far = np.sqrt(((X[rows] - q) ** 2).sum(axis=1))
     pairs = [*best, *zip(far.tolist(), rows.tolist(), strict=True)]
     return sorted(pairs, key=lambda pair: pair[1])[:k]
 
 
-@wrong(merge, "The new pairs are turned round: the distance first, then the row.")
-def merge_turned(best, X, rows, q, k):
+@wrong(
+    merge,
+    "You swapped the two in each new pair. The distance comes first, then the row.",
+)
+def merge_swapped(best, X, rows, q, k):
     far = np.sqrt(((X[rows] - q) ** 2).sum(axis=1))
     return sorted([*best, *zip(rows.tolist(), far.tolist(), strict=True)])[:k]
 
 
-@wrong(merge, "More than k are kept. Only the k nearest stay.")
+@wrong(merge, "You kept more than k pairs. Keep the k nearest.")
 def merge_all(best, X, rows, q, k):
     far = np.sqrt(((X[rows] - q) ** 2).sum(axis=1))
     return sorted([*best, *zip(far.tolist(), rows.tolist(), strict=True)])
@@ -484,19 +517,25 @@ def while_there_are_fewer_than_k():
     assert (full, free) == ([False] * 3, [True] * 3)
 
 
-@wrong(worth_crossing, "From below the cut, q - cut is negative: take its size, abs.")
+@wrong(
+    worth_crossing,
+    "If q is below the cut, q - cut is negative. Take the absolute value.",
+)
 def worth_crossing_signed(node, q, best, k):
     return len(best) < k or q[node["column"]] - node["cut"] < best[-1][0]
 
 
-@wrong(worth_crossing, "From beyond the cut, cut - q is negative: take its size, abs.")
+@wrong(
+    worth_crossing,
+    "If q is above the cut, cut - q is negative. Take the absolute value.",
+)
 def worth_crossing_signed_back(node, q, best, k):
     return len(best) < k or node["cut"] - q[node["column"]] < best[-1][0]
 
 
 @wrong(
     worth_crossing,
-    "The cut lies in the column that node names, and not always in the first.",
+    "You always used column 0. The cut is in node['column'].",
 )
 def worth_crossing_in_the_first_column(node, q, best, k):
     return len(best) < k or abs(q[0] - node["cut"]) < best[-1][0]
@@ -504,7 +543,7 @@ def worth_crossing_in_the_first_column(node, q, best, k):
 
 @wrong(
     worth_crossing,
-    "Whether a place is free depends on k, and not always two are sought: len(best) < k.",
+    "You assumed k = 2. Compare with the k that is given: len(best) < k.",
 )
 def worth_crossing_for_two(node, q, best, k):
     return len(best) < 2 or abs(q[node["column"]] - node["cut"]) < best[-1][0]
@@ -512,46 +551,59 @@ def worth_crossing_for_two(node, q, best, k):
 
 @wrong(
     worth_crossing,
-    "Whether a place is free depends on k, and not always five are sought: len(best) < k.",
+    "You assumed k = 5. Compare with the k that is given: len(best) < k.",
 )
 def worth_crossing_for_five(node, q, best, k):
     return len(best) < 5 or abs(q[node["column"]] - node["cut"]) < best[-1][0]
 
 
-@wrong(worth_crossing, "Every cut is crossed, and nothing spared: how far away is it?")
+@wrong(
+    worth_crossing,
+    "You cross every cut, so nothing is skipped. Compare the distance to the cut "
+    "with the last of `best`.",
+)
 def worth_crossing_always(node, q, best, k):
     return True
 
 
 @wrong(
     worth_crossing,
-    "Only free places were asked about. How far is the cut, and the bar?",
+    "You only checked whether `best` has fewer than k. Also compare the distance to "
+    "the cut with the last of `best`.",
 )
 def worth_crossing_for_free_places(node, q, best, k):
     return len(best) < k
 
 
 @wrong(
-    worth_crossing, "The way to the cut is squared and the bar is not. Compare lengths."
+    worth_crossing,
+    "You squared the distance to the cut, but the distances in `best` are not "
+    "squared. Compare distances.",
 )
 def worth_crossing_squared(node, q, best, k):
     return len(best) < k or (q[node["column"]] - node["cut"]) ** 2 < best[-1][0]
 
 
 @wrong(
-    worth_crossing, "While fewer than k are found, anyone may join: look at len(best)."
+    worth_crossing,
+    "While `best` has fewer than k, any row could be among the k nearest. Check "
+    "len(best) < k first.",
 )
 def worth_crossing_early(node, q, best, k):
     return abs(q[node["column"]] - node["cut"]) < best[-1][0]
 
 
-@wrong(worth_crossing, "The bar is the last of best. You asked the first, the nearest.")
+@wrong(
+    worth_crossing,
+    "You compared with the first of `best`, the nearest. Compare with the last.",
+)
 def worth_crossing_nearest(node, q, best, k):
     return len(best) < k or abs(q[node["column"]] - node["cut"]) < best[0][0]
 
 
 @wrong(
-    worth_crossing, "It is the other way round: a cut nearer than the bar is crossed."
+    worth_crossing,
+    "That is the wrong way round. Cross if the cut is nearer than the last of `best`.",
 )
 def worth_crossing_reversed(node, q, best, k):
     return len(best) < k or abs(q[node["column"]] - node["cut"]) >= best[-1][0]
@@ -561,22 +613,22 @@ def worth_crossing_reversed(node, q, best, k):
 def worth_crossing_step_by_step(node, q, best, k):
     if len(best) < k:
         return True
-    wall = q[node["column"]] - node["cut"]
-    if wall < 0:
-        wall = -wall
-    return wall < best[-1][0]
+    to_cut = q[node["column"]] - node["cut"]
+    if to_cut < 0:
+        to_cut = -to_cut
+    return to_cut < best[-1][0]
 
 
 @right(worth_crossing)
 def worth_crossing_with_equals(node, q, best, k):
-    bar = best[k - 1][0] if len(best) >= k else math.inf
-    return bool(np.abs(q[node["column"]] - node["cut"]) <= bar)
+    worst = best[k - 1][0] if len(best) >= k else math.inf
+    return bool(np.abs(q[node["column"]] - node["cut"]) <= worst)
 
 
 @right(worth_crossing)
 def worth_crossing_by_squares(node, q, best, k):
-    wall = (q[node["column"]] - node["cut"]) ** 2
-    return len(best) != k or max(far for far, _ in best) ** 2 > wall
+    to_cut = (q[node["column"]] - node["cut"]) ** 2
+    return len(best) != k or max(far for far, _ in best) ** 2 > to_cut
 
 
 @right(worth_crossing)
@@ -588,13 +640,13 @@ def worth_crossing_denied(node, q, best, k):
 equivalent(
     worth_crossing,
     "return len(best) < k or abs(q[node['column']] - node['cut']) < best[-1][0] -> return len(best) < k or abs(q[node['column']] - node['cut']) <= best[-1][0]",
-    why="Behind a cut as far as the worst of the best is nobody nearer: crossing it changes nothing.",
+    why="Behind a cut that is as far away as the last of best, no row is nearer: crossing it changes nothing.",
 )
 
 
 @check(search)
 def as_scikit_learn_finds(rng):
-    """The k nearest, and fewer than half of all distances taken."""
+    """Find the k nearest with fewer than half of all distances."""
     apart = rng.normal(size=(200, 2)), rng.normal(size=(9, 2))
     for X, Q in apart, (X_train, X_test):
         tree = grow(X, np.arange(len(X)))
@@ -606,8 +658,8 @@ def as_scikit_learn_finds(rng):
 
 @wrong(
     search,
-    "The far side starts afresh, so what the near side found is lost: hand best and "
-    "seen on.",
+    "You started again on the far side, so what the near side found is lost. Pass "
+    "best and seen on.",
 )
 def search_afresh(node, X, q, k, best=(), seen=0):
     if is_leaf(node):
@@ -622,8 +674,8 @@ def search_afresh(node, X, q, k, best=(), seen=0):
 
 @wrong(
     search,
-    "The far half is opened first, so hardly anything is spared: low is near if q < "
-    "cut.",
+    "You opened the far side first, so hardly anything is skipped. low is near if q "
+    "is below the cut.",
 )
 def search_far_first(node, X, q, k, best=(), seen=0):
     if is_leaf(node):
@@ -636,7 +688,9 @@ def search_far_first(node, X, q, k, best=(), seen=0):
     return best, seen
 
 
-@wrong(search, "That counts boxes, or k in each. Count the distances: len(node).")
+@wrong(
+    search, "You counted the leaves. Count the distances: each leaf takes len(node)."
+)
 def search_counting_boxes(node, X, q, k, best=(), seen=0):
     if is_leaf(node):
         return merge(best, X, node, q, k), seen + 1
@@ -667,14 +721,14 @@ def search_side_by_side(node, X, q, k, best=(), seen=0):
 def search_by_heap(node, X, q, k, best=(), seen=0):
     waiting, order = [(0.0, 0, node)], 0
     while waiting:
-        wall, _, node = heapq.heappop(waiting)
-        if len(best) >= k and wall >= best[-1][0]:
+        to_cut, _, node = heapq.heappop(waiting)
+        if len(best) >= k and to_cut >= best[-1][0]:
             continue
         while not is_leaf(node):
             apart = q[node["column"]] - node["cut"]
             near, far = ("low", "high") if apart < 0 else ("high", "low")
             order += 1
-            heapq.heappush(waiting, (max(wall, abs(apart)), order, node[far]))
+            heapq.heappush(waiting, (max(to_cut, abs(apart)), order, node[far]))
             node = node[near]
         best, seen = merge(best, X, node, q, k), seen + len(node)
     return [best, seen]
@@ -701,5 +755,5 @@ def search_with_a_stack(node, X, q, k, best=(), seen=0):
 equivalent(
     search,
     "is_low = q[node['column']] < node['cut'] -> is_low = q[node['column']] <= node['cut']",
-    why="A flower on the cut is as near to one side as to the other.",
+    why="A flower on the cut is equally near to both sides.",
 )

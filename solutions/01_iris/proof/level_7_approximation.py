@@ -9,7 +9,7 @@ from sklearn.metrics import pairwise_distances
 
 @check(project)
 def any_lines(rng):
-    """Each shadow is the plain product of a row with a line, divided by the root of m."""
+    """Each shadow is the dot product of a row and a line, divided by the root of m."""
     X, lines = rng.normal(size=(2, 3)), rng.normal(size=(3, 5))
     wanted = [[sum(x * line) / 5**0.5 for line in lines.T] for x in X]
     assert project(X, lines) == close_to(wanted)
@@ -17,7 +17,7 @@ def any_lines(rng):
 
 @check(project)
 def distances_are_kept(rng):
-    """400 random lines keep the distances of rows, nearly."""
+    """400 random lines nearly keep the distances between rows."""
     X, lines = rng.normal(size=(30, 500)), rng.normal(size=(500, 400))
     pairs = np.triu_indices(30, 1)
     before = pairwise_distances(X)[pairs]
@@ -25,25 +25,33 @@ def distances_are_kept(rng):
     assert after / before == close_to(np.ones(435), abs=0.25)
 
 
-@wrong(project, "The shadows add up: m of them are sqrt(m) times too long. Divide.")
+@wrong(
+    project,
+    "You did not scale: with m lines, lengths are sqrt(m) times too large. Divide "
+    "by sqrt(m).",
+)
 def project_unscaled(X, lines):
     return X @ lines
 
 
-@wrong(project, "Lengths grow with the root of m, not with m.")
+@wrong(project, "You divided by m. Lengths grow with the root of m, so divide by that.")
 def project_over_m(X, lines):
     return X @ lines / lines.shape[1]
 
 
-@wrong(project, "You divide by the root of d. It is m lines that add up.")
+@wrong(
+    project,
+    "You divided by the root of d, the number of columns. Divide by the root of m, "
+    "the number of lines.",
+)
 def project_over_d(X, lines):
     return X @ lines / np.sqrt(lines.shape[0])
 
 
 @wrong(
     project,
-    "Every line was made 1 long. A shadow here is the plain product with the line as it "
-    "is; one number, the root of m, divides them all.",
+    "You divided each line by its length. Use the lines as they are, and divide all "
+    "products by one number, the root of m.",
 )
 def project_on_unit_lines(X, lines):
     return X @ lines / np.sqrt((lines**2).sum(axis=0))
@@ -51,8 +59,8 @@ def project_on_unit_lines(X, lines):
 
 @wrong(
     project,
-    "Every line was made 1 long before. A shadow here is the plain product with the line "
-    "as it is, over the root of m.",
+    "You divided each line by its length first. Use the lines as they are, and "
+    "divide all products by the root of m only.",
 )
 def project_on_unit_lines_over_m(X, lines):
     return X @ lines / np.sqrt((lines**2).sum(axis=0) * lines.shape[1])
@@ -81,67 +89,72 @@ def project_as_lists(X, lines):
     return [[value / length for value in row] for row in np.dot(X, lines).tolist()]
 
 
-@check(lines_enough)
+@check(lines_needed)
 def as_scikit_learn_counts():
     for rows in 120, 10_000, 1_000_000:
         for eps in 0.1, 0.5:
             wanted = johnson_lindenstrauss_min_dim(rows, eps=eps)  # a whole number
-            assert lines_enough(rows, eps) == close_to(int(wanted), abs=1)
+            assert lines_needed(rows, eps) == close_to(int(wanted), abs=1)
 
 
-@wrong(lines_enough, "That is the logarithm to base 10. ln is np.log.")
-def lines_enough_base_10(n, eps):
+@wrong(
+    lines_needed, "That is the logarithm to base 10. Use the natural logarithm, np.log."
+)
+def lines_needed_base_10(n, eps):
     return 4 * np.log10(n) / (eps**2 / 2 - eps**3 / 3)
 
 
-@wrong(lines_enough, "The whole difference divides, so it needs brackets.")
-def lines_enough_unbracketed(n, eps):
+@wrong(lines_needed, "Brackets are missing: divide by the whole difference.")
+def lines_needed_unbracketed(n, eps):
     return 4 * np.log(n) / eps**2 / 2 - eps**3 / 3
 
 
-@right(lines_enough)
-def lines_enough_by_math(n, eps):
+@right(lines_needed)
+def lines_needed_by_math(n, eps):
     return 4 * math.log(n) / (eps**2 / 2 - eps**3 / 3)
 
 
-@right(lines_enough)
-def lines_enough_expanded(n, eps):
+@right(lines_needed)
+def lines_needed_expanded(n, eps):
     return 24 * np.log(n) / (eps * eps * (3 - 2 * eps))
 
 
-@right(lines_enough)
-def lines_enough_rounded_up(n, eps):
+@right(lines_needed)
+def lines_needed_rounded_up(n, eps):
     return math.ceil(4 * math.log(n) / (eps**2 / 2 - eps**3 / 3))
 
 
 @check(signs)
-def arrows_along_the_axes(rng):
-    """True where the product of a row with a line is above 0. One row gives shape (m,)."""
+def rows_along_the_axes(rng):
+    """Return True where the product of a row and a line is above 0. One row gives shape (m,)."""
     lines = rng.normal(size=(2, 5))
     assert signs(np.array([1.0, 0.0]), lines) == close_to(lines[0] > 0)
     assert signs(np.eye(2), lines) == close_to(lines > 0)
 
 
 @check(signs)
-def arrows_at_any_angle(rng):
-    """Two rows agree on 1 - angle / 180 degrees of the lines, nearly."""
+def rows_at_any_angle(rng):
+    """Two rows agree on about 1 - angle / 180 degrees of the lines."""
     for turn in 0.3, 1, 2, 3:
         X = np.array([[3.0, 0.0], [np.cos(turn), np.sin(turn)]])
         bits = np.asarray(signs(X, rng.normal(size=(2, 5000))))
         assert (bits[0] == bits[1]).mean() == close_to(1 - turn / np.pi, abs=0.05)
 
 
-@wrong(signs, "Those are the products themselves. Only their side of zero is noted.")
+@wrong(signs, "Those are the products. Return whether each is above zero.")
 def signs_forgotten(X, lines):
     return X @ lines
 
 
-@wrong(signs, "Those are −1 and 1. Return True or False: is the product above 0?")
+@wrong(signs, "Those are −1 and 1. Return True or False: is the product above zero?")
 def signs_as_numbers(X, lines):
     return np.sign(X @ lines)
 
 
-@wrong(signs, "The sign is taken of the product, after @, not of X before it.")
+@wrong(
+    signs,
+    "You took the signs of X. Take those of the products: compare X @ lines with 0.",
+)
 def signs_too_early(X, lines):
     return np.sign(X) @ lines > 0
 
@@ -169,16 +182,23 @@ def signs_denied(X, lines):
 equivalent(
     signs,
     "return X @ lines > 0 -> return X @ lines >= 0",
-    why="A shadow of exactly 0 falls on neither half.",
+    why="A product of exactly 0 is on neither half.",
 )
 
 
-@wrong(buckets, "Each row throws the one before out of its bucket. Keep a list.")
+@wrong(
+    buckets,
+    "Each row replaces the one before in its bucket. Keep a list of all its rows.",
+)
 def buckets_of_one(bits):
     return {tuple(code): [row] for row, code in enumerate(bits.tolist())}
 
 
-@wrong(buckets, "How many are True is not enough: it matters which.")
+@wrong(
+    buckets,
+    "You only used how many bits are True. Which ones are True matters too: use the "
+    "whole row as the key.",
+)
 def buckets_by_count(bits):
     table = {}
     for row, code in enumerate(bits.tolist()):
@@ -197,8 +217,8 @@ def buckets_by_defaultdict(bits):
 @right(buckets)
 def buckets_by_unique(bits):
     codes, own = np.unique(bits, axis=0, return_inverse=True)
-    places = [np.flatnonzero(own.reshape(-1) == i) for i in range(len(codes))]
-    return {tuple(code): rows for code, rows in zip(codes.tolist(), places)}
+    positions = [np.flatnonzero(own.reshape(-1) == i) for i in range(len(codes))]
+    return {tuple(code): rows for code, rows in zip(codes.tolist(), positions)}
 
 
 @right(buckets)
@@ -220,7 +240,7 @@ def buckets_of_sets(bits):
 
 @check(buckets, candidates)
 def all_that_share_a_bucket(rng):
-    """Exactly the rows that agree with q on all lines of one table or more, each once."""
+    """Return exactly the rows that agree with q on all lines of one table or more, each once."""
     X, Q, lines = X_train - centre, X_test - centre, rng.normal(size=(10, d, 6))
     tables = [buckets(np.asarray(signs(X, own_lines))) for own_lines in lines]
     found = [sorted(candidates(tables, lines, q)) for q in Q]
@@ -231,7 +251,9 @@ def all_that_share_a_bucket(rng):
 
 
 @wrong(
-    candidates, "A row has to share one bucket, not all: join the sets, not cross them."
+    candidates,
+    "You kept rows that share the bucket of q in every table. One table is enough: "
+    "take the union of the buckets.",
 )
 def candidates_in_all(tables, lines, q):
     shared = [
@@ -242,7 +264,8 @@ def candidates_in_all(tables, lines, q):
 
 
 @wrong(
-    candidates, "A row that is in two tables comes twice. Collect the rows in a set."
+    candidates,
+    "A row that shares two buckets is in your list twice. Collect the rows in a set.",
 )
 def candidates_twice(tables, lines, q):
     found = []
@@ -252,7 +275,8 @@ def candidates_twice(tables, lines, q):
 
 
 @wrong(
-    candidates, "A row that shares two buckets comes twice. Collect the rows in a set."
+    candidates,
+    "A row that shares two buckets is in your list twice. Collect the rows in a set.",
 )
 def candidates_as_they_come(tables, lines, q):
     found = []
@@ -261,7 +285,7 @@ def candidates_as_they_come(tables, lines, q):
     return found
 
 
-@wrong(candidates, "Only the first table was asked.")
+@wrong(candidates, "You only looked in the first table. Look in all of them.")
 def candidates_of_one(tables, lines, q):
     return sorted(tables[0].get(tuple(signs(q, lines[0]).tolist()), ()))
 
@@ -300,69 +324,94 @@ def candidates_one_table_more(tables, lines, q):
     return tuple({*rest, *here})
 
 
-@check(chance)
+equivalent(
+    candidates,
+    "return sorted(found) -> return found",
+    why="The docstring asks for each row once, in any order: a set is right as well.",
+)
+
+
+@check(probability)
 def at_least_one_table(rng):
     """All bits of a table have to agree, in one table or more."""
-    assert chance(0.5, 3, 2) == close_to(0.234375)
+    assert probability(0.5, 3, 2) == close_to(0.234375)
     p = rng.uniform(0.2, 0.9)
     for bits, tables in (4, 6), (8, 3), (2, 12):
-        assert chance(p, bits, tables) == close_to(stats.binom.sf(0, tables, p**bits))
+        assert probability(p, bits, tables) == close_to(
+            stats.binom.sf(0, tables, p**bits)
+        )
 
 
-@wrong(chance, "That is the chance to agree in all the tables. One is enough.")
-def chance_in_all(p, bits, tables):
+@wrong(
+    probability,
+    "That is the probability of agreeing in all tables. One table is enough.",
+)
+def probability_in_all(p, bits, tables):
     return p ** (bits * tables)
 
 
-@wrong(chance, "Bits and tables are swapped: bits must all agree, tables need not.")
-def chance_swapped(p, bits, tables):
+@wrong(
+    probability,
+    "You swapped bits and tables. All bits of a table have to agree, but only one "
+    "table.",
+)
+def probability_swapped(p, bits, tables):
     return 1 - (1 - p**tables) ** bits
 
 
-@wrong(chance, "That is the chance to miss in every table. To meet is 1 less that.")
-def chance_to_miss(p, bits, tables):
+@wrong(
+    probability, "That is the probability of missing every table. Subtract it from 1."
+)
+def probability_to_miss(p, bits, tables):
     return (1 - p**bits) ** tables
 
 
-@wrong(chance, "In a table all the bits have to agree, not any of them: p**bits.")
-def chance_of_any_bit(p, bits, tables):
+@wrong(
+    probability,
+    "You let any bit be enough. All bits of a table have to agree: p**bits.",
+)
+def probability_of_any_bit(p, bits, tables):
     return 1 - (1 - p) ** (bits * tables)
 
 
-@wrong(chance, "That is one table. Each table more is one chance more not to miss.")
-def chance_in_one(p, bits, tables):
+@wrong(probability, "That is the probability for one table. With more tables it grows.")
+def probability_in_one(p, bits, tables):
     return p**bits
 
 
-@wrong(chance, "Chances of tables do not add up: two of 0.6 would make 1.2.")
-def chance_added(p, bits, tables):
+@wrong(
+    probability,
+    "You added up the probabilities of the tables, so that two of 0.6 would give "
+    "1.2. Multiply the probabilities of missing each table instead.",
+)
+def probability_added(p, bits, tables):
     return tables * p**bits
 
 
-@right(chance)
-def chance_in_a_loop(p, bits, tables):
+@right(probability)
+def probability_in_a_loop(p, bits, tables):
     missed = 1
     for _ in range(tables):
         missed *= 1 - math.prod([p] * bits)
     return 1 - missed
 
 
-@right(chance)
-def chance_table_by_table(p, bits, tables):
+@right(probability)
+def probability_table_by_table(p, bits, tables):
     one = p**bits
     return sum(one * (1 - one) ** before for before in range(tables))
 
 
-@right(chance)
-def chance_by_logarithms(p, bits, tables):
+@right(probability)
+def probability_by_logarithms(p, bits, tables):
     return -np.expm1(tables * np.log1p(-np.power(p, bits)))
 
 
-@right(chance)
-def chance_by_recursion(p, bits, tables):
+@right(probability)
+def probability_by_recursion(p, bits, tables):
     if tables == 0:
         return 0.0
-    rest = chance(p, bits, tables - 1)
+    rest = probability(p, bits, tables - 1)
     return rest + p**bits - rest * p**bits
 
 
@@ -389,30 +438,42 @@ def more_tables_find_more(rng):
     assert work[2] < 0.05
 
 
-@wrong(recall, "That is precision: the fraction of the found rows that were wanted.")
+@wrong(
+    recall,
+    "That is precision, the fraction of found rows that were wanted. Divide by the "
+    "number of wanted rows.",
+)
 def recall_as_precision(found, wanted):
     return len(set(found) & set(wanted)) / max(len(found), 1)
 
 
-@wrong(recall, "That is how many were found. Divide by how many were wanted.")
+@wrong(recall, "That is how many were found. Divide by the number of wanted rows.")
 def recall_as_a_count(found, wanted):
     return len(set(found) & set(wanted))
 
 
-@wrong(recall, "The places do not matter: is a wanted row anywhere among found?")
-def recall_by_places(found, wanted):
+@wrong(
+    recall,
+    "You compared position by position. Is a wanted row anywhere among those found?",
+)
+def recall_by_positions(found, wanted):
     return sum(a == b for a, b in zip(found, wanted, strict=False)) / len(wanted)
 
 
 @wrong(
     recall,
-    "That divides by all rows that are in either. Divide by how many were wanted.",
+    "You divided by all rows that are in either list. Divide by the number of "
+    "wanted rows.",
 )
 def recall_over_either(found, wanted):
     return len(set(found) & set(wanted)) / len(set(found) | set(wanted))
 
 
-@wrong(recall, "Those are all or nothing. Count how many of the wanted are there.")
+@wrong(
+    recall,
+    "That only says whether all were found. Count how many of the wanted rows were "
+    "found.",
+)
 def recall_all_or_nothing(found, wanted):
     return float(set(wanted) <= set(found))
 
@@ -438,7 +499,7 @@ def recall_by_intersection(found, wanted):
 
 
 @check(bias_and_variance)
-def together_the_whole_error(rng):
+def together_the_mean_squared_error(rng):
     """Squared bias and variance add up to the mean squared error."""
     for r in 3, 50:
         answers = rng.normal(2, 3, size=r)
@@ -460,7 +521,8 @@ def of_k_measurements_of_a_hill(rng):
 
 
 @wrong(
-    bias_and_variance, "The bias is not squared, so it cannot be added to a variance."
+    bias_and_variance,
+    "You did not square the bias. Squared, it can be added to the variance.",
 )
 def bias_not_squared(answers, truth):
     return answers.mean() - truth, answers.var()
@@ -468,8 +530,8 @@ def bias_not_squared(answers, truth):
 
 @wrong(
     bias_and_variance,
-    "The second is the whole error, around the truth. Variance is around their own "
-    "mean.",
+    "Your second is the mean squared error, around the truth. The variance is "
+    "around the mean of the answers.",
 )
 def variance_around_the_truth(answers, truth):
     return (answers.mean() - truth) ** 2, ((answers - truth) ** 2).mean()
@@ -477,28 +539,35 @@ def variance_around_the_truth(answers, truth):
 
 @wrong(
     bias_and_variance,
-    "The first is the whole error. How far off is the mean of the answers, squared?",
+    "Your first is the mean squared error. Subtract the truth from the mean of the "
+    "answers, and square.",
 )
 def error_for_bias(answers, truth):
     return ((answers - truth) ** 2).mean(), answers.var()
 
 
-@wrong(bias_and_variance, "The two changed places: bias first, then variance.")
+@wrong(
+    bias_and_variance,
+    "You swapped the two. Return the squared bias first, then the variance.",
+)
 def variance_and_bias(answers, truth):
     return answers.var(), (answers.mean() - truth) ** 2
 
 
-@wrong(bias_and_variance, "That is the standard deviation. Variance is its square.")
+@wrong(
+    bias_and_variance,
+    "Your second is the standard deviation. The variance is its square.",
+)
 def standard_deviation_for_variance(answers, truth):
     return (answers.mean() - truth) ** 2, answers.std()
 
 
 @wrong(
     bias_and_variance,
-    "That divides by r - 1. Then the two no longer add up to the whole error: divide "
-    "by r.",
+    "Your variance divides by r - 1. Divide by r, so that bias and variance add up "
+    "to the mean squared error.",
 )
-def variance_over_r_less_one(answers, truth):
+def variance_over_r_minus_one(answers, truth):
     return (answers.mean() - truth) ** 2, answers.var(ddof=1)
 
 
@@ -515,7 +584,7 @@ def bias_and_variance_in_loops(answers, truth):
 
 
 @right(bias_and_variance)
-def bias_and_variance_from_the_whole_error(answers, truth):
+def bias_and_variance_from_the_error(answers, truth):
     off = answers - truth
     bias = off.mean() ** 2
     return bias, (off**2).mean() - bias
@@ -527,7 +596,7 @@ def bias_and_variance_by_std(answers, truth):
 
 
 @check(nearest)
-def as_many_candidates_as_wanted():
+def enough_candidates():
     """With k candidates or more, only these are searched."""
     far = pairwise_distances(X_train, X_test[:1])[:, 0]
     for k in 3, 5:
@@ -550,20 +619,26 @@ def one_candidate_too_few():
 
 @check(nearest)
 def the_nearest_first(rng):
-    """The nearest comes first, then the next, however many there are."""
+    """The nearest comes first, then the next one, for any k."""
     line = rng.permutation(2000)[:, None] / 10
     found = np.asarray(nearest(line, np.arange(2000), np.zeros(1), 900))
     assert line[found, 0] == close_to(np.arange(900) / 10)
 
 
-@wrong(nearest, "Those are positions among the candidates. Row numbers: rows[...].")
+@wrong(
+    nearest, "Those are positions among the candidates. Return row numbers: rows[...]."
+)
 def nearest_as_positions(X, rows, q, k):
     rows = np.arange(len(X)) if len(rows) < k else np.asarray(rows)
     squared = ((X[rows] - q) ** 2).sum(axis=1)
     return np.argsort(squared)[:k]
 
 
-@wrong(nearest, "The first k candidates are not the nearest: measure, and sort.")
+@wrong(
+    nearest,
+    "Those are the first k candidates. Sort the candidates by distance and take the "
+    "first k.",
+)
 def nearest_unsorted(X, rows, q, k):
     rows = np.arange(len(X)) if len(rows) < k else np.asarray(rows)
     return rows[:k]
@@ -571,7 +646,7 @@ def nearest_unsorted(X, rows, q, k):
 
 @wrong(
     nearest,
-    "Too few are fewer than k, and k is not always five: len(rows) < k.",
+    "You compared with 5. There are too few candidates if len(rows) < k.",
 )
 def nearest_of_fewer_than_five(X, rows, q, k):
     rows = np.arange(len(X)) if len(rows) < 5 else np.asarray(rows)
@@ -581,7 +656,8 @@ def nearest_of_fewer_than_five(X, rows, q, k):
 
 @wrong(
     nearest,
-    "The right rows, in no order. The nearest comes first: argsort, not argpartition.",
+    "Those are the right rows, but not sorted. The nearest comes first: use "
+    "np.argsort instead of np.argpartition.",
 )
 def nearest_in_no_order(X, rows, q, k):
     rows = np.arange(len(X)) if len(rows) < k else np.asarray(rows)
@@ -589,7 +665,7 @@ def nearest_in_no_order(X, rows, q, k):
     return rows[np.argpartition(squared, k - 1)[:k]]
 
 
-@wrong(nearest, "With fewer candidates than k, measure all rows of X instead.")
+@wrong(nearest, "You had fewer candidates than k. Then search all rows of X instead.")
 def nearest_of_few(X, rows, q, k):
     rows = np.asarray(rows, dtype=int)
     squared = ((X[rows] - q) ** 2).sum(axis=1)
@@ -604,7 +680,7 @@ def nearest_by_sorted(X, rows, q, k):
 
 
 @right(nearest)
-def nearest_by_parting(X, rows, q, k):
+def nearest_by_partitioning(X, rows, q, k):
     rows = np.fromiter(rows if len(rows) >= k else range(len(X)), dtype=int)
     far = np.einsum("ij,ij->i", X[rows] - q, X[rows] - q)
     some = np.argpartition(far, k - 1)[:k]
@@ -624,5 +700,5 @@ def nearest_masked(X, rows, q, k):
 equivalent(
     nearest,
     "squared = ((X[rows] - q) ** 2).sum(axis=1) -> squared = ((X[rows] - q) ** 2).mean(axis=1)",
-    why="A sum over d columns and a mean of them sort the same.",
+    why="The sum over d columns and their mean sort in the same order.",
 )
