@@ -123,8 +123,8 @@ def show(present):
     table = pd.DataFrame(
         {
             "tumour": np.arange(len(y_test)),
-            "worst radius": [f"{value:.1f}" for value in X_test[:, RADIUS]],
-            "worst texture": [f"{value:.1f}" for value in X_test[:, TEXTURE]],
+            "radius": [f"{value:.1f}" for value in X_test[:, RADIUS]],
+            "texture": [f"{value:.1f}" for value in X_test[:, TEXTURE]],
             "probability": [f"{p:.3f}" for p in probability],
             "predicted": names[y_pred],
             "actual": names[y_test],

@@ -238,7 +238,7 @@ def test_the_result_still_stands(present):
     fitted = logistic(1).fit(X_train, y_train)
     assert p == close_to(fitted.predict_proba(X_test)[:, 1], abs=2e-2)
     called = (p >= threshold).astype(int)
-    assert cost(y_test, called, 10, 1) < 15  # at 0.5 it is 21
+    assert cost(y_test, called, 10, 1) < 15  # a threshold of 0.5 costs 21
     assert wilson(int((called & y_test).sum()), 42) == close_to((0.916, 1), abs=1e-3)
     own = my_choice(X_train, y_train, X_test)
     assert roc_auc_score(y_test, own) > 0.65
@@ -251,9 +251,8 @@ def test_the_result_still_stands(present):
 def show(present, p, own, threshold):
     """Put the result on the screen, for the p of this level and of your own model.
 
-    The headline counts correct predictions at 0.5, where both kinds of error cost the
-    same: all levels report that accuracy. You decide by your own threshold, so the
-    table has both.
+    All levels report the accuracy at 0.5, where both kinds of error cost the same. You
+    decide at your own threshold, so the headline and the table have both.
     """
     named = np.array(["benign", "malignant"])
     usual, called = (p >= 0.5).astype(int), (p >= threshold).astype(int)
@@ -263,9 +262,9 @@ def show(present, p, own, threshold):
     worst = feature_names.index("worst_radius")
     present(
         f"{correct} of {len(y_test)} tumours predicted correctly, AUC {auc:.3f} "
-        f"(your own model {auc_own:.3f})",
-        question=f"114 unseen tumours. At a threshold of {threshold}, {found} of 42 "
-        f"cancers are found, with {alarms} false alarms:",
+        f"(your own model {auc_own:.3f}); at {threshold}: {found} of 42 cancers found, "
+        f"{alarms} false alarms",
+        question="Is this tumour malignant, and how sure are we? 114 unseen ones:",
         rows=pd.DataFrame(
             {
                 "tumour": np.arange(len(y_test)),
