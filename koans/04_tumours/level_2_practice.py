@@ -2,15 +2,15 @@
 
 At level 1 the model was finished. Now you build it in five steps: define, prepare,
 spot-check, improve, present. Two things are new. The two kinds of error have different
-prices, and the model predicts a probability. So you choose more than the model: you also
-choose the threshold at which a tumour is called malignant.
+prices, and the model predicts a probability. So you choose more than the model: you
+also choose the threshold at which a tumour is called malignant.
 
 You may use: scikit-learn, pandas, NumPy and SciPy.
 
     X       (n, 30)  the features: thirty measurements of each of n tumours
     y       (n,)     the labels: 1 malignant, 0 benign
     p       (n,)     the predicted probability that each tumour is malignant
-    called  (n,)     the prediction: 1 where p is at the threshold or above, otherwise 0
+    called  (n,)     the prediction: 1 where p is at or above the threshold, and 0 below
     C                the smaller C is, the more the weights of the model are kept small:
                      1 / C is the strength of the regularisation
 """
@@ -127,7 +127,7 @@ def spot_check(models, X, y):
     return ____
 
 
-def test_a_baseline_without_ranking_has_an_auc_of_one_half():
+def test_a_baseline_cannot_rank():
     """Spot-check: which AUC does a baseline get that gives every tumour the same probability?"""
     models = {
         "always the same": DummyClassifier(),  # the baseline
@@ -175,14 +175,16 @@ def test_log_loss_chooses_C():
     """Improve: which C has the smallest log-loss on folds left out: 0.01, 1 or 100?"""
     candidates = [100, 0.01, 1]
     left_out = losses(X_train, y_train, candidates)
+    # print(left_out) shows the three log-losses
     assert candidates[int(np.argmin(left_out))] == ____
 
 
-def test_the_training_set_always_prefers_the_largest_C():
+def test_the_training_set_cannot_choose_C():
     """When it goes wrong: which C has the smallest log-loss on the training set itself?"""
     candidates = [0.01, 1, 100]
     predicted = [probability(X_train, y_train, X_train, C) for C in candidates]
     in_training = [log_loss(y_train, p) for p in predicted]
+    # print(in_training) shows the three log-losses
     assert candidates[int(np.argmin(in_training))] == ____
     (left_out,) = losses(X_train, y_train, [100])
     assert left_out > 10 * min(in_training)
@@ -205,7 +207,9 @@ def test_prices_decide_the_threshold():
     # at 0.2: one false alarm, none missed
     assert cheapest_threshold(y, p, [0.9, 0.6, 0.2], 10, 1) == 0.2
     p = cross_val_predict(logistic(1), X_train, y_train, method="predict_proba")[:, 1]
-    assert cheapest_threshold(y_train, p, [0.9, 0.5, 0.05, 0.001], 10, 1) == ____
+    thresholds = [0.9, 0.5, 0.05, 0.001]
+    # print([cost(y_train, p >= t, 10, 1) for t in thresholds]) shows what each costs
+    assert cheapest_threshold(y_train, p, thresholds, 10, 1) == ____
 
 
 @yours
@@ -275,7 +279,7 @@ def show(present, p, own, threshold):
                 "actual": named[y_test],
             }
         ),
-        baseline=f"{(y_test == 0).sum()} of {len(y_test)}, by calling all of them benign",
+        baseline=f"{(y_test == 0).sum()} of {len(y_test)}, by calling all benign",
         picture=draw,
         predicted=usual,
         truth=y_test,

@@ -74,13 +74,13 @@ def test_evidence_adds_up_in_log_odds():
 def sigmoid(z):
     """Return the probability that has the log-odds z: 1 / (1 + e^−z), for any finite z.
 
-    A very small probability is as exact as a large one. For z = −300 it is e^−300, not
-    0.
+    A very small probability is as exact as a large one: for z = −300 you get e^−300,
+    and not 0.
     """
     return ____
 
 
-def test_the_sigmoid_undoes_the_log_odds():
+def test_the_sigmoid_turns_log_odds_into_a_probability():
     """Apply `sigmoid` to the log-odds of 0.3. What do you get?"""
     assert sigmoid(math.log(3)) == close_to(0.75)
     assert sigmoid(-1000) == close_to(0)
@@ -89,7 +89,7 @@ def test_the_sigmoid_undoes_the_log_odds():
 
 @yours
 def log_sum_exp(values):
-    """Return log(e^a + e^b + …) for the list `values`: one number. It holds one finite number or more."""
+    """Return log(e^a + e^b + …) for one or more finite `values` a, b, …: one number."""
     return ____
 
 
@@ -168,7 +168,8 @@ def posterior(prior, recall, false_alarm_rate):
 
     `prior` is the fraction of people who are ill, before the test. `recall` is the
     fraction of the ill who get an alarm. `false_alarm_rate` is the fraction of the
-    healthy who get one.
+    healthy who get one. Bayes' rule divides the people who are ill and get an alarm by
+    all people who get one.
     """
     return ____
 

@@ -1,15 +1,15 @@
 """Level 1 · the result: 114 tumours, and how likely each is malignant
 
-A doctor draws a few cells from a lump with a fine needle. Is it cancer? A model learnt
-from 455 lumps whose diagnosis is known. Then it predicted 114 others: for each, the
-probability that it is malignant (cancer) and not benign (harmless). In this level you
-only read: replace each ____ with a value, or with an expression that computes it. To
-look at anything, write print(...) above a line and save.
+A doctor draws a few cells from a lump. Is it cancer? A model learnt from 455 lumps
+whose diagnosis is known. Then it predicted, for 114 others, the probability that each
+is malignant (cancer) and not benign (harmless). In this level you only read: replace
+each ____ with a value, or with an expression that computes it. To look at anything,
+write print(...) above a line and save.
 
-    X_train, X_test  (455, 30), (114, 30)  the features: thirty measurements of each tumour
+    X_train, X_test  (455, 30), (114, 30)  the features: thirty measurements each
     y_train, y_test  (455,), (114,)        the labels: 1 malignant, 0 benign
     probability      (114,)  the probability that each unseen tumour is malignant
-    y_pred           (114,)  the prediction: 1 if that probability is above 0.5, otherwise 0
+    y_pred           (114,)  the prediction: 1 if the probability is above 0.5
     auc                      the AUC, the area under the ROC curve (receiver operating
                              characteristic). It is the fraction of pairs, one malignant
                              and one benign tumour, in which the malignant one gets the
@@ -27,8 +27,8 @@ from sensei import ____, hint, insight
 
 from . import X_test, X_train, feature_names, y_test, y_train
 
-# The whole model. It standardises every column. Then logistic regression multiplies each by
-# a weight, adds up, and turns the sum into a probability.
+# The whole model: standardise every column. Then logistic regression multiplies each
+# by a weight, adds up, and turns the sum into a probability.
 model = make_pipeline(StandardScaler(), LogisticRegression(C=1, max_iter=1000))
 model.fit(X_train, y_train)
 probability = model.predict_proba(X_test)[:, 1]

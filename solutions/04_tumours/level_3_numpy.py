@@ -1,18 +1,19 @@
 """Level 3 · NumPy: logistic regression
 
-Two lines of scikit-learn told you how likely each tumour is to be malignant. That model,
-logistic regression, multiplies every measurement by a weight, adds up, and squeezes the
-sum between 0 and 1. Here you write it yourself, and SciPy finds the best weights. Then
-you write what judges the model: precision, recall, the ROC curve and the AUC.
+Two lines of scikit-learn told you how likely each tumour is to be malignant. That
+model, logistic regression, multiplies every measurement by a weight, adds up, and
+squeezes the sum between 0 and 1. Here you write it yourself, and SciPy finds the best
+weights. Then you write what judges the model: precision, recall, the ROC curve and the
+AUC.
 
 You may use: NumPy and SciPy, no scikit-learn.
 
-    X       (n, d)    d standardised features of n tumours (mean 0, standard deviation 1)
+    X       (n, d)    d standardised features of n tumours: mean 0, standard deviation 1
     y       (n,)      the labels: 1 malignant, 0 benign
     w       (d + 1,)  the weights: w[0] is the intercept, w[1:] has one for each feature
     z       (n,)      the score of each tumour: w[0] + X @ w[1:]
     p       (n,)      the predicted probability that each tumour is malignant
-    called  (n,)      the prediction: 1 where p is at the threshold or above, otherwise 0
+    called  (n,)      the prediction: 1 where p is at or above the threshold, 0 below
     C                 how heavily the losses count against the penalty; 1 here
 
 Z_train and Z_test are the training and the test tumours, standardised; their d is 30.
@@ -128,7 +129,7 @@ def cost(w, X, y, C):
     weights small. |w[1:]|² is the squared length of w[1:], the sum of its squares. The
     intercept w[0] is not penalised.
 
-    With the score z = w[0] + X @ w[1:], the log-loss of one tumour is log(1 + e^z) − y z.
+    With the score z = w[0] + X @ w[1:], the log-loss of a tumour is log(1 + e^z) − y z.
     For p = 1 / (1 + e^−z) that is −log p if y is 1, and −log(1 − p) if y is 0. The
     cost is finite for any finite `w`.
     """
@@ -167,8 +168,8 @@ def fit(X, y, C):
     """Return the weights with the smallest cost: shape (d + 1,).
 
     SciPy's optimiser minimize(f, start, args=(…)) walks downhill from `start`, here
-    d + 1 zeros, until f is smallest. It calls f(w, …) with what `args` holds. It returns an
-    object whose attribute .x is the best `w`.
+    d + 1 zeros, until f is smallest. It calls f(w, …) with what `args` holds. It
+    returns an object whose attribute .x is the best `w`.
     """
     return minimize(cost, np.zeros(X.shape[1] + 1), args=(X, y, C)).x
 
@@ -193,7 +194,7 @@ def test_the_smallest_cost_has_scikit_learns_weights():
     "use −1 and 1, with a different formula."
 )
 def test_the_loss_needs_labels_of_0_and_1():
-    """When it goes wrong: is the total of log(1 + e^z) − y z below 0 if benign is −1? True or False."""
+    """When it goes wrong: if benign is −1, is the sum of log(1 + e^z) − y z below 0? True or False."""
     z = w_model[0] + Z_train @ w_model[1:]
     labels = 2 * y_train - 1  # -1 benign, 1 malignant
     loss = (np.logaddexp(0, z) - labels * z).sum()

@@ -1,24 +1,24 @@
 """Level 4 · matrices: gradient, Hessian and Newton's method
 
 At level 3 SciPy found the weights by trial: it changed each a little and watched the
-loss. Here you compute the gradient, which is the slope of the loss along each weight. You
-also compute the Hessian, its curvature: how fast those slopes change. Both are matrix
-products. Newton's method uses them to step from zeros to scikit-learn's weights.
+loss. Here you compute the gradient, which is the slope of the loss along each weight.
+You also compute the Hessian, its curvature: how fast those slopes change. Both are
+matrix products. Newton's method uses them to step from zeros to scikit-learn's weights.
 
 You may use: arrays, @ and broadcasting; of np.linalg only solve, inv, eigh, norm, det.
 
-    A     (n, d + 1)      a column of ones, then the d standardised features of n tumours
+    A     (n, d + 1)      a column of ones, then the d standardised features
     y     (n,)            the labels: 1 malignant, 0 benign
     w     (d + 1,)        the weights: the intercept first, then one for each feature
-    p     (n,)            the predicted probabilities, 1 / (1 + e^−z), of the scores z = A w
+    p     (n,)            the predicted probabilities, 1 / (1 + e^−z), with z = A w
     g     (d + 1,)        the gradient of the mean log-loss
     H     (d + 1, d + 1)  the Hessian of the mean log-loss
-    lam   λ               the strength of the regularisation. The weights should minimise
-                          the mean log-loss plus λ/2 |w[1:]|². scikit-learn's C is 1 / (n λ)
+    lam   λ               the strength of the regularisation: the weights minimise the
+                          mean log-loss plus λ/2 |w[1:]|². scikit-learn's C is 1 / (n λ)
     L     (d + 1, d + 1)  the matrix of that penalty: L w is its gradient, L its Hessian
 
-A′ is A transposed, A.T. diag(v) has v on its diagonal and 0 elsewhere. H⁻¹ is the inverse
-of H: H⁻¹ g is the s for which H s = g, and np.linalg.solve(H, g) finds it.
+A′ is A transposed, A.T. diag(v) has v on its diagonal and 0 elsewhere. H⁻¹ is the
+inverse of H: H⁻¹ g is the s for which H s = g, and np.linalg.solve(H, g) finds it.
 
 Pillars: calculus, linear algebra, probability.
 """
@@ -248,8 +248,8 @@ def newton(A, y, L, steps):
 
 
 @hint(
-    "`errors` has the largest error after 0, 1, 2, … steps. Which is the first below "
-    "1e-9?",
+    "`errors` has the largest error of any weight after 0, 1, 2, … steps. Which is "
+    "the first below 1e-9?",
     "Write print(errors) above the last line and save. Count from 0.",
     "9",
 )
@@ -264,6 +264,7 @@ def test_the_number_of_correct_digits_doubles():
     found = [np.asarray(newton(A_train, y_train, L, steps)) for steps in range(13)]
     assert found[12] == close_to(w_model, abs=1e-6)
     errors = [np.abs(w - found[12]).max() for w in found]
+    # print(errors) shows the error after 0, 1, 2, … steps
     assert [error < 1e-9 for error in errors].index(True) == ____(9)
 
 
@@ -279,7 +280,7 @@ def test_the_number_of_correct_digits_doubles():
     "not lower there, they halve the step. Starting from zeros, that is seldom "
     "needed."
 )
-def test_newton_can_overshoot_far_from_the_minimum():
+def test_newton_needs_a_start_near_the_minimum():
     """When it goes wrong: is the loss larger one step after a weight of 6? True or False."""
     A, y = np.array([[1.0, -2], [1, -1], [1, 1], [1, 2]]), np.array([0, 1, 0, 1])
     loss = lambda w: (np.logaddexp(0, A @ w) - y * (A @ w)).mean()

@@ -117,8 +117,8 @@ def test_evidence_adds_up_in_log_odds():
 def sigmoid(z):
     """Return the probability that has the log-odds z: 1 / (1 + e^−z), for any finite z.
 
-    A very small probability is as exact as a large one. For z = −300 it is e^−300, not
-    0.
+    A very small probability is as exact as a large one: for z = −300 you get e^−300,
+    and not 0.
     """
     if z >= 0:
         return 1 / (1 + math.exp(-z))
@@ -135,7 +135,7 @@ def sigmoid(z):
     "The difference between one in a million and 0 matters when a cancer may be "
     "missed. Floats can store 1e-300, but near 1 they have only sixteen digits."
 )
-def test_the_sigmoid_undoes_the_log_odds():
+def test_the_sigmoid_turns_log_odds_into_a_probability():
     """Apply `sigmoid` to the log-odds of 0.3. What do you get?"""
     assert sigmoid(math.log(3)) == close_to(0.75)
     assert sigmoid(-1000) == close_to(0)
@@ -151,14 +151,15 @@ def test_the_sigmoid_undoes_the_log_odds():
 )
 @yours
 def log_sum_exp(values):
-    """Return log(e^a + e^b + …) for the list `values`: one number. It holds one finite number or more."""
+    """Return log(e^a + e^b + …) for one or more finite `values` a, b, …: one number."""
     m = max(values)
     return m + math.log(sum(math.exp(v - m) for v in values))
 
 
 @hint(
     "How large is the sum, compared with e^1000?",
-    "The sum is 2 · e^1000. The log of a product is the sum of the logs: log 2 + 1000.",
+    "The sum is 2 · e^1000. The log of a product is the sum of the logs of its "
+    "factors.",
     "1000.693, or 1000 + math.log(2)",
 )
 @insight(
@@ -319,7 +320,8 @@ def posterior(prior, recall, false_alarm_rate):
 
     `prior` is the fraction of people who are ill, before the test. `recall` is the
     fraction of the ill who get an alarm. `false_alarm_rate` is the fraction of the
-    healthy who get one.
+    healthy who get one. Bayes' rule divides the people who are ill and get an alarm by
+    all people who get one.
     """
     ill, healthy = prior * recall, (1 - prior) * false_alarm_rate
     return ill / (ill + healthy)

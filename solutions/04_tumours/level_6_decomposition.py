@@ -1,9 +1,10 @@
 """Level 6 · decomposition: why this patient, and what a forecast is made of
 
-The model gives 62 % to a lump that proved to be benign. Why? A score is a sum, so you can
+The model gives a benign lump a probability of 62 %. Why? A score is a sum, so you can
 split it into the contribution of each feature. You also split the fit: each Newton step
-is a weighted least-squares problem, solved with two triangular matrices, as for the cars.
-In the end you split the error of the probabilities into calibration and refinement.
+is a weighted least-squares problem, solved with two triangular matrices, as for the
+cars. In the end you split the error of the probabilities into calibration and
+refinement.
 
 You may use: arrays, @ and your own functions. No np.linalg, no SciPy.
 
@@ -12,7 +13,7 @@ You may use: arrays, @ and your own functions. No np.linalg, no SciPy.
     contribution  (d,)            what each feature adds to the log-odds
     A             (n, d + 1)      a column of ones, then the standardised features
     P             (d + 1, d + 1)  the penalty: 1/C on the diagonal, 0 for the intercept
-    S             (k, k)          symmetric, positive definite: v′Sv is above 0 for v ≠ 0
+    S             (k, k)          symmetric, positive definite: v′Sv > 0 for all v ≠ 0
     T             (k, k)          lower triangular (zeros above the diagonal), S = T T′
 
 Pillars: linear algebra, probability, statistics.
@@ -58,8 +59,8 @@ def contributions(x, reference, w):
 
 @hint(
     "How far is x from the reference in each feature?",
-    "In the first feature x is 3 above the reference, in the second 3 below. Multiply by "
-    "the weights 5 and 4.",
+    "In the first feature x is 3 above the reference, in the second 3 below. Multiply "
+    "by the weights 5 and 4.",
     "[15, -12]",
 )
 @insight(
@@ -100,8 +101,9 @@ def families(contribution):
     '"texture"',
 )
 @insight(
-    "Its nuclei have an ordinary size, but their grey values vary a lot, which took "
-    "the score above 0. A doctor can look at that again."
+    "Texture adds 1.7 to the log-odds. The nuclei are not large, but their grey "
+    "values vary a lot, which took the score above 0. A doctor can look at that "
+    "again."
 )
 def test_the_false_alarm_has_a_reason():
     """Why was the benign tumour 71 called malignant? Name the family that adds most, in quotes."""
@@ -109,6 +111,7 @@ def test_the_false_alarm_has_a_reason():
     assert families(six) == close_to([111, 222])
     against_average = np.asarray(contributions(Z_test[ALARM], np.zeros(30), w_model))
     by_family = np.asarray(families(against_average))
+    # print(dict(zip(family_names, by_family))) shows all ten
     assert family_names[by_family.argmax()] == ____("texture")
 
 
@@ -121,10 +124,10 @@ def test_the_false_alarm_has_a_reason():
 )
 @insight(
     "The tumour and the model are the same, but the explanation is reversed. “Why "
-    "this patient?” is only half a question: compared with which?"
+    "this patient?” is only half a question: compared with whom?"
 )
 def test_an_explanation_depends_on_the_reference():
-    """When it goes wrong: does a missed cancer's radius speak for malignant? True or False for each reference."""
+    """When it goes wrong: does a missed cancer's radius speak for malignant? True or False, twice."""
     x, radius = Z_test[MISSED], family_names.index("radius")
     average, benign = np.zeros(30), Z_train[y_train == 0].mean(axis=0)
     to_average = families(np.asarray(contributions(x, average, w_model)))
@@ -241,7 +244,8 @@ def working(A, y, w):
     """Return (weight, target), what the next least-squares fit should use: two arrays (n,).
 
     `weight` is p(1 − p), or 1e-12 where that is smaller. `target` is z + (y − p) /
-    weight. The scores are z = A w.
+    weight. The scores are z = A w. Statisticians call the two the working weights and
+    the working response.
     """
     z = A @ w
     p = 1 / (1 + np.exp(-z))

@@ -3,7 +3,8 @@
 Newton's method solves 31 equations with 31 unknowns in every step. Large networks have
 millions of weights, and nobody can do that for them. So you take small steps instead,
 each with the gradient of a few tumours. They lead to the same weights. Then you measure
-how certain the result is: the standard error of each weight, and an interval for the AUC.
+how certain the result is: the standard error of each weight, and an interval for the
+AUC.
 
 You may use: arrays, @ and your own functions. No np.linalg, no SciPy.
 
@@ -82,8 +83,8 @@ def batches(n, size, rng):
     """Return the row numbers 0 to n − 1 in random order, cut into mini-batches: a list of arrays.
 
     Each batch has `size` rows, and the last has what is left. Each row is in exactly
-    one batch. The order comes from `rng`, so that the same seed gives the same batches
-    again.
+    one batch, so going through all batches, an epoch, uses every row once. The order
+    comes from `rng`, so that the same seed gives the same batches again.
     """
     order = rng.permutation(n)
     return [order[i : i + size] for i in range(0, n, size)]
@@ -95,8 +96,8 @@ def batches(n, size, rng):
     "15",
 )
 @insight(
-    "One pass through all rows is called an epoch. It costs as much as one gradient "
-    "of all 455 tumours, but takes fifteen steps."
+    "An epoch costs as much as one gradient of all 455 tumours, but takes many steps "
+    "instead of one."
 )
 def test_an_epoch_uses_every_tumour_once(rng):
     """How many mini-batches do you get from 455 tumours if each has up to 32?"""
@@ -145,8 +146,9 @@ def test_a_schedule_lowers_the_learning_rate():
 def sgd(A, y, lam, rates, size, rng):
     """Return the weights after stochastic gradient descent from zeros: shape (d + 1,).
 
-    Do one epoch for each learning rate in `rates`. In each epoch, make new batches of
-    `size` rows. Each batch makes one step, with the gradient of its own rows.
+    Stochastic means that each step uses a random mini-batch. Do one epoch for each
+    learning rate in `rates`. In each epoch, make new batches of `size` rows. Each batch
+    makes one step, with the gradient of its own rows.
     """
     w = np.zeros(A.shape[1])
     for rate in rates:
@@ -173,6 +175,7 @@ def test_the_learning_rate_decides_how_near_it_ends(rng):
     for name in rates:
         ends = [sgd(A, y, 0, rates[name], 10, rng)[0] for _ in range(10)]
         distance[name] = np.abs(ends - np.log(3)).mean()
+    # print(distance) shows both mean distances
     assert min(distance, key=distance.get) == ____("falling")
 
 
@@ -230,12 +233,12 @@ def test_momentum_keeps_part_of_the_speed():
     "penalty prevents it."
 )
 def test_separable_classes_have_no_best_weight():
-    """When it goes wrong: all x below 0 are benign. How much does w[1] grow from step 300 to 3000?"""
+    """When it goes wrong: 0 separates the classes. How much does w[1] grow from step 300 to 3000?"""
     A, y = np.array([[1.0, -2], [1, -1], [1, 1], [1, 2]]), np.array([0, 0, 1, 1])
     early, late = (
         np.asarray(momentum(A, y, 0, 1, 0, steps))[1] for steps in (300, 3000)
     )
-    # from step 30 to 300 it grew by nearly as much
+    # print(early, late); from step 30 to 300 it grew by nearly the same amount
     assert late - early == close_to(____(2.3), abs=0.1)
 
 
@@ -291,7 +294,8 @@ def test_an_inverse_needs_only_products():
 def standard_errors(A, w):
     """Return the standard error of each weight: shape (d + 1,).
 
-    They are the square roots of the diagonal of (A′WA)⁻¹, with W = diag(p(1 − p)) at
+    The standard error is how much a weight would vary over many training sets like this
+    one. It is the square root of the diagonal of (A′WA)⁻¹, with W = diag(p(1 − p)) at
     `w`. This is the normal approximation, without a penalty. A (n, d + 1) has all
     tumours of the training set. Take 60 rounds of `inverse`, which is enough even for
     nearly collinear features.
@@ -325,12 +329,12 @@ def test_curvature_gives_the_standard_error():
     "15",
 )
 @insight(
-    "If two features carry the same information, the sum of their weights is known "
-    "well, but neither of them is. A wide interval for a weight doesn't mean that the "
-    "model is poor."
+    "It rises from 0.09 to 1.41. If two features carry the same information, the sum "
+    "of their weights is known well, but neither of them is. A wide interval for a "
+    "weight does not mean that the model is poor."
 )
 def test_collinear_features_have_large_standard_errors():
-    """When it goes wrong: add the perimeter. How many times larger is the radius's error? Rounded."""
+    """When it goes wrong: add perimeter. By which whole factor does radius's standard error grow?"""
     alone, both = A_train[:, [0, 1]], A_train[:, [0, 1, 3]]  # 1 is radius, 3 perimeter
     small = np.asarray(standard_errors(alone, np.zeros(2)))[1]
     large = np.asarray(standard_errors(both, np.zeros(3)))[1]
@@ -338,7 +342,7 @@ def test_collinear_features_have_large_standard_errors():
 
 
 def auc(y, p):
-    """Return the fraction of pairs, one malignant and one benign, in the right order. A tie counts half."""
+    """Return the fraction of pairs in the right order, as at level 4: one number."""
     a, b = p[y == 1][:, None], p[y == 0]
     return ((a > b) + 0.5 * (a == b)).mean()
 

@@ -565,7 +565,7 @@ def from_0_to_1_for_any_rows(rng):
 
 @check(my_choice)
 def nothing_is_known_of_the_new_ones(rng):
-    """Learn from `X_train` and `y_train` only. With the labels swapped, your model should rank the new tumours wrongly."""
+    """Learn from `X_train` and `y_train` only: if their labels are swapped, so is the ranking."""
     rows = rng.permutation(len(y_train))
     known, new = rows[:200], rows[200:]
     turned = my_choice(X_train[known], 1 - y_train[known], X_train[new])
@@ -762,7 +762,7 @@ def the_overconfident_C():
 
 
 @wrong(
-    test_the_training_set_always_prefers_the_largest_C,
+    test_the_training_set_cannot_choose_C,
     "That C is best on tumours left out. Here the model is judged on the tumours it "
     "learnt from.",
 )
@@ -771,7 +771,7 @@ def the_C_of_those_left_out():
 
 
 @wrong(
-    test_the_training_set_always_prefers_the_largest_C,
+    test_the_training_set_cannot_choose_C,
     "With so small a C the weights hardly fit the training set. Print the log-losses.",
 )
 def the_C_that_learns_least():

@@ -608,7 +608,7 @@ def all_on_the_other():
 
 @check(errors_at)
 def a_single_threshold_or_one_twice(rng):
-    """Each threshold has its own counts, in the order given. A tumour exactly at it is called malignant."""
+    """Each threshold has its own counts, in the order given, and a tumour at it is called."""
     y, p = rng.integers(2, size=40), rng.integers(9, size=40) / 8
     for thresholds in (np.array([0.5]), np.array([5, 2, 8, 0, 2, 7, 1]) / 8):
         missed, alarms = errors_at(y, p, thresholds)

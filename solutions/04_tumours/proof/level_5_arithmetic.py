@@ -90,7 +90,7 @@ def probability_upside_down(odds):
 
 @wrong(
     test_three_to_one_is_three_of_four,
-    "Those are the odds against it. Divide 0.2 by 0.8.",
+    "Those are the odds against it. Divide the probability by that of the opposite.",
 )
 def the_odds_against():
     return 4
@@ -463,7 +463,8 @@ def differences_twice(f, w, step):
 
 
 @wrong(
-    numerical_gradient, "You changed all numbers of w at once. Change one at a time."
+    numerical_gradient,
+    "You changed all numbers of w at once. Change one at a time.",
 )
 def differences_all_at_once(f, w, step):
     up, down = [v + step for v in w], [v - step for v in w]
@@ -713,7 +714,8 @@ def adjusted_by_fractions(p, here, there):
 
 
 @wrong(
-    adjusted, "The fraction of `here` is still in your result. Subtract its log-odds."
+    adjusted,
+    "The fraction of `here` is still in your result. Subtract its log-odds.",
 )
 def adjusted_twice(p, here, there):
     return sigmoid(log_odds(p) + log_odds(there))

@@ -39,7 +39,8 @@ def contributions_of_x_alone(x, reference, w):
 
 
 @wrong(
-    contributions, "The sign is wrong. Use x minus the other, not the other way round."
+    contributions,
+    "The sign is wrong. Use x minus the other, not the other way round.",
 )
 def contributions_turned_round(x, reference, w):
     return w[1:] * (reference - x)
@@ -135,7 +136,7 @@ def families_split_in_three(contribution):
 equivalent(
     families,
     "return contribution.reshape(3, -1).sum(axis=0) -> return contribution.reshape(3, -2).sum(axis=0)",
-    why="Some versions of NumPy read any number below 0 as -1, which means what is left.",
+    why="Some versions of NumPy read any number below 0 as -1: what is left.",
     sometimes=True,
 )
 
@@ -328,7 +329,7 @@ equivalent(
     "v = np.zeros(len(b)) -> v = np.zeros(len(T))",
     "v = np.zeros(len(b)) -> v = np.ones(len(b))",
     "for j in range(len(b)): … -> for j in range(len(T)): …",
-    why="T has one row for each number of b, and each place of v is written before it is "
+    why="T has a row for each number of b, and each place of v is written before it is "
     "read.",
 )
 
@@ -415,7 +416,7 @@ equivalent(
     "u = np.zeros(len(v)) -> u = np.ones(len(v))",
     "u = np.zeros(len(v)) -> u = np.zeros(len(T))",
     "for j in reversed(range(len(v))): … -> for j in reversed(range(len(T))): …",
-    why="T has one row for each number of v, and each place of u is written before it is "
+    why="T has a row for each number of v, and each place of u is written before it is "
     "read.",
 )
 
@@ -819,7 +820,8 @@ def group_by_forecast_as_they_come(y, p):
 
 
 @wrong(
-    group_by_forecast, "Your third array has fractions of all tumours. Return counts."
+    group_by_forecast,
+    "Your third array has fractions of all tumours. Return counts.",
 )
 def group_by_forecast_in_fractions(y, p):
     predicted = np.unique(p)

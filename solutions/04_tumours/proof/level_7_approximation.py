@@ -129,7 +129,7 @@ def each_row_in_one_batch(rng):
 
 @check(batches)
 def in_a_random_order(rng):
-    """The order is random: few rows follow their neighbour, and the first batch has other rows each time."""
+    """The order is random: few rows follow their neighbour, and each order is another."""
     for n, size in (40, 8), (455, 32):
         order, other = in_a_row(n, size, rng), in_a_row(n, size, rng)
         assert (np.diff(order) == 1).mean() < 0.5
@@ -740,7 +740,8 @@ def standard_errors_of_few_rounds(A, w):
 
 
 @wrong(
-    standard_errors, "W is missing: a tumour with a p near 0 or 1 says little about w."
+    standard_errors,
+    "W is missing: a tumour with a p near 0 or 1 says little about w.",
 )
 def standard_errors_without_weights(A, w):
     return np.sqrt(np.diag(inverse(A.T @ A, 60)))
