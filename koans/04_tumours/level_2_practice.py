@@ -255,8 +255,8 @@ def test_the_result_still_stands(present):
 def show(present, p, own, threshold):
     """Put the result on the screen, for the p of this level and of your own model.
 
-    All levels report the accuracy at 0.5, where both kinds of error cost the same. You
-    decide at your own threshold, so the headline and the table have both.
+    The headline has the accuracy at 0.5, where both kinds of error cost the same: all
+    levels report it. You decide at your own threshold, so the table has both.
     """
     named = np.array(["benign", "malignant"])
     usual, called = (p >= 0.5).astype(int), (p >= threshold).astype(int)
@@ -266,9 +266,9 @@ def show(present, p, own, threshold):
     worst = feature_names.index("worst_radius")
     present(
         f"{correct} of {len(y_test)} tumours predicted correctly, AUC {auc:.3f} "
-        f"(your own model {auc_own:.3f}); at {threshold}: {found} of 42 cancers found, "
-        f"{alarms} false alarms",
-        question="Is this tumour malignant, and how sure are we? 114 unseen ones:",
+        f"(your own model {auc_own:.3f})",
+        question=f"114 unseen tumours. At a threshold of {threshold}, {found} of 42 "
+        f"cancers are found, with {alarms} false alarms:",
         rows=pd.DataFrame(
             {
                 "tumour": np.arange(len(y_test)),

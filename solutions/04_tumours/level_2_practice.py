@@ -428,7 +428,8 @@ def test_none_missed_so_far_is_not_never_missed():
 @insight(
     "Say it like this: at a threshold of 0.05 the model finds all 42 cancers and "
     "raises 10 false alarms. Among lumps chosen and measured like these, expect it to "
-    "find at least 92 of 100."
+    "find at least 92 of 100. The 111 correct predictions below are at 0.5, where both "
+    "kinds of error cost the same: every level reports them, so that you can compare."
 )
 def test_the_result_still_stands(present):
     """Present: fit on the training set, predict the test set, and use the threshold you found."""
@@ -451,8 +452,8 @@ def test_the_result_still_stands(present):
 def show(present, p, own, threshold):
     """Put the result on the screen, for the p of this level and of your own model.
 
-    All levels report the accuracy at 0.5, where both kinds of error cost the same. You
-    decide at your own threshold, so the headline and the table have both.
+    The headline has the accuracy at 0.5, where both kinds of error cost the same: all
+    levels report it. You decide at your own threshold, so the table has both.
     """
     named = np.array(["benign", "malignant"])
     usual, called = (p >= 0.5).astype(int), (p >= threshold).astype(int)
@@ -462,9 +463,9 @@ def show(present, p, own, threshold):
     worst = feature_names.index("worst_radius")
     present(
         f"{correct} of {len(y_test)} tumours predicted correctly, AUC {auc:.3f} "
-        f"(your own model {auc_own:.3f}); at {threshold}: {found} of 42 cancers found, "
-        f"{alarms} false alarms",
-        question="Is this tumour malignant, and how sure are we? 114 unseen ones:",
+        f"(your own model {auc_own:.3f})",
+        question=f"114 unseen tumours. At a threshold of {threshold}, {found} of 42 "
+        f"cancers are found, with {alarms} false alarms:",
         rows=pd.DataFrame(
             {
                 "tumour": np.arange(len(y_test)),

@@ -406,10 +406,10 @@ def probability_balanced(X_train, y_train, X_new, C):
 
 @right(probability)
 def probability_scaled_by_hand(X_train, y_train, X_new, C):
-    mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
+    mean, std = X_train.mean(axis=0), X_train.std(axis=0)
     model = LogisticRegression(C=C, tol=1e-6, max_iter=1000)
-    model.fit((X_train - mean) / spread, y_train)
-    return model.predict_proba((X_new - mean) / spread)[:, 1]
+    model.fit((X_train - mean) / std, y_train)
+    return model.predict_proba((X_new - mean) / std)[:, 1]
 
 
 @right(probability)

@@ -462,8 +462,8 @@ def fit_by_newton(X, y, C):
     w, L = np.zeros(A.shape[1]), np.diag([0.0] + [1.0] * X.shape[1])
     for _ in range(15):
         p = expit(A @ w)
-        bend = C * (A.T * (p * (1 - p))) @ A + L
-        w -= np.linalg.solve(bend, C * A.T @ (p - y) + L @ w)
+        H = C * (A.T * (p * (1 - p))) @ A + L
+        w -= np.linalg.solve(H, C * A.T @ (p - y) + L @ w)
     return w
 
 
@@ -830,18 +830,18 @@ def roc_threshold_by_threshold(y, p):
 
 @right(roc)
 def roc_in_a_table(y, p):
-    bars = np.append(np.inf, np.unique(p)[::-1])
-    called = p[:, np.newaxis] >= bars
+    thresholds = np.append(np.inf, np.unique(p)[::-1])
+    called = p[:, np.newaxis] >= thresholds
     return called[y == 0].mean(axis=0), called[y == 1].mean(axis=0)
 
 
 @right(roc)
 def roc_by_searching(y, p):
-    bars = -np.unique(-np.append(p, np.inf))
+    thresholds = -np.unique(-np.append(p, np.inf))
     rates = []
     for kind in (0, 1):
         mine = np.sort(p[y == kind])
-        rates.append(1 - np.searchsorted(mine, bars) / mine.size)
+        rates.append(1 - np.searchsorted(mine, thresholds) / mine.size)
     return np.array(rates)
 
 

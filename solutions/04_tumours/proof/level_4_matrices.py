@@ -377,8 +377,8 @@ def any_penalty(rng):
         L = np.eye(d + 1) + B @ B.T
         p = 1 / (1 + np.exp(-A @ w))
         slope = A.T @ (p - y) / n + L @ w
-        bend = A.T @ np.diag(p * (1 - p)) @ A / n + L
-        assert newton_step(A, y, w, L) == close_to(w - np.linalg.inv(bend) @ slope)
+        H = A.T @ np.diag(p * (1 - p)) @ A / n + L
+        assert newton_step(A, y, w, L) == close_to(w - np.linalg.inv(H) @ slope)
 
 
 @check(newton_step)
