@@ -1,16 +1,18 @@
 """Level 2 · practice: a probability, and what to do with it
 
-At level 1 the model stood there finished. Now you make it, in the five steps: define,
-prepare, spot-check, improve, present. Two things are new. Errors have different prices
-here, and the answer is a probability, so choosing well means more than being right
-often. Most functions are yours from the first line to the last, and one of them is your
-own choice: any model you like, judged on tumours it has not seen.
+At level 1 the model was finished. Now you build it in five steps: define, prepare,
+spot-check, improve, present. Two things are new. The two kinds of error have different
+prices, and the model predicts a probability. So you choose more than the model: you
+also choose the threshold at which a tumour is called malignant.
 
-Yours to use: scikit-learn, pandas, NumPy and SciPy.
+You may use: scikit-learn, pandas, NumPy and SciPy.
 
-    X  (n, 30)  n tumours, thirty measurements of each
-    y  (n,)     1 malignant, 0 benign
-    p  (n,)     how likely malignant, from 0 to 1
+    X       (n, 30)  the features: thirty measurements of each of n tumours
+    y       (n,)     the labels: 1 malignant, 0 benign
+    p       (n,)     the predicted probability that each tumour is malignant
+    called  (n,)     the prediction: 1 where p is at or above the threshold, and 0 below
+    C                the smaller C is, the more the weights of the model are kept small:
+                     1 / C is the strength of the regularisation
 """
 
 import numpy as np
@@ -33,51 +35,53 @@ from sensei import ____, close_to, yours
 
 from . import X_test, X_train, feature_names, tumours, y_test, y_train
 
-NEWTON = "newton-cholesky"  # a solver that is quick where columns are few
+NEWTON = "newton-cholesky"  # a solver that is fast for few columns
 
 
 @yours
-def coded(diagnosis):
-    """1 for each "malignant" and 0 for each "benign" of a pandas Series: shape (n,)."""
+def encode(diagnosis):
+    """Return 1 for each "malignant" and 0 for each "benign" of a pandas Series: shape (n,)."""
     return ____
 
 
-def test_define_what_is_looked_for_is_one():
-    """Define: malignant is 1. So many of the 569 are."""
+def test_the_positive_class_is_labelled_one():
+    """Define: malignant is 1. How many of the 569 tumours are malignant?"""
     three = pd.Series(["benign", "malignant", "benign"])
-    assert coded(three) == close_to([0, 1, 0])
-    assert np.sum(coded(tumours["diagnosis"])) == ____
+    assert encode(three) == close_to([0, 1, 0])
+    assert np.sum(encode(tumours["diagnosis"])) == ____
 
 
 @yours
 def cost(y_true, called, missed, alarm):
-    """What all wrong calls cost together: one number.
+    """Return what all wrong predictions cost together: one number.
 
-    y_true, called (n,): 1 malignant, 0 benign. missed: the price of a malignant tumour
-    called benign; alarm: the price of a benign one called malignant.
+    `y_true` and `called` (n,) are 1 for malignant and 0 for benign. `missed` is the
+    price of a malignant tumour called benign (a false negative). `alarm` is the price
+    of a benign one called malignant (a false positive, or false alarm).
     """
     return ____
 
 
-def test_define_what_good_means():
-    """Define: missed costs 10, an alarm 1; to call all malignant costs so much."""
+def test_the_better_accuracy_can_cost_more():
+    """Define: a missed cancer costs 10, a false alarm 1. What does calling all 455 malignant cost?"""
     y_true, called = np.array([1, 1, 0, 0, 0]), np.array([0, 1, 1, 1, 0])
-    assert cost(y_true, called, 10, 1) == 12  # one missed, two alarms
+    assert cost(y_true, called, 10, 1) == 12  # one missed, two false alarms
     assert cost(y_train, np.ones(455), 10, 1) == ____
 
 
 @yours
 def split(X, y, unseen, seed):
-    """X and y dealt into known and unseen rows: (X_train, X_test, y_train, y_test).
+    """Return X and y split into two parts at random: (X_train, X_test, y_train, y_test).
 
-    unseen: how many rows are unseen. The same seed deals the same again, another seed
-    otherwise. Malignant tumours have the same share in both parts, as near as can be.
+    `unseen` rows are in the test set, the others in the training set. The same seed
+    gives the same split again, another seed gives another one. The split is stratified:
+    the fraction of malignant tumours is the same in both parts, as nearly as possible.
     """
     return ____
 
 
-def test_prepare_split_before_anything_else():
-    """Prepare: 40 of 160 rows are rare. So many of 48 unseen ones should be."""
+def test_a_stratified_split_keeps_the_fraction_of_each_class():
+    """Prepare: 40 of 160 rows are malignant. How many of the 48 in the test set should be?"""
     X, y = np.arange(160.0).reshape(160, 1), np.repeat([0, 1], [120, 40])
     X_known, X_new, y_known, y_new = split(X, y, 48, 2)
     assert (len(X_known), len(X_new)) == (112, 48)
@@ -85,69 +89,71 @@ def test_prepare_split_before_anything_else():
 
 
 @yours
-def likely(X_train, y_train, X_new, C):
-    """How likely each row of X_new is malignant, from 0 to 1: shape (n_new,).
+def probability(X_train, y_train, X_new, C):
+    """Return the probability that each row of X_new is malignant: shape (n_new,).
 
-    Columns scaled to mean 0 and spread 1, then logistic regression with that C; both
-    have learnt from the known rows only. make_pipeline(a, b) makes one model of two
-    steps, .fit(X, y) lets it learn, .predict_proba(X) has a column for each class.
+    The model standardises every column (mean 0, standard deviation 1). Then it fits a
+    logistic regression with that C. Both steps learn from the training rows only.
+    make_pipeline(a, b) makes one model of two steps, .fit(X, y) trains it, and
+    .predict_proba(X) has one column of probabilities for each class.
     """
     return ____
 
 
-def test_prepare_units_do_not_matter():
-    """Prepare: write `likely`. In micrometres or in millimetres it says the same."""
+def test_standardised_features_have_no_units():
+    """Prepare: write `probability`. The unit, micrometre or millimetre, should not matter."""
     radius = np.array([[11.0], [13.0], [16.0], [18.0], [21.0]])  # micrometres
     y, new = np.array([0, 0, 1, 0, 1]), np.array([[12.0], [20.0]])
-    p = np.asarray(likely(radius, y, new, 1))
+    p = np.asarray(probability(radius, y, new, 1))
     assert p.shape == (2,)
     assert p[0] < 0.5 < p[1]
-    assert likely(radius / 1000, y, new / 1000, 1) == close_to(p, abs=1e-2)
+    assert probability(radius / 1000, y, new / 1000, 1) == close_to(p, abs=1e-2)
 
 
-# The model of likely, before it has learnt anything.
 def logistic(C):
-    """Scaled columns, then logistic regression; not fitted yet."""
+    """Return the model of `probability`, not fitted yet: standardise, then logistic regression."""
     return make_pipeline(StandardScaler(), LogisticRegression(C=C, solver=NEWTON))
 
 
 @yours
 def spot_check(models, X, y):
-    """Cross-validated AUC of each model: a dict from its name to one number.
+    """Return the cross-validated AUC of each model: a dict from its name to one number.
 
-    models: a dict from names to classifiers. The mean of the AUCs of five folds, those
-    that scikit-learn makes for cv=5: stratified, in the order of the rows. A fold is a
-    fifth of the rows, left out and judged by a model that has learnt the other four.
+    `models` is a dict from names to classifiers. The AUC is the mean over the five
+    folds that scikit-learn makes for cv=5, stratified and in the order of the rows.
+    Each fold is a fifth of the rows, predicted by a model that was trained on the other
+    four.
     """
     return ____
 
 
-def test_spot_check_plain_models_by_their_ranking():
-    """Spot-check: two plain models and a baseline. What is the AUC of the baseline?"""
+def test_a_baseline_cannot_rank():
+    """Spot-check: which AUC does a baseline get that gives every tumour the same probability?"""
     models = {
-        "always the same": DummyClassifier(),  # the baseline, to be beaten
-        "tree": DecisionTreeClassifier(random_state=0),  # questions, one after another
-        "naive Bayes": GaussianNB(),  # a bell curve for each class and column
+        "always the same": DummyClassifier(),  # the baseline
+        "tree": DecisionTreeClassifier(random_state=0),  # yes-or-no questions in turn
+        "naive Bayes": GaussianNB(),  # a bell curve for each feature of each class
     }
-    scores = spot_check(models, X_train[::2], y_train[::2])  # every second will do
+    # every second tumour is enough
+    scores = spot_check(models, X_train[::2], y_train[::2])
     assert scores["always the same"] == close_to(____)
     assert 0.5 < scores["tree"] < scores["naive Bayes"]
 
 
 @yours
 def my_choice(X_train, y_train, X_new):
-    """How likely each row of X_new is malignant, by any model of yours: (n_new,).
+    """Return the probability that each row of X_new is malignant, by any model: shape (n_new,).
 
-    Your own choice: whatever ranks unseen tumours with an AUC above 0.65 is taken (a
-    coin has 0.5), and what it reaches is recorded at the end of the level. To rank
-    takes more than 0 and 1: return numbers from 0 to 1, at least three different ones.
-    The model may learn from `X_train` and `y_train` only.
+    Choose any classifier. It may learn from `X_train` and `y_train` only. On unseen
+    tumours its AUC should be above 0.65. Ranking takes more than 0 and 1: return
+    numbers from 0 to 1, at least three different ones. The end of the level shows the
+    AUC that your model reaches.
     """
     return ____
 
 
-def test_spot_check_a_model_of_your_own():
-    """Spot-check: a model of your choice ranks a third of the known, unseen by it."""
+def test_your_own_model_ranks_unseen_tumours():
+    """Spot-check: write `my_choice` with a model that you like. Its AUC should be above 0.65."""
     p = my_choice(X_train[:300], y_train[:300], X_train[300:])
     assert np.shape(p) == (155,)
     assert roc_auc_score(y_train[300:], p) > 0.65
@@ -155,125 +161,157 @@ def test_spot_check_a_model_of_your_own():
 
 @yours
 def losses(X, y, candidates):
-    """Log-loss on left-out rows for each C of candidates: a list, smaller is better.
+    """Return the cross-validated log-loss for each C in the list `candidates`: a list.
 
-    The model is that of likely; the mean of scikit-learn's log_loss over the five folds
-    of cv=5.
+    The log-loss (cross-entropy) is the mean of −log of the probability that the model
+    gave to the true class: small if the model is sure and correct, very large if it is
+    sure and wrong. The model is `logistic(C)`. For each C, take the mean of
+    scikit-learn's log_loss over the five folds of cv=5.
     """
     return ____
 
 
-def test_improve_choose_C_by_how_good_the_probabilities_are():
-    """Improve: 0.01, 1 or 100? This C says the truest probabilities."""
+def test_log_loss_chooses_C():
+    """Improve: which C has the smallest log-loss on folds left out: 0.01, 1 or 100?"""
     candidates = [100, 0.01, 1]
     left_out = losses(X_train, y_train, candidates)
+    # print(left_out) shows the three log-losses
     assert candidates[int(np.argmin(left_out))] == ____
 
 
-def test_improve_it_goes_wrong_on_tumours_already_learnt():
-    """When it goes wrong: this C has the least loss on what it has learnt."""
+def test_the_training_set_cannot_choose_C():
+    """When it goes wrong: which C has the smallest log-loss on the training set itself?"""
     candidates = [0.01, 1, 100]
-    said = [likely(X_train, y_train, X_train, C) for C in candidates]
-    learnt = [log_loss(y_train, p) for p in said]
-    assert candidates[int(np.argmin(learnt))] == ____
+    predicted = [probability(X_train, y_train, X_train, C) for C in candidates]
+    in_training = [log_loss(y_train, p) for p in predicted]
+    # print(in_training) shows the three log-losses
+    assert candidates[int(np.argmin(in_training))] == ____
     (left_out,) = losses(X_train, y_train, [100])
-    assert left_out > 10 * min(learnt)
+    assert left_out > 10 * min(in_training)
 
 
 @yours
-def cheapest_bar(y, p, bars, missed, alarm):
-    """The one of bars, a list, at which the calls cost least; of equals the first.
+def cheapest_threshold(y, p, thresholds, missed, alarm):
+    """Return the cheapest threshold of the list `thresholds`: one number.
 
-    Called malignant is who has p at the bar or above it. Prices as in cost.
+    A tumour is called malignant if its p is at the threshold or above. The cheapest
+    threshold is the one with the smallest `cost`, at the prices `missed` and `alarm`.
+    If several thresholds cost the same, take the first of them in the list.
     """
     return ____
 
 
-def test_improve_the_bar_by_what_errors_cost():
-    """Improve: a missed tumour costs ten alarms; which of the four bars is cheapest?"""
+def test_prices_decide_the_threshold():
+    """Improve: a missed cancer costs as much as ten false alarms. Which threshold is cheapest?"""
     y, p = np.array([0, 0, 1, 1]), np.array([0.1, 0.4, 0.3, 0.8])
-    assert cheapest_bar(y, p, [0.9, 0.6, 0.2], 10, 1) == 0.2  # one alarm, none missed
+    # at 0.2: one false alarm, none missed
+    assert cheapest_threshold(y, p, [0.9, 0.6, 0.2], 10, 1) == 0.2
     p = cross_val_predict(logistic(1), X_train, y_train, method="predict_proba")[:, 1]
-    assert cheapest_bar(y_train, p, [0.9, 0.5, 0.05, 0.001], 10, 1) == ____
+    thresholds = [0.9, 0.5, 0.05, 0.001]
+    # print([cost(y_train, p >= t, 10, 1) for t in thresholds]) shows what each costs
+    assert cheapest_threshold(y_train, p, thresholds, 10, 1) == ____
 
 
 @yours
 def wilson(found, total):
-    """Where a share lies of which found of total were seen, with 95 %: (low, high).
+    """Return the 95 % confidence interval of the fraction `found` / `total`: (low, high).
 
-    Of 100 such intervals about 95 hold the true share. With k found, n in total and
-    z = 1.96, the middle is (k + z²/2) / (n + z²), and the reach to either side is
-    z / (n + z²) times the root of (k (n − k) / n) + (z²/4). Wilson (1927).
+    Of 100 such intervals, about 95 contain the true fraction. With k = `found`,
+    n = `total` and z = 1.96 (Wilson 1927):
+
+        middle  (k + z²/2) / (n + z²)
+        reach   z / (n + z²) · √(k (n − k) / n + z²/4)
+
+    The interval goes from the middle minus the reach to the middle plus the reach.
     """
     return ____
 
 
-def test_present_none_missed_is_not_never_missed():
-    """Present: if 42 of 42 had been found, the share may still be as low as, in %?"""
+def test_none_missed_so_far_is_not_never_missed():
+    """Present: if 42 of 42 cancers are found, how low may the true fraction be, in per cent?"""
     assert wilson(1, 2) == close_to((0.0945, 0.9055), abs=1e-3)
     low, high = wilson(42, 42)
     assert round(100 * low) == ____
 
 
 def test_the_result_still_stands(present):
-    """Present: 114 tumours nobody looked at, what was missed, and your own choice."""
-    # what may teach, its answers, and the C that says the truest probabilities
-    p = np.asarray(likely(____, ____, X_test, ____))
+    """Present: fit on the training set, predict the test set, and use the threshold you found."""
+    # the training set (features, labels) and the C that you chose; then the threshold
+    p = np.asarray(probability(____, ____, X_test, ____))
+    threshold = ____
     fitted = logistic(1).fit(X_train, y_train)
     assert p == close_to(fitted.predict_proba(X_test)[:, 1], abs=2e-2)
-    found = int(((p >= 0.5) & (y_test == 1)).sum())
-    assert wilson(found, 42) == close_to((0.842, 0.987), abs=1e-3)
+    called = (p >= threshold).astype(int)
+    assert cost(y_test, called, 10, 1) < 15  # a threshold of 0.5 costs 21
+    assert wilson(int((called & y_test).sum()), 42) == close_to((0.916, 1), abs=1e-3)
     own = my_choice(X_train, y_train, X_test)
     assert roc_auc_score(y_test, own) > 0.65
-    show(present, p, own)
+    show(present, p, own, threshold)
 
 
 # How the result is shown: nothing to do from here on
 
 
-def show(present, p, own):
-    """Put the result on the screen, for the p of this level and of your own choice."""
-    called = (p >= 0.5).astype(int)
-    right, found = int((called == y_test).sum()), int((called & y_test).sum())
-    auc, mine = roc_auc_score(y_test, p), roc_auc_score(y_test, own)
+def show(present, p, own, threshold):
+    """Put the result on the screen, for the p of this level and of your own model.
+
+    The headline has the accuracy at 0.5, where both kinds of error cost the same: all
+    levels report it. You decide at your own threshold, so the table has both.
+    """
+    named = np.array(["benign", "malignant"])
+    usual, called = (p >= 0.5).astype(int), (p >= threshold).astype(int)
+    correct, found = int((usual == y_test).sum()), int((called & y_test).sum())
+    alarms = int((called & (1 - y_test)).sum())
+    auc, auc_own = roc_auc_score(y_test, p), roc_auc_score(y_test, own)
     worst = feature_names.index("worst_radius")
     present(
-        f"{right} of {len(y_test)} tumours called right, AUC {auc:.3f} "
-        f"(your own model {mine:.3f})",
-        question="Is this tumour malignant, and how sure are we? 114 unseen ones:",
+        f"{correct} of {len(y_test)} tumours predicted correctly, AUC {auc:.3f} "
+        f"(your own model {auc_own:.3f})",
+        question=f"114 unseen tumours. At a threshold of {threshold}, {found} of 42 "
+        f"cancers are found, with {alarms} false alarms:",
         rows=pd.DataFrame(
             {
                 "tumour": np.arange(len(y_test)),
                 "worst radius": [f"{value:.1f}" for value in X_test[:, worst]],
-                "malignant": [f"{100 * value:5.1f} %" for value in p],
-                "called": np.where(called, "malignant", "benign"),
-                "is": np.where(y_test, "malignant", "benign"),
+                "probability": [f"{value:.3f}" for value in p],
+                f"at {threshold}": named[called],
+                "at 0.5": named[usual],
+                "actual": named[y_test],
             }
         ),
-        baseline=f"{(y_test == 0).sum()} of {len(y_test)}, by calling all of them benign",
+        baseline=f"{(y_test == 0).sum()} of {len(y_test)}, by calling all benign",
         picture=draw,
-        predicted=called,
+        predicted=usual,
         truth=y_test,
-        right=right,
+        correct=correct,
         auc=auc,
-        found=found,
-        mine=mine,
+        auc_own=auc_own,
+        recall=found / 42,
+        false_alarms=alarms,
     )
 
 
 def draw(figure):
-    """What each bar costs, and how sure the model is of the unseen tumours."""
+    """The cost of each threshold, and the predicted probabilities of the unseen tumours."""
     left, right = figure.subplots(1, 2)
     p = cross_val_predict(logistic(1), X_train, y_train, method="predict_proba")[:, 1]
-    bars = np.geomspace(0.002, 0.95, 60)
-    left.plot(bars, [cost(y_train, (p >= b) * 1, 10, 1) for b in bars], color="#0072B2")
+    thresholds = np.geomspace(0.002, 0.95, 60)
+    left.plot(
+        thresholds,
+        [cost(y_train, (p >= t) * 1, 10, 1) for t in thresholds],
+        color="#0072B2",
+    )
     left.axvline(1 / 11, color="grey", linestyle="--")
-    left.set(xscale="log", xlabel="bar", ylabel="10 for a missed one, 1 for an alarm")
-    left.set_title("What each bar costs")
-    p = likely(X_train, y_train, X_test, 1)
+    left.set(
+        xscale="log",
+        xlabel="threshold",
+        ylabel="cost: 10 for a missed cancer, 1 for a false alarm",
+    )
+    left.set_title("What each threshold costs")
+    p = probability(X_train, y_train, X_test, 1)
     for truth, colour in enumerate(("#0072B2", "#D55E00")):
         label = ("benign", "malignant")[truth]
         right.hist(p[y_test == truth], bins=20, range=(0, 1), color=colour, label=label)
-    right.set(yscale="log", xlabel="how likely malignant", ylabel="tumours")
+    right.set(yscale="log", xlabel="probability of malignant", ylabel="tumours")
     right.set_title("114 unseen tumours")
     right.legend()

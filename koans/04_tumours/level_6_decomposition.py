@@ -1,20 +1,20 @@
 """Level 6 · decomposition: why this patient, and what a forecast is made of
 
-The model says 62 per cent of a lump that proved to be benign. Why? A score is a sum, so
-it can be taken apart, column by column, and every part has a name. The fit comes apart
-as well: each of Newton's steps is a least-squares problem as for the cars, with
-weights, and falls into two triangles; who has taken 02 cars to its level 6 will know
-both again. And the error of a forecast is the sum of two faults: saying what does not
-happen as often, and not telling the cases apart.
+The model gives a benign lump a probability of 62 %. Why? A score is a sum, so you can
+split it into the contribution of each feature. You also split the fit: each Newton step
+is a weighted least-squares problem, solved with two triangular matrices, as for the
+cars. In the end you split the error of the probabilities into calibration and
+refinement.
 
-Yours to use: arrays, @ and your own functions. No np.linalg, no SciPy.
+You may use: arrays, @ and your own functions. No np.linalg, no SciPy.
 
-    x       (d,)            one tumour, scaled: 0 is the average of the known ones
-    w       (d + 1,)        the intercept first, then a weight for each column
-    share   (d,)            what each column adds to the log-odds
-    A       (n, d + 1)      a column of ones, then the scaled columns
-    P       (d + 1, d + 1)  the penalty: 1/C on the diagonal, 0 for the intercept
-    S, T    (k, k)          S symmetric, v′Sv above 0; T a lower triangle, S = T T′
+    x             (d,)            one tumour, standardised: 0 is the training mean
+    w             (d + 1,)        the weights: the intercept, then one for each feature
+    contribution  (d,)            what each feature adds to the log-odds
+    A             (n, d + 1)      a column of ones, then the standardised features
+    P             (d + 1, d + 1)  the penalty: 1/C on the diagonal, 0 for the intercept
+    S             (k, k)          symmetric, positive definite: v′Sv > 0 for all v ≠ 0
+    T             (k, k)          lower triangular (zeros above the diagonal), S = T T′
 
 Pillars: linear algebra, probability, statistics.
 """
@@ -27,8 +27,8 @@ from sensei import ____, close_to, yours
 
 from . import X_test, X_train, feature_names, y_test, y_train
 
-mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
-Z_train, Z_test = (X_train - mean) / spread, (X_test - mean) / spread
+mean, std = X_train.mean(axis=0), X_train.std(axis=0)
+Z_train, Z_test = (X_train - mean) / std, (X_test - mean) / std
 A_train, A_test = (np.insert(Z, 0, 1, axis=1) for Z in (Z_train, Z_test))
 
 model = LogisticRegression(C=1, solver="newton-cholesky", tol=1e-8)
@@ -36,68 +36,74 @@ model.fit(Z_train, y_train)
 w_model = np.append(model.intercept_, model.coef_[0])
 p_test = model.predict_proba(Z_test)[:, 1]
 
-MISSED, ALARM = 16, 71  # of the 114: a cancer called benign, a benign one called cancer
+MISSED, ALARM = 16, 71  # of the 114: a missed cancer and a false alarm
 family_names = [name.removeprefix("mean_") for name in feature_names[:10]]
 
 
 @yours
-def shares(x, other, w):
-    """What each column adds to the log-odds of x, compared with another tumour: (d,).
+def contributions(x, reference, w):
+    """Return what each feature adds to the log-odds of x, compared with `reference`: shape (d,).
 
-    x, other (d,), w (d + 1,). Added up they are the score of x less that of the other.
+    `x` and `reference` (d,) are two tumours, and `w` is (d + 1,). The contributions add
+    up to the score of `x` minus the score of `reference`.
     """
     return ____
 
 
-def test_a_score_is_a_sum_of_named_shares():
-    """What does each of the two columns add, compared with the other? A list of two."""
-    x, other, w = np.array([4.0, 1.0]), np.array([1.0, 4.0]), np.array([9.0, 5.0, 4.0])
-    found = shares(x, other, w)
+def test_a_score_is_a_sum_of_contributions():
+    """What does each of the two features add, compared with `reference`? A list of two."""
+    x, reference = np.array([4.0, 1.0]), np.array([1.0, 4.0])
+    w = np.array([9.0, 5.0, 4.0])
+    found = contributions(x, reference, w)
     assert np.sum(found) == close_to((9 + 20 + 4) - (9 + 5 + 16))  # the two scores
     assert found == close_to(____)
 
 
 @yours
-def families(share):
-    """Shares added up over mean, error and worst of the same feature: shape (k,).
+def families(contribution):
+    """Return the contribution of each family of features: shape (k,).
 
-    share (3k,): first the k means, then the k errors, then the k worst, each in the
-    same order; k is 10 for a real tumour.
+    A family is the mean, the standard error and the worst of one measurement. Add up
+    the contributions of the three. `contribution` (3k,) has first the k means, then the
+    k standard errors, then the k worst, each in the same order. k is 10 for a real
+    tumour.
     """
     return ____
 
 
 def test_the_false_alarm_has_a_reason():
-    """Why was the benign tumour 71 called malignant? The family, in quotes."""
+    """Why was the benign tumour 71 called malignant? Name the family that adds most, in quotes."""
     six = np.array([1.0, 2.0, 10.0, 20.0, 100.0, 200.0])
     assert families(six) == close_to([111, 222])
-    against_average = np.asarray(shares(Z_test[ALARM], np.zeros(30), w_model))
+    against_average = np.asarray(contributions(Z_test[ALARM], np.zeros(30), w_model))
     by_family = np.asarray(families(against_average))
+    # print(dict(zip(family_names, by_family))) shows all ten
     assert family_names[by_family.argmax()] == ____
 
 
-def test_it_goes_wrong_if_nobody_says_compared_with_whom():
-    """When it goes wrong: does a missed tumour's radius speak for malignant?"""
+def test_an_explanation_depends_on_the_reference():
+    """When it goes wrong: does a missed cancer's radius speak for malignant? True or False, twice."""
     x, radius = Z_test[MISSED], family_names.index("radius")
     average, benign = np.zeros(30), Z_train[y_train == 0].mean(axis=0)
-    to_average = families(np.asarray(shares(x, average, w_model)))
-    to_benign = families(np.asarray(shares(x, benign, w_model)))
+    to_average = families(np.asarray(contributions(x, average, w_model)))
+    to_benign = families(np.asarray(contributions(x, benign, w_model)))
     assert (to_average[radius] > 0) == ____  # compared with the average of all
     assert (to_benign[radius] > 0) == ____  # compared with the average benign one
 
 
 @yours
 def cholesky(S):
-    """The lower triangle T (k, k), diagonal above 0, with T T′ = S (k, k).
+    """Return the Cholesky factor of S: the lower triangular T with T T′ = S, shape (k, k).
 
-    S is symmetric with v′Sv above 0 for every v but 0, and is left as it was. S is
-    peeled: each column t of T takes t t′ off what is left.
+    Its diagonal is positive. S (k, k) is symmetric and positive definite, and does not
+    change. Each column t of T accounts for t t′: subtract it, and go on with what is
+    left of S.
     """
     return ____
 
 
-def test_a_bend_is_peeled_into_a_triangle():
-    """What is T for [[4, 6], [6, 25]]? Two lists in a list."""
+def test_cholesky_works_column_by_column():
+    """What is T for [[4, 6], [6, 25]]? A list of two lists."""
     S = np.array([[9.0, 6.0], [6.0, 8.0]])
     assert cholesky(S) == close_to([[3, 0], [2, 2]])
     S = np.array([[4.0, 6.0], [6.0, 25.0]])
@@ -106,17 +112,23 @@ def test_a_bend_is_peeled_into_a_triangle():
 
 @yours
 def forward(T, b):
-    """v (k,) with T v = b; T (k, k) is a lower triangle. T and b stay as they were."""
+    """Return v with T v = b, for a lower triangular T (k, k): shape (k,).
+
+    T and b do not change.
+    """
     return ____
 
 
 @yours
 def backward(T, v):
-    """u (k,) with T′ u = v; T (k, k) is a lower triangle. T and v stay as they were."""
+    """Return u with T′ u = v, for a lower triangular T (k, k): shape (k,).
+
+    T and v do not change.
+    """
     return ____
 
 
-def test_two_triangles_solve_what_solve_solved():
+def test_triangular_systems_are_solved_one_unknown_at_a_time():
     """Which v solves T v = [4, 2]? A list of two."""
     T = np.array([[2.0, 0.0], [3.0, 4.0]])
     assert backward(T, np.array([7.0, 8.0])) == close_to([0.5, 2])
@@ -125,24 +137,25 @@ def test_two_triangles_solve_what_solve_solved():
 
 @yours
 def working(A, y, w):
-    """(weight, target), shapes (n,): what least squares should fit next, and how hard.
+    """Return (weight, target), what the next least-squares fit should use: two arrays (n,).
 
-    weight p(1 − p), or 1e-12 where that is less; target z + (y − p) / weight, with the
-    scores z = A w.
+    `weight` is p(1 − p), or 1e-12 where that is smaller. `target` is z + (y − p) /
+    weight. The scores are z = A w. Statisticians call the two the working weights and
+    the working response.
     """
     return ____
 
 
 def test_the_first_round_is_plain_least_squares():
-    """At w = 0: what is the target of a malignant and of a benign tumour? A list of two."""
+    """At w = 0, what is the target of the malignant and of the benign tumour? A list of two."""
     A, y = np.array([[1.0, 3.0, -2.0], [1.0, 0.5, 4.0]]), np.array([1, 0])
     weight, target = working(A, y, np.zeros(3))
     assert weight == close_to([0.25, 0.25])
     assert target == close_to(____)
 
 
-def test_it_goes_wrong_where_it_is_sure_and_mistaken():
-    """When it goes wrong: malignant, with a score of −20; its target, in logs, is?"""
+def test_a_sure_and_wrong_prediction_has_a_huge_target():
+    """When it goes wrong: what is the log of the target of a malignant tumour with a score of −20?"""
     A, y, w = np.array([[1.0]]), np.array([1]), np.array([-20.0])
     weight, target = working(A, y, w)
     assert weight == close_to([np.exp(-20)], abs=0)
@@ -151,15 +164,15 @@ def test_it_goes_wrong_where_it_is_sure_and_mistaken():
 
 @yours
 def weighted_ridge(A, weight, target, P):
-    """w (d + 1,) with the least sum of weight (target − A w)², plus w′P w.
+    """Return the w that minimises the sum of weight · (target − A w)², plus w′P w: shape (d + 1,).
 
-    A (n, d + 1), weight and target (n,), P (d + 1, d + 1).
+    A is (n, d + 1), `weight` and `target` are (n,), P is (d + 1, d + 1).
     """
     return ____
 
 
-def test_each_round_is_the_ridge_of_the_cars():
-    """Write `weighted_ridge`: it finds what scikit-learn's Ridge finds."""
+def test_each_round_is_a_weighted_ridge_regression():
+    """Write `weighted_ridge`: it should find the weights of scikit-learn's Ridge."""
     A = np.array([[1.0, 2.0], [1.0, -1.0], [1.0, 0.0], [1.0, 5.0]])
     weight, target = np.array([1.0, 2.0, 0.5, 1.5]), np.array([3.0, 1.0, -1.0, 4.0])
     ridge = Ridge(alpha=0.5).fit(A[:, 1:], target, sample_weight=weight)
@@ -169,74 +182,80 @@ def test_each_round_is_the_ridge_of_the_cars():
 
 @yours
 def irls(A, y, P, rounds):
-    """w (d + 1,) after so many rounds of reweighted least squares, from zeros.
+    """Return w after `rounds` rounds of iteratively reweighted least squares: shape (d + 1,).
 
-    Green (1984).
+    It starts from zeros. The method is known as IRLS, Green (1984).
     """
     return ____
 
 
-def test_a_round_is_a_step_of_newton():
-    """Two rounds on four tumours: is the second a Newton step from the first?"""
+def test_a_round_and_a_newton_step_compared():
+    """Two rounds on four tumours: is the second the same as a Newton step? True or False."""
     A = np.array([[1.0, -2], [1, -1], [1, 1], [1, 3]])
     y, P = np.array([0, 1, 1, 1]), np.diag([0, 0.5])
     first, second = (np.asarray(irls(A, y, P, rounds)) for rounds in (1, 2))
     p = 1 / (1 + np.exp(-A @ first))
-    slope, bend = A.T @ (p - y) + P @ first, A.T @ np.diag(p * (1 - p)) @ A + P
-    step = np.linalg.solve(bend, -slope)
+    gradient, hessian = A.T @ (p - y) + P @ first, A.T @ np.diag(p * (1 - p)) @ A + P
+    step = np.linalg.solve(hessian, -gradient)
     assert np.allclose(second - first, step) == ____
 
 
 @yours
-def by_forecast(y, p):
-    """(said, happened, count), each (k,): the k different p, smallest first; the share
-    malignant among those of which it was said; and how many these are."""
-    return ____
+def group_by_forecast(y, p):
+    """Return (predicted, observed, count), one number for each different p: three arrays (k,).
 
-
-@yours
-def miscalibration(said, happened, count):
-    """How far what was said is from how often it happened, squared, on average.
-
-    The average is over all tumours, so each group weighs as much as its count.
+    `predicted` has the k different p, the smallest first. `observed` is the fraction of
+    malignant tumours among those with that p, and `count` is how many these are.
     """
     return ____
 
 
 @yours
-def refinement(happened, count):
-    """What stays unsaid: the variance of y within a group, on average over all tumours.
+def miscalibration(predicted, observed, count):
+    """Return the mean squared difference between `predicted` and `observed`: one number.
 
-    The variance of zeros and ones of which a share s is 1 is s(1 − s). 0 is best.
+    The mean is over all tumours, so each group has the weight `count`.
     """
     return ____
 
 
-def test_a_squared_error_is_two_faults_added_up():
-    """Four forecasts: what is their refinement?"""
+@yours
+def refinement(observed, count):
+    """Return the variance of y within a group, averaged over all tumours: one number.
+
+    The variance of zeros and ones is s(1 − s), if a fraction s of them is 1. 0 is best:
+    then each group has tumours of one class only.
+    """
+    return ____
+
+
+def test_the_brier_score_is_miscalibration_plus_refinement():
+    """What is the refinement of these four predictions?"""
     y, p = np.array([1, 0, 1, 0]), np.array([1.0, 0.5, 0.5, 0.5])
-    said, happened, count = (np.asarray(part) for part in by_forecast(y, p))
-    assert said == close_to([0.5, 1])
-    assert happened == close_to([1 / 3, 1])
+    predicted, observed, count = (np.asarray(part) for part in group_by_forecast(y, p))
+    assert predicted == close_to([0.5, 1])
+    assert observed == close_to([1 / 3, 1])
     assert count == close_to([3, 1])
-    assert miscalibration(said, happened, count) == close_to(1 / 48)
-    assert refinement(happened, count) == close_to(____)
+    assert miscalibration(predicted, observed, count) == close_to(1 / 48)
+    assert refinement(observed, count) == close_to(____)
 
 
-def test_it_goes_wrong_where_a_model_boasts():
-    """When it goes wrong: all odds cubed. By how much does the refinement change?"""
+def test_only_calibration_notices_overconfidence():
+    """When it goes wrong: if the model cubes all odds, by how much does its refinement change?"""
     honest, y = np.repeat([0.3, 0.7], 10), np.repeat([1, 0, 1, 0], [3, 7, 7, 3])
-    boast = honest**3 / (honest**3 + (1 - honest) ** 3)
-    of_honest = [np.asarray(part) for part in by_forecast(y, honest)]
-    of_boast = [np.asarray(part) for part in by_forecast(y, boast)]
-    assert roc_auc_score(y, boast) == close_to(roc_auc_score(y, honest))
-    assert miscalibration(*of_boast) > miscalibration(*of_honest) + 0.05
-    change = refinement(*of_boast[1:]) - refinement(*of_honest[1:])
+    overconfident = honest**3 / (honest**3 + (1 - honest) ** 3)
+    of_honest = [np.asarray(part) for part in group_by_forecast(y, honest)]
+    of_overconfident = [
+        np.asarray(part) for part in group_by_forecast(y, overconfident)
+    ]
+    assert roc_auc_score(y, overconfident) == close_to(roc_auc_score(y, honest))
+    assert miscalibration(*of_overconfident) > miscalibration(*of_honest) + 0.05
+    change = refinement(*of_overconfident[1:]) - refinement(*of_honest[1:])
     assert change == close_to(____)
 
 
 def test_the_result_still_stands(present):
-    """The same 114 tumours, by least squares again and again on your own triangles."""
+    """Fit with your own iteratively reweighted least squares, and predict the 114 tumours."""
     P = np.diag([0.0] + 30 * [1.0])
     w = np.asarray(irls(____, ____, P, 10))
     assert w == close_to(w_model, abs=1e-6)
@@ -252,10 +271,10 @@ def test_the_result_still_stands(present):
 
 def show(present, called, auc):
     """Put the result on the screen."""
-    right = int((called == y_test).sum())
+    correct = int((called == y_test).sum())
     present(
-        f"{right} of {len(y_test)} tumours called right, AUC {auc:.3f}",
-        right=right,
+        f"{correct} of {len(y_test)} tumours predicted correctly, AUC {auc:.3f}",
+        correct=correct,
         auc=auc,
         predicted=called,
         truth=y_test,

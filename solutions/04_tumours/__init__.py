@@ -1,12 +1,14 @@
 """Is this tumour malignant, and how sure are we?
 
-A fine needle takes a few cells from a lump in a breast; under the microscope the
-outlines of their nuclei are traced, and thirty numbers are taken from them. 569 lumps
-were measured so, and later it was known of each whether it was cancer (malignant) or
-not (benign). 455 are learnt from, and 114 are kept unseen. Of 700 such splits the
-poorest had 106 of the 114 right, the best all of them, and two in three had 111, 112 or
-113. This one is of the ordinary kind, and picked so that no tumour in it lies on a
-knife's edge.
+A doctor takes a few cells from a lump in a breast with a fine needle. Under the
+microscope the outlines of their nuclei are traced, and thirty measurements are taken
+from them. 569 lumps were measured in this way, and later it was known of each whether
+it was malignant (cancer) or benign (harmless). A model learns from 455 of them, and 114
+are kept unseen until the end.
+
+We tried 700 such splits. The worst had 106 of the 114 correct, the best all of them,
+and two in three had 111, 112 or 113. This split is a typical one. It was also chosen so
+that none of its tumours is a borderline case.
 """
 
 from pathlib import Path

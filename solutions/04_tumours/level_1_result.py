@@ -1,14 +1,19 @@
-"""Level 1 · the result: 114 tumours, and how sure it is
+"""Level 1 · the result: 114 tumours, and how likely each is malignant
 
-A doctor draws a few cells from a lump with a fine needle. Is it cancer? A model has
-seen 455 such lumps, with thirty measurements of their cell nuclei each and what they
-proved to be. Then it was shown 114 others. It does not only say malignant or benign: of
-each it says how likely it is to be malignant, in per cent. It has run; what it said is
-on the screen.
+A doctor draws a few cells from a lump. Is it cancer? A model learnt from 455 lumps
+whose diagnosis is known. Then it predicted, for 114 others, the probability that each
+is malignant (cancer) and not benign (harmless). In this level you only read: replace
+each ____ with a value, or with an expression that computes it. To look at anything,
+write print(...) above a line and save.
 
-You only read here. Type a value, or an expression that Python works out. The table has
-a few of the 114, the picture all of them; so have y_test, y_pred and likely, and Python
-can count. AUC, in the line below the table, is a share of pairs: a koan comes to it.
+    X_train, X_test  (455, 30), (114, 30)  the features: thirty measurements each
+    y_train, y_test  (455,), (114,)        the labels: 1 malignant, 0 benign
+    probability      (114,)  the probability that each unseen tumour is malignant
+    y_pred           (114,)  the prediction: 1 if the probability is above 0.5
+    auc                      the AUC, the area under the ROC curve (receiver operating
+                             characteristic). It is the fraction of pairs, one malignant
+                             and one benign tumour, in which the malignant one gets the
+                             higher probability.
 """
 
 import numpy as np
@@ -22,179 +27,193 @@ from sensei import ____, hint, insight
 
 from . import X_test, X_train, feature_names, y_test, y_train
 
-# The whole model: every column brought to the same scale, then weighed and added up.
+# The whole model: standardise every column. Then logistic regression multiplies each
+# by a weight, adds up, and turns the sum into a probability.
 model = make_pipeline(StandardScaler(), LogisticRegression(C=1, max_iter=1000))
 model.fit(X_train, y_train)
-likely = model.predict_proba(X_test)[:, 1]  # how likely malignant, from 0 to 1
-y_pred = model.predict(X_test)  # 1 malignant, 0 benign: whichever is likelier
+probability = model.predict_proba(X_test)[:, 1]
+y_pred = model.predict(X_test)
 
-right = int((y_pred == y_test).sum())
-auc = roc_auc_score(y_test, likely)
+correct = int((y_pred == y_test).sum())
+auc = roc_auc_score(y_test, probability)
 
 RADIUS = feature_names.index("worst_radius")
 TEXTURE = feature_names.index("worst_texture")
-words = np.array(["benign", "malignant"])
+names = np.array(["benign", "malignant"])
 
 
 @hint(
-    "What is said in the line below the table?",
-    "That line counts the tumours that were called what they are.",
-    "It is the first number of that line; (y_pred == y_test).sum() counts them too.",
-)
-@insight("Three of 114 were called wrongly. The next koans ask how, and at what price.")
-def test_nearly_every_tumour_is_called_right(present):
-    """So many of the 114 unseen tumours were called what they are."""
-    show(present)
-    assert right == ____(111)
-
-
-@hint(
-    "The file data/tumours.csv has a line for each tumour. What stands in a line?",
-    "Measurements of its cell nuclei; the last word of the line is the diagnosis.",
-    "Thirty numbers are named in the first lines of this file: X_test.shape[1].",
+    "What does the line under the table say?",
+    "The last line under the table counts the tumours that were predicted correctly.",
+    "111, or (y_pred == y_test).sum()",
 )
 @insight(
-    "Ten features, each three times: the mean over the nuclei, the error of that mean, "
-    "and the worst, the mean of the three largest."
+    "111 of 114 is an accuracy of 97 %. The next koans ask which errors the other "
+    "three are, and what they cost."
 )
-def test_a_row_is_a_tumour(present):
-    """So many numbers the model is given of each of the 114 tumours."""
+def test_nearly_every_tumour_is_predicted_correctly(present):
+    """How many of the 114 unseen tumours did the model predict correctly?"""
+    show(present)
+    assert correct == ____(111)
+
+
+@hint(
+    "The file data/tumours.csv has one line for each tumour. What is in a line?",
+    "A line has the measurements of the cell nuclei. Its last word is the diagnosis, "
+    "which the model has to predict.",
+    "30, or X_test.shape[1]",
+)
+@insight(
+    "Ten properties of the nuclei, each summarised in three ways: the mean, the "
+    "standard error of that mean (how precisely it is known), and the “worst”, the "
+    "mean of the three largest."
+)
+def test_each_row_describes_one_tumour(present):
+    """How many measurements (features) does the model get for each tumour?"""
     show(present)
     assert X_test.shape[1] == ____(30)
 
 
 @hint(
-    "The table shows a few. Which of all 114 are neither below 10 nor above 90?",
-    "The picture has all of them, and likely holds them as parts of 1. Which are "
-    "larger than 0.1 and smaller than 0.9? Python can count them.",
-    "((likely > 0.1) & (likely < 0.9)).sum()",
+    "The table shows only a few. Where are the probabilities of all 114?",
+    "They are in `probability`. Count those that are larger than 0.1 and smaller than "
+    "0.9.",
+    "11, or unsure.sum()",
 )
 @insight(
-    "Of the other 103 it is surer than nine in ten, and one of those calls is wrong "
-    "all the same. A good model knows which cases are hard."
+    "It is more than 90 % sure of the other 103, and yet one of those predictions is "
+    "wrong. A good model knows which cases are hard."
 )
-def test_it_says_how_sure_it_is(present):
-    """Of so many tumours it says between 10 and 90 per cent: it is not sure."""
+def test_the_model_is_unsure_of_a_few_tumours(present):
+    """For how many of the 114 is the model unsure: a probability between 0.1 and 0.9?"""
     show(present)
-    unsure = (likely > 0.1) & (likely < 0.9)
+    unsure = (probability > 0.1) & (probability < 0.9)
     assert unsure.sum() == ____(11)
 
 
 @hint(
-    "A wrong call can be wrong in two ways. What are they?",
-    "A benign one called malignant is an alarm for nothing; a malignant one called "
-    "benign is missed. Count where the truth is 1 and the call is 0.",
-    "((y_test == 1) & (y_pred == 0)).sum()",
+    "A prediction can be wrong in two ways. What are they?",
+    "A benign tumour called malignant is a false positive, or false alarm. A "
+    "malignant one called benign is a false negative. Count the tumours whose label "
+    "is 1 and whose prediction is 0.",
+    "2, or missed.sum()",
 )
 @insight(
-    "Two missed and one false alarm. To count them together as three errors is to say "
-    "that both kinds are as bad."
+    "Two cancers missed and one false alarm. If you just count three errors, you say "
+    "that both kinds are equally bad."
 )
-def test_to_miss_a_tumour_is_one_kind_of_error(present):
-    """So many malignant tumours were called benign."""
+def test_a_missed_cancer_is_a_false_negative(present):
+    """How many malignant tumours did the model call benign? These are the false negatives."""
     show(present)
-    missed = (words[y_test] == "malignant") & (words[y_pred] == "benign")
+    missed = (names[y_test] == "malignant") & (names[y_pred] == "benign")
     assert missed.sum() == ____(2)
 
 
 @hint(
-    "A benign tumour that is called malignant is a false alarm. Where is y_test 0?",
-    "Called malignant are now all that are above 4.5 per cent. How many are benign?",
-    "((y_test == 0) & (likely > 0.045)).sum()",
+    "The threshold is the probability above which a tumour is called malignant. What "
+    "is a false alarm?",
+    "A false alarm (false positive) is a benign tumour that is called malignant. "
+    "Count the tumours whose label is 0 and whose probability is above the threshold.",
+    "10, or ((y_test == 0) & (probability > 0.045)).sum()",
 )
 @insight(
-    "Where the bar lies is not for the model to say. It says how likely; people say "
-    "what a missed tumour is worth in false alarms."
+    "The model gives probabilities. Where to put the threshold is for people to "
+    "decide: how many false alarms is one missed cancer worth?"
 )
-def test_a_lower_bar_misses_none_and_has_its_price(present):
-    """With the bar at 4.5 per cent none is missed; so many are alarms for nothing."""
+def test_a_lower_threshold_trades_misses_for_false_alarms(present):
+    """Lower the threshold to 0.045 and no cancer is missed. How many false alarms are there?"""
     show(present)
-    called = likely > 0.045
+    called = probability > 0.045
     assert not np.any(~called & (y_test == 1))
     assert (called & (y_test == 0)).sum() == ____(10)
 
 
 @hint(
-    "At which tumours is somebody right who says benign every time?",
-    "At the benign ones, and only there. In y_test a benign one is 0.",
-    "(y_test == 0).sum()",
+    "For which tumours is that prediction correct?",
+    "It is correct for every benign tumour and for no other. Benign tumours have the "
+    "label 0.",
+    "72, or (y_test == 0).sum()",
 )
 @insight(
-    "72 of 114 right, and all 42 cancers missed: a count of right calls can hide the "
+    "This baseline gets 72 of 114, and misses all 42 cancers. Accuracy can hide the "
     "one thing that matters."
 )
-def test_saying_benign_every_time_is_often_right(present):
-    """So many of the 114 are right if every tumour is called benign."""
+def test_calling_every_tumour_benign_is_often_correct(present):
+    """How many of the 114 would be correct if you called every tumour benign?"""
     show(present)
     always_benign = np.zeros(len(y_test))
     assert (always_benign == y_test).sum() == ____(72)
 
 
 @hint(
-    "The line below the table gives it as a part of 1: this share of pairs is the AUC.",
-    "A part of 1 of all pairs: how many of a thousand pairs is that?",
-    "0.996 of 1000",
+    "Each pair is one malignant and one benign tumour. Which number below the table "
+    "is a fraction of such pairs?",
+    "The AUC is that fraction. Multiply it by 1000 and round.",
+    "996, or round(1000 * auc)",
 )
 @insight(
-    "This share is the AUC; guessing gets half. It needs no bar: it asks only whether "
-    "the sick stand above the healthy. Why it is called an area, level 3 draws."
+    "Guessing has an AUC of 0.5. The AUC needs no threshold: it only asks whether "
+    "malignant tumours are ranked above benign ones."
 )
-def test_the_malignant_one_of_two_is_nearly_always_said_likelier(present):
-    """Of 1000 pairs, one malignant, one benign: in so many the first is likelier."""
+def test_malignant_tumours_nearly_always_rank_above_benign_ones(present):
+    """In how many of 1000 pairs does the malignant tumour get the higher probability?"""
     show(present)
     assert round(1000 * auc) == ____(996)
 
 
 @hint(
-    "Are malignant tumours those with the larger or with the smaller cell nuclei?",
-    "On average a worst radius is 16.4, the largest of all is 36. A larger one than "
-    "the average is more suspicious.",
-    "25 will do.",
+    "Do malignant tumours have larger or smaller cell nuclei?",
+    "The average worst radius is 16.4, and the largest of all is 36. Larger than "
+    "average is more suspicious.",
+    "25",
 )
 @insight(
-    "One number moved it over the bar. All else as it was, each step in radius adds "
-    "the same to the evidence: level 6 will take it apart."
+    "One number moved it across the threshold. Larger nuclei count as evidence for "
+    "cancer."
 )
 def test_it_calls_a_tumour_of_your_own_malignant(present):
-    """The mean of all 455, but for a worst radius of yours: called malignant."""
+    """Take the average tumour. Which worst radius makes the model call it malignant?"""
     show(present)
-    tumour = X_train.mean(axis=0)  # a worst radius of 16.4: malignant with 46 per cent
+    tumour = X_train.mean(axis=0)  # its worst radius is 16.4, its probability 0.46
     tumour[RADIUS] = ____(25)
-    assert words[model.predict([tumour])[0]] == "malignant"
-    assert tumour[RADIUS] < 40  # none is larger than 36
+    assert names[model.predict([tumour])[0]] == "malignant"
+    assert tumour[RADIUS] < 40  # the largest worst radius is 36
 
 
 @hint(
-    "Nuclei of radius 0 and area 0: do they look like large ones or like small ones?",
-    "The smaller the nuclei, the surer it is of one of its two words.",
+    "Do nuclei of radius 0 look more like large ones or like small ones?",
+    "The smaller the nuclei, the lower the probability that the tumour is malignant.",
     '"benign"',
 )
 @insight(
-    "It is surer of nothing at all than of any of the 114. A measurement that failed "
-    "looks like perfect health, unless somebody checks."
+    "The model is surer of an empty slide than of any of the 114 tumours. A failed "
+    "measurement looks like perfect health unless somebody checks."
 )
 def test_it_is_very_sure_of_an_empty_slide(present):
-    """When it goes wrong: no cells, thirty zeros; what is that called? In quotes."""
+    """When it goes wrong: a slide without cells gives thirty zeros. What is it called? In quotes."""
     show(present)
     empty = np.zeros(30)
-    assert words[model.predict([empty])[0]] == ____("benign")
+    assert names[model.predict([empty])[0]] == ____("benign")
     assert model.predict_proba([empty])[0].max() > 1 - 1e-9
 
 
 @hint(
-    "The finished model at the top of the file holds one number besides max_iter.",
-    "It is called C there. Use the same.",
+    "Which number does the model at the top of this file have besides max_iter?",
+    "It is called C there. Use the same one.",
     "1",
 )
-@insight("What is that C? Level 2 finds it, level 4 says what it does.")
+@insight(
+    "C sets how strongly the model is held back from relying on what it learnt. You "
+    "choose C at level 2."
+)
 def test_the_result_still_stands(present):
-    """You set the number C of the model, and it calls the 114 tumours once more."""
+    """Set C as in the model above: your model should get the same 111 correct."""
     show(present)
     yours = make_pipeline(
         StandardScaler(), LogisticRegression(C=____(1), max_iter=1000)
     )
     yours.fit(X_train, y_train)
-    assert (yours.predict(X_test) == y_test).sum() == right
+    assert (yours.predict(X_test) == y_test).sum() == correct
     assert yours[-1].C == model[-1].C
 
 
@@ -208,38 +227,42 @@ def show(present):
             "tumour": np.arange(len(y_test)),
             "radius": [f"{value:.1f}" for value in X_test[:, RADIUS]],
             "texture": [f"{value:.1f}" for value in X_test[:, TEXTURE]],
-            "malignant": [f"{100 * p:5.1f} %" for p in likely],
-            "called": words[y_pred],
-            "is": words[y_test],
+            "probability": [f"{p:.3f}" for p in probability],
+            "predicted": names[y_pred],
+            "actual": names[y_test],
         }
     )
     present(
-        f"{right} of {len(y_test)} tumours called right, AUC {auc:.3f}",
+        f"{correct} of {len(y_test)} tumours predicted correctly, AUC {auc:.3f}",
         question="Is this tumour malignant, and how sure are we? 114 unseen ones:",
         rows=table,
         predicted=y_pred,
         truth=y_test,
         picture=draw,
-        right=right,
+        correct=correct,
         auc=auc,
     )
 
 
 def draw(figure):
-    """The 114 tumours in the order of how likely malignant the model says they are."""
+    """The 114 tumours, ordered by the predicted probability that they are malignant."""
     axes = figure.subplots()
-    place = np.argsort(np.argsort(likely))
+    rank = np.argsort(np.argsort(probability))
     for truth, (colour, marker) in enumerate((("#0072B2", "o"), ("#D55E00", "^"))):
-        mine = y_test == truth
+        rows = y_test == truth
         axes.scatter(
-            place[mine], likely[mine], color=colour, marker=marker, label=words[truth]
+            rank[rows],
+            probability[rows],
+            color=colour,
+            marker=marker,
+            label=names[truth],
         )
-    missed = y_pred != y_test
+    wrong = y_pred != y_test
     axes.scatter(
-        place[missed], likely[missed], s=240, facecolors="none", edgecolors="black"
+        rank[wrong], probability[wrong], s=240, facecolors="none", edgecolors="black"
     )
     axes.axhline(0.5, color="grey", linestyle="--")
-    axes.set_title("114 unseen tumours. Ringed: called wrongly")
-    axes.set_xlabel("place, from surely benign to surely malignant")
-    axes.set_ylabel("how likely malignant")
-    axes.legend(title="what it is")
+    axes.set_title("114 unseen tumours. Ring: predicted wrongly")
+    axes.set_xlabel("rank, from surely benign to surely malignant")
+    axes.set_ylabel("probability of malignant")
+    axes.legend(title="actual")

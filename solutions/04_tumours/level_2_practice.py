@@ -1,16 +1,18 @@
 """Level 2 · practice: a probability, and what to do with it
 
-At level 1 the model stood there finished. Now you make it, in the five steps: define,
-prepare, spot-check, improve, present. Two things are new. Errors have different prices
-here, and the answer is a probability, so choosing well means more than being right
-often. Most functions are yours from the first line to the last, and one of them is your
-own choice: any model you like, judged on tumours it has not seen.
+At level 1 the model was finished. Now you build it in five steps: define, prepare,
+spot-check, improve, present. Two things are new. The two kinds of error have different
+prices, and the model predicts a probability. So you choose more than the model: you
+also choose the threshold at which a tumour is called malignant.
 
-Yours to use: scikit-learn, pandas, NumPy and SciPy.
+You may use: scikit-learn, pandas, NumPy and SciPy.
 
-    X  (n, 30)  n tumours, thirty measurements of each
-    y  (n,)     1 malignant, 0 benign
-    p  (n,)     how likely malignant, from 0 to 1
+    X       (n, 30)  the features: thirty measurements of each of n tumours
+    y       (n,)     the labels: 1 malignant, 0 benign
+    p       (n,)     the predicted probability that each tumour is malignant
+    called  (n,)     the prediction: 1 where p is at or above the threshold, and 0 below
+    C                the smaller C is, the more the weights of the model are kept small:
+                     1 / C is the strength of the regularisation
 """
 
 import numpy as np
@@ -33,49 +35,54 @@ from sensei import ____, close_to, hint, insight, yours
 
 from . import X_test, X_train, feature_names, tumours, y_test, y_train
 
-NEWTON = "newton-cholesky"  # a solver that is quick where columns are few
+NEWTON = "newton-cholesky"  # a solver that is fast for few columns
 
 
 @hint(
-    "Which of the two words is the one you are looking for?",
-    "Compare the column with that word; True and False become 1 and 0 as whole "
-    "numbers.",
-    '(diagnosis == "malignant").astype(int), and .to_numpy() if you like',
+    "Which of the two words are you looking for?",
+    "Compare the Series with that word. As whole numbers, True and False become 1 and "
+    "0.",
+    '(diagnosis == "malignant").astype(int)',
 )
 @yours
-def coded(diagnosis):
-    """1 for each "malignant" and 0 for each "benign" of a pandas Series: shape (n,)."""
+def encode(diagnosis):
+    """Return 1 for each "malignant" and 0 for each "benign" of a pandas Series: shape (n,)."""
     return (diagnosis == "malignant").to_numpy().astype(int)
 
 
 @hint(
-    "How many of the 569 are malignant? The mean of zeros and ones is a share.",
-    "coded(tumours['diagnosis']).sum() counts them.",
+    "The Series is tumours['diagnosis']. What do you get when you add up zeros and "
+    "ones?",
+    "The sum of the labels is the number of ones. Write "
+    "print(np.sum(encode(tumours['diagnosis']))) above the last line and save.",
     "212",
 )
 @insight(
-    "More than one in three: these lumps were suspicious before. Of women who come for "
-    "screening fewer than one in a hundred has cancer (Lehman 2017); see level 5."
+    "The class that you are looking for is the positive class, 1. More than one in "
+    "three of these lumps is malignant, because they looked suspicious before. Among "
+    "women who come for screening it is fewer than one in a hundred (Lehman 2017)."
 )
-def test_define_what_is_looked_for_is_one():
-    """Define: malignant is 1. So many of the 569 are."""
+def test_the_positive_class_is_labelled_one():
+    """Define: malignant is 1. How many of the 569 tumours are malignant?"""
     three = pd.Series(["benign", "malignant", "benign"])
-    assert coded(three) == close_to([0, 1, 0])
-    assert np.sum(coded(tumours["diagnosis"])) == ____(212)
+    assert encode(three) == close_to([0, 1, 0])
+    assert np.sum(encode(tumours["diagnosis"])) == ____(212)
 
 
 @hint(
-    "Which calls are wrong in one way, and which in the other?",
-    "Missed: y_true is 1 and called is 0. An alarm: y_true is 0 and called is 1. Count "
-    "each kind, times its price.",
-    "missed * ((y_true == 1) & (called == 0)).sum() + alarm * (the other kind).sum()",
+    "How many predictions are wrong in one way, and how many in the other?",
+    "A cancer is missed where y_true is 1 and called is 0. A false alarm is where "
+    "y_true is 0 and called is 1. Count each kind and multiply it by its price.",
+    "missed * ((y_true == 1) & (called == 0)).sum() + alarm * ((y_true == 0) & "
+    "(called == 1)).sum()",
 )
 @yours
 def cost(y_true, called, missed, alarm):
-    """What all wrong calls cost together: one number.
+    """Return what all wrong predictions cost together: one number.
 
-    y_true, called (n,): 1 malignant, 0 benign. missed: the price of a malignant tumour
-    called benign; alarm: the price of a benign one called malignant.
+    `y_true` and `called` (n,) are 1 for malignant and 0 for benign. `missed` is the
+    price of a malignant tumour called benign (a false negative). `alarm` is the price
+    of a benign one called malignant (a false positive, or false alarm).
     """
     n_missed = ((y_true == 1) & (called == 0)).sum()
     n_alarms = ((y_true == 0) & (called == 1)).sum()
@@ -83,49 +90,51 @@ def cost(y_true, called, missed, alarm):
 
 
 @hint(
-    "285 of the 455 known tumours are benign. Each of them is an alarm, at 1.",
-    "Nothing is missed, so the alarms are all of the cost.",
-    "285",
+    "If all 455 training tumours are called malignant, which kind of error is left?",
+    "No cancer is missed, so only the false alarms cost something. Every benign "
+    "tumour is one.",
+    "285, or (y_train == 0).sum()",
 )
 @insight(
-    "By right calls, always benign is the better of the two; by cost it is the worse, "
-    "1700 against 285. What good means comes first, for all that follows hangs on it."
+    "Calling all of them benign has the better accuracy, but costs 1700 instead of "
+    "285. Decide what you want to measure first, because everything that follows "
+    "depends on it."
 )
-def test_define_what_good_means():
-    """Define: missed costs 10, an alarm 1; to call all malignant costs so much."""
+def test_the_better_accuracy_can_cost_more():
+    """Define: a missed cancer costs 10, a false alarm 1. What does calling all 455 malignant cost?"""
     y_true, called = np.array([1, 1, 0, 0, 0]), np.array([0, 1, 1, 1, 0])
-    assert cost(y_true, called, 10, 1) == 12  # one missed, two alarms
+    assert cost(y_true, called, 10, 1) == 12  # one missed, two false alarms
     assert cost(y_train, np.ones(455), 10, 1) == ____(285)
 
 
 @hint(
-    "Which function of scikit-learn deals rows into two parts, and what keeps the "
-    "shares of the classes?",
-    "train_test_split with test_size, random_state and stratify.",
+    "Which function of scikit-learn splits rows into two parts? Which of its "
+    "arguments keeps the fraction of each class?",
+    "Use train_test_split with test_size, random_state and stratify.",
     "train_test_split(X, y, test_size=unseen, random_state=seed, stratify=y)",
 )
 @yours
 def split(X, y, unseen, seed):
-    """X and y dealt into known and unseen rows: (X_train, X_test, y_train, y_test).
+    """Return X and y split into two parts at random: (X_train, X_test, y_train, y_test).
 
-    unseen: how many rows are unseen. The same seed deals the same again, another seed
-    otherwise. Malignant tumours have the same share in both parts, as near as can be.
+    `unseen` rows are in the test set, the others in the training set. The same seed
+    gives the same split again, another seed gives another one. The split is stratified:
+    the fraction of malignant tumours is the same in both parts, as nearly as possible.
     """
     return train_test_split(X, y, test_size=unseen, random_state=seed, stratify=y)
 
 
 @hint(
-    "A quarter of all rows are rare, and 48 rows are unseen. How many of them are "
-    "rare?",
-    "The same share as in the whole: a quarter of 48.",
+    "What fraction of the 160 rows is malignant?",
+    "The same fraction of the 48 should be malignant.",
     "12",
 )
 @insight(
-    "Iris met this with three species as common as each other. The rarer a class, the "
-    "more a split by chance can go astray."
+    "The rarer a class is, the more its fraction in a test set drawn by chance alone "
+    "can be off."
 )
-def test_prepare_split_before_anything_else():
-    """Prepare: 40 of 160 rows are rare. So many of 48 unseen ones should be."""
+def test_a_stratified_split_keeps_the_fraction_of_each_class():
+    """Prepare: 40 of 160 rows are malignant. How many of the 48 in the test set should be?"""
     X, y = np.arange(160.0).reshape(160, 1), np.repeat([0, 1], [120, 40])
     X_known, X_new, y_known, y_new = split(X, y, 48, 2)
     assert (len(X_known), len(X_new)) == (112, 48)
@@ -133,58 +142,63 @@ def test_prepare_split_before_anything_else():
 
 
 @hint(
-    "Which two steps did the model of level 1 have, and what did each learn from?",
-    "Make a pipeline of StandardScaler and LogisticRegression(C=C), fit it on the "
-    "known rows, and ask for predict_proba of the new ones. Which column is malignant?",
-    "make_pipeline(StandardScaler(), LogisticRegression(C=C)).fit(X_train, y_train)"
-    ".predict_proba(X_new)[:, 1]",
+    "Which two steps does the model of level 1 have, and which rows may each of them "
+    "learn from?",
+    "Make a pipeline of StandardScaler and LogisticRegression(C=C). Fit it on the "
+    "training rows, and call predict_proba on the new ones. Which of the two columns "
+    "is malignant?",
+    "make_pipeline(StandardScaler(), LogisticRegression(C=C)).fit(X_train, "
+    "y_train).predict_proba(X_new)[:, 1]",
 )
 @yours
-def likely(X_train, y_train, X_new, C):
-    """How likely each row of X_new is malignant, from 0 to 1: shape (n_new,).
+def probability(X_train, y_train, X_new, C):
+    """Return the probability that each row of X_new is malignant: shape (n_new,).
 
-    Columns scaled to mean 0 and spread 1, then logistic regression with that C; both
-    have learnt from the known rows only. make_pipeline(a, b) makes one model of two
-    steps, .fit(X, y) lets it learn, .predict_proba(X) has a column for each class.
+    The model standardises every column (mean 0, standard deviation 1). Then it fits a
+    logistic regression with that C. Both steps learn from the training rows only.
+    make_pipeline(a, b) makes one model of two steps, .fit(X, y) trains it, and
+    .predict_proba(X) has one column of probabilities for each class.
     """
     model = make_pipeline(StandardScaler(), LogisticRegression(C=C, solver=NEWTON))
     return model.fit(X_train, y_train).predict_proba(X_new)[:, 1]
 
 
 @insight(
-    "Micrometres or inches, it is all one to the scaled columns. Without the scaler, C "
-    "would press on a column the harder, the smaller its numbers are."
+    "Once the columns are standardised, their units do not matter. Without the "
+    "scaler, a column in larger units has smaller numbers, and the regularisation "
+    "would hold it back more."
 )
-def test_prepare_units_do_not_matter():
-    """Prepare: write `likely`. In micrometres or in millimetres it says the same."""
+def test_standardised_features_have_no_units():
+    """Prepare: write `probability`. The unit, micrometre or millimetre, should not matter."""
     radius = np.array([[11.0], [13.0], [16.0], [18.0], [21.0]])  # micrometres
     y, new = np.array([0, 0, 1, 0, 1]), np.array([[12.0], [20.0]])
-    p = np.asarray(likely(radius, y, new, 1))
+    p = np.asarray(probability(radius, y, new, 1))
     assert p.shape == (2,)
     assert p[0] < 0.5 < p[1]
-    assert likely(radius / 1000, y, new / 1000, 1) == close_to(p, abs=1e-2)
+    assert probability(radius / 1000, y, new / 1000, 1) == close_to(p, abs=1e-2)
 
 
-# The model of likely, before it has learnt anything.
 def logistic(C):
-    """Scaled columns, then logistic regression; not fitted yet."""
+    """Return the model of `probability`, not fitted yet: standardise, then logistic regression."""
     return make_pipeline(StandardScaler(), LogisticRegression(C=C, solver=NEWTON))
 
 
 @hint(
-    "One number for each model: from which rows, and by which figure?",
-    "cross_val_score with five folds and scoring='roc_auc' gives five AUCs; take the "
+    "Which function of scikit-learn trains on four folds and scores the fifth, in "
+    "turn?",
+    "cross_val_score with cv=5 and scoring='roc_auc' returns five AUCs. Take their "
     "mean for each model of the dict.",
     "{name: cross_val_score(model, X, y, cv=5, scoring='roc_auc').mean() for name, "
     "model in models.items()}",
 )
 @yours
 def spot_check(models, X, y):
-    """Cross-validated AUC of each model: a dict from its name to one number.
+    """Return the cross-validated AUC of each model: a dict from its name to one number.
 
-    models: a dict from names to classifiers. The mean of the AUCs of five folds, those
-    that scikit-learn makes for cv=5: stratified, in the order of the rows. A fold is a
-    fifth of the rows, left out and judged by a model that has learnt the other four.
+    `models` is a dict from names to classifiers. The AUC is the mean over the five
+    folds that scikit-learn makes for cv=5, stratified and in the order of the rows.
+    Each fold is a fifth of the rows, predicted by a model that was trained on the other
+    four.
     """
     return {
         name: cross_val_score(model, X, y, cv=5, scoring="roc_auc").mean()
@@ -193,67 +207,76 @@ def spot_check(models, X, y):
 
 
 @hint(
-    "The baseline gives every tumour the same probability. Who wins such pairs?",
-    "Nobody; a tie counts half. So what share of the pairs does it get?",
+    "The AUC is the fraction of pairs, one malignant and one benign, that are ranked "
+    "correctly. How many pairs does this baseline rank?",
+    "It ranks no pair: every pair is tied, and a tie counts half.",
     "0.5",
 )
 @insight(
-    "A tree that grows until it is sure says 0 or 1, and so it cannot rank. Naive Bayes "
-    "says how sure it is, and stands above the tree."
+    "A useful model has to beat 0.5. The decision tree gets 0.91, and naive Bayes "
+    "0.99. The tree grows until it is sure, so it only ever predicts 0 or 1 and "
+    "cannot rank within those two groups."
 )
-def test_spot_check_plain_models_by_their_ranking():
-    """Spot-check: two plain models and a baseline. What is the AUC of the baseline?"""
+def test_a_baseline_cannot_rank():
+    """Spot-check: which AUC does a baseline get that gives every tumour the same probability?"""
     models = {
-        "always the same": DummyClassifier(),  # the baseline, to be beaten
-        "tree": DecisionTreeClassifier(random_state=0),  # questions, one after another
-        "naive Bayes": GaussianNB(),  # a bell curve for each class and column
+        "always the same": DummyClassifier(),  # the baseline
+        "tree": DecisionTreeClassifier(random_state=0),  # yes-or-no questions in turn
+        "naive Bayes": GaussianNB(),  # a bell curve for each feature of each class
     }
-    scores = spot_check(models, X_train[::2], y_train[::2])  # every second will do
+    # every second tumour is enough
+    scores = spot_check(models, X_train[::2], y_train[::2])
     assert scores["always the same"] == close_to(____(0.5))
     assert 0.5 < scores["tree"] < scores["naive Bayes"]
 
 
 @hint(
-    "Which model would you like to try? Any classifier that has predict_proba will do.",
-    "Fit it on X_train and y_train, and return the column of predict_proba(X_new) that "
+    "Which model would you like to try? Any classifier with predict_proba will do.",
+    "Fit it on X_train and y_train. Return the column of predict_proba(X_new) that "
     "belongs to malignant.",
-    "RandomForestClassifier(50, random_state=0).fit(X_train, y_train)"
-    ".predict_proba(X_new)[:, 1]",
+    "RandomForestClassifier(50, random_state=0).fit(X_train, "
+    "y_train).predict_proba(X_new)[:, 1]",
 )
 @yours
 def my_choice(X_train, y_train, X_new):
-    """How likely each row of X_new is malignant, by any model of yours: (n_new,).
+    """Return the probability that each row of X_new is malignant, by any model: shape (n_new,).
 
-    Your own choice: whatever ranks unseen tumours with an AUC above 0.65 is taken (a
-    coin has 0.5), and what it reaches is recorded at the end of the level. To rank
-    takes more than 0 and 1: return numbers from 0 to 1, at least three different ones.
-    The model may learn from `X_train` and `y_train` only.
+    Choose any classifier. It may learn from `X_train` and `y_train` only. On unseen
+    tumours its AUC should be above 0.65. Ranking takes more than 0 and 1: return
+    numbers from 0 to 1, at least three different ones. The end of the level shows the
+    AUC that your model reaches.
     """
     model = RandomForestClassifier(25, random_state=0)
     return model.fit(X_train, y_train).predict_proba(X_new)[:, 1]
 
 
-@insight("It beats a coin on tumours it has not seen. By how much is recorded later.")
-def test_spot_check_a_model_of_your_own():
-    """Spot-check: a model of your choice ranks a third of the known, unseen by it."""
+@insight(
+    "Your model ranks 155 training tumours that it did not learn from. What it "
+    "reaches on the test set is shown at the end, and only there."
+)
+def test_your_own_model_ranks_unseen_tumours():
+    """Spot-check: write `my_choice` with a model that you like. Its AUC should be above 0.65."""
     p = my_choice(X_train[:300], y_train[:300], X_train[300:])
     assert np.shape(p) == (155,)
     assert roc_auc_score(y_train[300:], p) > 0.65
 
 
 @hint(
-    "C is to be chosen by how good the probabilities are. Which figure judges these?",
-    "Log-loss: it punishes a sure call that is wrong. scoring='neg_log_loss' is minus "
-    "it, so that more is better. Five folds, the mean for each C, and minus that.",
+    "You choose C by how good the probabilities are. Which score judges "
+    "probabilities, and not just correct predictions?",
+    "cross_val_score with scoring='neg_log_loss' and cv=5 gives minus the log-loss of "
+    "each fold, so that larger is better. Take minus the mean, for each C.",
     "[-cross_val_score(logistic(C), X, y, cv=5, scoring='neg_log_loss').mean() for C "
     "in candidates]",
 )
 @yours
 def losses(X, y, candidates):
-    """Log-loss on left-out rows for each C of candidates: a list, smaller is better.
+    """Return the cross-validated log-loss for each C in the list `candidates`: a list.
 
-    The model is that of likely; the mean of scikit-learn's log_loss over the five folds
-    of cv=5.
+    The log-loss (cross-entropy) is the mean of −log of the probability that the model
+    gave to the true class: small if the model is sure and correct, very large if it is
+    sure and wrong. The model is `logistic(C)`. For each C, take the mean of
+    scikit-learn's log_loss over the five folds of cv=5.
     """
     return [
         -cross_val_score(logistic(C), X, y, cv=5, scoring="neg_log_loss").mean()
@@ -262,91 +285,111 @@ def losses(X, y, candidates):
 
 
 @hint(
-    "Which of the three has the smallest loss on tumours left out?",
-    "Print losses(X_train, y_train, candidates) in the test, and save.",
+    "`left_out` has the three log-losses, in the order of `candidates`. Which one is "
+    "smallest?",
+    "Write print(left_out) above the last line and save. The smallest log-loss is the "
+    "best.",
     "1",
 )
 @insight(
-    "Too small a C and it dares not say anything; too large, and it swears to what it "
-    "saw in a few tumours."
+    "The log-losses are 0.19 for C = 0.01, 0.08 for 1 and 0.23 for 100. If C is too "
+    "small, the model is underfitted: it is never sure. If C is too large, it is "
+    "overfitted: too sure of what it saw in a few tumours."
 )
-def test_improve_choose_C_by_how_good_the_probabilities_are():
-    """Improve: 0.01, 1 or 100? This C says the truest probabilities."""
+def test_log_loss_chooses_C():
+    """Improve: which C has the smallest log-loss on folds left out: 0.01, 1 or 100?"""
     candidates = [100, 0.01, 1]
     left_out = losses(X_train, y_train, candidates)
+    # print(left_out) shows the three log-losses
     assert candidates[int(np.argmin(left_out))] == ____(1)
 
 
 @hint(
-    "A larger C lets the weights grow. Does that fit the learnt tumours better or "
-    "worse?",
-    "Always better. The loss on the learnt ones falls and falls.",
+    "A larger C lets the weights grow. Does the model then fit the training set "
+    "better or worse?",
+    "The larger C is, the better the model fits the tumours that it learnt from. "
+    "Write print(in_training) above the assertion to see all three log-losses.",
     "100",
 )
 @insight(
-    "On the learnt ones the loss falls from 0.17 to 0.02, on those left out it rises "
-    "again to 0.23. It did not learn more; it learnt to be sure."
+    "On the training set the log-loss falls from 0.17 to 0.05 and 0.02 as C grows. On "
+    "the folds left out it is 0.23 for C = 100: the model has overfitted."
 )
-def test_improve_it_goes_wrong_on_tumours_already_learnt():
-    """When it goes wrong: this C has the least loss on what it has learnt."""
+def test_the_training_set_cannot_choose_C():
+    """When it goes wrong: which C has the smallest log-loss on the training set itself?"""
     candidates = [0.01, 1, 100]
-    said = [likely(X_train, y_train, X_train, C) for C in candidates]
-    learnt = [log_loss(y_train, p) for p in said]
-    assert candidates[int(np.argmin(learnt))] == ____(100)
+    predicted = [probability(X_train, y_train, X_train, C) for C in candidates]
+    in_training = [log_loss(y_train, p) for p in predicted]
+    # print(in_training) shows the three log-losses
+    assert candidates[int(np.argmin(in_training))] == ____(100)
     (left_out,) = losses(X_train, y_train, [100])
-    assert left_out > 10 * min(learnt)
+    assert left_out > 10 * min(in_training)
 
 
 @hint(
-    "What does each bar cost? You have a function for that.",
-    "For each bar call malignant whoever is at it or above, take the cost of these "
-    "calls, and return the bar with the smallest.",
-    "costs = [cost(y, (p >= bar) * 1, missed, alarm) for bar in bars], then "
-    "bars[np.argmin(costs)]",
+    "What does each threshold cost? You have already written a function for that.",
+    "For each threshold, call a tumour malignant if its p is at the threshold or "
+    "above. Compute the cost of these predictions, and return the threshold with the "
+    "smallest cost.",
+    "costs = [cost(y, (p >= t) * 1, missed, alarm) for t in thresholds], then "
+    "thresholds[np.argmin(costs)]",
 )
 @yours
-def cheapest_bar(y, p, bars, missed, alarm):
-    """The one of bars, a list, at which the calls cost least; of equals the first.
+def cheapest_threshold(y, p, thresholds, missed, alarm):
+    """Return the cheapest threshold of the list `thresholds`: one number.
 
-    Called malignant is who has p at the bar or above it. Prices as in cost.
+    A tumour is called malignant if its p is at the threshold or above. The cheapest
+    threshold is the one with the smallest `cost`, at the prices `missed` and `alarm`.
+    If several thresholds cost the same, take the first of them in the list.
     """
-    costs = [cost(y, (p >= bar).astype(int), missed, alarm) for bar in bars]
-    return bars[int(np.argmin(costs))]
+    costs = [
+        cost(y, (p >= threshold).astype(int), missed, alarm) for threshold in thresholds
+    ]
+    return thresholds[int(np.argmin(costs))]
 
 
 @hint(
-    "Where a missed tumour costs ten alarms, is the bar above a half or below?",
-    "Below: rather eleven alarms than one missed. But not so low that nearly all "
-    "alarm.",
-    "0.05 of these four",
+    "If a missed cancer costs ten false alarms, should the threshold be above 0.5 or "
+    "below?",
+    "It should be below: nine false alarms are cheaper than one missed cancer. But if "
+    "it is too low, nearly every tumour is a false alarm. The comment in the koan "
+    "shows how to print all four costs.",
+    "0.05",
 )
 @insight(
-    "If the probabilities are true, the best bar is alarm / (alarm + missed), here 1 "
-    "in 11 (Elkan 2001). 0.05 is near it; 455 tumours do not tell bars that near "
-    "apart."
+    "The four cost 230, 112, 50 and 167. If the probabilities are right, the best "
+    "threshold is alarm / (alarm + missed), here 1/11 = 0.09 (Elkan 2001). Of the "
+    "four, 0.05 is closest to it."
 )
-def test_improve_the_bar_by_what_errors_cost():
-    """Improve: a missed tumour costs ten alarms; which of the four bars is cheapest?"""
+def test_prices_decide_the_threshold():
+    """Improve: a missed cancer costs as much as ten false alarms. Which threshold is cheapest?"""
     y, p = np.array([0, 0, 1, 1]), np.array([0.1, 0.4, 0.3, 0.8])
-    assert cheapest_bar(y, p, [0.9, 0.6, 0.2], 10, 1) == 0.2  # one alarm, none missed
+    # at 0.2: one false alarm, none missed
+    assert cheapest_threshold(y, p, [0.9, 0.6, 0.2], 10, 1) == 0.2
     p = cross_val_predict(logistic(1), X_train, y_train, method="predict_proba")[:, 1]
-    assert cheapest_bar(y_train, p, [0.9, 0.5, 0.05, 0.001], 10, 1) == ____(0.05)
+    thresholds = [0.9, 0.5, 0.05, 0.001]
+    # print([cost(y_train, p >= t, 10, 1) for t in thresholds]) shows what each costs
+    assert cheapest_threshold(y_train, p, thresholds, 10, 1) == ____(0.05)
 
 
 @hint(
-    "The docstring gives a middle and a reach. What are k and n?",
-    "k is found, n is total, z is 1.96. Work out middle and reach; low and high are "
-    "the middle minus and plus the reach.",
+    "The docstring gives the middle and the reach. Can you write both in Python?",
+    "k is `found`, n is `total`, and z is 1.96. Compute the middle and the reach. "
+    "Return the middle minus the reach and the middle plus the reach.",
     "middle = (k + z**2 / 2) / (n + z**2), reach = z / (n + z**2) * np.sqrt(k * (n - "
     "k) / n + z**2 / 4)",
 )
 @yours
 def wilson(found, total):
-    """Where a share lies of which found of total were seen, with 95 %: (low, high).
+    """Return the 95 % confidence interval of the fraction `found` / `total`: (low, high).
 
-    Of 100 such intervals about 95 hold the true share. With k found, n in total and
-    z = 1.96, the middle is (k + z²/2) / (n + z²), and the reach to either side is
-    z / (n + z²) times the root of (k (n − k) / n) + (z²/4). Wilson (1927).
+    Of 100 such intervals, about 95 contain the true fraction. With k = `found`,
+    n = `total` and z = 1.96 (Wilson 1927):
+
+        middle  (k + z²/2) / (n + z²)
+        reach   z / (n + z²) · √(k (n − k) / n + z²/4)
+
+    The interval goes from the middle minus the reach to the middle plus the reach.
     """
     k, n, z = found, total, 1.96
     middle = (k + z**2 / 2) / (n + z**2)
@@ -355,89 +398,117 @@ def wilson(found, total):
 
 
 @hint(
-    "Work out wilson(42, 42). How low may the true share be?",
-    "Its low is 0.916. In per cent?",
+    "The true fraction may be as low as the lower end of its interval. Which function "
+    "gives it?",
+    "Write print(wilson(42, 42)) above the last line and save. Round the lower end to "
+    "whole per cent.",
     "92",
 )
 @insight(
-    "None missed of 42 does not mean that none will be: one in twelve is still "
-    "possible. What the interval of the digits says here, no width at all, is wrong."
+    "The fraction of cancers that are found is called recall. None missed out of 42 "
+    "does not mean that none will be: the recall may still be 92 %. The simpler "
+    "formula, fraction ± 1.96 standard errors, would give an interval of no width "
+    "here."
 )
-def test_present_none_missed_is_not_never_missed():
-    """Present: if 42 of 42 had been found, the share may still be as low as, in %?"""
+def test_none_missed_so_far_is_not_never_missed():
+    """Present: if 42 of 42 cancers are found, how low may the true fraction be, in per cent?"""
     assert wilson(1, 2) == close_to((0.0945, 0.9055), abs=1e-3)
     low, high = wilson(42, 42)
     assert round(100 * low) == ____(92)
 
 
 @hint(
-    "From which tumours may the model learn, and which C did you find?",
-    "From all the known ones. C is the one with the truest probabilities.",
-    "likely(X_train, y_train, X_test, 1)",
+    "Which tumours may the model learn from? Which C did you choose, and which "
+    "threshold?",
+    "It may learn from the training set, its features and its labels. C is the one "
+    "with the smallest cross-validated log-loss, and the threshold the one with the "
+    "smallest cost.",
+    "X_train, y_train, 1, and 0.05 for the threshold",
 )
 @insight(
-    "Say it so: of 42 cancers 40 were found, and between 84 and 99 in a hundred can be "
-    "expected, in lumps that were chosen and measured as these were. Others: unknown."
+    "Say it like this: at a threshold of 0.05 the model finds all 42 cancers and "
+    "raises 10 false alarms. Among lumps chosen and measured like these, expect it to "
+    "find at least 92 of 100. The 111 correct predictions below are at 0.5, where both "
+    "kinds of error cost the same: every level reports them, so that you can compare."
 )
 def test_the_result_still_stands(present):
-    """Present: 114 tumours nobody looked at, what was missed, and your own choice."""
-    # what may teach, its answers, and the C that says the truest probabilities
-    p = np.asarray(likely(____(X_train), ____(y_train), X_test, ____(1)))
+    """Present: fit on the training set, predict the test set, and use the threshold you found."""
+    # the training set (features, labels) and the C that you chose; then the threshold
+    p = np.asarray(probability(____(X_train), ____(y_train), X_test, ____(1)))
+    threshold = ____(0.05)
     fitted = logistic(1).fit(X_train, y_train)
     assert p == close_to(fitted.predict_proba(X_test)[:, 1], abs=2e-2)
-    found = int(((p >= 0.5) & (y_test == 1)).sum())
-    assert wilson(found, 42) == close_to((0.842, 0.987), abs=1e-3)
+    called = (p >= threshold).astype(int)
+    assert cost(y_test, called, 10, 1) < 15  # a threshold of 0.5 costs 21
+    assert wilson(int((called & y_test).sum()), 42) == close_to((0.916, 1), abs=1e-3)
     own = my_choice(X_train, y_train, X_test)
     assert roc_auc_score(y_test, own) > 0.65
-    show(present, p, own)
+    show(present, p, own, threshold)
 
 
 # How the result is shown: nothing to do from here on
 
 
-def show(present, p, own):
-    """Put the result on the screen, for the p of this level and of your own choice."""
-    called = (p >= 0.5).astype(int)
-    right, found = int((called == y_test).sum()), int((called & y_test).sum())
-    auc, mine = roc_auc_score(y_test, p), roc_auc_score(y_test, own)
+def show(present, p, own, threshold):
+    """Put the result on the screen, for the p of this level and of your own model.
+
+    The headline has the accuracy at 0.5, where both kinds of error cost the same: all
+    levels report it. You decide at your own threshold, so the table has both.
+    """
+    named = np.array(["benign", "malignant"])
+    usual, called = (p >= 0.5).astype(int), (p >= threshold).astype(int)
+    correct, found = int((usual == y_test).sum()), int((called & y_test).sum())
+    alarms = int((called & (1 - y_test)).sum())
+    auc, auc_own = roc_auc_score(y_test, p), roc_auc_score(y_test, own)
     worst = feature_names.index("worst_radius")
     present(
-        f"{right} of {len(y_test)} tumours called right, AUC {auc:.3f} "
-        f"(your own model {mine:.3f})",
-        question="Is this tumour malignant, and how sure are we? 114 unseen ones:",
+        f"{correct} of {len(y_test)} tumours predicted correctly, AUC {auc:.3f} "
+        f"(your own model {auc_own:.3f})",
+        question=f"114 unseen tumours. At a threshold of {threshold}, {found} of 42 "
+        f"cancers are found, with {alarms} false alarms:",
         rows=pd.DataFrame(
             {
                 "tumour": np.arange(len(y_test)),
                 "worst radius": [f"{value:.1f}" for value in X_test[:, worst]],
-                "malignant": [f"{100 * value:5.1f} %" for value in p],
-                "called": np.where(called, "malignant", "benign"),
-                "is": np.where(y_test, "malignant", "benign"),
+                "probability": [f"{value:.3f}" for value in p],
+                f"at {threshold}": named[called],
+                "at 0.5": named[usual],
+                "actual": named[y_test],
             }
         ),
-        baseline=f"{(y_test == 0).sum()} of {len(y_test)}, by calling all of them benign",
+        baseline=f"{(y_test == 0).sum()} of {len(y_test)}, by calling all benign",
         picture=draw,
-        predicted=called,
+        predicted=usual,
         truth=y_test,
-        right=right,
+        correct=correct,
         auc=auc,
-        found=found,
-        mine=mine,
+        auc_own=auc_own,
+        recall=found / 42,
+        false_alarms=alarms,
     )
 
 
 def draw(figure):
-    """What each bar costs, and how sure the model is of the unseen tumours."""
+    """The cost of each threshold, and the predicted probabilities of the unseen tumours."""
     left, right = figure.subplots(1, 2)
     p = cross_val_predict(logistic(1), X_train, y_train, method="predict_proba")[:, 1]
-    bars = np.geomspace(0.002, 0.95, 60)
-    left.plot(bars, [cost(y_train, (p >= b) * 1, 10, 1) for b in bars], color="#0072B2")
+    thresholds = np.geomspace(0.002, 0.95, 60)
+    left.plot(
+        thresholds,
+        [cost(y_train, (p >= t) * 1, 10, 1) for t in thresholds],
+        color="#0072B2",
+    )
     left.axvline(1 / 11, color="grey", linestyle="--")
-    left.set(xscale="log", xlabel="bar", ylabel="10 for a missed one, 1 for an alarm")
-    left.set_title("What each bar costs")
-    p = likely(X_train, y_train, X_test, 1)
+    left.set(
+        xscale="log",
+        xlabel="threshold",
+        ylabel="cost: 10 for a missed cancer, 1 for a false alarm",
+    )
+    left.set_title("What each threshold costs")
+    p = probability(X_train, y_train, X_test, 1)
     for truth, colour in enumerate(("#0072B2", "#D55E00")):
         label = ("benign", "malignant")[truth]
         right.hist(p[y_test == truth], bins=20, range=(0, 1), color=colour, label=label)
-    right.set(yscale="log", xlabel="how likely malignant", ylabel="tumours")
+    right.set(yscale="log", xlabel="probability of malignant", ylabel="tumours")
     right.set_title("114 unseen tumours")
     right.legend()

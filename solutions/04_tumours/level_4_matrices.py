@@ -1,23 +1,24 @@
-"""Level 4 · matrices: the slope, the bend, and a few jumps
+"""Level 4 · matrices: gradient, Hessian and Newton's method
 
-SciPy felt its way to the weights, nudging 31 of them some forty times over. It need
-not have felt: the slope of the loss is one matrix product, and so is its bend. Whoever
-knows slope and bend jumps straight to where the ground should be flat, looks, and jumps
-again. That is Newton's method, and a few jumps find the weights to the last digit.
+At level 3 SciPy found the weights by trial: it changed each a little and watched the
+loss. Here you compute the gradient, which is the slope of the loss along each weight.
+You also compute the Hessian, its curvature: how fast those slopes change. Both are
+matrix products. Newton's method uses them to step from zeros to scikit-learn's weights.
 
-Slope: how fast the loss changes along a weight; bend: how fast the slope does. A′ is A
-transposed, A.T; diag(v) has v on its diagonal and 0 elsewhere; H⁻¹ g, the inverse times
-g, is the s with H s = g, and np.linalg.solve(H, g) finds it.
+You may use: arrays, @ and broadcasting; of np.linalg only solve, inv, eigh, norm, det.
 
-Yours to use: arrays, @ and broadcasting; of np.linalg only solve, inv, eigh, norm, det.
+    A     (n, d + 1)      a column of ones, then the d standardised features
+    y     (n,)            the labels: 1 malignant, 0 benign
+    w     (d + 1,)        the weights: the intercept first, then one for each feature
+    p     (n,)            the predicted probabilities, 1 / (1 + e^−z), with z = A w
+    g     (d + 1,)        the gradient of the mean log-loss
+    H     (d + 1, d + 1)  the Hessian of the mean log-loss
+    lam   λ               the strength of the regularisation: the weights minimise the
+                          mean log-loss plus λ/2 |w[1:]|². scikit-learn's C is 1 / (n λ)
+    L     (d + 1, d + 1)  the matrix of that penalty: L w is its gradient, L its Hessian
 
-    A     (n, d + 1)      a column of ones, then the d scaled columns of n tumours
-    y     (n,)            1 malignant, 0 benign
-    w     (d + 1,)        the intercept first, then a weight for each column
-    p     (n,)            how likely malignant, 1 / (1 + e^−z) of the scores z = A w
-    L     (d + 1, d + 1)  the penalty; L w is its slope
-    lam   λ               what a weight costs: the mean log-loss plus λ/2 |w[1:]|² is to
-                          be small. scikit-learn's C is 1 / (n λ)
+A′ is A transposed, A.T. diag(v) has v on its diagonal and 0 elsewhere. H⁻¹ is the
+inverse of H: H⁻¹ g is the s for which H s = g, and np.linalg.solve(H, g) finds it.
 
 Pillars: calculus, linear algebra, probability.
 """
@@ -30,8 +31,8 @@ from sensei import ____, close_to, hint, insight, yours
 
 from . import X_test, X_train, y_test, y_train
 
-mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
-Z_train, Z_test = (X_train - mean) / spread, (X_test - mean) / spread
+mean, std = X_train.mean(axis=0), X_train.std(axis=0)
+Z_train, Z_test = (X_train - mean) / std, (X_test - mean) / std
 
 model = LogisticRegression(C=1, solver="newton-cholesky", tol=1e-8)
 model.fit(Z_train, y_train)
@@ -41,40 +42,44 @@ A_train, A_test = (np.insert(Z, 0, 1, axis=1) for Z in (Z_train, Z_test))
 
 
 @hint(
-    "w[0] + X @ w[1:] has a sum in it. What would X need, to be a single product?",
-    "A first column in which every number is 1: then w[0] is a weight like the others.",
+    "w[0] + X @ w[1:] is a product plus a number. Which extra column makes it a "
+    "single product?",
+    "Put a column of ones first. Then w[0] is multiplied by 1 and is a weight like "
+    "the others.",
     "np.column_stack([np.ones(len(X)), X]), or np.insert(X, 0, 1, axis=1)",
 )
 @yours
 def with_ones(X):
-    """A: a column of ones, then the columns of X (n, d): shape (n, d + 1).
+    """Return A, a column of ones before the columns of X (n, d): shape (n, d + 1).
 
-    `X` itself is left as it is.
+    `X` itself does not change.
     """
     return np.column_stack([np.ones(len(X)), X])
 
 
 @hint(
-    "All scores at once are one product. And the squeeze?",
-    "1 over 1 plus e to minus the score.",
+    "How do you compute the scores of all rows at once?",
+    "All scores are one product, A times w. The probability is 1 divided by 1 plus e "
+    "to the power of minus the score.",
     "1 / (1 + np.exp(-A @ w))",
 )
 @yours
 def probability(A, w):
-    """How likely each row of A (n, d + 1) is malignant, given w (d + 1,): (n,)."""
+    """Return the probability that each row of A (n, d + 1) is malignant, given w (d + 1,): shape (n,)."""
     return 1 / (1 + np.exp(-A @ w))
 
 
 @hint(
-    "One column for each measurement. What was added?",
-    "The column of ones.",
-    "30 and 1",
+    "How many features are there, and what did you add?",
+    "X has one column for each feature. A has one more, the column of ones.",
+    "31",
 )
 @insight(
-    "Cars met this trick. The intercept is a weight of something that never varies."
+    "You know this trick from the cars: the intercept is the weight of a feature that "
+    "is always 1."
 )
 def test_an_intercept_is_the_weight_of_a_one():
-    """Write `with_ones` and `probability`: how many columns has A for the 455 tumours?"""
+    """Write `with_ones` and `probability`. How many columns has A for the 455 training tumours?"""
     X = np.array([[2.0, 7.0], [3.0, 8.0], [4.0, 9.0]])
     assert with_ones(X) == close_to([[1, 2, 7], [1, 3, 8], [1, 4, 9]])
     assert probability(A_test, w_model) == close_to(p_test)
@@ -82,66 +87,71 @@ def test_an_intercept_is_the_weight_of_a_one():
 
 
 @hint(
-    "p − y says how wrong each tumour is. Which tumours is a column to blame for?",
-    "Those in which its number is large: the column times p − y, added up, over n. All "
-    "columns at once are a product with A′.",
+    "p − y is the error of each tumour. How do you combine the errors with one column "
+    "of A?",
+    "Multiply the column by the errors, add up, and divide by n. A product with A′ "
+    "does this for all columns at once.",
     "A.T @ (p - y) / len(y)",
 )
 @yours
 def gradient(A, y, p):
-    """Slope of the mean log-loss along each weight, A′(p − y)/n: shape (d + 1,).
+    """Return the gradient of the mean log-loss, A′(p − y) / n: shape (d + 1,).
 
-    The loss of a tumour, log(1 + e^z) − y z, changes with its score z by p − y; z
-    changes with a weight by the number in that weight's column. A (n, d + 1), y (n,),
-    p (n,).
+    It has one slope for each weight: how fast the loss rises when that weight grows.
+    The loss of a tumour, log(1 + e^z) − y z, changes with its score z by p − y. The
+    score changes with a weight by the number in that weight's column. A is (n, d + 1),
+    y and p are (n,).
     """
     return A.T @ (p - y) / len(y)
 
 
 @hint(
-    "The first two have p = 0.5, and the first of them is malignant. What is p − y?",
-    "[−0.5, 0.5, 0]: the third is no error. The ones make 0 of it, the other column "
-    "2 · −0.5 + −1 · 0.5.",
-    "−1.5 over 3: [0, -0.5]",
+    "What is p − y for each of the three tumours?",
+    "The errors p − y are −0.5, 0.5 and 0. Multiply each column of A by them, add up, "
+    "and divide by 3.",
+    "[0, -0.5]",
 )
 @insight(
-    "The slope is told by the errors alone. At its lowest the intercept sees errors "
-    "that add up to 0: on average p is as high as malignant is common."
+    "The gradient depends on the errors alone. At the minimum, the slope along the "
+    "intercept is 0: so the errors add up to 0, and the mean p is the fraction that "
+    "is malignant."
 )
-def test_the_slope_is_a_product_with_the_errors():
-    """Three tumours, two of them with an error: what is the slope? A list of two."""
+def test_the_gradient_is_a_product_with_the_errors():
+    """Three tumours, two of them with an error: what is the gradient? A list of two."""
     A, y = np.array([[1.0, 2.0], [1.0, -1.0], [1.0, 4.0]]), np.array([1, 0, 0])
     p = np.array([0.5, 0.5, 0.0])
     assert gradient(A, y, p) == close_to(____([0, -0.5]))
 
 
 @hint(
-    "The slope has p in it. If a score rises a little, by how much does p rise?",
-    "By p(1 − p). So each row counts with p(1 − p): A′ W A / n, with these on the "
-    "diagonal of W; multiplying the rows of A by them does without W.",
+    "The gradient contains p. If a score rises a little, by how much does p rise?",
+    "p rises by p(1 − p). So multiply each row of A by its p(1 − p), then multiply A′ "
+    "by the result and divide by n. You do not need to build W.",
     "(A * (p * (1 - p))[:, None]).T @ A / len(p)",
 )
 @yours
 def hessian(A, p):
-    """Bend of the mean log-loss, A′ W A / n with W = diag(p(1 − p)): (d + 1, d + 1).
+    """Return the Hessian of the mean log-loss, A′ W A / n: shape (d + 1, d + 1).
 
-    As a score rises, its p rises by p(1 − p), and so does the p − y in the slope.
+    W is diag(p(1 − p)). As the score of a tumour rises, its p rises by p(1 − p), and so
+    does the p − y in the gradient.
     """
     return (A * (p * (1 - p))[:, None]).T @ A / len(p)
 
 
 @hint(
-    "p is 0.5 for the first and 0.2 for the second. What is p(1 − p)?",
-    "0.25 and 0.16. The first row makes [[1, 2], [2, 4]], the second [[1, -1], [-1, "
-    "1]]; each times its own, added up, over 2.",
-    "[[0.41, 0.34], [0.34, 1.16]] over 2: [[0.205, 0.17], [0.17, 0.58]]",
+    "What is p(1 − p) for the first two tumours?",
+    "The first row [1, 2] makes the matrix [[1, 2], [2, 4]], the second [[1, -1], "
+    "[-1, 1]]. Multiply each by its p(1 − p), add them, and divide by 2.",
+    "[[0.205, 0.17], [0.17, 0.58]]",
 )
 @insight(
-    "v′Hv is a mean of squares times p(1 − p), never below 0: the ground bends upwards "
-    "everywhere. So there is one valley, and who reaches flat ground has arrived."
+    "The curvature in any direction v is v′Hv, a mean of squares times p(1 − p), so "
+    "it is never negative. Such a function is called convex. It has a single valley: "
+    "wherever the gradient is 0, you are at the minimum."
 )
-def test_the_ground_bends_upwards_everywhere():
-    """What is the bend for the first two of these tumours? Two lists in a list."""
+def test_the_log_loss_is_convex():
+    """What is the Hessian for the first two of these tumours? A list of two lists."""
     A = np.array([[1.0, 2.0], [1.0, -1.0], [1.0, 0.0], [1.0, 1.0]])
     p = np.array([0.5, 0.2, 0.9, 0.5])  # p(1 − p) is 0.25, 0.16, 0.09 and 0.25
     assert hessian(A, p) == close_to([[0.1875, 0.1475], [0.1475, 0.3525]])
@@ -149,75 +159,88 @@ def test_the_ground_bends_upwards_everywhere():
 
 
 @hint(
-    "λ/2 times the sum of w[1:]². What is its slope along w[3]? And along w[0]?",
-    "λ w[3], and 0. So L has λ on its diagonal, but for the first place.",
+    "The penalty is λ/2 times the sum of w[1:]². What is its slope along w[3], and "
+    "along w[0]?",
+    "The slope along w[3] is λ w[3], and along w[0] it is 0. So L has λ on its "
+    "diagonal, except in the first place.",
     "L = lam * np.eye(d + 1), then L[0, 0] = 0",
 )
 @yours
 def penalty(d, lam):
-    """L (d + 1, d + 1): L w is the slope of λ/2 |w[1:]|², and L is its bend."""
+    """Return the matrix L of the penalty λ/2 |w[1:]|²: shape (d + 1, d + 1).
+
+    L w is the gradient of the penalty, and L is its Hessian. `d` is the number of
+    features, `lam` is λ.
+    """
     L = lam * np.eye(d + 1)
     L[0, 0] = 0
     return L
 
 
 @hint(
-    "Three weights with the intercept: which two are held, and by how much?",
-    "0.1 in the second and in the third place of the diagonal.",
+    "There are three weights with the intercept. Which of them are penalised?",
+    "Put λ in the second and in the third place of the diagonal, and 0 everywhere "
+    "else.",
     "[[0, 0, 0], [0, 0.1, 0], [0, 0, 0.1]]",
 )
 @insight(
-    "Where scikit-learn stopped, the pull of 455 tumours and that of the penalty "
-    "cancel to the last digit. λ is 1/455 there: C is a λ in other clothes."
+    "At scikit-learn's weights the gradient of the loss and that of the penalty "
+    "cancel exactly. There λ is 1/455, because C = 1: both numbers set the same "
+    "regularisation."
 )
 def test_the_penalty_leaves_the_intercept_alone():
-    """What is L for two columns and λ = 0.1? Three lists in a list."""
+    """What is L for two features and λ = 0.1? A list of three lists."""
     assert penalty(1, 3) == close_to([[0, 0], [0, 3]])
     assert penalty(2, 0.1) == close_to(____([[0, 0, 0], [0, 0.1, 0], [0, 0, 0.1]]))
 
 
 @hint(
-    "A valley with slope g and bend H: how far away is its floor, if H stays as it is?",
-    "H times the step is minus the slope. Slope and bend have a part from the tumours "
-    "and a part from the penalty: L w and L.",
-    "w - np.linalg.solve(hessian(A, p) + L, gradient(A, y, p) + L @ w) with "
-    "p = probability(A, w)",
+    "In a valley with slope g and curvature H, how far away is the lowest point, if H "
+    "stays the same?",
+    "H times the step is minus the slope. Here both have a part for the loss and one "
+    "for the penalty: the slope is g + L w, the curvature H + L.",
+    "w - np.linalg.solve(hessian(A, p) + L, gradient(A, y, p) + L @ w) with p = "
+    "probability(A, w)",
 )
 @yours
 def newton_step(A, y, w, L):
-    """w after one step of Newton's method, w − (H + L)⁻¹ (g + L w): shape (d + 1,).
+    """Return w after one step of Newton's method, w − (H + L)⁻¹ (g + L w): shape (d + 1,).
 
-    g and H: slope and bend of the mean log-loss at w, by your own functions; p there is
-    your probability(A, w). `L` may be any (d + 1, d + 1). `w` itself is left as it is.
+    g and H are the gradient and the Hessian of the mean log-loss at w, by your own
+    functions and your own p = probability(A, w). `L` may be any matrix (d + 1, d + 1).
+    `w` itself does not change.
     """
     p = probability(A, w)
     return w - np.linalg.solve(hessian(A, p) + L, gradient(A, y, p) + L @ w)
 
 
 @hint(
-    "At w = 0 each p is 0.5. What is the slope, 0.5 − y on average, and what the bend?",
-    "−0.25, and 0.5 · 0.5 = 0.25. The step is minus slope over bend.",
-    "0.25 / 0.25: 1",
+    "At w = 0 every p is 0.5. What is the slope, the mean of p − y, and what is the "
+    "curvature?",
+    "The slope is the mean of −0.5, −0.5, 0.5 and −0.5. The curvature is 0.5 · 0.5. "
+    "Divide minus the slope by the curvature.",
+    "1",
 )
 @insight(
-    "1, 1.0963, 1.0986: each step starts nearer, and the parabola fits better there. "
-    "So the error is not halved but squared."
+    "Newton's method replaces the loss by a parabola with the same slope and "
+    "curvature, and jumps to its lowest point. From 1 it goes to 1.0963 and 1.0986: "
+    "the nearer it is, the better the parabola fits."
 )
-def test_newton_jumps_to_the_floor_of_a_parabola():
-    """Three of four malignant, no columns: the floor is log 3 = 1.0986; first step?"""
+def test_newton_jumps_to_the_minimum_of_a_parabola():
+    """Three of four are malignant, so the best w is log 3 = 1.0986. Where does a step from 0 end?"""
     A, y, L = np.ones((4, 1)), np.array([1, 1, 0, 1]), np.zeros((1, 1))
     assert newton_step(A, y, np.array([1.0]), L) == close_to([1.0963], abs=1e-4)
     assert newton_step(A, y, np.array([0.0]), L) == close_to([____(1)])
 
 
 @hint(
-    "Where do you begin, knowing nothing, and what do you do then?",
-    "At zeros, one for each column of A; then newton_step, `steps` times.",
+    "Where do you start, and what do you repeat?",
+    "Start with zeros, one for each column of A. Then call newton_step `steps` times.",
     "w = np.zeros(A.shape[1]), then for _ in range(steps): w = newton_step(A, y, w, L)",
 )
 @yours
 def newton(A, y, L, steps):
-    """w after `steps` Newton steps from zeros: shape (d + 1,)."""
+    """Return w after `steps` steps of Newton's method, starting from zeros: shape (d + 1,)."""
     w = np.zeros(A.shape[1])
     for _ in range(steps):
         w = newton_step(A, y, w, L)
@@ -225,89 +248,100 @@ def newton(A, y, L, steps):
 
 
 @hint(
-    "Print errors in the test. When is the first below a billionth?",
-    "0.15, 0.026, 0.00097, 0.0000018 after 5, 6, 7, 8 steps: the next is about the "
-    "square of the last.",
+    "`errors` has the largest error of any weight after 0, 1, 2, … steps. Which is "
+    "the first below 1e-9?",
+    "Write print(errors) above the last line and save. Count from 0.",
     "9",
 )
 @insight(
-    "Once it is near, the right digits double in each step: 1, 3, 6, 12. SciPy looked "
-    "at the loss more than a thousand times, for five digits."
+    "Near the minimum, each step squares the error: 0.026, 0.00097, 0.0000018. So the "
+    "number of correct digits doubles. SciPy computed the loss more than a thousand "
+    "times and got five digits."
 )
-def test_the_right_digits_double():
-    """From zeros to scikit-learn's 31 weights: after so many steps to a billionth."""
+def test_the_number_of_correct_digits_doubles():
+    """After how many steps from zeros are all 31 weights within a billionth of the best?"""
     L = np.diag([0] + 30 * [1 / 455])
     found = [np.asarray(newton(A_train, y_train, L, steps)) for steps in range(13)]
     assert found[12] == close_to(w_model, abs=1e-6)
     errors = [np.abs(w - found[12]).max() for w in found]
+    # print(errors) shows the error after 0, 1, 2, … steps
     assert [error < 1e-9 for error in errors].index(True) == ____(9)
 
 
 @hint(
-    "Far out every p is 0 or 1 for certain. What is p(1 − p) there, and who divides by "
-    "it?",
-    "Nearly 0: the ground looks flat and hardly bent, so the step is huge, and the "
-    "other way.",
+    "At such a large weight, every p is nearly 0 or 1. What is the curvature p(1 − p) "
+    "there?",
+    "The curvature is nearly 0, and the step divides by it, so the step is far too "
+    "long. Write print(loss(after), loss(far)) above the last line and save.",
     "True",
 )
 @insight(
-    "It was thrown out of the valley. Programs look before they land: if the loss is "
-    "not lower there, they halve the step. From zeros it seldom happens."
+    "The step overshot the valley. So programs check before they move: if the loss is "
+    "not lower there, they halve the step. Starting from zeros, that is seldom "
+    "needed."
 )
-def test_it_goes_wrong_far_from_the_valley():
-    """When it goes wrong: from a weight of 6, is one step later worse? True or False."""
+def test_newton_needs_a_start_near_the_minimum():
+    """When it goes wrong: is the loss larger one step after a weight of 6? True or False."""
     A, y = np.array([[1.0, -2], [1, -1], [1, 1], [1, 2]]), np.array([0, 1, 0, 1])
     loss = lambda w: (np.logaddexp(0, A @ w) - y * (A @ w)).mean()
     zeros, far, L = np.zeros(2), np.array([0.0, 6.0]), np.zeros((2, 2))
     assert loss(np.asarray(newton_step(A, y, zeros, L))) < loss(zeros)
-    thrown = np.asarray(newton_step(A, y, far, L))
-    assert (loss(thrown) > loss(far)) == ____(True)
+    after = np.asarray(newton_step(A, y, far, L))
+    assert (loss(after) > loss(far)) == ____(True)
 
 
 @hint(
-    "Two columns say exactly the same. Does the loss mind who carries the weight?",
-    "No, only their sum counts. The penalty minds: squares are least when it is "
-    "shared.",
-    "A half of the weight: 0.5",
+    "Does the loss depend on which of the two copies has the weight?",
+    "The loss only depends on the sum of the two weights. The penalty is smallest "
+    "when both weights are equal.",
+    "0.5",
 )
 @insight(
-    "The radius, perimeter and area of a cell are nearly triplets. That is why no "
-    "single weight of this model may be read as the importance of its column."
+    "Features that carry the same information are called collinear. The radius, "
+    "perimeter and area of a nucleus nearly are. That is why you cannot read a single "
+    "weight of this model as the importance of its feature."
 )
-def test_it_goes_wrong_with_twins_unless_somebody_decides():
-    """When it goes wrong: a column twice. With a penalty, what share has each?"""
-    twins = A_train[:, [0, 1, 1]]  # the ones, then the mean radius twice
-    H = np.asarray(hessian(twins, p_train))
-    assert np.linalg.det(H) == close_to(0, abs=1e-6)  # no step without a penalty
-    w = np.asarray(newton(twins, y_train, np.asarray(penalty(2, 0.01)), 12))
+def test_copies_of_a_feature_divide_its_weight():
+    """When it goes wrong: one feature is in A twice. What fraction of their weight has each copy?"""
+    doubled = A_train[:, [0, 1, 1]]  # the ones, then the mean radius twice
+    H = np.asarray(hessian(doubled, p_train))
+    assert np.linalg.det(H) == close_to(0, abs=1e-6)  # H has no inverse
+    w = np.asarray(newton(doubled, y_train, np.asarray(penalty(2, 0.01)), 12))
     assert w[1] / (w[1] + w[2]) == close_to(____(0.5))
 
 
 @hint(
-    "Which tumours lie at or above which bar? That is a table of n rows, k columns.",
-    "p as a column meets bars as a row: p[:, None] >= bars. Then y @ and (1 - y) @ "
-    "count down the columns; who is missed is malignant and not called.",
-    "called = p[:, None] >= bars, then y @ ~called and (1 - y) @ called",
+    "Which tumours are called malignant at which threshold? Can you make a table of n "
+    "rows and k columns?",
+    "Compare p as a column with the thresholds as a row: p[:, None] >= thresholds. "
+    "Multiply the table by y or 1 − y from the left to count down the columns. A "
+    "tumour is missed if it is malignant and not called.",
+    "called = p[:, None] >= thresholds, then y @ ~called and (1 - y) @ called",
 )
 @yours
-def errors_at(y, p, bars):
-    """(missed, alarms): how many errors of each kind at each of k bars: two of (k,).
+def errors_at(y, p, thresholds):
+    """Return (missed, alarms) at each of k thresholds: two arrays of shape (k,).
 
-    Called malignant is who has p (n,) at the bar or above it. bars (k,), in any order.
+    `missed` counts the malignant tumours that are not called malignant, `alarms` the
+    benign ones that are. A tumour is called malignant if its p (n,) is at the threshold
+    or above. `thresholds` (k,) are in any order.
     """
-    called = p[:, None] >= bars
+    called = p[:, None] >= thresholds
     return y @ ~called, (1 - y) @ called
 
 
 @hint(
-    "At 0.5 the one with 0.4 is missed; at 0.3 nobody; at 0.95 all three.",
-    "Now the alarms: benign ones have 0.1 and 0.6. How many are at 0.5 or above, at "
-    "0.3, at 0.95?",
+    "Which of the five tumours are benign, and what are their p?",
+    "The benign tumours have a p of 0.1 and 0.6. For each threshold, count how many "
+    "of these are at it or above.",
     "[1, 1, 0]",
 )
-@insight("Level 3 sorted. A product needs no order: all the bars, all at once.")
-def test_all_bars_at_once_are_a_product():
-    """Five tumours, three bars: how many alarms at each? A list of three."""
+@insight(
+    "At level 3 you sorted the tumours. A matrix product needs no order and tries all "
+    "thresholds at once."
+)
+def test_all_thresholds_at_once_are_a_product():
+    """How many false alarms do these five tumours raise at each of three thresholds? A list of three."""
     y, p = np.array([1, 0, 1, 0, 1]), np.array([0.9, 0.1, 0.4, 0.6, 0.7])
     missed, alarms = errors_at(y, p, np.array([0.5, 0.3, 0.95]))
     assert missed == close_to([1, 0, 3])
@@ -315,70 +349,73 @@ def test_all_bars_at_once_are_a_product():
 
 
 @hint(
-    "Lay every malignant one beside every benign one. In how many pairs is it higher?",
-    "p[y == 1] as a column, p[y == 0] as a row: compare with > and with ==. A tie "
-    "counts half; then the mean.",
+    "Compare every malignant tumour with every benign one. In what fraction of the "
+    "pairs is its p higher?",
+    "Use p[y == 1] as a column and p[y == 0] as a row, and compare them with > and "
+    "with ==. Count a tie as one half, and take the mean.",
     "a, b = p[y == 1][:, None], p[y == 0]; ((a > b) + 0.5 * (a == b)).mean()",
 )
 @yours
 def auc(y, p):
-    """Share of pairs, malignant with benign, whose malignant one has the higher p.
+    """Return the AUC, computed from pairs: one number from 0 to 1.
 
-    A tie counts half. One number from 0 to 1. Mann and Whitney (1947); for the ROC
-    curve Hanley and McNeil (1982).
+    It is the fraction of pairs, one malignant and one benign tumour, in which the
+    malignant one has the higher p. A tie counts half. Mann and Whitney (1947); for the
+    ROC curve Hanley and McNeil (1982).
     """
     a, b = p[y == 1][:, None], p[y == 0]
     return ((a > b) + 0.5 * (a == b)).mean()
 
 
 @hint(
-    "42 malignant ones meet 72 benign ones: how many pairs? 0.99603 of them are in "
-    "order.",
-    "3024 pairs, and 0.00397 of them are not.",
+    "How many pairs of 42 malignant and 72 benign tumours are there? What fraction is "
+    "in the wrong order?",
+    "There are 42 · 72 pairs. Multiply their number by 1 − auc(y_test, p_test).",
     "12",
 )
 @insight(
-    "The area under a curve and a count among pairs, and they are one number. 12 of "
-    "3024 pairs stand the wrong way round, whatever bar anyone would set."
+    "The area under a curve and a count of pairs are the same number. 12 of 3024 "
+    "pairs are in the wrong order, whatever threshold you choose."
 )
 def test_the_auc_is_a_comparison_of_all_pairs():
-    """Of all pairs of the 114, malignant with benign: how many are in the wrong order?"""
+    """Of all pairs of the 114, one malignant and one benign, how many are in the wrong order?"""
     y, p = np.array([1, 0, 1, 0, 1, 0]), np.array([0.9, 0.8, 0.8, 0.6, 0.4, 0.1])
     assert auc(y, p) == close_to(6.5 / 9)  # 6 pairs and a tie, of 9
     assert round((1 - auc(y_test, p_test)) * 42 * 72) == ____(12)
 
 
 @hint(
-    "Which tumours teach, and how large is λ where C is 1?",
-    "A and y of the known ones; λ is 1 / (n C), with n = 455.",
-    "A_train, y_train, and 1 / 455",
+    "Which tumours may the model learn from? How large is λ when C is 1?",
+    "It learns from the training set, A_train. As C = 1 / (n λ), λ is 1 / (n C), and "
+    "n is 455.",
+    "1 / 455 for λ, and A_train",
 )
 @insight(
-    "One product for the slope, one for the bend, one system to solve, nine times: "
-    "LogisticRegression is yours."
+    "One product for the gradient, one for the Hessian, one system of equations to "
+    "solve, ten times: you have replaced LogisticRegression."
 )
 def test_the_result_still_stands(present):
-    """The same 114 tumours, by weights that nobody but you has found."""
+    """Find the weights with your own Newton's method, and predict the 114 tumours once more."""
     L = np.asarray(penalty(30, ____(1 / 455)))  # λ is 1 / (n C), and C is 1
     w = np.asarray(newton(____(A_train), y_train, L, 10))
     assert w == close_to(w_model, abs=1e-6)
     p = np.asarray(probability(A_test, w))
-    called, share = (p >= 0.5).astype(int), auc(y_test, p)
+    called, value = (p >= 0.5).astype(int), auc(y_test, p)
     assert (called == y_test).sum() == 111
-    assert share == close_to(roc_auc_score(y_test, p_test), abs=1e-6)
-    show(present, called, share)
+    assert value == close_to(roc_auc_score(y_test, p_test), abs=1e-6)
+    show(present, called, value)
 
 
 # How the result is shown: nothing to do from here on
 
 
-def show(present, called, share):
+def show(present, called, value):
     """Put the result on the screen."""
-    right = int((called == y_test).sum())
+    correct = int((called == y_test).sum())
     present(
-        f"{right} of {len(y_test)} tumours called right, AUC {share:.3f}",
-        right=right,
-        auc=share,
+        f"{correct} of {len(y_test)} tumours predicted correctly, AUC {value:.3f}",
+        correct=correct,
+        auc=value,
         predicted=called,
         truth=y_test,
     )

@@ -1,19 +1,18 @@
-"""Level 5 · arithmetic: odds, logs, and one tumour at a time
+"""Level 5 · arithmetic: odds, logarithms, and one tumour at a time
 
-Behind 1 / (1 + e^−z) stands an old way to speak of chances. A bookmaker says three to
-one; take the log of that, and evidence can be added up. This is why a model of weighted
-sums ends in a probability at all. Here each tumour is one list of thirty numbers, and
-you do the sums: odds, log-odds, the loss and its slope by the chain rule, and what
-Bayes' rule makes of an alarm where hardly anybody is ill.
+In the logarithm of odds, evidence adds up. That is why a weighted sum can end in a
+probability. Here each tumour is a list of thirty numbers. You compute its odds (a
+bookmaker's "three to one"), its log-odds, its loss, and the gradient of that loss. Then
+Bayes' rule shows what an alarm means where few people are ill.
 
-Yours to use: Python numbers, lists, loops, and math. No arrays.
+You may use: Python numbers, lists, loops, and math. No arrays.
 
-    p     how likely malignant, a number from 0 to 1
-    odds  p over 1 − p; 3 means three to one
-    z     the log of the odds, called score or log-odds; 0 is fifty-fifty
-    x     one tumour: a list of d scaled numbers; d is 30 of a real one
+    p     the probability that a tumour is malignant, from 0 to 1
+    odds  p / (1 − p); 3 means three to one
+    z     the natural log of the odds, called score, log-odds or logit; 0 is fifty-fifty
+    x     one tumour: a list of d standardised features; d is 30 for a real one
     w     d + 1 weights, the intercept first; w_model holds those of the model
-    y     1 malignant, 0 benign
+    y     the label: 1 malignant, 0 benign
 
 Pillars: probability, calculus.
 """
@@ -28,10 +27,10 @@ from sensei import ____, close_to, hint, insight, yours
 
 from . import X_test, X_train, y_test, y_train
 
-mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
-Z_train, Z_test = (X_train - mean) / spread, (X_test - mean) / spread
+mean, std = X_train.mean(axis=0), X_train.std(axis=0)
+Z_train, Z_test = (X_train - mean) / std, (X_test - mean) / std
 
-# The weights that Newton found at level 4; here they are scikit-learn's.
+# The weights that Newton's method found at level 4; here they are scikit-learn's.
 model = LogisticRegression(C=1, solver="newton-cholesky", tol=1e-8)
 model.fit(Z_train, y_train)
 w_model = [*model.intercept_.tolist(), *model.coef_[0].tolist()]
@@ -41,81 +40,85 @@ truth = y_test.tolist()
 
 
 @hint(
-    "75 of 100 are malignant. How many malignant ones come on one that is benign?",
-    "What speaks for it, over what speaks against it.",
+    "If 75 of 100 tumours are malignant, how many malignant ones are there for each "
+    "benign one?",
+    "Divide the probability of malignant by the probability of benign.",
     "p / (1 - p)",
 )
 @yours
 def odds(p):
-    """How many for one against: p over 1 − p, a number from 0 up. p is below 1."""
+    """Return the odds p / (1 − p): a number from 0 up. `p` is from 0 to below 1."""
     return p / (1 - p)
 
 
 @hint(
-    "Three to one: how many of four is that?",
-    "The odds over the odds and one more.",
+    "Odds of three to one: out of how many is that, and how many of them are "
+    "malignant?",
+    "Divide the odds by the odds plus one.",
     "odds / (1 + odds)",
 )
 @yours
-def chance(odds):
-    """The probability that goes with odds: a number from 0 to 1."""
+def probability(odds):
+    """Return the probability that belongs to `odds`: a number from 0 to 1."""
     return odds / (1 + odds)
 
 
 @hint(
-    "Of five tumours like this one, one is malignant and four are not.",
-    "One over four.",
+    "If one of five tumours is malignant, how many are benign?",
+    "Divide 0.2 by 0.8.",
     "0.25",
 )
 @insight(
-    "0.9 and 0.99 look alike; nine to one and ninety-nine to one do not. Odds say "
-    "what a sure answer stakes."
+    "Probabilities of 0.9 and 0.99 look alike. Their odds, nine to one and "
+    "ninety-nine to one, do not."
 )
 def test_three_to_one_is_three_of_four():
-    """0.75 is three to one. What are the odds at 0.2?"""
+    """A probability of 0.75 is odds of three to one. What are the odds for 0.2?"""
     assert odds(0.75) == close_to(3)
-    assert chance(3) == close_to(0.75)
+    assert probability(3) == close_to(0.75)
     assert odds(0.2) == close_to(____(0.25))
 
 
 @hint(
-    "Four to one and one to four should lie as far from even. On which scale do they?",
-    "The natural log of the odds.",
+    "On which scale are odds of 4 to 1 and 1 to 4 equally far from even?",
+    "Take the natural log of the odds.",
     "math.log(p / (1 - p))",
 )
 @yours
 def log_odds(p):
-    """The natural log of the odds of p: 0 at a half, below 0 for less. 0 < p < 1."""
+    """Return the natural log of the odds of p: a number, 0 for p = 0.5. 0 < `p` < 1."""
     return math.log(odds(p))
 
 
 @hint(
-    "At 0.8 the odds are 4. What are they at 0.2, and what is the log of one over "
-    "four?",
-    "Minus the log of four. What lies halfway between a number and minus it?",
+    "The odds for 0.8 are 4. What are they for 0.2, and what is the log of that?",
+    "The log-odds of 0.8 are log 4, and those of 0.2 are −log 4. Take the mean of the "
+    "two.",
     "0",
 )
 @insight(
-    "Evidence adds up here: twice as likely is always log 2 more. A weight of the "
-    "model says by how much one spread of a column moves this number."
+    "Log-odds add up: doubling the odds always adds log 2. A weight of the model says "
+    "how much the log-odds change when its feature rises by one standard deviation."
 )
 def test_evidence_adds_up_in_log_odds():
-    """Which log-odds lie halfway between those of 0.8 and those of 0.2?"""
+    """Which log-odds are halfway between those of 0.8 and those of 0.2?"""
     assert log_odds(0.8) == close_to(math.log(4))
     assert (log_odds(0.8) + log_odds(0.2)) / 2 == close_to(____(0))
 
 
 @hint(
-    "1 / (1 + e^−z) is right. What does e^1000 do in Python, though?",
-    "It ends in an OverflowError. For z below 0 write the same as e^z / (1 + e^z): "
-    "then the exponent is never above 0.",
-    "if z >= 0: return 1 / (1 + math.exp(-z)); else e = math.exp(z) and e / (1 + e)",
+    "The formula 1 / (1 + e^−z) is correct. But what does Python do with e^1000?",
+    "math.exp(1000) raises an OverflowError. For z below 0 use e^z / (1 + e^z), which "
+    "is the same number: then the exponent is never above 0.",
+    "if z >= 0: return 1 / (1 + math.exp(-z)); otherwise e = math.exp(z); return e / "
+    "(1 + e)",
 )
 @yours
 def sigmoid(z):
-    """The p that has the log-odds z: 1 / (1 + e^−z), for any finite z.
+    """Return the probability that has the log-odds z: 1 / (1 + e^−z), for any finite z.
 
-    A very small p is as exact as a large one: at z = −300 it is e^−300, not 0.
+    A very small probability is as exact as a large one: for z = −300 you get e^−300,
+    and not 0.
     """
     if z >= 0:
         return 1 / (1 + math.exp(-z))
@@ -124,249 +127,269 @@ def sigmoid(z):
 
 
 @hint(
-    "The log-odds of 0.3 go in. sigmoid undoes log_odds.",
-    "What went in comes out.",
+    "What does sigmoid do to the result of log_odds?",
+    "sigmoid is the inverse of log_odds: it undoes it.",
     "0.3",
 )
 @insight(
-    "A cancer missed at one in a million is worth knowing. Near 0 a float can say "
-    "1e-300; near 1 it knows sixteen digits and no more."
+    "The difference between one in a million and 0 matters when a cancer may be "
+    "missed. Floats can store 1e-300, but near 1 they have only sixteen digits."
 )
-def test_the_way_back_from_log_odds_never_overflows():
-    """From 0.3 to its log-odds and back: what comes out?"""
+def test_the_sigmoid_turns_log_odds_into_a_probability():
+    """Apply `sigmoid` to the log-odds of 0.3. What do you get?"""
     assert sigmoid(math.log(3)) == close_to(0.75)
     assert sigmoid(-1000) == close_to(0)
     assert sigmoid(log_odds(0.3)) == close_to(____(0.3))
 
 
 @hint(
-    "e^1000 cannot be written down, but its log can. What if every value were 1000 "
-    "less?",
-    "Take off the largest, so that the largest exponent is 0; sum the exps, take the "
-    "log, and put the largest back on.",
+    "e^1000 is too large for a float, but its log is not. What if every value were "
+    "1000 smaller?",
+    "Subtract the largest value from all, so that the largest exponent is 0. Add up "
+    "the exponentials, take the log, and add the largest value again.",
     "m = max(values), then m + math.log(sum(math.exp(v - m) for v in values))",
 )
 @yours
 def log_sum_exp(values):
-    """The log of e^a + e^b + … for a list of one finite number or more."""
+    """Return log(e^a + e^b + …) for one or more finite `values` a, b, …: one number."""
     m = max(values)
     return m + math.log(sum(math.exp(v - m) for v in values))
 
 
 @hint(
-    "e^0 + e^0 is 2. How much is log 2, and how much is e^1000 + e^1000 in logs?",
-    "Twice e^1000 has the log 1000 + log 2.",
-    "1000.693",
+    "How large is the sum, compared with e^1000?",
+    "The sum is 2 · e^1000. The log of a product is the sum of the logs of its "
+    "factors.",
+    "1000.693, or 1000 + math.log(2)",
 )
-@insight("With 0 and z this is log(1 + e^z): of a tumour's loss one of the two parts.")
-def test_a_log_of_a_sum_of_exps_needs_no_giant_number():
-    """e^1000 is added to e^1000: what is the log of the sum?"""
+@insight(
+    "This is called the log-sum-exp trick. With the values 0 and z it gives log(1 + "
+    "e^z), the first part of a tumour's loss."
+)
+def test_the_log_of_a_sum_of_exponentials_needs_no_huge_number():
+    """What is the log of e^1000 + e^1000?"""
     assert log_sum_exp([math.log(2), math.log(3)]) == close_to(math.log(5))
     assert log_sum_exp([1000, 1000]) == close_to(____(1000.693), abs=1e-2, rel=0)
 
 
 @hint(
-    "If malignant, the loss is −log p, else −log(1 − p). What are they in terms of z?",
-    "log(1 + e^z) − z and log(1 + e^z). Both at once: log(1 + e^z) − y z, and the "
-    "first part is log_sum_exp([0, z]).",
+    "The loss is −log p or −log(1 − p). What are both in terms of z?",
+    "They are log(1 + e^z) − z and log(1 + e^z). One formula for both is log(1 + e^z) "
+    "− y z, and log_sum_exp([0, z]) is its first part.",
     "log_sum_exp([0, z]) - y * z",
 )
 @yours
 def loss(z, y):
-    """The log-loss of one tumour with the score z: −log p if y is 1, −log(1 − p) if 0.
+    """Return the log-loss of one tumour with the score z: −log p if y is 1, −log(1 − p) if y is 0.
 
-    For any finite z, also where p is rounded to 0 or 1.
+    It is exact for any finite z, also where p is rounded to 0 or 1.
     """
     return log_sum_exp([0, z]) - y * z
 
 
 @hint(
-    "p is e^−1000, as good as nothing. What is minus its log?",
-    "log(1 + e^−1000) is 0, and − y z is 1000.",
+    "How large are log(1 + e^z) and y z for z = −1000 and y = 1?",
+    "log(1 + e^−1000) is 0. Subtract y z from it.",
     "1000",
 )
 @insight(
-    "Through p, 1000 would have become inf: e^−1000 is 0 in a float. Stay with the "
-    "log, and nothing gets lost."
+    "If you compute p first, e^−1000 becomes 0 in a float, and the loss inf. Compute "
+    "with logarithms to keep such numbers."
 )
-def test_a_loss_from_the_score_knows_no_infinity():
-    """Malignant, and a score of −1000: what is the loss?"""
-    # a score of log 3 is a p of 0.75, which leaves 0.25 for benign
+def test_a_loss_computed_from_the_score_is_finite():
+    """What is the loss of a malignant tumour with a score of −1000?"""
+    # p is 0.75, and the tumour is benign
     assert loss(math.log(3), 0) == close_to(-math.log(0.25))
     assert loss(-1000, 1) == close_to(____(1000))
 
 
 @hint(
-    "What has a tumour for and against it before anything is measured? And then?",
-    "w[0]; then each of its numbers times the weight of that column, w[1] for the "
-    "first.",
+    "What is the score before any feature counts? What does each feature add?",
+    "Start with w[0]. Add each feature times its weight; w[1] belongs to the first "
+    "feature.",
     "w[0] + sum(a * b for a, b in zip(w[1:], x))",
 )
 @yours
 def score(x, w):
-    """The log-odds of one tumour x, d numbers, with w, d + 1 numbers: one number."""
+    """Return the score of one tumour x (d numbers) with w (d + 1 numbers): one number, its log-odds."""
     return w[0] + sum(a * b for a, b in zip(w[1:], x, strict=True))
 
 
 @hint(
-    "Start with w[0], then add 3 · 2 and −1 · 5.",
-    "1 + 6 − 5",
+    "Which weight belongs to which feature?",
+    "Start with w[0]. Then add 3 · 2 and −1 · 5.",
     "2",
 )
-@insight("Thirty products and a sum. All else in this project is how to find w.")
+@insight(
+    "A prediction is thirty products and a sum. Everything else in this project is "
+    "about finding w."
+)
 def test_a_score_is_evidence_added_up():
-    """A tumour of two numbers, three weights: what is its score?"""
+    """What is the score of this tumour with two features?"""
     assert score([2, 5], [1, 3, -1]) == close_to(____(2))
     wanted = model.decision_function(Z_test)
     assert [score(x, w_model) for x in unseen] == close_to(wanted)
 
 
 @hint(
-    "How much does f change if one of the w is nudged up by a hair, and down by it?",
-    "For each place i copy w, add hair there, and in another copy take it off; the "
-    "difference of f is over two hairs.",
-    "up, down = list(w), list(w); up[i] += hair; down[i] -= hair; (f(up) - f(down)) / "
-    "(2 * hair)",
+    "How much does f change if one number of w gets a little larger or a little "
+    "smaller?",
+    "For each i make two copies of w. Add the step to w[i] in one copy and subtract "
+    "it in the other. Divide the difference of f by two steps.",
+    "up, down = list(w), list(w); up[i] += step; down[i] -= step; (f(up) - f(down)) / "
+    "(2 * step)",
 )
 @yours
-def felt(f, w, hair):
-    """The slope of f along each of the numbers in w, felt: a list as long as w.
+def numerical_gradient(f, w, step):
+    """Return the gradient of f at w by central differences: a list, one slope for each number in w.
 
-    One number of w at a time is nudged by hair to either side, and the difference of f
-    is taken over 2 hair. w itself is left as it was.
+    Change one number of w at a time, by `step` up and by `step` down. Its slope is the
+    difference of f between the two, divided by 2 · `step`. `w` itself does not change.
     """
     slopes = []
     for i in range(len(w)):
         up, down = list(w), list(w)
-        up[i] += hair
-        down[i] -= hair
-        slopes.append((f(up) - f(down)) / (2 * hair))
+        up[i] += step
+        down[i] -= step
+        slopes.append((f(up) - f(down)) / (2 * step))
     return slopes
 
 
 @hint(
-    "1 + 1e-17 in Python: how much more than 1 is that?",
-    "Nothing. A float has sixteen digits. So what is the difference of f?",
+    "Try print(1 + 1e-17). What does a float do with so small a step?",
+    "A float has sixteen digits, so 1 + 1e-17 is 1. f does not change at all.",
     "0",
 )
 @insight(
-    "The hair must be short for the maths and long for the machine: about 1e-5, to "
-    "either side, serves both."
+    "A step must be small for the mathematics and large for the floats. About 1e-5 "
+    "works well for central differences."
 )
-def test_it_goes_wrong_with_too_short_a_hair():
-    """When it goes wrong: what slope of 5 w is felt at 1, with a hair of 1e-17?"""
+def test_too_small_a_step_is_lost_in_rounding():
+    """When it goes wrong: which slope of 5 w do you get at w = 1 with a step of 1e-17?"""
     f = lambda w: w[0] ** 2 + 3 * w[0] * w[1]
-    assert felt(f, [2.0, 5.0], 0.1) == close_to([19, 6])
-    (too_short,) = felt(lambda w: 5 * w[0], [1.0], 1e-17)
-    assert too_short == close_to(____(0))
+    assert numerical_gradient(f, [2.0, 5.0], 0.1) == close_to([19, 6])
+    (too_small,) = numerical_gradient(lambda w: 5 * w[0], [1.0], 1e-17)
+    assert too_small == close_to(____(0))
 
 
 @hint(
-    "w moves the score, the score moves the loss. How much each?",
-    "The loss log(1 + e^z) − y z moves with z by p − y; z moves with w[0] by 1, and "
-    "with the others by x. Multiply along the chain.",
+    "The weight changes the score, and the score changes the loss. How fast does each "
+    "change?",
+    "The loss log(1 + e^z) − y z changes with z by p − y. z changes with w[0] by 1, "
+    "and with each other weight by its x. Multiply the two.",
     "error = sigmoid(score(x, w)) - y, then [error] + [error * a for a in x]",
 )
 @yours
-def slope(x, y, w):
-    """The slope of the loss of one tumour along each of its d + 1 weights: a list.
+def gradient(x, y, w):
+    """Return the gradient of the loss of one tumour: a list of d + 1 slopes, one for each weight.
 
-    By the chain rule: (slope of the loss along z) times (slope of z along the weight).
+    By the chain rule, the slope along a weight is the slope of the loss along z, times
+    the slope of z along that weight.
     """
     error = sigmoid(score(x, w)) - y
     return [error] + [error * a for a in x]
 
 
 @hint(
-    "The score is 0, so p is 0.5, and the tumour is malignant. How far off is p?",
-    "p − y is −0.5. Along w[0] that, along the others that times 2 and times −4.",
+    "What is the score of the second tumour? What is its p − y?",
+    "Its score is 0 + 2 · 2 − 4, so p is 0.5 and y is 1. The slope along w[0] is p − "
+    "y. The others are p − y times 2 and times −4.",
     "[-0.5, -1, 2]",
 )
 @insight(
-    "Long derivations end in p − y: what was said less what is. A network's last layer "
-    "has the same."
+    "The long derivation ends in p − y, the predicted probability minus the label. "
+    "The last layer of a neural network has the same gradient."
 )
-def test_the_chain_rule_says_what_a_nudge_feels():
-    """What is the slope for the malignant one of these two? A list of three."""
-    assert slope([3, 1], 0, [0, 1, -3]) == close_to([0.5, 1.5, 0.5])
-    assert slope([2, -4], 1, [0, 2, 1]) == close_to(____([-0.5, -1, 2]))
+def test_the_chain_rule_gives_the_exact_gradient():
+    """What is the gradient for the second tumour, which is malignant? A list of three."""
+    assert gradient([3, 1], 0, [0, 1, -3]) == close_to([0.5, 1.5, 0.5])
+    assert gradient([2, -4], 1, [0, 2, 1]) == close_to(____([-0.5, -1, 2]))
 
 
 @hint(
-    "Of 1000 people, how many are ill and called, and how many are well and called?",
-    "Called and ill: prior times found. Called and well: (1 − prior) times alarms. The "
-    "first over both together.",
-    "ill = prior * found, well = (1 - prior) * alarms, ill / (ill + well)",
+    "Of 1000 people, how many are ill and get an alarm? How many are healthy and get "
+    "one?",
+    "Ill with an alarm: prior times recall. Healthy with an alarm: 1 − prior, times "
+    "the false alarm rate. Divide the first by the sum of both.",
+    "ill = prior * recall, healthy = (1 - prior) * false_alarm_rate, ill / (ill + "
+    "healthy)",
 )
 @yours
-def after_alarm(prior, found, alarms):
-    """How likely somebody who was called is ill, by Bayes' rule: a number from 0 to 1.
+def posterior(prior, recall, false_alarm_rate):
+    """Return the probability that a person with an alarm is ill, by Bayes' rule: one number.
 
-    prior: the share of the ill before anything was measured. found: the share of
-    the ill who are called. alarms: the share of the well who are called.
+    `prior` is the fraction of people who are ill, before the test. `recall` is the
+    fraction of the ill who get an alarm. `false_alarm_rate` is the fraction of the
+    healthy who get one. Bayes' rule divides the people who are ill and get an alarm by
+    all people who get one.
     """
-    ill, well = prior * found, (1 - prior) * alarms
-    return ill / (ill + well)
+    ill, healthy = prior * recall, (1 - prior) * false_alarm_rate
+    return ill / (ill + healthy)
 
 
 @hint(
-    "Of 10000 women 100 are ill and 9900 well. How many of each are called?",
-    "About 95 of the ill; and of the well, 9900 / 72, about 138. Who is called is ill "
-    "how often?",
-    "95 of 233: 0.41",
+    "Of 10000 women, 100 are ill and 9900 are healthy. How many of each get an alarm?",
+    "About 95 of the ill and 138 of the healthy (9900 / 72) get one. What fraction of "
+    "all these is ill?",
+    "0.41",
 )
 @insight(
-    "Among suspicious lumps an alarm means 98 in 100; among people of whom one in a "
-    "hundred is ill, 41. The test is the same; who comes to it is not."
+    "Among suspicious lumps an alarm means cancer in 98 of 100 cases. Where one in a "
+    "hundred is ill, it does in 41. The model is the same, but the prior (the base "
+    "rate) is not."
 )
-def test_it_goes_wrong_where_few_are_ill():
-    """When it goes wrong: one in 100 is ill. How likely is who is called ill?"""
-    found, alarms = 40 / 42, 1 / 72  # as among the 114
-    assert after_alarm(42 / 114, found, alarms) == close_to(40 / 41)
-    assert after_alarm(0.01, found, alarms) == close_to(____(0.41), abs=0.01)
+def test_most_alarms_are_false_where_few_are_ill():
+    """When it goes wrong: one in 100 is ill. How likely is a person with an alarm to be ill?"""
+    recall, false_alarm_rate = 40 / 42, 1 / 72  # as among the 114
+    assert posterior(42 / 114, recall, false_alarm_rate) == close_to(40 / 41)
+    assert posterior(0.01, recall, false_alarm_rate) == close_to(____(0.41), abs=0.01)
 
 
 @hint(
-    "What of the log-odds has to do with the place, and what with the tumour?",
-    "The place gives the log-odds of its share of malignant ones. Take off that of "
-    "here and put on that of there; then back to p.",
+    "Which part of the log-odds comes from the place, and which from the tumour?",
+    "Each place adds the log-odds of its fraction. Subtract those of `here` and add "
+    "those of `there`. Then go back to a probability.",
     "sigmoid(log_odds(p) - log_odds(here) + log_odds(there))",
 )
 @yours
-def moved(p, here, there):
-    """p, learnt where a share `here` is malignant, as it is where a share `there` is.
+def adjusted(p, here, there):
+    """Return p adjusted to a place where another fraction is malignant: one number.
 
-    Malignant ones look alike in both places, and so do benign ones; only how many there
-    are of each differs. All between 0 and 1. Elkan (2001).
+    `here` is the fraction that is malignant where p was learnt, `there` the fraction
+    in the other place. Malignant tumours look alike in both places, and so do benign
+    ones. All arguments are between 0 and 1. Elkan (2001).
     """
     return sigmoid(log_odds(p) - log_odds(here) + log_odds(there))
 
 
 @hint(
-    "A p as high as the share here says nothing new about this tumour. And there?",
-    "It says nothing new there either, so it is as high as the share there.",
+    "If p equals the fraction that is malignant here, what do the features say about "
+    "this tumour?",
+    "They say nothing: the tumour is like the average one. So it is like the average "
+    "one there, too.",
     "0.01",
 )
 @insight(
-    "The log-odds of every tumour move by the same number, so w[0] alone can take it "
-    "up. A new clinic is a new intercept, if the tumours are alike; check that."
+    "The log-odds of every tumour change by the same number, so you only have to "
+    "change w[0]. A new clinic is a new intercept, as long as its tumours look the "
+    "same. Check that."
 )
-def test_in_another_place_only_the_intercept_moves():
-    """A p of 0.37 where 0.37 are malignant; how likely where 0.01 are?"""
-    assert moved(0.5, 0.2, 0.5) == close_to(0.8)
-    assert moved(0.37, 0.37, 0.01) == close_to(____(0.01))
+def test_another_prior_changes_only_the_intercept():
+    """A p of 0.37, learnt where 37 % are malignant: what is it where 1 % are?"""
+    assert adjusted(0.5, 0.2, 0.5) == close_to(0.8)
+    assert adjusted(0.37, 0.37, 0.01) == close_to(____(0.01))
 
 
 @hint(
-    "Which place does each number have, if the smallest is first? And if two are "
+    "How does the rank of a number follow from how many are smaller? What if some are "
     "equal?",
-    "As many as are below it, and one; equal ones share their places: half of how many "
-    "equal it, with itself, and a half more.",
+    "Count the numbers below it. Count the numbers equal to it, itself included, add "
+    "one, and take half of that. Add both.",
     "[sum(q < x for q in p) + (sum(q == x for q in p) + 1) / 2 for x in p]",
 )
 @yours
 def ranks(p):
-    """The place of each number of p, the smallest 1: a list. Equal ones share the mean.
+    """Return the rank of each number in p, the smallest 1: a list. If numbers tie, they share the mean.
 
     >>> ranks([0.3, 0.9, 0.3])
     [1.5, 3.0, 1.5]
@@ -375,20 +398,20 @@ def ranks(p):
 
 
 @hint(
-    "If the malignant ones had the lowest places of all, their sum would be 1 + 2 + … "
-    "+ m.",
-    "What their ranks sum to above that counts the benign ones below them. Divide by "
-    "how many pairs there are.",
-    "m = sum(y), above = sum of the ranks where y is 1 − m * (m + 1) / 2, over "
-    "m * (len(y) - m)",
+    "If the malignant tumours had the lowest ranks of all, their sum would be 1 + 2 + "
+    "… + m.",
+    "What the ranks sum to above that is the number of benign tumours below malignant "
+    "ones. Divide it by the number of pairs.",
+    "m = sum(y); (sum of the ranks where y is 1 - m * (m + 1) / 2) / (m * (len(y) - "
+    "m))",
 )
 @yours
 def auc(y, p):
-    """Share of pairs, malignant with benign, in the right order, from the ranks of p.
+    """Return the AUC from the ranks of p: one number from 0 to 1.
 
-    With m malignant, b benign and R the sum of the ranks of the malignant:
-    (R − m(m + 1)/2) / (m b). m(m + 1)/2 is 1 + 2 + … + m, what R would be if all the
-    malignant stood lowest; m b is the number of pairs. Wilcoxon (1945).
+    With m malignant and b benign tumours, and R the sum of the ranks of the malignant
+    ones, it is (R − m(m + 1)/2) / (m b). m(m + 1)/2 is 1 + 2 + … + m, the R of
+    malignant tumours that all rank lowest. m b is the number of pairs. Wilcoxon (1945).
     """
     m = sum(y)
     total = sum(rank for rank, label in zip(ranks(p), y, strict=True) if label == 1)
@@ -396,13 +419,14 @@ def auc(y, p):
 
 
 @hint(
-    "The ranks are 4, 2.5, 2.5 and 1. Which of them are of malignant ones?",
-    "4 and 2.5 make 6.5; less 3; over 4 pairs.",
-    "3.5 / 4: 0.875",
+    "The ranks are 4, 2.5, 2.5 and 1. Which of them belong to malignant tumours?",
+    "The malignant ones have 4 and 2.5. Subtract 1 + 2 from their sum, and divide by "
+    "4 pairs.",
+    "0.875, or 3.5 / 4",
 )
 @insight(
-    "An area, a count of pairs, a sum of ranks: the same number. Statisticians had the "
-    "last as a test in 1945, before anybody drew the curve for tumours."
+    "An area, a count of pairs and a sum of ranks are the same number. Statisticians "
+    "have used the last one as a test since 1945."
 )
 def test_ranks_alone_give_the_auc():
     """Four tumours, two of them with the same p: what is the AUC?"""
@@ -412,34 +436,34 @@ def test_ranks_alone_give_the_auc():
 
 
 @hint(
-    "A list of thirty numbers goes in, a probability should come out. Through what?",
-    "Its score with the weights w_model, and the way back from log-odds.",
-    "sigmoid(score(x, w_model))",
+    "Which two functions lead from a list of thirty numbers to a probability?",
+    "First `score`, with the weights of the model. Then `sigmoid`.",
+    "w_model",
 )
 @insight(
-    "3420 products, 114 exponentials, and a bar at a half. A patient person could do "
-    "it on paper, once the weights are known."
+    "3420 products, 114 exponentials and a threshold of 0.5: once the weights are "
+    "known, a patient person could do it on paper."
 )
 def test_the_result_still_stands(present):
-    """The same 114 tumours, one by one, in sums and products."""
-    likely = [sigmoid(score(x, ____(w_model))) for x in unseen]
-    assert likely == close_to(model.predict_proba(Z_test)[:, 1])
-    called, share = [int(p >= 0.5) for p in likely], auc(truth, likely)
+    """Predict the 114 tumours one by one with your own arithmetic: which weights do you use?"""
+    probabilities = [sigmoid(score(x, ____(w_model))) for x in unseen]
+    assert probabilities == close_to(model.predict_proba(Z_test)[:, 1])
+    called, value = [int(p >= 0.5) for p in probabilities], auc(truth, probabilities)
     assert sum(a == b for a, b in zip(called, truth, strict=True)) == 111
-    assert share == close_to(roc_auc_score(truth, model.decision_function(Z_test)))
-    show(present, called, share)
+    assert value == close_to(roc_auc_score(truth, model.decision_function(Z_test)))
+    show(present, called, value)
 
 
 # How the result is shown: nothing to do from here on
 
 
-def show(present, called, share):
+def show(present, called, value):
     """Put the result on the screen."""
-    right = sum(a == b for a, b in zip(called, truth, strict=True))
+    correct = sum(a == b for a, b in zip(called, truth, strict=True))
     present(
-        f"{right} of {len(truth)} tumours called right, AUC {share:.3f}",
-        right=right,
-        auc=share,
+        f"{correct} of {len(truth)} tumours predicted correctly, AUC {value:.3f}",
+        correct=correct,
+        auc=value,
         predicted=called,
         truth=truth,
     )

@@ -1,20 +1,20 @@
 """Level 6 · decomposition: why this patient, and what a forecast is made of
 
-The model says 62 per cent of a lump that proved to be benign. Why? A score is a sum, so
-it can be taken apart, column by column, and every part has a name. The fit comes apart
-as well: each of Newton's steps is a least-squares problem as for the cars, with
-weights, and falls into two triangles; who has taken 02 cars to its level 6 will know
-both again. And the error of a forecast is the sum of two faults: saying what does not
-happen as often, and not telling the cases apart.
+The model gives a benign lump a probability of 62 %. Why? A score is a sum, so you can
+split it into the contribution of each feature. You also split the fit: each Newton step
+is a weighted least-squares problem, solved with two triangular matrices, as for the
+cars. In the end you split the error of the probabilities into calibration and
+refinement.
 
-Yours to use: arrays, @ and your own functions. No np.linalg, no SciPy.
+You may use: arrays, @ and your own functions. No np.linalg, no SciPy.
 
-    x       (d,)            one tumour, scaled: 0 is the average of the known ones
-    w       (d + 1,)        the intercept first, then a weight for each column
-    share   (d,)            what each column adds to the log-odds
-    A       (n, d + 1)      a column of ones, then the scaled columns
-    P       (d + 1, d + 1)  the penalty: 1/C on the diagonal, 0 for the intercept
-    S, T    (k, k)          S symmetric, v′Sv above 0; T a lower triangle, S = T T′
+    x             (d,)            one tumour, standardised: 0 is the training mean
+    w             (d + 1,)        the weights: the intercept, then one for each feature
+    contribution  (d,)            what each feature adds to the log-odds
+    A             (n, d + 1)      a column of ones, then the standardised features
+    P             (d + 1, d + 1)  the penalty: 1/C on the diagonal, 0 for the intercept
+    S             (k, k)          symmetric, positive definite: v′Sv > 0 for all v ≠ 0
+    T             (k, k)          lower triangular (zeros above the diagonal), S = T T′
 
 Pillars: linear algebra, probability, statistics.
 """
@@ -27,8 +27,8 @@ from sensei import ____, close_to, hint, insight, yours
 
 from . import X_test, X_train, feature_names, y_test, y_train
 
-mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
-Z_train, Z_test = (X_train - mean) / spread, (X_test - mean) / spread
+mean, std = X_train.mean(axis=0), X_train.std(axis=0)
+Z_train, Z_test = (X_train - mean) / std, (X_test - mean) / std
 A_train, A_test = (np.insert(Z, 0, 1, axis=1) for Z in (Z_train, Z_test))
 
 model = LogisticRegression(C=1, solver="newton-cholesky", tol=1e-8)
@@ -36,112 +36,121 @@ model.fit(Z_train, y_train)
 w_model = np.append(model.intercept_, model.coef_[0])
 p_test = model.predict_proba(Z_test)[:, 1]
 
-MISSED, ALARM = 16, 71  # of the 114: a cancer called benign, a benign one called cancer
+MISSED, ALARM = 16, 71  # of the 114: a missed cancer and a false alarm
 family_names = [name.removeprefix("mean_") for name in feature_names[:10]]
 
 
 @hint(
-    "The score of x is a sum over the columns, and so is that of the other. What is "
-    "left of each column in the difference?",
-    "Its weight times how far x is from the other in it. The intercept is in both.",
-    "w[1:] * (x - other)",
+    "Both scores are sums over the features. What is left of each feature in their "
+    "difference?",
+    "For each feature, multiply its weight by the difference between x and the other "
+    "tumour. The intercept cancels.",
+    "w[1:] * (x - reference)",
 )
 @yours
-def shares(x, other, w):
-    """What each column adds to the log-odds of x, compared with another tumour: (d,).
+def contributions(x, reference, w):
+    """Return what each feature adds to the log-odds of x, compared with `reference`: shape (d,).
 
-    x, other (d,), w (d + 1,). Added up they are the score of x less that of the other.
+    `x` and `reference` (d,) are two tumours, and `w` is (d + 1,). The contributions add
+    up to the score of `x` minus the score of `reference`.
     """
-    return w[1:] * (x - other)
+    return w[1:] * (x - reference)
 
 
 @hint(
-    "In the first column x is 3 above the other, in the second 3 below.",
-    "3 times 5, and −3 times 4.",
+    "How far is x from the reference in each feature?",
+    "In the first feature x is 3 above the reference, in the second 3 below. Multiply "
+    "by the weights 5 and 4.",
     "[15, -12]",
 )
 @insight(
-    "Every score is a sum with names on it. A forest or a network gives no such list "
-    "for free."
+    "Every score of this model is a sum with a name on each term. A forest or a "
+    "neural network does not give you such a list."
 )
-def test_a_score_is_a_sum_of_named_shares():
-    """What does each of the two columns add, compared with the other? A list of two."""
-    x, other, w = np.array([4.0, 1.0]), np.array([1.0, 4.0]), np.array([9.0, 5.0, 4.0])
-    found = shares(x, other, w)
+def test_a_score_is_a_sum_of_contributions():
+    """What does each of the two features add, compared with `reference`? A list of two."""
+    x, reference = np.array([4.0, 1.0]), np.array([1.0, 4.0])
+    w = np.array([9.0, 5.0, 4.0])
+    found = contributions(x, reference, w)
     assert np.sum(found) == close_to((9 + 20 + 4) - (9 + 5 + 16))  # the two scores
     assert found == close_to(____([15, -12]))
 
 
 @hint(
-    "The columns stand in three runs of ten: means, errors, worst. Which belong "
-    "together?",
-    "Column j, j + 10 and j + 20. As a table of three rows, a family is a column of "
-    "it.",
-    "share.reshape(3, -1).sum(axis=0)",
+    "The features are in three runs of k: means, standard errors, worst. Which three "
+    "belong together?",
+    "Features j, j + k and j + 2k belong together. Reshape the array into three rows, "
+    "and add up each column.",
+    "contribution.reshape(3, -1).sum(axis=0)",
 )
 @yours
-def families(share):
-    """Shares added up over mean, error and worst of the same feature: shape (k,).
+def families(contribution):
+    """Return the contribution of each family of features: shape (k,).
 
-    share (3k,): first the k means, then the k errors, then the k worst, each in the
-    same order; k is 10 for a real tumour.
+    A family is the mean, the standard error and the worst of one measurement. Add up
+    the contributions of the three. `contribution` (3k,) has first the k means, then the
+    k standard errors, then the k worst, each in the same order. k is 10 for a real
+    tumour.
     """
-    return share.reshape(3, -1).sum(axis=0)
+    return contribution.reshape(3, -1).sum(axis=0)
 
 
 @hint(
-    "Print dict(zip(family_names, families(shares(...)))) in the test: which is "
-    "largest?",
-    "It is neither its size nor its outline: how the grey values in the nuclei vary.",
+    "`by_family` has ten numbers, in the order of `family_names`. Which is largest?",
+    "Write print(dict(zip(family_names, by_family))) above the last line and save.",
     '"texture"',
 )
 @insight(
-    "Its nuclei are of ordinary size, but their grey varies so much that the sum "
-    "passed 0. A doctor can look at that again."
+    "Texture adds 1.7 to the log-odds. The nuclei are not large, but their grey "
+    "values vary a lot, which took the score above 0. A doctor can look at that "
+    "again."
 )
 def test_the_false_alarm_has_a_reason():
-    """Why was the benign tumour 71 called malignant? The family, in quotes."""
+    """Why was the benign tumour 71 called malignant? Name the family that adds most, in quotes."""
     six = np.array([1.0, 2.0, 10.0, 20.0, 100.0, 200.0])
     assert families(six) == close_to([111, 222])
-    against_average = np.asarray(shares(Z_test[ALARM], np.zeros(30), w_model))
+    against_average = np.asarray(contributions(Z_test[ALARM], np.zeros(30), w_model))
     by_family = np.asarray(families(against_average))
+    # print(dict(zip(family_names, by_family))) shows all ten
     assert family_names[by_family.argmax()] == ____("texture")
 
 
 @hint(
-    "The family has three columns: mean, error and worst radius. Does the tumour lie "
-    "above the other in them, or below?",
-    "Below the average of all in each, most of all in the error. Beside the benign, "
-    "mean and worst are above.",
+    "Is the radius of this tumour above or below the average tumour? And the average "
+    "benign one?",
+    "Write print(to_average[radius], to_benign[radius]) above the last lines and "
+    "save. Above 0, the radius speaks for malignant.",
     "False, then True",
 )
 @insight(
-    "The same tumour, the same model, and the reason turned round. Why this patient? "
-    "is half a question: compared with whom?"
+    "The tumour and the model are the same, but the explanation is reversed. “Why "
+    "this patient?” is only half a question: compared with whom?"
 )
-def test_it_goes_wrong_if_nobody_says_compared_with_whom():
-    """When it goes wrong: does a missed tumour's radius speak for malignant?"""
+def test_an_explanation_depends_on_the_reference():
+    """When it goes wrong: does a missed cancer's radius speak for malignant? True or False, twice."""
     x, radius = Z_test[MISSED], family_names.index("radius")
     average, benign = np.zeros(30), Z_train[y_train == 0].mean(axis=0)
-    to_average = families(np.asarray(shares(x, average, w_model)))
-    to_benign = families(np.asarray(shares(x, benign, w_model)))
+    to_average = families(np.asarray(contributions(x, average, w_model)))
+    to_benign = families(np.asarray(contributions(x, benign, w_model)))
     assert (to_average[radius] > 0) == ____(False)  # compared with the average of all
     assert (to_benign[radius] > 0) == ____(True)  # compared with the average benign one
 
 
 @hint(
-    "If S = T T′, what is S[0, 0]? And the rest of the first column of S?",
-    "The first column t of T is S[:, 0] over the root of S[0, 0]. Take t t′ off S: its "
-    "first row and column are 0 then. Go on with the next column.",
-    "for j in range(k): T[j:, j] = S[j:, j] / np.sqrt(S[j, j]), then "
-    "S = S - np.outer(T[:, j], T[:, j])",
+    "If S = T T′, what is S[0, 0]? What is the rest of the first column of S?",
+    "The first column t of T is S[:, 0] divided by the square root of S[0, 0]. "
+    "Subtract t t′ from S, which makes its first row and column 0. Go on with the "
+    "next column.",
+    "for j in range(k): T[j:, j] = S[j:, j] / np.sqrt(S[j, j]), then S = S - "
+    "np.outer(T[:, j], T[:, j])",
 )
 @yours
 def cholesky(S):
-    """The lower triangle T (k, k), diagonal above 0, with T T′ = S (k, k).
+    """Return the Cholesky factor of S: the lower triangular T with T T′ = S, shape (k, k).
 
-    S is symmetric with v′Sv above 0 for every v but 0, and is left as it was. S is
-    peeled: each column t of T takes t t′ off what is left.
+    Its diagonal is positive. S (k, k) is symmetric and positive definite, and does not
+    change. Each column t of T accounts for t t′: subtract it, and go on with what is
+    left of S.
     """
     T = np.zeros(S.shape)
     for j in range(len(S)):
@@ -151,16 +160,17 @@ def cholesky(S):
 
 
 @hint(
-    "The first column of T is [4, 6] over the root of 4. What is left of 25?",
-    "[2, 3]; 25 − 9 is 16, and its root is 4.",
+    "What is the first column of T? What is left of 25 after subtracting t t′?",
+    "The first column is [4, 6] divided by the square root of 4. Subtract the square "
+    "of its second number from 25, and take the square root of what is left.",
     "[[2, 0], [3, 4]]",
 )
 @insight(
-    "Cars met it entry by entry. Peeled, it shows what it is: a sum of k simple "
-    "tables, one for each column, as the SVD is."
+    "For the cars you computed it entry by entry. Column by column you see what it "
+    "is: S is a sum of k simple matrices t t′."
 )
-def test_a_bend_is_peeled_into_a_triangle():
-    """What is T for [[4, 6], [6, 25]]? Two lists in a list."""
+def test_cholesky_works_column_by_column():
+    """What is T for [[4, 6], [6, 25]]? A list of two lists."""
     S = np.array([[9.0, 6.0], [6.0, 8.0]])
     assert cholesky(S) == close_to([[3, 0], [2, 2]])
     S = np.array([[4.0, 6.0], [6.0, 25.0]])
@@ -168,15 +178,18 @@ def test_a_bend_is_peeled_into_a_triangle():
 
 
 @hint(
-    "In T v = b the first line has one unknown. Once it is known, what can be taken "
-    "off?",
-    "v[0] is b[0] / T[0, 0]. Take v[0] times the first column off b; the second line "
-    "has one unknown now.",
+    "The first equation of T v = b has one unknown. Once you know it, what can you "
+    "subtract?",
+    "v[0] is b[0] / T[0, 0]. Subtract v[0] times the first column from b. Now the "
+    "second equation has one unknown.",
     "for j in range(k): v[j] = b[j] / T[j, j], then b = b - v[j] * T[:, j]",
 )
 @yours
 def forward(T, b):
-    """v (k,) with T v = b; T (k, k) is a lower triangle. T and b stay as they were."""
+    """Return v with T v = b, for a lower triangular T (k, k): shape (k,).
+
+    T and b do not change.
+    """
     v = np.zeros(len(b))
     for j in range(len(b)):
         v[j] = b[j] / T[j, j]
@@ -185,13 +198,16 @@ def forward(T, b):
 
 
 @hint(
-    "T′ has its zeros below. Which line has one unknown only?",
-    "The last. Begin there and go up; column j of T′ is row j of T.",
+    "T′ has its zeros below the diagonal. Which equation has only one unknown?",
+    "The last one. Start there and go up. Column j of T′ is row j of T.",
     "for j in reversed(range(k)): u[j] = v[j] / T[j, j], then v = v - u[j] * T[j]",
 )
 @yours
 def backward(T, v):
-    """u (k,) with T′ u = v; T (k, k) is a lower triangle. T and v stay as they were."""
+    """Return u with T′ u = v, for a lower triangular T (k, k): shape (k,).
+
+    T and v do not change.
+    """
     u = np.zeros(len(v))
     for j in reversed(range(len(v))):
         u[j] = v[j] / T[j, j]
@@ -200,15 +216,16 @@ def backward(T, v):
 
 
 @hint(
-    "T is [[2, 0], [3, 4]] and b is [4, 2]. What does the first line say?",
-    "2 times v[0] is 4. Then 3 times 2, and 4 times v[1], are 2.",
+    "Which equation has only one unknown?",
+    "The first equation is 2 · v[0] = 4. The second is 3 · v[0] + 4 · v[1] = 2.",
     "[2, -1]",
 )
 @insight(
-    "S u = b is T (T′ u) = b: down one triangle and up the other. np.linalg.solve, "
-    "which does not know that S is symmetric, needs about twice the products."
+    "S u = b is T (T′ u) = b: forward substitution, then backward substitution. "
+    "np.linalg.solve does not know that S is symmetric, and needs about twice the "
+    "multiplications."
 )
-def test_two_triangles_solve_what_solve_solved():
+def test_triangular_systems_are_solved_one_unknown_at_a_time():
     """Which v solves T v = [4, 2]? A list of two."""
     T = np.array([[2.0, 0.0], [3.0, 4.0]])
     assert backward(T, np.array([7.0, 8.0])) == close_to([0.5, 2])
@@ -216,19 +233,19 @@ def test_two_triangles_solve_what_solve_solved():
 
 
 @hint(
-    "How fast does p rise with z? And by how much should z move, for p to be y?",
-    "p rises by p(1 − p) for each step of z. So for p to reach y, z has to move by "
-    "about (y − p) over that. weight is p(1 − p), lifted to 1e-12 at least; target is "
-    "z and that move.",
+    "How fast does p rise with z? How far does z have to move for p to reach y?",
+    "p rises by p(1 − p) for each unit of z. So z has to move by about (y − p) / (p(1 "
+    "− p)). Use np.maximum to keep the weight at 1e-12 or above.",
     "z = A @ w, p = 1 / (1 + np.exp(-z)), weight = np.maximum(p * (1 - p), 1e-12), "
     "then (weight, z + (y - p) / weight)",
 )
 @yours
 def working(A, y, w):
-    """(weight, target), shapes (n,): what least squares should fit next, and how hard.
+    """Return (weight, target), what the next least-squares fit should use: two arrays (n,).
 
-    weight p(1 − p), or 1e-12 where that is less; target z + (y − p) / weight, with the
-    scores z = A w.
+    `weight` is p(1 − p), or 1e-12 where that is smaller. `target` is z + (y − p) /
+    weight. The scores are z = A w. Statisticians call the two the working weights and
+    the working response.
     """
     z = A @ w
     p = 1 / (1 + np.exp(-z))
@@ -237,16 +254,18 @@ def working(A, y, w):
 
 
 @hint(
-    "At w = 0 all scores are 0, p is 0.5 and the weight 0.25. How far to 1, and to 0?",
-    "0.5 over 0.25, upwards for the malignant one and downwards for the benign.",
+    "At w = 0, what are the scores, the probabilities and the weights?",
+    "All scores are 0, every p is 0.5 and every weight 0.25. Divide y − p by the "
+    "weight.",
     "[2, -2]",
 )
 @insight(
-    "From zero, all tumours weigh alike and the targets are 2 and −2: the first round "
-    "is plain least squares on the labels. The rest is refinement."
+    "At w = 0 all tumours have the same weight, and their targets are 2 and −2. So "
+    "the first round is ordinary least squares on the labels, and the others refine "
+    "it."
 )
 def test_the_first_round_is_plain_least_squares():
-    """At w = 0: what is the target of a malignant and of a benign tumour? A list of two."""
+    """At w = 0, what is the target of the malignant and of the benign tumour? A list of two."""
     A, y = np.array([[1.0, 3.0, -2.0], [1.0, 0.5, 4.0]]), np.array([1, 0])
     weight, target = working(A, y, np.zeros(3))
     assert weight == close_to([0.25, 0.25])
@@ -254,17 +273,17 @@ def test_the_first_round_is_plain_least_squares():
 
 
 @hint(
-    "One malignant tumour has the score −20. How sure is the model, and how far must z "
-    "move, at a rise so small?",
-    "p is about e^−20, and so is the weight; 1 over e^−20 is e^20.",
-    "20, for the log of a target of nearly half a thousand million",
+    "How large is p at a score of −20? How large is the weight?",
+    "p and the weight are about e^−20. y − p is about 1, so the target is about 1 / "
+    "e^−20.",
+    "20",
 )
 @insight(
-    "A score of 485 million is asked for, with hardly any weight behind it. And at 40 "
-    "p is 1 in a float, and p(1 − p) is 0: without the floor you would divide by it."
+    "The target is a score of 485 million, with almost no weight. At a score of 40 a "
+    "float rounds p to 1, so p(1 − p) is 0. Without the 1e-12 you would divide by it."
 )
-def test_it_goes_wrong_where_it_is_sure_and_mistaken():
-    """When it goes wrong: malignant, with a score of −20; its target, in logs, is?"""
+def test_a_sure_and_wrong_prediction_has_a_huge_target():
+    """When it goes wrong: what is the log of the target of a malignant tumour with a score of −20?"""
     A, y, w = np.array([[1.0]]), np.array([1]), np.array([-20.0])
     weight, target = working(A, y, w)
     assert weight == close_to([np.exp(-20)], abs=0)
@@ -272,27 +291,29 @@ def test_it_goes_wrong_where_it_is_sure_and_mistaken():
 
 
 @hint(
-    "Least squares in which each row counts with its weight: which equations were "
-    "those of the cars?",
-    "(A′WA + P) w = A′W target. Two triangles solve it: cholesky, forward, backward.",
-    "T = cholesky((A * weight[:, None]).T @ A + P), then "
-    "backward(T, forward(T, A.T @ (weight * target)))",
+    "In this least-squares problem each row counts with its weight. Which equations "
+    "did you solve for the cars?",
+    "The equations are (A′WA + P) w = A′W target. Solve them with your cholesky, "
+    "forward and backward.",
+    "T = cholesky((A * weight[:, None]).T @ A + P), then backward(T, forward(T, A.T @ "
+    "(weight * target)))",
 )
 @yours
 def weighted_ridge(A, weight, target, P):
-    """w (d + 1,) with the least sum of weight (target − A w)², plus w′P w.
+    """Return the w that minimises the sum of weight · (target − A w)², plus w′P w: shape (d + 1,).
 
-    A (n, d + 1), weight and target (n,), P (d + 1, d + 1).
+    A is (n, d + 1), `weight` and `target` are (n,), P is (d + 1, d + 1).
     """
     T = cholesky((A * weight[:, None]).T @ A + P)
     return backward(T, forward(T, A.T @ (weight * target)))
 
 
 @insight(
-    "Ridge regression with weights: scikit-learn's Ridge has sample_weight for it."
+    "This is ridge regression with a weight for each row. scikit-learn calls these "
+    "weights sample_weight."
 )
-def test_each_round_is_the_ridge_of_the_cars():
-    """Write `weighted_ridge`: it finds what scikit-learn's Ridge finds."""
+def test_each_round_is_a_weighted_ridge_regression():
+    """Write `weighted_ridge`: it should find the weights of scikit-learn's Ridge."""
     A = np.array([[1.0, 2.0], [1.0, -1.0], [1.0, 0.0], [1.0, 5.0]])
     weight, target = np.array([1.0, 2.0, 0.5, 1.5]), np.array([3.0, 1.0, -1.0, 4.0])
     ridge = Ridge(alpha=0.5).fit(A[:, 1:], target, sample_weight=weight)
@@ -301,15 +322,16 @@ def test_each_round_is_the_ridge_of_the_cars():
 
 
 @hint(
-    "What do you fit in the first round, and with which w do you ask for the next?",
-    "From zeros: working gives weight and target, weighted_ridge the next w, again.",
+    "What do you fit in the first round? Which w do you use in the next?",
+    "Start from zeros. In each round, `working` gives weight and target, and "
+    "`weighted_ridge` the next w.",
     "for _ in range(rounds): w = weighted_ridge(A, *working(A, y, w), P)",
 )
 @yours
 def irls(A, y, P, rounds):
-    """w (d + 1,) after so many rounds of reweighted least squares, from zeros.
+    """Return w after `rounds` rounds of iteratively reweighted least squares: shape (d + 1,).
 
-    Green (1984).
+    It starts from zeros. The method is known as IRLS, Green (1984).
     """
     w = np.zeros(A.shape[1])
     for _ in range(rounds):
@@ -318,124 +340,137 @@ def irls(A, y, P, rounds):
 
 
 @hint(
-    "A round of least squares and a step of Newton: do they end at the same place?",
-    "Multiply out: (H + P)⁻¹ A′W (z + (y − p)/W) is w − (H + P)⁻¹ (slope). The same.",
+    "Do a round of weighted least squares and a Newton step end at the same place?",
+    "Write print(second - first, step) above the last line and save.",
     "True",
 )
 @insight(
-    "Newton's jump and a fit to moved targets are one thing, seen twice. So whatever "
-    "the cars taught of least squares serves here too."
+    "(H + P)⁻¹ A′W (z + (y − p)/W) is w − (H + P)⁻¹ (gradient). So a Newton step is a "
+    "least-squares fit to moved targets, and what you learnt with the cars works "
+    "here, too."
 )
-def test_a_round_is_a_step_of_newton():
-    """Two rounds on four tumours: is the second a Newton step from the first?"""
+def test_a_round_and_a_newton_step_compared():
+    """Two rounds on four tumours: is the second the same as a Newton step? True or False."""
     A = np.array([[1.0, -2], [1, -1], [1, 1], [1, 3]])
     y, P = np.array([0, 1, 1, 1]), np.diag([0, 0.5])
     first, second = (np.asarray(irls(A, y, P, rounds)) for rounds in (1, 2))
     p = 1 / (1 + np.exp(-A @ first))
-    slope, bend = A.T @ (p - y) + P @ first, A.T @ np.diag(p * (1 - p)) @ A + P
-    step = np.linalg.solve(bend, -slope)
+    gradient, hessian = A.T @ (p - y) + P @ first, A.T @ np.diag(p * (1 - p)) @ A + P
+    step = np.linalg.solve(hessian, -gradient)
     assert np.allclose(second - first, step) == ____(True)
 
 
 @hint(
-    "Put together all tumours of which the same was said. How many, how often "
-    "malignant?",
-    "np.unique(p) are the things said. For each, count who has that p, and take the "
-    "mean of their y.",
-    "said = np.unique(p); count = [(p == s).sum() for s in said]; happened = "
-    "[y[p == s].mean() for s in said]",
+    "Group the tumours by their p. How many are in each group, and what fraction of "
+    "them is malignant?",
+    "np.unique(p) has the different p, sorted. For each of them, count the tumours "
+    "with that p and take the mean of their y.",
+    "predicted = np.unique(p); count = [(p == s).sum() for s in predicted]; observed "
+    "= [y[p == s].mean() for s in predicted]",
 )
 @yours
-def by_forecast(y, p):
-    """(said, happened, count), each (k,): the k different p, smallest first; the share
-    malignant among those of which it was said; and how many these are."""
-    said = np.unique(p)
-    happened = np.array([y[p == s].mean() for s in said])
-    return said, happened, np.array([(p == s).sum() for s in said])
+def group_by_forecast(y, p):
+    """Return (predicted, observed, count), one number for each different p: three arrays (k,).
 
-
-@hint(
-    "In each group: how far is what was said from what happened?",
-    "Square that, weigh each group with its count, over all that there are.",
-    "(count * (said - happened) ** 2).sum() / count.sum()",
-)
-@yours
-def miscalibration(said, happened, count):
-    """How far what was said is from how often it happened, squared, on average.
-
-    The average is over all tumours, so each group weighs as much as its count.
+    `predicted` has the k different p, the smallest first. `observed` is the fraction of
+    malignant tumours among those with that p, and `count` is how many these are.
     """
-    return (count * (said - happened) ** 2).sum() / count.sum()
+    predicted = np.unique(p)
+    observed = np.array([y[p == s].mean() for s in predicted])
+    return predicted, observed, np.array([(p == s).sum() for s in predicted])
 
 
 @hint(
-    "If a group is half malignant and half benign, can one answer for it be right?",
-    "What is left is the variance of y within a group, share times (1 − share). Weigh "
-    "it with the count, over all.",
-    "(count * happened * (1 - happened)).sum() / count.sum()",
+    "How far is the prediction of each group from what was observed?",
+    "Square the difference of each group, multiply it by its count, add up, and "
+    "divide by the number of tumours.",
+    "(count * (predicted - observed) ** 2).sum() / count.sum()",
 )
 @yours
-def refinement(happened, count):
-    """What stays unsaid: the variance of y within a group, on average over all tumours.
+def miscalibration(predicted, observed, count):
+    """Return the mean squared difference between `predicted` and `observed`: one number.
 
-    The variance of zeros and ones of which a share s is 1 is s(1 − s). 0 is best.
+    The mean is over all tumours, so each group has the weight `count`.
     """
-    return (count * happened * (1 - happened)).sum() / count.sum()
+    return (count * (predicted - observed) ** 2).sum() / count.sum()
 
 
 @hint(
-    "Of one it was said 1, and it is; of three it was said 0.5, and one is malignant.",
-    "Within the three: a third times two thirds. Within the one: nothing. Over four.",
-    "3 · 2/9 over 4: 1 / 6",
+    "If half of a group is malignant, can a single prediction be right for all of it?",
+    "The variance of y within a group is s(1 − s), for the observed fraction s. "
+    "Multiply it by the count, add up, and divide by the number of tumours.",
+    "(count * observed * (1 - observed)).sum() / count.sum()",
+)
+@yours
+def refinement(observed, count):
+    """Return the variance of y within a group, averaged over all tumours: one number.
+
+    The variance of zeros and ones is s(1 − s), if a fraction s of them is 1. 0 is best:
+    then each group has tumours of one class only.
+    """
+    return (count * observed * (1 - observed)).sum() / count.sum()
+
+
+@hint(
+    "Which two groups are there, and what fraction of each is malignant?",
+    "The group with a p of 1 has one tumour and a variance of 0. The other has three, "
+    "one of them malignant: its variance is 1/3 · 2/3. Take the mean over all four.",
+    "1 / 6",
 )
 @insight(
-    "The mean squared error of a p is its Brier score. Of the 114, p in tenths, it is "
-    "0.0217: 0.0095 for saying it wrongly, 0.0122 for not telling apart. The first "
-    "is mended by saying another p; the second takes a better model, or new "
-    "measurements."
+    "The mean squared error of probabilities is called the Brier score, and it is the "
+    "sum of both. Rounded to tenths, the model has 0.0217: miscalibration 0.0095, "
+    "refinement 0.0122. You can correct the first by changing the probabilities, the "
+    "second only with a better model or more data."
 )
-def test_a_squared_error_is_two_faults_added_up():
-    """Four forecasts: what is their refinement?"""
+def test_the_brier_score_is_miscalibration_plus_refinement():
+    """What is the refinement of these four predictions?"""
     y, p = np.array([1, 0, 1, 0]), np.array([1.0, 0.5, 0.5, 0.5])
-    said, happened, count = (np.asarray(part) for part in by_forecast(y, p))
-    assert said == close_to([0.5, 1])
-    assert happened == close_to([1 / 3, 1])
+    predicted, observed, count = (np.asarray(part) for part in group_by_forecast(y, p))
+    assert predicted == close_to([0.5, 1])
+    assert observed == close_to([1 / 3, 1])
     assert count == close_to([3, 1])
-    assert miscalibration(said, happened, count) == close_to(1 / 48)
-    assert refinement(happened, count) == close_to(____(1 / 6))
+    assert miscalibration(predicted, observed, count) == close_to(1 / 48)
+    assert refinement(observed, count) == close_to(____(1 / 6))
 
 
 @hint(
-    "Each p is pushed out, 0.7 to 0.93. Are the same tumours still together?",
-    "Yes, and each group has the same share malignant. So how much does the refinement "
-    "change?",
+    "Every p of 0.3 becomes smaller and every 0.7 larger. Are the same tumours still "
+    "in the same groups?",
+    "They are, so each group has the same observed fraction as before. Refinement "
+    "uses nothing else.",
     "0",
 )
 @insight(
-    "AUC and refinement cannot hear a boast; only calibration does. Look at it, or "
-    "0.93 will be believed where 0.7 is true."
+    "A model that is too sure of itself is called overconfident. AUC and refinement "
+    "do not notice it: only calibration does."
 )
-def test_it_goes_wrong_where_a_model_boasts():
-    """When it goes wrong: all odds cubed. By how much does the refinement change?"""
+def test_only_calibration_notices_overconfidence():
+    """When it goes wrong: if the model cubes all odds, by how much does its refinement change?"""
     honest, y = np.repeat([0.3, 0.7], 10), np.repeat([1, 0, 1, 0], [3, 7, 7, 3])
-    boast = honest**3 / (honest**3 + (1 - honest) ** 3)
-    of_honest = [np.asarray(part) for part in by_forecast(y, honest)]
-    of_boast = [np.asarray(part) for part in by_forecast(y, boast)]
-    assert roc_auc_score(y, boast) == close_to(roc_auc_score(y, honest))
-    assert miscalibration(*of_boast) > miscalibration(*of_honest) + 0.05
-    change = refinement(*of_boast[1:]) - refinement(*of_honest[1:])
+    overconfident = honest**3 / (honest**3 + (1 - honest) ** 3)
+    of_honest = [np.asarray(part) for part in group_by_forecast(y, honest)]
+    of_overconfident = [
+        np.asarray(part) for part in group_by_forecast(y, overconfident)
+    ]
+    assert roc_auc_score(y, overconfident) == close_to(roc_auc_score(y, honest))
+    assert miscalibration(*of_overconfident) > miscalibration(*of_honest) + 0.05
+    change = refinement(*of_overconfident[1:]) - refinement(*of_honest[1:])
     assert change == close_to(____(0))
 
 
 @hint(
-    "Which tumours teach, and what is held back by 1/C, where C is 1?",
-    "The known ones. The diagonal of P is 0 for the intercept and 1 for thirty "
-    "columns.",
-    "A_train, y_train, np.diag([0] + 30 * [1])",
+    "Which tumours may the model learn from?",
+    "It learns from the training set: the matrix with the column of ones, and the "
+    "labels.",
+    "A_train, y_train",
 )
-@insight("Ten ridges, twenty triangles, and no library has solved anything for you.")
+@insight(
+    "Ten weighted ridge regressions, twenty triangular systems, and no library has "
+    "solved anything for you."
+)
 def test_the_result_still_stands(present):
-    """The same 114 tumours, by least squares again and again on your own triangles."""
+    """Fit with your own iteratively reweighted least squares, and predict the 114 tumours."""
     P = np.diag([0.0] + 30 * [1.0])
     w = np.asarray(irls(____(A_train), ____(y_train), P, 10))
     assert w == close_to(w_model, abs=1e-6)
@@ -451,10 +486,10 @@ def test_the_result_still_stands(present):
 
 def show(present, called, auc):
     """Put the result on the screen."""
-    right = int((called == y_test).sum())
+    correct = int((called == y_test).sum())
     present(
-        f"{right} of {len(y_test)} tumours called right, AUC {auc:.3f}",
-        right=right,
+        f"{correct} of {len(y_test)} tumours predicted correctly, AUC {auc:.3f}",
+        correct=correct,
         auc=auc,
         predicted=called,
         truth=y_test,

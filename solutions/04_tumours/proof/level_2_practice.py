@@ -19,64 +19,64 @@ from sklearn.neighbors import KNeighborsClassifier
 from sklearn.pipeline import Pipeline
 
 
-@check(coded)
+@check(encode)
 def malignant_may_come_first():
     """Malignant is 1, whichever word comes first."""
-    assert coded(pd.Series(["malignant", "benign"])) == close_to([1, 0])
-    assert coded(pd.Series(["malignant"])) == close_to([1])
+    assert encode(pd.Series(["malignant", "benign"])) == close_to([1, 0])
+    assert encode(pd.Series(["malignant"])) == close_to([1])
 
 
-@check(coded)
+@check(encode)
 def rows_in_another_order(rng):
     words = tumours["diagnosis"].sample(40, random_state=int(rng.integers(1000)))
-    assert coded(words) == close_to([word == "malignant" for word in words])
+    assert encode(words) == close_to([word == "malignant" for word in words])
 
 
 @wrong(
-    coded,
-    "Malignant is 0 there. What is looked for is 1; else recall and all that follows "
-    "is about the healthy.",
+    encode,
+    "That makes malignant 0. The class that you are looking for should be 1: "
+    "everything that follows counts the ones.",
 )
-def coded_the_other_way(diagnosis):
+def encode_the_other_way(diagnosis):
     return (diagnosis == "benign").to_numpy().astype(int)
 
 
 @wrong(
-    coded,
-    "Those are codes in the order in which the words turn up. Whether malignant is 1 "
-    "must not hang on who comes first: compare with the word.",
+    encode,
+    "Those codes depend on which word comes first. Malignant should always be 1: "
+    "compare with the word.",
 )
-def coded_as_they_come(diagnosis):
+def encode_as_they_come(diagnosis):
     return pd.factorize(diagnosis)[0]
 
 
-@wrong(coded, "The two classes are 0 and 1 here, not -1 and 1.")
-def coded_with_minus_one(diagnosis):
+@wrong(encode, "Use 0 for benign, not −1.")
+def encode_with_minus_one(diagnosis):
     return np.where(diagnosis == "malignant", 1, -1)
 
 
-@right(coded)
-def coded_word_by_word(diagnosis):
+@right(encode)
+def encode_word_by_word(diagnosis):
     return [1 if word == "malignant" else 0 for word in diagnosis]
 
 
-@right(coded)
-def coded_by_a_dict(diagnosis):
+@right(encode)
+def encode_by_a_dict(diagnosis):
     return diagnosis.map({"malignant": 1, "benign": 0})
 
 
-@right(coded)
-def coded_by_where(diagnosis):
+@right(encode)
+def encode_by_where(diagnosis):
     return np.where(diagnosis.eq("benign"), 0.0, 1.0)
 
 
-@right(coded)
-def coded_as_categories(diagnosis):
+@right(encode)
+def encode_as_categories(diagnosis):
     return pd.Categorical(diagnosis, categories=["benign", "malignant"]).codes
 
 
 equivalent(
-    coded,
+    encode,
     "return (diagnosis == 'malignant').to_numpy().astype(int) -> return (diagnosis == 'malignant').to_numpy()",
     "return (diagnosis == 'malignant').to_numpy().astype(int) -> return (diagnosis == 'malignant').astype(int)",
     why="True is 1 and False is 0, in a Series as in an array.",
@@ -84,8 +84,8 @@ equivalent(
 
 
 @wrong(
-    test_define_what_is_looked_for_is_one,
-    "So many are benign. Malignant is 1, and the ones are counted.",
+    test_the_positive_class_is_labelled_one,
+    "That is how many are benign. Malignant is 1, so count the ones.",
 )
 def the_benign_ones():
     return 357
@@ -109,19 +109,19 @@ def any_calls_at_any_price(rng):
     assert cost(y_train, np.zeros(455), 10, 1) == 1700
 
 
-@wrong(cost, "The prices are swapped: a malignant one called benign costs missed.")
+@wrong(cost, "You swapped the prices. A malignant tumour called benign costs `missed`.")
 def cost_swapped(y_true, called, missed, alarm):
     n_missed = ((y_true == 1) & (called == 0)).sum()
     n_alarms = ((y_true == 0) & (called == 1)).sum()
     return alarm * n_missed + missed * n_alarms
 
 
-@wrong(cost, "That counts all errors alike. Each kind has its own price.")
+@wrong(cost, "That counts all errors alike. Multiply each kind by its price.")
 def cost_of_any_error(y_true, called, missed, alarm):
     return (y_true != called).sum()
 
 
-@wrong(cost, "That is the cost of one tumour on average. All together: do not divide.")
+@wrong(cost, "That is the mean cost of one tumour. Return the total: do not divide.")
 def cost_of_one(y_true, called, missed, alarm):
     n_missed = ((y_true == 1) & (called == 0)).sum()
     n_alarms = ((y_true == 0) & (called == 1)).sum()
@@ -162,7 +162,7 @@ NUMBERED = np.arange(160.0).reshape(160, 1)  # a row holds its own number
 
 @check(split)
 def each_row_once_with_its_own_label(rng):
-    """Each row is in one of the two parts, and its label is at the same place."""
+    """Each row should be in exactly one part, with its own label at the same place."""
     labels, seed = np.repeat([0, 1], [6, 2]), int(rng.integers(1000))
     parts = [np.asarray(part) for part in split(NUMBERED[:8], labels, 4, seed)]
     X_known, X_new, y_known, y_new = parts
@@ -171,8 +171,8 @@ def each_row_once_with_its_own_label(rng):
 
 
 @check(split)
-def the_share_of_malignant_ones_stays(rng):
-    """Malignant tumours have the same share in both parts."""
+def the_fraction_of_malignant_tumours_stays(rng):
+    """The fraction of malignant tumours should be the same in both parts."""
     for seed in rng.integers(1000, size=4).tolist():
         assert np.sum(split(NUMBERED[:8], np.repeat([0, 1], [6, 2]), 4, seed)[3]) == 1
         assert np.sum(split(NUMBERED, np.repeat([0, 1], [120, 40]), 48, seed)[3]) == 12
@@ -180,8 +180,8 @@ def the_share_of_malignant_ones_stays(rng):
 
 
 @check(split)
-def the_same_seed_deals_the_same(rng):
-    """The same seed deals the same rows again, and another seed deals others."""
+def the_same_seed_gives_the_same_split(rng):
+    """The same seed should give the same split again, and another seed another split."""
     labels, seed = np.repeat([0, 1], [120, 40]), int(rng.integers(1000))
     one, again, other = (
         np.asarray(split(NUMBERED, labels, 48, number)[1])
@@ -194,7 +194,8 @@ def the_same_seed_deals_the_same(rng):
 
 @wrong(
     split,
-    "Chance alone dealt the malignant ones. Tell it to keep their share: stratify=y.",
+    "You left the number of malignant tumours to chance. Keep their fraction with "
+    "stratify=y.",
 )
 def split_by_chance(X, y, unseen, seed):
     return train_test_split(X, y, test_size=unseen, random_state=seed)
@@ -202,7 +203,7 @@ def split_by_chance(X, y, unseen, seed):
 
 @wrong(
     split,
-    "The seed is not used, so it deals otherwise each time, whatever the seed: "
+    "You did not use the seed, so the split does not depend on it. Set "
     "random_state=seed.",
 )
 def split_without_seed(X, y, unseen, seed):
@@ -211,7 +212,8 @@ def split_without_seed(X, y, unseen, seed):
 
 @wrong(
     split,
-    "Chance alone dealt the malignant ones. Tell it to keep their share: stratify=y.",
+    "You left the number of malignant tumours to chance. Keep their fraction with "
+    "stratify=y.",
 )
 def split_by_chance_without_seed(X, y, unseen, seed):
     return train_test_split(X, y, test_size=unseen, random_state=7)
@@ -219,13 +221,13 @@ def split_by_chance_without_seed(X, y, unseen, seed):
 
 @wrong(
     split,
-    "Those are the last rows of the table, whatever they are. Deal them at random.",
+    "Those are the last rows of the table, whatever they are. Draw the rows at random.",
 )
 def split_off_the_end(X, y, unseen, seed):
     return X[:-unseen], X[-unseen:], y[:-unseen], y[-unseen:]
 
 
-@wrong(split, "The order is X_train, X_test, y_train, y_test.")
+@wrong(split, "The order should be X_train, X_test, y_train, y_test.")
 def split_in_another_order(X, y, unseen, seed):
     known, new, y_known, y_new = train_test_split(
         X, y, test_size=unseen, random_state=seed, stratify=y
@@ -258,7 +260,7 @@ def split_class_by_class(X, y, unseen, seed):
 
 
 def clouds(rng, n=60):
-    """Four columns of numbers, labels that hang on them, and nine new rows."""
+    """Four columns of numbers, labels that depend on them, and nine new rows."""
     X, new = rng.normal(3, 2, size=(n, 4)), rng.normal(3, 2, size=(9, 4))
     return X, (X @ [1, -1, 2, 0] + rng.normal(size=n) > 8).astype(int), new
 
@@ -267,119 +269,124 @@ def as_scikit_learn(X, y, new, C):
     return logistic(C).fit(X, y).predict_proba(new)[:, 1]
 
 
-@check(likely)
-def as_likely_as_scikit_learn_says(rng):
+@check(probability)
+def the_same_as_scikit_learn(rng):
     X, y, new = clouds(rng)
     for C in (0.02, 1):
         wanted = as_scikit_learn(X, y, new, C)
-        assert likely(X, y, new, C) == close_to(wanted, abs=1e-2)
+        assert probability(X, y, new, C) == close_to(wanted, abs=1e-2)
 
 
-@check(likely)
+@check(probability)
 def columns_in_other_units(rng):
-    """Each column is scaled to mean 0 and spread 1, so its unit does not matter."""
+    """Standardise every column to mean 0 and standard deviation 1, so that its unit does not matter."""
     X, y, new = clouds(rng)
     wanted, units = as_scikit_learn(X, y, new, 0.02), np.array([1000, 1, 1, 0.01])
-    assert likely(X * units, y, new * units, 0.02) == close_to(wanted, abs=1e-2)
+    assert probability(X * units, y, new * units, 0.02) == close_to(wanted, abs=1e-2)
 
 
-@check(likely)
+@check(probability)
 def a_row_in_other_company(rng):
-    """Scaler and model learn from the known rows only, whatever the new ones are."""
+    """The scaler and the model should learn from the training rows only, whatever the new rows are."""
     X, y, new = clouds(rng)
     company = np.vstack([new[:2], np.full((1, 4), 1000.0)])
     for C in (0.02, 1):
         wanted = as_scikit_learn(X, y, company, C)
-        assert likely(X, y, company, C) == close_to(wanted, abs=1e-2)
+        assert probability(X, y, company, C) == close_to(wanted, abs=1e-2)
 
 
 @wrong(
-    likely,
-    "That is how likely benign: the columns of predict_proba are in the order 0, 1.",
+    probability,
+    "That is the probability of benign. The columns of predict_proba are in the order "
+    "0, 1.",
 )
-def likely_benign(X_train, y_train, X_new, C):
+def probability_benign(X_train, y_train, X_new, C):
     return logistic(C).fit(X_train, y_train).predict_proba(X_new)[:, 0]
 
 
 @wrong(
-    likely,
-    "That is how likely benign: the columns of predict_proba are in the order 0, 1.",
+    probability,
+    "That is the probability of benign. The columns of predict_proba are in the order "
+    "0, 1.",
 )
-def likely_benign_by_the_usual_solver(X_train, y_train, X_new, C):
+def probability_benign_by_the_usual_solver(X_train, y_train, X_new, C):
     model = make_pipeline(StandardScaler(), LogisticRegression(C=C))
     return model.fit(X_train, y_train).predict_proba(X_new)[:, 0]
 
 
 @wrong(
-    likely,
-    "predict_proba has a column for each class. Of the two the second is malignant: "
-    "[:, 1].",
+    probability,
+    "predict_proba has a column for each class. Return only the second one, "
+    "malignant: [:, 1].",
 )
-def likely_of_both(X_train, y_train, X_new, C):
+def probability_of_both(X_train, y_train, X_new, C):
     return logistic(C).fit(X_train, y_train).predict_proba(X_new)
 
 
 @wrong(
-    likely,
-    "predict_proba has a column for each class. Of the two the second is malignant: "
-    "[:, 1].",
+    probability,
+    "predict_proba has a column for each class. Return only the second one, "
+    "malignant: [:, 1].",
 )
-def likely_of_both_by_the_usual_solver(X_train, y_train, X_new, C):
+def probability_of_both_by_the_usual_solver(X_train, y_train, X_new, C):
     model = make_pipeline(StandardScaler(), LogisticRegression(C=C))
     return model.fit(X_train, y_train).predict_proba(X_new)
 
 
 @wrong(
-    likely,
-    "Those are calls, 0 or 1. How sure are we? predict_proba tells, not predict.",
+    probability,
+    "Those are predictions, 0 or 1. For probabilities, use predict_proba instead of "
+    "predict.",
 )
-def likely_as_calls(X_train, y_train, X_new, C):
+def probability_as_predictions(X_train, y_train, X_new, C):
     return logistic(C).fit(X_train, y_train).predict(X_new)
 
 
 @wrong(
-    likely,
-    "The columns were not scaled, so C holds back those with small numbers more than "
-    "those with large ones. Put StandardScaler before it.",
+    probability,
+    "You did not scale the columns, so the regularisation holds back columns of small "
+    "numbers more than those of large ones. Put StandardScaler first.",
 )
-def likely_unscaled(X_train, y_train, X_new, C):
+def probability_unscaled(X_train, y_train, X_new, C):
     model = LogisticRegression(C=C, solver=NEWTON).fit(X_train, y_train)
     return model.predict_proba(X_new)[:, 1]
 
 
-@wrong(likely, "C is not used; LogisticRegression takes 1 unless it is told.")
-def likely_whatever_C(X_train, y_train, X_new, C):
+@wrong(probability, "You did not use C. LogisticRegression takes 1 unless you set it.")
+def probability_whatever_C(X_train, y_train, X_new, C):
     return logistic(1).fit(X_train, y_train).predict_proba(X_new)[:, 1]
 
 
 @wrong(
-    likely,
-    "The new rows were scaled by their own mean and spread, so a tumour changes with "
-    "its company. Let the pipeline scale them as it scaled the known ones.",
+    probability,
+    "You scaled the new rows by their own mean and standard deviation, so a tumour's "
+    "probability depends on the other new ones. Let the pipeline scale them like the "
+    "training rows.",
 )
-def likely_scaled_apart(X_train, y_train, X_new, C):
+def probability_scaled_apart(X_train, y_train, X_new, C):
     model = LogisticRegression(C=C, solver=NEWTON)
     model.fit(StandardScaler().fit_transform(X_train), y_train)
     return model.predict_proba(StandardScaler().fit_transform(X_new))[:, 1]
 
 
 @wrong(
-    likely,
-    "The new rows were scaled by their own mean and spread, so a tumour changes with "
-    "its company. Let the pipeline scale them as it scaled the known ones.",
+    probability,
+    "You scaled the new rows by their own mean and standard deviation, so a tumour's "
+    "probability depends on the other new ones. Let the pipeline scale them like the "
+    "training rows.",
 )
-def likely_scaled_apart_by_the_usual_solver(X_train, y_train, X_new, C):
+def probability_scaled_apart_by_the_usual_solver(X_train, y_train, X_new, C):
     model = LogisticRegression(C=C)
     model.fit(StandardScaler().fit_transform(X_train), y_train)
     return model.predict_proba(StandardScaler().fit_transform(X_new))[:, 1]
 
 
 @wrong(
-    likely,
-    "The new rows had a say in the mean and spread that all are scaled by, so a tumour "
-    "changes with its company. Scale by the known rows alone.",
+    probability,
+    "The new rows influenced the mean and standard deviation that you scale by. "
+    "Compute both from the training rows only.",
 )
-def likely_scaled_together(X_train, y_train, X_new, C):
+def probability_scaled_together(X_train, y_train, X_new, C):
     scaler = StandardScaler().fit(np.vstack([X_train, X_new]))
     model = LogisticRegression(C=C, solver=NEWTON)
     model.fit(scaler.transform(X_train), y_train)
@@ -387,26 +394,26 @@ def likely_scaled_together(X_train, y_train, X_new, C):
 
 
 @wrong(
-    likely,
-    "The classes were weighed against how often they come, so nothing is as likely as "
-    "it is. Leave class_weight out.",
+    probability,
+    "You weighted the classes to make up for the rarer one, which distorts the "
+    "probabilities. Leave out class_weight.",
 )
-def likely_balanced(X_train, y_train, X_new, C):
+def probability_balanced(X_train, y_train, X_new, C):
     model = LogisticRegression(C=C, solver=NEWTON, class_weight="balanced")
     model = make_pipeline(StandardScaler(), model)
     return model.fit(X_train, y_train).predict_proba(X_new)[:, 1]
 
 
-@right(likely)
-def likely_scaled_by_hand(X_train, y_train, X_new, C):
-    mean, spread = X_train.mean(axis=0), X_train.std(axis=0)
+@right(probability)
+def probability_scaled_by_hand(X_train, y_train, X_new, C):
+    mean, std = X_train.mean(axis=0), X_train.std(axis=0)
     model = LogisticRegression(C=C, tol=1e-6, max_iter=1000)
-    model.fit((X_train - mean) / spread, y_train)
-    return model.predict_proba((X_new - mean) / spread)[:, 1]
+    model.fit((X_train - mean) / std, y_train)
+    return model.predict_proba((X_new - mean) / std)[:, 1]
 
 
-@right(likely)
-def likely_by_minimize(X_train, y_train, X_new, C):
+@right(probability)
+def probability_by_minimize(X_train, y_train, X_new, C):
     scaler = StandardScaler().fit(X_train)
     A = np.insert(scaler.transform(X_train), 0, 1, axis=1)
 
@@ -419,15 +426,15 @@ def likely_by_minimize(X_train, y_train, X_new, C):
     return expit(w[0] + scaler.transform(X_new) @ w[1:]).astype(np.float32)
 
 
-@right(likely)
-def likely_by_a_named_pipeline(X_train, y_train, X_new, C):
+@right(probability)
+def probability_by_a_named_pipeline(X_train, y_train, X_new, C):
     steps = [("scale", StandardScaler()), ("weigh", LogisticRegression(C=C))]
     model = Pipeline(steps).fit(X_train, y_train)
     return [p for _, p in model.predict_proba(X_new).tolist()]
 
 
-@right(likely)
-def likely_from_the_score(X_train, y_train, X_new, C):
+@right(probability)
+def probability_from_the_score(X_train, y_train, X_new, C):
     model = make_pipeline(
         StandardScaler(), LogisticRegression(C=C, solver="newton-cg", tol=1e-6)
     )
@@ -435,9 +442,9 @@ def likely_from_the_score(X_train, y_train, X_new, C):
 
 
 equivalent(
-    likely,
+    probability,
     "model = make_pipeline(StandardScaler(), LogisticRegression(C=C, solver=NEWTON)) -> model = make_pipeline(StandardScaler(), LogisticRegression(C=C))",
-    why="Another solver finds the same weights, to the digits that are asked for.",
+    why="Another solver finds the same weights, to the tolerance of the check.",
 )
 
 
@@ -446,8 +453,8 @@ def the_mean_of_five_stratified_folds(rng):
     X, y = rng.normal(size=(40, 2)), np.repeat([0, 1], [25, 15])
     X[:, 0] += y
     areas, bayes = [], GaussianNB()
-    for learnt, left_out in StratifiedKFold(5).split(X, y):
-        p = bayes.fit(X[learnt], y[learnt]).predict_proba(X[left_out])[:, 1]
+    for in_training, left_out in StratifiedKFold(5).split(X, y):
+        p = bayes.fit(X[in_training], y[in_training]).predict_proba(X[left_out])[:, 1]
         areas.append(roc_auc_score(y[left_out], p))
     scores = spot_check({"one": GaussianNB(), "other": DummyClassifier()}, X, y)
     assert scores.keys() == {"one", "other"}
@@ -457,16 +464,17 @@ def the_mean_of_five_stratified_folds(rng):
 
 @wrong(
     spot_check,
-    "That is the share of right calls. It hangs on a bar; the AUC does not: "
+    "That is the accuracy, which depends on a threshold. Use the AUC: "
     "scoring='roc_auc'.",
 )
-def spot_check_by_right_calls(models, X, y):
+def spot_check_by_accuracy(models, X, y):
     return {name: cross_val_score(m, X, y, cv=5).mean() for name, m in models.items()}
 
 
 @wrong(
     spot_check,
-    "Those are tumours that the model has learnt. Let cross_val_score leave some out.",
+    "Those are scores on the rows that the model learnt from. Let cross_val_score "
+    "leave some out.",
 )
 def spot_check_of_the_learnt(models, X, y):
     return {
@@ -477,7 +485,8 @@ def spot_check_of_the_learnt(models, X, y):
 
 @wrong(
     spot_check,
-    "Those are AUCs of calls, 0 or 1, which cannot rank: predict_proba, not predict.",
+    "Those are AUCs of predictions, 0 or 1, which cannot rank. Use predict_proba "
+    "instead of predict.",
 )
 def spot_check_of_the_calls(models, X, y):
     area = make_scorer(roc_auc_score)  # asks predict
@@ -487,7 +496,7 @@ def spot_check_of_the_calls(models, X, y):
     }
 
 
-@wrong(spot_check, "There are five AUCs for each model. Take their mean.")
+@wrong(spot_check, "Those are five AUCs for each model. Take their mean.")
 def spot_check_of_each_fold(models, X, y):
     return {
         name: cross_val_score(model, X, y, cv=5, scoring="roc_auc")
@@ -497,8 +506,8 @@ def spot_check_of_each_fold(models, X, y):
 
 @wrong(
     spot_check,
-    "There are five shares of right calls for each model. Five AUCs are asked for, "
-    "scoring='roc_auc', and then their mean.",
+    "Those are five accuracies for each model. Use scoring='roc_auc', and take the "
+    "mean.",
 )
 def spot_check_of_calls_in_each_fold(models, X, y):
     return {name: cross_val_score(model, X, y, cv=5) for name, model in models.items()}
@@ -509,8 +518,8 @@ def spot_check_fold_by_fold(models, X, y):
     found = {}
     for name in models:
         areas = []
-        for learnt, left_out in StratifiedKFold(n_splits=5).split(X, y):
-            model = clone(models[name]).fit(X[learnt], y[learnt])
+        for in_training, left_out in StratifiedKFold(n_splits=5).split(X, y):
+            model = clone(models[name]).fit(X[in_training], y[in_training])
             p = model.predict_proba(X[left_out])[:, 1]
             areas.append(roc_auc_score(y[left_out], p))
         found[name] = sum(areas) / 5
@@ -544,7 +553,7 @@ equivalent(
 
 @check(my_choice)
 def from_0_to_1_for_any_rows(rng):
-    """Return numbers from 0 to 1, at least three different ones: they are to rank."""
+    """Return numbers from 0 to 1, at least three different ones, so that they can rank."""
     rows = rng.permutation(len(y_train))
     known, new = rows[:300], rows[300:]
     p = np.asarray(my_choice(X_train[known], y_train[known], X_train[new]))
@@ -556,20 +565,24 @@ def from_0_to_1_for_any_rows(rng):
 
 @check(my_choice)
 def nothing_is_known_of_the_new_ones(rng):
-    """Learn from `X_train` and `y_train` only: told the opposite, it cannot be right."""
+    """Learn from `X_train` and `y_train` only: if their labels are swapped, so is the ranking."""
     rows = rng.permutation(len(y_train))
     known, new = rows[:200], rows[200:]
     turned = my_choice(X_train[known], 1 - y_train[known], X_train[new])
     assert roc_auc_score(y_train[new], turned) < 0.995
 
 
-@wrong(my_choice, "It gives every tumour the same probability: that is the baseline.")
+@wrong(
+    my_choice,
+    "That gives every tumour the same probability, so it is the baseline. Fit a model.",
+)
 def my_choice_of_the_baseline(X_train, y_train, X_new):
     return np.full(len(X_new), np.mean(y_train))
 
 
 @wrong(
-    my_choice, "That is how likely benign, and so the ranking is upside down: [:, 1]."
+    my_choice,
+    "That is the probability of benign, so your ranking is upside down. Use [:, 1].",
 )
 def my_choice_upside_down(X_train, y_train, X_new):
     model = RandomForestClassifier(25, random_state=0)
@@ -578,14 +591,17 @@ def my_choice_upside_down(X_train, y_train, X_new):
 
 @wrong(
     my_choice,
-    "Those are calls, 0 or 1, and they cannot rank. predict_proba says how likely.",
+    "Those are predictions, 0 or 1, which cannot rank. Use predict_proba.",
 )
 def my_choice_of_calls(X_train, y_train, X_new):
     model = RandomForestClassifier(25, random_state=0)
     return model.fit(X_train, y_train).predict(X_new)
 
 
-@wrong(my_choice, "Those are the known tumours. X_new is asked about.")
+@wrong(
+    my_choice,
+    "Those are the probabilities of the training tumours. Predict the rows of X_new.",
+)
 def my_choice_of_the_known(X_train, y_train, X_new):
     model = RandomForestClassifier(25, random_state=0)
     return model.fit(X_train, y_train).predict_proba(X_train)[:, 1]
@@ -632,15 +648,15 @@ equivalent(
 
 @check(losses)
 def the_mean_loss_of_five_folds():
-    """Scale in every fold, by the rows that are learnt, as `logistic(C)` does."""
+    """Scale inside every fold, by its training rows only, as `logistic(C)` does."""
     chance = np.random.default_rng(9)
     X = chance.normal(size=(83, 3))
     y = (X[:, 0] + chance.normal(size=83) > 0).astype(int)
     X[:4] *= 20  # four giants, left out together: known, they would make another scale
     wanted, model = [], LogisticRegression(solver=NEWTON)
-    for learnt, left_out in StratifiedKFold(5).split(X, y):
-        scaler = StandardScaler().fit(X[learnt])
-        model.fit(scaler.transform(X[learnt]), y[learnt])
+    for in_training, left_out in StratifiedKFold(5).split(X, y):
+        scaler = StandardScaler().fit(X[in_training])
+        model.fit(scaler.transform(X[in_training]), y[in_training])
         p = model.predict_proba(scaler.transform(X[left_out]))
         wanted.append(log_loss(y[left_out], p))
     assert losses(X, y, [1]) == close_to([np.mean(wanted)], rel=1e-3)
@@ -648,8 +664,8 @@ def the_mean_loss_of_five_folds():
 
 @wrong(
     losses,
-    "Those are the losses on rows it has learnt, where the largest C always looks "
-    "best. Let cross_val_score leave some out.",
+    "Those are the log-losses on rows that the model learnt from, where the largest C "
+    "always looks best. Let cross_val_score leave some out.",
 )
 def losses_of_the_learnt(X, y, candidates):
     return [
@@ -657,7 +673,10 @@ def losses_of_the_learnt(X, y, candidates):
     ]
 
 
-@wrong(losses, "neg_log_loss is minus the loss: turn the sign, and smaller is better.")
+@wrong(
+    losses,
+    "neg_log_loss is minus the log-loss. Change the sign, so that smaller is better.",
+)
 def losses_below_zero(X, y, candidates):
     return [
         cross_val_score(logistic(C), X, y, cv=5, scoring="neg_log_loss").mean()
@@ -667,8 +686,8 @@ def losses_below_zero(X, y, candidates):
 
 @wrong(
     losses,
-    "All rows were scaled together, before the folds were made: those left out had a say. "
-    "Let the pipeline scale, logistic(C), in every fold.",
+    "You scaled all rows before making the folds, so the rows left out leaked into "
+    "the scaling. Use logistic(C), which scales inside every fold.",
 )
 def losses_with_a_leak(X, y, candidates):
     X = StandardScaler().fit_transform(X)
@@ -679,7 +698,10 @@ def losses_with_a_leak(X, y, candidates):
     ]
 
 
-@wrong(losses, "Those are shares of wrong calls. How good are the probabilities?")
+@wrong(
+    losses,
+    "Those are error rates of predictions. Judge the probabilities, with the log-loss.",
+)
 def losses_of_calls(X, y, candidates):
     return [1 - cross_val_score(logistic(C), X, y, cv=5).mean() for C in candidates]
 
@@ -699,8 +721,8 @@ def losses_fold_by_fold(X, y, candidates):
     found = []
     for C in candidates:
         total = 0.0
-        for learnt, left_out in StratifiedKFold(5).split(X, y):
-            p = np.asarray(likely(X[learnt], y[learnt], X[left_out], C))
+        for in_training, left_out in StratifiedKFold(5).split(X, y):
+            p = np.asarray(probability(X[in_training], y[in_training], X[left_out], C))
             total += log_loss(y[left_out], p)
         found.append(total / 5)
     return tuple(found)
@@ -724,32 +746,33 @@ equivalent(
 
 
 @wrong(
-    test_improve_choose_C_by_how_good_the_probabilities_are,
-    "That C holds the weights so tightly that no answer dares to be sure.",
+    test_log_loss_chooses_C,
+    "That C keeps the weights so small that the model is never sure.",
 )
 def the_timid_C():
     return 0.01
 
 
 @wrong(
-    test_improve_choose_C_by_how_good_the_probabilities_are,
-    "That C is best on what it has learnt. Which is best on tumours left out?",
+    test_log_loss_chooses_C,
+    "That C is best on the training set. Which is best on the folds left out?",
 )
-def the_sworn_C():
+def the_overconfident_C():
     return 100
 
 
 @wrong(
-    test_improve_it_goes_wrong_on_tumours_already_learnt,
-    "That C is best on tumours left out. Here they were learnt: print(learnt).",
+    test_the_training_set_cannot_choose_C,
+    "That C is best on tumours left out. Here the model is judged on the tumours it "
+    "learnt from.",
 )
 def the_C_of_those_left_out():
     return 1
 
 
 @wrong(
-    test_improve_it_goes_wrong_on_tumours_already_learnt,
-    "With so small a C the weights hardly fit what was learnt: print(learnt).",
+    test_the_training_set_cannot_choose_C,
+    "With so small a C the weights hardly fit the training set. Print the log-losses.",
 )
 def the_C_that_learns_least():
     return 0.01
@@ -758,150 +781,192 @@ def the_C_that_learns_least():
 FIVE = np.array([0, 0, 0, 1, 1]), np.array([0.3, 0.3, 0.4, 0.2, 0.8])
 
 
-@check(cheapest_bar)
+@check(cheapest_threshold)
 def at_any_price():
-    bars = [0.8, 0.6, 0.4, 0.2]
+    thresholds = [0.8, 0.6, 0.4, 0.2]
     for missed, alarm, wanted in (1, 10, 0.8), (10, 1, 0.2), (10, 4, 0.8), (2, 1, 0.8):
-        assert cheapest_bar(*FIVE, bars, missed, alarm) == wanted
+        assert cheapest_threshold(*FIVE, thresholds, missed, alarm) == wanted
 
 
-@check(cheapest_bar)
+@check(cheapest_threshold)
 def of_equals_the_first():
-    """Of bars that cost the same, the first in the list is taken."""
-    for bars, missed, wanted in (
+    """If several thresholds cost the same, take the first in the list."""
+    for thresholds, missed, wanted in (
         ([0.35, 0.4], 10, 0.35),
         ([0.7, 0.6], 3, 0.7),
         ([0.9, 0.3, 0.5], 3, 0.5),
     ):
-        assert cheapest_bar(*FIVE, bars, missed, 1) == wanted
+        assert cheapest_threshold(*FIVE, thresholds, missed, 1) == wanted
 
 
-@check(cheapest_bar)
-def a_tumour_exactly_at_a_bar():
-    """A tumour whose p is exactly at the bar is called malignant, too."""
+@check(cheapest_threshold)
+def a_tumour_exactly_at_a_threshold():
+    """A tumour whose p is exactly at the threshold is called malignant, too."""
     y, p = np.array([0, 1]), np.array([0.2, 0.6])
-    assert cheapest_bar(y, p, [0.9, 0.6], 3, 1) == 0.6
+    assert cheapest_threshold(y, p, [0.9, 0.6], 3, 1) == 0.6
 
 
-@check(cheapest_bar)
+@check(cheapest_threshold)
 def many_tumours(rng):
     y, p = rng.integers(2, size=200), rng.integers(1, 10, size=200) / 10
-    bars = [0.7, 0.4, 0.2]
-    by_hand = [3 * y[p < bar].sum() + 2 * (1 - y[p >= bar]).sum() for bar in bars]
-    assert cheapest_bar(y, p, bars, 3, 2) == bars[by_hand.index(min(by_hand))]
+    thresholds = [0.7, 0.4, 0.2]
+    by_hand = [
+        3 * y[p < threshold].sum() + 2 * (1 - y[p >= threshold]).sum()
+        for threshold in thresholds
+    ]
+    assert (
+        cheapest_threshold(y, p, thresholds, 3, 2)
+        == thresholds[by_hand.index(min(by_hand))]
+    )
 
 
 @wrong(
-    cheapest_bar,
-    "That is the place of the cheapest bar in the list. Which bar stands there? bars[…]",
+    cheapest_threshold,
+    "That is the index of the cheapest threshold. Return the threshold itself: "
+    "thresholds[…]",
 )
-def place_of_the_cheapest_bar(y, p, bars, missed, alarm):
-    return int(np.argmin([cost(y, (p >= bar) * 1, missed, alarm) for bar in bars]))
+def index_of_the_cheapest(y, p, thresholds, missed, alarm):
+    return int(
+        np.argmin(
+            [cost(y, (p >= threshold) * 1, missed, alarm) for threshold in thresholds]
+        )
+    )
 
 
 @wrong(
-    cheapest_bar,
-    "The prices are swapped, or who is malignant and who is called so: cost(y, called, "
-    "missed, alarm).",
+    cheapest_threshold,
+    "You swapped the prices, or the true labels and the predictions. Call cost(y, "
+    "called, missed, alarm).",
 )
-def cheapest_bar_swapped(y, p, bars, missed, alarm):
-    costs = [cost(y, (p >= bar) * 1, alarm, missed) for bar in bars]
-    return bars[int(np.argmin(costs))]
+def cheapest_threshold_swapped(y, p, thresholds, missed, alarm):
+    costs = [cost(y, (p >= threshold) * 1, alarm, missed) for threshold in thresholds]
+    return thresholds[int(np.argmin(costs))]
 
 
 @wrong(
-    cheapest_bar,
-    "10 and 1 are one pair of prices. Take those that are given: missed and alarm.",
+    cheapest_threshold,
+    "You always used the prices 10 and 1. Use the arguments `missed` and `alarm`.",
 )
-def cheapest_bar_at_one_price(y, p, bars, missed, alarm):
-    return bars[int(np.argmin([cost(y, (p >= bar) * 1, 10, 1) for bar in bars]))]
+def cheapest_threshold_at_one_price(y, p, thresholds, missed, alarm):
+    return thresholds[
+        int(
+            np.argmin(
+                [cost(y, (p >= threshold) * 1, 10, 1) for threshold in thresholds]
+            )
+        )
+    ]
 
 
 @wrong(
-    cheapest_bar,
-    "That bar makes the fewest errors. The cheapest is asked for: count their prices.",
+    cheapest_threshold,
+    "That threshold makes the fewest errors. Return the one with the smallest cost.",
 )
-def bar_of_fewest_errors(y, p, bars, missed, alarm):
-    return bars[int(np.argmin([((p >= bar) != y).sum() for bar in bars]))]
-
-
-@wrong(cheapest_bar, "That is what the cheapest bar costs. Which bar is it?")
-def cost_of_the_cheapest_bar(y, p, bars, missed, alarm):
-    return min(cost(y, (p >= bar).astype(int), missed, alarm) for bar in bars)
+def threshold_of_fewest_errors(y, p, thresholds, missed, alarm):
+    return thresholds[
+        int(np.argmin([((p >= threshold) != y).sum() for threshold in thresholds]))
+    ]
 
 
 @wrong(
-    cheapest_bar,
-    "That bar costs most. Is the largest cost taken, or are those below the bar called "
-    "malignant? It is those at it or above it.",
+    cheapest_threshold,
+    "That is the cost of the cheapest threshold. Return the threshold itself.",
 )
-def bar_upside_down(y, p, bars, missed, alarm):
-    costs = [cost(y, (p < bar).astype(int), missed, alarm) for bar in bars]
-    return bars[int(np.argmin(costs))]
-
-
-@wrong(cheapest_bar, "Of bars that cost the same, the first of the list is asked for.")
-def lowest_of_the_cheapest(y, p, bars, missed, alarm):
-    bars = sorted(bars)
-    costs = [cost(y, (p >= bar).astype(int), missed, alarm) for bar in bars]
-    return bars[int(np.argmin(costs))]
+def cost_of_the_cheapest(y, p, thresholds, missed, alarm):
+    return min(
+        cost(y, (p >= threshold).astype(int), missed, alarm) for threshold in thresholds
+    )
 
 
 @wrong(
-    cheapest_bar, "Of bars that cost the same, it is the last. The first is asked for."
+    cheapest_threshold,
+    "That threshold costs most. You took the largest cost, or called the tumours "
+    "below the threshold malignant. Call those at the threshold or above malignant.",
 )
-def last_of_the_cheapest(y, p, bars, missed, alarm):
-    bars = bars[::-1]
-    costs = [cost(y, (p >= bar).astype(int), missed, alarm) for bar in bars]
-    return bars[int(np.argmin(costs))]
+def threshold_upside_down(y, p, thresholds, missed, alarm):
+    costs = [
+        cost(y, (p < threshold).astype(int), missed, alarm) for threshold in thresholds
+    ]
+    return thresholds[int(np.argmin(costs))]
 
 
-@wrong(cheapest_bar, "Who is exactly at the bar is called malignant too: >=.")
-def bar_that_must_be_passed(y, p, bars, missed, alarm):
-    costs = [cost(y, (p > bar).astype(int), missed, alarm) for bar in bars]
-    return bars[int(np.argmin(costs))]
+@wrong(
+    cheapest_threshold,
+    "If several thresholds cost the same, take the first in the list, not the lowest.",
+)
+def lowest_of_the_cheapest(y, p, thresholds, missed, alarm):
+    thresholds = sorted(thresholds)
+    costs = [
+        cost(y, (p >= threshold).astype(int), missed, alarm) for threshold in thresholds
+    ]
+    return thresholds[int(np.argmin(costs))]
 
 
-@right(cheapest_bar)
-def cheapest_bar_by_min(y, p, bars, missed, alarm):
-    return min(bars, key=lambda bar: cost(y, np.where(p < bar, 0, 1), missed, alarm))
+@wrong(
+    cheapest_threshold,
+    "That is the last of several thresholds that cost the same. Take the first.",
+)
+def last_of_the_cheapest(y, p, thresholds, missed, alarm):
+    thresholds = thresholds[::-1]
+    costs = [
+        cost(y, (p >= threshold).astype(int), missed, alarm) for threshold in thresholds
+    ]
+    return thresholds[int(np.argmin(costs))]
 
 
-@right(cheapest_bar)
-def cheapest_bar_in_a_loop(y, p, bars, missed, alarm):
+@wrong(
+    cheapest_threshold,
+    "A tumour exactly at the threshold is called malignant, too. Use >= instead of >.",
+)
+def threshold_that_must_be_passed(y, p, thresholds, missed, alarm):
+    costs = [
+        cost(y, (p > threshold).astype(int), missed, alarm) for threshold in thresholds
+    ]
+    return thresholds[int(np.argmin(costs))]
+
+
+@right(cheapest_threshold)
+def cheapest_threshold_by_min(y, p, thresholds, missed, alarm):
+    return min(
+        thresholds,
+        key=lambda threshold: cost(y, np.where(p < threshold, 0, 1), missed, alarm),
+    )
+
+
+@right(cheapest_threshold)
+def cheapest_threshold_in_a_loop(y, p, thresholds, missed, alarm):
     best = None
-    for bar in bars:
+    for threshold in thresholds:
         price = 0
         for truth, sure in zip(y, p):
-            if sure < bar and truth:
+            if sure < threshold and truth:
                 price += missed
-            elif sure >= bar and not truth:
+            elif sure >= threshold and not truth:
                 price += alarm
         if best is None or price < best[0]:
-            best = price, bar
+            best = price, threshold
     return best[1]
 
 
-@right(cheapest_bar)
-def cheapest_bar_in_a_table(y, p, bars, missed, alarm):
-    called = p[:, np.newaxis] >= np.array(bars)
+@right(cheapest_threshold)
+def cheapest_threshold_in_a_table(y, p, thresholds, missed, alarm):
+    called = p[:, np.newaxis] >= np.array(thresholds)
     costs = missed * (y @ ~called) + alarm * ((1 - y) @ called)
-    return np.asarray(bars)[costs.argmin()]
+    return np.asarray(thresholds)[costs.argmin()]
 
 
-@right(cheapest_bar)
-def cheapest_bar_by_searching(y, p, bars, missed, alarm):
+@right(cheapest_threshold)
+def cheapest_threshold_by_searching(y, p, thresholds, missed, alarm):
     sick, well = np.sort(p[y == 1]), np.sort(p[y == 0])
-    costs = missed * np.searchsorted(sick, bars) + alarm * (
-        len(well) - np.searchsorted(well, bars)
+    costs = missed * np.searchsorted(sick, thresholds) + alarm * (
+        len(well) - np.searchsorted(well, thresholds)
     )
-    return bars[costs.tolist().index(min(costs))]
+    return thresholds[costs.tolist().index(min(costs))]
 
 
 equivalent(
-    cheapest_bar,
-    "costs = [cost(y, (p >= bar).astype(int), missed, alarm) for bar in bars] -> costs = [cost(y, p >= bar, missed, alarm) for bar in bars]",
-    "return bars[int(np.argmin(costs))] -> return bars[np.argmin(costs)]",
+    cheapest_threshold,
+    "costs = [cost(y, (p >= threshold).astype(int), missed, alarm) for threshold in thresholds] -> costs = [cost(y, p >= threshold, missed, alarm) for threshold in thresholds]",
+    "return thresholds[int(np.argmin(costs))] -> return thresholds[np.argmin(costs)]",
     why="True is 1 and False is 0, and what argmin returns is an index already.",
 )
 
@@ -926,23 +991,26 @@ def any_number_was_found(rng):
 
 @wrong(
     wilson,
-    "That is the normal approximation of the digits. Near 1 it goes past 1, and at "
-    "42 of 42 it has no width. Take Wilson's middle and reach.",
+    "That is the normal approximation, fraction ± 1.96 standard errors. Near 1 it "
+    "goes past 1, and for 42 of 42 it has no width. Use Wilson's middle and reach.",
 )
-def wilson_as_for_the_digits(found, total):
-    share = found / total
-    reach = 1.96 * np.sqrt(share * (1 - share) / total)
-    return share - reach, share + reach
+def wilson_by_the_normal_approximation(found, total):
+    fraction = found / total
+    reach = 1.96 * np.sqrt(fraction * (1 - fraction) / total)
+    return fraction - reach, fraction + reach
 
 
-@wrong(wilson, "The middle is moved towards a half: (k + z²/2) / (n + z²).")
-def wilson_around_the_share(found, total):
+@wrong(
+    wilson,
+    "Your interval is centred on k / n. Use Wilson's middle, (k + z²/2) / (n + z²).",
+)
+def wilson_around_the_fraction(found, total):
     k, n, z = found, total, 1.96
     reach = z / (n + z**2) * np.sqrt(k * (n - k) / n + z**2 / 4)
     return k / n - reach, k / n + reach
 
 
-@wrong(wilson, "z²/4 is missing under the root.")
+@wrong(wilson, "Under the root, z²/4 is missing. Add it.")
 def wilson_without_the_quarter(found, total):
     k, n, z = found, total, 1.96
     middle = (k + z**2 / 2) / (n + z**2)
@@ -958,25 +1026,25 @@ def wilson_by_stats(found, total):
 
 @right(wilson)
 def wilson_as_roots(found, total):
-    share, z = found / total, NormalDist().inv_cdf(0.975)
-    a, b, c = 1 + z**2 / total, -(2 * share + z**2 / total), share**2
+    fraction, z = found / total, NormalDist().inv_cdf(0.975)
+    a, b, c = 1 + z**2 / total, -(2 * fraction + z**2 / total), fraction**2
     root = math.sqrt(max(b * b - 4 * a * c, 0))
     return [(-b - root) / (2 * a), (-b + root) / (2 * a)]
 
 
 @right(wilson)
 def wilson_in_an_array(found, total):
-    share, zz = found / total, 1.96**2
-    wide = 1.96 * np.sqrt(share * (1 - share) / total + zz / 4 / total**2)
-    return (share + zz / 2 / total + wide * np.array([-1, 1])) / (1 + zz / total)
+    fraction, zz = found / total, 1.96**2
+    wide = 1.96 * np.sqrt(fraction * (1 - fraction) / total + zz / 4 / total**2)
+    return (fraction + zz / 2 / total + wide * np.array([-1, 1])) / (1 + zz / total)
 
 
 @right(wilson)
 def wilson_by_looking_for_it(found, total):
-    share, low, high = found / total, 0.0, 1.0
-    apart = lambda p: (share - p) ** 2 * total - 1.96**2 * p * (1 - p)
+    fraction, low, high = found / total, 0.0, 1.0
+    apart = lambda p: (fraction - p) ** 2 * total - 1.96**2 * p * (1 - p)
     if found > 0:
-        low = brentq(apart, 0, share - 1e-12)
+        low = brentq(apart, 0, fraction - 1e-12)
     if found < total:
-        high = brentq(apart, share + 1e-12, 1)
+        high = brentq(apart, fraction + 1e-12, 1)
     return low, high

@@ -11,7 +11,7 @@ from sklearn.calibration import calibration_curve
 
 
 def fresh(rng, n=60, d=3):
-    """Random columns, and labels that hang on them as far as chance allows."""
+    """Return random features, and labels that depend on them, with some noise."""
     X = rng.normal(size=(n, d))
     y = (rng.uniform(size=n) < expit(X @ np.arange(1, d + 1) - 0.5)).astype(int)
     return X, y
@@ -19,7 +19,7 @@ def fresh(rng, n=60, d=3):
 
 @check(probability)
 def far_from_0():
-    """A large score means 1, without nan, and one row gives an array of one."""
+    """For a large score the probability is 1, not nan. One row gives an array of shape (1,)."""
     assert probability(np.array([[1000.0]]), np.array([0.0, 1.0])) == close_to([1])
     assert probability(np.array([[2.0]]), np.array([0.0, 0.0])) == close_to([0.5])
 
@@ -36,13 +36,15 @@ def as_scikit_learn_says():
     assert probability(Z_test, w_model) == close_to(p_model)
 
 
-@wrong(probability, "Those are the scores. Squeeze them between 0 and 1: expit.")
+@wrong(probability, "Those are the scores. Squeeze them between 0 and 1 with expit.")
 def probability_as_a_score(X, w):
     return w[0] + X @ w[1:]
 
 
 @wrong(
-    probability, "That is how likely benign: it falls where the score rises. exp(-z)."
+    probability,
+    "That is the probability of benign: it falls when the score rises. Use e^−z "
+    "instead of e^z.",
 )
 def probability_of_benign(X, w):
     return expit(-(w[0] + X @ w[1:]))
@@ -50,20 +52,20 @@ def probability_of_benign(X, w):
 
 @wrong(
     probability,
-    "You took the last of w as the intercept. It stands first: w[0].",
+    "You took the last weight as the intercept. The intercept comes first: use w[0].",
 )
 def probability_with_the_last(X, w):
     return expit(w[-1] + X @ w[:-1])
 
 
-@wrong(probability, "The intercept w[0] is missing from the score.")
+@wrong(probability, "Your score has no intercept. Add w[0].")
 def probability_without_intercept(X, w):
     return expit(X @ w[1:])
 
 
 @wrong(
     probability,
-    "e^z is inf for a large z, and inf / inf is nan. 1 / (1 + e^−z) is 1 there: expit.",
+    "For a large z, e^z is inf, and inf / inf is nan. Use expit, which gives 1 there.",
 )
 def probability_that_overflows(X, w):
     with np.errstate(all="ignore"):
@@ -71,7 +73,10 @@ def probability_that_overflows(X, w):
         return e / (1 + e)
 
 
-@wrong(probability, "One row gave a lone number. Its shape is (1,): an array of one.")
+@wrong(
+    probability,
+    "For a single row you returned a bare number. Return an array of shape (1,).",
+)
 def probability_of_one_row_alone(X, w):
     return np.squeeze(expit(w[0] + X @ w[1:]))
 
@@ -101,15 +106,15 @@ def probability_as_a_distribution(X, w):
 
 
 @check(log_loss)
-def sure_and_right():
-    """To be sure and right costs 0: nan is no cost."""
+def sure_and_correct():
+    """A prediction that is sure and correct costs 0, not nan."""
     assert log_loss(np.array([1, 0]), np.array([1.0, 0.0])) == close_to(0, abs=1e-8)
     assert log_loss(y_test, y_test * 1.0) == close_to(0, abs=1e-8)
 
 
 @check(log_loss)
 def sure_and_wrong():
-    """To be sure and wrong costs inf, or more than 30 for each tumour if p is clipped."""
+    """A prediction that is sure and wrong costs inf, or more than 30 if you clip p."""
     assert log_loss(np.array([1]), np.array([0.0])) > 30
     assert log_loss(np.array([0]), np.array([1.0])) > 30
 
@@ -123,32 +128,42 @@ def as_scikit_learns_log_loss(rng):
 
 @wrong(
     log_loss,
-    "0 · log 0 makes NaN, although nothing went wrong there. It counts as 0: xlogy.",
+    "0 · log 0 gives nan, although that prediction was correct. Use xlogy, which "
+    "counts 0 · log 0 as 0.",
 )
 def log_loss_of_zero(y, p):
     with np.errstate(all="ignore"):
         return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
 
 
-@wrong(log_loss, "That is the sum. Take the mean, so that more tumours cost no more.")
+@wrong(
+    log_loss,
+    "That is the sum. Return the mean, so that more tumours do not cost more.",
+)
 def log_loss_as_a_sum(y, p):
     return -np.sum(xlogy(y, p) + xlogy(1 - y, 1 - p))
 
 
-@wrong(log_loss, "The benign ones are not judged: they had 1 − p for what came true.")
+@wrong(
+    log_loss,
+    "You left out the benign tumours. Their probability of what came true is 1 − p.",
+)
 def log_loss_of_the_malignant(y, p):
     return -np.mean(xlogy(y, p))
 
 
-@wrong(log_loss, "A log of a probability is below 0. Minus makes a loss of it.")
+@wrong(
+    log_loss,
+    "The log of a probability is negative. Put a minus in front to make it a loss.",
+)
 def log_loss_below_zero(y, p):
     return np.mean(xlogy(y, p) + xlogy(1 - y, 1 - p))
 
 
 @wrong(
     log_loss,
-    "Sure and wrong costs less than 30 there: p was cut off too far from 0, or "
-    "something was added to it. With xlogy there is no need.",
+    "A prediction that is certain and wrong costs less than 30 there. You clipped p "
+    "too far from 0, or added something to it. Use xlogy, and you need neither.",
 )
 def log_loss_cut_off(y, p):
     p = np.clip(p, 1e-12, 1 - 1e-12)
@@ -157,8 +172,8 @@ def log_loss_cut_off(y, p):
 
 @wrong(
     log_loss,
-    "Sure and wrong costs less than 30 there: p was cut off too far from 0, or "
-    "something was added to it. With xlogy there is no need.",
+    "A prediction that is certain and wrong costs less than 30 there. You clipped p "
+    "too far from 0, or added something to it. Use xlogy, and you need neither.",
 )
 def log_loss_cut_off_sooner(y, p):
     p = np.clip(p, 1e-10, 1 - 1e-10)
@@ -167,8 +182,8 @@ def log_loss_cut_off_sooner(y, p):
 
 @wrong(
     log_loss,
-    "Sure and wrong costs less than 30 there: p was cut off too far from 0, or "
-    "something was added to it. With xlogy there is no need.",
+    "A prediction that is certain and wrong costs less than 30 there. You clipped p "
+    "too far from 0, or added something to it. Use xlogy, and you need neither.",
 )
 def log_loss_cut_off_soonest(y, p):
     p = np.clip(p, 1e-9, 1 - 1e-9)
@@ -177,14 +192,14 @@ def log_loss_cut_off_soonest(y, p):
 
 @wrong(
     log_loss,
-    "Sure and wrong costs less than 30 there: p was cut off too far from 0, or "
-    "something was added to it. With xlogy there is no need.",
+    "A prediction that is certain and wrong costs less than 30 there. You clipped p "
+    "too far from 0, or added something to it. Use xlogy, and you need neither.",
 )
 def log_loss_cut_off_for_the_benign(y, p):
     return -np.mean(xlogy(y, p) + (1 - y) * np.log(1 - p + 1e-9))
 
 
-@wrong(log_loss, "That is to the base 2. The natural log is asked for.")
+@wrong(log_loss, "That is the log to base 2. Use the natural log.")
 def log_loss_in_bits(y, p):
     return -np.mean(xlogy(y, p) + xlogy(1 - y, 1 - p)) / np.log(2)
 
@@ -216,8 +231,8 @@ def log_loss_as_entropy(y, p):
 
 
 @wrong(
-    test_surprise_is_a_log,
-    "That is the probability it gave to what came true. What is minus the log of it?",
+    test_the_log_loss_measures_surprise,
+    "That is the probability given to what came true. Take minus its natural log.",
 )
 def the_probability_itself():
     return 0.5
@@ -225,7 +240,7 @@ def the_probability_itself():
 
 @check(cost)
 def finite_for_large_scores():
-    """The cost is finite for any weights: each of two wrong calls costs its score, 1000."""
+    """The cost is finite for any weights. Each of two wrong predictions costs its score, 1000."""
     X, y = np.array([[1000.0], [-1000.0], [-1000.0]]), np.array([0, 0, 1])
     assert cost(np.array([0.0, 1.0]), X, y, 3) == close_to(3 * 2000 + 1 / 2)
 
@@ -240,8 +255,8 @@ def losses_times_C_and_half_of_the_squares(rng):
 
 @wrong(
     cost,
-    "That takes the mean of the losses. Their sum stands against the penalty, else the "
-    "penalty weighs n times too much.",
+    "You took the mean of the losses. Take their sum, otherwise the penalty weighs n "
+    "times too much.",
 )
 def cost_with_a_mean(w, X, y, C):
     z = w[0] + X @ w[1:]
@@ -251,39 +266,42 @@ def cost_with_a_mean(w, X, y, C):
 
 @wrong(
     cost,
-    "The intercept is penalised. It only says how common malignant is: leave it free, "
-    "w[1:].",
+    "You penalised the intercept, which only says how common malignant tumours are. "
+    "Penalise only w[1:].",
 )
 def cost_with_a_held_intercept(w, X, y, C):
     z = w[0] + X @ w[1:]
     return C * (np.logaddexp(0, z) - y * z).sum() + (w**2).sum() / 2
 
 
-@wrong(cost, "The penalty is half the sum of squares: / 2 is missing.")
+@wrong(cost, "Your penalty is twice too large. Divide the sum of squares by 2.")
 def cost_with_a_whole_penalty(w, X, y, C):
     z = w[0] + X @ w[1:]
     return C * (np.logaddexp(0, z) - y * z).sum() + (w[1:] ** 2).sum()
 
 
-@wrong(cost, "C weighs the penalty as well there. It weighs the losses alone.")
+@wrong(cost, "You multiplied the penalty by C as well. Multiply only the losses by C.")
 def cost_with_C_on_both(w, X, y, C):
     z = w[0] + X @ w[1:]
     return C * ((np.logaddexp(0, z) - y * z).sum() + (w[1:] ** 2).sum() / 2)
 
 
-@wrong(cost, "The intercept w[0] is missing from the score z.")
+@wrong(cost, "Your score z has no intercept. Add w[0].")
 def cost_without_intercept(w, X, y, C):
     z = X @ w[1:]
     return C * (np.logaddexp(0, z) - y * z).sum() + (w[1:] ** 2).sum() / 2
 
 
-@wrong(cost, "C weighs the penalty there. It weighs the losses.")
+@wrong(cost, "You multiplied the penalty by C. Multiply the losses by C instead.")
 def cost_with_C_on_the_penalty(w, X, y, C):
     z = w[0] + X @ w[1:]
     return (np.logaddexp(0, z) - y * z).sum() + C * (w[1:] ** 2).sum() / 2
 
 
-@wrong(cost, "Nothing holds the weights back: the penalty |w[1:]|²/2 is missing.")
+@wrong(
+    cost,
+    "Your cost has no penalty, so nothing holds the weights back. Add |w[1:]|² / 2.",
+)
 def cost_without_a_penalty(w, X, y, C):
     z = w[0] + X @ w[1:]
     return C * (np.logaddexp(0, z) - y * z).sum()
@@ -291,8 +309,8 @@ def cost_without_a_penalty(w, X, y, C):
 
 @wrong(
     cost,
-    "For a large score e^z overflows, or p is rounded to 0 or 1 and its log is inf. "
-    "np.logaddexp(0, z) is log(1 + e^z) without going there.",
+    "For a large score, e^z overflows, or p is rounded to 0 or 1 and its log is inf. "
+    "Use np.logaddexp(0, z), which computes log(1 + e^z) without overflow.",
 )
 def cost_that_overflows_for_the_malignant(w, X, y, C):
     z = w[0] + X @ w[1:]
@@ -302,8 +320,8 @@ def cost_that_overflows_for_the_malignant(w, X, y, C):
 
 @wrong(
     cost,
-    "For a large score e^z overflows, or p is rounded to 0 or 1 and its log is inf. "
-    "np.logaddexp(0, z) is log(1 + e^z) without going there.",
+    "For a large score, e^z overflows, or p is rounded to 0 or 1 and its log is inf. "
+    "Use np.logaddexp(0, z), which computes log(1 + e^z) without overflow.",
 )
 def cost_that_overflows(w, X, y, C):
     with np.errstate(all="ignore"):
@@ -313,8 +331,8 @@ def cost_that_overflows(w, X, y, C):
 
 @wrong(
     cost,
-    "p was cut off before its log, so no tumour can cost more than 35. From z itself "
-    "the loss is exact: log(1 + e^z) − y z.",
+    "You clipped p before taking its log, so no tumour can cost more than 35. Compute "
+    "the exact loss from z: log(1 + e^z) − y z.",
 )
 def cost_cut_off(w, X, y, C):
     p = np.clip(expit(w[0] + X @ w[1:]), 1e-15, 1 - 1e-15)
@@ -324,8 +342,8 @@ def cost_cut_off(w, X, y, C):
 
 @wrong(
     cost,
-    "p was cut off before its log, so no tumour can cost more than 35. From z itself "
-    "the loss is exact: log(1 + e^z) − y z.",
+    "You clipped p before taking its log, so no tumour can cost more than 35. Compute "
+    "the exact loss from z: log(1 + e^z) − y z.",
 )
 def cost_cut_off_sooner(w, X, y, C):
     p = np.clip(expit(w[0] + X @ w[1:]), 1e-12, 1 - 1e-12)
@@ -370,16 +388,16 @@ equivalent(
 
 
 @wrong(
-    test_two_parts_pull_against_each_other,
-    "That is how long (3, 4) is. The penalty is half the square of that.",
+    test_losses_and_penalty_pull_against_each_other,
+    "That is the length of (3, 4). The penalty is half the square of that length.",
 )
 def the_length_of_the_weights():
     return 5
 
 
 @wrong(
-    test_two_parts_pull_against_each_other,
-    "The intercept 6 is in it. It is free: only 3 and 4 cost something.",
+    test_losses_and_penalty_pull_against_each_other,
+    "You penalised the intercept 6 as well. Count only 3 and 4.",
 )
 def the_penalty_of_all_three():
     return 30.5
@@ -394,22 +412,30 @@ def three_columns_and_any_C(rng):
         assert fit(X, y, C) == close_to(w, abs=5e-3)
 
 
-@wrong(fit, "That is how small the cost became, .fun. Where is it so small? .x")
+@wrong(
+    fit,
+    "That is the smallest cost, .fun. Return the weights at which the cost is so "
+    "small, .x.",
+)
 def fit_how_low(X, y, C):
     return minimize(cost, np.zeros(X.shape[1] + 1), args=(X, y, C)).fun
 
 
-@wrong(fit, "That is all that SciPy found out. The place is in it: .x")
+@wrong(
+    fit,
+    "That is the whole result of the search. Return only the weights, its attribute "
+    ".x.",
+)
 def fit_all_that_was_found(X, y, C):
     return minimize(cost, np.zeros(X.shape[1] + 1), args=(X, y, C))
 
 
-@wrong(fit, "C did not reach the cost: args=(X, y, C).")
+@wrong(fit, "Your C did not reach `cost`. Pass args=(X, y, C) to minimize.")
 def fit_whatever_C(X, y, C):
     return minimize(cost, np.zeros(X.shape[1] + 1), args=(X, y, 1)).x
 
 
-@wrong(fit, "The search was stopped on its way: let it run until it is content.")
+@wrong(fit, "You stopped the search too early. Let minimize run until it converges.")
 def fit_too_early(X, y, C):
     start = np.zeros(X.shape[1] + 1)
     return minimize(cost, start, args=(X, y, C), options={"maxiter": 3}).x
@@ -436,8 +462,8 @@ def fit_by_newton(X, y, C):
     w, L = np.zeros(A.shape[1]), np.diag([0.0] + [1.0] * X.shape[1])
     for _ in range(15):
         p = expit(A @ w)
-        bend = C * (A.T * (p * (1 - p))) @ A + L
-        w -= np.linalg.solve(bend, C * A.T @ (p - y) + L @ w)
+        H = C * (A.T * (p * (1 - p))) @ A + L
+        w -= np.linalg.solve(H, C * A.T @ (p - y) + L @ w)
     return w
 
 
@@ -456,13 +482,13 @@ def fit_by_the_old_call(X, y, C):
 equivalent(
     fit,
     "return minimize(cost, np.zeros(X.shape[1] + 1), args=(X, y, C)).x -> return minimize(cost, np.ones(X.shape[1] + 1), args=(X, y, C)).x",
-    why="There is one lowest point, wherever the search begins.",
+    why="There is one minimum, wherever the search begins.",
 )
 
 
 @check(confusion)
-def nobody_is_called_malignant():
-    """The shape is (2, 2) even if a kind does not occur."""
+def no_tumour_is_called_malignant():
+    """The shape is (2, 2) even if a class does not occur."""
     assert confusion(np.array([1, 0]), np.array([0, 0])) == close_to([[1, 0], [1, 0]])
 
 
@@ -473,28 +499,36 @@ def any_calls(rng):
     assert confusion(y, called) == close_to(wanted)
 
 
-@wrong(confusion, "Rows say what it is, columns what it was called: yours is turned.")
+@wrong(
+    confusion,
+    "You swapped rows and columns. Make a row for what the tumour is, a column for "
+    "what it was called.",
+)
 def confusion_turned(y, called):
     return np.array(
         [[((y == i) & (called == j)).sum() for i in (0, 1)] for j in (0, 1)]
     )
 
 
-@wrong(confusion, "The malignant came first. Benign is 0: the first row and column.")
+@wrong(
+    confusion,
+    "You put malignant first. Benign is 0, so put it in the first row and the first "
+    "column.",
+)
 def confusion_from_the_end(y, called):
     return np.array(
         [[((y == i) & (called == j)).sum() for j in (1, 0)] for i in (1, 0)]
     )
 
 
-@wrong(confusion, "Those are shares of each row. The counts are asked for.")
-def confusion_in_shares(y, called):
+@wrong(confusion, "Those are fractions of each row. Return the counts.")
+def confusion_in_fractions(y, called):
     return np.array([[(called[y == i] == j).mean() for j in (0, 1)] for i in (0, 1)])
 
 
 @wrong(
     confusion,
-    "A kind that does not occur has no row or column there. The shape is always (2, 2).",
+    "You left out a class that does not occur. Always return shape (2, 2).",
 )
 def confusion_of_what_occurs(y, called):
     kinds, calls = np.unique(y), np.unique(called)
@@ -528,21 +562,23 @@ def confusion_by_pandas(y, called):
 equivalent(
     confusion,
     "return np.array([[((y == i) & (called == j)).sum() for j in (0, 1)] for i in (0, 1)]) -> return [[((y == i) & (called == j)).sum() for j in (0, 1)] for i in (0, 1)]",
-    why="A list for an array is as good an answer.",
+    why="A list instead of an array is right, too.",
 )
 
 
 @wrong(
-    test_two_kinds_of_right_and_two_of_wrong,
-    "Missed and alarms are swapped. Row 1 holds the malignant: two were missed.",
+    test_a_confusion_matrix_has_four_counts,
+    "You swapped the missed tumours and the false alarms. Put the two missed ones in "
+    "row 1, with the malignant tumours.",
 )
 def missed_above_and_alarms_below():
     return [[71, 2], [1, 40]]
 
 
 @wrong(
-    test_two_kinds_of_right_and_two_of_wrong,
-    "The malignant came first. Benign is 0: the first row and the first column.",
+    test_a_confusion_matrix_has_four_counts,
+    "You put malignant first. Benign is 0, so put it in the first row and the first "
+    "column.",
 )
 def the_malignant_above():
     return [[40, 2], [1, 71]]
@@ -563,8 +599,8 @@ def forty_of_41_and_40_of_42():
 
 @wrong(
     precision_recall,
-    "They are swapped. Precision asks about those that were called, recall about those "
-    "that are malignant.",
+    "You swapped the two. Return precision first: it is about the tumours called "
+    "malignant, recall about the malignant ones.",
 )
 def recall_precision(y, called):
     both = (y * called).sum()
@@ -573,8 +609,8 @@ def recall_precision(y, called):
 
 @wrong(
     precision_recall,
-    "The second is how many of the benign were let go, specificity. Recall asks about "
-    "the malignant.",
+    "Your second number is specificity, the fraction of benign tumours called benign. "
+    "For recall, look at the malignant tumours.",
 )
 def precision_specificity(y, called):
     return (y * called).sum() / called.sum(), ((1 - y) * (1 - called)).sum() / (
@@ -584,8 +620,8 @@ def precision_specificity(y, called):
 
 @wrong(
     precision_recall,
-    "The first is the share of all calls that are right. Precision looks only at those "
-    "called malignant.",
+    "Your first number is accuracy, the fraction of all calls that are correct. For "
+    "precision, look only at the tumours called malignant.",
 )
 def accuracy_recall(y, called):
     return np.mean(y == called), (y * called).sum() / y.sum()
@@ -614,8 +650,12 @@ def any_number_of_malignant_ones(rng):
     y = (rng.uniform(size=80) < 0.3 + 0.4 * p).astype(int)
     y[:4] = 1
     for found in (2, int(y.sum())):
-        bar = max(bar for bar in p if (p[y == 1] >= bar).sum() == found)
-        assert price(y, p, found) == close_to((bar, (p[y == 0] >= bar).sum()))
+        threshold = max(
+            threshold for threshold in p if (p[y == 1] >= threshold).sum() == found
+        )
+        assert price(y, p, found) == close_to(
+            (threshold, (p[y == 0] >= threshold).sum())
+        )
 
 
 @check(price)
@@ -624,31 +664,39 @@ def the_first_40_are_cheap():
     assert alarms == [1, 2]
 
 
-@wrong(price, "You counted from the least likely malignant one. Begin at the top.")
+@wrong(
+    price,
+    "You counted from the least likely malignant tumour. Count from the most likely "
+    "one.",
+)
 def price_from_below(y, p, found):
-    bar = np.sort(p[y == 1])[found - 1]
-    return bar, (p[y == 0] >= bar).sum()
-
-
-@wrong(price, "Those are all who are called. Alarms are the benign ones among them.")
-def price_of_all_called(y, p, found):
-    bar = np.sort(p[y == 1])[-found]
-    return bar, (p >= bar).sum()
+    threshold = np.sort(p[y == 1])[found - 1]
+    return threshold, (p[y == 0] >= threshold).sum()
 
 
 @wrong(
     price,
-    "The bar was set by place among all tumours. It must find so many malignant ones.",
+    "You counted all tumours called malignant. Count only the benign ones among them.",
+)
+def price_of_all_called(y, p, found):
+    threshold = np.sort(p[y == 1])[-found]
+    return threshold, (p >= threshold).sum()
+
+
+@wrong(
+    price,
+    "You counted `found` places among all tumours. Count them among the malignant "
+    "ones.",
 )
 def price_among_all(y, p, found):
-    bar = np.sort(p)[-found]
-    return bar, (p[y == 0] >= bar).sum()
+    threshold = np.sort(p)[-found]
+    return threshold, (p[y == 0] >= threshold).sum()
 
 
 @wrong(
     price,
-    "A benign one may have just the p of the bar, and is called too: count all at the "
-    "bar or above.",
+    "You missed a benign tumour whose p equals the threshold. Count all benign "
+    "tumours at the threshold or above.",
 )
 def price_step_by_step(y, p, found):
     alarms = 0
@@ -660,46 +708,46 @@ def price_step_by_step(y, p, found):
 
 @wrong(
     price,
-    "One too far down. Counted from the top, the first is at [0]; counted from the end, "
-    "the last is at [-1].",
+    "You went one place too far down. Counted from the top, the first is at [0]. "
+    "Counted from the end, the last is at [-1].",
 )
 def price_one_too_far(y, p, found):
-    bar = np.sort(p[y == 1])[-min(found + 1, y.sum())]
-    return bar, (p[y == 0] >= bar).sum()
+    threshold = np.sort(p[y == 1])[-min(found + 1, y.sum())]
+    return threshold, (p[y == 0] >= threshold).sum()
 
 
 @right(price)
 def price_sorted_downwards(y, p, found):
-    bar = sorted(p[y == 1], reverse=True)[found - 1]
-    return bar, sum(1 for other in p[y == 0] if other >= bar)
+    threshold = sorted(p[y == 1], reverse=True)[found - 1]
+    return threshold, sum(1 for other in p[y == 0] if other >= threshold)
 
 
 @right(price)
 def price_by_heap(y, p, found):
-    bar = heapq.nlargest(found, p[y == 1])[-1]
-    return [bar, np.count_nonzero((p >= bar) & (y == 0))]
+    threshold = heapq.nlargest(found, p[y == 1])[-1]
+    return [threshold, np.count_nonzero((p >= threshold) & (y == 0))]
 
 
 @right(price)
 def price_by_parting(y, p, found):
     sick = p[y.astype(bool)]
-    bar = np.partition(sick, len(sick) - found)[len(sick) - found]
+    threshold = np.partition(sick, len(sick) - found)[len(sick) - found]
     well = np.sort(p[~y.astype(bool)])
-    return np.array([bar, len(well) - np.searchsorted(well, bar)])
+    return np.array([threshold, len(well) - np.searchsorted(well, threshold)])
 
 
 @right(price)
-def price_bar_by_bar(y, p, found):
-    for bar in np.unique(p)[::-1]:
-        called = p >= bar
+def price_threshold_by_threshold(y, p, found):
+    for threshold in np.unique(p)[::-1]:
+        called = p >= threshold
         if (called & (y == 1)).sum() >= found:
-            return float(bar), int((called & (y == 0)).sum())
+            return float(threshold), int((called & (y == 0)).sum())
 
 
 @wrong(
-    test_the_last_tumour_found_costs_most,
-    "That was the price of the bar at 4.5 per cent. The highest bar that finds all "
-    "lies at 6, and spares one.",
+    test_the_last_cancer_found_costs_most,
+    "That is the price of the threshold at level 1, 4.5 %. Use the highest threshold "
+    "that finds all 42, which is 6 %. It spares one alarm.",
 )
 def the_price_at_level_1():
     return 10
@@ -707,7 +755,7 @@ def the_price_at_level_1():
 
 @check(roc)
 def tied_and_untied_tumours(rng):
-    """One point for each different p, and before them (0, 0)."""
+    """There is one point for each different p, and (0, 0) before them."""
     tied = rng.integers(9, size=70) / 8
     y = (rng.uniform(size=70) < 0.2 + 0.5 * tied).astype(int)
     y[:2] = [0, 1]
@@ -718,7 +766,9 @@ def tied_and_untied_tumours(rng):
 
 
 @wrong(
-    roc, "Tumours with the same p are called together: one point for each different p."
+    roc,
+    "You made a point for each tumour. Tumours with the same p are called together, "
+    "so make one point for each different p.",
 )
 def roc_of_each_tumour(y, p):
     order = np.argsort(-p, kind="stable")
@@ -727,7 +777,11 @@ def roc_of_each_tumour(y, p):
     return alarms / alarms[-1], found / found[-1]
 
 
-@wrong(roc, "The first point is missing: a bar above all p, where nobody is called.")
+@wrong(
+    roc,
+    "The first point is missing. Begin with (0, 0), where no tumour is called "
+    "malignant.",
+)
 def roc_without_a_start(y, p):
     order = np.argsort(-p)
     last = np.append(np.diff(p[order]) != 0, True)
@@ -735,7 +789,7 @@ def roc_without_a_start(y, p):
     return alarms / alarms[-1], found / found[-1]
 
 
-@wrong(roc, "The two are swapped: first the alarms among the benign, then recall.")
+@wrong(roc, "You swapped the two. Return the false alarm rate first, then recall.")
 def roc_swapped(y, p):
     order = np.argsort(-p)
     last = np.append(np.diff(p[order]) != 0, True)
@@ -744,7 +798,7 @@ def roc_swapped(y, p):
     return found / found[-1], alarms / alarms[-1]
 
 
-@wrong(roc, "Begin with the largest p. You began with the smallest.")
+@wrong(roc, "You began with the smallest p. Begin with the largest.")
 def roc_from_below(y, p):
     order = np.argsort(p)
     last = np.append(np.diff(p[order]) != 0, True)
@@ -755,8 +809,8 @@ def roc_from_below(y, p):
 
 @wrong(
     roc,
-    "Those are counts. A rate is a share: of the benign for the first, of the "
-    "malignant for the second.",
+    "Those are counts. Divide the first by the number of benign tumours, the second "
+    "by the number of malignant ones.",
 )
 def roc_in_counts(y, p):
     order = np.argsort(-p)
@@ -766,28 +820,28 @@ def roc_in_counts(y, p):
 
 
 @right(roc)
-def roc_bar_by_bar(y, p):
+def roc_threshold_by_threshold(y, p):
     alarms, recall = [0.0], [0.0]
-    for bar in sorted(set(p.tolist()), reverse=True):
-        alarms.append((p[y == 0] >= bar).mean())
-        recall.append((p[y == 1] >= bar).mean())
+    for threshold in sorted(set(p.tolist()), reverse=True):
+        alarms.append((p[y == 0] >= threshold).mean())
+        recall.append((p[y == 1] >= threshold).mean())
     return alarms, recall
 
 
 @right(roc)
 def roc_in_a_table(y, p):
-    bars = np.append(np.inf, np.unique(p)[::-1])
-    called = p[:, np.newaxis] >= bars
+    thresholds = np.append(np.inf, np.unique(p)[::-1])
+    called = p[:, np.newaxis] >= thresholds
     return called[y == 0].mean(axis=0), called[y == 1].mean(axis=0)
 
 
 @right(roc)
 def roc_by_searching(y, p):
-    bars = -np.unique(-np.append(p, np.inf))
+    thresholds = -np.unique(-np.append(p, np.inf))
     rates = []
     for kind in (0, 1):
         mine = np.sort(p[y == kind])
-        rates.append(1 - np.searchsorted(mine, bars) / mine.size)
+        rates.append(1 - np.searchsorted(mine, thresholds) / mine.size)
     return np.array(rates)
 
 
@@ -812,24 +866,34 @@ def the_auc_of_scikit_learn(rng):
         assert area(alarms, recall) == close_to(metrics.roc_auc_score(y, p))
 
 
-@wrong(area, "That is a stair at the height of the left point. Take the mean of both.")
+@wrong(
+    area,
+    "You used the height of the left point, which makes stairs. Use the mean of both "
+    "heights.",
+)
 def area_of_a_low_stair(alarms, recall):
     return (np.diff(alarms) * recall[:-1]).sum()
 
 
-@wrong(area, "That is a stair at the right point's height. Take the mean of both.")
+@wrong(
+    area,
+    "You used the height of the right point, which makes stairs. Use the mean of both "
+    "heights.",
+)
 def area_of_a_high_stair(alarms, recall):
     return (np.diff(alarms) * recall[1:]).sum()
 
 
 @wrong(
-    area, "That is the mean recall of the points. Each step counts by how wide it is."
+    area,
+    "That is the mean recall of the points. Multiply the height of each step by its "
+    "width.",
 )
 def area_as_a_mean(alarms, recall):
     return np.mean(recall)
 
 
-@wrong(area, "That is twice the area: the mean of two heights is half their sum.")
+@wrong(area, "That is twice the area. Divide the sum of the two heights by 2.")
 def area_twice(alarms, recall):
     return (np.diff(alarms) * (recall[1:] + recall[:-1])).sum()
 
@@ -860,20 +924,21 @@ def area_on_the_other_side(alarms, recall):
 
 
 @wrong(
-    test_it_goes_wrong_on_calls_in_place_of_probabilities,
-    "One for each of the two values, and the first point, where nobody is called.",
+    test_predictions_of_0_and_1_make_a_poor_roc_curve,
+    "That is one point for each of the two values. Add the first point, where no "
+    "tumour is called malignant.",
 )
-def the_values_alone():
+def the_values_only():
     return 2
 
 
 @check(calibration)
-def an_empty_drawer_is_left_out():
-    """A drawer that is empty is left out, and those after it are not."""
+def an_empty_bin_is_left_out():
+    """Leave out an empty bin, but not the bins after it."""
     y, p = np.array([0, 1, 1, 1]), np.array([0.0, 0.3, 0.8, 1.0])
-    said, happened = calibration(y, p, 4)
-    assert said == close_to([0, 0.3, 0.9])
-    assert happened == close_to([0, 1, 1])
+    predicted, observed = calibration(y, p, 4)
+    assert predicted == close_to([0, 0.3, 0.9])
+    assert observed == close_to([0, 1, 1])
 
 
 @check(calibration)
@@ -886,146 +951,150 @@ def as_scikit_learns_curve(rng):
             assert found == close_to(side)
 
 
-@wrong(calibration, "The two are swapped: first what was said, then what happened.")
+@wrong(
+    calibration,
+    "You swapped the two. Return the mean p first, then the fraction that is "
+    "malignant.",
+)
 def calibration_swapped(y, p, bins):
-    drawer = np.minimum((p * bins).astype(int), bins - 1)
-    full = np.unique(drawer)
-    happened = np.array([y[drawer == k].mean() for k in full])
-    return happened, np.array([p[drawer == k].mean() for k in full])
+    bin_of = np.minimum((p * bins).astype(int), bins - 1)
+    filled = np.unique(bin_of)
+    observed = np.array([y[bin_of == k].mean() for k in filled])
+    return observed, np.array([p[bin_of == k].mean() for k in filled])
 
 
 @wrong(
     calibration,
-    "The first is the middle of each drawer. What was said in it is the mean of its p.",
+    "Your first array has the middle of each bin. Return the mean of the p in it.",
 )
 def calibration_of_the_middles(y, p, bins):
-    drawer = np.minimum((p * bins).astype(int), bins - 1)
-    full = np.unique(drawer)
-    return (full + 0.5) / bins, np.array([y[drawer == k].mean() for k in full])
+    bin_of = np.minimum((p * bins).astype(int), bins - 1)
+    filled = np.unique(bin_of)
+    return (filled + 0.5) / bins, np.array([y[bin_of == k].mean() for k in filled])
 
 
-@wrong(calibration, "An empty drawer has no mean: leave it out.")
-def calibration_with_empty_drawers(y, p, bins):
-    drawer = np.minimum((p * bins).astype(int), bins - 1)
-    count = np.bincount(drawer, minlength=bins)
+@wrong(calibration, "An empty bin has no mean. Leave it out.")
+def calibration_with_empty_bins(y, p, bins):
+    bin_of = np.minimum((p * bins).astype(int), bins - 1)
+    count = np.bincount(bin_of, minlength=bins)
     with np.errstate(all="ignore"):
-        said = np.bincount(drawer, p, minlength=bins) / count
-        return said, np.bincount(drawer, y, minlength=bins) / count
+        predicted = np.bincount(bin_of, p, minlength=bins) / count
+        return predicted, np.bincount(bin_of, y, minlength=bins) / count
 
 
-@wrong(calibration, "An empty drawer has no mean: leave it out.")
-def calibration_with_empty_drawers_between(y, p, bins):
-    drawer = np.minimum((p * bins).astype(int), bins - 1)
-    count = np.bincount(drawer)
+@wrong(calibration, "An empty bin has no mean. Leave it out.")
+def calibration_with_empty_bins_between(y, p, bins):
+    bin_of = np.minimum((p * bins).astype(int), bins - 1)
+    count = np.bincount(bin_of)
     with np.errstate(all="ignore"):
-        return np.bincount(drawer, p) / count, np.bincount(drawer, y) / count
+        return np.bincount(bin_of, p) / count, np.bincount(bin_of, y) / count
 
 
-@wrong(calibration, "An empty drawer is no drawer of mean 0: leave it out.")
+@wrong(calibration, "You gave an empty bin a mean of 0. Leave empty bins out.")
 def calibration_with_zeros_between(y, p, bins):
-    drawer = np.minimum((p * bins).astype(int), bins - 1)
-    count = np.maximum(np.bincount(drawer), 1)
-    return np.bincount(drawer, p) / count, np.bincount(drawer, y) / count
+    bin_of = np.minimum((p * bins).astype(int), bins - 1)
+    count = np.maximum(np.bincount(bin_of), 1)
+    return np.bincount(bin_of, p) / count, np.bincount(bin_of, y) / count
 
 
-@wrong(calibration, "After an empty drawer there may be full ones. Go on to the last.")
-def calibration_up_to_an_empty_drawer(y, p, bins):
-    drawer = np.minimum((p * bins).astype(int), bins - 1)
-    empty = np.setdiff1d(np.arange(bins), drawer)
-    full = np.arange(empty[0] if len(empty) else bins)
-    said = np.array([p[drawer == k].mean() for k in full])
-    return said, np.array([y[drawer == k].mean() for k in full])
+@wrong(calibration, "You stopped at an empty bin. Go on to the last bin.")
+def calibration_up_to_an_empty_bin(y, p, bins):
+    bin_of = np.minimum((p * bins).astype(int), bins - 1)
+    empty = np.setdiff1d(np.arange(bins), bin_of)
+    filled = np.arange(empty[0] if len(empty) else bins)
+    predicted = np.array([p[bin_of == k].mean() for k in filled])
+    return predicted, np.array([y[bin_of == k].mean() for k in filled])
 
 
-@wrong(calibration, "p = 1 was left out. It lies in the last drawer.")
-def calibration_without_the_surest(y, p, bins):
-    said, happened = [], []
+@wrong(calibration, "You left out p = 1. Put it into the last bin.")
+def calibration_without_one(y, p, bins):
+    predicted, observed = [], []
     for k in range(bins):
         inside = (p >= k / bins) & (p < (k + 1) / bins)
         if inside.any():
-            said.append(p[inside].mean())
-            happened.append(y[inside].mean())
-    return said, happened
+            predicted.append(p[inside].mean())
+            observed.append(y[inside].mean())
+    return predicted, observed
 
 
-@wrong(calibration, "p = 0 was left out. It lies in the first drawer.")
+@wrong(calibration, "You left out p = 0. Put it into the first bin.")
 def calibration_without_zero(y, p, bins):
-    drawer = np.ceil(p * bins) - 1
-    full = [k for k in range(bins) if (drawer == k).any()]
-    said = np.array([p[drawer == k].mean() for k in full])
-    return said, np.array([y[drawer == k].mean() for k in full])
+    bin_of = np.ceil(p * bins) - 1
+    filled = [k for k in range(bins) if (bin_of == k).any()]
+    predicted = np.array([p[bin_of == k].mean() for k in filled])
+    return predicted, np.array([y[bin_of == k].mean() for k in filled])
 
 
-@wrong(calibration, "p = 0 has a drawer of its own. It belongs to the first one.")
-def calibration_with_a_drawer_for_zero(y, p, bins):
-    drawer = np.ceil(p * bins) - 1
-    full = np.unique(drawer)
-    said = np.array([p[drawer == k].mean() for k in full])
-    return said, np.array([y[drawer == k].mean() for k in full])
+@wrong(calibration, "You gave p = 0 a bin of its own. Put it into the first bin.")
+def calibration_with_a_bin_for_zero(y, p, bins):
+    bin_of = np.ceil(p * bins) - 1
+    filled = np.unique(bin_of)
+    predicted = np.array([p[bin_of == k].mean() for k in filled])
+    return predicted, np.array([y[bin_of == k].mean() for k in filled])
 
 
-@wrong(calibration, "Those are sums. The mean of each drawer is asked for.")
+@wrong(calibration, "Those are sums. Return the mean of each bin.")
 def calibration_of_sums(y, p, bins):
-    drawer = np.minimum((p * bins).astype(int), bins - 1)
-    full = np.unique(drawer)
-    said = np.array([p[drawer == k].sum() for k in full])
-    return said, np.array([y[drawer == k].sum() for k in full])
+    bin_of = np.minimum((p * bins).astype(int), bins - 1)
+    filled = np.unique(bin_of)
+    predicted = np.array([p[bin_of == k].sum() for k in filled])
+    return predicted, np.array([y[bin_of == k].sum() for k in filled])
 
 
 @wrong(
     calibration,
-    "The second is how many happened. Their share of the drawer is asked for: the mean.",
+    "Your second array has the number of malignant tumours. Return their fraction of "
+    "each bin, the mean of y.",
 )
 def calibration_of_counts(y, p, bins):
-    drawer = np.minimum((p * bins).astype(int), bins - 1)
-    full = np.unique(drawer)
-    said = np.array([p[drawer == k].mean() for k in full])
-    return said, np.array([y[drawer == k].sum() for k in full])
+    bin_of = np.minimum((p * bins).astype(int), bins - 1)
+    filled = np.unique(bin_of)
+    predicted = np.array([p[bin_of == k].mean() for k in filled])
+    return predicted, np.array([y[bin_of == k].sum() for k in filled])
 
 
-@wrong(calibration, "p = 1 has a drawer of its own. It belongs to the last one.")
-def calibration_with_a_drawer_more(y, p, bins):
-    drawer = (p * bins).astype(int)
-    full = np.unique(drawer)
-    said = np.array([p[drawer == k].mean() for k in full])
-    return said, np.array([y[drawer == k].mean() for k in full])
+@wrong(calibration, "You gave p = 1 a bin of its own. Put it into the last bin.")
+def calibration_with_one_bin_more(y, p, bins):
+    bin_of = (p * bins).astype(int)
+    filled = np.unique(bin_of)
+    predicted = np.array([p[bin_of == k].mean() for k in filled])
+    return predicted, np.array([y[bin_of == k].mean() for k in filled])
 
 
-@wrong(
-    calibration,
-    "Those drawers hold equally many tumours. They should be equally wide.",
-)
+@wrong(calibration, "Your bins hold equally many tumours. Make the bins equally wide.")
 def calibration_of_equal_crowds(y, p, bins):
     parts = np.array_split(np.argsort(p), bins)
     parts = [part for part in parts if len(part)]
-    said = np.array([p[part].mean() for part in parts])
-    return said, np.array([y[part].mean() for part in parts])
+    predicted = np.array([p[part].mean() for part in parts])
+    return predicted, np.array([y[part].mean() for part in parts])
 
 
 @right(calibration)
 def calibration_by_digitize(y, p, bins):
-    drawer = np.digitize(p, np.linspace(0, 1, bins + 1)[1:-1])
-    count = np.bincount(drawer)
-    full = count > 0
-    said, happened = (np.bincount(drawer, side)[full] for side in (p, y))
-    return said / count[full], happened / count[full]
+    bin_of = np.digitize(p, np.linspace(0, 1, bins + 1)[1:-1])
+    count = np.bincount(bin_of)
+    filled = count > 0
+    predicted, observed = (np.bincount(bin_of, side)[filled] for side in (p, y))
+    return predicted / count[filled], observed / count[filled]
 
 
 @right(calibration)
-def calibration_drawer_by_drawer(y, p, bins):
+def calibration_bin_by_bin(y, p, bins):
     drawers = [[] for _ in range(bins)]
     for truth, sure in zip(y.tolist(), p.tolist()):
         drawers[min(int(sure * bins), bins - 1)].append((sure, truth))
-    full = [drawer for drawer in drawers if drawer]
-    means = lambda k: [sum(pair[k] for pair in drawer) / len(drawer) for drawer in full]
+    filled = [bin_of for bin_of in drawers if bin_of]
+    means = lambda k: [
+        sum(pair[k] for pair in bin_of) / len(bin_of) for bin_of in filled
+    ]
     return means(0), means(1)
 
 
 @right(calibration)
 def calibration_by_pandas(y, p, bins):
-    drawer = pd.cut(p, np.linspace(0, 1, bins + 1), include_lowest=True, labels=False)
-    means = pd.DataFrame({"said": p, "happened": y}).groupby(drawer).mean()
-    return means["said"], means["happened"]
+    bin_of = pd.cut(p, np.linspace(0, 1, bins + 1), include_lowest=True, labels=False)
+    means = pd.DataFrame({"predicted": p, "observed": y}).groupby(bin_of).mean()
+    return means["predicted"], means["observed"]
 
 
 @right(calibration)
@@ -1036,14 +1105,14 @@ def calibration_by_stats(y, p, bins):
 
 equivalent(
     calibration,
-    "drawer = np.minimum((p * bins).astype(int), bins - 1) -> drawer = np.minimum(bins - 1, (p * bins).astype(int))",
-    why="The smaller of two is the smaller in either order.",
+    "bin_of = np.minimum((p * bins).astype(int), bins - 1) -> bin_of = np.minimum(bins - 1, (p * bins).astype(int))",
+    why="The minimum of two does not depend on their order.",
 )
 
 
 equivalent(
     calibration,
-    "said = np.array([p[drawer == k].mean() for k in full]) -> said = [p[drawer == k].mean() for k in full]",
-    "happened = np.array([y[drawer == k].mean() for k in full]) -> happened = [y[drawer == k].mean() for k in full]",
-    why="A list for an array is as good an answer.",
+    "predicted = np.array([p[bin_of == k].mean() for k in filled]) -> predicted = [p[bin_of == k].mean() for k in filled]",
+    "observed = np.array([y[bin_of == k].mean() for k in filled]) -> observed = [y[bin_of == k].mean() for k in filled]",
+    why="A list instead of an array is right, too.",
 )

@@ -8,14 +8,14 @@ from sklearn.metrics import log_loss
 
 
 def fresh(rng, n=50, d=3):
-    """A, y and some w: random columns, labels by chance, weights that fit nothing."""
+    """Return A, y and some w: random features, random labels, and weights that fit nothing."""
     A = np.insert(rng.normal(size=(n, d)), 0, 1, axis=1)
     y = (rng.uniform(size=n) < 1 / (1 + np.exp(-A @ np.arange(d + 1) / 2))).astype(int)
     return A, y, rng.normal(size=d + 1) / 2
 
 
-def slope_felt(f, w, hair=1e-5):
-    """How f changes with each weight, felt by a nudge to either side: (…, d + 1)."""
+def numerical_slope(f, w, hair=1e-5):
+    """Return how f changes with each weight, by central differences: shape (…, d + 1)."""
     nudges = hair * np.eye(len(w))
     felt = [(f(w + nudge) - f(w - nudge)) / (2 * hair) for nudge in nudges]
     return np.transpose(felt)
@@ -23,24 +23,25 @@ def slope_felt(f, w, hair=1e-5):
 
 @check(with_ones)
 def one_row_and_X_itself():
-    """X itself is left as it is."""
+    """X itself does not change."""
     X = np.array([[2.0, 7.0, 5.0]])
     assert with_ones(X) == close_to([[1, 2, 7, 5]])
     assert X == close_to([[2, 7, 5]])
 
 
-@wrong(with_ones, "The ones stand last. The intercept is w[0], so they come first.")
+@wrong(with_ones, "You put the ones last. The intercept is w[0], so put them first.")
 def with_ones_last(X):
     return np.column_stack([X, np.ones(len(X))])
 
 
-@wrong(with_ones, "A column of zeros adds nothing: it has to be ones.")
+@wrong(with_ones, "A column of zeros adds nothing. Use ones.")
 def with_zeros(X):
     return np.column_stack([np.zeros(len(X)), X])
 
 
 @wrong(
-    with_ones, "That is a row of ones above. Every tumour needs its own 1: a column."
+    with_ones,
+    "You added a row of ones. Every tumour needs its own 1, so add a column.",
 )
 def with_ones_on_top(X):
     return np.vstack([np.ones(X.shape[1]), X])
@@ -76,12 +77,18 @@ def any_rows_and_weights(rng):
         assert probability(A, w) == close_to(by_hand)
 
 
-@wrong(probability, "Those are the scores: squeeze them, 1 / (1 + exp(-score)).")
+@wrong(
+    probability,
+    "Those are the scores. Turn them into probabilities with 1 / (1 + exp(-score)).",
+)
 def probability_as_a_score(A, w):
     return A @ w
 
 
-@wrong(probability, "That is how likely benign: e to minus the score.")
+@wrong(
+    probability,
+    "That is the probability of benign. Use e to the power of minus the score.",
+)
 def probability_of_benign(A, w):
     return 1 / (1 + np.exp(A @ w))
 
@@ -109,12 +116,12 @@ def probability_row_by_row(A, w):
 
 
 @check(gradient)
-def the_slope_felt_by_nudges(rng):
-    """The slope is what the mean log-loss changes by, if a weight changes a little."""
+def the_gradient_by_small_changes(rng):
+    """If a weight changes a little, the mean log-loss should change by the slope times that."""
     A, y, w = fresh(rng)
     loss = lambda w: log_loss(y, 1 / (1 + np.exp(-A @ w)))
     p = 1 / (1 + np.exp(-A @ w))
-    assert gradient(A, y, p) == close_to(slope_felt(loss, w), abs=1e-6)
+    assert gradient(A, y, p) == close_to(numerical_slope(loss, w), abs=1e-6)
 
 
 @check(gradient)
@@ -125,29 +132,36 @@ def another_two_tumours():
 
 @check(gradient)
 def where_scikit_learn_stopped():
-    against = np.append(0, -w_model[1:] / 455)  # the pull of the penalty
+    against = np.append(0, -w_model[1:] / 455)  # minus the gradient of the penalty
     assert gradient(A_train, y_train, p_train) == close_to(against, abs=1e-6)
 
 
-@wrong(gradient, "It points downhill. The slope is A′(p − y), not A′(y − p).")
+@wrong(gradient, "That points downhill. Use A′(p − y), not A′(y − p).")
 def gradient_downhill(A, y, p):
     return A.T @ (y - p) / len(y)
 
 
-@wrong(gradient, "That is the slope of the sum. The mean divides by n.")
+@wrong(
+    gradient,
+    "That is the gradient of the sum. Divide by n to get that of the mean.",
+)
 def gradient_of_the_sum(A, y, p):
     return A.T @ (p - y)
 
 
 @wrong(
     gradient,
-    "p(1 − p) belongs to the squared error. For the log of p it cancels: A′(p − y)/n.",
+    "The factor p(1 − p) belongs to the squared error. For the log-loss it cancels: "
+    "A′(p − y) / n.",
 )
 def gradient_of_the_squared_error(A, y, p):
     return A.T @ ((p - y) * p * (1 - p)) / len(y)
 
 
-@wrong(gradient, "Divided by the number of columns. It is a mean over tumours.")
+@wrong(
+    gradient,
+    "You divided by the number of columns. Divide by the number of tumours.",
+)
 def gradient_over_columns(A, y, p):
     return A.T @ (p - y) / A.shape[1]
 
@@ -178,33 +192,33 @@ def gradient_from_the_left(A, y, p):
 equivalent(
     gradient,
     "return A.T @ (p - y) / len(y) -> return A.T @ (p - y) / len(p)",
-    why="There are as many labels as probabilities.",
+    why="There is one label for each probability.",
 )
 
 
 @wrong(
-    test_the_slope_is_a_product_with_the_errors,
-    "That goes with y − p. The slope goes with p − y: −0.5, 0.5 and 0.",
+    test_the_gradient_is_a_product_with_the_errors,
+    "That is for y − p. Use p − y: −0.5, 0.5 and 0.",
 )
-def the_way_down():
+def the_negative_gradient():
     return [0, 0.5]
 
 
 @wrong(
-    test_the_slope_is_a_product_with_the_errors,
-    "That is the sum over the three tumours. The mean is a third of it.",
+    test_the_gradient_is_a_product_with_the_errors,
+    "That is the sum over the three tumours. Divide it by 3.",
 )
-def the_slope_of_the_sum():
+def the_gradient_of_the_sum():
     return [0, -1.5]
 
 
 @check(hessian)
-def the_bend_felt_by_nudges(rng):
-    """The bend is what the slope changes by, if a weight changes a little."""
+def the_hessian_by_small_changes(rng):
+    """If a weight changes a little, the gradient should change by the curvature times that."""
     A, y, w = fresh(rng)
     slope = lambda w: A.T @ (1 / (1 + np.exp(-A @ w)) - y) / len(y)
     H = hessian(A, 1 / (1 + np.exp(-A @ w)))
-    assert H == close_to(slope_felt(slope, w), abs=1e-6)
+    assert H == close_to(numerical_slope(slope, w), abs=1e-6)
 
 
 @check(hessian)
@@ -214,23 +228,31 @@ def upwards_for_all_tumours():
     assert np.linalg.eigvalsh(H).min() > -1e-6
 
 
-@wrong(hessian, "Each row counts with p(1 − p), the rise of p. You took p alone.")
+@wrong(
+    hessian,
+    "You multiplied the rows by p. Multiply them by p(1 − p), which says how fast p "
+    "rises.",
+)
 def hessian_of_p(A, p):
     return (A * p[:, None]).T @ A / len(p)
 
 
-@wrong(hessian, "All rows count alike there, as for cars. Here W is p(1 − p).")
+@wrong(
+    hessian,
+    "Your rows all count alike, as for the cars. Here each counts with p(1 − p).",
+)
 def hessian_of_cars(A, p):
     return A.T @ A / len(p)
 
 
-@wrong(hessian, "That is the bend of the sum. The mean divides by n.")
+@wrong(hessian, "That is the Hessian of the sum. Divide by n to get that of the mean.")
 def hessian_of_the_sum(A, p):
     return (A * (p * (1 - p))[:, None]).T @ A
 
 
 @wrong(
-    hessian, "The weights were squared: they belong to one of the two A, not to both."
+    hessian,
+    "You multiplied both A by p(1 − p), which squares it. Multiply only one of them.",
 )
 def hessian_of_squares(A, p):
     B = A * (p * (1 - p))[:, None]
@@ -261,51 +283,58 @@ def hessian_row_by_row(A, p):
 equivalent(
     hessian,
     "return (A * (p * (1 - p))[:, None]).T @ A / len(p) -> return (A * (p * (1 - p))[:, None]).T @ A / len(A)",
-    why="There are as many rows as probabilities.",
+    why="There is one row for each probability.",
 )
 
 
 @wrong(
-    test_the_ground_bends_upwards_everywhere,
-    "That is the sum over the two tumours. The mean is half of it.",
+    test_the_log_loss_is_convex,
+    "That is the sum over the two tumours. Divide it by 2.",
 )
-def the_bend_of_the_sum():
+def the_hessian_of_the_sum():
     return [[0.41, 0.34], [0.34, 1.16]]
 
 
 @check(penalty)
-def the_pull_felt_by_nudges(rng):
-    """L w is the slope of λ/2 |w[1:]|²."""
+def the_penalty_by_small_changes(rng):
+    """L w should be the gradient of λ/2 |w[1:]|²."""
     w, lam = rng.normal(size=6), rng.uniform(0.5, 2)
-    pulled = slope_felt(lambda w: lam / 2 * sum(w[1:] ** 2), w)
+    pulled = numerical_slope(lambda w: lam / 2 * sum(w[1:] ** 2), w)
     assert np.asarray(penalty(5, lam)) @ w == close_to(pulled, abs=1e-6)
 
 
 @wrong(
     penalty,
-    "The intercept is held back, too. It only says how common malignant is: L[0, 0] = "
-    "0.",
+    "You penalised the intercept, which only says how common malignant tumours are. "
+    "Set L[0, 0] = 0.",
 )
 def penalty_of_the_intercept(d, lam):
     return lam * np.eye(d + 1)
 
 
-@wrong(penalty, "There are d + 1 weights with the intercept. L is that large.")
+@wrong(penalty, "Your L is too small: with the intercept there are d + 1 weights.")
 def penalty_too_small(d, lam):
     return lam * np.eye(d)
 
 
-@wrong(penalty, "The half has gone into the slope already: λ, not λ/2.")
+@wrong(penalty, "The derivative of λ/2 w² is λ w. Use λ, not λ/2.")
 def penalty_halved(d, lam):
     return np.diag([0.0] + d * [lam / 2])
 
 
-@wrong(penalty, "That is for a single column. With d of them L is (d + 1, d + 1).")
+@wrong(
+    penalty,
+    "That is for a single feature. For d features, L has shape (d + 1, d + 1).",
+)
 def penalty_of_one_column(d, lam):
     return np.diag([0.0, lam])
 
 
-@wrong(penalty, "λ belongs on the diagonal only: a weight is not held by another.")
+@wrong(
+    penalty,
+    "You put λ everywhere. Put it on the diagonal only: each weight is penalised on "
+    "its own.",
+)
 def penalty_everywhere(d, lam):
     L = np.full((d + 1, d + 1), float(lam))
     L[0] = L[:, 0] = 0
@@ -337,42 +366,41 @@ def penalty_padded(d, lam):
 
 @check(newton_step)
 def any_penalty(rng):
-    """All of L counts, on the diagonal and beside it: in the slope, L w, and in the bend."""
+    """Use all of L, also beside the diagonal: L w in the gradient, L in the Hessian."""
     for n, d in (6, 1), (50, 3):
         A, y, w = fresh(rng, n, d)
         B = rng.normal(size=(d + 1, d + 1))
         L = np.eye(d + 1) + B @ B.T
         p = 1 / (1 + np.exp(-A @ w))
         slope = A.T @ (p - y) / n + L @ w
-        bend = A.T @ np.diag(p * (1 - p)) @ A / n + L
-        wanted = w - np.linalg.inv(bend) @ slope
-        assert newton_step(A, y, w, L) == close_to(wanted)
+        H = A.T @ np.diag(p * (1 - p)) @ A / n + L
+        assert newton_step(A, y, w, L) == close_to(w - np.linalg.inv(H) @ slope)
 
 
 @check(newton_step)
 def w_stays_as_it_was(rng):
-    """w itself is left as it is."""
+    """w itself does not change."""
     A, y, w = fresh(rng, 6, 1)
     given = w.copy()
     newton_step(A, y, w, np.eye(2))
     assert w == close_to(given)
 
 
-@wrong(newton_step, "It climbs. The floor lies against the slope: w minus the step.")
+@wrong(newton_step, "Your step goes uphill. Subtract it from w.")
 def newton_step_uphill(A, y, w, L):
     p = 1 / (1 + np.exp(-A @ w))
     H = (A * (p * (1 - p))[:, None]).T @ A / len(y)
     return w + np.linalg.solve(H + L, A.T @ (p - y) / len(y) + L @ w)
 
 
-@wrong(newton_step, "That is the step alone. Asked for is where it leads: w minus it.")
+@wrong(newton_step, "That is the step itself. Subtract it from w.")
 def newton_step_alone(A, y, w, L):
     p = 1 / (1 + np.exp(-A @ w))
     H = (A * (p * (1 - p))[:, None]).T @ A / len(y)
     return np.linalg.solve(H + L, A.T @ (p - y) / len(y) + L @ w)
 
 
-@wrong(newton_step, "That is the step alone. Asked for is where it leads: w plus it.")
+@wrong(newton_step, "That is the step itself. Add it to w.")
 def newton_step_downhill_alone(A, y, w, L):
     p = 1 / (1 + np.exp(-A @ w))
     H = (A * (p * (1 - p))[:, None]).T @ A / len(y)
@@ -381,8 +409,8 @@ def newton_step_downhill_alone(A, y, w, L):
 
 @wrong(
     newton_step,
-    "** -1 takes one over each number. The inverse of the matrix is np.linalg.inv, or "
-    "solve.",
+    "** -1 takes one over each number. For the inverse of a matrix use np.linalg.inv, "
+    "or solve.",
 )
 def newton_step_one_over_each(A, y, w, L):
     p = 1 / (1 + np.exp(-A @ w))
@@ -391,22 +419,23 @@ def newton_step_one_over_each(A, y, w, L):
         return w - (1 / (H + L)) @ (A.T @ (p - y) / len(y) + L @ w)
 
 
-@wrong(newton_step, "The slope of the penalty is missing: g + L w.")
-def newton_step_without_pull(A, y, w, L):
+@wrong(newton_step, "The gradient of the penalty is missing. Use g + L w.")
+def newton_step_without_L_in_the_gradient(A, y, w, L):
     p = 1 / (1 + np.exp(-A @ w))
     H = (A * (p * (1 - p))[:, None]).T @ A / len(y)
     return w - np.linalg.solve(H + L, A.T @ (p - y) / len(y))
 
 
-@wrong(newton_step, "The bend of the penalty is missing: H + L.")
-def newton_step_without_bend(A, y, w, L):
+@wrong(newton_step, "The Hessian of the penalty is missing. Use H + L.")
+def newton_step_without_L_in_the_hessian(A, y, w, L):
     p = 1 / (1 + np.exp(-A @ w))
     H = (A * (p * (1 - p))[:, None]).T @ A / len(y)
     return w - np.linalg.solve(H, A.T @ (p - y) / len(y) + L @ w)
 
 
 @wrong(
-    newton_step, "That steps along the slope and ignores the bend: solve with H + L."
+    newton_step,
+    "You stepped along the gradient and ignored the curvature. Solve with H + L.",
 )
 def newton_step_of_gradient_descent(A, y, w, L):
     p = 1 / (1 + np.exp(-A @ w))
@@ -415,7 +444,7 @@ def newton_step_of_gradient_descent(A, y, w, L):
 
 @wrong(
     newton_step,
-    "Of L only the last number was read, as lam. All of it counts: L @ w, and H + L.",
+    "You used only the last number of L, as λ. Use all of L: L @ w, and H + L.",
 )
 def newton_step_of_one_lam(A, y, w, L):
     L = L[-1, -1] * np.diag(np.arange(len(w)) > 0)
@@ -424,10 +453,7 @@ def newton_step_of_one_lam(A, y, w, L):
     return w - np.linalg.solve(H + L, A.T @ (p - y) / len(y) + L @ w)
 
 
-@wrong(
-    newton_step,
-    "Of L only the diagonal was used. All of it counts: L @ w, and H + L.",
-)
+@wrong(newton_step, "You used only the diagonal of L. Use all of it: L @ w, and H + L.")
 def newton_step_of_the_diagonal(A, y, w, L):
     L = np.diag(np.diag(L))
     p = 1 / (1 + np.exp(-A @ w))
@@ -467,16 +493,17 @@ def newton_step_in_a_list(A, y, w, L):
 
 
 @wrong(
-    test_newton_jumps_to_the_floor_of_a_parabola,
-    "That is the floor itself. The first jump, minus slope over bend, falls short.",
+    test_newton_jumps_to_the_minimum_of_a_parabola,
+    "That is the minimum itself. The first step, minus slope divided by curvature, "
+    "falls short of it.",
 )
-def the_floor_at_once():
+def the_minimum_at_once():
     return 1.0986
 
 
 @wrong(
-    test_newton_jumps_to_the_floor_of_a_parabola,
-    "That is minus the slope. It is still to be divided by the bend, 0.25.",
+    test_newton_jumps_to_the_minimum_of_a_parabola,
+    "That is minus the slope. Divide it by the curvature, 0.5 · 0.5.",
 )
 def minus_the_slope():
     return 0.25
@@ -507,19 +534,19 @@ def the_weights_of_scikit_learn(rng):
 
 @check(newton)
 def a_price_for_each_weight(rng):
-    """Each weight may have a price of its own: where it stops, the slope is 0."""
+    """Each weight may have its own λ. Where Newton's method stops, the gradient is 0."""
     (A, y, _), L = fresh(rng, 80, 4), np.diag([0.1, 0.2, 0.3, 0.4, 0.5])
     w = np.asarray(newton(A, y, L, 12))
     slope = A.T @ (1 / (1 + np.exp(-A @ w)) - y) / 80 + L @ w
     assert slope == close_to(np.zeros(5), abs=1e-6)
 
 
-@wrong(newton, "That is one step from zeros, however many were asked for.")
+@wrong(newton, "That is always one step from zeros. Take `steps` steps.")
 def newton_once(A, y, L, steps):
     return newton_step(A, y, np.zeros(A.shape[1]), L)
 
 
-@wrong(newton, "That is one step too many: range(steps).")
+@wrong(newton, "That is one step too many. Use range(steps).")
 def newton_once_more(A, y, L, steps):
     w = np.zeros(A.shape[1])
     for _ in range(steps + 1):
@@ -527,7 +554,7 @@ def newton_once_more(A, y, L, steps):
     return w
 
 
-@wrong(newton, "It does not begin at zeros.")
+@wrong(newton, "You did not start from zeros.")
 def newton_from_ones(A, y, L, steps):
     w = np.ones(A.shape[1]) / 10
     for _ in range(steps):
@@ -558,118 +585,146 @@ def newton_counted_down(A, y, L, steps):
 
 
 @wrong(
-    test_it_goes_wrong_with_twins_unless_somebody_decides,
-    "One of the two would carry all. Halves have smaller squares: a² against 2 (a/2)².",
+    test_copies_of_a_feature_divide_its_weight,
+    "That gives all the weight to one of the two. Two halves have smaller squares: "
+    "compare a² with 2 (a/2)².",
 )
 def all_on_one():
     return 1
 
 
 @wrong(
-    test_it_goes_wrong_with_twins_unless_somebody_decides,
-    "One of the two would carry all. Halves have smaller squares: a² against 2 (a/2)².",
+    test_copies_of_a_feature_divide_its_weight,
+    "That gives all the weight to one of the two. Two halves have smaller squares: "
+    "compare a² with 2 (a/2)².",
 )
 def all_on_the_other():
     return 0
 
 
 @check(errors_at)
-def both_kinds_exactly_at_the_bar():
-    """Tumours exactly at the bar are called malignant."""
+def both_kinds_exactly_at_the_threshold():
+    """Tumours exactly at the threshold are called malignant."""
     missed, alarms = errors_at(np.array([0, 1]), np.array([0.5, 0.5]), np.array([0.5]))
     assert missed == close_to([0])
     assert alarms == close_to([1])
 
 
 @check(errors_at)
-def a_single_bar_or_one_twice(rng):
-    """Each bar has its own answer, in the order given."""
+def a_single_threshold_or_one_twice(rng):
+    """Each threshold has its own counts, in the order given."""
     y, p = rng.integers(2, size=40), rng.integers(9, size=40) / 8
-    for bars in (np.array([0.5]), np.array([5, 2, 8, 0, 2, 7, 1]) / 8):
-        missed, alarms = errors_at(y, p, bars)
-        assert missed == close_to([(p[y == 1] < bar).sum() for bar in bars])
-        assert alarms == close_to([(p[y == 0] >= bar).sum() for bar in bars])
+    for thresholds in (np.array([0.5]), np.array([5, 2, 8, 0, 2, 7, 1]) / 8):
+        missed, alarms = errors_at(y, p, thresholds)
+        assert missed == close_to(
+            [(p[y == 1] < threshold).sum() for threshold in thresholds]
+        )
+        assert alarms == close_to(
+            [(p[y == 0] >= threshold).sum() for threshold in thresholds]
+        )
 
 
 @check(errors_at)
-def the_bars_of_level_1():
+def the_thresholds_of_level_1():
     missed, alarms = errors_at(y_test, p_test, np.array([0.045, 0.5]))
     assert missed == close_to([0, 2])
     assert alarms == close_to([10, 1])
 
 
-@wrong(errors_at, "The first are those found. Missed are the malignant not called.")
-def found_and_alarms(y, p, bars):
-    called = p[:, None] >= bars
+@wrong(
+    errors_at,
+    "Your first array counts the cancers found. Count the missed ones: malignant and "
+    "not called.",
+)
+def found_and_alarms(y, p, thresholds):
+    called = p[:, None] >= thresholds
     return y @ called, (1 - y) @ called
 
 
-@wrong(errors_at, "The two are swapped: first the missed, then the alarms.")
-def alarms_and_missed(y, p, bars):
-    called = p[:, None] >= bars
+@wrong(
+    errors_at,
+    "You swapped the two. Return the missed first, then the false alarms.",
+)
+def alarms_and_missed(y, p, thresholds):
+    called = p[:, None] >= thresholds
     return (1 - y) @ called, y @ ~called
 
 
-@wrong(errors_at, "Who is exactly at the bar is called as well: >=.")
-def errors_above(y, p, bars):
-    called = p[:, None] > bars
+@wrong(errors_at, "A tumour exactly at the threshold is called malignant, too. Use >=.")
+def errors_above(y, p, thresholds):
+    called = p[:, None] > thresholds
     return y @ ~called, (1 - y) @ called
 
 
-@wrong(errors_at, "The second leaves out who is exactly at the bar: >=.")
-def alarms_above(y, p, bars):
-    return y @ (p[:, None] < bars), (1 - y) @ (p[:, None] > bars)
+@wrong(
+    errors_at,
+    "Your second array leaves out tumours exactly at the threshold. Use >=.",
+)
+def alarms_above(y, p, thresholds):
+    return y @ (p[:, None] < thresholds), (1 - y) @ (p[:, None] > thresholds)
 
 
-@wrong(errors_at, "Who is exactly at the bar is called, and so not missed: <.")
-def missed_up_to_the_bar(y, p, bars):
-    return y @ (p[:, None] <= bars), (1 - y) @ (p[:, None] >= bars)
+@wrong(
+    errors_at,
+    "A tumour exactly at the threshold is called malignant, so it is not missed. Use "
+    "<.",
+)
+def missed_up_to_the_threshold(y, p, thresholds):
+    return y @ (p[:, None] <= thresholds), (1 - y) @ (p[:, None] >= thresholds)
 
 
-@wrong(errors_at, "The second are all who are called. Alarms are the benign ones.")
-def missed_and_called(y, p, bars):
-    called = p[:, None] >= bars
+@wrong(
+    errors_at,
+    "Your second array counts all tumours that are called malignant. Count only the "
+    "benign ones.",
+)
+def missed_and_called(y, p, thresholds):
+    called = p[:, None] >= thresholds
     return y @ ~called, called.sum(axis=0)
 
 
-@wrong(errors_at, "A bar that comes twice is to be answered twice.")
-def errors_at_each_bar_once(y, p, bars):
-    called = p[:, None] >= np.array(list(dict.fromkeys(bars.tolist())))
+@wrong(errors_at, "If a threshold comes twice, count for it twice.")
+def errors_at_each_threshold_once(y, p, thresholds):
+    called = p[:, None] >= np.array(list(dict.fromkeys(thresholds.tolist())))
     return y @ ~called, (1 - y) @ called
 
 
 @right(errors_at)
-def errors_bar_by_bar(y, p, bars):
-    missed = [int(((p < bar) & (y == 1)).sum()) for bar in bars]
-    return missed, [int(((p >= bar) & (y == 0)).sum()) for bar in bars]
+def errors_threshold_by_threshold(y, p, thresholds):
+    missed = [int(((p < threshold) & (y == 1)).sum()) for threshold in thresholds]
+    return missed, [
+        int(((p >= threshold) & (y == 0)).sum()) for threshold in thresholds
+    ]
 
 
 @right(errors_at)
-def errors_by_searching(y, p, bars):
+def errors_by_searching(y, p, thresholds):
     sick, well = np.sort(p[y == 1]), np.sort(p[y == 0])
-    return np.searchsorted(sick, bars), well.size - np.searchsorted(well, bars)
+    return np.searchsorted(sick, thresholds), well.size - np.searchsorted(
+        well, thresholds
+    )
 
 
 @right(errors_at)
-def errors_in_one_table(y, p, bars):
-    called = (p >= bars[:, np.newaxis]).astype(float)
+def errors_in_one_table(y, p, thresholds):
+    called = (p >= thresholds[:, np.newaxis]).astype(float)
     return np.array([(1 - called) @ y, called @ (1 - y)])
 
 
 @right(errors_at)
-def errors_one_by_one(y, p, bars):
-    missed, alarms = np.zeros(len(bars), int), np.zeros(len(bars), int)
+def errors_one_by_one(y, p, thresholds):
+    missed, alarms = np.zeros(len(thresholds), int), np.zeros(len(thresholds), int)
     for truth, sure in zip(y, p):
         if truth:
-            missed += sure < bars
+            missed += sure < thresholds
         else:
-            alarms += sure >= bars
+            alarms += sure >= thresholds
     return [missed, alarms]
 
 
 @check(auc)
 def a_tie_at_the_top():
-    """A tie counts half; two that all but tie are no tie."""
+    """A tie counts half. Two values that are only nearly equal are not tied."""
     y, p = np.array([1, 0, 1, 0]), np.array([0.9, 0.9, 0.4001, 0.4])
     assert auc(y, p) == close_to(2.5 / 4)
 
@@ -681,32 +736,35 @@ def as_scikit_learn_counts(rng):
     assert auc(y_test, p_test) == close_to(roc_auc_score(y_test, p_test))
 
 
-@wrong(auc, "A tie is neither won nor lost: it counts half.")
+@wrong(auc, "You did not count the ties. Each counts half.")
 def auc_of_wins(y, p):
     return (p[y == 1][:, None] > p[y == 0]).mean()
 
 
 @wrong(
     auc,
-    "Row was compared with row. Every malignant one meets every benign one: one of the "
-    "two as a column, [:, None].",
+    "You compared row with row. Compare every malignant tumour with every benign one: "
+    "make one of the two a column, [:, None].",
 )
 def auc_row_by_row(y, p):
     return (p[y == 1] > p[y == 0]).mean()
 
 
-@wrong(auc, "A tie counts half, not as won.")
+@wrong(auc, "You counted each tie as one. It counts half.")
 def auc_of_wins_and_ties(y, p):
     return (p[y == 1][:, None] >= p[y == 0]).mean()
 
 
-@wrong(auc, "That is the share of pairs in which the benign one is higher.")
+@wrong(
+    auc,
+    "That is the fraction of pairs in which the benign tumour has the higher p.",
+)
 def auc_upside_down(y, p):
     a, b = p[y == 1][:, None], p[y == 0]
     return ((a < b) + 0.5 * (a == b)).mean()
 
 
-@wrong(auc, "That counts the pairs. Their share is asked for: the mean.")
+@wrong(auc, "That is the number of pairs. Return their fraction, the mean.")
 def auc_as_a_count(y, p):
     a, b = p[y == 1][:, None], p[y == 0]
     return ((a > b) + 0.5 * (a == b)).sum()
@@ -714,7 +772,8 @@ def auc_as_a_count(y, p):
 
 @wrong(
     auc,
-    "The corner (0, 0) of the curve is missing: above the highest p nobody is called.",
+    "The first point (0, 0) of your curve is missing: above the highest p, no tumour "
+    "is called.",
 )
 def auc_of_a_curve_without_its_corner(y, p):
     called = p >= np.unique(p)[::-1, None]
@@ -747,6 +806,8 @@ def auc_pair_by_pair(y, p):
 
 @right(auc)
 def auc_under_the_curve(y, p):
-    bars = np.append(np.inf, np.unique(p)[::-1])
-    alarms, recall = ((p[y == k, np.newaxis] >= bars).mean(axis=0) for k in (0, 1))
+    thresholds = np.append(np.inf, np.unique(p)[::-1])
+    alarms, recall = (
+        (p[y == k, np.newaxis] >= thresholds).mean(axis=0) for k in (0, 1)
+    )
     return float(np.diff(alarms) @ (recall[1:] + recall[:-1]) / 2)

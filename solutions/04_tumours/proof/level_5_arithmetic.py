@@ -12,7 +12,7 @@ from scipy.stats import rankdata
 
 
 @check(odds)
-def nothing_for_it():
+def odds_of_zero():
     assert odds(0) == close_to(0)
 
 
@@ -22,18 +22,18 @@ def for_one_is_against_the_other(rng):
         assert odds(p) == close_to(p / (1 - p))
 
 
-@wrong(odds, "That is against for one for: p goes above.")
+@wrong(odds, "Those are the odds against. Divide p by 1 − p.")
 def odds_against(p):
     return (1 - p) / p
 
 
-@wrong(odds, "That is one over p. Compare with what is against: 1 − p.")
+@wrong(odds, "That is 1 / p. Divide p by the probability of the opposite, 1 − p.")
 def odds_of_one(p):
     return 1 / p
 
 
 @right(odds)
-def odds_less_one(p):
+def odds_minus_one(p):
     return 1 / (1 - p) - 1
 
 
@@ -47,42 +47,42 @@ def odds_of_fractions(p):
     return Fraction(p) / (1 - Fraction(p))
 
 
-@check(chance)
+@check(probability)
 def even_odds_and_none():
-    assert chance(1) == close_to(0.5)
-    assert chance(0) == close_to(0)
+    assert probability(1) == close_to(0.5)
+    assert probability(0) == close_to(0)
 
 
-@check(odds, chance)
+@check(odds, probability)
 def there_and_back_again(rng):
-    """The chance of the odds of p is p."""
+    """The probability that belongs to the odds of p should be p."""
     for p in rng.uniform(0.01, 0.99, size=9).tolist():
-        assert chance(odds(p)) == close_to(p)
+        assert probability(odds(p)) == close_to(p)
 
 
-@wrong(chance, "That is the chance of the other one: odds stand above.")
-def chance_against(odds):
+@wrong(probability, "That is the probability of the opposite. Divide the odds, not 1.")
+def probability_against(odds):
     return 1 / (1 + odds)
 
 
-@wrong(chance, "That undoes nothing. If p is o of 1 + o, what is divided by what?")
-def chance_less(odds):
+@wrong(probability, "That does not undo `odds`. Divide the odds by the odds plus one.")
+def probability_minus(odds):
     return odds / (1 - odds) if odds != 1 else 0.0
 
 
-@right(chance)
-def chance_less_one(odds):
+@right(probability)
+def probability_minus_one(odds):
     return 1 - 1 / (1 + odds)
 
 
-@right(chance)
-def chance_of_fractions(odds):
+@right(probability)
+def probability_of_fractions(odds):
     one = Fraction(odds)
     return float(one / (one + 1))
 
 
-@right(chance)
-def chance_upside_down(odds):
+@right(probability)
+def probability_upside_down(odds):
     if odds == 0:
         return 0
     return 1 / (1 + 1 / odds)
@@ -90,7 +90,7 @@ def chance_upside_down(odds):
 
 @wrong(
     test_three_to_one_is_three_of_four,
-    "That is four to one against it. The odds for it are one to four.",
+    "Those are the odds against it. Divide the probability by that of the opposite.",
 )
 def the_odds_against():
     return 4
@@ -103,17 +103,17 @@ def as_scipys_logit(rng):
         assert log_odds(p) == close_to(logit(p))
 
 
-@wrong(log_odds, "That is the log of p. It is the odds whose log is asked for.")
+@wrong(log_odds, "That is the log of p. Take the log of its odds.")
 def log_odds_of_p(p):
     return math.log(p)
 
 
-@wrong(log_odds, "That is the log to the base 10. The natural log is math.log alone.")
+@wrong(log_odds, "That is the log to base 10. Use the natural log, math.log.")
 def log_odds_of_ten(p):
     return math.log10(p / (1 - p))
 
 
-@wrong(log_odds, "It has the other sign: p goes above, 1 − p below.")
+@wrong(log_odds, "The sign is wrong. Divide p by 1 − p, not the other way round.")
 def log_odds_against(p):
     return math.log((1 - p) / p)
 
@@ -135,7 +135,7 @@ def log_odds_against_turned(p):
 
 @wrong(
     test_evidence_adds_up_in_log_odds,
-    "That is the probability halfway between. Asked for is the log of its odds.",
+    "That is the probability halfway between. Give the log of its odds.",
 )
 def the_probability_halfway():
     return 0.5
@@ -143,14 +143,14 @@ def the_probability_halfway():
 
 @check(sigmoid)
 def far_on_both_sides():
-    """Any z will do: far below 0 it is nearly 0, far above it nearly 1."""
+    """Any z works: far below 0 the result is nearly 0, far above it nearly 1."""
     assert sigmoid(1000) == close_to(1)
     assert sigmoid(-1000) == close_to(0)
 
 
 @check(sigmoid)
 def a_small_p_is_exact():
-    """A very small p is as exact as a large one: at −40 it is e^−40, not 0."""
+    """A very small probability is as exact as a large one: for z = −40 it is e^−40, not 0."""
     assert 1e18 * sigmoid(-40) == close_to(1e18 * math.exp(-40))
     assert 1e131 * sigmoid(-300) == close_to(1e131 * math.exp(-300))
 
@@ -161,21 +161,21 @@ def as_scipys_expit(rng):
         assert sigmoid(z) == close_to(expit(z), abs=0)
 
 
-@wrong(sigmoid, "That is how likely the other is: e to minus z for z above 0.")
+@wrong(sigmoid, "That is the probability of the opposite. Use e^−z for z above 0.")
 def sigmoid_of_the_other(z):
     return 1 / (1 + math.exp(min(z, 700)))
 
 
 @wrong(
     sigmoid,
-    "Below 0 it rises again: the size of z was taken. There p is below a half, "
+    "You took the absolute value of z. For z below 0 the probability is below 0.5: "
     "e^z / (1 + e^z).",
 )
 def sigmoid_of_the_size(z):
     return 1 / (1 + math.exp(-abs(z)))
 
 
-@wrong(sigmoid, "That runs from −1 to 1. A probability runs from 0 to 1.")
+@wrong(sigmoid, "That goes from −1 to 1. A probability goes from 0 to 1.")
 def sigmoid_as_tanh(z):
     return math.tanh(z / 2)
 
@@ -208,7 +208,7 @@ equivalent(
     "if z >= 0: … -> if z >= -1: …",
     "if z >= 0: … -> if z > 0: …",
     "if z >= 0: … -> if z >= 1: …",
-    why="Near 0 neither way of writing it overflows or loses digits.",
+    why="Near 0, neither formula overflows or loses digits.",
 )
 
 
@@ -218,8 +218,8 @@ def a_single_number():
 
 
 @check(log_sum_exp)
-def giants_and_dwarfs():
-    """The largest may be anywhere in the list, and all may be far below 0."""
+def large_and_small_values():
+    """The largest value may be anywhere in the list, and all may be far below 0."""
     assert log_sum_exp([0, 2000]) == close_to(2000)
     assert log_sum_exp([2000, 0]) == close_to(2000)
     assert log_sum_exp([-1000, -1001, -1002]) == close_to(-999.5924, abs=1e-3)
@@ -232,18 +232,21 @@ def as_scipys_logsumexp(rng):
         assert log_sum_exp(values) == close_to(logsumexp(values))
 
 
-@wrong(log_sum_exp, "The largest was taken off, and has to be put back on.")
+@wrong(log_sum_exp, "You subtracted the largest value. Add it again at the end.")
 def log_sum_exp_shifted(values):
     m = max(values)
     return math.log(sum(math.exp(v - m) for v in values))
 
 
-@wrong(log_sum_exp, "That is the largest alone. The others add something, too.")
+@wrong(log_sum_exp, "That is the largest value. The others add something, too.")
 def log_sum_exp_largest(values):
     return max(values)
 
 
-@wrong(log_sum_exp, "The log of e^a is a, but the log of a sum is not a sum of logs.")
+@wrong(
+    log_sum_exp,
+    "The log of a sum is not the sum of the logs. Add up the exponentials first.",
+)
 def log_sum_exp_as_a_sum(values):
     return sum(values)
 
@@ -277,16 +280,17 @@ def log_sum_exp_in_a_loop(values):
 
 
 @wrong(
-    test_a_log_of_a_sum_of_exps_needs_no_giant_number,
-    "That is the log of their product. A sum of two equal ones is twice one of them.",
+    test_the_log_of_a_sum_of_exponentials_needs_no_huge_number,
+    "That is the log of the product. The sum of two equal numbers is twice one of "
+    "them.",
 )
 def the_log_of_the_product():
     return 2000
 
 
 @wrong(
-    test_a_log_of_a_sum_of_exps_needs_no_giant_number,
-    "That is the log of one of them. Two of them are twice as much: what is log 2?",
+    test_the_log_of_a_sum_of_exponentials_needs_no_huge_number,
+    "That is the log of one of them. Both together are twice as large, so add log 2.",
 )
 def the_log_of_one():
     return 1000
@@ -312,20 +316,20 @@ def minus_the_log_of_p(rng):
         assert loss(z, 0) == close_to(-math.log(1 - expit(z)))
 
 
-@wrong(loss, "That is the loss of a benign one. A malignant one has z less: − y z.")
+@wrong(loss, "That is the loss of a benign tumour. Subtract y z.")
 def loss_of_the_benign(z, y):
     return log_sum_exp([0, z])
 
 
-@wrong(loss, "The sign of y z is wrong: a high score is good news if y is 1.")
+@wrong(loss, "The sign of y z is wrong. A high score lowers the loss if y is 1.")
 def loss_with_a_wrong_sign(z, y):
     return log_sum_exp([0, z]) + y * z
 
 
 @wrong(
     loss,
-    "p was cut off before the log, so no error can cost more than 34. From z itself "
-    "the loss is exact: log(1 + e^z) − y z.",
+    "You clipped p before taking its log, so no tumour can cost more than 34. Compute "
+    "the exact loss from z: log(1 + e^z) − y z.",
 )
 def loss_cut_off(z, y):
     p = min(max(sigmoid(z), 1e-15), 1 - 1e-15)
@@ -357,26 +361,25 @@ def other_numbers_of_columns(rng):
         assert score(x.tolist(), w.tolist()) == close_to(w[0] + x @ w[1:])
 
 
-@wrong(score, "The intercept w[0] is missing.")
+@wrong(score, "The intercept is missing. Add w[0].")
 def score_without_intercept(x, w):
     return sum(a * b for a, b in zip(w[1:], x, strict=True))
 
 
 @wrong(
     score,
-    "The intercept w[0] is multiplied by a column. It is added as it is, and w[1] "
-    "belongs to x[0].",
+    "You multiplied w[0] by a feature. Add it as it is; w[1] belongs to x[0].",
 )
 def score_without_an_intercept_of_its_own(x, w):
     return sum(a * b for a, b in zip(w, x, strict=False))
 
 
-@wrong(score, "You took the last of w as the intercept. It stands first: w[0].")
+@wrong(score, "You took the last weight as the intercept. It comes first: w[0].")
 def score_with_the_last(x, w):
     return w[-1] + sum(a * b for a, b in zip(w, x, strict=False))
 
 
-@wrong(score, "Weights and columns are one place off: w[1] belongs to x[0].")
+@wrong(score, "Weights and features are shifted by one. w[1] belongs to x[0].")
 def score_one_off(x, w):
     return w[0] + sum(a * b for a, b in zip(w, x, strict=False))
 
@@ -407,106 +410,111 @@ equivalent(
 )
 
 
-@check(felt)
-def w_is_left_as_it_was():
-    """w itself is left as it was: nudge copies."""
+@check(numerical_gradient)
+def w_does_not_change():
+    """w itself does not change. Change copies of it."""
     w = [2.0, 5.0]
-    felt(lambda w: w[0] * w[1], w, 0.1)
+    numerical_gradient(lambda w: w[0] * w[1], w, 0.1)
     assert w == [2.0, 5.0]
 
 
-@check(felt)
+@check(numerical_gradient)
 def waves_of_three_numbers(rng):
     a, b, c = rng.normal(size=3).tolist()
     wave = lambda w: math.sin(w[0]) * math.exp(w[1]) + w[2] ** 3
     wanted = [math.cos(a) * math.exp(b), math.sin(a) * math.exp(b), 3 * c**2]
-    assert felt(wave, [a, b, c], 1e-5) == close_to(wanted, abs=1e-6)
+    assert numerical_gradient(wave, [a, b, c], 1e-5) == close_to(wanted, abs=1e-6)
 
 
 @wrong(
-    felt,
-    "Up and down are one and the same list there, so f does not differ. Copy: list(w).",
+    numerical_gradient,
+    "Both changes are in the same list, so f is the same. Make copies with list(w).",
 )
-def felt_in_one_list(f, w, hair):
+def differences_in_one_list(f, w, step):
     return [0.0 for _ in w]
 
 
 @wrong(
-    felt,
-    "That is a nudge to one side. To either side the error is far smaller: on a "
-    "parabola there is none.",
+    numerical_gradient,
+    "That is a one-sided difference. Change w up and down: the error is far smaller, "
+    "and for a parabola it is 0.",
 )
-def felt_on_one_side(f, w, hair):
+def differences_on_one_side(f, w, step):
     slopes = []
     for i in range(len(w)):
         up = list(w)
-        up[i] += hair
-        slopes.append((f(up) - f(w)) / hair)
+        up[i] += step
+        slopes.append((f(up) - f(w)) / step)
     return slopes
 
 
-@wrong(felt, "From hair below to hair above are two of them: over 2 * hair.")
-def felt_twice(f, w, hair):
+@wrong(
+    numerical_gradient,
+    "From one step below to one step above is two steps. Divide by 2 * step.",
+)
+def differences_twice(f, w, step):
     slopes = []
     for i in range(len(w)):
         up, down = list(w), list(w)
-        up[i] += hair
-        down[i] -= hair
-        slopes.append((f(up) - f(down)) / hair)
+        up[i] += step
+        down[i] -= step
+        slopes.append((f(up) - f(down)) / step)
     return slopes
 
 
-@wrong(felt, "All of w was nudged at once. One at a time, and the others stay.")
-def felt_all_at_once(f, w, hair):
-    up, down = [v + hair for v in w], [v - hair for v in w]
-    return [(f(up) - f(down)) / (2 * hair)] * len(w)
+@wrong(
+    numerical_gradient,
+    "You changed all numbers of w at once. Change one at a time.",
+)
+def differences_all_at_once(f, w, step):
+    up, down = [v + step for v in w], [v - step for v in w]
+    return [(f(up) - f(down)) / (2 * step)] * len(w)
 
 
-@right(felt)
-def felt_in_one_line(f, w, hair):
+@right(numerical_gradient)
+def differences_in_one_line(f, w, step):
     at = lambda i, step: [v + step * (i == j) for j, v in enumerate(w)]
-    return [(f(at(i, hair)) - f(at(i, -hair))) / (2 * hair) for i in range(len(w))]
+    return [(f(at(i, step)) - f(at(i, -step))) / (2 * step) for i in range(len(w))]
 
 
-@right(felt)
-def felt_and_put_back(f, w, hair):
+@right(numerical_gradient)
+def differences_put_back(f, w, step):
     v, slopes = list(w), []
     for i, kept in enumerate(w):
-        v[i] = kept + hair
+        v[i] = kept + step
         above = f(v)
-        v[i] = kept - hair
-        slopes.append((above - f(v)) / hair / 2)
+        v[i] = kept - step
+        slopes.append((above - f(v)) / step / 2)
         v[i] = kept
     return slopes
 
 
-@right(felt)
-def felt_by_slices(f, w, hair):
-    found = []
+@right(numerical_gradient)
+def differences_by_slices(f, w, step):
+    recall = []
     for i in range(len(w)):
-        up = f(w[:i] + [w[i] + hair] + w[i + 1 :])
-        down = f(w[:i] + [w[i] - hair] + w[i + 1 :])
-        found += [0.5 * (up - down) / hair]
-    return tuple(found)
+        up = f(w[:i] + [w[i] + step] + w[i + 1 :])
+        down = f(w[:i] + [w[i] - step] + w[i + 1 :])
+        recall += [0.5 * (up - down) / step]
+    return tuple(recall)
 
 
 @wrong(
-    test_it_goes_wrong_with_too_short_a_hair,
-    "That is the true slope. But so short a hair is lost in 1: which difference is "
-    "felt?",
+    test_too_small_a_step_is_lost_in_rounding,
+    "That is the exact slope. What does the formula give if the step is lost in 1?",
 )
 def the_true_slope():
     return 5
 
 
-@check(slope)
-def too_large_a_score_for_nudges():
-    """By the chain rule it is exact, also where a nudge of w is lost in a large score."""
-    assert slope([2, -3], 0, [1e17, 1, 1]) == close_to([1, 2, -3])
+@check(gradient)
+def too_large_a_score_for_differences():
+    """The chain rule is exact, also where a small change of w is lost in a large score."""
+    assert gradient([2, -3], 0, [1e17, 1, 1]) == close_to([1, 2, -3])
 
 
-@check(slope)
-def as_nudges_feel_it(rng):
+@check(gradient)
+def as_differences_say(rng):
     for y in (0, 1):
         x, w = rng.normal(size=4), rng.normal(size=5)
         z = lambda v, x=x: v[0] + x @ np.array(v[1:])
@@ -514,68 +522,68 @@ def as_nudges_feel_it(rng):
         for s in step:
             rise = np.logaddexp(0, z(w + s)) - np.logaddexp(0, z(w - s))
             slopes.append((rise - y * (z(w + s) - z(w - s))) / 2e-5)
-        assert slope(x.tolist(), y, w.tolist()) == close_to(slopes, abs=1e-6)
+        assert gradient(x.tolist(), y, w.tolist()) == close_to(slopes, abs=1e-6)
 
 
-@check(slope)
+@check(gradient)
 def a_real_tumour():
     x, y = Z_train[0], int(y_train[0])
     error = expit(model.decision_function([x]))[0] - y
-    assert slope(x.tolist(), y, w_model) == close_to([error, *(error * x)])
+    assert gradient(x.tolist(), y, w_model) == close_to([error, *(error * x)])
 
 
-@wrong(slope, "It points downhill: p − y, not y − p.")
-def slope_downhill(x, y, w):
+@wrong(gradient, "That points downhill. Use p − y, not y − p.")
+def gradient_downhill(x, y, w):
     error = y - sigmoid(score(x, w))
     return [error] + [error * a for a in x]
 
 
 @wrong(
-    slope,
-    "p(1 − p) is the slope of p along z. The loss goes through log p, which divides by "
-    "it: p − y is left.",
+    gradient,
+    "You multiplied by p(1 − p), the slope of p along z. The slope of log p divides "
+    "by it again, so only p − y is left.",
 )
-def slope_of_the_squared_error(x, y, w):
+def gradient_of_the_squared_error(x, y, w):
     p = sigmoid(score(x, w))
     error = (p - y) * p * (1 - p)
     return [error] + [error * a for a in x]
 
 
-@wrong(slope, "The last link is missing: z moves with a weight by its x.")
-def slope_without_the_last_link(x, y, w):
+@wrong(gradient, "The last factor is missing: z changes with a weight by its x.")
+def gradient_without_the_last_link(x, y, w):
     error = sigmoid(score(x, w)) - y
     return [error] * len(w)
 
 
 @wrong(
-    slope,
-    "That was felt by nudges, which get lost in a large loss. By the chain rule: p − y, "
-    "and that times each x.",
+    gradient,
+    "Those are differences, which get lost in a large loss. Use the chain rule: p − "
+    "y, and that times each x.",
 )
-def slope_by_nudges(x, y, w):
-    return felt(lambda v: loss(score(x, v), y), w, 1e-5)
+def gradient_by_differences(x, y, w):
+    return numerical_gradient(lambda v: loss(score(x, v), y), w, 1e-5)
 
 
-@wrong(slope, "The slope along the intercept is missing: it comes first.")
-def slope_without_intercept(x, y, w):
+@wrong(gradient, "The slope along the intercept is missing. It comes first.")
+def gradient_without_intercept(x, y, w):
     error = sigmoid(score(x, w)) - y
     return [error * a for a in x]
 
 
-@right(slope)
-def slope_with_a_one(x, y, w):
+@right(gradient)
+def gradient_with_a_one(x, y, w):
     return [(sigmoid(score(x, w)) - y) * a for a in [1, *x]]
 
 
-@right(slope)
-def slope_by_kind(x, y, w):
+@right(gradient)
+def gradient_by_kind(x, y, w):
     z = score(x, w)
     error = -sigmoid(-z) if y == 1 else sigmoid(z)
     return tuple(error * a for a in itertools.chain([1.0], x))
 
 
-@right(slope)
-def slope_in_a_loop(x, y, w):
+@right(gradient)
+def gradient_in_a_loop(x, y, w):
     error = 1 / (1 + math.exp(-score(x, w))) - y
     slopes = [error]
     for a in x:
@@ -583,134 +591,149 @@ def slope_in_a_loop(x, y, w):
     return slopes
 
 
-@wrong(
-    test_the_chain_rule_says_what_a_nudge_feels,
-    "That goes with y − p. The slope goes with p − y, which is −0.5.",
-)
-def the_way_down():
+@wrong(test_the_chain_rule_gives_the_exact_gradient, "That is for y − p. Use p − y.")
+def the_negative_gradient():
     return [0.5, 1, -2]
 
 
-@check(after_alarm)
+@check(posterior)
 def half_of_them_are_ill():
-    assert after_alarm(0.5, 0.9, 0.1) == close_to(0.9)
+    assert posterior(0.5, 0.9, 0.1) == close_to(0.9)
 
 
-@check(after_alarm)
+@check(posterior)
 def the_rule_in_odds(rng):
-    prior, found, alarms = rng.uniform(0.1, 0.9, size=3).tolist()
-    ill = prior / (1 - prior) * found / alarms
-    assert after_alarm(prior, found, alarms) == close_to(ill / (1 + ill))
+    prior, recall, false_alarm_rate = rng.uniform(0.1, 0.9, size=3).tolist()
+    ill = prior / (1 - prior) * recall / false_alarm_rate
+    assert posterior(prior, recall, false_alarm_rate) == close_to(ill / (1 + ill))
 
 
 @wrong(
-    after_alarm,
-    "That is how likely the ill are called. Asked is how likely the called are ill.",
+    posterior,
+    "That is the probability that an ill person gets an alarm. Return the probability "
+    "that a person with an alarm is ill.",
 )
-def after_alarm_turned_round(prior, found, alarms):
-    return found
+def posterior_turned_round(prior, recall, false_alarm_rate):
+    return recall
 
 
-@wrong(after_alarm, "The prior is forgotten: few ill ones can make few of the called.")
-def after_alarm_without_prior(prior, found, alarms):
-    return found / (found + alarms)
+@wrong(
+    posterior,
+    "You did not use the prior. Where few are ill, few of the alarms are ill people.",
+)
+def posterior_without_prior(prior, recall, false_alarm_rate):
+    return recall / (recall + false_alarm_rate)
 
 
-@wrong(after_alarm, "Those who are well are 1 − prior of all: weigh alarms with it.")
-def after_alarm_without_the_well(prior, found, alarms):
-    return prior * found / (prior * found + alarms)
+@wrong(
+    posterior,
+    "The healthy are 1 − prior of all people. Multiply the false alarm rate by that.",
+)
+def posterior_without_the_healthy(prior, recall, false_alarm_rate):
+    return prior * recall / (prior * recall + false_alarm_rate)
 
 
-@wrong(after_alarm, "That is how likely both. Divide by how likely an alarm is at all.")
-def ill_and_called(prior, found, alarms):
-    return prior * found
+@wrong(
+    posterior,
+    "That is the probability of being ill and getting an alarm. Divide by the "
+    "probability of an alarm.",
+)
+def ill_and_called(prior, recall, false_alarm_rate):
+    return prior * recall
 
 
-@right(after_alarm)
-def after_alarm_in_odds(prior, found, alarms):
-    return chance(odds(prior) * found / alarms)
+@right(posterior)
+def posterior_in_odds(prior, recall, false_alarm_rate):
+    return probability(odds(prior) * recall / false_alarm_rate)
 
 
-@right(after_alarm)
-def after_alarm_of_a_million(prior, found, alarms):
+@right(posterior)
+def posterior_of_a_million(prior, recall, false_alarm_rate):
     ill = 10**6 * prior
-    called = ill * found + (10**6 - ill) * alarms
-    return ill * found / called
+    called = ill * recall + (10**6 - ill) * false_alarm_rate
+    return ill * recall / called
 
 
-@right(after_alarm)
-def after_alarm_of_fractions(prior, found, alarms):
-    prior, found, alarms = map(Fraction, (prior, found, alarms))
-    return 1 / (1 + (1 - prior) * alarms / (prior * found))
+@right(posterior)
+def posterior_of_fractions(prior, recall, false_alarm_rate):
+    prior, recall, false_alarm_rate = map(Fraction, (prior, recall, false_alarm_rate))
+    return 1 / (1 + (1 - prior) * false_alarm_rate / (prior * recall))
 
 
 @wrong(
-    test_it_goes_wrong_where_few_are_ill,
-    "So many of the ill are called. But how many of the called are ill? Most people "
-    "are well, and some of those are called too.",
+    test_most_alarms_are_false_where_few_are_ill,
+    "That is the fraction of the ill who get an alarm. What fraction of the people "
+    "with an alarm is ill? Most people are healthy.",
 )
-def the_share_of_the_ill_found():
+def the_recall():
     return 0.95
 
 
 @wrong(
-    test_it_goes_wrong_where_few_are_ill,
-    "In per cent, yes. A share is asked for, from 0 to 1.",
+    test_most_alarms_are_false_where_few_are_ill,
+    "Give a fraction from 0 to 1, not a percentage.",
 )
 def in_per_cent():
     return 41
 
 
-@check(moved)
+@check(adjusted)
 def as_bayes_says_there(rng):
-    """The same sign of illness, by Bayes' rule here and there."""
-    prior, found, alarms, there = rng.uniform(0.1, 0.9, size=4).tolist()
-    here = prior * found / (prior * found + (1 - prior) * alarms)
-    wanted = there * found / (there * found + (1 - there) * alarms)
-    assert moved(here, prior, there) == close_to(wanted)
+    """With the same signs of illness, Bayes' rule should agree in both places."""
+    prior, recall, false_alarm_rate, there = rng.uniform(0.1, 0.9, size=4).tolist()
+    here = prior * recall / (prior * recall + (1 - prior) * false_alarm_rate)
+    wanted = there * recall / (there * recall + (1 - there) * false_alarm_rate)
+    assert adjusted(here, prior, there) == close_to(wanted)
 
 
-@wrong(moved, "Here and there are swapped: what was learnt here has to go.")
-def moved_back(p, here, there):
+@wrong(
+    adjusted,
+    "You swapped the two places. Subtract the log-odds of `here`, add those of "
+    "`there`.",
+)
+def adjusted_back(p, here, there):
     return sigmoid(log_odds(p) + log_odds(here) - log_odds(there))
 
 
 @wrong(
-    moved,
-    "Probabilities do not move by a factor, they could pass 1. Odds do, and their "
-    "logs add up.",
+    adjusted,
+    "You multiplied a probability by a factor, which could make it larger than 1. "
+    "Multiply the odds, or add log-odds.",
 )
-def moved_by_a_factor(p, here, there):
+def adjusted_by_a_factor(p, here, there):
     return p * there / here
 
 
 @wrong(
-    moved,
-    "Odds were multiplied by shares. Odds go with odds: those of there over those of "
-    "here.",
+    adjusted,
+    "You multiplied odds by fractions. Multiply them by the odds of `there` divided "
+    "by the odds of `here`.",
 )
-def moved_by_shares(p, here, there):
-    return chance(odds(p) * there / here)
+def adjusted_by_fractions(p, here, there):
+    return probability(odds(p) * there / here)
 
 
-@wrong(moved, "The share here is still in it: take the log of its odds off.")
-def moved_twice(p, here, there):
+@wrong(
+    adjusted,
+    "The fraction of `here` is still in your result. Subtract its log-odds.",
+)
+def adjusted_twice(p, here, there):
     return sigmoid(log_odds(p) + log_odds(there))
 
 
-@right(moved)
-def moved_in_odds(p, here, there):
-    return chance(odds(p) * odds(there) / odds(here))
+@right(adjusted)
+def adjusted_in_odds(p, here, there):
+    return probability(odds(p) * odds(there) / odds(here))
 
 
-@right(moved)
-def moved_by_weighing(p, here, there):
-    ill, well = p * there / here, (1 - p) * (1 - there) / (1 - here)
-    return ill / (ill + well)
+@right(adjusted)
+def adjusted_by_weighing(p, here, there):
+    ill, healthy = p * there / here, (1 - p) * (1 - there) / (1 - here)
+    return ill / (ill + healthy)
 
 
-@right(moved)
-def moved_by_the_intercept(p, here, there):
+@right(adjusted)
+def adjusted_by_the_intercept(p, here, there):
     shift = math.log(there / (1 - there)) - math.log(here / (1 - here))
     return sigmoid(shift + math.log(p / (1 - p)))
 
@@ -723,17 +746,17 @@ def as_scipys_ranks(rng):
     assert ranks(p) == close_to(rankdata(p))
 
 
-@wrong(ranks, "Places begin at 1 here, not at 0.")
+@wrong(ranks, "Ranks begin at 1, not at 0.")
 def ranks_from_zero(p):
     return [sum(q < x for q in p) + (sum(q == x for q in p) - 1) / 2 for x in p]
 
 
-@wrong(ranks, "Equal numbers share the mean of their places.")
+@wrong(ranks, "If numbers tie, they share the mean of their ranks.")
 def ranks_of_the_first(p):
     return [sum(q < x for q in p) + 1 for x in p]
 
 
-@wrong(ranks, "The largest is first there. The smallest is 1.")
+@wrong(ranks, "You ranked from the largest. The smallest has rank 1.")
 def ranks_from_above(p):
     return [sum(q > x for q in p) + (sum(q == x for q in p) + 1) / 2 for x in p]
 
@@ -758,11 +781,11 @@ def ranks_group_by_group(p):
 @right(ranks)
 def ranks_of_places(p):
     order = sorted(range(len(p)), key=p.__getitem__)
-    found = [0.0] * len(p)
+    recall = [0.0] * len(p)
     for i in range(len(p)):
         equal = [k + 1 for k, row in enumerate(order) if p[row] == p[i]]
-        found[i] = sum(equal) / len(equal)
-    return tuple(found)
+        recall[i] = sum(equal) / len(equal)
+    return tuple(recall)
 
 
 @check(auc)
@@ -772,13 +795,13 @@ def another_four():
 
 @check(auc)
 def as_scikit_learn_has_it(rng):
-    """There may be more of one kind than of the other, and ties."""
+    """There may be more of one class than of the other, and ties."""
     for n in (6, 30):
         y, p = (np.arange(n) % 3 // 2).tolist(), (rng.integers(9, size=n) / 8).tolist()
         assert auc(y, p) == close_to(roc_auc_score(y, p))
 
 
-@wrong(auc, "m(m + 1)/2 was not taken off: what the lowest places sum to anyway.")
+@wrong(auc, "You did not subtract m(m + 1)/2, the smallest possible sum of ranks.")
 def auc_of_all_places(y, p):
     m = sum(y)
     total = sum(rank for rank, label in zip(ranks(p), y, strict=True) if label == 1)
@@ -787,21 +810,29 @@ def auc_of_all_places(y, p):
 
 @wrong(
     auc,
-    "That is R, the sum of the ranks. Take m(m + 1)/2 off it, and divide by the pairs, "
-    "m b.",
+    "That is R, the sum of the ranks. Subtract m(m + 1)/2, and divide by the number "
+    "of pairs, m b.",
 )
 def auc_as_a_sum_of_ranks(y, p):
     return sum(rank for rank, label in zip(ranks(p), y, strict=True) if label == 1)
 
 
-@wrong(auc, "Those are the ranks of the benign. That is the share in wrong order.")
+@wrong(
+    auc,
+    "You took the ranks of the benign tumours, so that is the fraction of pairs in "
+    "the wrong order.",
+)
 def auc_of_the_benign(y, p):
     b = len(y) - sum(y)
     total = sum(rank for rank, label in zip(ranks(p), y, strict=True) if label == 0)
     return (total - b * (b + 1) / 2) / (b * sum(y))
 
 
-@wrong(auc, "Divided by m times all. A malignant one is paired with benign ones only.")
+@wrong(
+    auc,
+    "You divided by m times all tumours. Divide by m b: each pair has a malignant and "
+    "a benign tumour.",
+)
 def auc_over_all(y, p):
     m = sum(y)
     total = sum(rank for rank, label in zip(ranks(p), y, strict=True) if label == 1)
@@ -811,19 +842,21 @@ def auc_over_all(y, p):
 @right(auc)
 def auc_pair_by_pair(y, p):
     sick = [q for q, label in zip(p, y) if label]
-    well = [q for q, label in zip(p, y) if not label]
-    won = sum((a > b) + (a == b) / 2 for a in sick for b in well)
-    return won / len(sick) / len(well)
+    healthy = [q for q, label in zip(p, y) if not label]
+    won = sum((a > b) + (a == b) / 2 for a in sick for b in healthy)
+    return won / len(sick) / len(healthy)
 
 
 @right(auc)
 def auc_by_bisection(y, p):
-    well = sorted(q for q, label in zip(p, y) if label == 0)
+    healthy = sorted(q for q, label in zip(p, y) if label == 0)
     below = 0
     for q, label in zip(p, y):
         if label == 1:
-            below += (bisect.bisect_left(well, q) + bisect.bisect_right(well, q)) / 2
-    return below / (sum(y) * len(well))
+            below += (
+                bisect.bisect_left(healthy, q) + bisect.bisect_right(healthy, q)
+            ) / 2
+    return below / (sum(y) * len(healthy))
 
 
 @right(auc)
@@ -837,5 +870,5 @@ def auc_from_the_benign(y, p):
 equivalent(
     auc,
     "return (total - m * (m + 1) / 2) / (m * (len(y) - m)) -> return (total - m * (m + 1) / 2) / (m * (len(p) - m))",
-    why="There are as many labels as probabilities.",
+    why="There is one label for each probability.",
 )

@@ -8,134 +8,150 @@ from sklearn.metrics import brier_score_loss
 
 
 def positive_definite(rng, k):
-    """A random symmetric S (k, k), with v′Sv above 0 for every v but 0."""
+    """Return a random symmetric, positive definite S (k, k)."""
     B = rng.normal(size=(k + 3, k))
     return B.T @ B / k + 0.1 * np.eye(k)
 
 
-@check(shares)
+@check(contributions)
 def another_two_columns():
     w = np.array([9.0, 5.0, 4.0])
-    found = shares(np.array([6.0, 2.0]), np.array([4.0, 1.0]), w)
+    found = contributions(np.array([6.0, 2.0]), np.array([4.0, 1.0]), w)
     assert found == close_to([10, 4])
 
 
-@check(shares)
+@check(contributions)
 def they_add_up_to_the_difference_of_scores(rng):
-    """Added up, the shares are the score of x less that of the other."""
-    x, other, w = rng.normal(size=5), rng.normal(size=5), rng.normal(size=6)
-    assert np.sum(shares(x, other, w)) == close_to(x @ w[1:] - other @ w[1:])
-    scores = [np.sum(shares(x, np.zeros(30), w_model)) + w_model[0] for x in Z_test[:9]]
+    """The contributions should add up to the score of x minus that of the other."""
+    x, reference, w = rng.normal(size=5), rng.normal(size=5), rng.normal(size=6)
+    assert np.sum(contributions(x, reference, w)) == close_to(
+        x @ w[1:] - reference @ w[1:]
+    )
+    scores = [
+        np.sum(contributions(x, np.zeros(30), w_model)) + w_model[0] for x in Z_test[:9]
+    ]
     assert scores == close_to(model.decision_function(Z_test[:9]))
 
 
-@wrong(shares, "Compared with the other means: how far x is from it, not x alone.")
-def shares_of_x_alone(x, other, w):
+@wrong(contributions, "You used x alone. Use its difference from the other tumour.")
+def contributions_of_x_alone(x, reference, w):
     return w[1:] * x
 
 
-@wrong(shares, "The sign is turned round: x minus the other.")
-def shares_turned_round(x, other, w):
-    return w[1:] * (other - x)
+@wrong(
+    contributions,
+    "The sign is wrong. Use x minus the other, not the other way round.",
+)
+def contributions_turned_round(x, reference, w):
+    return w[1:] * (reference - x)
 
 
-@wrong(shares, "Weights and columns are one off: w[0] is the intercept.")
-def shares_one_off(x, other, w):
-    return w[:-1] * (x - other)
+@wrong(contributions, "Weights and features are shifted by one: w[0] is the intercept.")
+def contributions_one_off(x, reference, w):
+    return w[:-1] * (x - reference)
 
 
 @wrong(
-    shares,
-    "Those are parts of the whole. Leave them as they are: they add up to the score.",
+    contributions,
+    "Those are fractions of the total. Do not divide: the contributions add up to the "
+    "score.",
 )
-def shares_as_parts(x, other, w):
-    share = w[1:] * (x - other)
-    return share / share.sum()
+def contributions_as_fractions(x, reference, w):
+    contribution = w[1:] * (x - reference)
+    return contribution / contribution.sum()
 
 
-@right(shares)
-def shares_multiplied_out(x, other, w):
-    return x * w[1:] - other * w[1:]
+@right(contributions)
+def contributions_multiplied_out(x, reference, w):
+    return x * w[1:] - reference * w[1:]
 
 
-@right(shares)
-def shares_column_by_column(x, other, w):
-    return [w[j + 1] * (x[j] - other[j]) for j in range(len(x))]
+@right(contributions)
+def contributions_column_by_column(x, reference, w):
+    return [w[j + 1] * (x[j] - reference[j]) for j in range(len(x))]
 
 
-@right(shares)
-def shares_on_a_diagonal(x, other, w):
-    return np.diag(w[1:]) @ np.subtract(x, other)
+@right(contributions)
+def contributions_on_a_diagonal(x, reference, w):
+    return np.diag(w[1:]) @ np.subtract(x, reference)
 
 
 @check(families)
 def any_number_of_families(rng):
     assert families(np.array([1.0, 10.0, 100.0])) == close_to([111])
-    share = rng.normal(size=12)
-    by_hand = [share[j] + share[j + 4] + share[j + 8] for j in range(4)]
-    assert families(share) == close_to(by_hand)
+    contribution = rng.normal(size=12)
+    by_hand = [
+        contribution[j] + contribution[j + 4] + contribution[j + 8] for j in range(4)
+    ]
+    assert families(contribution) == close_to(by_hand)
 
 
 @wrong(
     families,
-    "Three neighbours were added: radius, texture, perimeter. Mean, error and worst of "
-    "one feature stand k columns apart.",
+    "You added three neighbours: radius, texture, perimeter. Mean, standard error and "
+    "worst of one feature are k places apart.",
 )
-def families_of_neighbours(share):
-    return share.reshape(-1, 3).sum(axis=1)
+def families_of_neighbours(contribution):
+    return contribution.reshape(-1, 3).sum(axis=1)
 
 
-@wrong(families, "Those are the sums of all means, all errors, all worst: axis 0.")
-def families_of_runs(share):
-    return share.reshape(3, -1).sum(axis=1)
+@wrong(
+    families,
+    "Those are the sums of all means, all standard errors, all worst. Add up along "
+    "axis 0.",
+)
+def families_of_runs(contribution):
+    return contribution.reshape(3, -1).sum(axis=1)
 
 
-@wrong(families, "That is the mean of the three. Shares add up: sum.")
-def families_on_average(share):
-    return share.reshape(3, -1).mean(axis=0)
-
-
-@right(families)
-def families_of_three_slices(share):
-    k = len(share) // 3
-    return share[:k] + share[k : 2 * k] + share[2 * k :]
-
-
-@right(families)
-def families_by_strides(share):
-    k = len(share) // 3
-    return [sum(share[j::k].tolist()) for j in range(k)]
+@wrong(families, "That is the mean of the three. Return their sum.")
+def families_on_average(contribution):
+    return contribution.reshape(3, -1).mean(axis=0)
 
 
 @right(families)
-def families_by_bincount(share):
-    return np.bincount(np.arange(share.size) % (share.size // 3), weights=share)
+def families_of_three_slices(contribution):
+    k = len(contribution) // 3
+    return contribution[:k] + contribution[k : 2 * k] + contribution[2 * k :]
 
 
 @right(families)
-def families_split_in_three(share):
-    return functools.reduce(np.add, np.split(share, 3))
+def families_by_strides(contribution):
+    k = len(contribution) // 3
+    return [sum(contribution[j::k].tolist()) for j in range(k)]
+
+
+@right(families)
+def families_by_bincount(contribution):
+    return np.bincount(
+        np.arange(contribution.size) % (contribution.size // 3), weights=contribution
+    )
+
+
+@right(families)
+def families_split_in_three(contribution):
+    return functools.reduce(np.add, np.split(contribution, 3))
 
 
 equivalent(
     families,
-    "return share.reshape(3, -1).sum(axis=0) -> return share.reshape(3, -2).sum(axis=0)",
-    why="Some versions of NumPy take any number below 0 as they take -1: what is left.",
+    "return contribution.reshape(3, -1).sum(axis=0) -> return contribution.reshape(3, -2).sum(axis=0)",
+    why="Some versions of NumPy read any number below 0 as -1: what is left.",
     sometimes=True,
 )
 
 
 @wrong(
     test_the_false_alarm_has_a_reason,
-    "Its nuclei are of ordinary size. Print by_family: which number is largest?",
+    "Its nuclei have an ordinary size. Print by_family: which number is largest?",
 )
 def its_size():
     return "radius"
 
 
 @check(cholesky)
-def S_is_left_as_it_was():
-    """S itself is left as it was: no S -= …"""
+def S_does_not_change():
+    """S itself does not change: do not use S -= …"""
     S = np.array([[9.0, 6.0], [6.0, 8.0]])
     cholesky(S)
     assert S == close_to([[9, 6], [6, 8]])
@@ -149,12 +165,15 @@ def triangles_of_any_size(rng):
 
 
 @check(cholesky)
-def the_bend_of_455_tumours():
+def the_hessian_of_455_tumours():
     S = A_train.T @ A_train / 455 + np.eye(31) / 455
     assert cholesky(S) == close_to(np.linalg.cholesky(S))
 
 
-@wrong(cholesky, "Divide by the root of S[j, j]: t[j] times itself is to be S[j, j].")
+@wrong(
+    cholesky,
+    "Divide by the square root of S[j, j]: then t[j] times itself is S[j, j].",
+)
 def cholesky_without_root(S):
     T = np.zeros(S.shape)
     for j in range(len(S)):
@@ -163,7 +182,10 @@ def cholesky_without_root(S):
     return T
 
 
-@wrong(cholesky, "T[j, j] is the root of what is left of S[j, j], not all of it.")
+@wrong(
+    cholesky,
+    "T[j, j] is the square root of what is left of S[j, j]. Take the root.",
+)
 def cholesky_with_an_unrooted_diagonal(S):
     T = np.zeros(S.shape)
     for j in range(len(S)):
@@ -173,12 +195,12 @@ def cholesky_with_an_unrooted_diagonal(S):
     return T
 
 
-@wrong(cholesky, "Nothing was taken off: each column goes on with what is left of S.")
+@wrong(cholesky, "You subtracted nothing. Each column works with what is left of S.")
 def cholesky_unpeeled(S):
     return np.tril(S / np.sqrt(np.diag(S)))
 
 
-@wrong(cholesky, "That is the upper triangle, T′. The zeros belong above.")
+@wrong(cholesky, "That is the upper triangular T′. Put the zeros above the diagonal.")
 def cholesky_upper(S):
     T = np.zeros(S.shape)
     for j in range(len(S)):
@@ -229,7 +251,7 @@ def cholesky_in_lists(S):
 
 @check(forward)
 def down_any_triangle(rng):
-    """T v = b, for a T of any size. b itself is left as it was."""
+    """T v = b should hold for a T of any size. b itself does not change."""
     assert forward(np.array([[2.0, 0.0], [3.0, 4.0]]), np.array([2.0, 11.0])) == (
         close_to([1, 2])
     )
@@ -242,14 +264,14 @@ def down_any_triangle(rng):
 
 @wrong(
     forward,
-    "Only the diagonal was at work. What is known has to be taken off b, from the "
-    "first line down.",
+    "You used only the diagonal. Subtract what you know from b, from the first "
+    "equation down.",
 )
 def forward_by_the_diagonal(T, b):
     return b / np.diag(T)
 
 
-@wrong(forward, "The division by the diagonal T[j, j] is missing.")
+@wrong(forward, "The division by T[j, j] is missing.")
 def forward_undivided(T, b):
     v = np.zeros(len(b))
     for j in range(len(b)):
@@ -258,7 +280,7 @@ def forward_undivided(T, b):
     return v
 
 
-@wrong(forward, "What is known has to be taken off b, not put on.")
+@wrong(forward, "Subtract what you know from b. Do not add it.")
 def forward_adding(T, b):
     v = np.zeros(len(b))
     for j in range(len(b)):
@@ -307,13 +329,14 @@ equivalent(
     "v = np.zeros(len(b)) -> v = np.zeros(len(T))",
     "v = np.zeros(len(b)) -> v = np.ones(len(b))",
     "for j in range(len(b)): … -> for j in range(len(T)): …",
-    why="T has as many rows as b, and each place of v is written before it is read.",
+    why="T has a row for each number of b, and each place of v is written before it is "
+    "read.",
 )
 
 
 @check(backward)
 def up_any_triangle(rng):
-    """T′ u = v, for a T of any size. v itself is left as it was."""
+    """T′ u = v should hold for a T of any size. v itself does not change."""
     for k in (1, 4, 9):
         T, v = np.linalg.cholesky(positive_definite(rng, k)), rng.normal(size=k)
         given = v.copy()
@@ -323,13 +346,13 @@ def up_any_triangle(rng):
 
 @check(forward, backward)
 def forth_and_back(rng):
-    """Down one triangle and up the other solves S u = b."""
+    """`forward` and then `backward` should solve S u = b."""
     S, b = positive_definite(rng, 4), rng.normal(size=4)
     T = np.linalg.cholesky(S)
     assert backward(T, np.asarray(forward(T, b))) == close_to(np.linalg.solve(S, b))
 
 
-@wrong(backward, "That solves T u = v. Here it is T′, from the last line up.")
+@wrong(backward, "That solves T u = v. Solve T′ u = v, from the last equation up.")
 def backward_forwards(T, v):
     u = np.zeros(len(v))
     for j in range(len(v)):
@@ -340,14 +363,14 @@ def backward_forwards(T, v):
 
 @wrong(
     backward,
-    "Only the diagonal was at work. What is known has to be taken off v, from the "
-    "last line up.",
+    "You used only the diagonal. Subtract what you know from v, from the last "
+    "equation up.",
 )
 def backward_by_the_diagonal(T, v):
     return v / np.diag(T)
 
 
-@wrong(backward, "What is known has to be taken off v, not put on.")
+@wrong(backward, "Subtract what you know from v. Do not add it.")
 def backward_adding(T, v):
     u = np.zeros(len(v))
     for j in reversed(range(len(v))):
@@ -393,13 +416,14 @@ equivalent(
     "u = np.zeros(len(v)) -> u = np.ones(len(v))",
     "u = np.zeros(len(v)) -> u = np.zeros(len(T))",
     "for j in reversed(range(len(v))): … -> for j in reversed(range(len(T))): …",
-    why="T has as many rows as v, and each place of u is written before it is read.",
+    why="T has a row for each number of v, and each place of u is written before it is "
+    "read.",
 )
 
 
 @check(working)
 def a_floor_of_1e_12():
-    """The weight is 1e-12 where p(1 − p) is less, whether it is 0 or not."""
+    """The weight is 1e-12 where p(1 − p) is smaller, whether that is 0 or not."""
     one = np.array([[1.0]])
     weight, target = working(one, np.array([1]), np.array([40.0]))
     assert weight == close_to([1e-12], abs=0)
@@ -411,7 +435,7 @@ def a_floor_of_1e_12():
 
 @check(working)
 def p_would_reach_y(rng):
-    """If p went on rising as at z, it would be y at the target."""
+    """If p went on rising as it does at z, it would reach y at the target."""
     A, w, y = rng.normal(size=(30, 4)), rng.normal(size=4) / 2, rng.integers(2, size=30)
     rise = (np.tanh((A @ w + 1e-5) / 2) - np.tanh((A @ w - 1e-5) / 2)) / 4e-5
     weight, target = (np.asarray(part) for part in working(A, y, w))
@@ -422,8 +446,8 @@ def p_would_reach_y(rng):
 
 @wrong(
     working,
-    "Where p is all but 0 or 1, p(1 − p) gets too small to divide by: take 1e-12 where "
-    "it is less.",
+    "Where p is nearly 0 or 1, p(1 − p) is too small to divide by. Use 1e-12 where it "
+    "is smaller.",
 )
 def working_without_a_floor(A, y, w):
     z = A @ w
@@ -434,7 +458,8 @@ def working_without_a_floor(A, y, w):
 
 @wrong(
     working,
-    "1e-12 only where p(1 − p) is exactly 0: it is to stand wherever p(1 − p) is less.",
+    "You used 1e-12 only where p(1 − p) is exactly 0. Use it wherever p(1 − p) is "
+    "smaller.",
 )
 def working_with_a_floor_at_zero(A, y, w):
     z = A @ w
@@ -443,22 +468,24 @@ def working_with_a_floor_at_zero(A, y, w):
     return weight, z + (y - p) / weight
 
 
-@wrong(working, "1e-12 is put on there. Take p(1 − p), or 1e-12 where it is less.")
-def working_with_a_floor_put_on(A, y, w):
+@wrong(working, "You added 1e-12. Take the larger of p(1 − p) and 1e-12.")
+def working_with_a_floor_added(A, y, w):
     z = A @ w
     p = 1 / (1 + np.exp(-z))
     weight = p * (1 - p) + 1e-12
     return weight, z + (y - p) / weight
 
 
-@wrong(working, "The second is the target: z + (y − p) / weight, not y.")
+@wrong(working, "You returned y. The second array is the target, z + (y − p) / weight.")
 def working_with_y(A, y, w):
     p = 1 / (1 + np.exp(-A @ w))
     return p * (1 - p), y
 
 
 @wrong(
-    working, "y − p is a difference of chances; over the weight it is one of scores."
+    working,
+    "y − p is a difference of probabilities. Divide it by the weight to get a "
+    "difference of scores.",
 )
 def working_undivided(A, y, w):
     z = A @ w
@@ -466,21 +493,24 @@ def working_undivided(A, y, w):
     return p * (1 - p), z + (y - p)
 
 
-@wrong(working, "The target is moved the wrong way: towards y is y − p.")
+@wrong(
+    working,
+    "You moved the target the wrong way. Use y − p, which moves it towards y.",
+)
 def working_away(A, y, w):
     z = A @ w
     p = 1 / (1 + np.exp(-z))
     return p * (1 - p), z - (y - p) / (p * (1 - p))
 
 
-@wrong(working, "The weight is p(1 − p), how fast p rises, not p.")
+@wrong(working, "The weight is p(1 − p), which says how fast p rises, not p.")
 def working_by_p(A, y, w):
     z = A @ w
     p = 1 / (1 + np.exp(-z))
     return p, z + (y - p) / (p * (1 - p))
 
 
-@wrong(working, "The target begins at the score z, and moves from there.")
+@wrong(working, "The target starts from the score. Add z.")
 def working_from_zero(A, y, w):
     p = 1 / (1 + np.exp(-A @ w))
     return p * (1 - p), (y - p) / (p * (1 - p))
@@ -518,13 +548,13 @@ def working_by_where(A, y, w):
 equivalent(
     working,
     "weight = np.maximum(p * (1 - p), 1e-12) -> weight = np.maximum(1e-12, p * (1 - p))",
-    why="The larger of two is the larger in either order.",
+    why="The maximum of two does not depend on their order.",
 )
 
 
 @wrong(
     test_the_first_round_is_plain_least_squares,
-    "A half was divided by a half. The weight is p(1 − p), a quarter.",
+    "You divided by 0.5. The weight is p(1 − p).",
 )
 def targets_by_p():
     return [1, -1]
@@ -532,16 +562,16 @@ def targets_by_p():
 
 @wrong(
     test_the_first_round_is_plain_least_squares,
-    "That is y − p. A target is moved by y − p over the weight, a quarter.",
+    "That is y − p. Divide it by the weight, p(1 − p).",
 )
-def errors_in_place_of_targets():
+def errors_instead_of_targets():
     return [0.5, -0.5]
 
 
 @wrong(
-    test_it_goes_wrong_where_it_is_sure_and_mistaken,
-    "That is the log of the weight. The target is one over it, and the log turns its "
-    "sign.",
+    test_a_sure_and_wrong_prediction_has_a_huge_target,
+    "That is the log of the weight. The target is 1 divided by the weight, so its log "
+    "has the other sign.",
 )
 def the_log_of_the_weight():
     return -20
@@ -560,7 +590,7 @@ def as_scikit_learns_ridge(rng):
 
 @check(weighted_ridge)
 def any_P(rng):
-    """All of P is added, on the diagonal and beside it."""
+    """Add all of P, also beside the diagonal."""
     for n, d in (6, 1), (40, 3):
         A = np.insert(rng.normal(size=(n, d)), 0, 1, axis=1)
         weight, target = rng.uniform(0.1, 2, size=n), rng.normal(3, 1, size=n)
@@ -570,43 +600,47 @@ def any_P(rng):
 
 
 @wrong(
-    weighted_ridge, "All rows count alike there. Each has its weight, on both sides."
+    weighted_ridge,
+    "All your rows count alike. Use the weights on both sides of the equations.",
 )
 def ridge_unweighted(A, weight, target, P):
     T = cholesky(A.T @ A + P)
     return backward(T, forward(T, A.T @ target))
 
 
-@wrong(weighted_ridge, "The weights are missing on the right: A′W target.")
+@wrong(
+    weighted_ridge,
+    "The weights are missing on the right-hand side. Use A′W target.",
+)
 def ridge_half_weighted(A, weight, target, P):
     T = cholesky((A * weight[:, None]).T @ A + P)
     return backward(T, forward(T, A.T @ target))
 
 
-@wrong(weighted_ridge, "Nothing holds the weights back: P is missing.")
+@wrong(weighted_ridge, "The penalty is missing. Add P.")
 def weighted_without_ridge(A, weight, target, P):
     T = cholesky((A * weight[:, None]).T @ A + 1e-9 * np.eye(len(P)))
     return backward(T, forward(T, A.T @ (weight * target)))
 
 
-@wrong(weighted_ridge, "The weights came in squared: once on each side is enough.")
+@wrong(
+    weighted_ridge,
+    "You used the weights twice. Multiply by them once on each side of the equations.",
+)
 def ridge_with_squared_weights(A, weight, target, P):
     B = A * weight[:, None]
     T = cholesky(B.T @ B + P)
     return backward(T, forward(T, B.T @ (weight * target)))
 
 
-@wrong(
-    weighted_ridge,
-    "Of P only the last number was read, as one price. All of P is added to A′WA.",
-)
-def ridge_of_one_price(A, weight, target, P):
+@wrong(weighted_ridge, "You used only the last number of P. Add all of P to A′WA.")
+def ridge_of_one_number(A, weight, target, P):
     P = P[-1, -1] * np.diag(np.arange(len(P)) > 0)
     T = cholesky((A * weight[:, None]).T @ A + P)
     return backward(T, forward(T, A.T @ (weight * target)))
 
 
-@wrong(weighted_ridge, "Of P only the diagonal was used. All of it is added to A′WA.")
+@wrong(weighted_ridge, "You used only the diagonal of P. Add all of it to A′WA.")
 def ridge_of_the_diagonal(A, weight, target, P):
     T = cholesky((A * weight[:, None]).T @ A + np.diag(np.diag(P)))
     return backward(T, forward(T, A.T @ (weight * target)))
@@ -652,7 +686,7 @@ def weighted_ridge_by_conjugate_gradients(A, weight, target, P):
 
 
 def sixty(rng):
-    """A and y of sixty random tumours of two columns."""
+    """Return A and y of sixty random tumours with two features."""
     A = np.insert(rng.normal(size=(60, 2)), 0, 1, axis=1)
     return A, (rng.uniform(size=60) < 1 / (1 + np.exp(-A[:, 1]))).astype(int)
 
@@ -680,14 +714,15 @@ def the_weights_of_scikit_learn(rng):
     assert found == close_to(np.append(wanted.intercept_, wanted.coef_[0]), abs=1e-5)
 
 
-@wrong(irls, "That is one round, whatever rounds says.")
+@wrong(irls, "That is always one round. Do `rounds` rounds.")
 def irls_once(A, y, P, rounds):
     return weighted_ridge(A, *working(A, y, np.zeros(A.shape[1])), P)
 
 
 @wrong(
     irls,
-    "Each round began at zeros again, so all are the first. Go on from the last w.",
+    "Each of your rounds starts from zeros, so all are like the first. Go on from the "
+    "last w.",
 )
 def irls_afresh(A, y, P, rounds):
     w = np.zeros(A.shape[1])
@@ -696,7 +731,7 @@ def irls_afresh(A, y, P, rounds):
     return w
 
 
-@wrong(irls, "It does not begin at zeros.")
+@wrong(irls, "You did not start from zeros.")
 def irls_from_ones(A, y, P, rounds):
     w = np.ones(A.shape[1])
     for _ in range(rounds):
@@ -741,89 +776,101 @@ def irls_that_calls_itself(A, y, P, rounds):
     return weighted_ridge(A, weight, target, P)
 
 
-@check(by_forecast)
-def all_but_the_same_is_not_the_same():
-    """Each different p makes a group of its own, the smallest first."""
-    said, happened, count = by_forecast(np.array([1, 0]), np.array([0.5001, 0.5]))
-    assert said == close_to([0.5, 0.5001])
-    assert happened == close_to([0, 1])
+@check(group_by_forecast)
+def nearly_equal_is_not_equal():
+    """Each different p is a group of its own, the smallest first."""
+    predicted, observed, count = group_by_forecast(
+        np.array([1, 0]), np.array([0.5001, 0.5])
+    )
+    assert predicted == close_to([0.5, 0.5001])
+    assert observed == close_to([0, 1])
     assert count == close_to([1, 1])
 
 
-@check(by_forecast)
+@check(group_by_forecast)
 def groups_in_any_order(rng):
     p = rng.integers(11, size=200) / 10
     y = (rng.uniform(size=200) < p**2).astype(int)
-    said, happened, count = by_forecast(y, p)
+    predicted, observed, count = group_by_forecast(y, p)
     groups = sorted({*p.tolist()})
-    assert said == close_to(groups)
-    assert happened == close_to([y[p == one].mean() for one in groups])
+    assert predicted == close_to(groups)
+    assert observed == close_to([y[p == one].mean() for one in groups])
     assert count == close_to([(p == one).sum() for one in groups])
 
 
-@wrong(by_forecast, "The second is how many happened. Their share: the mean of y.")
-def by_forecast_in_counts(y, p):
-    said = np.unique(p)
-    happened = np.array([y[p == s].sum() for s in said])
-    return said, happened, np.array([(p == s).sum() for s in said])
+@wrong(
+    group_by_forecast,
+    "Your second array counts malignant tumours. Return their fraction, the mean of y.",
+)
+def group_by_forecast_in_counts(y, p):
+    predicted = np.unique(p)
+    observed = np.array([y[p == s].sum() for s in predicted])
+    return predicted, observed, np.array([(p == s).sum() for s in predicted])
 
 
-@wrong(by_forecast, "In the order in which they came. Smallest first: np.unique.")
-def by_forecast_as_they_come(y, p):
-    said = np.array(list(dict.fromkeys(p.tolist())))
-    happened = np.array([y[p == s].mean() for s in said])
-    return said, happened, np.array([(p == s).sum() for s in said])
+@wrong(
+    group_by_forecast,
+    "Your groups are in the order in which they occur. Put the smallest p first, with "
+    "np.unique.",
+)
+def group_by_forecast_as_they_come(y, p):
+    predicted = np.array(list(dict.fromkeys(p.tolist())))
+    observed = np.array([y[p == s].mean() for s in predicted])
+    return predicted, observed, np.array([(p == s).sum() for s in predicted])
 
 
-@wrong(by_forecast, "The third is a share of all. How many are they? A count.")
-def by_forecast_in_shares(y, p):
-    said = np.unique(p)
-    happened = np.array([y[p == s].mean() for s in said])
-    return said, happened, np.array([(p == s).mean() for s in said])
+@wrong(
+    group_by_forecast,
+    "Your third array has fractions of all tumours. Return counts.",
+)
+def group_by_forecast_in_fractions(y, p):
+    predicted = np.unique(p)
+    observed = np.array([y[p == s].mean() for s in predicted])
+    return predicted, observed, np.array([(p == s).mean() for s in predicted])
 
 
-@wrong(by_forecast, "p was rounded. Each different p makes a group of its own.")
-def by_forecast_of_rounded(y, p):
+@wrong(group_by_forecast, "You rounded p. Each different p is a group of its own.")
+def group_by_forecast_of_rounded(y, p):
     p = np.round(p, 3)
-    said = np.unique(p)
-    happened = np.array([y[p == s].mean() for s in said])
-    return said, happened, np.array([(p == s).sum() for s in said])
+    predicted = np.unique(p)
+    observed = np.array([y[p == s].mean() for s in predicted])
+    return predicted, observed, np.array([(p == s).sum() for s in predicted])
 
 
-@right(by_forecast)
-def by_forecast_in_a_dict(y, p):
+@right(group_by_forecast)
+def group_by_forecast_in_a_dict(y, p):
     groups = {}
-    for said, truth in sorted(zip(p.tolist(), y.tolist())):
-        groups.setdefault(said, []).append(truth)
-    happened = [sum(truths) / len(truths) for truths in groups.values()]
-    return list(groups), happened, [len(truths) for truths in groups.values()]
+    for predicted, truth in sorted(zip(p.tolist(), y.tolist())):
+        groups.setdefault(predicted, []).append(truth)
+    observed = [sum(truths) / len(truths) for truths in groups.values()]
+    return list(groups), observed, [len(truths) for truths in groups.values()]
 
 
-@right(by_forecast)
-def by_forecast_by_unique(y, p):
-    said, which, count = np.unique(p, return_inverse=True, return_counts=True)
-    return said, np.bincount(which.ravel(), weights=y) / count, count
+@right(group_by_forecast)
+def group_by_forecast_by_unique(y, p):
+    predicted, which, count = np.unique(p, return_inverse=True, return_counts=True)
+    return predicted, np.bincount(which.ravel(), weights=y) / count, count
 
 
-@right(by_forecast)
-def by_forecast_by_pandas(y, p):
+@right(group_by_forecast)
+def group_by_forecast_by_pandas(y, p):
     grouped = pd.Series(y).groupby(p)
     return grouped.mean().index, grouped.mean(), grouped.size()
 
 
-@right(by_forecast)
-def by_forecast_in_a_table(y, p):
-    said = np.array(sorted({*p.tolist()}))
-    same = (said[:, np.newaxis] == p).astype(float)
+@right(group_by_forecast)
+def group_by_forecast_in_a_table(y, p):
+    predicted = np.array(sorted({*p.tolist()}))
+    same = (predicted[:, np.newaxis] == p).astype(float)
     count = same.sum(axis=1)
-    return np.array([said, same @ y / count, count])
+    return np.array([predicted, same @ y / count, count])
 
 
 equivalent(
-    by_forecast,
-    "happened = np.array([y[p == s].mean() for s in said]) -> happened = [y[p == s].mean() for s in said]",
-    "return (said, happened, np.array([(p == s).sum() for s in said])) -> return (said, happened, [(p == s).sum() for s in said])",
-    why="A list for an array is as good an answer.",
+    group_by_forecast,
+    "observed = np.array([y[p == s].mean() for s in predicted]) -> observed = [y[p == s].mean() for s in predicted]",
+    "return (predicted, observed, np.array([(p == s).sum() for s in predicted])) -> return (predicted, observed, [(p == s).sum() for s in predicted])",
+    why="A list instead of an array is right, too.",
 )
 
 
@@ -835,37 +882,37 @@ def three_groups():
     assert miscalibration(*FORECASTS) == close_to((5 * 0.01 + 0 + 2 * 0.04) / 10)
 
 
-@wrong(miscalibration, "Each group counts alike there. Weigh it with its count.")
-def miscalibration_of_groups(said, happened, count):
-    return ((said - happened) ** 2).mean()
+@wrong(miscalibration, "All your groups count alike. Weight each by its count.")
+def miscalibration_of_groups(predicted, observed, count):
+    return ((predicted - observed) ** 2).mean()
 
 
-@wrong(miscalibration, "The difference is to be squared.")
-def miscalibration_unsquared(said, happened, count):
-    return (count * np.abs(said - happened)).sum() / count.sum()
+@wrong(miscalibration, "Square the differences.")
+def miscalibration_unsquared(predicted, observed, count):
+    return (count * np.abs(predicted - observed)).sum() / count.sum()
 
 
-@wrong(miscalibration, "That is the sum. On average: over all the tumours.")
-def miscalibration_summed(said, happened, count):
-    return (count * (said - happened) ** 2).sum()
-
-
-@right(miscalibration)
-def miscalibration_by_average(said, happened, count):
-    return np.average((said - happened) ** 2, weights=count)
+@wrong(miscalibration, "That is the sum. Divide it by the number of tumours.")
+def miscalibration_summed(predicted, observed, count):
+    return (count * (predicted - observed) ** 2).sum()
 
 
 @right(miscalibration)
-def miscalibration_in_a_loop(said, happened, count):
+def miscalibration_by_average(predicted, observed, count):
+    return np.average((predicted - observed) ** 2, weights=count)
+
+
+@right(miscalibration)
+def miscalibration_in_a_loop(predicted, observed, count):
     total = 0.0
-    for a, b, n in zip(said, happened, count):
+    for a, b, n in zip(predicted, observed, count):
         total += n * (a - b) ** 2
     return total / sum(count)
 
 
 @right(miscalibration)
-def miscalibration_one_by_one(said, happened, count):
-    apart = np.repeat(happened - said, np.asarray(count).astype(int))
+def miscalibration_one_by_one(predicted, observed, count):
+    apart = np.repeat(observed - predicted, np.asarray(count).astype(int))
     return apart @ apart / apart.size
 
 
@@ -877,42 +924,44 @@ def three_groups_again():
 
 @check(miscalibration, refinement)
 def the_two_make_the_brier_score(rng):
-    """Together they are the mean squared error of p, DeGroot and Fienberg (1983)."""
+    """Both together should be the mean squared error of p, DeGroot and Fienberg (1983)."""
     tenths = rng.integers(11, size=200) / 10
     some = (rng.uniform(size=200) < tenths**2).astype(int)
     for y, p in ((y_test, np.round(p_test, 1)), (some, tenths)):
-        said = np.unique(p)
-        happened = np.array([y[p == one].mean() for one in said])
-        count = np.array([(p == one).sum() for one in said])
-        faults = miscalibration(said, happened, count) + refinement(happened, count)
+        predicted = np.unique(p)
+        observed = np.array([y[p == one].mean() for one in predicted])
+        count = np.array([(p == one).sum() for one in predicted])
+        faults = miscalibration(predicted, observed, count) + refinement(
+            observed, count
+        )
         assert faults == close_to(brier_score_loss(y, p))
 
 
-@wrong(refinement, "Each group counts alike there. Weigh it with its count.")
-def refinement_of_groups(happened, count):
-    return (happened * (1 - happened)).mean()
+@wrong(refinement, "All your groups count alike. Weight each by its count.")
+def refinement_of_groups(observed, count):
+    return (observed * (1 - observed)).mean()
 
 
-@wrong(refinement, "That is the standard deviation; the variance is s(1 − s).")
-def refinement_rooted(happened, count):
-    return (count * np.sqrt(happened * (1 - happened))).sum() / count.sum()
+@wrong(refinement, "That is the standard deviation. Use the variance, s(1 − s).")
+def refinement_rooted(observed, count):
+    return (count * np.sqrt(observed * (1 - observed))).sum() / count.sum()
 
 
-@wrong(refinement, "s² is not the variance of zeros and ones: s(1 − s).")
-def refinement_squared(happened, count):
-    return (count * happened**2).sum() / count.sum()
-
-
-@right(refinement)
-def refinement_by_average(happened, count):
-    return np.average(happened - happened**2, weights=count)
+@wrong(refinement, "The variance of zeros and ones is s(1 − s), not s².")
+def refinement_squared(observed, count):
+    return (count * observed**2).sum() / count.sum()
 
 
 @right(refinement)
-def refinement_in_a_loop(happened, count):
-    return float(sum(n * s * (1 - s) for s, n in zip(happened, count)) / sum(count))
+def refinement_by_average(observed, count):
+    return np.average(observed - observed**2, weights=count)
 
 
 @right(refinement)
-def refinement_as_a_product(happened, count):
-    return (count * happened) @ (1 - happened) / np.sum(count)
+def refinement_in_a_loop(observed, count):
+    return float(sum(n * s * (1 - s) for s, n in zip(observed, count)) / sum(count))
+
+
+@right(refinement)
+def refinement_as_a_product(observed, count):
+    return (count * observed) @ (1 - observed) / np.sum(count)

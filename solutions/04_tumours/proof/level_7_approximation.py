@@ -7,13 +7,13 @@ import pandas as pd
 
 
 def fresh(rng, n, true):
-    """A and y: random columns, and labels by chance, as the weights `true` have it."""
+    """Return A and y: random features, and random labels that depend on the weights `true`."""
     A = np.insert(rng.normal(size=(n, len(true) - 1)), 0, 1, axis=1)
     return A, (rng.uniform(size=n) < 1 / (1 + np.exp(-A @ true))).astype(int)
 
 
 def lowest(A, y, lam):
-    """The w with the smallest loss and penalty, by Newton's method of level 4."""
+    """Return the w with the smallest loss and penalty, by the Newton's method of level 4."""
     w, L = np.zeros(A.shape[1]), lam * np.eye(A.shape[1])
     L[0, 0] = 0
     for _ in range(12):
@@ -24,8 +24,8 @@ def lowest(A, y, lam):
 
 
 @check(gradient)
-def the_pull_of_the_penalty():
-    """The penalty pulls at w[1:], and not at the intercept."""
+def the_gradient_of_the_penalty():
+    """The penalty affects w[1:], and not the intercept."""
     w = np.array([2.0, -0.5])  # so the score is 0
     found = gradient(np.array([[1.0, 4.0]]), np.array([1]), w, 3)
     assert found == close_to([-0.5, -2 - 1.5])
@@ -47,7 +47,7 @@ def flat_where_scikit_learn_stopped():
     assert found == close_to(np.zeros(31), abs=1e-6)
 
 
-@wrong(gradient, "It points downhill: p − y, not y − p.")
+@wrong(gradient, "That points downhill. Use p − y, not y − p.")
 def gradient_downhill(A, y, w, lam):
     slope = A.T @ (y - 1 / (1 + np.exp(-A @ w))) / len(y)
     slope[1:] += lam * w[1:]
@@ -56,8 +56,8 @@ def gradient_downhill(A, y, w, lam):
 
 @wrong(
     gradient,
-    "That is a sum over the tumours. A handful would then pull less than all: the "
-    "mean.",
+    "That is a sum over the tumours, so a mini-batch would count less than all of "
+    "them. Take the mean.",
 )
 def gradient_as_a_sum(A, y, w, lam):
     slope = A.T @ (1 / (1 + np.exp(-A @ w)) - y)
@@ -65,12 +65,12 @@ def gradient_as_a_sum(A, y, w, lam):
     return slope
 
 
-@wrong(gradient, "The intercept is pulled towards 0. Only w[1:] is held.")
+@wrong(gradient, "You penalised the intercept. Penalise only w[1:].")
 def gradient_with_a_held_intercept(A, y, w, lam):
     return A.T @ (1 / (1 + np.exp(-A @ w)) - y) / len(y) + lam * w
 
 
-@wrong(gradient, "The slope of the penalty is missing.")
+@wrong(gradient, "The gradient of the penalty is missing.")
 def gradient_without_penalty(A, y, w, lam):
     return A.T @ (1 / (1 + np.exp(-A @ w)) - y) / len(y)
 
@@ -104,36 +104,32 @@ def gradient_appended(A, y, w, lam):
     return error @ A / y.size + np.append(0, lam * w[1:])
 
 
-@wrong(
-    test_handfuls_are_right_on_average,
-    "That goes with y − p. The slope goes with p − y, which is −0.5.",
-)
-def the_way_down():
+@wrong(test_mini_batch_gradients_are_right_on_average, "That is for y − p. Use p − y.")
+def the_negative_gradient():
     return [0.5, 2]
 
 
 def in_a_row(n, size, dealer):
-    """All row numbers as they were dealt: a list."""
+    """Return all row numbers in the order of the batches: a list."""
     return np.concatenate(batches(n, size, dealer)).tolist()
 
 
 @check(batches)
-def pieces_of_the_size_asked_for(rng):
-    """Each piece has `size` rows, and only the last may have fewer."""
+def batches_of_the_right_size(rng):
+    """Each batch has `size` rows, and only the last may have fewer."""
     for n, size, wanted in (8, 4, [4, 4]), (11, 4, [4, 4, 3]), (3, 5, [3]):
         assert [len(rows) for rows in batches(n, size, rng)] == wanted
 
 
 @check(batches)
-def each_row_in_one_piece(rng):
+def each_row_in_one_batch(rng):
     for n, size in (7, 3), (40, 8), (455, 32):
         assert sorted(in_a_row(n, size, rng)) == list(range(n))
 
 
 @check(batches)
-def in_a_chance_order(rng):
-    """The order is up to chance: few rows follow their neighbour, and each time others
-    are in the first piece."""
+def in_a_random_order(rng):
+    """The order is random: few rows follow their neighbour, and each order is another."""
     for n, size in (40, 8), (455, 32):
         order, other = in_a_row(n, size, rng), in_a_row(n, size, rng)
         assert (np.diff(order) == 1).mean() < 0.5
@@ -141,13 +137,16 @@ def in_a_chance_order(rng):
 
 
 @check(batches)
-def the_same_seed_deals_the_same():
-    """rng is asked for the order, so that the same seed deals the same again."""
+def the_same_seed_gives_the_same_batches():
+    """The order comes from rng, so that the same seed gives the same batches again."""
     one, other = (in_a_row(40, 8, np.random.default_rng(5)) for _ in range(2))
     assert one == other
 
 
-@wrong(batches, "They are in the order of the file. Shuffle first: rng.permutation.")
+@wrong(
+    batches,
+    "Your rows are in the order of the file. Shuffle them first, with rng.permutation.",
+)
 def batches_in_order(n, size, rng):
     order = np.arange(n)
     return [order[i : i + size] for i in range(0, n, size)]
@@ -155,8 +154,8 @@ def batches_in_order(n, size, rng):
 
 @wrong(
     batches,
-    "The pieces were made as even as can be. Cut off `size` rows each time; only the "
-    "last piece may be shorter.",
+    "You made the batches equally large. Cut off `size` rows each time, so that only "
+    "the last batch may be smaller.",
 )
 def batches_that_are_even(n, size, rng):
     return np.array_split(rng.permutation(n), n // size)
@@ -164,22 +163,26 @@ def batches_that_are_even(n, size, rng):
 
 @wrong(
     batches,
-    "The pieces were made as even as can be. Cut off `size` rows each time; only the "
-    "last piece may be shorter.",
+    "You made the batches equally large. Cut off `size` rows each time, so that only "
+    "the last batch may be smaller.",
 )
 def batches_that_are_even_and_one_more(n, size, rng):
     return np.array_split(rng.permutation(n), -(-n // size))
 
 
-@wrong(batches, "Rows were drawn with putting back: some come twice, some never.")
-def batches_put_back(n, size, rng):
+@wrong(
+    batches,
+    "You drew rows with replacement: some come twice, some never. Shuffle them "
+    "instead.",
+)
+def batches_with_replacement(n, size, rng):
     order = rng.integers(n, size=n)
     return [order[i : i + size] for i in range(0, n, size)]
 
 
 @wrong(
     batches,
-    "Somebody else than rng was asked for the order, so its seed says nothing: "
+    "Your order does not come from rng, so its seed has no effect. Use "
     "rng.permutation(n).",
 )
 def batches_without_rng(n, size, rng):
@@ -189,8 +192,8 @@ def batches_without_rng(n, size, rng):
 
 @wrong(
     batches,
-    "Chance said where to begin, and from there they are in the order of the file. "
-    "Shuffle: rng.permutation.",
+    "You chose the start at random, but the rows follow in the order of the file. "
+    "Shuffle them with rng.permutation.",
 )
 def batches_rolled(n, size, rng):
     order = np.roll(np.arange(n), rng.integers(n))
@@ -199,14 +202,15 @@ def batches_rolled(n, size, rng):
 
 @wrong(
     batches,
-    "The same rows are always together. Shuffle all rows first, then cut the pieces.",
+    "In your batches the same rows are always together. Shuffle all rows first, then "
+    "cut.",
 )
 def batches_cut_first(n, size, rng):
     pieces = [np.arange(n)[i : i + size] for i in range(0, n, size)]
     return [rng.permutation(piece) for piece in pieces]
 
 
-@wrong(batches, "The rows that were left at the end belong to a last, shorter piece.")
+@wrong(batches, "You left out the last rows. Put them into a last, smaller batch.")
 def batches_without_the_rest(n, size, rng):
     order = rng.permutation(n)
     return [order[i : i + size] for i in range(0, n - size + 1, size)]
@@ -249,20 +253,20 @@ def arrays_of_epochs():
     assert found == close_to([[3, 2], [1.5, 1], [2 / 3, 3]])
 
 
-@wrong(rate_at, "It never gets shorter: the epoch is not in it.")
+@wrong(rate_at, "Your rate never changes. Use the epoch.")
 def rate_that_stays(epoch, first, decay):
     return first / (1 + decay + 0 * epoch)
 
 
-@wrong(rate_at, "It grows. Divide by 1 + decay · epoch.")
+@wrong(rate_at, "Your rate grows. Divide by 1 + decay · epoch.")
 def rate_that_grows(epoch, first, decay):
     return first * (1 + decay * epoch)
 
 
 @wrong(
     rate_at,
-    "It shrinks by a factor each time, and so fast that all steps together reach only "
-    "so far. Divide by 1 + decay · epoch.",
+    "Your rate shrinks by a factor in each epoch, so fast that all steps together "
+    "only reach so far. Divide by 1 + decay · epoch.",
 )
 def rate_that_dies(epoch, first, decay):
     return first / (1 + decay) ** epoch
@@ -288,57 +292,57 @@ def rate_at_of_each(epoch, first, decay):
 PAIR = np.array([[1.0, 0.0], [1.0, 0.0]]), np.array([0, 1])
 
 
-@check(walk)
+@check(sgd)
 def one_after_another(rng):
-    """Each batch makes a step with the slope of its own rows: half, then back and beyond."""
-    w = np.asarray(walk(*PAIR, 0, [1.0], 1, rng))
+    """Each batch makes a step, with the gradient of its own rows at the current w."""
+    w = np.asarray(sgd(*PAIR, 0, [1.0], 1, rng))
     assert abs(w[0]) == close_to(1 / (1 + np.exp(-0.5)) - 0.5)
 
 
-@check(walk)
+@check(sgd)
 def a_smaller_last_batch(rng):
-    """The last batch may be smaller, and its step is as long as any."""
-    w = walk(np.ones((3, 1)), np.ones(3), 0, [1.0], 2, rng)
+    """The last batch may be smaller, and its step uses the same rate."""
+    w = sgd(np.ones((3, 1)), np.ones(3), 0, [1.0], 2, rng)
     assert w == close_to([0.5 + 1 / (1 + np.exp(0.5))])
 
 
-@check(walk)
+@check(sgd)
 def a_rate_for_each_epoch(rng):
-    """All rows in one batch: each epoch is one step, with its own rate."""
+    """If all rows are in one batch, each epoch is one step, with its own rate."""
     A, y = fresh(rng, 9, np.array([0, 1, -1, 0.5]))
     one = -0.3 * A.T @ (0.5 - y) / 9
     slope = A.T @ (1 / (1 + np.exp(-A @ one)) - y) / 9 + 0.01 * one * [0, 1, 1, 1]
-    assert walk(A, y, 0.01, [0.3, 0.7], 9, rng) == close_to(one - 0.7 * slope)
+    assert sgd(A, y, 0.01, [0.3, 0.7], 9, rng) == close_to(one - 0.7 * slope)
 
 
-@check(walk)
+@check(sgd)
 def by_the_rng_given(rng):
-    """rng deals the rows: the same seed walks the same way, and another seed another."""
+    """The batches come from rng: the same seed gives the same result, and another seed another."""
     A, y = fresh(rng, 40, np.array([0, 1, -1, 0.5]))
     one, again, other = (
-        walk(A, y, 0.01, [0.3, 0.7], 10, np.random.default_rng(seed))
+        sgd(A, y, 0.01, [0.3, 0.7], 10, np.random.default_rng(seed))
         for seed in (1, 1, 2)
     )
     assert again == close_to(one)
     assert other != close_to(one)
 
 
-@check(walk)
-def dealt_anew_in_each_epoch(rng):
-    """The rows are dealt anew in each epoch: of two, now the one is first, now the other."""
-    ends = [np.asarray(walk(*PAIR, 0, [1.0, 1.0], 1, rng))[0] for _ in range(30)]
+@check(sgd)
+def new_batches_in_each_epoch(rng):
+    """Make new batches in each epoch: of two rows, now one is first, now the other."""
+    ends = [np.asarray(sgd(*PAIR, 0, [1.0, 1.0], 1, rng))[0] for _ in range(30)]
     assert len(set(np.abs(ends).round(6).tolist())) == 2
 
 
-@check(walk)
+@check(sgd)
 def falling_rates_reach_the_bottom(rng):
     A, y = fresh(rng, 300, np.array([0, 1, -1, 0.5]))
-    w = np.asarray(walk(A, y, 0.01, 0.5 / (1 + 0.5 * np.arange(20)), 10, rng))
+    w = np.asarray(sgd(A, y, 0.01, 0.5 / (1 + 0.5 * np.arange(20)), 10, rng))
     assert np.abs(w - lowest(A, y, 0.01)).max() < 0.05
 
 
-@wrong(walk, "It climbs: step against the slope.")
-def walk_uphill(A, y, lam, rates, size, rng):
+@wrong(sgd, "You went uphill. Subtract the gradient.")
+def sgd_uphill(A, y, lam, rates, size, rng):
     w = np.zeros(A.shape[1])
     for rate in rates:
         for rows in batches(len(y), size, rng):
@@ -346,8 +350,8 @@ def walk_uphill(A, y, lam, rates, size, rng):
     return w
 
 
-@wrong(walk, "All steps were as long as the first. Each epoch has its own rate.")
-def walk_at_the_first_rate(A, y, lam, rates, size, rng):
+@wrong(sgd, "You used the first rate for all steps. Each epoch has its own rate.")
+def sgd_at_the_first_rate(A, y, lam, rates, size, rng):
     w = np.zeros(A.shape[1])
     for _ in rates:
         for rows in batches(len(y), size, rng):
@@ -355,16 +359,16 @@ def walk_at_the_first_rate(A, y, lam, rates, size, rng):
     return w
 
 
-@wrong(walk, "One epoch was walked. There is one for each of rates, in their order.")
-def walk_of_one_epoch(A, y, lam, rates, size, rng):
+@wrong(sgd, "You did one epoch. Do one for each of `rates`, in their order.")
+def sgd_of_one_epoch(A, y, lam, rates, size, rng):
     w = np.zeros(A.shape[1])
     for rows in batches(len(y), size, rng):
         w = w - rates[0] * gradient(A[rows], y[rows], w, lam)
     return w
 
 
-@wrong(walk, "The batches were dealt once. In each epoch they are dealt anew.")
-def walk_dealt_once(A, y, lam, rates, size, rng):
+@wrong(sgd, "You made the batches once. Make new ones in each epoch.")
+def sgd_dealt_once(A, y, lam, rates, size, rng):
     w, dealt = np.zeros(A.shape[1]), batches(len(y), size, rng)
     for rate in rates:
         for rows in dealt:
@@ -372,8 +376,11 @@ def walk_dealt_once(A, y, lam, rates, size, rng):
     return w
 
 
-@wrong(walk, "The rows are in the order of the file: deal them, batches(…, rng).")
-def walk_in_order(A, y, lam, rates, size, rng):
+@wrong(
+    sgd,
+    "Your rows are in the order of the file. Make random batches with batches(…, rng).",
+)
+def sgd_in_order(A, y, lam, rates, size, rng):
     w = np.zeros(A.shape[1])
     for rate in rates:
         for i in range(0, len(y), size):
@@ -382,10 +389,11 @@ def walk_in_order(A, y, lam, rates, size, rng):
 
 
 @wrong(
-    walk,
-    "A generator of your own deals, in every walk the same. Hand on rng, the one given.",
+    sgd,
+    "You used a generator of your own, which gives the same batches every time. Use "
+    "the `rng` given.",
 )
-def walk_with_another_rng(A, y, lam, rates, size, rng):
+def sgd_with_another_rng(A, y, lam, rates, size, rng):
     w = np.zeros(A.shape[1])
     for rate in rates:
         for rows in batches(len(y), size, np.random.default_rng(0)):
@@ -394,10 +402,11 @@ def walk_with_another_rng(A, y, lam, rates, size, rng):
 
 
 @wrong(
-    walk,
-    "A generator of your own deals, in every walk the same. Hand on rng, the one given.",
+    sgd,
+    "You used a generator of your own, which gives the same batches every time. Use "
+    "the `rng` given.",
 )
-def walk_with_an_rng_of_its_own(A, y, lam, rates, size, rng):
+def sgd_with_an_rng_of_its_own(A, y, lam, rates, size, rng):
     w, own = np.zeros(A.shape[1]), np.random.default_rng(0)
     for rate in rates:
         for rows in batches(len(y), size, own):
@@ -406,11 +415,11 @@ def walk_with_an_rng_of_its_own(A, y, lam, rates, size, rng):
 
 
 @wrong(
-    walk,
-    "The step of a smaller batch was shortened. Its slope is a mean already: the "
-    "step is rate times that.",
+    sgd,
+    "You shortened the step of the smaller batch. Its gradient is already a mean, so "
+    "use the full rate.",
 )
-def walk_shorter_at_the_end(A, y, lam, rates, size, rng):
+def sgd_shorter_at_the_end(A, y, lam, rates, size, rng):
     w = np.zeros(A.shape[1])
     for rate in rates:
         for rows in batches(len(y), size, rng):
@@ -419,8 +428,12 @@ def walk_shorter_at_the_end(A, y, lam, rates, size, rng):
     return w
 
 
-@wrong(walk, "Each step took the slope of all tumours. A batch needs only its rows.")
-def walk_with_all(A, y, lam, rates, size, rng):
+@wrong(
+    sgd,
+    "You used the gradient of all tumours in each step. Use only the rows of the "
+    "batch.",
+)
+def sgd_with_all(A, y, lam, rates, size, rng):
     w = np.zeros(A.shape[1])
     for rate in rates:
         for _ in batches(len(y), size, rng):
@@ -428,8 +441,8 @@ def walk_with_all(A, y, lam, rates, size, rng):
     return w
 
 
-@wrong(walk, "One batch of each epoch was used. Every batch makes a step.")
-def walk_one_batch_an_epoch(A, y, lam, rates, size, rng):
+@wrong(sgd, "You used one batch of each epoch. Every batch makes a step.")
+def sgd_one_batch_an_epoch(A, y, lam, rates, size, rng):
     w = np.zeros(A.shape[1])
     for rate in rates:
         rows = batches(len(y), size, rng)[0]
@@ -437,8 +450,8 @@ def walk_one_batch_an_epoch(A, y, lam, rates, size, rng):
     return w
 
 
-@right(walk)
-def walk_in_place(A, y, lam, rates, size, rng):
+@right(sgd)
+def sgd_in_place(A, y, lam, rates, size, rng):
     w = np.zeros(A.shape[1])
     for rate in rates:
         for rows in batches(len(A), size, rng):
@@ -446,8 +459,8 @@ def walk_in_place(A, y, lam, rates, size, rng):
     return w
 
 
-@right(walk)
-def walk_on_a_shuffled_table(A, y, lam, rates, size, rng):
+@right(sgd)
+def sgd_on_a_shuffled_table(A, y, lam, rates, size, rng):
     w = np.zeros(A.shape[1])
     for rate in rates:
         order = rng.permutation(len(y))
@@ -460,39 +473,39 @@ def walk_on_a_shuffled_table(A, y, lam, rates, size, rng):
     return w.tolist()
 
 
-@right(walk)
-def walk_by_reduce(A, y, lam, rates, size, rng):
+@right(sgd)
+def sgd_by_reduce(A, y, lam, rates, size, rng):
     steps = ((r, rows) for r in rates for rows in batches(len(y), size, rng))
     step = lambda w, s: w - s[0] * np.asarray(gradient(A[s[1]], y[s[1]], w, lam))
     return functools.reduce(step, steps, 0 * A[0])
 
 
-@check(roll)
+@check(momentum)
 def no_step_stays_at_zeros():
     A, y = np.ones((4, 1)), np.array([1, 0, 1, 1])
-    assert roll(A, y, 0, 4, 0.5, 0) == close_to([0])
+    assert momentum(A, y, 0, 4, 0.5, 0) == close_to([0])
 
 
-@check(roll)
+@check(momentum)
 def the_third_step_from_the_second(rng):
-    """The speed becomes keep · speed − rate · slope, and w moves by it."""
+    """The speed becomes keep · speed − rate · gradient, and w moves by it."""
     A, y = fresh(rng, 40, np.array([0.5, 1, -1]))
-    one, two, three = (np.asarray(roll(A, y, 0.2, 0.6, 0.7, k)) for k in (1, 2, 3))
+    one, two, three = (np.asarray(momentum(A, y, 0.2, 0.6, 0.7, k)) for k in (1, 2, 3))
     assert one == close_to(-0.6 * A.T @ (0.5 - y) / 40)
     slope = A.T @ (1 / (1 + np.exp(-A @ two)) - y) / 40 + 0.2 * two * [0, 1, 1]
     assert three == close_to(two + 0.7 * (two - one) - 0.6 * slope)
 
 
-@wrong(roll, "No speed is kept: each step begins at rest.")
-def roll_at_rest(A, y, lam, rate, keep, steps):
+@wrong(momentum, "You keep no speed. Add `keep` times the old one.")
+def momentum_at_rest(A, y, lam, rate, keep, steps):
     w = np.zeros(A.shape[1])
     for _ in range(steps):
         w = w - rate * gradient(A, y, w, lam)
     return w
 
 
-@wrong(roll, "It climbs: the speed changes against the slope.")
-def roll_uphill(A, y, lam, rate, keep, steps):
+@wrong(momentum, "You go uphill. Subtract rate times the gradient from the speed.")
+def momentum_uphill(A, y, lam, rate, keep, steps):
     w, speed = np.zeros(A.shape[1]), np.zeros(A.shape[1])
     for _ in range(steps):
         speed = keep * speed + rate * gradient(A, y, w, lam)
@@ -500,8 +513,11 @@ def roll_uphill(A, y, lam, rate, keep, steps):
     return w
 
 
-@wrong(roll, "All of the speed is kept, so it never comes to rest: keep times it.")
-def roll_for_ever(A, y, lam, rate, keep, steps):
+@wrong(
+    momentum,
+    "You keep all of the speed, so w never comes to rest. Multiply it by `keep`.",
+)
+def momentum_for_ever(A, y, lam, rate, keep, steps):
     w, speed = np.zeros(A.shape[1]), np.zeros(A.shape[1])
     for _ in range(steps):
         speed = speed - rate * gradient(A, y, w, lam)
@@ -509,12 +525,8 @@ def roll_for_ever(A, y, lam, rate, keep, steps):
     return w
 
 
-@wrong(
-    roll,
-    "What is kept and what is new are mixed to a mean, (1 − keep) of the slope. Here "
-    "the slope counts whole.",
-)
-def roll_on_average(A, y, lam, rate, keep, steps):
+@wrong(momentum, "You multiplied the gradient by 1 − keep. Here it counts in full.")
+def momentum_on_average(A, y, lam, rate, keep, steps):
     w, speed = np.zeros(A.shape[1]), np.zeros(A.shape[1])
     for _ in range(steps):
         speed = keep * speed - (1 - keep) * rate * gradient(A, y, w, lam)
@@ -522,8 +534,8 @@ def roll_on_average(A, y, lam, rate, keep, steps):
     return w
 
 
-@right(roll)
-def roll_by_the_last_two(A, y, lam, rate, keep, steps):
+@right(momentum)
+def momentum_by_the_last_two(A, y, lam, rate, keep, steps):
     before = w = np.zeros(A.shape[1])
     for _ in range(steps):
         slope = np.asarray(gradient(A, y, w, lam))
@@ -531,8 +543,8 @@ def roll_by_the_last_two(A, y, lam, rate, keep, steps):
     return w
 
 
-@right(roll)
-def roll_in_place(A, y, lam, rate, keep, steps):
+@right(momentum)
+def momentum_in_place(A, y, lam, rate, keep, steps):
     w, speed = np.zeros((2, A.shape[1]))
     for _ in range(steps):
         speed *= keep
@@ -541,8 +553,8 @@ def roll_in_place(A, y, lam, rate, keep, steps):
     return w
 
 
-@right(roll)
-def roll_with_a_downhill_speed(A, y, lam, rate, keep, steps):
+@right(momentum)
+def momentum_with_a_downhill_speed(A, y, lam, rate, keep, steps):
     w, down = np.zeros(A.shape[1]), 0
     while steps > 0:
         down = keep * down + np.asarray(gradient(A, y, w, lam))
@@ -551,35 +563,35 @@ def roll_with_a_downhill_speed(A, y, lam, rate, keep, steps):
 
 
 @wrong(
-    test_what_rolls_goes_on_rolling,
-    "Half of the speed is kept, yes. But at 1 it is not quite flat: p is 0.731 there, "
-    "not 0.75, and the rate is 4.",
+    test_momentum_keeps_part_of_the_speed,
+    "You kept half of the speed, which is right. But at w = 1 the gradient is not "
+    "quite 0: p is 0.731, not 0.75, and the rate is 4.",
 )
 def the_speed_alone():
     return 1.5
 
 
 @wrong(
-    test_it_goes_wrong_where_a_line_parts_all,
-    "It does not come to rest. Where a line parts all, a larger weight always fits "
-    "better, so it grows on: print(early, late).",
+    test_separable_classes_have_no_best_weight,
+    "The weight does not stop growing: a larger one always fits better here. Print "
+    "early and late.",
 )
 def no_growth():
     return 0
 
 
 @wrong(
-    test_it_goes_wrong_where_a_line_parts_all,
-    "So many times as many steps. The weight grows more slowly, as the natural log of "
-    "that.",
+    test_separable_classes_have_no_best_weight,
+    "The number of steps grew by that factor. The weight grows more slowly: it rises "
+    "with the natural log of the number of steps.",
 )
 def as_the_steps():
     return 10
 
 
 @wrong(
-    test_it_goes_wrong_where_a_line_parts_all,
-    "As a log, yes, but to the base e: what is the natural log of 10?",
+    test_separable_classes_have_no_best_weight,
+    "That is the log to base 10. Use the natural log.",
 )
 def as_the_log_to_base_ten():
     return 1
@@ -602,14 +614,17 @@ def of_any_size(rng):
 
 @check(inverse)
 def each_round_squares_the_error(rng):
-    """Each round makes V (2I − H V) of V, which squares the error I − H V."""
+    """Each round replaces V by V (2I − H V), which squares the error I − H V."""
     B = rng.normal(size=(7, 3))
     H = B.T @ B
     error, then = (np.eye(3) - H @ np.asarray(inverse(H, rounds)) for rounds in (4, 5))
     assert then == close_to(error @ error, abs=1e-5)
 
 
-@wrong(inverse, "V (I − H V) shrinks to nothing. It is 2I, so that a right V stays.")
+@wrong(
+    inverse,
+    "V (I − H V) shrinks to zero. Use 2I, so that a correct V stays as it is.",
+)
 def inverse_that_vanishes(H, rounds):
     V = np.eye(len(H)) / np.trace(H)
     for _ in range(rounds):
@@ -617,13 +632,13 @@ def inverse_that_vanishes(H, rounds):
     return V
 
 
-@wrong(inverse, "That is one round, whatever rounds says.")
+@wrong(inverse, "That is always one round. Do `rounds` rounds.")
 def inverse_once(H, rounds):
     V = np.eye(len(H)) / np.trace(H)
     return V @ (2 * np.eye(len(H)) - H @ V)
 
 
-@wrong(inverse, "Number by number is another product, *. Here it is @.")
+@wrong(inverse, "You multiplied number by number with *. Use the matrix product @.")
 def inverse_by_numbers(H, rounds):
     V = np.eye(len(H)) / np.trace(H)
     for _ in range(rounds):
@@ -631,7 +646,10 @@ def inverse_by_numbers(H, rounds):
     return V
 
 
-@wrong(inverse, "The inverse of each number is not the inverse of the matrix.")
+@wrong(
+    inverse,
+    "You took the inverse of each number. The inverse of the matrix is something else.",
+)
 def inverse_of_each_number(H, rounds):
     with np.errstate(all="ignore"):
         return 1 / H
@@ -666,70 +684,78 @@ def by_solving(A, w):
     return np.sqrt(np.diag(np.linalg.inv(A.T @ np.diag(p * (1 - p)) @ A)))
 
 
-@check(errors)
+@check(standard_errors)
 def any_rows_and_weights(rng):
     for n, true in (6, [0.5]), (6, [0.5, 1]), (60, [0.5, 1, -0.5]):
         A, _ = fresh(rng, n, np.array(true))
-        assert errors(A, np.array(true)) == close_to(by_solving(A, np.array(true)))
+        assert standard_errors(A, np.array(true)) == close_to(
+            by_solving(A, np.array(true))
+        )
 
 
-@check(errors)
-def columns_that_say_nearly_the_same(rng):
-    """Take 60 rounds of inverse: few are not enough where columns say nearly the same."""
+@check(standard_errors)
+def nearly_collinear_features(rng):
+    """Take 60 rounds of `inverse`: fewer are not enough for nearly collinear features."""
     A, _ = fresh(rng, 300, np.array([0.5, 1, -0.5]))
     twins = np.column_stack([A[:, :2], A[:, 1] + A[:, 2] / 20])
-    assert errors(twins, np.zeros(3)) == close_to(by_solving(twins, np.zeros(3)))
+    assert standard_errors(twins, np.zeros(3)) == close_to(
+        by_solving(twins, np.zeros(3))
+    )
 
 
-@wrong(errors, "Those are variances: the root is missing.")
-def errors_squared(A, w):
+@wrong(standard_errors, "Those are variances. Take the square roots.")
+def standard_errors_squared(A, w):
     p = 1 / (1 + np.exp(-A @ w))
     return np.diag(inverse((A * (p * (1 - p))[:, None]).T @ A, 60))
 
 
 @wrong(
-    errors,
-    "The bend was divided by n. More tumours pin a weight down better: take the sum.",
+    standard_errors,
+    "You divided the Hessian by n. Use the sum: with more tumours a weight is known "
+    "better.",
 )
-def errors_of_one_tumour(A, w):
+def standard_errors_of_one_tumour(A, w):
     p = 1 / (1 + np.exp(-A @ w))
     return np.sqrt(np.diag(inverse((A * (p * (1 - p))[:, None]).T @ A / len(A), 60)))
 
 
 @wrong(
-    errors,
-    "Each weight was taken alone, one over its own bend. They hang together: invert "
-    "the whole matrix, then take the diagonal.",
+    standard_errors,
+    "You inverted each number on the diagonal. The weights are correlated: invert the "
+    "whole matrix, then take its diagonal.",
 )
-def errors_alone(A, w):
+def standard_errors_alone(A, w):
     p = 1 / (1 + np.exp(-A @ w))
     return 1 / np.sqrt(((p * (1 - p))[:, None] * A**2).sum(axis=0))
 
 
 @wrong(
-    errors,
-    "So few rounds leave the inverse unfinished where columns say nearly the same. Let "
-    "it have 60.",
+    standard_errors,
+    "With so few rounds the inverse is not finished for nearly collinear features. "
+    "Take 60.",
 )
-def errors_of_few_rounds(A, w):
+def standard_errors_of_few_rounds(A, w):
     p = 1 / (1 + np.exp(-A @ w))
     return np.sqrt(np.diag(inverse((A * (p * (1 - p))[:, None]).T @ A, 10)))
 
 
-@wrong(errors, "W is missing: a tumour with p near 0 or 1 says little about w.")
-def errors_without_weights(A, w):
+@wrong(
+    standard_errors,
+    "W is missing: a tumour with a p near 0 or 1 says little about w.",
+)
+def standard_errors_without_weights(A, w):
     return np.sqrt(np.diag(inverse(A.T @ A, 60)))
 
 
-@right(errors)
-def errors_of_more_rounds(A, w):
+@right(standard_errors)
+def standard_errors_of_more_rounds(A, w):
     p = 1 / (1 + np.exp(-A @ w))
     B = A * np.sqrt(p * (1 - p))[:, np.newaxis]
     return np.diag(np.asarray(inverse(B.T @ B, 100))) ** 0.5
 
 
-@right(errors)
-def errors_by_gauss(A, w):
+@right(standard_errors)
+def standard_errors_by_gauss(A, w):
     p = 1 / (1 + np.exp(A @ w))
     k = A.shape[1]
     M = np.hstack([np.einsum("i,ij,ik->jk", p * (1 - p), A, A), np.eye(k)])
@@ -740,30 +766,30 @@ def errors_by_gauss(A, w):
     return [math.sqrt(M[j, k + j]) for j in range(k)]
 
 
-@right(errors)
-def errors_of_the_mean_bend(A, w):
+@right(standard_errors)
+def standard_errors_of_the_mean_hessian(A, w):
     weight = 1 / (4 * np.cosh(A @ w / 2) ** 2)
     V = np.asarray(inverse((A.T * weight) @ A / len(A), 60))
     return np.sqrt(V.diagonal() / len(A))
 
 
 equivalent(
-    errors,
+    standard_errors,
     "p = 1 / (1 + np.exp(-A @ w)) -> p = 1 / (1 + np.exp(A @ w))",
     why="p(1 − p) is the same for z and for −z.",
 )
 
 
 equivalent(
-    errors,
+    standard_errors,
     "return np.sqrt(np.diag(inverse((A * (p * (1 - p))[:, None]).T @ A, 60))) -> return np.sqrt(np.diag(inverse((A * (p * (1 - p))[:, None]).T @ A, 59)))",
     "return np.sqrt(np.diag(inverse((A * (p * (1 - p))[:, None]).T @ A, 60))) -> return np.sqrt(np.diag(inverse((A * (p * (1 - p))[:, None]).T @ A, 61)))",
-    why="One round more or fewer, where there are enough of them.",
+    why="One round more or fewer makes no difference when there are enough.",
 )
 
 
 def error_of_auc(y, p):
-    """The standard error of the AUC by formula. DeLong and others (1988)."""
+    """Return the standard error of the AUC by a formula. DeLong and others (1988)."""
     a, b = p[y == 1][:, None], p[y == 0]
     won = (a > b) + 0.5 * (a == b)
     parts = [won.mean(axis=axis) for axis in (1, 0)]
@@ -772,14 +798,14 @@ def error_of_auc(y, p):
 
 @check(bootstrap)
 def samples_of_one_class_are_drawn_again(rng):
-    """If one class is missing in a sample, another is drawn for it."""
+    """If a sample has only one class, draw another one."""
     for few in np.array([0, 0, 0, 1]), np.array([1, 0, 1, 1]):
         assert bootstrap(few, few / 2, 40, rng) == close_to(np.ones(40))
 
 
 @check(bootstrap)
 def any_number_of_either_class(rng):
-    """All rows are drawn alike: the one malignant tumour of four comes once, twice, …"""
+    """Draw all rows alike: the one malignant tumour of four may come once, twice, …"""
     y, p = np.array([0, 0, 0, 1]), np.array([0.1, 0.2, 0.4, 0.3])
     drawn = np.asarray(bootstrap(y, p, 200, rng))
     assert (np.abs(drawn - 2 / 3) < 1e-6).any()  # once
@@ -788,7 +814,7 @@ def any_number_of_either_class(rng):
 
 @check(bootstrap)
 def as_wide_as_the_formula_says(rng):
-    """Each sample has n rows, drawn with putting back, and y and p stay together."""
+    """Each sample has n rows drawn with replacement, and y and p stay together."""
     y = np.arange(80) % 2
     p = np.round((y + rng.normal(size=80)) / 2, 1)
     drawn = np.asarray(bootstrap(y, p, 500, rng))
@@ -799,8 +825,8 @@ def as_wide_as_the_formula_says(rng):
 
 @wrong(
     bootstrap,
-    "Some samples hold one class alone, and their AUC is a mean of nothing, NaN. Draw "
-    "another in their place.",
+    "Some of your samples have only one class, and their AUC is nan. Draw another "
+    "instead.",
 )
 def bootstrap_of_whatever_comes(y, p, rounds, rng):
     found, n = [], len(y)
@@ -810,13 +836,16 @@ def bootstrap_of_whatever_comes(y, p, rounds, rng):
     return np.array(found)
 
 
-@wrong(bootstrap, "Without putting back, every sample is the same tumours again.")
-def bootstrap_without_putting_back(y, p, rounds, rng):
+@wrong(
+    bootstrap,
+    "Without replacement, every sample has the same tumours. Draw with replacement.",
+)
+def bootstrap_without_replacement(y, p, rounds, rng):
     orders = [rng.permutation(len(y)) for _ in range(rounds)]
     return np.array([auc(y[rows], p[rows]) for rows in orders])
 
 
-@wrong(bootstrap, "y and p were drawn apart, so nothing belongs together any more.")
+@wrong(bootstrap, "You drew y and p separately. Draw rows, so that both stay together.")
 def bootstrap_drawn_apart(y, p, rounds, rng):
     found, n = [], len(y)
     while len(found) < rounds:
@@ -828,8 +857,8 @@ def bootstrap_drawn_apart(y, p, rounds, rng):
 
 @wrong(
     bootstrap,
-    "Each class was drawn by itself. Draw among all: how many are malignant is chance "
-    "as well.",
+    "You drew each class separately. Draw from all rows: the number of malignant ones "
+    "is random, too.",
 )
 def bootstrap_within_classes(y, p, rounds, rng):
     benign, malignant = np.flatnonzero(y == 0), np.flatnonzero(y == 1)
@@ -841,7 +870,10 @@ def bootstrap_within_classes(y, p, rounds, rng):
     return np.array(found)
 
 
-@wrong(bootstrap, "The samples are smaller than the one you have, and so too unsure.")
+@wrong(
+    bootstrap,
+    "Your samples are smaller than n, so their AUC varies too much. Draw n rows.",
+)
 def bootstrap_of_halves(y, p, rounds, rng):
     found, n = [], len(y)
     while len(found) < rounds:
@@ -905,5 +937,6 @@ equivalent(
     bootstrap,
     "found, n = ([], len(y)) -> found, n = ([], len(p))",
     "return np.array(found) -> return found",
-    why="There are as many labels as probabilities, and a list for an array is as good.",
+    why="There is one label for each probability, and a list instead of an array is "
+    "right, too.",
 )
