@@ -31,7 +31,7 @@ from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
 from sensei import ____, close_to, yours
 
-from . import X, X_test, X_train, measured, noted, species, y, y_test, y_train
+from . import X, X_test, X_train, categorical, numeric, species, y, y_test, y_train
 
 
 def made_ready(drop="first"):
@@ -39,7 +39,9 @@ def made_ready(drop="first"):
     words = OneHotEncoder(drop=drop, sparse_output=False)
     words = make_pipeline(SimpleImputer(strategy="most_frequent"), words)
     numbers = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
-    table = make_column_transformer((numbers, measured), (words, noted)).fit(X_train)
+    table = make_column_transformer((numbers, numeric), (words, categorical)).fit(
+        X_train
+    )
     return table.transform(X_train), table.transform(X_test)
 
 

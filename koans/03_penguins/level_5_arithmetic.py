@@ -22,7 +22,7 @@ import numpy as np
 
 from sensei import ____, close_to, yours
 
-from . import X_test, X_train, measured, noted, y_test, y_train
+from . import X_test, X_train, categorical, numeric, y_test, y_train
 
 
 def lists(pages):
@@ -288,11 +288,11 @@ def test_a_score_is_two_dot_products_and_a_logarithm():
 def ready(pages):
     """Pages, as lists by name, made ready by your functions: a list for each page."""
     columns = []
-    for name in measured:
+    for name in numeric:
         middle = median(known[name])
         was, now = filled(known[name], middle), filled(pages[name], middle)
         columns.append(z_scores(now, was))
-    for name in noted:
+    for name in categorical:
         now = filled(pages[name], mode(known[name]))
         for word in sorted(set(there(known[name])))[1:]:
             columns.append([float(value == word) for value in now])

@@ -29,19 +29,19 @@ from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
 from sensei import ____, close_to, yours
 
-from . import X_test, X_train, measured, noted, species, y_test, y_train
+from . import X_test, X_train, categorical, numeric, species, y_test, y_train
 
 
 def made_ready(drop="first"):
     """Known and unseen pages as arrays; drop: which of the words has no column."""
     table = make_column_transformer(
-        (make_pipeline(SimpleImputer(strategy="median"), StandardScaler()), measured),
+        (make_pipeline(SimpleImputer(strategy="median"), StandardScaler()), numeric),
         (
             make_pipeline(
                 SimpleImputer(strategy="most_frequent"),
                 OneHotEncoder(drop=drop, sparse_output=False),
             ),
-            noted,
+            categorical,
         ),
     )
     return table.fit_transform(X_train), table.transform(X_test)

@@ -25,7 +25,7 @@ from sklearn.tree import DecisionTreeClassifier
 
 from sensei import ____, close_to, hint, insight, yours
 
-from . import X, X_test, X_train, measured, notebook, species, y_test, y_train
+from . import X, X_test, X_train, notebook, numeric, species, y_test, y_train
 
 
 @hint(
@@ -200,9 +200,9 @@ def test_spot_check_prepare_inside_each_fold():
     numbers = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
     nearest = KNeighborsClassifier(1)
     pipeline = make_pipeline(numbers, nearest)
-    named = cross_val_predict(pipeline, X_train[measured], y_train, cv=3)
+    named = cross_val_predict(pipeline, X_train[numeric], y_train, cv=3)
     wanted = (named == y_train).sum()
-    assert named_right(nearest, X_train[measured], y_train) == close_to(wanted)
+    assert named_right(nearest, X_train[numeric], y_train) == close_to(wanted)
 
 
 models = {
@@ -263,7 +263,7 @@ def without(model, X, y, groups):
 )
 def test_improve_one_thing_at_a_time():
     """Improve: leave out one kind of thing at a time. Which cannot be spared?"""
-    groups = {"sex": ["sex"], "bill": measured[:2], "body": measured[2:]}
+    groups = {"sex": ["sex"], "bill": numeric[:2], "body": numeric[2:]}
     model = LinearDiscriminantAnalysis()
     counts = without(model, X_train, y_train, groups)
     assert counts["sex"] == named_right(model, X_train.drop(columns="sex"), y_train)
@@ -383,8 +383,8 @@ def draw(figure):
         "nothing": [],
         "sex": ["sex"],
         "island": ["island"],
-        "flipper, mass": measured[2:],
-        "bill": measured[:2],
+        "flipper, mass": numeric[2:],
+        "bill": numeric[:2],
     }
     counts = without(LinearDiscriminantAnalysis(), X_train, y_train, groups)
     left.barh(list(counts), [int(c) for c in counts.values()], color="#0072B2")
@@ -418,7 +418,7 @@ def show(present, y_pred, right):
         f"{right} of {len(y_test)} penguins named right: "
         f"{100 * low:.0f} to {100 * high:.0f} in a hundred",
         question="Which penguin is this? 69 pages the model has never seen:",
-        rows=pages[["island", "sex", *measured[:2]]].assign(
+        rows=pages[["island", "sex", *numeric[:2]]].assign(
             named=names[y_pred], truth=names[y_test]
         ),
         baseline=f"30 of {len(y_test)}, by always naming the commonest",

@@ -33,10 +33,10 @@ from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
 from sensei import ____, close_to, hint, insight, yours
 
-from . import X_test, X_train, measured, noted, y, y_test, y_train
+from . import X_test, X_train, categorical, numeric, y, y_test, y_train
 
 k = 3
-N_train = X_train[measured].to_numpy()
+N_train = X_train[numeric].to_numpy()
 
 # What stood here at levels 1 and 2.
 numbers = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
@@ -44,7 +44,9 @@ words = make_pipeline(
     SimpleImputer(strategy="most_frequent"),
     OneHotEncoder(drop="first", sparse_output=False),
 )
-preparer = make_column_transformer((numbers, measured), (words, noted)).fit(X_train)
+preparer = make_column_transformer((numbers, numeric), (words, categorical)).fit(
+    X_train
+)
 P_train, P_test = preparer.transform(X_train), preparer.transform(X_test)
 lda = LinearDiscriminantAnalysis().fit(P_train, y_train)
 
@@ -238,11 +240,11 @@ def ready(known, new):
     Bill length, bill depth, flipper and mass filled and standardised; Dream, Torgersen,
     male as 0 or 1.
     """
-    N_known, N_new = known[measured].to_numpy(), new[measured].to_numpy()
+    N_known, N_new = known[numeric].to_numpy(), new[numeric].to_numpy()
     middle = np.asarray(medians(____(N_known)))
     full_known, full_new = (np.asarray(filled(N, middle)) for N in (N_known, N_new))
     columns = [standardised(full_known, full_new)]
-    for name in noted:
+    for name in categorical:
         was = known[name].fillna("").to_numpy(dtype=str)
         now = new[name].fillna("").to_numpy(dtype=str)
         now = np.where(now == "", commonest(____(was)), now)

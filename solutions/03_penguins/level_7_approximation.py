@@ -27,14 +27,14 @@ from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
 from sensei import ____, close_to, hint, insight, yours
 
-from . import X_test, X_train, measured, noted, species, y_test, y_train
+from . import X_test, X_train, categorical, numeric, species, y_test, y_train
 from .level_3_numpy import commonest, one_hot
 
 k = len(species)
 fill_words = SimpleImputer(strategy="most_frequent")
 words = make_pipeline(fill_words, OneHotEncoder(drop="first", sparse_output=False))
 fill_numbers = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
-preparer = make_column_transformer((fill_numbers, measured), (words, noted))
+preparer = make_column_transformer((fill_numbers, numeric), (words, categorical))
 F_train = preparer.fit_transform(X_train)
 n, d = F_train.shape
 lda = LinearDiscriminantAnalysis(store_covariance=True).fit(F_train, y_train)
@@ -438,7 +438,7 @@ def test_it_goes_wrong_without_a_single_mistake(rng):
 def words_of(pages):
     """Dream, Torgersen, male as 0 or 1, a gap filled: by your functions of level 3."""
     columns = []
-    for name in noted:
+    for name in categorical:
         was, now = (
             table[name].fillna("").to_numpy(dtype=str) for table in (X_train, pages)
         )
@@ -450,10 +450,10 @@ def words_of(pages):
 def ready(middle):
     """Known and new pages, gaps filled with middle (4,), on the scale that `met` finds."""
     known, new = (
-        np.where(table[measured].isna(), middle, table[measured])
+        np.where(table[numeric].isna(), middle, table[numeric])
         for table in (X_train, X_test)
     )
-    states = [(0, 0.0, 0.0)] * len(measured)
+    states = [(0, 0.0, 0.0)] * len(numeric)
     for page in known:
         states = [met(state, x) for state, x in zip(states, page, strict=True)]
     mean = np.array([state[1] for state in states])
@@ -489,7 +489,7 @@ def scores(state, pages):
 )
 def test_the_result_still_stands(present):
     """Gaps get the sample's medians; the rest is running sums. The same 68 of 69."""
-    pages = iter(X_train[measured].to_numpy())
+    pages = iter(X_train[numeric].to_numpy())
     kept = np.asarray(reservoir(pages, 200, np.random.default_rng(0)))
     middle = ____(np.nanmedian(kept, axis=0))
     assert on_either_side(kept, middle) >= 0.5  # half of the sample, in each column

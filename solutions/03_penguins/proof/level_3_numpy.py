@@ -564,10 +564,10 @@ def taught_by_other_pages():
 
 @wrong(ready, "The medians came from the new pages. They are learnt from the known.")
 def ready_by_the_new_medians(known, new):
-    N_known, N_new = known[measured].to_numpy(), new[measured].to_numpy()
+    N_known, N_new = known[numeric].to_numpy(), new[numeric].to_numpy()
     middle = medians(N_new)
     columns = [standardised(filled(N_known, middle), filled(N_new, middle))]
-    for name in noted:
+    for name in categorical:
         was = known[name].fillna("").to_numpy(dtype=str)
         now = new[name].fillna("").to_numpy(dtype=str)
         now = np.where(now == "", commonest(was), now)
@@ -577,10 +577,10 @@ def ready_by_the_new_medians(known, new):
 
 @wrong(ready, "Every word has a column, and they repeat each other. Drop the first.")
 def ready_with_every_word(known, new):
-    N_known, N_new = known[measured].to_numpy(), new[measured].to_numpy()
+    N_known, N_new = known[numeric].to_numpy(), new[numeric].to_numpy()
     middle = medians(N_known)
     columns = [standardised(filled(N_known, middle), filled(N_new, middle))]
-    for name in noted:
+    for name in categorical:
         was = known[name].fillna("").to_numpy(dtype=str)
         now = new[name].fillna("").to_numpy(dtype=str)
         now = np.where(now == "", commonest(was), now)
@@ -594,10 +594,10 @@ def ready_with_every_word(known, new):
     "alone.",
 )
 def ready_by_the_new_words(known, new):
-    N_known, N_new = known[measured].to_numpy(), new[measured].to_numpy()
+    N_known, N_new = known[numeric].to_numpy(), new[numeric].to_numpy()
     middle = medians(N_known)
     columns = [standardised(filled(N_known, middle), filled(N_new, middle))]
-    for name in noted:
+    for name in categorical:
         was = known[name].fillna("").to_numpy(dtype=str)
         now = new[name].fillna("").to_numpy(dtype=str)
         now = np.where(now == "", commonest(now), now)
@@ -607,10 +607,10 @@ def ready_by_the_new_words(known, new):
 
 @wrong(ready, "The medians are always those of X_train. Learn from known.")
 def ready_by_the_medians_of_the_module(known, new):
-    N_known, N_new = known[measured].to_numpy(), new[measured].to_numpy()
+    N_known, N_new = known[numeric].to_numpy(), new[numeric].to_numpy()
     middle = medians(N_train)
     columns = [standardised(filled(N_known, middle), filled(N_new, middle))]
-    for name in noted:
+    for name in categorical:
         was = known[name].fillna("").to_numpy(dtype=str)
         now = new[name].fillna("").to_numpy(dtype=str)
         now = np.where(now == "", commonest(was), now)
@@ -620,10 +620,10 @@ def ready_by_the_medians_of_the_module(known, new):
 
 @wrong(ready, "The commonest word is always that of X_train. Learn from known.")
 def ready_by_the_words_of_the_module(known, new):
-    N_known, N_new = known[measured].to_numpy(), new[measured].to_numpy()
+    N_known, N_new = known[numeric].to_numpy(), new[numeric].to_numpy()
     middle = medians(N_known)
     columns = [standardised(filled(N_known, middle), filled(N_new, middle))]
-    for name in noted:
+    for name in categorical:
         was = known[name].fillna("").to_numpy(dtype=str)
         now = new[name].fillna("").to_numpy(dtype=str)
         word = commonest(X_train[name].fillna("").to_numpy(dtype=str))
@@ -634,10 +634,10 @@ def ready_by_the_words_of_the_module(known, new):
 
 @right(ready)
 def ready_by_pandas(known, new):
-    middle = known[measured].median()
-    was, now = known[measured].fillna(middle), new[measured].fillna(middle)
+    middle = known[numeric].median()
+    was, now = known[numeric].fillna(middle), new[numeric].fillna(middle)
     table = (now - was.mean()) / was.std(ddof=0)
-    filled_in = {name: new[name].fillna(known[name].mode()[0]) for name in noted}
+    filled_in = {name: new[name].fillna(known[name].mode()[0]) for name in categorical}
     for word in ("Dream", "Torgersen"):
         table[word] = (filled_in["island"] == word).astype(float)
     return table.assign(male=filled_in["sex"].eq("male") * 1.0)
@@ -645,14 +645,14 @@ def ready_by_pandas(known, new):
 
 @right(ready)
 def ready_page_by_page(known, new):
-    N = known[measured].to_numpy()
+    N = known[numeric].to_numpy()
     middle = np.asarray(medians(N))
     full = np.asarray(filled(N, middle))
     sexes = known["sex"].dropna().tolist()
     male = max(sorted(set(sexes)), key=sexes.count) == "male"
     pages = []
     for page in new.itertuples(index=False):
-        numbers = np.array([getattr(page, name) for name in measured], dtype=float)
+        numbers = np.array([getattr(page, name) for name in numeric], dtype=float)
         numbers = np.where(np.isnan(numbers), middle, numbers)
         numbers = (numbers - full.mean(axis=0)) / full.std(axis=0)
         sex = male if pd.isna(page.sex) else page.sex == "male"
@@ -663,11 +663,11 @@ def ready_page_by_page(known, new):
 
 @right(ready)
 def ready_with_full_tables(known, new):
-    was, now = known[measured].to_numpy(), new[measured].to_numpy()
+    was, now = known[numeric].to_numpy(), new[numeric].to_numpy()
     middle = np.asarray(medians(was))
     numbers = np.asarray(standardised(filled(was, middle), filled(now, middle)))
     words = []
-    for name in noted:
+    for name in categorical:
         column = known[name].fillna("").to_numpy(dtype=str)
         full = new[name].fillna(commonest(column)).to_numpy(dtype=str)
         _, *later = sorted(set(column.tolist()) - {""})

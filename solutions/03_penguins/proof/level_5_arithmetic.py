@@ -54,7 +54,7 @@ def odd_and_even_numbers(rng):
     for n in 4, 5, 10, 11, 14:
         values, array = gappy(rng, n)
         assert median(values) == close_to(np.nanmedian(array))
-    for name in measured:
+    for name in numeric:
         assert median(known[name]) == close_to(X_train[name].median())
 
 
@@ -243,7 +243,7 @@ def words_and_many_gaps(rng):
     given = [*words, None, None, None, None]
     assert mode(given) == "c"
     assert given == [*words, None, None, None, None]
-    for name in noted:
+    for name in categorical:
         assert mode(known[name]) == X_train[name].mode()[0]
 
 
@@ -338,8 +338,8 @@ def every_pair_of_columns(rng):
     (a, x), (b, y) = gappy(rng, 20), gappy(rng, 20)
     wanted = pd.DataFrame({"a": x, "b": y}).cov().to_numpy()
     assert [[covariance(s, t) for t in (a, b)] for s in (a, b)] == close_to(wanted)
-    wanted = X_train[measured].cov().to_numpy()
-    table = [[covariance(known[i], known[j]) for j in measured] for i in measured]
+    wanted = X_train[numeric].cov().to_numpy()
+    table = [[covariance(known[i], known[j]) for j in numeric] for i in numeric]
     assert table == close_to(wanted)
 
 
@@ -594,7 +594,7 @@ def three_words_by_two(rng):
     a, b = rng.choice(list("pqr"), size=40), rng.choice(list("st"), size=40)
     wanted = pd.crosstab(a, b).to_numpy()
     assert contingency(a.tolist(), b.tolist()) == close_to(wanted)
-    for name in noted:
+    for name in categorical:
         wanted = pd.crosstab(y_train, X_train[name].to_numpy()).to_numpy()
         assert contingency(labels, known[name]) == close_to(wanted)
 
