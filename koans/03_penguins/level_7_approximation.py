@@ -28,7 +28,7 @@ from sklearn.preprocessing import OneHotEncoder, StandardScaler
 from sensei import ____, close_to, yours
 
 from . import X_test, X_train, categorical, numeric, species, y_test, y_train
-from .level_3_numpy import commonest, one_hot
+from .level_3_numpy import most_common, one_hot
 
 k = len(species)
 fill_words = SimpleImputer(strategy="most_frequent")
@@ -252,7 +252,7 @@ def words_of(pages):
         was, now = (
             table[name].fillna("").to_numpy(dtype=str) for table in (X_train, pages)
         )
-        now = np.where(now == "", commonest(was), now)
+        now = np.where(now == "", most_common(was), now)
         columns.append(one_hot(now, np.unique(was[was != ""])[1:]))
     return np.hstack(columns)
 
