@@ -1,14 +1,15 @@
 """Level 4 · matrices: a page is a row, and everything else is a product
 
 At level 3 you worked species by species. Here the species become a matrix of zeros and
-ones, and products with it give the means, the pooled covariance and the reason for n − k.
-One more product scores all 69 pages. You also see two traps: a redundant column, and
-data leakage.
+ones. Products with it give the means and the pooled covariance, and show why it divides
+by n − k. One more product scores all 69 pages. You also see two traps: a redundant
+column, and data leakage.
 
-You may use: arrays, @ and broadcasting; of np.linalg only solve, inv, eigh, norm and det.
+You may use: arrays, @ and broadcasting; of np.linalg only solve, inv, eigh, norm and
+det.
 
     X  (n, d)  n prepared pages, one in each row
-    Y  (n, k)  the indicators (one-hot): 1 in the column of the penguin's species, else 0
+    Y  (n, k)  the indicators (one-hot): 1 in the column of the species, else 0
     M  (k, d)  the class means
     P  (n, n)  the projection: each row of P X is the mean page of that row's species
     S  (d, d)  the pooled covariance, divided by n − k
@@ -16,8 +17,8 @@ You may use: arrays, @ and broadcasting; of np.linalg only solve, inv, eigh, nor
     I, 1       the identity matrix, and a column of ones
     A′         A transposed, A.T in NumPy
 
-A matrix is a projection if applying it twice changes nothing more: P P = P. Its trace, the
-sum of its diagonal, is then the number of directions that it keeps.
+A matrix is a projection if applying it twice changes nothing more: P P = P. Its trace,
+the sum of its diagonal, is then the number of directions that it keeps.
 
 Pillars: linear algebra, statistics.
 """
@@ -36,7 +37,11 @@ from . import X, X_test, X_train, categorical, numeric, species, y, y_test, y_tr
 
 
 def prepared(drop="first"):
-    """Return the training and the test pages, prepared by scikit-learn, without the columns `drop`."""
+    """Return the training and the test pages, prepared by scikit-learn: two arrays.
+
+    With drop="first", the first word of each column has no column of its own. With
+    drop=None, every word has one.
+    """
     words = OneHotEncoder(drop=drop, sparse_output=False)
     words = make_pipeline(SimpleImputer(strategy="most_frequent"), words)
     numbers = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
@@ -56,8 +61,8 @@ lda = LinearDiscriminantAnalysis(solver="lsqr").fit(F_train, y_train)
 def missing_together(G):
     """Return in how many rows both columns of each pair have a 1: shape (d, d).
 
-    G (n, d) is 1 where a value is missing, and 0 elsewhere. The diagonal has how often each
-    column is missing.
+    G (n, d) is 1 where a value is missing, and 0 elsewhere. The diagonal has how often
+    each column is missing.
     """
     return ____
 
@@ -115,8 +120,8 @@ def test_centring_is_a_projection():
 def scaling(X):
     """Return the diagonal D for which the columns of X D have standard deviation 1: shape (d, d).
 
-    The standard deviation divides by n. If a column of X (n, d) does not vary, its entry of D
-    is 1.
+    The standard deviation divides by n. If a column of X (n, d) does not vary, its
+    entry of D is 1.
     """
     return ____
 
@@ -177,7 +182,8 @@ def test_the_pooled_covariance_is_what_the_projection_leaves():
 def mahalanobis(X, m, S):
     """Return (x − m)′ S⁻¹ (x − m) for each row x of X (n, d): shape (n,).
 
-    This is the squared Mahalanobis distance (1936) from m (d,), for a covariance S (d, d).
+    This is the squared Mahalanobis distance (1936) from m (d,), for a covariance S (d,
+    d).
     """
     return ____
 
@@ -192,8 +198,8 @@ def test_distance_in_standard_deviations():
 def lines(M, S, priors):
     """Return (W, b) for which X W + b are the discriminant scores of X (n, d).
 
-    The shapes are (d, k) and (k,). W = S⁻¹ M′, and b is −½ m · S⁻¹ m + log prior for each
-    mean m, a row of M (k, d).
+    The shapes are (d, k) and (k,). W = S⁻¹ M′, and b is −½ m · S⁻¹ m + log prior for
+    each mean m, a row of M (k, d).
     """
     return ____
 
@@ -209,7 +215,7 @@ def test_a_score_is_a_distance_in_disguise():
 
 
 def test_scaling_before_the_split_leaks():
-    """A test page is falsified. Do the training pages change if scaled before the split? After? Booleans."""
+    """A test page is falsified. Do the training pages change if you scale before the split, and after it? True or False for each."""
     pages = np.vstack([F_train, F_test])
     falsified = pages.copy()
     falsified[300] += 1000  # rows 275 to 343 are the test pages
@@ -223,9 +229,9 @@ def test_scaling_before_the_split_leaks():
 def most_correlated(X, y, count):
     """Return the numbers of the columns of X (n, d) most correlated with y (n,): shape (count,).
 
-    The labels are 0 or 1. Take the `count` largest absolute values of the correlation, in any
-    order. The correlation of two columns is the mean of their products, after each is centred
-    and divided by its standard deviation; it goes from −1 to 1.
+    The labels are 0 or 1. Take the `count` largest absolute values of the correlation,
+    in any order. The correlation of two columns is the mean of their products, after
+    each is centred and divided by its standard deviation; it goes from −1 to 1.
     """
     return ____
 
@@ -233,8 +239,8 @@ def most_correlated(X, y, count):
 def score_on_noise(rng, before):
     """Return the test accuracy on coin tosses, from 10 of 1000 random columns.
 
-    The 10 columns most correlated with the coin are chosen before the split or after it. The
-    accuracy is the mean of 6 tries.
+    The 10 columns most correlated with the coin are chosen before the split or after
+    it. The accuracy is the mean of 6 tries.
     """
     coin, accuracies = np.arange(100) % 2, []
     for _ in range(6):
@@ -247,7 +253,7 @@ def score_on_noise(rng, before):
 
 
 def test_choosing_features_before_the_split_leaks_a_lot(rng):
-    """When it goes wrong: noise predicts a coin. Over 65 % right if columns are chosen before the split? After? Two Booleans."""
+    """When it goes wrong: does noise predict a coin (over 65 %) if columns are chosen before the split, and after it? True or False for each."""
     columns = np.array([[30, 0.9, 1], [80, 0.8, 2], [70, 0.2, 1], [60, 0.1, 3]])
     assert most_correlated(columns, np.array([0, 0, 1, 1]), 1) == close_to([1])
     accuracies = [score_on_noise(rng, before) for before in (True, False)]

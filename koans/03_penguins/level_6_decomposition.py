@@ -1,9 +1,9 @@
 """Level 6 · decomposition: scatter within species and between them
 
-Penguins differ, because species differ and because no two birds of a species are alike. The
-scatter of all pages is exactly the sum of these two parts. You factor the covariance into
-a triangle, which turns the cloud of each species into a ball. Then the nearest mean is the
-prediction, and two numbers per penguin are enough.
+Penguins differ, because species differ and because no two birds of a species are alike.
+The scatter of all pages is exactly the sum of these two parts. You factor the
+covariance into a triangle, which turns the cloud of each species into a ball. Then the
+nearest mean is the prediction, and two numbers per penguin are enough.
 
 You may use: arrays, @ and your own functions. No np.linalg, no SciPy.
 
@@ -13,8 +13,8 @@ You may use: arrays, @ and your own functions. No np.linalg, no SciPy.
     S  (d, d)      the pooled covariance, W / (n − k)
     L  (d, d)      lower triangular (zeros above the diagonal), with S = L L′
     Z  (n, d)      whitened pages, L⁻¹ x for each page x
-    V  (d, k − 1)  orthonormal columns (at right angles, of length 1) that span the plane of
-                   the class means
+    V  (d, k − 1)  orthonormal columns (at right angles, of length 1) that span the
+                   plane of the class means
     I, A′          the identity matrix, and A transposed (A.T in NumPy)
 
 Pillars: linear algebra, statistics.
@@ -33,7 +33,11 @@ from . import X_test, X_train, categorical, numeric, species, y_test, y_train
 
 
 def prepared(drop="first"):
-    """Return the training and the test pages, prepared by scikit-learn, without the columns `drop`."""
+    """Return the training and the test pages, prepared by scikit-learn: two arrays.
+
+    With drop="first", the first word of each column has no column of its own. With
+    drop=None, every word has one.
+    """
     table = make_column_transformer(
         (make_pipeline(SimpleImputer(strategy="median"), StandardScaler()), numeric),
         (
@@ -59,8 +63,8 @@ S = (F_train - M[y_train]).T @ (F_train - M[y_train]) / (n - k)
 def within(X, y, k):
     """Return the scatter within the k classes of X (n, d), y (n,): an array (d, d).
 
-    Take the deviation of each row from the mean of its own class. Entry i, j is the product of
-    columns i and j of the deviations, summed over all rows.
+    Take the deviation of each row from the mean of its own class. Entry i, j is the
+    product of columns i and j of the deviations, summed over all rows.
     """
     return ____
 
@@ -69,8 +73,8 @@ def within(X, y, k):
 def between(X, y, k):
     """Return the scatter between the k classes of X (n, d), y (n,): shape (d, d).
 
-    It is the scatter of the class means around the mean of all rows. Each class counts as many
-    times as it has rows.
+    It is the scatter of the class means around the mean of all rows. Each class counts
+    as many times as it has rows.
     """
     return ____
 
@@ -86,7 +90,8 @@ def test_total_scatter_is_within_plus_between():
 def correlation(S):
     """Return the correlation matrix of a covariance or scatter matrix S: shape (d, d).
 
-    Divide entry i, j by the root of entry i, i times entry j, j. `S` itself is not changed.
+    Divide entry i, j by the root of entry i, i times entry j, j. `S` itself is not
+    changed.
     """
     return ____
 
@@ -99,7 +104,7 @@ def test_correlation_is_covariance_without_units():
 
 
 def test_a_correlation_changes_sign_when_groups_are_mixed():
-    """When it goes wrong: the sign of the correlation of bill length and depth, over all, within species?"""
+    """When it goes wrong: which sign has the correlation of bill length and depth, over all pages and within species? -1 or 1 for each."""
     bills = F_train[:, :2]
     W, B = np.asarray(within(bills, y_train, k)), np.asarray(between(bills, y_train, k))
     of_all, of_species = np.asarray(correlation(W + B)), np.asarray(correlation(W))
@@ -110,9 +115,9 @@ def test_a_correlation_changes_sign_when_groups_are_mixed():
 def cholesky(A):
     """Return the lower triangular L with A = L L′, for covariances A (d, d): an array (d, d).
 
-    This is the Cholesky decomposition. If less than 1e-10 of A[j, j] is left, the columns
-    before determine column j: raise a ValueError. `A` is not changed. Golub and Van Loan,
-    Matrix Computations, section 4.2.
+    This is the Cholesky decomposition. If less than 1e-10 of A[j, j] is left, the
+    columns before determine column j: raise a ValueError. `A` is not changed. Golub and
+    Van Loan, Matrix Computations, section 4.2.
     """
     L = np.zeros(A.shape)
     for j in range(len(A)):
@@ -158,8 +163,8 @@ def test_too_few_rows_make_the_scatter_singular():
 def forward(L, B):
     """Return Z with L Z = B: an array (d, m).
 
-    L (d, d) has zeros above its diagonal, and B is (d, m). Solve from the first row down,
-    without an inverse: this is forward substitution. `B` is not changed.
+    L (d, d) has zeros above its diagonal, and B is (d, m). Solve from the first row
+    down, without an inverse: this is forward substitution. `B` is not changed.
     """
     return ____
 
@@ -212,8 +217,8 @@ def separation(w, B, W):
 def fisher(X, y):
     """Return the direction that separates classes 0 and 1 of X (n, d), y (n,) best: shape (d,).
 
-    It is W⁻¹ (m₁ − m₀), with W the scatter within and m₀, m₁ the class means. It may have any
-    length. Fisher (1936).
+    It is W⁻¹ (m₁ − m₀), with W the scatter within and m₀, m₁ the class means. It may
+    have any length. Fisher (1936).
     """
     return ____
 
@@ -238,8 +243,8 @@ def test_one_direction_separates_two_species_best():
 def plane(M):
     """Return orthonormal columns that span the differences of the k means M (k, d): shape (d, k − 1).
 
-    Orthonormal columns are at right angles and have length 1. Every difference of two rows of
-    `M` is a combination of them. No mean lies in the plane of the others.
+    Orthonormal columns are at right angles and have length 1. Every difference of two
+    rows of `M` is a combination of them. No mean lies in the plane of the others.
     """
     return ____
 
@@ -258,9 +263,10 @@ def test_three_means_lie_in_a_plane(rng):
 def rotation(B):
     """Return the rotation R that makes R′ B R diagonal, for a symmetric B (2, 2): shape (2, 2).
 
-    R = [[cos t, −sin t], [sin t, cos t]] rotates by the angle t. Here 2 t is the angle from the
-    first axis to the arrow (B[0, 0] − B[1, 1], 2 B[0, 1]); np.arctan2(y, x) is the angle of the
-    arrow (x, y). The larger entry of the diagonal then comes first. Jacobi (1846).
+    R = [[cos t, −sin t], [sin t, cos t]] rotates by the angle t. Here 2 t is the angle
+    from the first axis to the arrow (B[0, 0] − B[1, 1], 2 B[0, 1]); np.arctan2(y, x) is
+    the angle of the arrow (x, y). The larger entry of the diagonal then comes first.
+    Jacobi (1846).
     """
     return ____
 

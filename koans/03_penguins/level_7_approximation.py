@@ -1,15 +1,15 @@
 """Level 7 · approximation: one page after another
 
-Imagine a ship that sends page after page, for years. You cannot keep them all, and you may
-be asked for a prediction at any time. A mean, a covariance and an inverse can be updated
-with each page. A median cannot, so a random sample or a running estimate replaces it. At
-the end, the bootstrap says how sure 68 of 69 is.
+Imagine a ship that sends page after page, for years. You cannot keep them all, and you
+may be asked for a prediction at any time. A mean, a covariance and an inverse can be
+updated with each page. A median cannot, so a random sample or a running estimate
+replaces it. At the end, the bootstrap says how sure 68 of 69 is.
 
 You may use: arrays, @ and your own functions. No np.linalg, no SciPy.
 
     x  (d,)        one prepared page; you see it once
     state          what you remember of all pages so far; a function returns a new one
-    C  (d, d)      the sum of products of deviations from the mean: n - 1 times the covariance
+    C  (d, d)      the sum of products of deviations: n - 1 times the covariance
     stream         numbers or pages, one after another; its length is unknown
     correct  (n,)  1 where a penguin was predicted correctly, otherwise 0
 
@@ -42,9 +42,9 @@ lda = LinearDiscriminantAnalysis(store_covariance=True).fit(F_train, y_train)
 def welford(state, x):
     """Return the state after one more number x: (n, mean, squares).
 
-    `state` is such a triple from before. n is how many numbers there were, `mean` is their
-    mean, and `squares` is the sum of (value - mean) ** 2. The first state is (0, 0.0, 0.0).
-    Welford (1962).
+    `state` is such a triple from before. n is how many numbers there were, `mean` is
+    their mean, and `squares` is the sum of (value - mean) ** 2. The first state is (0,
+    0.0, 0.0). Welford (1962).
     """
     return ____
 
@@ -87,14 +87,14 @@ def test_covariances_are_updated_by_each_page():
 def merged(one, other):
     """Return the state of the pages of both states together: (n, mean, C).
 
-    `one` and `other` are states of that kind, and are not changed. Chan, Golub and LeVeque
-    (1983).
+    `one` and `other` are states of that kind, and are not changed. Chan, Golub and
+    LeVeque (1983).
     """
     return ____
 
 
 def test_two_states_can_be_merged():
-    """Three equal penguins have mean 2, another ship saw one of 6. What is C of all four? A 1 × 1 matrix."""
+    """One ship saw 2, 2, 2, another one saw 6, so each C is 0. What is C of all four? A 1 × 1 matrix."""
     one = (3, np.array([2.0]), np.array([[0.0]]))
     other = (1, np.array([6.0]), np.array([[0.0]]))
     count, mean, C = merged(one, other)
@@ -103,7 +103,7 @@ def test_two_states_can_be_merged():
 
 
 def test_medians_cannot_be_merged():
-    """When it goes wrong: 1, 2, 100 has median 2; 9, 10, 11 has median 10. What is the median of all six?"""
+    """When it goes wrong: one ship saw 1, 2, 100, another 9, 10, 11. What is the median of all six?"""
     ships = [[1, 2, 100], [9, 10, 11]]
     assert [np.median(ship) for ship in ships] == [2, 10]
     assert np.median(ships) == ____
@@ -113,9 +113,9 @@ def test_medians_cannot_be_merged():
 def reservoir(stream, size, rng):
     """Return `size` items of a stream, all items equally likely to be among them: a list.
 
-    Read the stream once. Its length is unknown, and you never keep more than `size` items. If
-    there are no more than that, return all of them. This is called reservoir sampling; Vitter
-    (1985), algorithm R.
+    Read the stream once. Its length is unknown, and you never keep more than `size`
+    items. If there are no more than that, return all of them. This is called reservoir
+    sampling; Vitter (1985), algorithm R.
     """
     return ____
 
@@ -145,9 +145,10 @@ def test_a_sample_estimates_the_median(rng):
 
 @yours
 def running_quantile(stream, q, step, guess):
-    """Return an estimate of the q-quantile, moved from `guess` by each number of a stream: one number.
+    """Return an estimate of the q-quantile of a stream: one number.
 
-    If a number is above the estimate, add step * q. Otherwise subtract step * (1 - q).
+    The first estimate is `guess`, and each number of the stream moves it. If a number is
+    above the estimate, add step * q. Otherwise subtract step * (1 - q).
     Robbins and Monro (1951).
     """
     return ____
@@ -180,9 +181,9 @@ def test_an_inverse_is_updated_by_one_page():
 def learn(state, x, c):
     """Return the state after one more page x (d,) of species c: (counts, means, inverse).
 
-    counts (k,) has the number of pages of each species, means (k, d) their means. inverse
-    (d, d) is the inverse of W, the scatter within species, which began with a small number on
-    its diagonal. The old state is not changed.
+    counts (k,) has the number of pages of each species, means (k, d) their means.
+    inverse (d, d) is the inverse of W, the scatter within species, which began with a
+    small number on its diagonal. The old state is not changed.
     """
     counts, means, inverse = (np.array(part, dtype=float) for part in state)
     step = x - means[c]
@@ -217,7 +218,8 @@ def test_the_inverse_is_updated_penguin_by_penguin():
 def resampled(correct, times, rng):
     """Return the accuracy in each of `times` samples drawn from correct (n,): shape (times,).
 
-    Each sample has n penguins, drawn with replacement. This is the bootstrap; Efron (1979).
+    Each sample has n penguins, drawn with replacement. This is the bootstrap; Efron
+    (1979).
     """
     return ____
 
@@ -226,8 +228,8 @@ def resampled(correct, times, rng):
 def percentile_interval(accuracies, confidence=0.95):
     """Return the interval with the middle part of accuracies (m,): (low, high).
 
-    The fraction `confidence` of the accuracies lies inside, and equally many are left out on
-    either side. Use quantiles as np.quantile computes them.
+    The fraction `confidence` of the accuracies lies inside, and equally many are left
+    out on either side. Use quantiles as np.quantile computes them.
     """
     return ____
 

@@ -1,12 +1,12 @@
 """Level 1 · the result: 69 penguins, and pages with missing values
 
-A field notebook has a page for each of 344 penguins. On some pages a value is missing: a
-bill that nobody measured, a sex that nobody could tell. A model learnt from 275 pages,
-then predicted the species of the other 69. In this level you only read what it did.
-Replace each ____ with a value or an expression. To look at anything, write print(...)
-above a line and save.
+A field notebook has a page for each of 344 penguins. On some pages a value is missing,
+for example a bill that nobody measured. A model learnt from 275 pages, then predicted
+the species of the other 69. In this level you only read what it did: replace each ____
+with a value or an expression. To look at anything, write print(...) above a line and
+save.
 
-    X_train, X_test  (275, 6), (69, 6)  the features: six columns; a missing value is NaN
+    X_train, X_test  (275, 6), (69, 6)  six features of each page; NaN: missing value
     y_train, y_test  (275,), (69,)      the labels: 0 Adelie, 1 Chinstrap, 2 Gentoo
     y_pred           (69,)              the species that the model predicted
     numeric          the names of the four columns of numbers
@@ -25,11 +25,11 @@ from sensei import ____, close_to, hint, insight
 
 from . import X_test, X_train, categorical, numeric, species, y_test, y_train
 
-# A pipeline runs one step after the other. Missing values are filled in (imputed): numbers
-# with the median, which is the middle value of the training penguins, words with the most
-# common word. StandardScaler brings the numbers to one scale, and OneHotEncoder turns each
-# word into columns of 0 and 1. Then linear discriminant analysis (LDA), a classifier,
-# separates the species by straight lines.
+# A pipeline runs one step after the other. Missing values are filled in (imputed):
+# numbers with the median, the middle value of the training penguins, words with the
+# most common word. StandardScaler brings the numbers to one scale. OneHotEncoder turns
+# each word into columns of 0 and 1. Then linear discriminant analysis (LDA), a
+# classifier, separates the species by straight lines.
 numeric_steps = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
 word_steps = make_pipeline(
     SimpleImputer(strategy="most_frequent"), OneHotEncoder(drop="first")
@@ -159,7 +159,7 @@ def test_always_predicting_adelie_is_correct_less_than_half_the_time(present):
 )
 @insight("This bird never lived. A page is all that the model ever sees of a penguin.")
 def test_it_predicts_a_penguin_of_your_own(present):
-    """Make up a page that the model calls a Gentoo: a list of six values, ordered as X_test.columns."""
+    """Make up a page that the model calls a Gentoo: a list of six, ordered as X_test.columns."""
     show(present)
     page = ____([47.0, 15.0, 217.0, np.nan, "Biscoe", "female"])
     page = pd.DataFrame([page], columns=X_test.columns)
@@ -178,7 +178,7 @@ def test_it_predicts_a_penguin_of_your_own(present):
     "steps with your own code."
 )
 def test_the_result_still_stands(present):
-    """Which strategy imputes the numbers, as above? Its name in quotes: the same 68 are correct."""
+    """Impute the numbers as the model above does: with which strategy? Its name in quotes."""
     show(present)
     yours = make_pipeline(SimpleImputer(strategy=____("median")), StandardScaler())
     columns = make_column_transformer((yours, numeric), (word_steps, categorical))
@@ -221,7 +221,7 @@ def show(present):
 
 
 def draw(figure):
-    """A panel for each island: the bills of its penguins, and what fills a missing value."""
+    """Draw the bills of each island, and what fills a missing one."""
     panels = figure.subplots(1, 3, sharex=True, sharey=True)
     pages, label = pd.concat([X_train, X_test]), np.concatenate([y_train, y_test])
     unseen = np.arange(len(pages)) >= len(X_train)

@@ -2,8 +2,9 @@
 
 A pipeline predicted 68 of 69 penguins correctly. Each of its steps learns a few numbers
 from the training pages: medians, the most common words, means and standard deviations.
-Its classifier, linear discriminant analysis (LDA), learns where the mean of each species
-lies and how far its penguins scatter around it. Here you write every step yourself.
+Its classifier, linear discriminant analysis (LDA), learns where the mean of each
+species lies and how far its penguins scatter around it. Here you write every step
+yourself.
 
 You may use: NumPy, pandas and SciPy, no scikit-learn.
 
@@ -12,7 +13,7 @@ You may use: NumPy, pandas and SciPy, no scikit-learn.
     y  (n,)      the species of each: 0 Adelie, 1 Chinstrap, 2 Gentoo; k is 3
     M  (k, d)    the class means: the mean of the rows of each species
     S  (d, d)    the pooled covariance: how the columns vary together within a species
-    priors (k,)  the prior probabilities: the fraction of each species in the training set
+    priors (k,)  the prior probabilities: the fraction of each training species
 
 log is the natural logarithm, np.log.
 
@@ -61,9 +62,9 @@ lda = LinearDiscriminantAnalysis().fit(P_train, y_train)
 def stratified(y, fraction, rng):
     """Return the row numbers of y (n,), split at random and stratified: (train, test).
 
-    Of every label, `test` has the given fraction of its rows, rounded to a whole number; a
-    half may be rounded either way. `train` has all other rows. Every row may come into either
-    part, and `rng` alone decides.
+    Of every label, `test` has the given fraction of its rows, rounded to a whole
+    number; a half may be rounded either way. `train` has all other rows. Every row may
+    come into either part, and `rng` alone decides.
     """
     test = []
     for label in np.unique(y):
@@ -82,7 +83,7 @@ def stratified(y, fraction, rng):
     "Chinstraps, a plain shuffle puts anything from 8 to 20 into the test set."
 )
 def test_a_stratified_split_keeps_the_fractions(rng):
-    """Of 152 Adelies, 68 Chinstraps, 124 Gentoos, how many are in a test set of one fifth? Three counts."""
+    """Of 152, 68 and 124 penguins, how many of each are in a stratified fifth? A list of three."""
     train, test = stratified(y, 0.2, rng)
     assert sorted([*train, *test]) == list(range(344))
     assert np.bincount(y[np.asarray(test)]) == close_to(____([30, 14, 25]))
@@ -144,7 +145,7 @@ def test_a_missing_value_gets_the_median():
     "robust."
 )
 def test_one_typing_error_moves_the_mean_but_not_the_median():
-    """When it goes wrong: a 0 too many in one mass. Does it move by 100 g: the mean, the median? Two Booleans."""
+    """When it goes wrong: one mass has a 0 too many. Does that move the mean by 100 g, and the median? True or False for each."""
     slip = N_train.copy()
     row = np.flatnonzero(slip[:, 3] == 4000)[0]
     slip[row, 3] = 40_000
@@ -164,8 +165,8 @@ def test_one_typing_error_moves_the_mean_but_not_the_median():
 def most_common(column):
     """Return the word that occurs most often in column (n,): one text.
 
-    If words tie, take the first in alphabetical order. `column` is an array of texts; "" is a
-    missing value and does not count.
+    If words tie, take the first in alphabetical order. `column` is an array of texts;
+    "" is a missing value and does not count.
     """
     words, counts = np.unique(column[column != ""], return_counts=True)
     return str(words[counts.argmax()])
@@ -181,8 +182,8 @@ def most_common(column):
 def one_hot(column, categories):
     """Return the one-hot code of each text of column (n,): shape (n, c).
 
-    `categories` has c texts, one for each column of the result. Each row has 1 at its category
-    and 0 elsewhere. A text that is none of the categories gets a row of zeros.
+    `categories` has c texts, one for each column of the result. Each row has 1 at its
+    category and 0 elsewhere. A text that is none of the categories gets a row of zeros.
     """
     return (np.asarray(column)[:, None] == np.asarray(categories)).astype(float)
 
@@ -198,7 +199,7 @@ def one_hot(column, categories):
     "same row, without any warning. Look at what you encode."
 )
 def test_words_become_zeros_and_ones():
-    """With columns for Dream and Torgersen, what is the row of Anvers, an unknown island? A list of two."""
+    """The columns are Dream and Torgersen. What is the row of Anvers, an unknown island? A list."""
     assert most_common(np.array(["Dream", "", "Biscoe", "Dream", "", ""])) == "Dream"
     rows = one_hot(np.array(["Dream", "Anvers", "Torgersen"]), ["Dream", "Torgersen"])
     assert rows == close_to([[1, 0], ____([0, 0]), [0, 1]])
@@ -217,8 +218,8 @@ def standardised(X_train, X_new):
     """Return X_new (m, d), standardised by the columns of X_train (n, d): shape (m, d).
 
     From each column, subtract the mean of that column in `X_train`, then divide by its
-    standard deviation there, which divides by n. If a column does not vary in `X_train`, only
-    subtract the mean.
+    standard deviation there, which divides by n. If a column does not vary in
+    `X_train`, only subtract the mean.
     """
     std = X_train.std(axis=0)
     return (X_new - X_train.mean(axis=0)) / np.where(std == 0, 1, std)
@@ -249,8 +250,8 @@ def test_one_scale_for_millimetres_and_grams():
 def prepare(known, new):
     """Return the pages of new (m, 6) as numbers, by what known (n, 6) teaches: shape (m, 7).
 
-    Both are DataFrames. The columns are bill length, bill depth, flipper length and mass,
-    imputed and standardised, then Dream, Torgersen and male as 0 or 1.
+    Both are DataFrames. The columns are bill length, bill depth, flipper length and
+    mass, imputed and standardised, then Dream, Torgersen and male as 0 or 1.
     """
     N_known, N_new = known[numeric].to_numpy(), new[numeric].to_numpy()
     median = np.asarray(medians(____(N_known)))
@@ -282,7 +283,7 @@ def test_a_page_becomes_seven_numbers():
 )
 @yours
 def class_means(X, y, k):
-    """Return the mean row of each class 0 … k - 1 of X (n, d), y (n,): an array of shape (k, d)."""
+    """Return the mean row of each class 0 … k - 1 of X (n, d), y (n,): an array (k, d)."""
     return np.array([X[y == c].mean(axis=0) for c in range(k)])
 
 
@@ -295,7 +296,7 @@ def class_means(X, y, k):
 )
 @insight("275 pages have become three: one typical page for each species.")
 def test_each_species_has_a_mean():
-    """Species 0 is at (0, 4) and (2, 8), species 1 at (9, 9). What are the class means? A list of two rows."""
+    """Species 0 is at (0, 4) and (2, 8), species 1 at (9, 9). What are the class means? Two rows."""
     X, labels = np.array([[0.0, 4.0], [9.0, 9.0], [2.0, 8.0]]), np.array([0, 1, 0])
     assert class_means(X, labels, 2) == close_to(____([[1, 6], [9, 9]]))
 
@@ -313,9 +314,9 @@ def pooled(X, y, k):
     """Return the pooled covariance of X (n, d) for the k classes in y (n,): shape (d, d).
 
     The covariance of two columns is the mean product of their deviations from the mean;
-    with itself, a column's covariance is its variance. Pooled means that each row's deviation
-    is from the mean of its own class, and the sum is divided by n − k instead of n.
-    Hastie, Tibshirani and Friedman (2009), section 4.3.
+    with itself, a column's covariance is its variance. Pooled means that each row's
+    deviation is from the mean of its own class, and the sum is divided by n − k instead
+    of n. Hastie, Tibshirani and Friedman (2009), section 4.3.
     """
     deviations = X - class_means(X, y, k)[y]
     return deviations.T @ deviations / (len(X) - k)
@@ -352,8 +353,8 @@ def scores(X, M, S, priors):
 
     The score of row x for a class with mean m, a row of M (k, d), is
         x · S⁻¹ m − ½ m · S⁻¹ m + log prior
-    The class with the largest score is predicted. S is (d, d). Hastie, Tibshirani and Friedman
-    (2009), section 4.3.
+    The class with the largest score is predicted. S is (d, d). Hastie, Tibshirani and
+    Friedman (2009), section 4.3.
 
     S⁻¹ is the inverse of S. S⁻¹ m is the w (d,) for which S @ w is m, and
     np.linalg.solve(S, m) finds it. If S is a single number, S⁻¹ m is m / S.
@@ -437,9 +438,9 @@ def test_priors_decide_where_measurements_do_not():
 def probabilities(scores):
     """Return the probability of each class, by its scores (n, k): shape (n, k).
 
-    The probability is exp(score), divided by the row's sum of exp(score), so each row sums to
-    1. This function is called softmax. It must work even where exp alone overflows. `scores`
-    is not changed.
+    The probability is exp(score), divided by the row's sum of exp(score), so each row
+    sums to 1. This function is called softmax. It must work even where exp alone
+    overflows. `scores` is not changed.
     """
     e = np.exp(scores - scores.max(axis=1, keepdims=True))
     return e / e.sum(axis=1, keepdims=True)
@@ -477,8 +478,8 @@ def test_scores_become_probabilities():
 def predict(X_train, y_train, X_new, k):
     """Return the predicted class of each row of X_new (m, d): shape (m,).
 
-    Everything is learnt from `X_train` (n, d) and `y_train` (n,). The priors are the fractions
-    of the k classes in `y_train`. Fisher (1936).
+    Everything is learnt from `X_train` (n, d) and `y_train` (n,). The priors are the
+    fractions of the k classes in `y_train`. Fisher (1936).
     """
     M, S = class_means(X_train, y_train, k), pooled(X_train, y_train, k)
     priors = np.bincount(y_train, minlength=k) / len(y_train)
@@ -508,9 +509,10 @@ def disc_and_ring(rng, n=300):
     "class its own S."
 )
 def test_lda_fails_where_only_the_covariance_differs(rng):
-    """When it goes wrong: a disc inside a ring. Do they get 80 % right: LDA, QDA? A list of True or False."""
+    """When it goes wrong: a disc in a ring. Is LDA over 80 % correct, and is QDA? True or False for each."""
     rows, labels = disc_and_ring(rng)
     straight = np.asarray(predict(rows, labels, rows, 2))
+    # quadratic discriminant analysis (QDA) separates classes by curves
     curved = QuadraticDiscriminantAnalysis().fit(rows, labels).predict(rows)
     accuracies = [(y_pred == labels).mean() for y_pred in (straight, curved)]
     assert [bool(accuracy > 0.8) for accuracy in accuracies] == close_to(

@@ -1,9 +1,9 @@
 """Level 5 · arithmetic: counting, dividing, and an inverse that grows
 
-np.nanmedian, @ and np.linalg.solve only sort, count, multiply and divide numbers. Here you
-do that yourself: a missing value is None, a page is a list, and no array is left. You
-invert a matrix of two columns by a formula, then add one column at a time until all seven
-are in.
+np.nanmedian, @ and np.linalg.solve only sort, count, multiply and divide numbers. Here
+you do that yourself: a missing value is None, a page is a list, and no array is left.
+You invert a matrix of two columns by a formula, then add one column at a time until all
+seven are in.
 
 You may use: Python numbers, lists, dicts, loops and math. No arrays.
 
@@ -28,7 +28,7 @@ from . import X_test, X_train, categorical, numeric, y_test, y_train
 
 
 def lists(pages):
-    """Return each column of a DataFrame as a list, with None for a missing value: a dict by name."""
+    """Return the columns of a DataFrame as lists, with None for a missing value: a dict."""
     return {
         name: [
             None if gap else value for value, gap in zip(pages[name], gaps, strict=True)
@@ -65,8 +65,8 @@ def dot(a, b):
 def median(values):
     """Return the median of values, a list of numbers: one number.
 
-    The median is the middle value when the numbers are sorted. If their number is even, it is
-    the mean of the two in the middle. None does not count.
+    The median is the middle value when the numbers are sorted. If their number is even,
+    it is the mean of the two in the middle. None does not count.
     """
     line = sorted(not_missing(values))
     half = len(line) // 2
@@ -100,10 +100,10 @@ def test_the_median_is_the_middle_of_the_known_values():
 def quantile(values, q):
     """Return the q-quantile of values, with q from 0 to 1: one number.
 
-    A fraction q of the values lies below the q-quantile. Sort the values; they have positions
-    0 … n − 1. Take the value at position q (n − 1). Between two positions, interpolate: of 2,
-    4, 8, 20 the 0.5-quantile is at position 1.5, halfway from 4 to 8, so it is 6. None does
-    not count. Hyndman and Fan (1996), definition 7.
+    A fraction q of the values lies below the q-quantile. Sort the values; they have
+    positions 0 … n − 1. Take the value at position q (n − 1). Between two positions,
+    interpolate: of 2, 4, 8, 20 the 0.5-quantile is at position 1.5, halfway from 4 to
+    8, so it is 6. None does not count. Hyndman and Fan (1996), definition 7.
     """
     line = sorted(not_missing(values))
     place = q * (len(line) - 1)
@@ -167,8 +167,9 @@ def test_the_mode_is_the_most_common_word():
 def covariance(a, b, ddof=1):
     """Return the covariance of a and b, over the rows where both are known: one number.
 
-    Add up (x − mean of a)(y − mean of b), with means over these rows. Divide by the number of
-    these rows minus `ddof`. The covariance of a list with itself is its variance.
+    Add up (x − mean of a)(y − mean of b), with means over these rows. Divide by the
+    number of these rows minus `ddof`. The covariance of a list with itself is its
+    variance.
     """
     pairs = [
         (x, y) for x, y in zip(a, b, strict=True) if x is not None and y is not None
@@ -238,8 +239,8 @@ def test_imputing_half_of_the_values_halves_the_variance():
 def z_scores(values, known_values):
     """Return each of values, standardised by known_values: a list.
 
-    Subtract the mean of `known_values`, then divide by their standard deviation, with ddof=0.
-    Neither list has missing values.
+    Subtract the mean of `known_values`, then divide by their standard deviation, with
+    ddof=0. Neither list has missing values.
     """
     m = sum(known_values) / len(known_values)
     s = covariance(known_values, known_values, ddof=0) ** 0.5
@@ -273,9 +274,10 @@ def test_z_scores_use_the_training_scale():
 def contingency(a, b):
     """Return the contingency table of a and b: a list of rows of counts.
 
-    A cell counts how often a word of `a` occurs together with a word of `b`. The rows are all
-    the words of `a`, the columns all those of `b`, in alphabetical order. Pairs with None are
-    not counted. Numbers, such as species, may stand instead of words, and 0 is one of them.
+    A cell counts how often a word of `a` occurs together with a word of `b`. The rows
+    are all the words of `a`, the columns all those of `b`, in alphabetical order. Pairs
+    with None are not counted. Numbers, such as species, may stand instead of words, and
+    0 is one of them.
     """
     pairs = list(zip(a, b, strict=True))
     rows, columns = sorted(set(not_missing(a))), sorted(set(not_missing(b)))
@@ -293,8 +295,8 @@ def contingency(a, b):
 def expected(table):
     """Return the counts that table would have if rows and columns were independent: a list of rows.
 
-    The expected count of a cell is its row total times its column total, divided by the total.
-    Independent means that the row tells nothing about the column.
+    The expected count of a cell is its row total times its column total, divided by the
+    total. Independent means that the row tells nothing about the column.
     """
     total = sum(map(sum, table))
     columns = [sum(column) for column in zip(*table, strict=True)]
@@ -329,8 +331,8 @@ def test_independence_predicts_every_cell():
 def chi_square(table):
     """Return chi-square, the distance of a table of counts from independence: one number.
 
-    It is the sum over all cells of (count − expected)² / expected, and 0 if the table is
-    exactly independent. Pearson (1900).
+    It is the sum over all cells of (count − expected)² / expected, and 0 if the table
+    is exactly independent. Pearson (1900).
     """
     return sum(
         (o - e) ** 2 / e
@@ -370,9 +372,9 @@ def test_the_island_depends_on_the_species_and_sex_does_not():
 def inverse_of_two(A):
     """Return the inverse of A (2, 2): two lists of two numbers.
 
-    A times its inverse is [[1, 0], [0, 1]]. The determinant of A = [[a, b], [c, d]] is ad − bc,
-    and it is not 0. The inverse has the same four numbers, some in another place, some with
-    another sign, each divided by the determinant.
+    A times its inverse is [[1, 0], [0, 1]]. The determinant of A = [[a, b], [c, d]] is
+    ad − bc, and it is not 0. The inverse has the same four numbers, some in another
+    place, some with another sign, each divided by the determinant.
     """
     (a, b), (c, d) = A
     det = a * d - b * c
@@ -402,11 +404,11 @@ def test_two_columns_have_an_inverse_by_formula():
 )
 @yours
 def left_over(inverse, b, c):
-    """Return c − b · A⁻¹ b, the variance of a new column that other columns do not explain: one number.
+    """Return c − b · A⁻¹ b, the variance of a column that others do not explain: one number.
 
-    `inverse` is A⁻¹ (d, d), for the covariances A of d columns. `b` (d,) has their covariances
-    with the new column, and c is its variance. The result, called the Schur complement, is 0
-    if the d columns determine the new one.
+    `inverse` is A⁻¹ (d, d), for the covariances A of d columns. `b` (d,) has their
+    covariances with the new column, and c is its variance. The result, called the Schur
+    complement, is 0 if the d columns determine the new one.
     """
     return c - dot(b, [dot(row, b) for row in inverse])
 
@@ -437,9 +439,10 @@ def test_a_column_keeps_what_the_others_do_not_explain():
 def grown(inverse, b, c):
     """Return the inverse of A after one more row and column: shape (d + 1, d + 1).
 
-    `inverse` is A⁻¹ (d, d), symmetric. The new row and column have the covariances `b` (d,),
-    and c in the corner. With u = A⁻¹ b and s = c − b · u, the result is A⁻¹ + u u′ / s, with a
-    border of −u / s and 1 / s in the corner. Horn and Johnson, Matrix Analysis, section 0.7.3.
+    `inverse` is A⁻¹ (d, d), symmetric. The new row and column have the covariances `b`
+    (d,), and c in the corner. With u = A⁻¹ b and s = c − b · u, the result is A⁻¹ + u
+    u′ / s, with a border of −u / s and 1 / s in the corner. Horn and Johnson, Matrix
+    Analysis, section 0.7.3.
     """
     u = [dot(row, b) for row in inverse]
     s = left_over(inverse, b, c)
@@ -489,8 +492,8 @@ def test_an_inverse_grows_column_by_column():
 def pooled(X, y, k):
     """Return the pooled covariance of pages X in classes y, of 0 … k − 1: d lists of d numbers.
 
-    Take the deviations of each page from the mean of its own class, add up their products,
-    and divide by n − k.
+    Take the deviations of each page from the mean of its own class, add up their
+    products, and divide by n − k.
     """
     d = len(X[0])
     S = [[0.0] * d for _ in range(d)]
@@ -516,8 +519,8 @@ def pooled(X, y, k):
 def score(x, m, inverse, prior):
     """Return x · S⁻¹ m − ½ m · S⁻¹ m + log prior, for a page x and a class mean m: one number.
 
-    `x` and `m` are lists of d numbers, and `inverse` is S⁻¹, d lists of d numbers. `prior` is
-    the fraction of the class in the training set.
+    `x` and `m` are lists of d numbers, and `inverse` is S⁻¹, d lists of d numbers.
+    `prior` is the fraction of the class in the training set.
     """
     weights = [dot(row, m) for row in inverse]
     return dot(x, weights) - dot(m, weights) / 2 + math.log(prior)
