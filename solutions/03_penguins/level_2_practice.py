@@ -229,8 +229,8 @@ models = {
     "Which other classifier do you know? And which of the three models is far below "
     "the others?",
     "Any classifier of scikit-learn will do, for example a decision tree. Write "
-    "print(counts) above the last line and save. Type the name in quotes, as it stands "
-    "in `models`.",
+    "print(counts) above the last line and save. Type the name in quotes, spelt as in "
+    "`models`.",
     'DecisionTreeClassifier(random_state=0), and "naive Bayes"',
 )
 @insight(

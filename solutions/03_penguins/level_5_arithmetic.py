@@ -43,7 +43,7 @@ bill = known["bill_length_mm"]
 
 
 def not_missing(values):
-    """Return those of values that are not None: a list."""
+    """Return the values that are not None: a list."""
     return [value for value in values if value is not None]
 
 
