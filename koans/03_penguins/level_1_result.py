@@ -1,10 +1,16 @@
-"""Level 1 · the result: 69 penguins, and pages with gaps
+"""Level 1 · the result: 69 penguins, and pages with missing values
 
-A field notebook has a page for each of 344 penguins, and some pages have gaps: a bill
-that was not measured, a sex that nobody could tell. A model learnt from 275 pages, gaps
-and all. Then it was handed 69 more, without the names, and had to name every bird.
+A field notebook has a page for each of 344 penguins. On some pages a value is missing,
+for example a bill that nobody measured. A model learnt from 275 pages, then predicted
+the species of the other 69. In this level you only read what it did: replace each ____
+with a value or an expression. To look at anything, write print(...) above a line and
+save.
 
-Nothing is to be built here, only read. A value may be typed, or an expression for it.
+    X_train, X_test  (275, 6), (69, 6)  six features of each page; NaN: missing value
+    y_train, y_test  (275,), (69,)      the labels: 0 Adelie, 1 Chinstrap, 2 Gentoo
+    y_pred           (69,)              the species that the model predicted
+    numeric          the names of the four columns of numbers
+    categorical      the names of the two columns of words
 """
 
 import numpy as np
@@ -17,75 +23,75 @@ from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
 from sensei import ____, close_to
 
-from . import X_test, X_train, measured, noted, species, y_test, y_train
+from . import X_test, X_train, categorical, numeric, species, y_test, y_train
 
-# A gap among the measures gets the middle value of the known penguins, a missing word
-# the commonest one. Words become zeros and ones (OneHotEncoder), measures get one scale
-# (StandardScaler), and straight lines tell the species apart (LinearDiscriminantAnalysis).
-# A pipeline does one of these after the other.
-numbers = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
-words = make_pipeline(
+# A pipeline runs one step after the other. Missing values are filled in (imputed):
+# numbers with the median, the middle value of the training penguins, words with the
+# most common word. StandardScaler brings the numbers to one scale. OneHotEncoder turns
+# each word into columns of 0 and 1. Then linear discriminant analysis (LDA), a
+# classifier, separates the species by straight lines.
+numeric_steps = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
+word_steps = make_pipeline(
     SimpleImputer(strategy="most_frequent"), OneHotEncoder(drop="first")
 )
 model = make_pipeline(
-    make_column_transformer((numbers, measured), (words, noted)),
+    make_column_transformer((numeric_steps, numeric), (word_steps, categorical)),
     LinearDiscriminantAnalysis(),
 )
 model.fit(X_train, y_train)
 y_pred = model.predict(X_test)
 
-right = int((y_pred == y_test).sum())
-
+correct = int((y_pred == y_test).sum())
 names = np.array(species)
 
 
-def test_nearly_every_penguin_is_named_right(present):
-    """So many of the 69 unseen penguins were named right."""
+def test_nearly_every_penguin_is_predicted_correctly(present):
+    """How many of the 69 unseen penguins did the model predict correctly?"""
     show(present)
-    assert right == ____
+    assert correct == ____
 
 
-def test_what_a_page_tells(present):
-    """So many things a page tells of a penguin, if nothing is missing."""
+def test_each_page_has_several_features(present):
+    """How many features does a complete page have?"""
     show(present)
     assert X_test.shape == (69, ____)
 
 
-def test_some_pages_have_gaps(present):
-    """So many of the 69 pages have one gap or more."""
+def test_some_pages_have_missing_values(present):
+    """How many of the 69 test pages have at least one missing value?"""
     show(present)
     assert X_test.isna().any(axis=1).sum() == ____
 
 
-def test_one_penguin_was_taken_for_another(present):
-    """What the one misnamed penguin really is, a text in quotes."""
+def test_one_penguin_was_confused_with_another_species(present):
+    """One prediction is wrong. Which species is that penguin really? A name in quotes."""
     show(present)
     assert names[y_test[y_pred != y_test]].item() == ____
 
 
 def test_nearly_nothing_was_known_of_it(present):
-    """So many of the six things were written on the page of the misnamed penguin."""
+    """How many of the six features are known of the penguin that was predicted wrongly?"""
     show(present)
     page = X_test[y_pred != y_test]
     assert page.notna().sum(axis=1).item() == ____
 
 
-def test_it_goes_wrong_and_is_sure_of_it(present):
-    """When it goes wrong: how sure it was of the wrong name, to one decimal."""
+def test_a_wrong_prediction_can_be_confident(present):
+    """When it goes wrong: which probability did the wrong prediction get? Round to one decimal."""
     show(present)
     page = X_test[y_pred != y_test]
     assert round(model.predict_proba(page).max(), 1) == ____
 
 
-def test_saying_adelie_every_time_is_right_less_than_half_the_time(present):
-    """So many of the 69 would be right if every penguin were called an Adelie."""
+def test_always_predicting_adelie_is_correct_less_than_half_the_time(present):
+    """How many of the 69 would be correct if you predicted Adelie for every penguin?"""
     show(present)
     always_adelie = np.zeros(len(y_test))
     assert (always_adelie == y_test).sum() == ____
 
 
-def test_it_names_a_penguin_of_your_own(present):
-    """A page you make up that is called a Gentoo, in the order of X_test.columns."""
+def test_it_predicts_a_penguin_of_your_own(present):
+    """Make up a page that the model calls a Gentoo: a list of six, ordered as X_test.columns."""
     show(present)
     page = ____
     page = pd.DataFrame([page], columns=X_test.columns)
@@ -93,12 +99,12 @@ def test_it_names_a_penguin_of_your_own(present):
 
 
 def test_the_result_still_stands(present):
-    """Fill gaps with what the model above does, and name the 69 once more."""
+    """Impute the numbers as the model above does: with which strategy? Its name in quotes."""
     show(present)
     yours = make_pipeline(SimpleImputer(strategy=____), StandardScaler())
-    columns = make_column_transformer((yours, measured), (words, noted))
+    columns = make_column_transformer((yours, numeric), (word_steps, categorical))
     again = make_pipeline(columns, LinearDiscriminantAnalysis()).fit(X_train, y_train)
-    assert (again.predict(X_test) == y_test).sum() == right
+    assert (again.predict(X_test) == y_test).sum() == correct
     assert again.predict_proba(X_test) == close_to(model.predict_proba(X_test))
 
 
@@ -116,8 +122,8 @@ table = pd.DataFrame(
         "bill": shown["bill_length_mm"] + " × " + shown["bill_depth_mm"],
         "flipper": shown["flipper_length_mm"],
         "mass": shown["body_mass_g"],
-        "named": names[y_pred],
-        "is": names[y_test],
+        "predicted": names[y_pred],
+        "actual": names[y_test],
     }
 )
 
@@ -125,37 +131,39 @@ table = pd.DataFrame(
 def show(present):
     """Put the result on the screen."""
     present(
-        f"{right} of {len(y_test)} penguins named right",
-        question="Which penguin is this? 69 pages the model has never seen:",
+        f"{correct} of {len(y_test)} penguins predicted correctly",
+        question="Which penguin is this? 69 pages that the model has never seen:",
         rows=table,
         predicted=y_pred,
         truth=y_test,
         picture=draw,
-        right=right,
+        correct=correct,
     )
 
 
 def draw(figure):
-    """A panel for each island: the bills of its penguins, and what fills a gap."""
+    """Draw the bills of each island, and what fills a missing one."""
     panels = figure.subplots(1, 3, sharex=True, sharey=True)
     pages, label = pd.concat([X_train, X_test]), np.concatenate([y_train, y_test])
     unseen = np.arange(len(pages)) >= len(X_train)
-    middle = X_train[measured].median()
+    middle = X_train[numeric].median()
     for panel, island in zip(panels, sorted(set(pages["island"])), strict=True):
         for kind, colour in enumerate(COLOURS):
             here = (pages["island"] == island).to_numpy() & (label == kind)
             for rows, face in ((here & ~unseen, "none"), (here & unseen, colour)):
-                bills = pages[rows][measured[:2]].to_numpy().T
+                bills = pages[rows][numeric[:2]].to_numpy().T
                 panel.scatter(*bills, s=24, facecolors=face, edgecolors=colour)
         panel.scatter(
-            *middle[measured[:2]], s=180, facecolors="none", edgecolors="black"
+            *middle[numeric[:2]], s=180, facecolors="none", edgecolors="black"
         )
         panel.set(title=island, xlabel="bill length, mm")
     for kind, colour in zip(species, COLOURS, strict=True):
         panels[2].scatter([], [], color=colour, label=kind)
     panels[2].legend(loc="lower right", fontsize="small")
     panels[0].set_ylabel("bill depth, mm")
-    figure.suptitle("Filled: 69 unseen penguins. Ringed: what a gap is filled with")
+    figure.suptitle(
+        "Filled: the 69 test penguins. Black ring: what fills a missing bill"
+    )
 
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73")

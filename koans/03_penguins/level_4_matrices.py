@@ -1,22 +1,24 @@
 """Level 4 · matrices: a page is a row, and everything else is a product
 
-At level 3 the pages were filled, scaled and sorted species by species. Written as
-matrices, the species themselves become a table of zeros and ones, and that one table
-gives the means, the scatter and the reason for n − k. Then all 69 penguins are scored
-in one product, and two traps are looked into: a column too many, and a look at what
-should be unseen.
+At level 3 you worked species by species. Here the species become a matrix of zeros and
+ones. Products with it give the means and the pooled covariance, and show why it divides
+by n − k. One more product scores all 69 pages. You also see two traps: a redundant
+column, and data leakage.
 
-Yours to use: arrays, @ and broadcasting; of np.linalg only solve, inv, eigh, norm and
-det. A′ is A transposed, A.T in NumPy; I is the unit matrix, 1 a column of ones. A
-projection changes nothing the second time, P P = P; its trace, the sum of the diagonal,
-counts the directions that it keeps.
+You may use: arrays, @ and broadcasting; of np.linalg only solve, inv, eigh, norm and
+det.
 
-    X  (n, d)  n pages made ready, one to a row
-    Y  (n, k)  indicators: row i is 0 but for a 1 at the species of penguin i
-    M  (k, d)  the mean page of each species
-    P  (n, n)  projection: P X has each page replaced by the mean of its species
-    S  (d, d)  pooled covariance, over n − k
-    W  (d, k)  and b (k,): the three straight lines, X W + b
+    X  (n, d)  n prepared pages, one in each row
+    Y  (n, k)  the indicators (one-hot): 1 in the column of the species, else 0
+    M  (k, d)  the class means
+    P  (n, n)  the projection: each row of P X is the mean page of that row's species
+    S  (d, d)  the pooled covariance, divided by n − k
+    W  (d, k)  and b (k,): the three straight lines; the scores are X W + b
+    I, 1       the identity matrix, and a column of ones
+    A′         A transposed, A.T in NumPy
+
+A matrix is a projection if applying it twice changes nothing more: P P = P. Its trace,
+the sum of its diagonal, is then the number of directions that it keeps.
 
 Pillars: linear algebra, statistics.
 """
@@ -31,19 +33,25 @@ from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
 from sensei import ____, close_to, yours
 
-from . import X, X_test, X_train, measured, noted, species, y, y_test, y_train
+from . import X, X_test, X_train, categorical, numeric, species, y, y_test, y_train
 
 
-def made_ready(drop="first"):
-    """Known and unseen pages, by scikit-learn; drop: which word has no column."""
+def prepared(drop="first"):
+    """Return the training and the test pages, prepared by scikit-learn: two arrays.
+
+    With drop="first", the first word of each column has no column of its own. With
+    drop=None, every word has one.
+    """
     words = OneHotEncoder(drop=drop, sparse_output=False)
     words = make_pipeline(SimpleImputer(strategy="most_frequent"), words)
     numbers = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
-    table = make_column_transformer((numbers, measured), (words, noted)).fit(X_train)
+    table = make_column_transformer((numbers, numeric), (words, categorical)).fit(
+        X_train
+    )
     return table.transform(X_train), table.transform(X_test)
 
 
-F_train, F_test = made_ready()  # (275, 7), (69, 7)
+F_train, F_test = prepared()  # (275, 7), (69, 7)
 n, d = F_train.shape
 k = len(species)
 lda = LinearDiscriminantAnalysis(solver="lsqr").fit(F_train, y_train)
@@ -51,15 +59,16 @@ lda = LinearDiscriminantAnalysis(solver="lsqr").fit(F_train, y_train)
 
 @yours
 def missing_together(G):
-    """On how many pages both columns have a gap, for each pair of them: shape (d, d).
+    """Return in how many rows both columns of each pair have a 1: shape (d, d).
 
-    G (n, d): 1 where a value is missing, else 0. On the diagonal: how often each is.
+    G (n, d) is 1 where a value is missing, and 0 elsewhere. The diagonal has how often
+    each column is missing.
     """
     return ____
 
 
-def test_gaps_come_in_company():
-    """On how many pages of the notebook are both the bill and the sex missing?"""
+def test_values_are_missing_together():
+    """On how many pages of the notebook are both the bill length and the sex missing?"""
     G = np.array([[1.0, 1, 0], [0, 1, 0], [1, 1, 1], [0, 0, 1]])
     assert missing_together(G) == close_to([[2, 2, 1], [2, 3, 1], [1, 1, 2]])
     G = X[["bill_length_mm", "sex"]].isna().to_numpy(dtype=float)
@@ -68,33 +77,39 @@ def test_gaps_come_in_company():
 
 @yours
 def indicator(y, k):
-    """Y (n, k): row i is 0 but for a 1 in the column of class y[i], of 0 … k - 1."""
+    """Return the indicators of y (n,), one-hot: shape (n, k).
+
+    Row i has 1 in the column of class y[i], of 0 … k - 1, and 0 elsewhere.
+    """
     return ____
 
 
 @yours
-def crossed(Y, Z):
-    """How many rows are of class i in Y (n, k) and j in Z (n, c): shape (k, c)."""
+def cross_table(Y, Z):
+    """Return how many rows are of class i in Y (n, k) and of class j in Z (n, c): shape (k, c)."""
     return ____
 
 
-def test_who_lives_where():
-    """Three species by Biscoe, Dream, Torgersen: what is the row of the Chinstraps?"""
+def test_a_cross_table_is_a_product():
+    """How many Chinstraps (species 1) live on Biscoe, on Dream, on Torgersen? A list of three."""
     assert indicator(np.array([2, 0]), 3) == close_to([[0, 0, 1], [1, 0, 0]])
     islands, _ = pd.factorize(X["island"], sort=True)  # 0 Biscoe, 1 Dream, 2 Torgersen
     Y = np.asarray(indicator(y, 3), dtype=float)
     Z = np.asarray(indicator(islands, 3), dtype=float)
-    assert np.asarray(crossed(Y, Z))[1] == close_to(____)
+    assert np.asarray(cross_table(Y, Z))[1] == close_to(____)
 
 
 @yours
 def centring(n):
-    """C (n, n) = I − 1 1′ / n: C X is X (n, d) with the mean taken off every column."""
+    """Return the centring matrix C = I − 1 1′ / n: shape (n, n).
+
+    For any X (n, d), C X is X minus the mean of each column.
+    """
     return ____
 
 
-def test_centring_is_a_matrix():
-    """C X has mean 0, C C = C. How many of 275 directions are left: the trace of C?"""
+def test_centring_is_a_projection():
+    """C subtracts the mean, and C C = C. How many of 275 directions are left, the trace of C?"""
     assert centring(2) == close_to([[0.5, -0.5], [-0.5, 0.5]])
     C = np.asarray(centring(n))
     assert C @ F_train == close_to(F_train - F_train.mean(axis=0))
@@ -103,30 +118,31 @@ def test_centring_is_a_matrix():
 
 @yours
 def scaling(X):
-    """D (d, d), diagonal: X D has columns of standard deviation 1 (over n).
+    """Return the diagonal D for which the columns of X D have standard deviation 1: shape (d, d).
 
-    A column of X (n, d) that does not vary is left as it is: its entry of D is 1.
+    The standard deviation divides by n. If a column of X (n, d) does not vary, its
+    entry of D is 1.
     """
     return ____
 
 
 def test_scaling_is_a_diagonal_matrix():
-    """The columns 2, 6 and 5, 5: what stands on the diagonal of D?"""
+    """What is on the diagonal of D for the columns 2, 6 and 5, 5? A list of two."""
     D = np.asarray(scaling(np.array([[2.0, 5.0], [6.0, 5.0]])))
     assert D == close_to(np.diag(____))
 
 
 @yours
 def class_means(X, Y):
-    """(Y′ Y)⁻¹ Y′ X for X (n, d) and Y (n, k): shape (k, d).
+    """Return (Y′ Y)⁻¹ Y′ X for X (n, d) and Y (n, k): shape (k, d).
 
-    Where Y holds indicators, the mean row of each class.
+    If Y has indicators, these are the class means.
     """
     return ____
 
 
 def test_means_are_least_squares():
-    """Pages of 1, 10, 5; the second is of another species: which means?"""
+    """Rows 1, 10 and 5; the second is of another class. What are the two class means? A list of rows."""
     Y = np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 0.0]])
     found = class_means(np.array([[1.0], [10.0], [5.0]]), Y)
     assert found == close_to(____)
@@ -134,15 +150,15 @@ def test_means_are_least_squares():
 
 @yours
 def projection(Y):
-    """P (n, n) = Y (Y′ Y)⁻¹ Y′ for Y (n, k).
+    """Return P = Y (Y′ Y)⁻¹ Y′ for Y (n, k): shape (n, n).
 
-    Where Y holds indicators, P X has the mean of its class in place of each row.
+    If Y has indicators, each row of P X is the mean of the class of that row.
     """
     return ____
 
 
-def test_three_means_take_three_directions():
-    """P P = P, its trace is k. How many directions of 275 are left beside the means?"""
+def test_three_means_use_up_three_directions():
+    """P keeps k directions. How many of 275 are left for the deviations, the trace of I − P?"""
     Y = np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 0.0]])
     assert projection(Y) == close_to([[0.5, 0, 0.5], [0, 1, 0], [0.5, 0, 0.5]])
     P = np.asarray(projection(np.eye(k)[y_train]))
@@ -151,12 +167,12 @@ def test_three_means_take_three_directions():
 
 @yours
 def pooled(X, Y):
-    """S (d, d) = X′ (I − P) X / (n − k), for X (n, d) and indicators Y (n, k)."""
+    """Return X′ (I − P) X / (n − k), for X (n, d) and indicators Y (n, k): shape (d, d)."""
     return ____
 
 
-def test_scatter_is_what_the_projection_leaves():
-    """Pages 1, 5 of one species, 10, 12 of another: the pooled variance."""
+def test_the_pooled_covariance_is_what_the_projection_leaves():
+    """One species has rows 1 and 5, another has 10 and 12. What is their pooled variance?"""
     Y = np.array([[1.0, 0.0], [1.0, 0.0], [0.0, 1.0], [0.0, 1.0]])
     found = pooled(np.array([[1.0], [5], [10], [12]]), Y)
     assert found == close_to([[____]])
@@ -164,86 +180,89 @@ def test_scatter_is_what_the_projection_leaves():
 
 @yours
 def mahalanobis(X, m, S):
-    """(x − m)′ S⁻¹ (x − m) for each row x of X (n, d): shape (n,); m (d,), S (d, d).
+    """Return (x − m)′ S⁻¹ (x − m) for each row x of X (n, d): shape (n,).
 
-    The square of Mahalanobis' distance (1936).
+    This is the squared Mahalanobis distance (1936) from m (d,), for a covariance S (d,
+    d).
     """
     return ____
 
 
-def test_distance_in_units_of_scatter():
-    """Variances of 4 and 1. How far, squared, are (4, 0) and (0, 3) from the origin?"""
+def test_distance_in_standard_deviations():
+    """Variances of 4 and 1: how far from the origin, squared, are (4, 0) and (0, 3)? A list of two."""
     S, pages = np.diag([4.0, 1.0]), np.array([[4.0, 0.0], [0.0, 3.0]])
     assert mahalanobis(pages, np.zeros(2), S) == close_to(____)
 
 
 @yours
 def lines(M, S, priors):
-    """(W, b), shapes (d, k) and (k,): X W + b are the discriminant scores of X (n, d).
+    """Return (W, b) for which X W + b are the discriminant scores of X (n, d).
 
-    W = S⁻¹ M′; b is −½ m · S⁻¹ m + log prior, for each mean m, a row of M (k, d).
+    The shapes are (d, k) and (k,). W = S⁻¹ M′, and b is −½ m · S⁻¹ m + log prior for
+    each mean m, a row of M (k, d).
     """
     return ____
 
 
 def test_a_score_is_a_distance_in_disguise():
-    """A score is the log prior plus which factor times the squared distance?"""
+    """A score is the log prior plus a factor times the squared distance. Which factor?"""
     M, S, priors = lda.means_, lda.covariance_, lda.priors_
     W, b = map(np.asarray, lines(M, S, priors))
     score = F_test @ W + b - np.log(priors)  # (69, 3)
-    far = np.column_stack([mahalanobis(F_test, m, S) for m in M])  # (69, 3)
-    rise, run = score[:, 2] - score[:, 0], far[:, 2] - far[:, 0]
+    distance = np.column_stack([mahalanobis(F_test, m, S) for m in M])  # (69, 3)
+    rise, run = score[:, 2] - score[:, 0], distance[:, 2] - distance[:, 0]
     assert np.median(rise / run) == close_to(____)
 
 
-def test_the_same_table_scaled_before_and_after_the_split():
-    """An unseen page is falsified. Do known ones change: scaled before? After?"""
+def test_scaling_before_the_split_leaks():
+    """A test page is falsified. Do the training pages change if you scale before the split, and after it? True or False for each."""
     pages = np.vstack([F_train, F_test])
-    false = pages.copy()
-    false[300] += 1000  # pages 275 to 343 are the unseen ones
-    before = F_train @ scaling(false) - F_train @ scaling(pages)
-    after = F_train @ scaling(false[:275]) - F_train @ scaling(pages[:275])
+    falsified = pages.copy()
+    falsified[300] += 1000  # rows 275 to 343 are the test pages
+    before = F_train @ scaling(falsified) - F_train @ scaling(pages)
+    after = F_train @ scaling(falsified[:275]) - F_train @ scaling(pages[:275])
     changes = [bool(np.abs(change).max() > 0.1) for change in (before, after)]
     assert changes == close_to(____)
 
 
 @yours
-def strongest(X, y, count):
-    """The columns of X (n, d) most correlated with the labels y (n,), 0 or 1: (count,).
+def most_correlated(X, y, count):
+    """Return the numbers of the columns of X (n, d) most correlated with y (n,): shape (count,).
 
-    By the size of the correlation, whatever its sign; in any order. The correlation of
-    two columns is the mean of their products, once each is centred and divided by its
-    deviation: from −1 to 1.
+    The labels are 0 or 1. Take the `count` largest absolute values of the correlation,
+    in any order. The correlation of two columns is the mean of their products, after
+    each is centred and divided by its standard deviation; it goes from −1 to 1.
     """
     return ____
 
 
 def score_on_noise(rng, before):
-    """Share of unseen coin tosses named right from 10 of 1000 columns of noise.
+    """Return the test accuracy on coin tosses, from 10 of 1000 random columns.
 
-    Those that seem to know best, chosen before the split or after it; the mean of 6 tries.
+    The 10 columns most correlated with the coin are chosen before the split or after
+    it. The accuracy is the mean of 6 tries.
     """
-    coin, shares = np.arange(100) % 2, []
+    coin, accuracies = np.arange(100) % 2, []
     for _ in range(6):
         noise = rng.normal(size=(100, 1000))
         seen = slice(100) if before else slice(50)
-        best = np.asarray(strongest(noise[seen], coin[seen], 10))
+        best = np.asarray(most_correlated(noise[seen], coin[seen], 10))
         model = LinearDiscriminantAnalysis().fit(noise[:50, best], coin[:50])
-        shares.append(model.score(noise[50:, best], coin[50:]))
-    return np.mean(shares)
+        accuracies.append(model.score(noise[50:, best], coin[50:]))
+    return np.mean(accuracies)
 
 
-def test_it_goes_wrong_when_the_unseen_have_a_say(rng):
-    """Noise names coins. 65 in 100 right, chosen before the split? After it?"""
+def test_choosing_features_before_the_split_leaks_a_lot(rng):
+    """When it goes wrong: does noise predict a coin (over 65 %) if columns are chosen before the split, and after it? True or False for each."""
     columns = np.array([[30, 0.9, 1], [80, 0.8, 2], [70, 0.2, 1], [60, 0.1, 3]])
-    assert strongest(columns, np.array([0, 0, 1, 1]), 1) == close_to([1])
-    shares = [score_on_noise(rng, before) for before in (True, False)]
-    assert [bool(share > 0.65) for share in shares] == close_to(____)
+    assert most_correlated(columns, np.array([0, 0, 1, 1]), 1) == close_to([1])
+    accuracies = [score_on_noise(rng, before) for before in (True, False)]
+    assert [bool(accuracy > 0.65) for accuracy in accuracies] == close_to(____)
 
 
-def test_it_goes_wrong_in_the_dummy_trap():
-    """Four measures, three islands, two sexes, in this order: a v for which S v is 0."""
-    every_word, _ = made_ready(drop=None)  # (275, 9)
+def test_a_redundant_column_makes_the_covariance_singular():
+    """When it goes wrong: 4 measurements, 3 islands, 2 sexes. For which v is S v = 0? A list of nine."""
+    every_word, _ = prepared(drop=None)  # (275, 9)
     S = np.asarray(pooled(every_word, np.eye(k)[y_train]))
     v = np.asarray(____)
     assert np.linalg.norm(v) > 0.1
@@ -251,26 +270,26 @@ def test_it_goes_wrong_in_the_dummy_trap():
 
 
 def test_the_result_still_stands(present):
-    """The same 69 penguins, scored in one product: the same 68 named right."""
+    """Score all 69 test pages in one product: the same 68 should be correct."""
     Y = np.asarray(indicator(y_train, k), dtype=float)
     M, S = np.asarray(class_means(F_train, Y)), np.asarray(pooled(F_train, Y))
     W, b = map(np.asarray, lines(M, S, np.diag(Y.T @ Y) / n))
     scores = ____
     y_pred = scores.argmax(axis=1)
     assert y_pred == close_to(lda.predict(F_test))
-    right = int((y_pred == y_test).sum())
-    assert right == 68
-    show(present, y_pred, right)
+    correct = int((y_pred == y_test).sum())
+    assert correct == 68
+    show(present, y_pred, correct)
 
 
 # How the result is shown: nothing to do from here on
 
 
-def show(present, y_pred, right):
+def show(present, y_pred, correct):
     """Put the result on the screen."""
     present(
-        f"{right} of {len(y_test)} penguins named right",
-        right=right,
+        f"{correct} of {len(y_test)} penguins predicted correctly",
+        correct=correct,
         predicted=y_pred,
         truth=y_test,
     )

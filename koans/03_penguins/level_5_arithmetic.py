@@ -1,17 +1,19 @@
-"""Level 5 · arithmetic: counting, sharing out, and an inverse that grows
+"""Level 5 · arithmetic: counting, dividing, and an inverse that grows
 
-Under np.nanmedian, @ and np.linalg.solve there is nothing but numbers that are put in
-order, counted, multiplied and divided. Here a gap is None, a page is a list, and 68 of
-69 penguins are named without one array. The inverse is made by hand for two columns,
-and then grows by a column at a time, until all seven are in it.
+np.nanmedian, @ and np.linalg.solve only sort, count, multiply and divide numbers. Here
+you do that yourself: a missing value is None, a page is a list, and no array is left.
+You invert a matrix of two columns by a formula, then add one column at a time until all
+seven are in.
 
-Yours to use: Python numbers, lists, dicts, loops and math. No arrays.
+You may use: Python numbers, lists, dicts, loops and math. No arrays.
 
-    values  a list of numbers or of words; None where nothing was written down
-    a, b    two such lists, over the same penguins
+    values  a list of numbers or of words; None is a missing value
+    a, b    two such lists, about the same penguins
     A       a symmetric matrix: a list of rows, each a list; A[i][j] is row i, column j
-    X       pages made ready: a list of n lists of d numbers each
-    ddof    how much less than n a covariance divides by
+    X       prepared pages: a list of n lists of d numbers each
+    ddof    a covariance of n rows divides by n − ddof ("delta degrees of freedom")
+
+Functions never change the lists that they are given.
 
 Pillars: statistics, probability, linear algebra.
 """
@@ -22,11 +24,11 @@ import numpy as np
 
 from sensei import ____, close_to, yours
 
-from . import X_test, X_train, measured, noted, y_test, y_train
+from . import X_test, X_train, categorical, numeric, y_test, y_train
 
 
 def lists(pages):
-    """Each column of a DataFrame as a list, with None for a gap: a dict by name."""
+    """Return the columns of a DataFrame as lists, with None for a missing value: a dict."""
     return {
         name: [
             None if gap else value for value, gap in zip(pages[name], gaps, strict=True)
@@ -40,77 +42,78 @@ labels = y_train.tolist()
 bill = known["bill_length_mm"]
 
 
-def there(values):
-    """Those of values that are not None."""
+def not_missing(values):
+    """Return the values that are not None: a list."""
     return [value for value in values if value is not None]
 
 
 def dot(a, b):
-    """The products of two lists, pair by pair, added up (level 5 of the irises)."""
+    """Return the dot product of two lists, as at level 5 of the irises: one number."""
     return sum(x * y for x, y in zip(a, b, strict=True))
 
 
 @yours
 def median(values):
-    """The middle of the numbers that are there, put in order: one number.
+    """Return the median of values, a list of numbers: one number.
 
-    Of an even number of them, the mean of the two in the middle. None does not count.
-    `values` itself stays as it is, here and in all functions below.
+    The median is the middle value when the numbers are sorted. If their number is even,
+    it is the mean of the two in the middle. None does not count.
     """
     return ____
 
 
-def test_the_middle_of_what_is_there():
-    """Bills of 2, 9, 3, 4 and a gap. Which value stands in the middle?"""
+def test_the_median_is_the_middle_of_the_known_values():
+    """What is the median of bills of 2, 9, 3 and 4, if one bill is missing?"""
     assert median([8, None, 1, None, 5]) == 5
     assert median([2, 9, None, 3, 4]) == ____
 
 
 @yours
 def quantile(values, q):
-    """The number below which a share q of those that are there lies; q from 0 to 1.
+    """Return the q-quantile of values, with q from 0 to 1: one number.
 
-    In order they stand at places 0 … n − 1; the place q (n − 1) is asked for, and
-    between two places the way from the one to the other is gone in proportion: of 2, 4,
-    8, 20 the half is at place 1.5, halfway from 4 to 8, and is 6. Hyndman and Fan
-    (1996), definition 7.
+    A fraction q of the values lies below the q-quantile. Sort the values; they have
+    positions 0 … n − 1. Take the value at position q (n − 1). Between two positions,
+    interpolate: of 2, 4, 8, 20 the 0.5-quantile is at position 1.5, halfway from 4 to
+    8, so it is 6. None does not count. Hyndman and Fan (1996), definition 7.
     """
     return ____
 
 
-def test_a_quarter_lies_below():
-    """Of 10, 14, 30: below which number lies a quarter? A half: the median."""
+def test_a_quarter_of_the_values_lies_below():
+    """What is the 0.25-quantile of 10, 14 and 30?"""
     assert quantile([30, None, 10, 14], 0.25) == close_to(____)
     assert quantile(bill, 0.5) == close_to(median(bill))
 
 
 @yours
 def mode(values):
-    """The word that occurs most often; of several, the first of the alphabet.
+    """Return the mode of values, the word that occurs most often: a text.
 
-    None is no word.
+    If words tie, take the first in alphabetical order. None does not count.
     """
     return ____
 
 
-def test_the_commonest_word():
-    """Two males, two females, a young one, three gaps: which word fills the gaps?"""
+def test_the_mode_is_the_most_common_word():
+    """Two males, two females, one young and three missing: what is the mode? A word in quotes."""
     sexes = ["male", None, "female", None, "female", "male", None, "young"]
     assert mode(sexes) == ____
 
 
 @yours
 def covariance(a, b, ddof=1):
-    """How far a and b vary together, over the rows where both are there: one number.
+    """Return the covariance of a and b, over the rows where both are known: one number.
 
-    The sum of (x − mean of a)(y − mean of b), with means over these rows, divided by
-    their number less ddof. With itself, it is a variance.
+    Add up (x − mean of a)(y − mean of b), with means over these rows. Divide by the
+    number of these rows minus `ddof`. The covariance of a list with itself is its
+    variance.
     """
     return ____
 
 
-def test_what_varies_together_where_both_are_there():
-    """1, 9, 3, gap, 5 beside 2, gap, 2, 7, 8: their covariance (ddof=1)?"""
+def test_covariance_uses_the_complete_pairs():
+    """What is the covariance of 1, 9, 3, None, 5 and 2, None, 2, 7, 8, with ddof=1?"""
     a, b = [1, 9, 3, None, 5], [2, None, 2, 7, 8]
     assert covariance(a, b, ddof=0) == close_to(4)
     assert covariance(a, b) == close_to(____)
@@ -118,12 +121,12 @@ def test_what_varies_together_where_both_are_there():
 
 @yours
 def filled(values, value):
-    """values with value in place of every None: a new list."""
+    """Return values with each None replaced by `value`: a new list."""
     return ____
 
 
-def test_it_goes_wrong_when_half_is_filled_in():
-    """2, gap, gap, 6 have a variance of 4 (ddof=0). And once the gaps hold the mean?"""
+def test_imputing_half_of_the_values_halves_the_variance():
+    """When it goes wrong: 2, None, None, 6 has variance 4. What is it after imputing the mean, 4?"""
     values = [2, None, None, 6]
     assert covariance(values, values, ddof=0) == close_to(4)
     full = filled(values, 4)
@@ -133,40 +136,43 @@ def test_it_goes_wrong_when_half_is_filled_in():
 
 @yours
 def z_scores(values, known_values):
-    """Each of values less the mean of known_values, over their deviation: a list.
+    """Return each of values, standardised by known_values: a list.
 
-    The deviation is with ddof=0. Neither list has gaps.
+    Subtract the mean of `known_values`, then divide by their standard deviation, with
+    ddof=0. Neither list has missing values.
     """
     return ____
 
 
-def test_a_scale_learnt_from_others():
-    """Known are 1 and 7. On their scale, where is 13?"""
+def test_z_scores_use_the_training_scale():
+    """The known values are 1 and 7. What is the standardised value (z-score) of 13?"""
     assert z_scores([13, 4, 1], [1, 7]) == close_to([____, 0, -1])
 
 
 @yours
 def contingency(a, b):
-    """How often each word of a stands beside each word of b: a list of rows of counts.
+    """Return the contingency table of a and b: a list of rows of counts.
 
-    Rows are the words of a, columns the words of b, all of them, in the order of the
-    alphabet. Where either is None, nothing is counted. Numbers of species may stand for
-    words, in their own order; 0 is one of them.
+    A cell counts how often a word of `a` occurs together with a word of `b`. The rows
+    are all the words of `a`, the columns all those of `b`, in alphabetical order. Pairs
+    with None are not counted. Numbers, such as species, may stand instead of words, and
+    0 is one of them.
     """
     return ____
 
 
 @yours
 def expected(table):
-    """What each cell of a table would hold if rows and columns were independent.
+    """Return the counts that table would have if rows and columns were independent: a list of rows.
 
-    Row total times column total over the total: a list of rows.
+    The expected count of a cell is its row total times its column total, divided by the
+    total. Independent means that the row tells nothing about the column.
     """
     return ____
 
 
-def test_what_independence_would_expect():
-    """Row totals 20, 10, column totals 18, 12: what is expected in the first cell?"""
+def test_independence_predicts_every_cell():
+    """The row totals are 20 and 10, the column totals 18 and 12. What is expected in the first cell?"""
     a, b = ["x", "y", None, "x", "y"], ["m", "f", "m", None, "f"]
     assert contingency(a, b) == close_to([[0, 1], [2, 0]])
     assert expected([[10, 10], [8, 2]]) == close_to([[____, 8], [6, 4]])
@@ -174,15 +180,16 @@ def test_what_independence_would_expect():
 
 @yours
 def chi_square(table):
-    """How far a table of counts is from independence: one number, 0 if not at all.
+    """Return chi-square, the distance of a table of counts from independence: one number.
 
-    The sum over its cells of (count − expected)² / expected. Pearson (1900).
+    It is the sum over all cells of (count − expected)² / expected, and 0 if the table
+    is exactly independent. Pearson (1900).
     """
     return ____
 
 
-def test_sex_tells_no_species_and_the_island_does():
-    """Is chi-square above 6 for species and sex? For species and island?"""
+def test_the_island_depends_on_the_species_and_sex_does_not():
+    """Is chi-square above 6 for species and sex? For species and island? A list of True or False."""
     assert chi_square([[10, 10], [8, 2]]) == close_to(4 / 12 + 4 / 8 + 4 / 6 + 4 / 4)
     tables = [contingency(labels, known[name]) for name in ("sex", "island")]
     above = [bool(chi_square(table) > 6) for table in tables]
@@ -191,41 +198,43 @@ def test_sex_tells_no_species_and_the_island_does():
 
 @yours
 def inverse_of_two(A):
-    """The inverse of A (2, 2), whose determinant is not 0: two lists of two numbers.
+    """Return the inverse of A (2, 2): two lists of two numbers.
 
-    A times its inverse is [[1, 0], [0, 1]]. For A = [[a, b], [c, d]] the determinant is
-    ad − bc; the inverse has the same four numbers, some in another place, some with
-    another sign, each divided by the determinant.
+    A times its inverse is [[1, 0], [0, 1]]. The determinant of A = [[a, b], [c, d]] is
+    ad − bc, and it is not 0. The inverse has the same four numbers, some in another
+    place, some with another sign, each divided by the determinant.
     """
     return ____
 
 
-def test_two_columns_undone_by_hand():
-    """[[2, 1], [5, 3]]: what is its inverse? A times its inverse is 1, 0, 0, 1."""
+def test_two_columns_have_an_inverse_by_formula():
+    """What is the inverse of [[2, 1], [5, 3]]? A list of two rows."""
     assert inverse_of_two([[2, 1], [5, 3]]) == close_to(____)
 
 
 @yours
 def left_over(inverse, b, c):
-    """c − b · A⁻¹ b: what is left of a new column's variance c after the old ones' say.
+    """Return c − b · A⁻¹ b, the variance of a column that others do not explain: one number.
 
-    inverse (d, d): A⁻¹ of the covariances A of d columns; b (d,): those of the new
-    column with each of them. 0 where the old ones tell it all (Schur complement).
+    `inverse` is A⁻¹ (d, d), for the covariances A of d columns. `b` (d,) has their
+    covariances with the new column, and c is its variance. The result, called the Schur
+    complement, is 0 if the d columns determine the new one.
     """
     return ____
 
 
-def test_what_is_left_when_the_others_have_spoken():
-    """Variance 4; a new column has 3, and a covariance of 2 with it. What is left?"""
+def test_a_column_keeps_what_the_others_do_not_explain():
+    """A column has variance 4. A new one has variance 3 and covariance 2 with it. What is left?"""
     assert left_over([[1 / 4]], [2], 3) == close_to(____)
 
 
 @yours
 def grown(inverse, b, c):
-    """The inverse of A grown by a row and a column, b and c: shape (d + 1, d + 1).
+    """Return the inverse of A after one more row and column: shape (d + 1, d + 1).
 
-    From inverse = A⁻¹ (d, d), symmetric: with u = A⁻¹ b and s = c − b · u, it is A⁻¹ +
-    u u′ / s, bordered by −u / s, with 1 / s in the corner. Horn and Johnson, Matrix
+    `inverse` is A⁻¹ (d, d), symmetric. The new row and column have the covariances `b`
+    (d,), and c in the corner. With u = A⁻¹ b and s = c − b · u, the result is A⁻¹ + u
+    u′ / s, with a border of −u / s and 1 / s in the corner. Horn and Johnson, Matrix
     Analysis, section 0.7.3.
     """
     u = [dot(row, b) for row in inverse]
@@ -240,12 +249,12 @@ def grown(inverse, b, c):
 
 @yours
 def inverse_of(A):
-    """The inverse of covariances A (d, d), grown column by column: (d, d)."""
+    """Return the inverse of covariances A (d, d), grown column by column: shape (d, d)."""
     return ____
 
 
 def test_an_inverse_grows_column_by_column():
-    """Write `grown` and `inverse_of`: two columns should give the inverse made by hand."""
+    """Write `grown` and `inverse_of`: for two columns, they should agree with `inverse_of_two`."""
     by_hand = inverse_of_two([[2, 1], [1, 3]])
     assert grown([[1 / 2]], [1], 3) == close_to(by_hand)
     assert inverse_of([[2, 1], [1, 3]]) == close_to(by_hand)
@@ -253,9 +262,10 @@ def test_an_inverse_grows_column_by_column():
 
 @yours
 def pooled(X, y, k):
-    """The pooled covariance of pages X in classes y, 0 … k − 1: d lists of d numbers.
+    """Return the pooled covariance of pages X in classes y, of 0 … k − 1: d lists of d numbers.
 
-    Products of deviations from the mean of each page's own class, added up, over n − k.
+    Take the deviations of each page from the mean of its own class, add up their
+    products, and divide by n − k.
     """
     d = len(X[0])
     S = [[0.0] * d for _ in range(d)]
@@ -271,36 +281,37 @@ def pooled(X, y, k):
 
 @yours
 def score(x, m, inverse, prior):
-    """x · S⁻¹ m − ½ m · S⁻¹ m + log prior: one number, for a page x and a class mean m.
+    """Return x · S⁻¹ m − ½ m · S⁻¹ m + log prior, for a page x and a class mean m: one number.
 
-    x, m: d numbers each; inverse: S⁻¹, d lists of d numbers; prior: the class's share.
+    `x` and `m` are lists of d numbers, and `inverse` is S⁻¹, d lists of d numbers.
+    `prior` is the fraction of the class in the training set.
     """
     return ____
 
 
 def test_a_score_is_two_dot_products_and_a_logarithm():
-    """S⁻¹ is [[3]], the mean 2, the page 5, the prior 1: which score?"""
+    """What is the score of a page of 5, for S⁻¹ = [[3]], a mean of 2 and a prior of 1?"""
     found = pooled([[1], [5], [10], [14], [15]], [0, 0, 1, 1, 1], 2)
     assert found == close_to([[22 / 3]])
     assert score([5], [2], [[3]], 1) == close_to(____)
 
 
-def ready(pages):
-    """Pages, as lists by name, made ready by your functions: a list for each page."""
+def prepare(pages):
+    """Return pages, a dict of lists, prepared by your functions: a list for each page."""
     columns = []
-    for name in measured:
-        middle = median(known[name])
-        was, now = filled(known[name], middle), filled(pages[name], middle)
+    for name in numeric:
+        centre = median(known[name])
+        was, now = filled(known[name], centre), filled(pages[name], centre)
         columns.append(z_scores(now, was))
-    for name in noted:
+    for name in categorical:
         now = filled(pages[name], mode(known[name]))
-        for word in sorted(set(there(known[name])))[1:]:
+        for word in sorted(set(not_missing(known[name])))[1:]:
             columns.append([float(value == word) for value in now])
     return [list(page) for page in zip(*columns, strict=True)]
 
 
 def mean_inverse_prior(X):
-    """What `score` needs of each species, from the known pages X: a list of three."""
+    """Return the arguments of `score` for each species, learnt from pages X: a list of three."""
     inverse, classes = inverse_of(pooled(X, labels, 3)), []
     for label in range(3):
         pages = [x for x, own in zip(X, labels, strict=True) if own == label]
@@ -310,24 +321,24 @@ def mean_inverse_prior(X):
 
 
 def test_the_result_still_stands(present):
-    """With pencil and patience: the same 69 penguins, the same 68 named right."""
-    classes, y_pred = mean_inverse_prior(ready(known)), []
-    for page in ready(unseen):
+    """Predict the test penguins without a single array: the same 68 should be correct."""
+    classes, y_pred = mean_inverse_prior(prepare(known)), []
+    for page in prepare(unseen):
         scores = [score(page, *of_class) for of_class in classes]
         y_pred.append(____)
-    right = sum(named == truth for named, truth in zip(y_pred, y_test, strict=True))
-    assert right == 68
-    show(present, y_pred, int(right))
+    correct = sum(label == truth for label, truth in zip(y_pred, y_test, strict=True))
+    assert correct == 68
+    show(present, y_pred, int(correct))
 
 
 # How the result is shown: nothing to do from here on
 
 
-def show(present, y_pred, right):
+def show(present, y_pred, correct):
     """Put the result on the screen."""
     present(
-        f"{right} of {len(y_test)} penguins named right",
-        right=right,
+        f"{correct} of {len(y_test)} penguins predicted correctly",
+        correct=correct,
         predicted=np.asarray(y_pred),
         truth=y_test,
     )

@@ -1,19 +1,19 @@
-"""Level 3 · NumPy: fill, encode, scale, and three straight lines
+"""Level 3 · NumPy: impute, encode, scale, classify
 
-68 of 69 penguins were named right by a pipeline of five objects: two fill gaps, one
-scales, one encodes words, one tells species apart. Each learns a little from the known
-pages and no more: a median, a commonest word, a mean and a spread, which words there
-are. The last one learns where the middle of each species lies, and how far its penguins
-scatter.
+A pipeline predicted 68 of 69 penguins correctly. Each of its steps learns a few numbers
+from the training pages: medians, the most common words, means and standard deviations.
+Its classifier, linear discriminant analysis (LDA), learns where the mean of each
+species lies and how far its penguins scatter around it. Here you write every step
+yourself.
 
-Yours to use: NumPy, pandas and SciPy, no scikit-learn.
+You may use: NumPy, pandas and SciPy, no scikit-learn.
 
-    N  (n, 4)  what was measured of n penguins; a gap is nan
-    X  (n, d)  pages made ready: no gap, no word, the same scale; here d is 7
-    y  (n,)    the species of each: 0 Adelie, 1 Chinstrap, 2 Gentoo; k is 3
-    M  (k, d)  the mean page of each species
-    S  (d, d)  how the columns vary together within a species: the pooled covariance
-    priors (k,)  the share of each species among the known penguins
+    N  (n, 4)    the four measurements of n penguins; a missing value is nan
+    X  (n, d)    prepared pages: nothing missing, no words, one scale; here d is 7
+    y  (n,)      the species of each: 0 Adelie, 1 Chinstrap, 2 Gentoo; k is 3
+    M  (k, d)    the class means: the mean of the rows of each species
+    S  (d, d)    the pooled covariance: how the columns vary together within a species
+    priors (k,)  the prior probabilities: the fraction of each training species
 
 log is the natural logarithm, np.log.
 
@@ -33,112 +33,119 @@ from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
 from sensei import ____, close_to, hint, insight, yours
 
-from . import X_test, X_train, measured, noted, y, y_test, y_train
+from . import X_test, X_train, categorical, numeric, y, y_test, y_train
 
 k = 3
-N_train = X_train[measured].to_numpy()
+N_train = X_train[numeric].to_numpy()
 
-# What stood here at levels 1 and 2.
+# The preparation and the classifier of levels 1 and 2, by scikit-learn.
 numbers = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
 words = make_pipeline(
     SimpleImputer(strategy="most_frequent"),
     OneHotEncoder(drop="first", sparse_output=False),
 )
-preparer = make_column_transformer((numbers, measured), (words, noted)).fit(X_train)
+preparer = make_column_transformer((numbers, numeric), (words, categorical)).fit(
+    X_train
+)
 P_train, P_test = preparer.transform(X_train), preparer.transform(X_test)
 lda = LinearDiscriminantAnalysis().fit(P_train, y_train)
 
 
 @hint(
     "How would you draw a fifth of each species, and not a fifth of all?",
-    "For each label take its row numbers, shuffle them, and put the first of them into "
-    "test, as many as its share asks for. What is not in test is in train.",
-    "rng.permutation(np.flatnonzero(y == label))[: round(share * count)] for each "
-    "label; np.setdiff1d(np.arange(len(y)), test) is the rest",
+    "For each label, take its row numbers and shuffle them. Put the first of them into "
+    "test: the fraction times their number, rounded. All other rows go into train.",
+    "rng.permutation(np.flatnonzero(y == label))[: round(fraction * count)] for each "
+    "label; np.setdiff1d(np.arange(len(y)), test) is train",
 )
 @yours
-def stratified(y, share, rng):
-    """Row numbers of y dealt by chance into two parts: (train, test).
+def stratified(y, fraction, rng):
+    """Return the row numbers of y (n,), split at random and stratified: (train, test).
 
-    test holds of every label the share asked for, rounded to a whole number of rows; a
-    half may be rounded either way. train holds all other rows. Every row may come into
-    either part, and `rng` alone decides.
+    Of every label, `test` has the given fraction of its rows, rounded to a whole
+    number; a half may be rounded either way. `train` has all other rows. Every row may
+    come into either part, and `rng` alone decides.
     """
     test = []
     for label in np.unique(y):
         rows = rng.permutation(np.flatnonzero(y == label))
-        test.extend(rows[: round(share * len(rows))])
+        test.extend(rows[: round(fraction * len(rows))])
     return np.setdiff1d(np.arange(len(y)), test), np.array(test)
 
 
 @hint(
-    "What is a fifth of 152, of 68, of 124?",
-    "30.4, 13.6 and 24.8: rounded to whole penguins.",
+    "What is a fifth of 152, of 68 and of 124?",
+    "They are 30.4, 13.6 and 24.8. Round each to whole penguins.",
     "[30, 14, 25]",
 )
 @insight(
-    "The irises were 50 of each; a plain shuffle hardly harmed them. Of 68 "
-    "Chinstraps, chance alone leaves 8 to 20 in the test."
+    "The irises had 50 of each species, so a plain shuffle did little harm. Of 68 "
+    "Chinstraps, a plain shuffle puts anything from 8 to 20 into the test set."
 )
-def test_each_species_gives_its_share(rng):
-    """152 Adelies, 68 Chinstraps, 124 Gentoos: who is in a test part of a fifth?"""
+def test_a_stratified_split_keeps_the_fractions(rng):
+    """Of 152, 68 and 124 penguins, how many of each are in a stratified fifth? A list of three."""
     train, test = stratified(y, 0.2, rng)
     assert sorted([*train, *test]) == list(range(344))
     assert np.bincount(y[np.asarray(test)]) == close_to(____([30, 14, 25]))
 
 
 @hint(
-    "Which value of a column has as many above it as below, gaps left aside?",
-    "np.median stumbles over nan. A function of NumPy with nan in front does not.",
+    "Which value of a column has equally many values above and below it?",
+    "np.median returns nan if a value is missing. The function with nan in front of "
+    "its name ignores missing values.",
     "np.nanmedian(N, axis=0)",
 )
 @yours
 def medians(N):
-    """The median of each column of N (n, d), gaps (nan) left aside: shape (d,)."""
+    """Return the median of each column of N (n, d), ignoring missing values: shape (d,)."""
     return np.nanmedian(N, axis=0)
 
 
 @hint(
-    "Where is N a gap, and what belongs there?",
-    "np.isnan(N) is True at each gap; np.where chooses between two tables, and a row "
-    "of values is stretched over all rows.",
+    "Where is a value of N missing, and what belongs there?",
+    "np.isnan(N) is True at each missing value. np.where chooses between two tables, "
+    "and it repeats a single row for all rows.",
     "np.where(np.isnan(N), values, N)",
 )
 @yours
 def filled(N, values):
-    """N (n, d), a new table, its gaps filled by each column's entry of values (d,).
+    """Return a copy of N (n, d) with the missing values of column j set to values[j]: shape (n, d).
 
-    N itself stays as it is.
+    `values` has shape (d,). `N` itself is not changed.
     """
     return np.where(np.isnan(N), values, N)
 
 
 @hint(
-    "Order the masses that are known. Which stands in the middle?",
-    "3, 4 and 20: one below, one above.",
+    "Sort the known masses. Which one is in the middle?",
+    "The sorted masses are 3, 4 and 20. One is below the middle, one above.",
     "4",
 )
-@insight("A median is learnt, as weights are. It comes from the known pages only.")
-def test_a_gap_gets_the_middle_value():
-    """Known are 20, 3 and 4 kg and two gaps. Which mass is put into the gaps?"""
-    gap = np.nan
-    N = np.array([[20.0, 1.0], [gap, 5.0], [3.0, gap], [4.0, 9.0], [gap, 5.0]])
+@insight(
+    "A median is learnt, just as weights are. So it must come from the training set."
+)
+def test_a_missing_value_gets_the_median():
+    """The masses are 20, 3 and 4 kg, and two are missing. Which mass do you impute?"""
+    nan = np.nan
+    N = np.array([[20.0, 1.0], [nan, 5.0], [3.0, nan], [4.0, 9.0], [nan, 5.0]])
     assert medians(N) == close_to([____(4), 5])
     wanted = [[20, 1], [7, 5], [3, 8], [4, 9], [7, 5]]
     assert filled(N, np.array([7.0, 8.0])) == close_to(wanted)
 
 
 @hint(
-    "One penguin of 275 seems to weigh as much as ten. How far does a mean of 275 "
-    "move?",
-    "By 36 kg over 274, more than 100 g. And how many stand above the middle now?",
-    "The mean has moved, the median has not: [True, False]",
+    "One penguin of 275 now seems to weigh as much as ten. How far does that move the "
+    "mean?",
+    "The mean moves by 36 kg divided by 274, the number of known masses. The median "
+    "moves at most to the next value. Compare both with 100 g.",
+    "[True, False]",
 )
 @insight(
-    "One slip of the pen shifts a mean as far as it likes. A median hardly notices."
+    "One typing error can move a mean as far as it likes. A median hardly moves: it is "
+    "robust."
 )
-def test_it_goes_wrong_by_one_slip_of_the_pen():
-    """A 0 too many in one mass: does the mean, does the median move by 100 g?"""
+def test_one_typing_error_moves_the_mean_but_not_the_median():
+    """When it goes wrong: one mass has a 0 too many. Does that move the mean by 100 g, and the median? True or False for each."""
     slip = N_train.copy()
     row = np.flatnonzero(slip[:, 3] == 4000)[0]
     slip[row, 3] = 40_000
@@ -148,369 +155,399 @@ def test_it_goes_wrong_by_one_slip_of_the_pen():
 
 
 @hint(
-    "Count each word that is not a gap. Which has the largest count?",
-    "np.unique(words, return_counts=True) gives the words in the order of the "
-    "alphabet, and how often each occurs; argmax finds the first of the largest.",
-    "words, counts = np.unique(column[column != ''], return_counts=True), then "
+    "Count each word that is not empty. Which has the largest count?",
+    "np.unique(words, return_counts=True) returns the words in alphabetical order and "
+    "how often each occurs. argmax finds the first of the largest counts.",
+    'words, counts = np.unique(column[column != ""], return_counts=True), then '
     "words[counts.argmax()]",
 )
 @yours
-def commonest(column):
-    """The word that occurs most often in column (n,); of several, the alphabet's first.
+def most_common(column):
+    """Return the word that occurs most often in column (n,): one text.
 
-    column: an array of texts; a gap is "" and does not count.
+    If words tie, take the first in alphabetical order. `column` is an array of texts;
+    "" is a missing value and does not count.
     """
     words, counts = np.unique(column[column != ""], return_counts=True)
     return str(words[counts.argmax()])
 
 
 @hint(
-    "Ask each word of the column about each category: is it you?",
-    "A column of words, (n, 1), against a row of categories, (c,): == answers with a "
-    "table, (n, c). True and False become 1 and 0.",
+    "Compare each word of the column with each category. Which are equal?",
+    "Compare the words as a column, (n, 1), with the categories as a row, (c,). Then "
+    "== gives a table (n, c). Turn True and False into 1 and 0.",
     "(column[:, None] == np.asarray(categories)).astype(float)",
 )
 @yours
 def one_hot(column, categories):
-    """For each text of column (n,) a row, 1 at its category and else 0: (n, c).
+    """Return the one-hot code of each text of column (n,): shape (n, c).
 
-    categories: c texts, the columns in their order. A text that is none of them has a
-    row of zeros.
+    `categories` has c texts, one for each column of the result. Each row has 1 at its
+    category and 0 elsewhere. A text that is none of the categories gets a row of zeros.
     """
     return (np.asarray(column)[:, None] == np.asarray(categories)).astype(float)
 
 
 @hint(
-    "Which of the two categories is Anvers, an island that nobody listed?",
-    "Neither: nothing is 1.",
+    "Anvers is an island that is not among the categories. Which of the two columns is "
+    "1?",
+    "No column is 1, because Anvers equals neither Dream nor Torgersen.",
     "[0, 0]",
 )
 @insight(
-    "With Biscoe left out, a row of zeros means Biscoe. A stranger's island means it "
-    "too, and nobody is told: look at what you encode."
+    "If Biscoe has no column, a row of zeros means Biscoe. An unknown island gets the "
+    "same row, without any warning. Look at what you encode."
 )
 def test_words_become_zeros_and_ones():
-    """Of Dream and Torgersen, which is Dream, which is Anvers, an unknown island?"""
-    assert commonest(np.array(["Dream", "", "Biscoe", "Dream", "", ""])) == "Dream"
+    """The columns are Dream and Torgersen. What is the row of Anvers, an unknown island? A list."""
+    assert most_common(np.array(["Dream", "", "Biscoe", "Dream", "", ""])) == "Dream"
     rows = one_hot(np.array(["Dream", "Anvers", "Torgersen"]), ["Dream", "Torgersen"])
     assert rows == close_to([[1, 0], ____([0, 0]), [0, 1]])
 
 
 @hint(
-    "A scale is learnt from the known pages. Which two numbers of each column is it?",
-    "Take the known mean off, divide by the known standard deviation, over n. Where "
-    "that is 0, divide by 1 instead.",
-    "spread = X_train.std(axis=0), then (X_new - X_train.mean(axis=0)) / "
-    "np.where(spread == 0, 1, spread)",
+    "The scale is learnt from the training pages. Which two numbers does it need for "
+    "each column?",
+    "Subtract the mean of X_train and divide by its standard deviation, with n. Where "
+    "the standard deviation is 0, divide by 1 instead.",
+    "std = X_train.std(axis=0), then (X_new - X_train.mean(axis=0)) / np.where(std == "
+    "0, 1, std)",
 )
 @yours
 def standardised(X_train, X_new):
-    """X_new (m, d) less the means of X_train (n, d), over its deviations: shape (m, d).
+    """Return X_new (m, d), standardised by the columns of X_train (n, d): shape (m, d).
 
-    Deviations are over n. A column that does not vary in X_train is only centred.
+    From each column, subtract the mean of that column in `X_train`, then divide by its
+    standard deviation there, which divides by n. If a column does not vary in
+    `X_train`, only subtract the mean.
     """
-    spread = X_train.std(axis=0)
-    return (X_new - X_train.mean(axis=0)) / np.where(spread == 0, 1, spread)
+    std = X_train.std(axis=0)
+    return (X_new - X_train.mean(axis=0)) / np.where(std == 0, 1, std)
 
 
 @hint(
-    "Known are 2 and 6: which mean, which deviation?",
-    "4, and 2. How many deviations above 4 is 9?",
-    "(9 - 4) / 2 = 2.5",
+    "The training values are 2 and 6. What is their mean, and their standard "
+    "deviation?",
+    "The mean is 4 and the standard deviation is 2. How many standard deviations above "
+    "the mean is 9?",
+    "2.5, or (9 - 4) / 2",
 )
-@insight("4000 g no longer outweigh 40 mm by their unit alone.")
+@insight("Now 4000 g no longer outweigh 40 mm only because of their unit.")
 def test_one_scale_for_millimetres_and_grams():
-    """Known are 2 and 6. Where on their scale lies 9? And in a column all alike?"""
+    """Two training values are 2 and 6. What is a new 9, standardised?"""
     known, new = np.array([[2.0, 5], [6, 5]]), np.array([[9.0, 8], [4, 2], [2, 5]])
     assert standardised(known, new) == close_to([[____(2.5), 3], [0, -3], [-1, 0]])
 
 
 @hint(
-    "What may be learnt, and from whom? And which island has no column of its own?",
-    "Medians and the commonest word come from known. Of the words in the order of the "
-    "alphabet, all but the first have a column.",
-    "N_known; was; and [1:]",
+    "Which tables may the medians and the most common words be learnt from? And which "
+    "word has no column?",
+    "Medians and most common words come from `known`. Of the words in alphabetical "
+    "order, all except the first have a column.",
+    "N_known, was, and [1:]",
 )
 @yours
-def ready(known, new):
-    """The pages of new (DataFrame) as numbers, by what known taught: shape (m, 7).
+def prepare(known, new):
+    """Return the pages of new (m, 6) as numbers, by what known (n, 6) teaches: shape (m, 7).
 
-    Bill length, bill depth, flipper and mass filled and standardised; Dream, Torgersen,
-    male as 0 or 1.
+    Both are DataFrames. The columns are bill length, bill depth, flipper length and
+    mass, imputed and standardised, then Dream, Torgersen and male as 0 or 1.
     """
-    N_known, N_new = known[measured].to_numpy(), new[measured].to_numpy()
-    middle = np.asarray(medians(____(N_known)))
-    full_known, full_new = (np.asarray(filled(N, middle)) for N in (N_known, N_new))
+    N_known, N_new = known[numeric].to_numpy(), new[numeric].to_numpy()
+    median = np.asarray(medians(____(N_known)))
+    full_known, full_new = (np.asarray(filled(N, median)) for N in (N_known, N_new))
     columns = [standardised(full_known, full_new)]
-    for name in noted:
+    for name in categorical:
         was = known[name].fillna("").to_numpy(dtype=str)
         now = new[name].fillna("").to_numpy(dtype=str)
-        now = np.where(now == "", commonest(____(was)), now)
+        now = np.where(now == "", most_common(____(was)), now)
         columns.append(one_hot(now, np.unique(was[was != ""])[____(1) :]))
     return np.hstack(columns)
 
 
 @insight(
-    "Four medians, four means, four spreads, two commonest words, and which islands and "
-    "sexes there are: that is all it learnt."
+    "Four medians, four means, four standard deviations, two most common words, and "
+    "the lists of islands and sexes: that is all that the preparation learns."
 )
-def test_a_page_made_ready():
-    """Write `ready`: it should make the pages ready as scikit-learn's four objects do."""
-    assert ready(X_train, X_test) == close_to(P_test)
-    assert ready(X_train, X_train) == close_to(P_train)
+def test_a_page_becomes_seven_numbers():
+    """Write `prepare`: it should prepare the pages as scikit-learn's four objects do."""
+    assert prepare(X_train, X_test) == close_to(P_test)
+    assert prepare(X_train, X_train) == close_to(P_train)
 
 
 @hint(
-    "Where is the middle of each species?",
-    "For each label c: the rows of X with that label, and their mean down the columns.",
+    "Where is the centre of each species?",
+    "For each label c, take the rows of X with that label, and their mean down the "
+    "columns.",
     "np.array([X[y == c].mean(axis=0) for c in range(k)])",
 )
 @yours
 def class_means(X, y, k):
-    """M, an array (k, d): the mean row of each class 0 … k - 1 of X (n, d), y (n,)."""
+    """Return the mean row of each class 0 … k - 1 of X (n, d), y (n,): an array (k, d)."""
     return np.array([X[y == c].mean(axis=0) for c in range(k)])
 
 
 @hint(
-    "Three penguins at (0, 4), (2, 8) and (9, 9): the first two are of one species.",
-    "Their middle is (1, 6); the other one is its own middle.",
+    "Two penguins, at (0, 4) and (2, 8), are of species 0. What is the mean of each of "
+    "their columns?",
+    "Average 0 and 2, then 4 and 8. A species with a single penguin has that penguin "
+    "as its mean.",
     "[[1, 6], [9, 9]]",
 )
-@insight("Of 275 pages three are left: a typical one for each species.")
-def test_each_species_has_a_middle():
-    """Species 0 at (0, 4) and (2, 8), species 1 at (9, 9): where are the middles?"""
+@insight("275 pages have become three: one typical page for each species.")
+def test_each_species_has_a_mean():
+    """Species 0 is at (0, 4) and (2, 8), species 1 at (9, 9). What are the class means? Two rows."""
     X, labels = np.array([[0.0, 4.0], [9.0, 9.0], [2.0, 8.0]]), np.array([0, 1, 0])
     assert class_means(X, labels, 2) == close_to(____([[1, 6], [9, 9]]))
 
 
 @hint(
-    "How far is each penguin from the middle of its own species? M[y] lays that middle "
-    "beside each row.",
-    "Deviations first, (n, d); their product with themselves, (d, d); then divide. k "
-    "middles were taken from the same rows: what is left of n?",
-    "apart = X - class_means(X, y, k)[y], then apart.T @ apart / (len(X) - k)",
+    "How far is each penguin from the mean of its own species? class_means(...)[y] has "
+    "that mean for each row.",
+    "Compute the deviations, shape (n, d). Multiply their transpose by them, (d, d). "
+    "Divide by n − k, because k means were computed from the same rows.",
+    "deviations = X - class_means(X, y, k)[y], then deviations.T @ deviations / "
+    "(len(X) - k)",
 )
 @yours
 def pooled(X, y, k):
-    """S (d, d): the covariance of X (n, d) around each row's own class mean.
+    """Return the pooled covariance of X (n, d) for the k classes in y (n,): shape (d, d).
 
-    Pooled over the classes 0 … k - 1 and divided by n - k, for k means were taken from
-    the same rows. Hastie, Tibshirani and Friedman (2009), section 4.3.
+    The covariance of two columns is the mean product of their deviations from the mean;
+    with itself, a column's covariance is its variance. Pooled means that each row's
+    deviation is from the mean of its own class, and the sum is divided by n − k instead
+    of n. Hastie, Tibshirani and Friedman (2009), section 4.3.
     """
-    apart = X - class_means(X, y, k)[y]
-    return apart.T @ apart / (len(X) - k)
+    deviations = X - class_means(X, y, k)[y]
+    return deviations.T @ deviations / (len(X) - k)
 
 
 @hint(
-    "How far are 1, 3 and 5 from their middle, and 10 and 14 from theirs?",
-    "-2, 0, 2 and -2, 2: squares of 4, 0, 4, 4, 4. Five numbers, two middles.",
-    "16 / (5 - 2) = 5.33…: type 16 / 3",
+    "How far are 1, 3 and 5 from their mean, and 10 and 14 from theirs?",
+    "The deviations are -2, 0, 2 and -2, 2. Add up their squares, and divide by five "
+    "values minus two means.",
+    "16 / 3, or 16 / (5 - 2)",
 )
 @insight(
-    "At level 5 of the irises one mean cost one: n - 1. Three means cost three: what "
-    "the means have swallowed cannot scatter any more."
+    "A variance around one mean divides by n − 1, because that mean was computed from "
+    "the same rows. With three means, n − 3 degrees of freedom are left."
 )
-def test_one_scatter_for_all_species():
-    """First column: 1, 3, 5 of one species, 10, 14 of another. Its pooled variance?"""
+def test_one_covariance_for_all_species():
+    """One species has values 1, 3 and 5, another has 10 and 14. What is their pooled variance?"""
     X = np.array([[1.0, 4], [10, 6], [3, 4], [5, 7], [14, 2]])
     labels = np.array([0, 1, 0, 0, 1])
     assert pooled(X, labels, 2) == close_to([[____(16 / 3), -2 / 3], [-2 / 3, 14 / 3]])
 
 
 @hint(
-    "For one species: S⁻¹ m says how much each column of a page counts. And what else "
-    "is in the formula?",
-    "np.linalg.solve(S, M.T) is S⁻¹ m for all species, (d, k). A page times that, "
-    "less half of m · S⁻¹ m, plus the logarithm of the prior.",
+    "For one species, S⁻¹ m has one weight for each column. What else is in the "
+    "formula?",
+    "np.linalg.solve(S, M.T) is S⁻¹ m for all species, shape (d, k). Multiply X by it, "
+    "subtract half of m · S⁻¹ m, and add the log of the prior.",
     "W = np.linalg.solve(S, M.T), then X @ W - (M.T * W).sum(axis=0) / 2 + "
     "np.log(priors)",
 )
 @yours
 def scores(X, M, S, priors):
-    """The discriminant score of each row x of X (n, d) for each class: an array (n, k).
+    """Return the discriminant score of each row of X (n, d) for each class: an array (n, k).
 
-    x · S⁻¹ m − ½ m · S⁻¹ m + log prior, for the class's mean m, a row of M (k, d), and
-    its prior; S is (d, d). The largest names the class. Hastie, Tibshirani and Friedman
-    (2009), section 4.3.
+    The score of row x for a class with mean m, a row of M (k, d), is
+        x · S⁻¹ m − ½ m · S⁻¹ m + log prior
+    The class with the largest score is predicted. S is (d, d). Hastie, Tibshirani and
+    Friedman (2009), section 4.3.
 
-    S⁻¹, the inverse, undoes S: S⁻¹ m is the w (d,) for which S @ w is m, and
-    np.linalg.solve(S, m) finds it. For a single number it is m / S. m · S⁻¹ m is one
-    number for each class.
+    S⁻¹ is the inverse of S. S⁻¹ m is the w (d,) for which S @ w is m, and
+    np.linalg.solve(S, m) finds it. If S is a single number, S⁻¹ m is m / S.
     """
     W = np.linalg.solve(S, M.T)
     return X @ W - (M.T * W).sum(axis=0) / 2 + np.log(priors)
 
 
-def apart_from_the_first(scores):
-    """What counts among scores (n, k): how far each is above the first of its row."""
+def relative_to_the_first(scores):
+    """Return how far each score is above the first of its row: shape (n, k - 1)."""
     scores = np.asarray(scores)
     return scores[:, 1:] - scores[:, :1]
 
 
 @hint(
-    "With S = [[2]] and the mean 4: what is 3 · 4 / 2, less half of 4 · 4 / 2?",
-    "6 less 4, and the logarithm of 1 is 0.",
+    "With S = [[2]] and a mean of 4, what is 3 · 4 / 2, minus half of 4 · 4 / 2?",
+    "It is 6 minus 4. The log of the prior, 1, is 0.",
     "2",
 )
 @insight(
-    "It is Bayes' rule for bell curves: the log of how dense a species lies around the "
-    "page, plus log prior. All share one S, so the squares of x are the same for all "
-    "and drop out. What is left is a straight line."
+    "This is Bayes' rule: the log of how dense a species is at this page, plus the log "
+    "of its prior. All species share one S, so x squared is the same in all scores and "
+    "drops out. What is left is a straight line."
 )
-def test_the_largest_score_names_the_penguin():
-    """A page of 3, a mean of 4, a variance of 2, a prior of 1: which score?"""
+def test_the_largest_score_is_the_prediction():
+    """What is the score of a page of 3, for a mean of 4, a variance of 2 and a prior of 1?"""
     page, mean, variance = np.array([[3.0]]), np.array([[4.0]]), np.array([[2.0]])
     found = scores(page, mean, variance, np.array([1.0]))
     assert found == close_to([[____(2)]])
 
 
 @hint(
-    "Your S divides a sum by n - k, its S the same sum by n. How do you make one of "
-    "the other?",
-    "S times n - k is the sum. Over n, that is what scikit-learn has.",
+    "Your S divides a sum by n − k; scikit-learn divides the same sum by n. How do you "
+    "get from one to the other?",
+    "S times n − k is the sum. Divide that sum by n.",
     "(n - k) / n",
 )
 @insight(
-    "n - k guesses how the species scatter, n says how these penguins did. "
-    "scikit-learn's standard solver has had both, n - k in version 1.5 and n in 1.9; "
-    "a name hangs on it only where the priors have the last word."
+    "Dividing by n − k estimates how all penguins scatter; dividing by n describes "
+    "these 275. Libraries do one or the other: scikit-learn's default solver divided "
+    "by n − k in version 1.5 and by n in 1.9. It almost never changes a prediction."
 )
-def test_n_or_n_less_k():
-    """scikit-learn's solver "lsqr" divides by n. Your S times what gives its scores?"""
+def test_a_covariance_divides_by_n_or_by_n_minus_k():
+    """scikit-learn's solver "lsqr" divides by n, you by n − k. Which factor turns your S into its S?"""
     n, M = len(P_train), class_means(P_train, y_train, k)
     S = np.asarray(pooled(P_train, y_train, k))
     factor = ____((n - k) / n)
     lsqr = LinearDiscriminantAnalysis(solver="lsqr").fit(P_train, y_train)
-    found = apart_from_the_first(scores(P_test, M, S * factor, lsqr.priors_))
-    wanted = apart_from_the_first(lsqr.decision_function(P_test))
+    found = relative_to_the_first(scores(P_test, M, S * factor, lsqr.priors_))
+    wanted = relative_to_the_first(lsqr.decision_function(P_test))
     assert found == close_to(wanted, rel=1e-4)
 
 
 @hint(
-    "Halfway between both means the measures say nothing. Who has the last word?",
-    "There only the priors differ: log 0.9 against log 0.1.",
-    "It tips to the common species: 0",
+    "A page at 0 is halfway between both means. What else do the scores contain?",
+    "Halfway between the means, the scores differ only by log 0.9 and log 0.1. Which "
+    "is larger?",
+    "0, the common species",
 )
 @insight(
-    "Equal priors draw the line in the middle, at 0; these move it towards the rare "
-    "one, to log 9 / 2 = 1.1. Where the measures speak clearly, as with most penguins, "
-    "nobody asks the priors."
+    "With equal priors, the boundary is in the middle, at 0. These priors move it "
+    "towards the rare species, to log(9) / 2 = 1.1. For most penguins the measurements "
+    "are so clear that the priors make no difference."
 )
-def test_priors_decide_where_measures_do_not():
-    """Means at -1 and 1, nine in ten are of species 0. Which species is a page of 0?"""
+def test_priors_decide_where_measurements_do_not():
+    """Means at -1 and 1; nine in ten are species 0. Which species is predicted for a page of 0?"""
     M, S = np.array([[-1.0], [1.0]]), np.array([[1.0]])
     found = scores(np.array([[0.0], [3.0]]), M, S, np.array([0.9, 0.1]))
     assert np.asarray(found).argmax(axis=1) == close_to([____(0), 1])
 
 
 @hint(
-    "A score is a logarithm. How do you undo it, so that a row adds up to 1?",
-    "Take the largest score of the row off all of them, so that nothing overflows; "
-    "then np.exp, and divide by the sum of the row.",
-    "e = np.exp(scores - scores.max(axis=1, keepdims=True)), then "
-    "e / e.sum(axis=1, keepdims=True)",
+    "A score is a logarithm. How do you undo a logarithm, and then make a row add up "
+    "to 1?",
+    "Subtract the largest score of each row, so that nothing overflows. Then take "
+    "np.exp, and divide by the sum of the row.",
+    "e = np.exp(scores - scores.max(axis=1, keepdims=True)), then e / e.sum(axis=1, "
+    "keepdims=True)",
 )
 @yours
-def chances(scores):
-    """The chance of each class, by its scores (n, k): shape (n, k), each row sums to 1.
+def probabilities(scores):
+    """Return the probability of each class, by its scores (n, k): shape (n, k).
 
-    exp(score) over the row's sum of them; also where exp alone would overflow. The
-    scores themselves stay as they are.
+    The probability is exp(score), divided by the row's sum of exp(score), so each row
+    sums to 1. This function is called softmax. It must work even where exp alone
+    overflows. `scores` is not changed.
     """
     e = np.exp(scores - scores.max(axis=1, keepdims=True))
     return e / e.sum(axis=1, keepdims=True)
 
 
 @hint(
-    "Two classes differ in score by log 3. How much likelier is the first?",
-    "Three times as likely: three parts of four, and one.",
+    "Two classes differ in score by log 3. How many times as likely is the first?",
+    "The first is three times as likely. Which two probabilities with a sum of 1 have "
+    "that ratio?",
     "[0.75, 0.25]",
 )
 @insight(
-    "Bayes' rule: prior times density, shared out. The one misnamed penguin had a "
-    "chance of 0.0002 of being what it is, in the model's eyes: a filled gap is taken "
-    "at its word."
+    "The one penguin that is predicted wrongly had a probability of only 0.0002 of "
+    "being a Gentoo, which it is. The model trusts an imputed value as if it had been "
+    "measured."
 )
-def test_scores_become_chances():
-    """Two classes have scores of log 3 and 0. What are their chances? A list of two."""
+def test_scores_become_probabilities():
+    """Two classes have scores of log 3 and 0. What are their probabilities? A list of two."""
     two = np.array([[np.log(3), 0.0], [0.0, 1000.0]])
-    assert chances(two) == close_to([____([0.75, 0.25]), [0, 1]])
-    assert chances(lda.decision_function(P_test)) == close_to(lda.predict_proba(P_test))
+    assert probabilities(two) == close_to([____([0.75, 0.25]), [0, 1]])
+    assert probabilities(lda.decision_function(P_test)) == close_to(
+        lda.predict_proba(P_test)
+    )
 
 
 @hint(
-    "Means, scatter and priors of the known rows, scores of the new ones: and then?",
-    "priors are np.bincount(y_train) over their number. argmax along each row of "
-    "scores.",
+    "You have functions for the class means, the pooled covariance and the scores. How "
+    "do the scores become labels?",
+    "The priors are np.bincount(y_train) divided by its sum. Take the argmax along "
+    "each row of the scores.",
     "scores(X_new, class_means(X_train, y_train, k), pooled(X_train, y_train, k), "
     "priors).argmax(axis=1)",
 )
 @yours
 def predict(X_train, y_train, X_new, k):
-    """The class of each row of X_new (m, d), by what X_train and y_train teach: (m,).
+    """Return the predicted class of each row of X_new (m, d): shape (m,).
 
-    Priors are the shares of the k classes in y_train. Fisher (1936).
+    Everything is learnt from `X_train` (n, d) and `y_train` (n,). The priors are the
+    fractions of the k classes in `y_train`. Fisher (1936).
     """
     M, S = class_means(X_train, y_train, k), pooled(X_train, y_train, k)
     priors = np.bincount(y_train, minlength=k) / len(y_train)
     return scores(X_new, M, S, priors).argmax(axis=1)
 
 
-def core_and_ring(rng, n=300):
-    """n points, half of them a core, half a ring around it: (X, y)."""
+def disc_and_ring(rng, n=300):
+    """Return n random points, half in a disc and half in a ring around it: (X, y)."""
     y = np.arange(n) % 2
-    angle, far = (
+    angle, radius = (
         rng.uniform(0, 2 * np.pi, n),
         np.where(y, 3, 1) * rng.uniform(0.8, 1, n),
     )
-    return np.column_stack([far * np.cos(angle), far * np.sin(angle)]), y
+    return np.column_stack([radius * np.cos(angle), radius * np.sin(angle)]), y
 
 
 @hint(
-    "Where is the middle of the core, and where is the middle of the ring?",
-    "At the same place. Straight lines tell middles apart; curves may tell spreads "
-    "apart.",
-    "Lines do not name 8 of 10 right, curves do: [False, True]",
+    "Where is the mean of the disc, and where is the mean of the ring?",
+    "Both means are at the same place. LDA separates classes by their means, with a "
+    "straight line. Quadratic discriminant analysis separates with a curve, which can "
+    "go around the disc.",
+    "[False, True]",
 )
 @insight(
-    "It assumes that species differ in their middles and scatter alike. Where they do "
-    "not, each its own S helps: the quadratic discriminant."
+    "LDA assumes that classes have different means and the same covariance. If the "
+    "covariances differ, quadratic discriminant analysis (QDA) helps: it gives each "
+    "class its own S."
 )
-def test_it_goes_wrong_where_only_the_spread_differs(rng):
-    """A core and a ring around it: do straight lines, do curves name 8 of 10 right?"""
-    rows, labels = core_and_ring(rng)
+def test_lda_fails_where_only_the_covariance_differs(rng):
+    """When it goes wrong: a disc in a ring. Is LDA over 80 % correct, and is QDA? True or False for each."""
+    rows, labels = disc_and_ring(rng)
     straight = np.asarray(predict(rows, labels, rows, 2))
+    # quadratic discriminant analysis (QDA) separates classes by curves
     curved = QuadraticDiscriminantAnalysis().fit(rows, labels).predict(rows)
-    shares = [(named == labels).mean() for named in (straight, curved)]
-    assert [bool(share > 0.8) for share in shares] == close_to(____([False, True]))
+    accuracies = [(y_pred == labels).mean() for y_pred in (straight, curved)]
+    assert [bool(accuracy > 0.8) for accuracy in accuracies] == close_to(
+        ____([False, True])
+    )
 
 
 @hint(
-    "ready takes first the pages that teach, then those to be made ready.",
-    "Known and new pages are both made ready by what the known ones taught.",
-    "ready(X_train, X_train) and ready(X_train, X_test)",
+    "prepare(known, new) learns from the first table and returns the second as "
+    "numbers. Which tables do you need?",
+    "The training pages and the test pages are both prepared by what the training "
+    "pages teach.",
+    "prepare(X_train, X_train) and prepare(X_train, X_test)",
 )
-@insight("Five objects of scikit-learn, and now a few lines of yours in their place.")
+@insight("Five objects of scikit-learn have become a few lines of your own.")
 def test_the_result_still_stands(present):
-    """You just replaced the pipeline: the same 69 penguins, the same 68 named right."""
-    known = np.asarray(ready(____(X_train), ____(X_train)))
-    new = np.asarray(ready(____(X_train), ____(X_test)))
+    """Prepare both tables with your own functions: the same 68 of 69 should be correct."""
+    known = np.asarray(prepare(____(X_train), ____(X_train)))
+    new = np.asarray(prepare(____(X_train), ____(X_test)))
     assert known == close_to(P_train)
     assert new == close_to(P_test)  # by what the known pages taught
     y_pred = np.asarray(predict(known, y_train, new, k))
-    right = int((y_pred == y_test).sum())
-    assert right == 68
-    show(present, y_pred, right)
+    correct = int((y_pred == y_test).sum())
+    assert correct == 68
+    show(present, y_pred, correct)
 
 
 # How the result is shown: nothing to do from here on
 
 
-def show(present, y_pred, right):
+def show(present, y_pred, correct):
     """Put the result on the screen."""
     present(
-        f"{right} of {len(y_test)} penguins named right",
-        right=right,
+        f"{correct} of {len(y_test)} penguins predicted correctly",
+        correct=correct,
         predicted=y_pred,
         truth=y_test,
     )

@@ -1,22 +1,24 @@
 """Level 4 · matrices: a page is a row, and everything else is a product
 
-At level 3 the pages were filled, scaled and sorted species by species. Written as
-matrices, the species themselves become a table of zeros and ones, and that one table
-gives the means, the scatter and the reason for n − k. Then all 69 penguins are scored
-in one product, and two traps are looked into: a column too many, and a look at what
-should be unseen.
+At level 3 you worked species by species. Here the species become a matrix of zeros and
+ones. Products with it give the means and the pooled covariance, and show why it divides
+by n − k. One more product scores all 69 pages. You also see two traps: a redundant
+column, and data leakage.
 
-Yours to use: arrays, @ and broadcasting; of np.linalg only solve, inv, eigh, norm and
-det. A′ is A transposed, A.T in NumPy; I is the unit matrix, 1 a column of ones. A
-projection changes nothing the second time, P P = P; its trace, the sum of the diagonal,
-counts the directions that it keeps.
+You may use: arrays, @ and broadcasting; of np.linalg only solve, inv, eigh, norm and
+det.
 
-    X  (n, d)  n pages made ready, one to a row
-    Y  (n, k)  indicators: row i is 0 but for a 1 at the species of penguin i
-    M  (k, d)  the mean page of each species
-    P  (n, n)  projection: P X has each page replaced by the mean of its species
-    S  (d, d)  pooled covariance, over n − k
-    W  (d, k)  and b (k,): the three straight lines, X W + b
+    X  (n, d)  n prepared pages, one in each row
+    Y  (n, k)  the indicators (one-hot): 1 in the column of the species, else 0
+    M  (k, d)  the class means
+    P  (n, n)  the projection: each row of P X is the mean page of that row's species
+    S  (d, d)  the pooled covariance, divided by n − k
+    W  (d, k)  and b (k,): the three straight lines; the scores are X W + b
+    I, 1       the identity matrix, and a column of ones
+    A′         A transposed, A.T in NumPy
+
+A matrix is a projection if applying it twice changes nothing more: P P = P. Its trace,
+the sum of its diagonal, is then the number of directions that it keeps.
 
 Pillars: linear algebra, statistics.
 """
@@ -31,50 +33,58 @@ from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
 from sensei import ____, close_to, hint, insight, yours
 
-from . import X, X_test, X_train, measured, noted, species, y, y_test, y_train
+from . import X, X_test, X_train, categorical, numeric, species, y, y_test, y_train
 
 
-def made_ready(drop="first"):
-    """Known and unseen pages, by scikit-learn; drop: which word has no column."""
+def prepared(drop="first"):
+    """Return the training and the test pages, prepared by scikit-learn: two arrays.
+
+    With drop="first", the first word of each column has no column of its own. With
+    drop=None, every word has one.
+    """
     words = OneHotEncoder(drop=drop, sparse_output=False)
     words = make_pipeline(SimpleImputer(strategy="most_frequent"), words)
     numbers = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
-    table = make_column_transformer((numbers, measured), (words, noted)).fit(X_train)
+    table = make_column_transformer((numbers, numeric), (words, categorical)).fit(
+        X_train
+    )
     return table.transform(X_train), table.transform(X_test)
 
 
-F_train, F_test = made_ready()  # (275, 7), (69, 7)
+F_train, F_test = prepared()  # (275, 7), (69, 7)
 n, d = F_train.shape
 k = len(species)
 lda = LinearDiscriminantAnalysis(solver="lsqr").fit(F_train, y_train)
 
 
 @hint(
-    "Two columns of zeros and ones: how often is there a 1 in both?",
-    "Multiply them row by row and add up. For all pairs of columns at once it is a "
-    "product.",
+    "You have two columns of zeros and ones. In how many rows are both 1?",
+    "Multiply the two columns row by row, and add up. For all pairs of columns at "
+    "once, that is one matrix product.",
     "G.T @ G",
 )
 @yours
 def missing_together(G):
-    """On how many pages both columns have a gap, for each pair of them: shape (d, d).
+    """Return in how many rows both columns of each pair have a 1: shape (d, d).
 
-    G (n, d): 1 where a value is missing, else 0. On the diagonal: how often each is.
+    G (n, d) is 1 where a value is missing, and 0 elsewhere. The diagonal has how often
+    each column is missing.
     """
     return G.T @ G
 
 
 @hint(
     "Bill and sex: on how many pages of the notebook are both missing?",
-    "Two penguins were never measured at all. Is their sex known?",
+    "Two penguins have no measurements at all. Is their sex known? Print the matrix "
+    "and look.",
     "2",
 )
 @insight(
-    "Gaps come in company: whoever was not measured was not sexed. A table of gaps is "
-    "worth a look before any of them is filled."
+    "Values are often missing together: a bird that was not measured was not sexed "
+    "either. Look at a table like this one before you impute anything."
 )
-def test_gaps_come_in_company():
-    """On how many pages of the notebook are both the bill and the sex missing?"""
+def test_values_are_missing_together():
+    """On how many pages of the notebook are both the bill length and the sex missing?"""
     G = np.array([[1.0, 1, 0], [0, 1, 0], [1, 1, 1], [0, 0, 1]])
     assert missing_together(G) == close_to([[2, 2, 1], [2, 3, 1], [1, 1, 2]])
     G = X[["bill_length_mm", "sex"]].isna().to_numpy(dtype=float)
@@ -82,68 +92,77 @@ def test_gaps_come_in_company():
 
 
 @hint(
-    "Ask every label about every class: is it you?",
-    "Labels as a column, (n, 1), against np.arange(k), a row: == makes a table (n, k).",
+    "Compare every label with every class.",
+    "Compare the labels as a column, (n, 1), with np.arange(k) as a row. Then == gives "
+    "a table (n, k).",
     "(y[:, None] == np.arange(k)).astype(float)",
 )
 @yours
 def indicator(y, k):
-    """Y (n, k): row i is 0 but for a 1 in the column of class y[i], of 0 … k - 1."""
+    """Return the indicators of y (n,), one-hot: shape (n, k).
+
+    Row i has 1 in the column of class y[i], of 0 … k - 1, and 0 elsewhere.
+    """
     return (y[:, None] == np.arange(k)).astype(float)
 
 
 @hint(
-    "Who is of species i, and lives on island j?",
-    "A 1 in column i of the one table and in column j of the other: a product again.",
+    "Which rows are of class i and also of class j?",
+    "Those rows have a 1 in column i of one table and in column j of the other. That "
+    "is a matrix product again.",
     "Y.T @ Z",
 )
 @yours
-def crossed(Y, Z):
-    """How many rows are of class i in Y (n, k) and j in Z (n, c): shape (k, c)."""
+def cross_table(Y, Z):
+    """Return how many rows are of class i in Y (n, k) and of class j in Z (n, c): shape (k, c)."""
     return Y.T @ Z
 
 
 @hint(
-    "Where do the Chinstraps live?",
-    "All 68 on one island, Dream, the second; none on Biscoe and none on Torgersen.",
+    "On which islands do the 68 Chinstraps live?",
+    "All of them live on one island, and none on the other two. Level 2 told you "
+    "which.",
     "[0, 68, 0]",
 )
 @insight(
-    "Y′ Y has the counts of the species on its diagonal and else zeros: nobody is of "
-    "two. You met such tables with the irises; there they counted confusions."
+    "Such a table is called a cross table or contingency table. A confusion matrix is "
+    "one too: it crosses labels with predictions."
 )
-def test_who_lives_where():
-    """Three species by Biscoe, Dream, Torgersen: what is the row of the Chinstraps?"""
+def test_a_cross_table_is_a_product():
+    """How many Chinstraps (species 1) live on Biscoe, on Dream, on Torgersen? A list of three."""
     assert indicator(np.array([2, 0]), 3) == close_to([[0, 0, 1], [1, 0, 0]])
     islands, _ = pd.factorize(X["island"], sort=True)  # 0 Biscoe, 1 Dream, 2 Torgersen
     Y = np.asarray(indicator(y, 3), dtype=float)
     Z = np.asarray(indicator(islands, 3), dtype=float)
-    assert np.asarray(crossed(Y, Z))[1] == close_to(____([0, 68, 0]))
+    assert np.asarray(cross_table(Y, Z))[1] == close_to(____([0, 68, 0]))
 
 
 @hint(
-    "Which matrix takes the mean of a column off each of its entries?",
-    "1 1′ / n is a table of 1/n everywhere: times a column it is its mean, n times. "
-    "The unit matrix leaves a column as it is.",
+    "Which matrix subtracts the mean of a column from each of its entries?",
+    "1 1′ / n has 1/n everywhere. Multiplied by a column, it gives the mean n times. "
+    "The identity matrix leaves a column unchanged.",
     "np.eye(n) - np.ones((n, n)) / n",
 )
 @yours
 def centring(n):
-    """C (n, n) = I − 1 1′ / n: C X is X (n, d) with the mean taken off every column."""
+    """Return the centring matrix C = I − 1 1′ / n: shape (n, n).
+
+    For any X (n, d), C X is X minus the mean of each column.
+    """
     return np.eye(n) - np.ones((n, n)) / n
 
 
 @hint(
-    "Each entry of the diagonal is 1 − 1/n. How many are there?",
-    "275 times 1, less 275 times 1/275.",
+    "Each entry on the diagonal is 1 − 1/n. How many are there?",
+    "Add up 275 times 1, and subtract 275 times 1/275.",
     "274",
 )
 @insight(
-    "The trace of a projection counts the directions it keeps: 274 of 275. Here is "
-    "the n − 1 of every variance: one direction, the mean, is gone."
+    "Centring keeps 274 of 275 directions; one is lost to the mean. This is why a "
+    "variance divides by n − 1."
 )
-def test_centring_is_a_matrix():
-    """C X has mean 0, C C = C. How many of 275 directions are left: the trace of C?"""
+def test_centring_is_a_projection():
+    """C subtracts the mean, and C C = C. How many of 275 directions are left, the trace of C?"""
     assert centring(2) == close_to([[0.5, -0.5], [-0.5, 0.5]])
     C = np.asarray(centring(n))
     assert C @ F_train == close_to(F_train - F_train.mean(axis=0))
@@ -151,91 +170,99 @@ def test_centring_is_a_matrix():
 
 
 @hint(
-    "Multiplying from the right by a diagonal matrix does what to the columns?",
-    "Column j is multiplied by entry j of the diagonal. It should become as wide as 1.",
-    "np.diag(1 / X.std(axis=0)), but for columns whose deviation is 0",
+    "What happens to the columns if you multiply by a diagonal matrix from the right?",
+    "Column j is multiplied by entry j of the diagonal. Choose that entry so that the "
+    "standard deviation becomes 1.",
+    "np.diag(1 / X.std(axis=0)), except that a standard deviation of 0 gives 1",
 )
 @yours
 def scaling(X):
-    """D (d, d), diagonal: X D has columns of standard deviation 1 (over n).
+    """Return the diagonal D for which the columns of X D have standard deviation 1: shape (d, d).
 
-    A column of X (n, d) that does not vary is left as it is: its entry of D is 1.
+    The standard deviation divides by n. If a column of X (n, d) does not vary, its
+    entry of D is 1.
     """
-    spread = X.std(axis=0)
-    return np.diag(1 / np.where(spread == 0, 1, spread))
+    std = X.std(axis=0)
+    return np.diag(1 / np.where(std == 0, 1, std))
 
 
 @hint(
-    "The column 2, 6 has which deviation?",
-    "Its mean is 4, both are 2 away: 2. And the other column does not vary.",
-    "1 over 2 is 0.5, and 1: [0.5, 1]",
+    "What is the standard deviation of the column 2, 6?",
+    "Its mean is 4, and both values are 2 away from it. Divide 1 by the standard "
+    "deviation. The other column does not vary.",
+    "[0.5, 1]",
 )
 @insight(
-    "From the left a matrix mixes pages, from the right it mixes columns. C X D "
-    "centres and scales; the order in which you multiply is free, the sides are not."
+    "From the left, a matrix combines rows; from the right, it combines columns. So C "
+    "X D centres and scales, and it does not matter which product comes first."
 )
 def test_scaling_is_a_diagonal_matrix():
-    """The columns 2, 6 and 5, 5: what stands on the diagonal of D?"""
+    """What is on the diagonal of D for the columns 2, 6 and 5, 5? A list of two."""
     D = np.asarray(scaling(np.array([[2.0, 5.0], [6.0, 5.0]])))
     assert D == close_to(np.diag(____([0.5, 1])))
 
 
 @hint(
-    "Y′ X adds up the pages of each species. What is left to do?",
-    "Divide each sum by its count. Y′ Y is the diagonal matrix of counts: solve with "
-    "it.",
+    "Y′ X adds up the rows of each class. What is left to do?",
+    "Divide each sum by its count. Y′ Y is the diagonal matrix of the counts, so solve "
+    "with it.",
     "np.linalg.solve(Y.T @ Y, Y.T @ X)",
 )
 @yours
 def class_means(X, Y):
-    """(Y′ Y)⁻¹ Y′ X for X (n, d) and Y (n, k): shape (k, d).
+    """Return (Y′ Y)⁻¹ Y′ X for X (n, d) and Y (n, k): shape (k, d).
 
-    Where Y holds indicators, the mean row of each class.
+    If Y has indicators, these are the class means.
     """
     return np.linalg.solve(Y.T @ Y, Y.T @ X)
 
 
 @hint(
-    "Pages of 1 and 5 are of the first species, 10 of the second.",
-    "The first two have the mean 3.",
+    "The rows 1 and 5 are of the first class. What is their mean? And that of 10 "
+    "alone?",
+    "Average 1 and 5. The second class has one row, which is its own mean.",
     "[[3], [10]]",
 )
 @insight(
-    "It is the formula of the fuel model: least squares of the pages on the species. "
-    "A mean is the best guess of a page when you know only the species."
+    "This is the formula for the weights of linear regression: the class means are a "
+    "least-squares fit of X by Y. If all you know is the species, the mean is the best "
+    "prediction."
 )
 def test_means_are_least_squares():
-    """Pages of 1, 10, 5; the second is of another species: which means?"""
+    """Rows 1, 10 and 5; the second is of another class. What are the two class means? A list of rows."""
     Y = np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 0.0]])
     found = class_means(np.array([[1.0], [10.0], [5.0]]), Y)
     assert found == close_to(____([[3], [10]]))
 
 
 @hint(
-    "Which matrix makes of X the table in which every page is the mean of its species?",
-    "Y M lays each penguin's mean beside it, and M is (Y′ Y)⁻¹ Y′ X. Take X away.",
+    "Which matrix turns X into the table where every row is the mean of its class?",
+    "The class means are (Y′ Y)⁻¹ Y′ X, and Y times that puts the right mean in each "
+    "row. Leave out X.",
     "Y @ np.linalg.solve(Y.T @ Y, Y.T)",
 )
 @yours
 def projection(Y):
-    """P (n, n) = Y (Y′ Y)⁻¹ Y′ for Y (n, k).
+    """Return P = Y (Y′ Y)⁻¹ Y′ for Y (n, k): shape (n, n).
 
-    Where Y holds indicators, P X has the mean of its class in place of each row.
+    If Y has indicators, each row of P X is the mean of the class of that row.
     """
     return Y @ np.linalg.solve(Y.T @ Y, Y.T)
 
 
 @hint(
-    "P keeps one direction for each species. How many does I − P keep of 275?",
-    "The trace of I is 275, the trace of P is 3.",
+    "P keeps one direction for each species. How many of 275 directions does I − P "
+    "keep?",
+    "Subtract the trace of P, which is k, from the trace of I, which is n.",
     "272",
 )
 @insight(
-    "This is the hat matrix of the cars, made of indicators. Its trace is why the "
-    "pooled scatter is divided by n − k: 272 directions are left to scatter in."
+    "It is the hat matrix of the cars again, with indicators instead of features. 272 "
+    "directions are left for the deviations, and that is why the pooled covariance "
+    "divides by n − k."
 )
-def test_three_means_take_three_directions():
-    """P P = P, its trace is k. How many directions of 275 are left beside the means?"""
+def test_three_means_use_up_three_directions():
+    """P keeps k directions. How many of 275 are left for the deviations, the trace of I − P?"""
     Y = np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 0.0]])
     assert projection(Y) == close_to([[0.5, 0, 0.5], [0, 1, 0], [0.5, 0, 0.5]])
     P = np.asarray(projection(np.eye(k)[y_train]))
@@ -243,190 +270,204 @@ def test_three_means_take_three_directions():
 
 
 @hint(
-    "How far is each page from its mean? X − P X, or (I − P) X.",
-    "Its product with itself, (d, d), over what is left: n − k. Y has both, n rows "
-    "and k columns.",
-    "apart = X - Y @ class_means(X, Y), then apart.T @ apart / (len(X) - Y.shape[1])",
+    "How far is each row from its class mean? That is X − P X, or (I − P) X.",
+    "Multiply the transposed deviations by the deviations, (d, d). Divide by n − k: Y "
+    "has n rows and k columns.",
+    "deviations = X - Y @ class_means(X, Y), then deviations.T @ deviations / (len(X) "
+    "- Y.shape[1])",
 )
 @yours
 def pooled(X, Y):
-    """S (d, d) = X′ (I − P) X / (n − k), for X (n, d) and indicators Y (n, k)."""
-    apart = X - Y @ class_means(X, Y)
-    return apart.T @ apart / (len(X) - Y.shape[1])
+    """Return X′ (I − P) X / (n − k), for X (n, d) and indicators Y (n, k): shape (d, d)."""
+    deviations = X - Y @ class_means(X, Y)
+    return deviations.T @ deviations / (len(X) - Y.shape[1])
 
 
 @hint(
-    "1 and 5 around their mean, 10 and 12 around theirs: which squares?",
-    "4 and 4, 1 and 1: together 10. Four pages, two species.",
-    "10 / (4 - 2) = 5",
+    "How far are 1 and 5 from their mean, and 10 and 12 from theirs?",
+    "The squared deviations are 4, 4, 1 and 1. Add them up, and divide by four rows "
+    "minus two classes.",
+    "5, or 10 / (4 - 2)",
 )
 @insight(
-    "All that X holds is in two parts: P X, where the species are, and (I − P) X, how "
-    "far each penguin is from there."
+    "P X and (I − P) X add up to X: the first part says where the species are, the "
+    "second how far each penguin is from its species."
 )
-def test_scatter_is_what_the_projection_leaves():
-    """Pages 1, 5 of one species, 10, 12 of another: the pooled variance."""
+def test_the_pooled_covariance_is_what_the_projection_leaves():
+    """One species has rows 1 and 5, another has 10 and 12. What is their pooled variance?"""
     Y = np.array([[1.0, 0.0], [1.0, 0.0], [0.0, 1.0], [0.0, 1.0]])
     found = pooled(np.array([[1.0], [5], [10], [12]]), Y)
     assert found == close_to([[____(5)]])
 
 
 @hint(
-    "In metres a mile is far; among penguins whose masses vary by 500 g, is 100 g?",
-    "x − m, a row for each page; times S⁻¹; times x − m again, entry by entry, and "
-    "add up along the row.",
-    "apart = X - m, then (apart * np.linalg.solve(S, apart.T).T).sum(axis=1)",
+    "If the masses vary by 500 g, is 100 g a large difference? And if they vary by 10 "
+    "g?",
+    "Take x − m for each row, multiply by S⁻¹, multiply by x − m again entry by entry, "
+    "and add up each row.",
+    "deviations = X - m, then (deviations * np.linalg.solve(S, "
+    "deviations.T).T).sum(axis=1)",
 )
 @yours
 def mahalanobis(X, m, S):
-    """(x − m)′ S⁻¹ (x − m) for each row x of X (n, d): shape (n,); m (d,), S (d, d).
+    """Return (x − m)′ S⁻¹ (x − m) for each row x of X (n, d): shape (n,).
 
-    The square of Mahalanobis' distance (1936).
+    This is the squared Mahalanobis distance (1936) from m (d,), for a covariance S (d,
+    d).
     """
-    apart = X - m
-    return (apart * np.linalg.solve(S, apart.T).T).sum(axis=1)
+    deviations = X - m
+    return (deviations * np.linalg.solve(S, deviations.T).T).sum(axis=1)
 
 
 @hint(
-    "The first column varies with a deviation of 2, the second of 1. Who is farther "
-    "out?",
-    "4 along the first is two deviations, 3 along the second is three.",
-    "2² and 3²: [4, 9]",
+    "The first column has a standard deviation of 2, the second of 1. Which point is "
+    "farther out?",
+    "4 along the first column is two standard deviations, 3 along the second is three. "
+    "Square both.",
+    "[4, 9]",
 )
 @insight(
-    "Stretch or mix the columns as you like: S stretches with them, and no distance "
-    "changes. That is what standardising tries, column by column, and this does for "
-    "all at once."
+    "The Mahalanobis distance is in units of standard deviations, in every direction. "
+    "Rescale or combine the columns as you like: S changes with them, and the distance "
+    "stays the same."
 )
-def test_distance_in_units_of_scatter():
-    """Variances of 4 and 1. How far, squared, are (4, 0) and (0, 3) from the origin?"""
+def test_distance_in_standard_deviations():
+    """Variances of 4 and 1: how far from the origin, squared, are (4, 0) and (0, 3)? A list of two."""
     S, pages = np.diag([4.0, 1.0]), np.array([[4.0, 0.0], [0.0, 3.0]])
     assert mahalanobis(pages, np.zeros(2), S) == close_to(____([4, 9]))
 
 
 @hint(
-    "A score is x · S⁻¹ m − ½ m · S⁻¹ m + log prior. What of it can be worked out "
-    "before any page is seen?",
-    "W = S⁻¹ M′, (d, k), is what pages are multiplied by. Column c of it, times mean "
-    "c, is m · S⁻¹ m.",
+    "The score is x · S⁻¹ m − ½ m · S⁻¹ m + log prior. Which parts do not depend on x?",
+    "W = S⁻¹ M′, shape (d, k). Multiply column c of W by row c of M and add up: that "
+    "is m · S⁻¹ m. Then b is the log prior minus half of it.",
     "W = np.linalg.solve(S, M.T), b = np.log(priors) - (M.T * W).sum(axis=0) / 2",
 )
 @yours
 def lines(M, S, priors):
-    """(W, b), shapes (d, k) and (k,): X W + b are the discriminant scores of X (n, d).
+    """Return (W, b) for which X W + b are the discriminant scores of X (n, d).
 
-    W = S⁻¹ M′; b is −½ m · S⁻¹ m + log prior, for each mean m, a row of M (k, d).
+    The shapes are (d, k) and (k,). W = S⁻¹ M′, and b is −½ m · S⁻¹ m + log prior for
+    each mean m, a row of M (k, d).
     """
     W = np.linalg.solve(S, M.T)
     return W, np.log(priors) - (M.T * W).sum(axis=0) / 2
 
 
 @hint(
-    "Which power of the distance, with which factor, stands in a bell curve's "
-    "exponent?",
-    "exp(− ½ distance²). Its logarithm has the factor −½.",
+    "A bell curve is exp of something negative. With which factor does the squared "
+    "distance occur in it?",
+    "The bell curve is exp(−distance² / 2). Take its logarithm and read off the "
+    "factor.",
     "-1 / 2",
 )
 @insight(
-    "Nearest mean, in units of scatter, with a word for the priors: the squares of x "
-    "are the same for all species and drop out, and straight lines stay."
+    "So LDA predicts the nearest mean in Mahalanobis distance, corrected by the "
+    "priors. The squares of x are the same for all species and drop out, which leaves "
+    "straight lines."
 )
 def test_a_score_is_a_distance_in_disguise():
-    """A score is the log prior plus which factor times the squared distance?"""
+    """A score is the log prior plus a factor times the squared distance. Which factor?"""
     M, S, priors = lda.means_, lda.covariance_, lda.priors_
     W, b = map(np.asarray, lines(M, S, priors))
     score = F_test @ W + b - np.log(priors)  # (69, 3)
-    far = np.column_stack([mahalanobis(F_test, m, S) for m in M])  # (69, 3)
-    rise, run = score[:, 2] - score[:, 0], far[:, 2] - far[:, 0]
+    distance = np.column_stack([mahalanobis(F_test, m, S) for m in M])  # (69, 3)
+    rise, run = score[:, 2] - score[:, 0], distance[:, 2] - distance[:, 0]
     assert np.median(rise / run) == close_to(____(-1 / 2))
 
 
 @hint(
-    "Scaled before the split, whose means and deviations are they?",
-    "Those of all pages, unseen ones among them. If one of these changes, all move.",
-    "Before the split: True. After it, by the known pages alone: False.",
+    "If you scale before splitting, whose means and standard deviations are used?",
+    "Before the split they come from all pages, including the test pages. After it, "
+    "they come from the training pages alone.",
+    "[True, False]",
 )
 @insight(
-    "It hardly ever changes a name, and so nobody notices. But the known pages knew "
-    "of an unseen one, and from here on every figure has to be taken on trust."
+    "This is data leakage: the training pages depend on a test page. It hardly ever "
+    "changes a prediction, so nobody notices. But the test set is no longer unseen."
 )
-def test_the_same_table_scaled_before_and_after_the_split():
-    """An unseen page is falsified. Do known ones change: scaled before? After?"""
+def test_scaling_before_the_split_leaks():
+    """A test page is falsified. Do the training pages change if you scale before the split, and after it? True or False for each."""
     pages = np.vstack([F_train, F_test])
-    false = pages.copy()
-    false[300] += 1000  # pages 275 to 343 are the unseen ones
-    before = F_train @ scaling(false) - F_train @ scaling(pages)
-    after = F_train @ scaling(false[:275]) - F_train @ scaling(pages[:275])
+    falsified = pages.copy()
+    falsified[300] += 1000  # rows 275 to 343 are the test pages
+    before = F_train @ scaling(falsified) - F_train @ scaling(pages)
+    after = F_train @ scaling(falsified[:275]) - F_train @ scaling(pages[:275])
     changes = [bool(np.abs(change).max() > 0.1) for change in (before, after)]
     assert changes == close_to(____([True, False]))
 
 
 @hint(
-    "Which columns rise or fall with the label, and how would a wide column not win by "
-    "its width alone?",
-    "Centre and scale the columns: Z′ y is the correlation, but for a factor that all "
-    "columns share. Sort by its size, the largest first.",
+    "Which columns rise or fall with the label? And how do you keep a wide column from "
+    "winning by its width?",
+    "Centre the columns and divide by their standard deviations. Then Z′ y is the "
+    "correlation, up to a factor that all columns share. Sort by its absolute value, "
+    "the largest first.",
     "Z = (X - X.mean(axis=0)) / X.std(axis=0), then np.argsort(-np.abs(Z.T @ "
     "y))[:count]",
 )
 @yours
-def strongest(X, y, count):
-    """The columns of X (n, d) most correlated with the labels y (n,), 0 or 1: (count,).
+def most_correlated(X, y, count):
+    """Return the numbers of the columns of X (n, d) most correlated with y (n,): shape (count,).
 
-    By the size of the correlation, whatever its sign; in any order. The correlation of
-    two columns is the mean of their products, once each is centred and divided by its
-    deviation: from −1 to 1.
+    The labels are 0 or 1. Take the `count` largest absolute values of the correlation,
+    in any order. The correlation of two columns is the mean of their products, after
+    each is centred and divided by its standard deviation; it goes from −1 to 1.
     """
     Z = (X - X.mean(axis=0)) / X.std(axis=0)
     return np.argsort(-np.abs(Z.T @ y))[:count]
 
 
 def score_on_noise(rng, before):
-    """Share of unseen coin tosses named right from 10 of 1000 columns of noise.
+    """Return the test accuracy on coin tosses, from 10 of 1000 random columns.
 
-    Those that seem to know best, chosen before the split or after it; the mean of 6 tries.
+    The 10 columns most correlated with the coin are chosen before the split or after
+    it. The accuracy is the mean of 6 tries.
     """
-    coin, shares = np.arange(100) % 2, []
+    coin, accuracies = np.arange(100) % 2, []
     for _ in range(6):
         noise = rng.normal(size=(100, 1000))
         seen = slice(100) if before else slice(50)
-        best = np.asarray(strongest(noise[seen], coin[seen], 10))
+        best = np.asarray(most_correlated(noise[seen], coin[seen], 10))
         model = LinearDiscriminantAnalysis().fit(noise[:50, best], coin[:50])
-        shares.append(model.score(noise[50:, best], coin[50:]))
-    return np.mean(shares)
+        accuracies.append(model.score(noise[50:, best], coin[50:]))
+    return np.mean(accuracies)
 
 
 @hint(
-    "Can noise know a coin? And who chose the columns in the first case?",
-    "If the unseen tosses had a say in the choice, the columns fit them, by chance.",
-    "Chosen before the split it looks like 3 in 4, after it like 1 in 2: [True, False]",
+    "Can random numbers predict a coin? And which rows chose the columns?",
+    "If the test rows help to choose the columns, the chosen columns fit them by "
+    "chance.",
+    "[True, False]: about 3 in 4 and about 1 in 2",
 )
 @insight(
-    "Three in four right on pure noise. Scaling before the split leaks a little, "
-    "choosing leaks a lot, and both are cured alike: nothing is learnt from unseen "
-    "rows."
+    "75 % accuracy on random numbers. Scaling before the split leaks a little, but "
+    "choosing features before the split leaks a lot. The cure is the same: learn "
+    "nothing from the test set."
 )
-def test_it_goes_wrong_when_the_unseen_have_a_say(rng):
-    """Noise names coins. 65 in 100 right, chosen before the split? After it?"""
+def test_choosing_features_before_the_split_leaks_a_lot(rng):
+    """When it goes wrong: does noise predict a coin (over 65 %) if columns are chosen before the split, and after it? True or False for each."""
     columns = np.array([[30, 0.9, 1], [80, 0.8, 2], [70, 0.2, 1], [60, 0.1, 3]])
-    assert strongest(columns, np.array([0, 0, 1, 1]), 1) == close_to([1])
-    shares = [score_on_noise(rng, before) for before in (True, False)]
-    assert [bool(share > 0.65) for share in shares] == close_to(____([True, False]))
+    assert most_correlated(columns, np.array([0, 0, 1, 1]), 1) == close_to([1])
+    accuracies = [score_on_noise(rng, before) for before in (True, False)]
+    assert [bool(accuracy > 0.65) for accuracy in accuracies] == close_to(
+        ____([True, False])
+    )
 
 
 @hint(
     "With a column for every word, which columns always add up to 1?",
-    "The three islands do, and so do the two sexes. Added up, they do not vary at "
-    "all: in this direction there is no scatter.",
+    "The columns of the three islands add up to 1 on every page. A sum that does not "
+    "vary has no variance. Put 1 for these columns and 0 for the others.",
     "[0, 0, 0, 0, 1, 1, 1, 0, 0]",
 )
 @insight(
-    "A direction without scatter, and S has no inverse: solve divides by nothing. "
-    "That is the dummy trap; one word of each column goes, and nothing is lost."
+    "In that direction nothing varies, so S has no inverse: it is singular. This is "
+    "the dummy variable trap. Drop one word of each column, and nothing is lost."
 )
-def test_it_goes_wrong_in_the_dummy_trap():
-    """Four measures, three islands, two sexes, in this order: a v for which S v is 0."""
-    every_word, _ = made_ready(drop=None)  # (275, 9)
+def test_a_redundant_column_makes_the_covariance_singular():
+    """When it goes wrong: 4 measurements, 3 islands, 2 sexes. For which v is S v = 0? A list of nine."""
+    every_word, _ = prepared(drop=None)  # (275, 9)
     S = np.asarray(pooled(every_word, np.eye(k)[y_train]))
     v = np.asarray(____([0, 0, 0, 0, 1, 1, 1, 0, 0]))
     assert np.linalg.norm(v) > 0.1
@@ -434,32 +475,32 @@ def test_it_goes_wrong_in_the_dummy_trap():
 
 
 @hint(
-    "What makes 69 rows of three scores of 69 pages?",
-    "One product, and b is added to every row.",
+    "F_test has 69 rows of 7 numbers. Which product gives three scores for each row?",
+    "Multiply the test pages by W. Then add b, which NumPy adds to every row.",
     "F_test @ W + b",
 )
-@insight("7 times 3 weights and 3 numbers more: 24 numbers know the penguins.")
+@insight("7 times 3 weights and 3 intercepts: 24 numbers are the whole model.")
 def test_the_result_still_stands(present):
-    """The same 69 penguins, scored in one product: the same 68 named right."""
+    """Score all 69 test pages in one product: the same 68 should be correct."""
     Y = np.asarray(indicator(y_train, k), dtype=float)
     M, S = np.asarray(class_means(F_train, Y)), np.asarray(pooled(F_train, Y))
     W, b = map(np.asarray, lines(M, S, np.diag(Y.T @ Y) / n))
     scores = ____(F_test @ W + b)
     y_pred = scores.argmax(axis=1)
     assert y_pred == close_to(lda.predict(F_test))
-    right = int((y_pred == y_test).sum())
-    assert right == 68
-    show(present, y_pred, right)
+    correct = int((y_pred == y_test).sum())
+    assert correct == 68
+    show(present, y_pred, correct)
 
 
 # How the result is shown: nothing to do from here on
 
 
-def show(present, y_pred, right):
+def show(present, y_pred, correct):
     """Put the result on the screen."""
     present(
-        f"{right} of {len(y_test)} penguins named right",
-        right=right,
+        f"{correct} of {len(y_test)} penguins predicted correctly",
+        correct=correct,
         predicted=y_pred,
         truth=y_test,
     )

@@ -1,17 +1,19 @@
-"""Level 5 · arithmetic: counting, sharing out, and an inverse that grows
+"""Level 5 · arithmetic: counting, dividing, and an inverse that grows
 
-Under np.nanmedian, @ and np.linalg.solve there is nothing but numbers that are put in
-order, counted, multiplied and divided. Here a gap is None, a page is a list, and 68 of
-69 penguins are named without one array. The inverse is made by hand for two columns,
-and then grows by a column at a time, until all seven are in it.
+np.nanmedian, @ and np.linalg.solve only sort, count, multiply and divide numbers. Here
+you do that yourself: a missing value is None, a page is a list, and no array is left.
+You invert a matrix of two columns by a formula, then add one column at a time until all
+seven are in.
 
-Yours to use: Python numbers, lists, dicts, loops and math. No arrays.
+You may use: Python numbers, lists, dicts, loops and math. No arrays.
 
-    values  a list of numbers or of words; None where nothing was written down
-    a, b    two such lists, over the same penguins
+    values  a list of numbers or of words; None is a missing value
+    a, b    two such lists, about the same penguins
     A       a symmetric matrix: a list of rows, each a list; A[i][j] is row i, column j
-    X       pages made ready: a list of n lists of d numbers each
-    ddof    how much less than n a covariance divides by
+    X       prepared pages: a list of n lists of d numbers each
+    ddof    a covariance of n rows divides by n − ddof ("delta degrees of freedom")
+
+Functions never change the lists that they are given.
 
 Pillars: statistics, probability, linear algebra.
 """
@@ -22,11 +24,11 @@ import numpy as np
 
 from sensei import ____, close_to, hint, insight, yours
 
-from . import X_test, X_train, measured, noted, y_test, y_train
+from . import X_test, X_train, categorical, numeric, y_test, y_train
 
 
 def lists(pages):
-    """Each column of a DataFrame as a list, with None for a gap: a dict by name."""
+    """Return the columns of a DataFrame as lists, with None for a missing value: a dict."""
     return {
         name: [
             None if gap else value for value, gap in zip(pages[name], gaps, strict=True)
@@ -40,65 +42,70 @@ labels = y_train.tolist()
 bill = known["bill_length_mm"]
 
 
-def there(values):
-    """Those of values that are not None."""
+def not_missing(values):
+    """Return the values that are not None: a list."""
     return [value for value in values if value is not None]
 
 
 def dot(a, b):
-    """The products of two lists, pair by pair, added up (level 5 of the irises)."""
+    """Return the dot product of two lists, as at level 5 of the irises: one number."""
     return sum(x * y for x, y in zip(a, b, strict=True))
 
 
 @hint(
-    "Line the penguins up by size. Who stands in the middle, if their number is even?",
-    "there(values) leaves gaps aside, sorted puts in order. With an odd number it is "
-    "the one in the middle, with an even one the mean of the two in the middle.",
-    "line = sorted(there(values)), half = len(line) // 2; line[half], or "
+    "Sort the numbers. Which one is in the middle, if there are equally many on both "
+    "sides?",
+    "not_missing(values) leaves out the None, and sorted puts the rest in order. Of an "
+    "odd number of values, take the middle one. Of an even number, take the mean of "
+    "the two in the middle.",
+    "line = sorted(not_missing(values)), half = len(line) // 2; line[half], or "
     "(line[half - 1] + line[half]) / 2 if len(line) % 2 == 0",
 )
 @yours
 def median(values):
-    """The middle of the numbers that are there, put in order: one number.
+    """Return the median of values, a list of numbers: one number.
 
-    Of an even number of them, the mean of the two in the middle. None does not count.
-    `values` itself stays as it is, here and in all functions below.
+    The median is the middle value when the numbers are sorted. If their number is even,
+    it is the mean of the two in the middle. None does not count.
     """
-    line = sorted(there(values))
+    line = sorted(not_missing(values))
     half = len(line) // 2
     return line[half] if len(line) % 2 else (line[half - 1] + line[half]) / 2
 
 
 @hint(
-    "2, 9, 3 and 4 are there. In order?",
-    "2, 3, 4, 9: two stand in the middle.",
+    "The known values are 2, 9, 3 and 4. What are they in order?",
+    "In order they are 2, 3, 4, 9, with two values in the middle. Take the mean of "
+    "those two.",
     "3.5",
 )
-@insight("Hardly any arithmetic: a median needs an order, and at most one halving.")
-def test_the_middle_of_what_is_there():
-    """Bills of 2, 9, 3, 4 and a gap. Which value stands in the middle?"""
+@insight(
+    "There is hardly any arithmetic in a median: you sort, and halve at most once."
+)
+def test_the_median_is_the_middle_of_the_known_values():
+    """What is the median of bills of 2, 9, 3 and 4, if one bill is missing?"""
     assert median([8, None, 1, None, 5]) == 5
     assert median([2, 9, None, 3, 4]) == ____(3.5)
 
 
 @hint(
-    "The first in line is place 0, the last is place n - 1. At which place stands a "
+    "The first value is at position 0, the last at n - 1. At which position is a "
     "quarter?",
-    "At q * (n - 1). If that lies between two places, go as far from the one value to "
-    "the next as the place is past the first.",
+    "The position is q * (n - 1). If it lies between two positions, go that fraction "
+    "of the way from the lower value to the next.",
     "place = q * (len(line) - 1), low = int(place), high = min(low + 1, len(line) - "
     "1), then line[low] + (place - low) * (line[high] - line[low])",
 )
 @yours
 def quantile(values, q):
-    """The number below which a share q of those that are there lies; q from 0 to 1.
+    """Return the q-quantile of values, with q from 0 to 1: one number.
 
-    In order they stand at places 0 … n − 1; the place q (n − 1) is asked for, and
-    between two places the way from the one to the other is gone in proportion: of 2, 4,
-    8, 20 the half is at place 1.5, halfway from 4 to 8, and is 6. Hyndman and Fan
-    (1996), definition 7.
+    A fraction q of the values lies below the q-quantile. Sort the values; they have
+    positions 0 … n − 1. Take the value at position q (n − 1). Between two positions,
+    interpolate: of 2, 4, 8, 20 the 0.5-quantile is at position 1.5, halfway from 4 to
+    8, so it is 6. None does not count. Hyndman and Fan (1996), definition 7.
     """
-    line = sorted(there(values))
+    line = sorted(not_missing(values))
     place = q * (len(line) - 1)
     low = int(place)
     high = min(low + 1, len(line) - 1)
@@ -106,61 +113,63 @@ def quantile(values, q):
 
 
 @hint(
-    "Three values stand at places 0, 1, 2. Which place is 0.25 times 2?",
-    "Place 0.5, halfway from the first to the second: from 10 to 14.",
+    "Three values are at positions 0, 1 and 2. Which position is 0.25 times 2?",
+    "Position 0.5 is halfway from the first value to the second: from 10 to 14.",
     "12",
 )
 @insight(
-    "Half of all penguins lie between the quarter and three quarters. No slip of the "
-    "pen can move these two far, as it moves smallest, largest and mean."
+    "Half of all penguins lie between the 0.25- and the 0.75-quantile. That distance "
+    "is called the interquartile range. One typing error can hardly move it."
 )
-def test_a_quarter_lies_below():
-    """Of 10, 14, 30: below which number lies a quarter? A half: the median."""
+def test_a_quarter_of_the_values_lies_below():
+    """What is the 0.25-quantile of 10, 14 and 30?"""
     assert quantile([30, None, 10, 14], 0.25) == close_to(____(12))
     assert quantile(bill, 0.5) == close_to(median(bill))
 
 
 @hint(
-    "Make a tally: a stroke for each word. Who has most strokes?",
-    "A dict from word to count. Of words with as many, the first of the alphabet: go "
-    "through the words in order, and take the first with the largest count.",
-    "words = there(values), max(sorted(set(words)), key=words.count)",
+    "Count each word. Which one has the largest count?",
+    "Go through the words in alphabetical order, and take the first with the largest "
+    "count.",
+    "words = not_missing(values), max(sorted(set(words)), key=words.count)",
 )
 @yours
 def mode(values):
-    """The word that occurs most often; of several, the first of the alphabet.
+    """Return the mode of values, the word that occurs most often: a text.
 
-    None is no word.
+    If words tie, take the first in alphabetical order. None does not count.
     """
-    words = there(values)
+    words = not_missing(values)
     return max(sorted(set(words)), key=words.count)
 
 
 @hint(
     "Which words occur most often, and how often?",
-    "Three gaps are no word. Males and females occur twice: the alphabet decides.",
+    "None does not count. Two words occur twice: take the first in alphabetical order.",
     '"female"',
 )
-@insight("Words have no mean, but the commonest can always be counted.")
-def test_the_commonest_word():
-    """Two males, two females, a young one, three gaps: which word fills the gaps?"""
+@insight("Words have no mean, but they have a mode.")
+def test_the_mode_is_the_most_common_word():
+    """Two males, two females, one young and three missing: what is the mode? A word in quotes."""
     sexes = ["male", None, "female", None, "female", "male", None, "young"]
     assert mode(sexes) == ____("female")
 
 
 @hint(
-    "On which rows can you multiply? Where both were written down.",
-    "Keep the pairs without None. Take the mean of each side off, multiply pair by "
-    "pair, add up, and divide by how many pairs there are, less ddof.",
+    "In which rows can you multiply the two values? Only where both are known.",
+    "Keep the pairs without None. Subtract the mean of each side, multiply pair by "
+    "pair, and add up. Divide by the number of pairs minus ddof.",
     "pairs = [(x, y) for x, y in zip(a, b) if x is not None and y is not None]; then "
-    "means of both sides, and the sum of (x - p) * (y - q) over len(pairs) - ddof",
+    "the means p, q of both sides, and the sum of (x - p) * (y - q) divided by "
+    "len(pairs) - ddof",
 )
 @yours
 def covariance(a, b, ddof=1):
-    """How far a and b vary together, over the rows where both are there: one number.
+    """Return the covariance of a and b, over the rows where both are known: one number.
 
-    The sum of (x − mean of a)(y − mean of b), with means over these rows, divided by
-    their number less ddof. With itself, it is a variance.
+    Add up (x − mean of a)(y − mean of b), with means over these rows. Divide by the
+    number of these rows minus `ddof`. The covariance of a list with itself is its
+    variance.
     """
     pairs = [
         (x, y) for x, y in zip(a, b, strict=True) if x is not None and y is not None
@@ -170,46 +179,48 @@ def covariance(a, b, ddof=1):
 
 
 @hint(
-    "Which rows have both? The first, the third and the last.",
-    "1, 3, 5 beside 2, 2, 8: their means are 3 and 4. The products are -2 times -2, 0 "
-    "times -2, 2 times 4.",
-    "12 over 3 - 1: 6",
+    "Which rows have both values? The first, the third and the last.",
+    "The pairs are 1, 3, 5 and 2, 2, 8, with means 3 and 4. Add up -2 times -2, 0 "
+    "times -2 and 2 times 4, and divide by 3 - 1.",
+    "6",
 )
 @insight(
-    "Each pair of columns has its own rows here, and no page is thrown away. The "
-    "price: such a table of covariances need not have an inverse that makes sense."
+    "Each pair of columns uses its own rows here, so no page is thrown away. But a "
+    "table of such covariances need not be one that any data could have."
 )
-def test_what_varies_together_where_both_are_there():
-    """1, 9, 3, gap, 5 beside 2, gap, 2, 7, 8: their covariance (ddof=1)?"""
+def test_covariance_uses_the_complete_pairs():
+    """What is the covariance of 1, 9, 3, None, 5 and 2, None, 2, 7, 8, with ddof=1?"""
     a, b = [1, 9, 3, None, 5], [2, None, 2, 7, 8]
     assert covariance(a, b, ddof=0) == close_to(4)
     assert covariance(a, b) == close_to(____(6))
 
 
 @hint(
-    "Where is a gap, and what goes there?",
-    "Keep each value that is there, and put value where there is None. 0 is a number, "
-    "not a gap: ask is None.",
+    "Which values are missing, and what replaces them?",
+    "Keep each value that is known, and take `value` instead of each None. 0 is a "
+    "number and not missing, so ask `is None`.",
     "[value if v is None else v for v in values]",
 )
 @yours
 def filled(values, value):
-    """values with value in place of every None: a new list."""
+    """Return values with each None replaced by `value`: a new list."""
     return [value if v is None else v for v in values]
 
 
 @hint(
-    "2 and 6 are known, and two gaps get the mean, 4. How far is each from 4?",
-    "2, 2, 0, 0: the squares are 4, 4, 0, 0. Over four.",
-    "8 / 4 = 2",
+    "2 and 6 are known, and the two missing values get the mean, 4. How far is each "
+    "value from 4?",
+    "The squared deviations are 4, 0, 0 and 4. Divide their sum by the number of "
+    "values.",
+    "2, or 8 / 4",
 )
 @insight(
-    "The mean is kept, and half of the variance is gone: whoever is filled in agrees "
-    "with everybody. With two gaps in 344 it is nothing; with half a column it is a "
-    "lie."
+    "Imputing the mean keeps the mean, but makes the variance too small: everyone "
+    "imputed agrees with the average. For two values in 344 that is harmless, for half "
+    "a column it is not."
 )
-def test_it_goes_wrong_when_half_is_filled_in():
-    """2, gap, gap, 6 have a variance of 4 (ddof=0). And once the gaps hold the mean?"""
+def test_imputing_half_of_the_values_halves_the_variance():
+    """When it goes wrong: 2, None, None, 6 has variance 4. What is it after imputing the mean, 4?"""
     values = [2, None, None, 6]
     assert covariance(values, values, ddof=0) == close_to(4)
     full = filled(values, 4)
@@ -218,17 +229,18 @@ def test_it_goes_wrong_when_half_is_filled_in():
 
 
 @hint(
-    "How many deviations of the known ones above their mean does each value lie?",
-    "The mean of known_values, and the root of their variance with ddof=0: your "
-    "covariance of a list with itself.",
+    "How many standard deviations above the mean of known_values is each value?",
+    "Compute the mean of known_values, and the root of their covariance with "
+    "themselves, with ddof=0.",
     "m = sum(known_values) / len(known_values), s = covariance(known_values, "
     "known_values, ddof=0) ** 0.5, then [(v - m) / s for v in values]",
 )
 @yours
 def z_scores(values, known_values):
-    """Each of values less the mean of known_values, over their deviation: a list.
+    """Return each of values, standardised by known_values: a list.
 
-    The deviation is with ddof=0. Neither list has gaps.
+    Subtract the mean of `known_values`, then divide by their standard deviation, with
+    ddof=0. Neither list has missing values.
     """
     m = sum(known_values) / len(known_values)
     s = covariance(known_values, known_values, ddof=0) ** 0.5
@@ -236,48 +248,55 @@ def z_scores(values, known_values):
 
 
 @hint(
-    "Known are 1 and 7: mean, and deviation over n?",
-    "4 and 3. How many times 3 is 13 above 4?",
+    "The known values are 1 and 7. What is their mean, and their standard deviation?",
+    "The mean is 4, and both values are 3 away from it. How many times 3 is 13 above "
+    "4?",
     "3",
 )
-@insight("A new page is measured with the old ruler, or it could not be compared.")
-def test_a_scale_learnt_from_others():
-    """Known are 1 and 7. On their scale, where is 13?"""
+@insight(
+    "A new page must be scaled like the training pages. With a scale of its own it "
+    "could not be compared."
+)
+def test_z_scores_use_the_training_scale():
+    """The known values are 1 and 7. What is the standardised value (z-score) of 13?"""
     assert z_scores([13, 4, 1], [1, 7]) == close_to([____(3), 0, -1])
 
 
 @hint(
-    "A row for each word of a, a column for each word of b. Who belongs into a cell?",
-    "The words that occur, sorted. For each pair of words count the places where a "
-    "has the one and b has the other; a place with None in either counts nowhere.",
+    "The table has a row for each word of a, and a column for each word of b. What "
+    "belongs in a cell?",
+    "Sort the words that occur. For each pair of words, count the positions where a "
+    "has the one and b has the other. Positions with None do not count.",
     "pairs = list(zip(a, b)), then [[pairs.count((r, c)) for c in columns] for r in "
-    "rows]; rows = sorted(set(there(a)))",
+    "rows]; rows = sorted(set(not_missing(a)))",
 )
 @yours
 def contingency(a, b):
-    """How often each word of a stands beside each word of b: a list of rows of counts.
+    """Return the contingency table of a and b: a list of rows of counts.
 
-    Rows are the words of a, columns the words of b, all of them, in the order of the
-    alphabet. Where either is None, nothing is counted. Numbers of species may stand for
-    words, in their own order; 0 is one of them.
+    A cell counts how often a word of `a` occurs together with a word of `b`. The rows
+    are all the words of `a`, the columns all those of `b`, in alphabetical order. Pairs
+    with None are not counted. Numbers, such as species, may stand instead of words, and
+    0 is one of them.
     """
     pairs = list(zip(a, b, strict=True))
-    rows, columns = sorted(set(there(a))), sorted(set(there(b)))
+    rows, columns = sorted(set(not_missing(a))), sorted(set(not_missing(b)))
     return [[pairs.count((row, column)) for column in columns] for row in rows]
 
 
 @hint(
-    "If island and sex had nothing to do with each other, what share would a cell "
-    "have?",
-    "The share of its row times the share of its column, times all: row total times "
-    "column total over the total.",
+    "If island and sex were independent, which fraction of all penguins would be in a "
+    "cell?",
+    "Multiply the fraction of its row by the fraction of its column, and by the total. "
+    "That is row total times column total, divided by the total.",
     "[[sum(row) * sum(column) / total for column in zip(*table)] for row in table]",
 )
 @yours
 def expected(table):
-    """What each cell of a table would hold if rows and columns were independent.
+    """Return the counts that table would have if rows and columns were independent: a list of rows.
 
-    Row total times column total over the total: a list of rows.
+    The expected count of a cell is its row total times its column total, divided by the
+    total. Independent means that the row tells nothing about the column.
     """
     total = sum(map(sum, table))
     columns = [sum(column) for column in zip(*table, strict=True)]
@@ -285,53 +304,57 @@ def expected(table):
 
 
 @hint(
-    "Of 30 penguins, 20 are in the first row: which share? And how many of 18 are "
-    "that?",
-    "Two thirds of all are in the first row. Of the 18 in the first column, as many.",
-    "20 * 18 / 30 = 12",
+    "20 of 30 penguins are in the first row. Which fraction is that? And how many of "
+    "18 are that?",
+    "Two thirds of all penguins are in the first row. So take two thirds of the 18 in "
+    "the first column.",
+    "12, or 20 * 18 / 30",
 )
 @insight(
-    "P(both) = P(one) P(other) is all that independence says. Species and island are "
-    "far from it; species and sex keep to it nearly to the penguin."
+    "Independent means P(both) = P(one) · P(other). Species and island are far from "
+    "independent, but species and sex are almost exactly."
 )
-def test_what_independence_would_expect():
-    """Row totals 20, 10, column totals 18, 12: what is expected in the first cell?"""
+def test_independence_predicts_every_cell():
+    """The row totals are 20 and 10, the column totals 18 and 12. What is expected in the first cell?"""
     a, b = ["x", "y", None, "x", "y"], ["m", "f", "m", None, "f"]
     assert contingency(a, b) == close_to([[0, 1], [2, 0]])
     assert expected([[10, 10], [8, 2]]) == close_to([[____(12), 8], [6, 4]])
 
 
 @hint(
-    "How far is each cell from what was expected, in units that a rare cell can bear?",
-    "(counted − expected) squared, over expected, added up over all cells.",
-    "sum((o - e) ** 2 / e for row, hoped in zip(table, expected(table)) for o, e in "
-    "zip(row, hoped))",
+    "How far is each cell from its expected count, compared with that count?",
+    "Take (count − expected) squared, divided by expected. Add it up over all cells.",
+    "sum((o - e) ** 2 / e for row, expected_row in zip(table, expected(table)) for o, "
+    "e in zip(row, expected_row))",
 )
 @yours
 def chi_square(table):
-    """How far a table of counts is from independence: one number, 0 if not at all.
+    """Return chi-square, the distance of a table of counts from independence: one number.
 
-    The sum over its cells of (count − expected)² / expected. Pearson (1900).
+    It is the sum over all cells of (count − expected)² / expected, and 0 if the table
+    is exactly independent. Pearson (1900).
     """
     return sum(
-        (count - hoped) ** 2 / hoped
-        for row, hopes in zip(table, expected(table), strict=True)
-        for count, hoped in zip(row, hopes, strict=True)
+        (o - e) ** 2 / e
+        for row, expected_row in zip(table, expected(table), strict=True)
+        for o, e in zip(row, expected_row, strict=True)
     )
 
 
 @hint(
-    "Are there as many females among Gentoos as among Adelies? And as many on Dream?",
-    "Sex is even in all three species. No Gentoo lives on Dream, and no Chinstrap "
-    "elsewhere.",
-    "Sex: False. Island: True.",
+    "Are females equally frequent in all species? Are Gentoos equally frequent on all "
+    "islands?",
+    "Each species has about equally many males and females. No Gentoo lives on Dream, "
+    "and no Chinstrap anywhere else.",
+    "[False, True]",
 )
 @insight(
-    "By chance alone, three species and two sexes get above 6 one time in twenty. Sex "
-    "makes far less; the island makes more than 200."
+    "This is the chi-square test. If species and sex are independent, chi-square "
+    "exceeds 6 about one time in twenty. For sex it is far below 6, for the island it "
+    "is above 200."
 )
-def test_sex_tells_no_species_and_the_island_does():
-    """Is chi-square above 6 for species and sex? For species and island?"""
+def test_the_island_depends_on_the_species_and_sex_does_not():
+    """Is chi-square above 6 for species and sex? For species and island? A list of True or False."""
     assert chi_square([[10, 10], [8, 2]]) == close_to(4 / 12 + 4 / 8 + 4 / 6 + 4 / 4)
     tables = [contingency(labels, known[name]) for name in ("sex", "island")]
     above = [bool(chi_square(table) > 6) for table in tables]
@@ -339,19 +362,19 @@ def test_sex_tells_no_species_and_the_island_does():
 
 
 @hint(
-    "Which table undoes [[a, b], [c, d]]?",
-    "Swap a and d, turn the signs of b and c, and divide all by the determinant, ad − "
-    "bc.",
+    "Which matrix times [[a, b], [c, d]] gives the identity?",
+    "Swap a and d, change the signs of b and c, and divide all four by the "
+    "determinant, ad − bc.",
     "(a, b), (c, d) = A, det = a * d - b * c, then [[d / det, -b / det], [-c / det, a "
     "/ det]]",
 )
 @yours
 def inverse_of_two(A):
-    """The inverse of A (2, 2), whose determinant is not 0: two lists of two numbers.
+    """Return the inverse of A (2, 2): two lists of two numbers.
 
-    A times its inverse is [[1, 0], [0, 1]]. For A = [[a, b], [c, d]] the determinant is
-    ad − bc; the inverse has the same four numbers, some in another place, some with
-    another sign, each divided by the determinant.
+    A times its inverse is [[1, 0], [0, 1]]. The determinant of A = [[a, b], [c, d]] is
+    ad − bc, and it is not 0. The inverse has the same four numbers, some in another
+    place, some with another sign, each divided by the determinant.
     """
     (a, b), (c, d) = A
     det = a * d - b * c
@@ -359,62 +382,66 @@ def inverse_of_two(A):
 
 
 @hint(
-    "The determinant is 2 * 3 - 1 * 5.",
-    "It is 1: swap 2 and 3, turn the signs of 1 and 5.",
+    "The determinant is 2 * 3 - 1 * 5. What does the inverse divide by?",
+    "The determinant is 1. So swap 2 and 3, and change the signs of 1 and 5.",
     "[[3, -1], [-5, 2]]",
 )
 @insight(
-    "A determinant of 0 is a column that tells nothing new: there is nothing to divide "
-    "by, and no inverse."
+    "If the determinant is 0, one column is a multiple of the other. Then there is "
+    "nothing to divide by, and no inverse."
 )
-def test_two_columns_undone_by_hand():
-    """[[2, 1], [5, 3]]: what is its inverse? A times its inverse is 1, 0, 0, 1."""
+def test_two_columns_have_an_inverse_by_formula():
+    """What is the inverse of [[2, 1], [5, 3]]? A list of two rows."""
     assert inverse_of_two([[2, 1], [5, 3]]) == close_to(____([[3, -1], [-5, 2]]))
 
 
 @hint(
-    "What do the old columns know of the new one? Of its variance c, how much stays?",
-    "The weights with which they tell it are inverse times b, one number for each: "
-    "dot(row, b) for each row. What they tell is dot(b, weights); take it off c.",
+    "How well do the old columns predict the new one? How much of its variance c is "
+    "left?",
+    "The weights that predict the new column are A⁻¹ b: dot(row, b) for each row of "
+    "the inverse. They explain dot(b, weights) of c. Subtract that from c.",
     "c - dot(b, [dot(row, b) for row in inverse])",
 )
 @yours
 def left_over(inverse, b, c):
-    """c − b · A⁻¹ b: what is left of a new column's variance c after the old ones' say.
+    """Return c − b · A⁻¹ b, the variance of a column that others do not explain: one number.
 
-    inverse (d, d): A⁻¹ of the covariances A of d columns; b (d,): those of the new
-    column with each of them. 0 where the old ones tell it all (Schur complement).
+    `inverse` is A⁻¹ (d, d), for the covariances A of d columns. `b` (d,) has their
+    covariances with the new column, and c is its variance. The result, called the Schur
+    complement, is 0 if the d columns determine the new one.
     """
     return c - dot(b, [dot(row, b) for row in inverse])
 
 
 @hint(
-    "Variance 4, covariance 2 with a new column whose variance is 3: what is told?",
-    "2 * (1/4) * 2 = 1. Take it off 3.",
+    "An old column has variance 4, its covariance with the new one is 2. How much of "
+    "the 3 does it explain?",
+    "It explains 2 * (1/4) * 2. Subtract that from 3.",
     "2",
 )
 @insight(
-    "Third island, second sex: the column that is told by the others has 0 left, and "
-    "an inverse would divide by it. The dummy trap of level 4, in one subtraction."
+    "If the other columns determine a column, 0 is left, and an inverse would divide "
+    "by 0. That is the dummy variable trap of level 4, in one subtraction."
 )
-def test_what_is_left_when_the_others_have_spoken():
-    """Variance 4; a new column has 3, and a covariance of 2 with it. What is left?"""
+def test_a_column_keeps_what_the_others_do_not_explain():
+    """A column has variance 4. A new one has variance 3 and covariance 2 with it. What is left?"""
     assert left_over([[1 / 4]], [2], 3) == close_to(____(2))
 
 
 @hint(
-    "The inverse for two columns has 1/s in its corner. What stands beside it?",
-    "With u = A⁻¹ b and s what is left over: the corner is 1/s, beside it −u/s, and "
-    "each old entry gets u[i] u[j] / s on top.",
-    "u = [dot(row, b) for row in inverse], s = left_over(inverse, b, c); a row is "
-    "[old + u[i] * u[j] / s ..., -u[i] / s], the last row is [-u[j] / s ..., 1 / s]",
+    "The corner of the new inverse is 1/s. What is beside it?",
+    "With u = A⁻¹ b and s = left_over(inverse, b, c), the corner is 1/s and the border "
+    "is −u/s. Add u[i] u[j] / s to each old entry.",
+    "u = [dot(row, b) for row in inverse], s = left_over(inverse, b, c); a row is [old "
+    "+ u[i] * u[j] / s ..., -u[i] / s], the last row is [-u[j] / s ..., 1 / s]",
 )
 @yours
 def grown(inverse, b, c):
-    """The inverse of A grown by a row and a column, b and c: shape (d + 1, d + 1).
+    """Return the inverse of A after one more row and column: shape (d + 1, d + 1).
 
-    From inverse = A⁻¹ (d, d), symmetric: with u = A⁻¹ b and s = c − b · u, it is A⁻¹ +
-    u u′ / s, bordered by −u / s, with 1 / s in the corner. Horn and Johnson, Matrix
+    `inverse` is A⁻¹ (d, d), symmetric. The new row and column have the covariances `b`
+    (d,), and c in the corner. With u = A⁻¹ b and s = c − b · u, the result is A⁻¹ + u
+    u′ / s, with a border of −u / s and 1 / s in the corner. Horn and Johnson, Matrix
     Analysis, section 0.7.3.
     """
     u = [dot(row, b) for row in inverse]
@@ -428,14 +455,14 @@ def grown(inverse, b, c):
 
 
 @hint(
-    "Begin with one column: what undoes a single number?",
-    "[[1 / A[0][0]]]. Then for each further column j: its covariances with those "
-    "before, A[j][:j], and its own variance, A[j][j].",
+    "Begin with one column. What is the inverse of a single number?",
+    "Start with [[1 / A[0][0]]]. Then grow it by each further column j: its "
+    "covariances with the columns before are A[j][:j], its variance is A[j][j].",
     "inverse = grown(inverse, A[j][:j], A[j][j]) for j in range(1, len(A))",
 )
 @yours
 def inverse_of(A):
-    """The inverse of covariances A (d, d), grown column by column: (d, d)."""
+    """Return the inverse of covariances A (d, d), grown column by column: shape (d, d)."""
     inverse = [[1 / A[0][0]]]
     for j in range(1, len(A)):
         inverse = grown(inverse, A[j][:j], A[j][j])
@@ -443,29 +470,30 @@ def inverse_of(A):
 
 
 @insight(
-    "For two columns it is the formula you wrote by hand. Grown seven times it undoes "
-    "seven columns, and each step says what its column knew that the others did not."
+    "For two columns this is the formula that you wrote before. Grown six times, the "
+    "inverse holds all seven columns."
 )
 def test_an_inverse_grows_column_by_column():
-    """Write `grown` and `inverse_of`: two columns should give the inverse made by hand."""
+    """Write `grown` and `inverse_of`: for two columns, they should agree with `inverse_of_two`."""
     by_hand = inverse_of_two([[2, 1], [1, 3]])
     assert grown([[1 / 2]], [1], 3) == close_to(by_hand)
     assert inverse_of([[2, 1], [1, 3]]) == close_to(by_hand)
 
 
 @hint(
-    "Each species has its own covariances. How are they put together?",
-    "For each species: its pages, their columns, the covariance of each pair of "
-    "columns with ddof=0, times the number of pages. Add up over the species, divide "
-    "by n − k.",
+    "Each species has its own covariances. How do you combine them?",
+    "For each species, take its pages and their columns. Add up the covariance of each "
+    "pair of columns with ddof=0, times the number of pages. At the end, divide by n − "
+    "k.",
     "columns = list(zip(*pages)), S[i][j] += len(pages) * covariance(columns[i], "
-    "columns[j], ddof=0), in the end over len(X) - k",
+    "columns[j], ddof=0), and at the end divide by len(X) - k",
 )
 @yours
 def pooled(X, y, k):
-    """The pooled covariance of pages X in classes y, 0 … k − 1: d lists of d numbers.
+    """Return the pooled covariance of pages X in classes y, of 0 … k − 1: d lists of d numbers.
 
-    Products of deviations from the mean of each page's own class, added up, over n − k.
+    Take the deviations of each page from the mean of its own class, add up their
+    products, and divide by n − k.
     """
     d = len(X[0])
     S = [[0.0] * d for _ in range(d)]
@@ -480,53 +508,56 @@ def pooled(X, y, k):
 
 
 @hint(
-    "For one species: S⁻¹ m weighs the columns. And then?",
-    "weights = [dot(row, m) for row in inverse]; the page times them, less half of m "
-    "times them, plus the logarithm of the prior.",
+    "For one species, S⁻¹ m has one weight for each column. What else is in the "
+    "formula?",
+    "weights = [dot(row, m) for row in inverse]. Take the dot product of the page and "
+    "the weights, subtract half of that of m and the weights, and add the log of the "
+    "prior.",
     "dot(x, weights) - dot(m, weights) / 2 + math.log(prior)",
 )
 @yours
 def score(x, m, inverse, prior):
-    """x · S⁻¹ m − ½ m · S⁻¹ m + log prior: one number, for a page x and a class mean m.
+    """Return x · S⁻¹ m − ½ m · S⁻¹ m + log prior, for a page x and a class mean m: one number.
 
-    x, m: d numbers each; inverse: S⁻¹, d lists of d numbers; prior: the class's share.
+    `x` and `m` are lists of d numbers, and `inverse` is S⁻¹, d lists of d numbers.
+    `prior` is the fraction of the class in the training set.
     """
     weights = [dot(row, m) for row in inverse]
     return dot(x, weights) - dot(m, weights) / 2 + math.log(prior)
 
 
 @hint(
-    "With S⁻¹ = [[3]], a mean of 2 and a page of 5: 5 · 3 · 2, less half of 2 · 3 · 2.",
-    "30 less 6, and the logarithm of 1 is 0.",
+    "What is 5 · 3 · 2, minus half of 2 · 3 · 2?",
+    "It is 30 minus 6, plus the log of the prior. The log of 1 is 0.",
     "24",
 )
 @insight(
-    "m and its weights are the same for every page: once they are known, a new penguin "
-    "costs one dot product for each species."
+    "m and its weights are the same for every page. So once you have them, a new "
+    "penguin costs one dot product for each species."
 )
 def test_a_score_is_two_dot_products_and_a_logarithm():
-    """S⁻¹ is [[3]], the mean 2, the page 5, the prior 1: which score?"""
+    """What is the score of a page of 5, for S⁻¹ = [[3]], a mean of 2 and a prior of 1?"""
     found = pooled([[1], [5], [10], [14], [15]], [0, 0, 1, 1, 1], 2)
     assert found == close_to([[22 / 3]])
     assert score([5], [2], [[3]], 1) == close_to(____(24))
 
 
-def ready(pages):
-    """Pages, as lists by name, made ready by your functions: a list for each page."""
+def prepare(pages):
+    """Return pages, a dict of lists, prepared by your functions: a list for each page."""
     columns = []
-    for name in measured:
-        middle = median(known[name])
-        was, now = filled(known[name], middle), filled(pages[name], middle)
+    for name in numeric:
+        centre = median(known[name])
+        was, now = filled(known[name], centre), filled(pages[name], centre)
         columns.append(z_scores(now, was))
-    for name in noted:
+    for name in categorical:
         now = filled(pages[name], mode(known[name]))
-        for word in sorted(set(there(known[name])))[1:]:
+        for word in sorted(set(not_missing(known[name])))[1:]:
             columns.append([float(value == word) for value in now])
     return [list(page) for page in zip(*columns, strict=True)]
 
 
 def mean_inverse_prior(X):
-    """What `score` needs of each species, from the known pages X: a list of three."""
+    """Return the arguments of `score` for each species, learnt from pages X: a list of three."""
     inverse, classes = inverse_of(pooled(X, labels, 3)), []
     for label in range(3):
         pages = [x for x, own in zip(X, labels, strict=True) if own == label]
@@ -536,32 +567,30 @@ def mean_inverse_prior(X):
 
 
 @hint(
-    "Which of three scores names the penguin?",
-    "The largest. Its place in the list is the species.",
+    "Which of the three scores is the prediction?",
+    "The largest one. Its position in the list is the species.",
     "scores.index(max(scores))",
 )
-@insight(
-    "Order, count, multiply, divide, one logarithm: there was never anything else."
-)
+@insight("Sort, count, multiply, divide, and one logarithm: that is the whole model.")
 def test_the_result_still_stands(present):
-    """With pencil and patience: the same 69 penguins, the same 68 named right."""
-    classes, y_pred = mean_inverse_prior(ready(known)), []
-    for page in ready(unseen):
+    """Predict the test penguins without a single array: the same 68 should be correct."""
+    classes, y_pred = mean_inverse_prior(prepare(known)), []
+    for page in prepare(unseen):
         scores = [score(page, *of_class) for of_class in classes]
         y_pred.append(____(scores.index(max(scores))))
-    right = sum(named == truth for named, truth in zip(y_pred, y_test, strict=True))
-    assert right == 68
-    show(present, y_pred, int(right))
+    correct = sum(label == truth for label, truth in zip(y_pred, y_test, strict=True))
+    assert correct == 68
+    show(present, y_pred, int(correct))
 
 
 # How the result is shown: nothing to do from here on
 
 
-def show(present, y_pred, right):
+def show(present, y_pred, correct):
     """Put the result on the screen."""
     present(
-        f"{right} of {len(y_test)} penguins named right",
-        right=right,
+        f"{correct} of {len(y_test)} penguins predicted correctly",
+        correct=correct,
         predicted=np.asarray(y_pred),
         truth=y_test,
     )

@@ -1,41 +1,41 @@
-"""The proof of level 1 of 03 penguins: how its functions go wrong, and other right answers."""
+"""The proof of level 1 of 03 penguins: how its koans go wrong."""
 
 
 @wrong(
-    test_nearly_every_penguin_is_named_right,
-    "So many were asked about. One of them was named wrongly.",
+    test_nearly_every_penguin_is_predicted_correctly,
+    "That is the number of test penguins. One of them was predicted wrongly.",
 )
 def all_of_them():
     return 69
 
 
 @wrong(
-    test_nearly_every_penguin_is_named_right,
-    "So many were named wrongly; the ones named right are asked for.",
+    test_nearly_every_penguin_is_predicted_correctly,
+    "That is how many the model got wrong. Count the ones it got right.",
 )
-def the_misnamed():
+def the_wrong_ones():
     return 1
 
 
 @wrong(
-    test_some_pages_have_gaps,
-    "So many gaps there are. Some stand on the same page: asked for are pages.",
+    test_some_pages_have_missing_values,
+    "That is the number of missing values. Some are on the same page, so count pages.",
 )
-def gaps_and_not_pages():
+def values_and_not_pages():
     return 7
 
 
 @wrong(
-    test_some_pages_have_gaps,
-    "One is to be seen on the screen, but most pages are not on it. Ask them all.",
+    test_some_pages_have_missing_values,
+    "The screen shows one such page, but not every page is on it. Count them in X_test.",
 )
 def the_one_on_the_screen():
     return 1
 
 
 @wrong(
-    test_one_penguin_was_taken_for_another,
-    "That is the name it was given. Asked for is what it is.",
+    test_one_penguin_was_confused_with_another_species,
+    "That is what the model predicted. Type what the penguin really is.",
 )
-def what_it_was_called():
+def what_was_predicted():
     return "Adelie"

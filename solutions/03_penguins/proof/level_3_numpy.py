@@ -1,4 +1,4 @@
-"""The proof of level 3 of 03 penguins: how its functions go wrong, and other right answers."""
+"""The proof of level 3 of 03 penguins: checks, wrong answers, and other right answers."""
 
 import math
 from collections import Counter
@@ -9,21 +9,21 @@ from sklearn.base import clone
 
 
 def fresh_classes(rng, n=80, d=4, apart=2):
-    """n rows of d columns in three classes of unequal size that overlap: (X, y)."""
+    """Return n rows of d columns in three classes of unequal size that overlap: (X, y)."""
     y = np.arange(n) % 10 // 4  # of ten, four are 0, four are 1, two are 2
     mix = rng.uniform(-1, 1, size=(d, d)) + 2 * np.eye(d)
     return rng.normal(size=(n, d)) @ mix + apart * rng.normal(size=(3, d))[y], y
 
 
-def with_gaps(rng):
-    """A table (12, 5) with gaps."""
+def with_missing(rng):
+    """Return a table (12, 5) with missing values."""
     N = rng.normal(size=(12, 5))
     N[rng.random((12, 5)) < 0.2] = np.nan
     return N
 
 
 def log_densities(X, M, S):
-    """By SciPy: the log density of each row of X in each class: shape (n, k)."""
+    """Return SciPy's log density of each row of X in each class: shape (n, k)."""
     return np.column_stack([stats.multivariate_normal(m, S).logpdf(X) for m in M])
 
 
@@ -50,7 +50,7 @@ def any_three_of_six(rng):
 
 @check(stratified)
 def other_rows_each_time(rng):
-    """Of each species, chance draws other rows each time, and no block of neighbours."""
+    """Each draw takes other rows of each species, and no block of neighbouring rows."""
     draws = [stratified(y, 0.2, rng) for _ in range(5)]
     for label in range(3):
         kind = np.flatnonzero(y == label)
@@ -69,63 +69,64 @@ def the_same_chance():
 
 @wrong(
     stratified,
-    "Dealt from all rows at once, a rare species may get too few. Label by label.",
+    "You split all rows at once, so a rare species may get too few. Split label by "
+    "label.",
 )
-def split_of_all(y, share, rng):
+def split_of_all(y, fraction, rng):
     order = rng.permutation(len(y))
-    n_test = round(share * len(y))
+    n_test = round(fraction * len(y))
     return order[n_test:], order[:n_test]
 
 
 @wrong(
     stratified,
-    "The first rows of each species were taken, not any. They may come from one "
-    "island, or from one year: shuffle.",
+    "You took the first rows of each species. They may be from one island or one year, "
+    "so shuffle.",
 )
-def stratified_in_order(y, share, rng):
+def stratified_in_order(y, fraction, rng):
     test = []
     for label in np.unique(y):
         rows = np.flatnonzero(y == label)
-        test.extend(rows[: round(share * len(rows))])
+        test.extend(rows[: round(fraction * len(rows))])
     return np.setdiff1d(np.arange(len(y)), test), np.array(test)
 
 
 @wrong(
     stratified,
-    "A block of neighbours was taken, wherever it begins. They may come from one "
-    "island, or from one year: shuffle.",
+    "You took a block of neighbouring rows. They may be from one island or one year, "
+    "so shuffle.",
 )
-def stratified_by_a_block(y, share, rng):
+def stratified_by_a_block(y, fraction, rng):
     test = []
     for label in np.unique(y):
         rows = np.flatnonzero(y == label)
         rows = np.roll(rows, rng.integers(len(rows)))
-        test.extend(rows[: round(share * len(rows))])
+        test.extend(rows[: round(fraction * len(rows))])
     return np.setdiff1d(np.arange(len(y)), test), np.array(test)
 
 
 @wrong(
     stratified,
-    "Only the first species was shuffled. Each of them is dealt by chance.",
+    "You shuffled only the first species. Shuffle each of them.",
 )
-def stratified_by_chance_once(y, share, rng):
+def stratified_by_chance_once(y, fraction, rng):
     test = []
     for label in np.unique(y):
         rows = np.flatnonzero(y == label)
         rows = rows if test else rng.permutation(rows)
-        test.extend(rows[: round(share * len(rows))])
+        test.extend(rows[: round(fraction * len(rows))])
     return np.setdiff1d(np.arange(len(y)), test), np.array(test)
 
 
 @wrong(
     stratified,
-    "Rows at even steps were taken; chance only chose where they begin. Shuffle.",
+    "You took every few rows; only the start was random. Shuffle.",
 )
-def stratified_by_steps(y, share, rng):
+def stratified_by_steps(y, fraction, rng):
     test = []
     for label in np.unique(y):
         rows = np.flatnonzero(y == label)
-        n = round(share * len(rows))
+        n = round(fraction * len(rows))
         rows = np.roll(rows, rng.integers(len(rows)))
         test.extend(rows[:: len(rows) // max(n, 1)][:n])
     return np.setdiff1d(np.arange(len(y)), test), np.array(test)
@@ -133,45 +134,45 @@ def stratified_by_steps(y, share, rng):
 
 @wrong(
     stratified,
-    "The first row of a species never comes into test. Chance deals all of them.",
+    "The first row of a species never comes into test. Every row must have a chance.",
 )
-def stratified_without_the_first(y, share, rng):
+def stratified_without_the_first(y, fraction, rng):
     test = []
     for label in np.unique(y):
         rows = np.flatnonzero(y == label)
-        test.extend(rng.permutation(rows[1:])[: round(share * len(rows))])
+        test.extend(rng.permutation(rows[1:])[: round(fraction * len(rows))])
     return np.setdiff1d(np.arange(len(y)), test), np.array(test)
 
 
-@wrong(stratified, "The parts are swapped: test has the share that is asked for.")
-def stratified_swapped(y, share, rng):
+@wrong(stratified, "You swapped the parts: `test` has the given fraction.")
+def stratified_swapped(y, fraction, rng):
     test = []
     for label in np.unique(y):
         rows = rng.permutation(np.flatnonzero(y == label))
-        test.extend(rows[: round(share * len(rows))])
+        test.extend(rows[: round(fraction * len(rows))])
     return np.array(test), np.setdiff1d(np.arange(len(y)), test)
 
 
 @right(stratified)
-def stratified_by_choice(y, share, rng):
+def stratified_by_choice(y, fraction, rng):
     test = np.zeros(len(y), dtype=bool)
     for label, count in zip(*np.unique(y, return_counts=True), strict=True):
-        size = int(share * count + 0.5)
+        size = int(fraction * count + 0.5)
         test[rng.choice(np.flatnonzero(y == label), size=size, replace=False)] = True
     return np.flatnonzero(~test), np.flatnonzero(test)
 
 
 @right(stratified)
-def stratified_by_pandas(y, share, rng):
+def stratified_by_pandas(y, fraction, rng):
     rows = pd.Series(np.arange(len(y)))
-    test = rows.groupby(np.asarray(y)).sample(frac=share, random_state=rng)
+    test = rows.groupby(np.asarray(y)).sample(frac=fraction, random_state=rng)
     return [rows.drop(test.index).tolist(), test.tolist()]
 
 
 @right(stratified)
-def stratified_by_shuffling_all(y, share, rng):
+def stratified_by_shuffling_all(y, fraction, rng):
     order = rng.permutation(len(y))
-    left = {label: round(share * c) for label, c in Counter(y.tolist()).items()}
+    left = {label: round(fraction * c) for label, c in Counter(y.tolist()).items()}
     train, test = [], []
     for row in order:
         part = test if left[y[row]] > 0 else train
@@ -181,46 +182,48 @@ def stratified_by_shuffling_all(y, share, rng):
 
 
 @right(stratified)
-def stratified_by_lots(y, share, rng):
+def stratified_by_lots(y, fraction, rng):
     order = np.lexsort((rng.random(len(y)), y))
     rank = np.arange(len(y)) - np.searchsorted(y[order], y[order])
     count = (y[:, None] == y[order]).sum(axis=0)
-    is_test = rank < np.rint(share * count)
+    is_test = rank < np.rint(fraction * count)
     return order[~is_test], order[is_test]
 
 
 equivalent(
     stratified,
     "return (np.setdiff1d(np.arange(len(y)), test), np.array(test)) -> return (np.setdiff1d(np.arange(len(y)), test), test)",
-    why="A list for an array is as good an answer.",
+    why="A list is as good an answer as an array.",
 )
 
 
 @check(medians)
 def an_even_number_of_values():
-    """Of an even number of values, the median lies halfway between the middle two."""
+    """If the number of values is even, the median is halfway between the middle two."""
     N = np.array([[1.0, np.nan], [8.0, 2.0], [2.0, 3.0], [30.0, 9.0]])
     assert medians(N) == close_to([5, 3])
 
 
 @check(medians)
-def columns_with_many_gaps(rng):
-    N = with_gaps(rng)
+def columns_with_many_missing(rng):
+    N = with_missing(rng)
     wanted = SimpleImputer(strategy="median").fit(N).statistics_
     assert medians(N) == close_to(wanted)
 
 
-@wrong(medians, "Those are the means. The median stands in the middle of the order.")
+@wrong(medians, "Those are the means. Return the medians.")
 def means_for_medians(N):
     return np.nanmean(N, axis=0)
 
 
-@wrong(medians, "One gap makes the whole column nan. Leave gaps aside.")
-def medians_with_gaps(N):
+@wrong(medians, "One missing value makes the whole column nan. Ignore missing values.")
+def medians_with_missing(N):
     return np.median(N, axis=0)
 
 
-@wrong(medians, "Those are medians of pages. Each column has one: axis 0.")
+@wrong(
+    medians, "Those are the medians of the rows. Return one for each column: axis=0."
+)
 def medians_of_pages(N):
     return np.nanmedian(N, axis=1)
 
@@ -242,7 +245,7 @@ def medians_by_quantile(N):
 
 @right(medians)
 def medians_by_sorting(N):
-    line, count = np.sort(N, axis=0), (~np.isnan(N)).sum(axis=0)  # gaps come last
+    line, count = np.sort(N, axis=0), (~np.isnan(N)).sum(axis=0)  # nan comes last
     columns = np.arange(N.shape[1])
     return (line[(count - 1) // 2, columns] + line[count // 2, columns]) / 2
 
@@ -257,25 +260,28 @@ def the_table_itself_stays():
 
 @check(filled, medians)
 def new_rows_and_known_medians(rng):
-    N, gaps = with_gaps(rng), with_gaps(rng)[:4]
+    N, new = with_missing(rng), with_missing(rng)[:4]
     imputer = SimpleImputer(strategy="median").fit(N)
-    assert filled(gaps, np.asarray(medians(N))) == close_to(imputer.transform(gaps))
+    assert filled(new, np.asarray(medians(N))) == close_to(imputer.transform(new))
 
 
-@wrong(filled, "Gaps became 0: a bill of no length. Put the column's value there.")
+@wrong(
+    filled,
+    "You filled in 0, a bill without length. Fill in the column's entry of `values`.",
+)
 def filled_with_zero(N, values):
     return np.nan_to_num(N)
 
 
-@wrong(filled, "Only the first gap of a column was filled. There may be more.")
+@wrong(filled, "You filled only the first missing value of a column. Fill all of them.")
 def filled_once_a_column(N, values):
     return pd.DataFrame(N).fillna(pd.Series(values), limit=1).to_numpy()
 
 
 @wrong(
     filled,
-    "The medians of this very table were filled in. Use those that were handed over: "
-    "they come from the known penguins.",
+    "You filled in the medians of this table. Use the `values` that are given: they "
+    "come from the training set.",
 )
 def filled_by_its_own(N, values):
     return np.where(np.isnan(N), np.nanmedian(N, axis=0), N)
@@ -296,7 +302,7 @@ def filled_by_pandas(N, values):
 
 @right(filled)
 def filled_one_by_one(N, values):
-    fill = lambda value, middle: float(middle if math.isnan(value) else value)
+    fill = lambda value, median: float(median if math.isnan(value) else value)
     return np.array([[fill(v, m) for v, m in zip(row, values)] for row in N])
 
 
@@ -306,78 +312,84 @@ def filled_by_masking(N, values):
     return np.nan_to_num(N) + gap * np.asarray(values)
 
 
-@check(commonest)
+@check(most_common)
 def equally_common_words(rng):
     """If words are equally common, the first in the alphabet wins."""
     columns = [np.append(rng.permutation(list("abcdefgh")[i:]), "") for i in range(6)]
     columns += [np.array(list(words)) for words in ("wvutsrqp", "zyxk", "omlji")]
-    assert [commonest(column) for column in columns] == list("abcdefpki")
-    assert commonest(np.array(["b", "", "a", "b", "a"])) == "a"
+    assert [most_common(column) for column in columns] == list("abcdefpki")
+    assert most_common(np.array(["b", "", "a", "b", "a"])) == "a"
 
 
-@check(commonest)
+@check(most_common)
 def columns_without_a_gap(rng):
-    assert commonest(rng.permutation(["male"] * 3 + ["female"] * 2)) == "male"
-    assert commonest(rng.permutation(["male"] * 2 + ["female"] * 3)) == "female"
+    assert most_common(rng.permutation(["male"] * 3 + ["female"] * 2)) == "male"
+    assert most_common(rng.permutation(["male"] * 2 + ["female"] * 3)) == "female"
 
 
-@wrong(commonest, "A gap is no word. Leave out '' before you count.")
-def commonest_with_gaps(column):
+@wrong(
+    most_common, 'You counted "" as a word, but it is a missing value. Leave it out.'
+)
+def most_common_with_missing(column):
     words, counts = np.unique(column, return_counts=True)
     return str(words[counts.argmax()])
 
 
 @wrong(
-    commonest,
-    "The first word was left out as if it were the gap. A column may have no gap.",
+    most_common,
+    'You left out the first word as if it were "". A column may have no missing value.',
 )
-def commonest_but_the_first(column):
+def most_common_but_the_first(column):
     words, counts = np.unique(column, return_counts=True)
     return str(words[1:][counts[1:].argmax()])
 
 
-@wrong(commonest, "That is how often it occurs. Which word is it?")
+@wrong(most_common, "That is how often the word occurs. Return the word.")
 def how_often(column):
     return np.unique(column[column != ""], return_counts=True)[1].max()
 
 
 @wrong(
-    commonest,
-    "A set stands in no order: which of several words comes out is luck. Sort first.",
+    most_common,
+    "A set has no fixed order, so a tie is decided by luck. Sort the words first.",
 )
-def commonest_by_luck(column):
+def most_common_by_luck(column):
     words = set(column.tolist()) - {""}
     return max(words, key=column.tolist().count)
 
 
 @wrong(
-    commonest,
-    "Of words equally common you took the one met first. Take the alphabet's first.",
+    most_common,
+    "When words tie, you took the one that comes first in the column. Take the first "
+    "in alphabetical order.",
 )
-def commonest_met_first(column):
+def most_common_met_first(column):
     words = [word for word in column.tolist() if word]
     return max(words, key=words.count)
 
 
-@wrong(commonest, "Of words equally common, the first of the alphabet is asked for.")
-def commonest_of_the_last(column):
+@wrong(
+    most_common,
+    "When words tie, you took the last in alphabetical order. Take the first.",
+)
+def most_common_of_the_last(column):
     words, counts = np.unique(column[column != ""], return_counts=True)
     return str(words[len(counts) - 1 - counts[::-1].argmax()])
 
 
-@right(commonest)
-def commonest_by_counter(column):
+@right(most_common)
+def most_common_by_counter(column):
     counts = Counter(word for word in column if word)
     return sorted(counts, key=lambda word: (-counts[word], word))[0]
 
 
-@right(commonest)
-def commonest_by_pandas(column):
+@right(most_common)
+def most_common_by_pandas(column):
     return pd.Series(column).loc[lambda words: words != ""].mode()[0]
 
 
-@right(commonest)
-def commonest_in_a_loop(column):
+@right(most_common)
+def most_common_in_a_loop(column):
     best, most = "", 0
     for word in np.unique(column):
         if word != "" and (column == word).sum() > most:
@@ -385,16 +397,16 @@ def commonest_in_a_loop(column):
     return best
 
 
-@right(commonest)
-def commonest_by_max(column):
+@right(most_common)
+def most_common_by_max(column):
     words = sorted(filter(None, column.tolist()))
     return max(words, key=words.count)
 
 
 equivalent(
-    commonest,
+    most_common,
     "return str(words[counts.argmax()]) -> return words[counts.argmax()]",
-    why="NumPy's own text is the same word.",
+    why="A text of NumPy's is the same word.",
 )
 
 
@@ -410,20 +422,28 @@ def any_categories(rng):
 
 @wrong(
     one_hot,
-    "The columns are the words that occur here. On a new page they may be others: use "
-    "the categories that were handed over.",
+    "Your columns are the words that occur in `column`. Use the `categories` that are "
+    "given: a new page may have other words.",
 )
 def one_hot_of_what_occurs(column, categories):
     return (np.asarray(column)[:, None] == np.unique(column)).astype(float)
 
 
-@wrong(one_hot, "A text that no category fits was given the first one. Zeros, please.")
+@wrong(
+    one_hot,
+    "You gave the first category to a text that is none of them. Give it a row of "
+    "zeros.",
+)
 def one_hot_never_empty(column, categories):
     asked = np.asarray(column)[:, None] == np.asarray(categories)
     return np.eye(len(categories))[asked.argmax(axis=1)]
 
 
-@wrong(one_hot, "A row for each text, a column for each category: yours is turned.")
+@wrong(
+    one_hot,
+    "Your table is transposed. Make a row for each text and a column for each "
+    "category.",
+)
 def one_hot_turned(column, categories):
     return (np.asarray(categories)[:, None] == np.asarray(column)).astype(float)
 
@@ -468,13 +488,21 @@ def units_of_any_size(rng):
     assert standardised(known, new) == close_to(wanted)
 
 
-@wrong(standardised, "The new pages were scaled by themselves. Learn from X_train.")
+@wrong(
+    standardised,
+    "You standardised the new pages by their own mean and standard deviation. Use "
+    "those of X_train.",
+)
 def standardised_by_itself(X_train, X_new):
-    spread = X_new.std(axis=0)
-    return (X_new - X_new.mean(axis=0)) / np.where(spread == 0, 1, spread)
+    std = X_new.std(axis=0)
+    return (X_new - X_new.mean(axis=0)) / np.where(std == 0, 1, std)
 
 
-@wrong(standardised, "The new pages were scaled by themselves. Learn from X_train.")
+@wrong(
+    standardised,
+    "You standardised the new pages by their own mean and standard deviation. Use "
+    "those of X_train.",
+)
 def standardised_by_itself_and_nothing(X_train, X_new):
     with np.errstate(divide="ignore", invalid="ignore"):
         return (X_new - X_new.mean(axis=0)) / X_new.std(axis=0)
@@ -482,45 +510,52 @@ def standardised_by_itself_and_nothing(X_train, X_new):
 
 @wrong(
     standardised,
-    "The mean is of the known pages, the deviation of the new ones. Learn both from "
-    "X_train.",
+    "Your mean is from X_train, but your standard deviation is from X_new. Take both "
+    "from X_train.",
 )
 def standardised_by_its_own_spread(X_train, X_new):
-    spread = X_new.std(axis=0)
-    return (X_new - X_train.mean(axis=0)) / np.where(spread == 0, 1, spread)
+    std = X_new.std(axis=0)
+    return (X_new - X_train.mean(axis=0)) / np.where(std == 0, 1, std)
 
 
-@wrong(standardised, "No deviation is set to 1 for being small; only that of 0 is.")
+@wrong(
+    standardised, "You set a small standard deviation to 1. Do that only if it is 0."
+)
 def standardised_by_one_at_least(X_train, X_new):
     return (X_new - X_train.mean(axis=0)) / np.maximum(X_train.std(axis=0), 1)
 
 
-@wrong(standardised, "No deviation is set to 1 for being small; only that of 0 is.")
+@wrong(
+    standardised, "You set a small standard deviation to 1. Do that only if it is 0."
+)
 def standardised_unless_small(X_train, X_new):
-    spread = X_train.std(axis=0)
-    return (X_new - X_train.mean(axis=0)) / np.where(spread < 0.01, 1, spread)
+    std = X_train.std(axis=0)
+    return (X_new - X_train.mean(axis=0)) / np.where(std < 0.01, 1, std)
 
 
 @wrong(
     standardised,
-    "A column that does not vary in X_train is only centred, however X_new varies.",
+    "If a column does not vary in X_train, only subtract its mean, even if it varies "
+    "in X_new.",
 )
 def standardised_by_either(X_train, X_new):
-    spread, own = X_train.std(axis=0), X_new.std(axis=0)
-    spread = np.where(spread == 0, own, spread)
-    return (X_new - X_train.mean(axis=0)) / np.where(spread == 0, 1, spread)
+    std, own = X_train.std(axis=0), X_new.std(axis=0)
+    std = np.where(std == 0, own, std)
+    return (X_new - X_train.mean(axis=0)) / np.where(std == 0, 1, std)
 
 
-@wrong(standardised, "A column without spread divides by 0. Only centre it.")
+@wrong(
+    standardised, "A column that does not vary divides by 0. Only subtract its mean."
+)
 def standardised_by_nothing(X_train, X_new):
     with np.errstate(divide="ignore", invalid="ignore"):
         return (X_new - X_train.mean(axis=0)) / X_train.std(axis=0)
 
 
-@wrong(standardised, "Those deviations are over n - 1. The scaler's are over n.")
+@wrong(standardised, "Your standard deviation divides by n − 1. Divide by n.")
 def standardised_as_a_sample(X_train, X_new):
-    spread = X_train.std(axis=0, ddof=1)
-    return (X_new - X_train.mean(axis=0)) / np.where(spread == 0, 1, spread)
+    std = X_train.std(axis=0, ddof=1)
+    return (X_new - X_train.mean(axis=0)) / np.where(std == 0, 1, std)
 
 
 @right(standardised)
@@ -548,111 +583,116 @@ def standardised_by_pandas(X_train, X_new):
 
 @right(standardised)
 def standardised_in_place(X_train, X_new):
-    scaled, spread = X_new - X_train.mean(0), np.sqrt(X_train.var(0))
-    np.divide(scaled, spread, out=scaled, where=spread > 0)
+    scaled, std = X_new - X_train.mean(0), np.sqrt(X_train.var(0))
+    np.divide(scaled, std, out=scaled, where=std > 0)
     return scaled
 
 
-@check(ready)
+@check(prepare)
 def taught_by_other_pages():
     """Everything is learnt from `known`, whichever pages those are."""
     males = X_train[X_train["sex"] == "male"]
     mostly = pd.concat([males, X_train[X_train["sex"] == "female"][:9]])
     wanted = clone(preparer).fit(mostly).transform(X_test)
-    assert ready(mostly, X_test) == close_to(wanted)
+    assert prepare(mostly, X_test) == close_to(wanted)
 
 
-@wrong(ready, "The medians came from the new pages. They are learnt from the known.")
-def ready_by_the_new_medians(known, new):
-    N_known, N_new = known[measured].to_numpy(), new[measured].to_numpy()
+@wrong(prepare, "You took the medians of the new pages. Take those of `known`.")
+def prepare_by_the_new_medians(known, new):
+    N_known, N_new = known[numeric].to_numpy(), new[numeric].to_numpy()
     middle = medians(N_new)
     columns = [standardised(filled(N_known, middle), filled(N_new, middle))]
-    for name in noted:
+    for name in categorical:
         was = known[name].fillna("").to_numpy(dtype=str)
         now = new[name].fillna("").to_numpy(dtype=str)
-        now = np.where(now == "", commonest(was), now)
+        now = np.where(now == "", most_common(was), now)
         columns.append(one_hot(now, np.unique(was[was != ""])[1:]))
     return np.hstack(columns)
 
 
-@wrong(ready, "Every word has a column, and they repeat each other. Drop the first.")
-def ready_with_every_word(known, new):
-    N_known, N_new = known[measured].to_numpy(), new[measured].to_numpy()
+@wrong(
+    prepare,
+    "You kept a column for every word, and one of them is redundant. Drop the first.",
+)
+def prepare_with_every_word(known, new):
+    N_known, N_new = known[numeric].to_numpy(), new[numeric].to_numpy()
     middle = medians(N_known)
     columns = [standardised(filled(N_known, middle), filled(N_new, middle))]
-    for name in noted:
+    for name in categorical:
         was = known[name].fillna("").to_numpy(dtype=str)
         now = new[name].fillna("").to_numpy(dtype=str)
-        now = np.where(now == "", commonest(was), now)
+        now = np.where(now == "", most_common(was), now)
         columns.append(one_hot(now, np.unique(was[was != ""])))
     return np.hstack(columns)
 
 
 @wrong(
-    ready,
-    "A missing sex did not get the commonest of the known pages. Ask those, and those "
-    "alone.",
+    prepare,
+    "You did not give a missing sex the most common one of `known`. Learn it from "
+    "those pages alone.",
 )
-def ready_by_the_new_words(known, new):
-    N_known, N_new = known[measured].to_numpy(), new[measured].to_numpy()
+def prepare_by_the_new_words(known, new):
+    N_known, N_new = known[numeric].to_numpy(), new[numeric].to_numpy()
     middle = medians(N_known)
     columns = [standardised(filled(N_known, middle), filled(N_new, middle))]
-    for name in noted:
+    for name in categorical:
         was = known[name].fillna("").to_numpy(dtype=str)
         now = new[name].fillna("").to_numpy(dtype=str)
-        now = np.where(now == "", commonest(now), now)
+        now = np.where(now == "", most_common(now), now)
         columns.append(one_hot(now, np.unique(was[was != ""])[1:]))
     return np.hstack(columns)
 
 
-@wrong(ready, "The medians are always those of X_train. Learn from known.")
-def ready_by_the_medians_of_the_module(known, new):
-    N_known, N_new = known[measured].to_numpy(), new[measured].to_numpy()
+@wrong(prepare, "Your medians are always those of X_train. Learn them from `known`.")
+def prepare_by_the_medians_of_the_module(known, new):
+    N_known, N_new = known[numeric].to_numpy(), new[numeric].to_numpy()
     middle = medians(N_train)
     columns = [standardised(filled(N_known, middle), filled(N_new, middle))]
-    for name in noted:
+    for name in categorical:
         was = known[name].fillna("").to_numpy(dtype=str)
         now = new[name].fillna("").to_numpy(dtype=str)
-        now = np.where(now == "", commonest(was), now)
+        now = np.where(now == "", most_common(was), now)
         columns.append(one_hot(now, np.unique(was[was != ""])[1:]))
     return np.hstack(columns)
 
 
-@wrong(ready, "The commonest word is always that of X_train. Learn from known.")
-def ready_by_the_words_of_the_module(known, new):
-    N_known, N_new = known[measured].to_numpy(), new[measured].to_numpy()
+@wrong(
+    prepare, "Your most common word is always that of X_train. Learn it from `known`."
+)
+def prepare_by_the_words_of_the_module(known, new):
+    N_known, N_new = known[numeric].to_numpy(), new[numeric].to_numpy()
     middle = medians(N_known)
     columns = [standardised(filled(N_known, middle), filled(N_new, middle))]
-    for name in noted:
+    for name in categorical:
         was = known[name].fillna("").to_numpy(dtype=str)
         now = new[name].fillna("").to_numpy(dtype=str)
-        word = commonest(X_train[name].fillna("").to_numpy(dtype=str))
+        word = most_common(X_train[name].fillna("").to_numpy(dtype=str))
         now = np.where(now == "", word, now)
         columns.append(one_hot(now, np.unique(was[was != ""])[1:]))
     return np.hstack(columns)
 
 
-@right(ready)
-def ready_by_pandas(known, new):
-    middle = known[measured].median()
-    was, now = known[measured].fillna(middle), new[measured].fillna(middle)
+@right(prepare)
+def prepare_by_pandas(known, new):
+    middle = known[numeric].median()
+    was, now = known[numeric].fillna(middle), new[numeric].fillna(middle)
     table = (now - was.mean()) / was.std(ddof=0)
-    filled_in = {name: new[name].fillna(known[name].mode()[0]) for name in noted}
+    filled_in = {name: new[name].fillna(known[name].mode()[0]) for name in categorical}
     for word in ("Dream", "Torgersen"):
         table[word] = (filled_in["island"] == word).astype(float)
     return table.assign(male=filled_in["sex"].eq("male") * 1.0)
 
 
-@right(ready)
-def ready_page_by_page(known, new):
-    N = known[measured].to_numpy()
+@right(prepare)
+def prepare_page_by_page(known, new):
+    N = known[numeric].to_numpy()
     middle = np.asarray(medians(N))
     full = np.asarray(filled(N, middle))
     sexes = known["sex"].dropna().tolist()
     male = max(sorted(set(sexes)), key=sexes.count) == "male"
     pages = []
     for page in new.itertuples(index=False):
-        numbers = np.array([getattr(page, name) for name in measured], dtype=float)
+        numbers = np.array([getattr(page, name) for name in numeric], dtype=float)
         numbers = np.where(np.isnan(numbers), middle, numbers)
         numbers = (numbers - full.mean(axis=0)) / full.std(axis=0)
         sex = male if pd.isna(page.sex) else page.sex == "male"
@@ -661,15 +701,15 @@ def ready_page_by_page(known, new):
     return pages
 
 
-@right(ready)
-def ready_with_full_tables(known, new):
-    was, now = known[measured].to_numpy(), new[measured].to_numpy()
+@right(prepare)
+def prepare_with_full_tables(known, new):
+    was, now = known[numeric].to_numpy(), new[numeric].to_numpy()
     middle = np.asarray(medians(was))
     numbers = np.asarray(standardised(filled(was, middle), filled(now, middle)))
     words = []
-    for name in noted:
+    for name in categorical:
         column = known[name].fillna("").to_numpy(dtype=str)
-        full = new[name].fillna(commonest(column)).to_numpy(dtype=str)
+        full = new[name].fillna(most_common(column)).to_numpy(dtype=str)
         _, *later = sorted(set(column.tolist()) - {""})
         words.append(np.asarray(one_hot(full, later)))
     return np.concatenate([numbers, *words], axis=1).astype(np.float32)
@@ -689,12 +729,15 @@ def means_of_three_classes(rng):
     assert class_means(rows, labels, 3) == close_to(wanted)
 
 
-@wrong(class_means, "Those are the sums. The mean divides by how many there are.")
+@wrong(class_means, "Those are the sums. Divide by the number of rows of the class.")
 def class_sums(X, y, k):
     return np.array([X[y == c].sum(axis=0) for c in range(k)])
 
 
-@wrong(class_means, "A species has a mean in each column, not one mean: axis 0.")
+@wrong(
+    class_means,
+    "Take the mean of each column: axis=0. You took one mean of everything.",
+)
 def class_means_of_everything(X, y, k):
     return np.array([np.full(X.shape[1], X[y == c].mean()) for c in range(k)])
 
@@ -734,13 +777,20 @@ def scatter_of_three_classes(rng):
         assert pooled(rows, labels, 3) == close_to(model.covariance_ * n / (n - 3))
 
 
-@wrong(pooled, "Divided by n. Each of the k means took one away: n - k.")
+@wrong(
+    pooled,
+    "You divided by n. Divide by n − k, because k means were computed from the same "
+    "rows.",
+)
 def pooled_over_n(X, y, k):
     apart = X - class_means(X, y, k)[y]
     return apart.T @ apart / len(X)
 
 
-@wrong(pooled, "Divided by n - 1, as if there were one mean. There are k: n - k.")
+@wrong(
+    pooled,
+    "You divided by n − 1, as if there were one mean. There are k, so divide by n − k.",
+)
 def pooled_over_n_less_one(X, y, k):
     apart = X - class_means(X, y, k)[y]
     return apart.T @ apart / (len(X) - 1)
@@ -748,8 +798,8 @@ def pooled_over_n_less_one(X, y, k):
 
 @wrong(
     pooled,
-    "The deviations are from the middle of all penguins. That mixes up how species "
-    "differ with how penguins differ: take each one's own middle.",
+    "Your deviations are from the mean of all rows. Take them from the mean of each "
+    "row's own class.",
 )
 def pooled_around_one_mean(X, y, k):
     apart = X - X.mean(axis=0)
@@ -758,8 +808,7 @@ def pooled_around_one_mean(X, y, k):
 
 @wrong(
     pooled,
-    "That is the plain mean of k covariances. A species with more penguins has more "
-    "to say.",
+    "That is the plain mean of k covariances. A class with more rows must weigh more.",
 )
 def mean_of_covariances(X, y, k):
     return sum(np.cov(X[y == c].T) for c in range(k)) / k
@@ -799,8 +848,8 @@ def pooled_by_pandas(X, y, k):
 
 equivalent(
     pooled,
-    "return apart.T @ apart / (len(X) - k) -> return apart.T @ apart / (len(y) - k)",
-    why="There are as many labels as rows.",
+    "return deviations.T @ deviations / (len(X) - k) -> return deviations.T @ deviations / (len(y) - k)",
+    why="There are equally many labels and rows.",
 )
 
 
@@ -823,35 +872,35 @@ def differences_of_log_densities(rng):
     rows, labels = fresh_classes(rng)
     model = LinearDiscriminantAnalysis(store_covariance=True).fit(rows, labels)
     M, S, priors = model.means_, model.covariance_, model.priors_
-    wanted = apart_from_the_first(log_densities(rows, M, S) + np.log(priors))
-    assert apart_from_the_first(scores(rows, M, S, priors)) == close_to(wanted)
+    wanted = relative_to_the_first(log_densities(rows, M, S) + np.log(priors))
+    assert relative_to_the_first(scores(rows, M, S, priors)) == close_to(wanted)
 
 
-@wrong(scores, "The priors are forgotten: add their logarithm.")
+@wrong(scores, "You forgot the priors. Add their logarithm.")
 def scores_without_priors(X, M, S, priors):
     W = np.linalg.solve(S, M.T)
     return X @ W - (M.T * W).sum(axis=0) / 2
 
 
-@wrong(scores, "A prior goes in by its logarithm.")
+@wrong(scores, "You added the prior itself. Add its logarithm.")
 def scores_with_plain_priors(X, M, S, priors):
     W = np.linalg.solve(S, M.T)
     return X @ W - (M.T * W).sum(axis=0) / 2 + priors
 
 
-@wrong(scores, "That logarithm is to base 10. np.log is the natural one.")
+@wrong(scores, "That is the logarithm to base 10. Use the natural one, np.log.")
 def scores_with_log10(X, M, S, priors):
     W = np.linalg.solve(S, M.T)
     return X @ W - (M.T * W).sum(axis=0) / 2 + np.log10(priors)
 
 
-@wrong(scores, "Half of m · S⁻¹ m is to be taken off; the half is missing.")
+@wrong(scores, "You subtracted all of m · S⁻¹ m. Subtract half of it.")
 def scores_without_half(X, M, S, priors):
     W = np.linalg.solve(S, M.T)
     return X @ W - (M.T * W).sum(axis=0) + np.log(priors)
 
 
-@wrong(scores, "That multiplies by S where its inverse is meant: solve.")
+@wrong(scores, "You multiplied by S. Use its inverse: np.linalg.solve.")
 def scores_without_inverse(X, M, S, priors):
     W = S @ M.T
     return X @ W - (M.T * W).sum(axis=0) / 2 + np.log(priors)
@@ -887,102 +936,112 @@ def scores_by_distance(X, M, S, priors):
     return (own[:, None] - far) / 2 + np.log(priors)
 
 
-@check(chances)
+@check(probabilities)
 def scores_that_are_far_apart():
-    """Scores of 1000 and −2000 have chances too, without any overflow."""
+    """Scores of 1000 and −2000 have probabilities too, without any overflow."""
     far = np.array([[1000.0, 999], [2000, 0], [0, 2000], [-1000, -1001], [-2000, 0]])
-    found = [chances(row[None])[0] for row in far]
+    found = [probabilities(row[None])[0] for row in far]
     assert found == close_to(special.softmax(far, axis=1))
 
 
-@check(chances)
+@check(probabilities)
 def scores_stay_as_they_are():
-    """`chances` leaves the scores as they were."""
+    """`probabilities` leaves the scores as they were."""
     given = np.array([[3.0, 1.0, 2.0]])
-    chances(given)
+    probabilities(given)
     assert given == close_to([[3, 1, 2]])
 
 
-@check(chances)
-def chances_of_three_classes(rng):
+@check(probabilities)
+def probabilities_of_three_classes(rng):
     given = rng.normal(size=(6, 3)) * 3
-    assert chances(given) == close_to(special.softmax(given, axis=1))
+    assert probabilities(given) == close_to(special.softmax(given, axis=1))
 
 
-@wrong(chances, "exp of 1000 is infinite. Take the largest score of the row off first.")
-def chances_that_overflow(scores):
+@wrong(
+    probabilities, "exp(1000) overflows. Subtract the largest score of each row first."
+)
+def probabilities_that_overflow(scores):
     with np.errstate(over="ignore", invalid="ignore"):
         e = np.exp(scores)
         return e / e.sum(axis=1, keepdims=True)
 
 
 @wrong(
-    chances,
-    "Cut off at a bound, large scores become alike. Take the row's largest off.",
+    probabilities,
+    "You clipped the scores, so large ones become equal. Subtract the largest of each "
+    "row instead.",
 )
-def chances_cut_off(scores):
+def probabilities_cut_off(scores):
     e = np.exp(np.clip(scores, -500, 500))
     return e / e.sum(axis=1, keepdims=True)
 
 
 @wrong(
-    chances,
-    "Cut off at a bound, large scores become alike. Take the row's largest off.",
+    probabilities,
+    "You clipped the scores, so large ones become equal. Subtract the largest of each "
+    "row instead.",
 )
-def chances_cut_off_above(scores):
+def probabilities_cut_off_above(scores):
     with np.errstate(invalid="ignore"):
         e = np.exp(np.minimum(scores, 700))
         return e / e.sum(axis=1, keepdims=True)
 
 
 @wrong(
-    chances,
-    "The row's mean was taken off, and a score far above it overflows. Its largest.",
+    probabilities,
+    "You subtracted the mean of each row, so a score far above it overflows. Subtract "
+    "the largest.",
 )
-def chances_from_the_mean(scores):
+def probabilities_from_the_mean(scores):
     with np.errstate(over="ignore", invalid="ignore"):
         e = np.exp(scores - scores.mean(axis=1, keepdims=True))
         return e / e.sum(axis=1, keepdims=True)
 
 
 @wrong(
-    chances,
-    "The row's last was taken off, and one far above it overflows. Its largest.",
+    probabilities,
+    "You subtracted the last score of each row, so one far above it overflows. "
+    "Subtract the largest.",
 )
-def chances_from_the_last(scores):
+def probabilities_from_the_last(scores):
     with np.errstate(over="ignore", invalid="ignore"):
         e = np.exp(scores - scores[:, -1:])
         return e / e.sum(axis=1, keepdims=True)
 
 
 @wrong(
-    chances,
-    "An infinite exp made finite is too small. Take the row's largest off first.",
+    probabilities,
+    "You replaced an infinite exp by a finite number, which is too small. Subtract the "
+    "largest score of each row first.",
 )
-def chances_made_finite(scores):
+def probabilities_made_finite(scores):
     with np.errstate(over="ignore", invalid="ignore"):
         e = np.nan_to_num(np.exp(scores))
         return e / e.sum(axis=1, keepdims=True)
 
 
-@wrong(chances, "Each column adds up to 1. Each penguin's row should: axis 1.")
-def chances_of_columns(scores):
+@wrong(probabilities, "Your columns add up to 1. Each row should: axis=1.")
+def probabilities_of_columns(scores):
     e = np.exp(scores - scores.max())
     return e / e.sum(axis=0)
 
 
-@wrong(chances, "Scores are logarithms. Undo them with exp before you share out.")
-def chances_of_plain_scores(scores):
+@wrong(
+    probabilities,
+    "You divided the scores themselves. Take exp first, because scores are logarithms.",
+)
+def probabilities_of_plain_scores(scores):
     return scores / scores.sum(axis=1, keepdims=True)
 
 
-@right(chances)
-def chances_by_softmax(scores):
+@right(probabilities)
+def probabilities_by_softmax(scores):
     return special.softmax(scores, axis=1)
 
 
-@right(chances)
-def chances_row_by_row(scores):
+@right(probabilities)
+def probabilities_row_by_row(scores):
     rows = []
     for row in scores:
         e = [math.exp(score - max(row)) for score in row]
@@ -990,13 +1049,13 @@ def chances_row_by_row(scores):
     return rows
 
 
-@right(chances)
-def chances_by_logarithms(scores):
+@right(probabilities)
+def probabilities_by_logarithms(scores):
     return np.exp(scores - special.logsumexp(scores, axis=1, keepdims=True))
 
 
-@right(chances)
-def chances_by_differences(scores):
+@right(probabilities)
+def probabilities_by_differences(scores):
     with np.errstate(over="ignore"):
         ratios = np.exp(scores[:, None, :] - scores[:, :, None])
     return (1 / ratios.sum(axis=2)).astype(np.float32)
@@ -1014,24 +1073,26 @@ def classes_near_and_far(rng):
 
 @check(predict)
 def the_penguins():
-    """On the penguins, your names are those of scikit-learn."""
+    """On the penguins, your predictions are those of scikit-learn."""
     wanted = lda.predict(P_test)
     assert predict(P_train, y_train, P_test, k) == close_to(wanted)
 
 
-@wrong(predict, "All species were taken for equally common. Count them in y_train.")
+@wrong(predict, "You used equal priors. Count the classes in y_train.")
 def predict_with_equal_priors(X_train, y_train, X_new, k):
     M, S = class_means(X_train, y_train, k), pooled(X_train, y_train, k)
     return scores(X_new, M, S, np.full(k, 1 / k)).argmax(axis=1)
 
 
-@wrong(predict, "That is the nearest middle with a ruler. The scatter S is forgotten.")
+@wrong(
+    predict, "That is the nearest mean by ordinary distance. Use the covariance S too."
+)
 def predict_by_the_nearest_mean(X_train, y_train, X_new, k):
     M = class_means(X_train, y_train, k)
     return ((X_new[:, None] - M) ** 2).sum(axis=2).argmin(axis=1)
 
 
-@wrong(predict, "That is the largest score. Which class has it? argmax.")
+@wrong(predict, "That is the largest score. Return the class that has it: argmax.")
 def predict_the_score(X_train, y_train, X_new, k):
     M, S = class_means(X_train, y_train, k), pooled(X_train, y_train, k)
     priors = np.bincount(y_train, minlength=k) / len(y_train)
@@ -1061,7 +1122,7 @@ def predict_by_chances(X_train, y_train, X_new, k):
     M, S = class_means(X_train, y_train, k), pooled(X_train, y_train, k)
     priors = [float(np.mean(y_train == c)) for c in range(k)]
     found = scores(X_new, np.asarray(M), np.asarray(S), np.array(priors))
-    return [int(np.argmax(row)) for row in np.asarray(chances(np.asarray(found)))]
+    return [int(np.argmax(row)) for row in np.asarray(probabilities(np.asarray(found)))]
 
 
 @right(predict)
@@ -1071,11 +1132,11 @@ def predict_by_least_squares_directions(X_train, y_train, X_new, k):
     )
     W = np.linalg.lstsq(S, M.T, rcond=None)[0]
     centre = (M[:, None] + M) / 2  # halfway between each two means
-    share = np.log(np.bincount(y_train, minlength=k))
+    fraction = np.log(np.bincount(y_train, minlength=k))
     names = []
     for x in X_new:
         beats = lambda a, b: (
-            (x - centre[a, b]) @ (W[:, a] - W[:, b]) + share[a] - share[b] >= 0
+            (x - centre[a, b]) @ (W[:, a] - W[:, b]) + fraction[a] - fraction[b] >= 0
         )
         names.append(next(a for a in range(k) if all(beats(a, b) for b in range(k))))
     return tuple(names)
@@ -1093,5 +1154,5 @@ equivalent(
 equivalent(
     predict,
     "priors = np.bincount(y_train, minlength=k) / len(y_train) -> priors = np.bincount(y_train) / len(y_train)",
-    why="Each class has a row: a class without one has no mean either.",
+    why="Each class has a row, because a class without rows has no mean.",
 )

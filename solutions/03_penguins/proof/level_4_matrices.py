@@ -1,4 +1,4 @@
-"""The proof of level 4 of 03 penguins: how its functions go wrong, and other right answers."""
+"""The proof of level 4 of 03 penguins: checks, wrong answers, and other right answers."""
 
 import math
 
@@ -8,7 +8,7 @@ from sklearn.feature_selection import SelectKBest
 
 
 def fresh_classes(rng, n=60, d=4, k=3):
-    """n rows of d columns in k classes of unequal size: (X, labels)."""
+    """Return n rows of d columns in k classes of unequal size: (X, labels)."""
     labels = np.minimum(np.arange(n) % (2 * k - 1), k - 1)  # the last is the largest
     rows = (
         rng.normal(size=(n, d)) @ rng.normal(size=(d, d))
@@ -27,13 +27,16 @@ def every_pair_of_columns(rng):
 
 @wrong(
     missing_together,
-    "That lays page beside page, (n, n). Column beside column: G′ G.",
+    "Your table is (n, n): it compares pages. Compare columns: G′ G.",
 )
 def missing_on_both_pages(G):
     return G @ G.T
 
 
-@wrong(missing_together, "Those are the gaps of each column. What of the pairs?")
+@wrong(
+    missing_together,
+    "Those are the counts of each column alone. Count pairs of columns.",
+)
 def missing_alone(G):
     return np.diag(G.sum(axis=0))
 
@@ -60,23 +63,23 @@ def missing_together_by_and(G):
 
 @check(indicator)
 def classes_of_nobody():
-    """A class of nobody has a column of zeros."""
+    """A class without rows has a column of zeros."""
     assert indicator(np.array([1, 0]), 3) == close_to([[0, 1, 0], [1, 0, 0]])
     wanted = [[0, 0, 1, 0], [1, 0, 0, 0], [0, 0, 1, 0]]
     assert indicator(np.array([2, 0, 2]), 4) == close_to(wanted)
 
 
-@wrong(indicator, "Classes became rows. A row for each penguin: (n, k).")
+@wrong(indicator, "Your table is transposed. Make a row for each penguin: (n, k).")
 def indicator_turned(y, k):
     return (np.arange(k)[:, None] == y) * 1.0
 
 
-@wrong(indicator, "A class that nobody is of has a column, too: k of them.")
+@wrong(indicator, "A class without rows needs a column too. Return k columns.")
 def indicator_of_what_occurs(y, k):
     return np.eye(y.max() + 1)[y]
 
 
-@wrong(indicator, "All classes up to its own are marked. Its own alone: ==.")
+@wrong(indicator, "You marked all classes up to the row's own. Mark only its own: ==.")
 def indicator_of_all_below(y, k):
     return (y[:, None] >= np.arange(k)) * 1.0
 
@@ -115,52 +118,52 @@ equivalent(
 )
 
 
-@check(crossed)
+@check(cross_table)
 def rows_and_columns_of_zeros():
-    """A class of nobody has a row, or a column, of zeros."""
+    """A class without rows has a row, or a column, of zeros."""
     Y = np.array([[0.0, 0, 1], [1, 0, 0], [0, 0, 1]])
-    assert crossed(Y, Y) == close_to([[1, 0, 0], [0, 0, 0], [0, 0, 2]])
+    assert cross_table(Y, Y) == close_to([[1, 0, 0], [0, 0, 0], [0, 0, 2]])
     Z = np.array([[0.0, 0, 0, 1], [1, 0, 0, 0], [0, 0, 0, 1]])
-    assert crossed(Y, Z) == close_to([[1, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 2]])
+    assert cross_table(Y, Z) == close_to([[1, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 2]])
 
 
-@check(crossed)
+@check(cross_table)
 def four_classes_by_five(rng):
     a, b = rng.permutation(np.arange(40) % 4), rng.permutation(np.arange(40) % 5)
     counts = pd.crosstab(a, b).to_numpy()
-    assert crossed(np.eye(4)[a], np.eye(5)[b]) == close_to(counts)
+    assert cross_table(np.eye(4)[a], np.eye(5)[b]) == close_to(counts)
 
 
-@wrong(crossed, "Rows and columns are swapped: Y's classes are the rows.")
-def crossed_turned(Y, Z):
+@wrong(cross_table, "Your table is transposed. The classes of Y are the rows.")
+def cross_table_turned(Y, Z):
     return Z.T @ Y
 
 
-@wrong(crossed, "That compares each penguin with each other one. Y′ Z.")
-def crossed_penguins(Y, Z):
+@wrong(cross_table, "Your table compares penguins with each other. Return Y′ Z.")
+def cross_table_penguins(Y, Z):
     return Y @ Z.T if Y.shape[1] == Z.shape[1] else Y[:, :1] @ Z[:, :1].T
 
 
-@wrong(crossed, "A class that nobody is of has its row or column, too: of zeros.")
-def crossed_of_what_occurs(Y, Z):
+@wrong(cross_table, "A class without rows needs its row or column too, of zeros.")
+def cross_table_of_what_occurs(Y, Z):
     return pd.crosstab(np.argmax(Y, axis=1), np.argmax(Z, axis=1)).to_numpy()
 
 
-@right(crossed)
-def crossed_by_einsum(Y, Z):
+@right(cross_table)
+def cross_table_by_einsum(Y, Z):
     return np.einsum("nk,nc->kc", Y, Z)
 
 
-@right(crossed)
-def crossed_row_by_row(Y, Z):
+@right(cross_table)
+def cross_table_row_by_row(Y, Z):
     counts = np.zeros((Y.shape[1], Z.shape[1]), dtype=int)
     for own, other in zip(Y, Z, strict=True):
         counts[own.argmax(), other.argmax()] += 1
     return counts
 
 
-@right(crossed)
-def crossed_by_counting(Y, Z):
+@right(cross_table)
+def cross_table_by_counting(Y, Z):
     cells = Y.argmax(axis=1) * Z.shape[1] + Z.argmax(axis=1)
     size = Y.shape[1] * Z.shape[1]
     return np.bincount(cells, minlength=size).reshape(Y.shape[1], Z.shape[1])
@@ -174,17 +177,21 @@ def tables_of_any_length(rng):
         assert C @ C == close_to(C)
 
 
-@wrong(centring, "That puts the mean in place of each entry. Take it off: I minus it.")
+@wrong(
+    centring,
+    "Your matrix replaces each entry by the mean. Subtract the mean: I minus your "
+    "matrix.",
+)
 def averaging(n):
     return np.ones((n, n)) / n
 
 
-@wrong(centring, "The sum was taken off. The mean is the sum over n.")
+@wrong(centring, "You subtracted the sum. Divide by n to get the mean.")
 def centring_by_the_sum(n):
     return np.eye(n) - np.ones((n, n))
 
 
-@wrong(centring, "Added, not taken off: I − 1 1′ / n.")
+@wrong(centring, "You added the mean. Subtract it: I − 1 1′ / n.")
 def centring_added(n):
     return np.eye(n) + np.ones((n, n)) / n
 
@@ -228,29 +235,37 @@ def widths_of_any_size(rng):
     assert centred @ scaling(rows) == close_to(wanted)
 
 
-@wrong(scaling, "That makes wide columns wider. Divide: 1 over the deviation.")
+@wrong(scaling, "Your D makes wide columns wider. Divide 1 by the standard deviation.")
 def scaling_up(X):
-    spread = X.std(axis=0)
-    return np.diag(np.where(spread == 0, 1, spread))
+    std = X.std(axis=0)
+    return np.diag(np.where(std == 0, 1, std))
 
 
-@wrong(scaling, "Divided by the variance. The deviation is its root.")
+@wrong(
+    scaling, "You divided by the variance. Divide by its root, the standard deviation."
+)
 def scaling_by_variance(X):
-    spread = X.var(axis=0)
-    return np.diag(1 / np.where(spread == 0, 1, spread))
+    std = X.var(axis=0)
+    return np.diag(1 / np.where(std == 0, 1, std))
 
 
-@wrong(scaling, "No deviation is set to 1 for being small; only that of 0 is.")
+@wrong(scaling, "You set a small standard deviation to 1. Do that only if it is 0.")
 def scaling_by_one_at_least(X):
     return np.diag(1 / np.maximum(X.std(axis=0), 1))
 
 
-@wrong(scaling, "A column may vary although its ends are alike. Is its deviation 0?")
+@wrong(
+    scaling,
+    "A column may vary although its first and last values are equal. Use its standard "
+    "deviation.",
+)
 def scaling_by_the_ends(X):
     return np.diag(1 / np.where(X[0] == X[-1], 1, X.std(axis=0)))
 
 
-@wrong(scaling, "A column that does not vary is divided by 0: give it a 1.")
+@wrong(
+    scaling, "You divided by 0 for a column that does not vary. Its entry of D is 1."
+)
 def scaling_by_nothing(X):
     with np.errstate(divide="ignore"):
         return np.diag(1 / X.std(axis=0))
@@ -258,9 +273,9 @@ def scaling_by_nothing(X):
 
 @right(scaling)
 def scaling_by_broadcasting(X):
-    spread = X.std(axis=0)
-    spread[spread == 0] = 1
-    return np.eye(X.shape[1]) / spread
+    std = X.std(axis=0)
+    std[std == 0] = 1
+    return np.eye(X.shape[1]) / std
 
 
 @right(scaling)
@@ -304,12 +319,12 @@ def class_sums(X, Y):
     return Y.T @ X
 
 
-@wrong(class_means, "Divided by all n. Each species has its own count: Y′ Y.")
+@wrong(class_means, "You divided by n. Divide by the count of each species: Y′ Y.")
 def class_sums_over_n(X, Y):
     return Y.T @ X / len(X)
 
 
-@wrong(class_means, "Multiplied by the counts once more. Divide: solve, or inv.")
+@wrong(class_means, "You multiplied by the counts. Divide by them: solve or inv.")
 def class_sums_times_counts(X, Y):
     return Y.T @ Y @ (Y.T @ X)
 
@@ -359,22 +374,31 @@ def any_table(rng):
         assert projection(Y) == close_to(Y @ np.linalg.pinv(Y))
 
 
-@wrong(projection, "Y Y′ adds up the pages of a species. Divide by how many they are.")
+@wrong(
+    projection,
+    "Y Y′ only adds up the rows of a class. Divide by the counts: (Y′ Y)⁻¹ goes in "
+    "between.",
+)
 def projection_undivided(Y):
     return Y @ Y.T
 
 
-@wrong(projection, "Counts divide indicators. Any other Y asks for (Y′ Y)⁻¹ itself.")
+@wrong(
+    projection, "Dividing by counts works for indicators alone. Use (Y′ Y)⁻¹ for any Y."
+)
 def projection_by_counts(Y):
     return Y / Y.sum(axis=0) @ Y.T
 
 
-@wrong(projection, "That is (k, k), the unit matrix: Y on the left, Y′ on the right.")
+@wrong(
+    projection,
+    "Yours is (k, k), the identity matrix. Put Y on the left and Y′ on the right.",
+)
 def projection_turned(Y):
     return np.linalg.solve(Y.T @ Y, Y.T @ Y)
 
 
-@wrong(projection, "That is what P leaves over, I − P.")
+@wrong(projection, "That is I − P. Return P.")
 def projection_away(Y):
     return np.eye(len(Y)) - Y @ np.linalg.solve(Y.T @ Y, Y.T)
 
@@ -415,22 +439,26 @@ def several_columns_and_classes(rng):
         assert pooled(rows, np.eye(classes)[labels]) == close_to(wanted)
 
 
-@wrong(pooled, "Divided by n. I − P keeps n − k directions.")
+@wrong(pooled, "You divided by n. Divide by n − k, the directions that I − P keeps.")
 def pooled_over_n(X, Y):
-    apart = X - Y @ np.linalg.solve(Y.T @ Y, Y.T @ X)
-    return apart.T @ apart / len(X)
+    deviations = X - Y @ np.linalg.solve(Y.T @ Y, Y.T @ X)
+    return deviations.T @ deviations / len(X)
 
 
-@wrong(pooled, "That is the scatter of the means, X′ P X. Take I − P.")
+@wrong(pooled, "That is X′ P X, about the means. Use I − P, about the deviations.")
 def pooled_of_the_means(X, Y):
     means = Y @ np.linalg.solve(Y.T @ Y, Y.T @ X)
     return means.T @ means / (len(X) - Y.shape[1])
 
 
-@wrong(pooled, "All penguins lie around one mean there. Each species has its own.")
+@wrong(
+    pooled,
+    "Your deviations are from the mean of all rows. Take them from each row's own "
+    "class mean.",
+)
 def pooled_around_one_mean(X, Y):
-    apart = X - X.mean(axis=0)
-    return apart.T @ apart / (len(X) - Y.shape[1])
+    deviations = X - X.mean(axis=0)
+    return deviations.T @ deviations / (len(X) - Y.shape[1])
 
 
 @right(pooled)
@@ -443,8 +471,8 @@ def pooled_by_projection(X, Y):
 def pooled_by_class(X, Y):
     S = np.zeros((X.shape[1], X.shape[1]))
     for column in Y.T:
-        apart = X[column == 1] - X[column == 1].mean(axis=0)
-        S += apart.T @ apart
+        deviations = X[column == 1] - X[column == 1].mean(axis=0)
+        S += deviations.T @ deviations
     return S / (len(Y) - len(Y.T))
 
 
@@ -456,15 +484,15 @@ def pooled_by_subtraction(X, Y):
 
 @right(pooled)
 def pooled_pair_by_pair(X, Y):
-    apart = X - np.linalg.inv(Y.T @ Y).dot(Y.T @ X)[Y.argmax(axis=1)]
+    deviations = X - np.linalg.inv(Y.T @ Y).dot(Y.T @ X)[Y.argmax(axis=1)]
     divisor = Y.shape[0] - Y.shape[1]
-    return [[float(a @ b) / divisor for b in apart.T] for a in apart.T]
+    return [[float(a @ b) / divisor for b in deviations.T] for a in deviations.T]
 
 
 equivalent(
     pooled,
-    "return apart.T @ apart / (len(X) - Y.shape[1]) -> return apart.T @ apart / (len(Y) - Y.shape[1])",
-    why="X and Y have as many rows.",
+    "return deviations.T @ deviations / (len(X) - Y.shape[1]) -> return deviations.T @ deviations / (len(Y) - Y.shape[1])",
+    why="X and Y have equally many rows.",
 )
 
 
@@ -486,43 +514,46 @@ def columns_that_rise_together(rng):
 
 @check(mahalanobis)
 def columns_that_are_mixed(rng):
-    """Mix the columns as you like: S mixes with them, and no distance changes."""
+    """If you combine the columns, S changes with them, and the distance stays the same."""
     A = rng.normal(size=(7, 7)) + 3 * np.eye(7)
     m, S = F_train[y_train == 2].mean(axis=0), np.cov(F_train.T)
     mixed = mahalanobis(F_train @ A, m @ A, A.T @ S @ A)
     assert mixed == close_to(mahalanobis(F_train, m, S))
 
 
-@wrong(mahalanobis, "The root was taken. Leave it squared.")
+@wrong(mahalanobis, "You took the root. Return the squared distance.")
 def mahalanobis_rooted(X, m, S):
-    apart = X - m
-    return np.sqrt((apart * np.linalg.solve(S, apart.T).T).sum(axis=1))
+    deviations = X - m
+    return np.sqrt((deviations * np.linalg.solve(S, deviations.T).T).sum(axis=1))
 
 
-@wrong(mahalanobis, "That is a ruler's distance: S⁻¹ is missing.")
+@wrong(mahalanobis, "That is the ordinary squared distance. Use S⁻¹.")
 def mahalanobis_by_ruler(X, m, S):
     return ((X - m) ** 2).sum(axis=1)
 
 
-@wrong(mahalanobis, "Multiplied by S: what varies much now counts more. S⁻¹.")
+@wrong(mahalanobis, "You multiplied by S. Multiply by its inverse S⁻¹.")
 def mahalanobis_inside_out(X, m, S):
-    apart = X - m
-    return (apart @ S * apart).sum(axis=1)
+    deviations = X - m
+    return (deviations @ S * deviations).sum(axis=1)
 
 
 @wrong(
     mahalanobis,
-    "Only the variances count there. Columns that rise together are one thing seen "
-    "twice: take all of S.",
+    "You used only the variances. Use all of S, because correlated columns say partly "
+    "the same.",
 )
 def mahalanobis_of_the_diagonal(X, m, S):
     return ((X - m) ** 2 / np.diag(S)).sum(axis=1)
 
 
-@wrong(mahalanobis, "Of a single page, too, the answer is an array, (1,).")
+@wrong(
+    mahalanobis,
+    "For a single page you returned a number. Return an array of shape (1,).",
+)
 def mahalanobis_of_one_as_a_number(X, m, S):
-    apart = X - m
-    return (apart * np.linalg.solve(S, apart.T).T).sum(axis=1).squeeze()
+    deviations = X - m
+    return (deviations * np.linalg.solve(S, deviations.T).T).sum(axis=1).squeeze()
 
 
 @right(mahalanobis)
@@ -543,8 +574,8 @@ def mahalanobis_along_the_axes(X, m, S):
 
 @right(mahalanobis)
 def mahalanobis_on_the_diagonal(X, m, S):
-    apart = X - m
-    return np.diag(apart @ np.linalg.inv(S) @ apart.T)
+    deviations = X - m
+    return np.diag(deviations @ np.linalg.inv(S) @ deviations.T)
 
 
 @right(mahalanobis)
@@ -568,19 +599,19 @@ def weights_and_intercepts_of_five_classes(rng):
     assert b == close_to(model.intercept_)
 
 
-@wrong(lines, "The priors are forgotten in b.")
+@wrong(lines, "You forgot the priors in b.")
 def lines_without_priors(M, S, priors):
     W = np.linalg.solve(S, M.T)
     return W, -(M.T * W).sum(axis=0) / 2
 
 
-@wrong(lines, "S was not inverted: W is S⁻¹ M′.")
+@wrong(lines, "You multiplied by S instead of its inverse: W is S⁻¹ M′.")
 def lines_without_inverse(M, S, priors):
     W = S @ M.T
     return W, np.log(priors) - (M.T * W).sum(axis=0) / 2
 
 
-@wrong(lines, "In b the half is missing, or its sign: − ½ m · S⁻¹ m.")
+@wrong(lines, "In b, the factor ½ or its sign is wrong: − ½ m · S⁻¹ m.")
 def lines_with_a_wrong_half(M, S, priors):
     W = np.linalg.solve(S, M.T)
     return W, np.log(priors) + (M.T * W).sum(axis=0) / 2
@@ -607,19 +638,21 @@ def lines_by_einsum(M, S, priors):
     return W.astype(np.float32), np.log(priors) - np.einsum("kd,dk->k", M, W) / 2
 
 
-@check(strongest)
+@check(most_correlated)
 def wide_columns_and_falling_ones(rng):
     rows, labels = rng.normal(2, 1, size=(40, 30)), np.arange(40) % 4 // 3
     rows[:, [5, 29]] -= 3 * labels[:, None]
     rows[:, ::2] *= 50
     for count in 2, 6:
         wanted = SelectKBest(k=count).fit(rows, labels).get_support(indices=True)
-        assert strongest(rows, labels, count) == close_to(wanted, in_any_order=True)
+        assert most_correlated(rows, labels, count) == close_to(
+            wanted, in_any_order=True
+        )
 
 
-@check(strongest)
+@check(most_correlated)
 def values_and_not_ranks():
-    """The correlation is of the values themselves, over the deviation of all rows."""
+    """The correlation uses the values themselves and the standard deviation of all rows."""
     columns = np.array(
         [
             [9, 7, 3, 4, 4, 0],
@@ -629,92 +662,111 @@ def values_and_not_ranks():
         ],
         dtype=float,
     )
-    assert strongest(columns.T, np.array([0, 0, 0, 0, 1, 1]), 1) == close_to([0])
+    assert most_correlated(columns.T, np.array([0, 0, 0, 0, 1, 1]), 1) == close_to([0])
 
 
-@wrong(strongest, "A correlation of -1 tells as much as 1: take its size, abs.")
-def strongest_upwards(X, y, count):
+@wrong(
+    most_correlated,
+    "A correlation of −1 says as much as 1. Sort by the absolute value.",
+)
+def most_correlated_upwards(X, y, count):
     Z = (X - X.mean(axis=0)) / X.std(axis=0)
     return np.argsort(-(Z.T @ y))[:count]
 
 
-@wrong(strongest, "A correlation of -1 tells as much as 1: take its size, abs.")
-def strongest_upwards_from_the_end(X, y, count):
+@wrong(
+    most_correlated,
+    "A correlation of −1 says as much as 1. Sort by the absolute value.",
+)
+def most_correlated_upwards_from_the_end(X, y, count):
     Z = (X - X.mean(axis=0)) / X.std(axis=0)
     return np.argsort(Z.T @ y)[-count:]
 
 
-@wrong(strongest, "Not scaled: the widest columns win, whatever they know.")
-def strongest_of_the_widest_from_the_end(X, y, count):
+@wrong(
+    most_correlated,
+    "You did not scale the columns, so the widest ones win. Divide by the standard "
+    "deviation.",
+)
+def most_correlated_of_the_widest_from_the_end(X, y, count):
     return np.argsort(np.abs((X - X.mean(axis=0)).T @ y))[-count:]
 
 
-@wrong(strongest, "Those are all columns in order. Only the first of them: count.")
-def strongest_of_any_count(X, y, count):
+@wrong(most_correlated, "You returned all columns. Return only the first `count`.")
+def most_correlated_of_any_count(X, y, count):
     Z = (X - X.mean(axis=0)) / X.std(axis=0)
     return np.argsort(-np.abs(Z.T @ y))
 
 
-@wrong(strongest, "There are always six. As many as count says are asked for.")
-def strongest_six(X, y, count):
+@wrong(most_correlated, "You always return six columns. Return `count` of them.")
+def most_correlated_six(X, y, count):
     Z = (X - X.mean(axis=0)) / X.std(axis=0)
     return np.argsort(-np.abs(Z.T @ y))[:6]
 
 
-@wrong(strongest, "Divided by deviations within the labels. Take that of all rows.")
-def strongest_by_spread_within(X, y, count):
+@wrong(
+    most_correlated,
+    "You divided by the standard deviation within the labels. Use that of all rows.",
+)
+def most_correlated_by_std_within(X, y, count):
     no, yes = X[y == 0], X[y == 1]
-    apart = np.abs(yes.mean(axis=0) - no.mean(axis=0))
-    return np.argsort(-apart / (no.std(axis=0) + yes.std(axis=0)))[:count]
+    deviations = np.abs(yes.mean(axis=0) - no.mean(axis=0))
+    return np.argsort(-deviations / (no.std(axis=0) + yes.std(axis=0)))[:count]
 
 
-@wrong(strongest, "Ranks were correlated. Take the values themselves.")
-def strongest_by_ranks(X, y, count):
+@wrong(most_correlated, "You correlated the ranks. Correlate the values themselves.")
+def most_correlated_by_ranks(X, y, count):
     R = stats.rankdata(X, axis=0)
     Z = (R - R.mean(axis=0)) / R.std(axis=0)
     return np.argsort(-np.abs(Z.T @ y))[:count]
 
 
-@wrong(strongest, "Those are the weakest. The largest come first.")
+@wrong(
+    most_correlated, "Those are the least correlated columns. Put the largest first."
+)
 def weakest(X, y, count):
     Z = (X - X.mean(axis=0)) / X.std(axis=0)
     return np.argsort(np.abs(Z.T @ y))[:count]
 
 
-@wrong(strongest, "Not scaled: the widest columns win, whatever they know.")
-def strongest_of_the_widest(X, y, count):
+@wrong(
+    most_correlated,
+    "You did not scale the columns, so the widest ones win. Divide by the standard "
+    "deviation.",
+)
+def most_correlated_of_the_widest(X, y, count):
     return np.argsort(-np.abs((X - X.mean(axis=0)).T @ y))[:count]
 
 
-@right(strongest)
-def strongest_by_correlation(X, y, count):
+@right(most_correlated)
+def most_correlated_by_correlation(X, y, count):
     length = lambda A: np.sqrt((A * A).sum(axis=0))
     A, b = X - X.mean(axis=0), y - y.mean()
     r = A.T @ b / (length(A) * length(b))
     return [int(j) for j in sorted(range(len(r)), key=lambda j: -abs(r[j]))][:count]
 
 
-@right(strongest)
-def strongest_squared(X, y, count):
+@right(most_correlated)
+def most_correlated_squared(X, y, count):
     A = X - X.mean(axis=0)
     share = (A.T @ (y - y.mean())) ** 2 / (A**2).sum(axis=0)
     return np.argpartition(share, -count)[-count:]
 
 
-@right(strongest)
-def strongest_by_pandas(X, y, count):
+@right(most_correlated)
+def most_correlated_by_pandas(X, y, count):
     r = pd.DataFrame(X).corrwith(pd.Series(y))
     return r.abs().nlargest(count).index
 
 
-@right(strongest)
-def strongest_by_means_apart(X, y, count):
+@right(most_correlated)
+def most_correlated_by_means_apart(X, y, count):
     gap = np.abs(X[y == 1].mean(axis=0) - X[y == 0].mean(axis=0)) / X.std(axis=0)
     return tuple(np.flatnonzero(gap >= np.sort(gap)[::-1][count - 1])[::-1])
 
 
 equivalent(
-    strongest,
+    most_correlated,
     "Z = (X - X.mean(axis=0)) / X.std(axis=0) -> Z = (X - X.mean(axis=0)) / X.std(axis=0, ddof=1)",
-    why="Every column shares the factor: the order is the same.",
+    why="All columns share the factor, so the order is the same.",
 )

@@ -1,4 +1,4 @@
-"""The proof of level 5 of 03 penguins: how its functions go wrong, and other right answers."""
+"""The proof of level 5 of 03 penguins: checks, wrong answers, and other right answers."""
 
 import heapq
 from bisect import insort
@@ -15,14 +15,14 @@ from sklearn.preprocessing import StandardScaler
 
 
 def gappy(rng, n):
-    """n fresh numbers, a fifth of them gaps: (a list with None, an array with nan)."""
+    """Return n fresh numbers, a fifth of them missing: (a list with None, an array with nan)."""
     values = rng.normal(5, 2, size=n)
     values[rng.permutation(n)[: n // 5]] = np.nan
     return [None if math.isnan(v) else v for v in values.tolist()], values
 
 
 def solved(A):
-    """The inverse of A by elimination, with the largest pivot first."""
+    """Return the inverse of A by elimination, with the largest pivot first."""
     d = len(A)
     rows = [[*map(float, A[i])] + [float(i == j) for j in range(d)] for i in range(d)]
     for j in range(d):
@@ -54,24 +54,26 @@ def odd_and_even_numbers(rng):
     for n in 4, 5, 10, 11, 14:
         values, array = gappy(rng, n)
         assert median(values) == close_to(np.nanmedian(array))
-    for name in measured:
+    for name in numeric:
         assert median(known[name]) == close_to(X_train[name].median())
 
 
-@wrong(median, "Nobody was put in order: sorted.")
+@wrong(median, "You did not sort the values. Use sorted.")
 def median_as_they_come(values):
-    line = there(values)
+    line = not_missing(values)
     half = len(line) // 2
     return line[half] if len(line) % 2 else (line[half - 1] + line[half]) / 2
 
 
-@wrong(median, "With an even number two stand in the middle: take their mean.")
+@wrong(
+    median, "If the number of values is even, take the mean of the two in the middle."
+)
 def upper_median(values):
-    line = sorted(there(values))
+    line = sorted(not_missing(values))
     return line[len(line) // 2]
 
 
-@wrong(median, "A gap was counted as 0, and the middle moved down. Leave gaps aside.")
+@wrong(median, "You counted a missing value as 0. Leave it out.")
 def median_with_zeros(values):
     line = sorted(0 if v is None else v for v in values)
     half = len(line) // 2
@@ -80,15 +82,15 @@ def median_with_zeros(values):
 
 @wrong(
     median,
-    "With an odd number one stands in the middle: take it alone, no mean of two.",
+    "If the number of values is odd, take the one in the middle, not a mean of two.",
 )
 def median_always_of_two(values):
-    line = sorted(there(values))
+    line = sorted(not_missing(values))
     half = len(line) // 2
     return (line[half - 1] + line[half]) / 2
 
 
-@wrong(median, "A 0 was taken for a gap. Only None is one: is None.")
+@wrong(median, "You left out a 0. Only None is a missing value: ask `is None`.")
 def median_without_zeros(values):
     line = sorted(v for v in values if v)
     half = len(line) // 2
@@ -114,14 +116,14 @@ def median_by_heap(values):
 @right(median)
 def median_by_insertion(values):
     line = []
-    for value in there(values):
+    for value in not_missing(values):
         insort(line, float(value))
     return (line[len(line) // 2] + line[~(len(line) // 2)]) / 2
 
 
 @right(median)
 def median_by_counting(values):
-    line = there(values)
+    line = not_missing(values)
     n = len(line)
     fits = lambda v: (
         2 * sum(w < v for w in line) <= n and 2 * sum(w > v for w in line) <= n
@@ -153,28 +155,36 @@ def shares_from_none_to_all(rng):
     assert quantile(bill, 0.25) == close_to(X_train["bill_length_mm"].quantile(0.25))
 
 
-@wrong(quantile, "Between two places go part of the way, not to the nearer of the two.")
+@wrong(
+    quantile,
+    "You rounded to the nearer position. Go the fraction of the way between the two "
+    "values.",
+)
 def quantile_in_steps(values, q):
-    line = sorted(there(values))
+    line = sorted(not_missing(values))
     return line[round(q * (len(line) - 1))]
 
 
-@wrong(quantile, "n places are counted from 0 to n - 1: the place is q (n − 1).")
+@wrong(quantile, "The positions are 0 to n − 1. Use q (n − 1).")
 def quantile_of_n(values, q):
-    line = sorted(there(values))
+    line = sorted(not_missing(values))
     place = min(q * len(line), len(line) - 1)
     low = int(place)
     high = min(low + 1, len(line) - 1)
     return line[low] + (place - low) * (line[high] - line[low])
 
 
-@wrong(quantile, "That is a share of the way from smallest to largest. Count penguins.")
+@wrong(
+    quantile,
+    "You went a fraction of the way from the smallest to the largest value. Count "
+    "positions instead.",
+)
 def quantile_of_the_range(values, q):
-    line = sorted(there(values))
+    line = sorted(not_missing(values))
     return line[0] + q * (line[-1] - line[0])
 
 
-@wrong(quantile, "A 0 was taken for a gap. Only None is one: is None.")
+@wrong(quantile, "You left out a 0. Only None is a missing value: ask `is None`.")
 def quantile_without_zeros(values, q):
     line = sorted(v for v in values if v)
     place = q * (len(line) - 1)
@@ -185,7 +195,7 @@ def quantile_without_zeros(values, q):
 
 @right(quantile)
 def quantile_by_parts(values, q):
-    line = sorted(there(values))
+    line = sorted(not_missing(values))
     part, low = math.modf(q * (len(line) - 1))
     after = line[int(low) + 1] if part else 0
     return (1 - part) * line[int(low)] + part * after
@@ -203,7 +213,7 @@ def quantile_by_floor_and_ceiling(values, q):
 
 @right(quantile)
 def quantile_one_more_in_line(values, q):
-    line = sorted(there(values))
+    line = sorted(not_missing(values))
     line.append(line[-1])
     steps = len(line) - 2
     low = int(q * steps)
@@ -212,7 +222,7 @@ def quantile_one_more_in_line(values, q):
 
 @right(quantile)
 def quantile_walking(values, q):
-    line = sorted(there(values))
+    line = sorted(not_missing(values))
     left = q * (len(line) - 1)
     for value, after in zip(line, line[1:]):
         if left <= 1:
@@ -224,7 +234,7 @@ def quantile_walking(values, q):
 equivalent(
     quantile,
     "high = min(low + 1, len(line) - 1) -> high = min(len(line) - 1, low + 1)",
-    why="The smaller of two is the smaller in either order.",
+    why="The smaller of two is the same in either order.",
 )
 
 
@@ -243,53 +253,59 @@ def words_and_many_gaps(rng):
     given = [*words, None, None, None, None]
     assert mode(given) == "c"
     assert given == [*words, None, None, None, None]
-    for name in noted:
+    for name in categorical:
         assert mode(known[name]) == X_train[name].mode()[0]
 
 
 @wrong(
     mode,
-    "A set stands in no order: which of several words comes out is luck. Sort first.",
+    "A set has no fixed order, so a tie is decided by luck. Sort the words first.",
 )
 def mode_by_luck(values):
-    words = there(values)
+    words = not_missing(values)
     return max(set(words), key=words.count)
 
 
 @wrong(
-    mode, "Of words with as many you took the one met first. Take the alphabet's first."
+    mode,
+    "When words tie, you took the one that comes first in the list. Take the first in "
+    "alphabetical order.",
 )
 def mode_met_first(values):
-    words = there(values)
+    words = not_missing(values)
     return max(words, key=words.count)
 
 
-@wrong(mode, "Of words with as many, the alphabet's first, not the last.")
+@wrong(mode, "When words tie, you took the last in alphabetical order. Take the first.")
 def last_mode(values):
-    words = there(values)
+    words = not_missing(values)
     return max(sorted(set(words), reverse=True), key=words.count)
 
 
-@wrong(mode, "That is how often. Which word is it?")
+@wrong(mode, "That is how often the word occurs. Return the word.")
 def count_of_the_mode(values):
-    words = there(values)
+    words = not_missing(values)
     return max(words.count(word) for word in words)
 
 
-@wrong(mode, "That is the last word of the alphabet; the count decides.")
+@wrong(
+    mode, "That is the last word in alphabetical order. Return the most frequent one."
+)
 def largest_word(values):
-    return max(there(values))
+    return max(not_missing(values))
 
 
 @right(mode)
 def mode_by_counter(values):
-    counts = Counter(there(values))
+    counts = Counter(not_missing(values))
     return min(counts, key=lambda word: (-counts[word], word))
 
 
 @right(mode)
 def mode_by_groups(values):
-    runs = [(-len(list(run)), word) for word, run in groupby(sorted(there(values)))]
+    runs = [
+        (-len(list(run)), word) for word, run in groupby(sorted(not_missing(values)))
+    ]
     return min(runs)[1]
 
 
@@ -315,7 +331,7 @@ def mode_in_a_loop(values):
 equivalent(
     mode,
     "return max(sorted(set(words)), key=words.count) -> return max(sorted(words), key=words.count)",
-    why="A word that stands in line twice is as common as before.",
+    why="A word that is listed twice has the same count.",
 )
 
 
@@ -338,25 +354,26 @@ def every_pair_of_columns(rng):
     (a, x), (b, y) = gappy(rng, 20), gappy(rng, 20)
     wanted = pd.DataFrame({"a": x, "b": y}).cov().to_numpy()
     assert [[covariance(s, t) for t in (a, b)] for s in (a, b)] == close_to(wanted)
-    wanted = X_train[measured].cov().to_numpy()
-    table = [[covariance(known[i], known[j]) for j in measured] for i in measured]
+    wanted = X_train[numeric].cov().to_numpy()
+    table = [[covariance(known[i], known[j]) for j in numeric] for i in numeric]
     assert table == close_to(wanted)
 
 
 @wrong(
     covariance,
-    "The means are of all that is there. Over the rows where both are, they are "
-    "others.",
+    "Your means use all known values. Use only the rows where both are known.",
 )
 def covariance_with_other_means(a, b, ddof=1):
     pairs = [
         (x, y) for x, y in zip(a, b, strict=True) if x is not None and y is not None
     ]
-    p, q = (sum(there(side)) / len(there(side)) for side in (a, b))
+    p, q = (sum(not_missing(side)) / len(not_missing(side)) for side in (a, b))
     return sum((x - p) * (y - q) for x, y in pairs) / (len(pairs) - ddof)
 
 
-@wrong(covariance, "Rows with a gap still count in the divisor. Count the pairs.")
+@wrong(
+    covariance, "You divided by all rows. Count only the pairs where both are known."
+)
 def covariance_over_all_rows(a, b, ddof=1):
     pairs = [
         (x, y) for x, y in zip(a, b, strict=True) if x is not None and y is not None
@@ -365,7 +382,7 @@ def covariance_over_all_rows(a, b, ddof=1):
     return sum((x - p) * (y - q) for x, y in pairs) / (len(a) - ddof)
 
 
-@wrong(covariance, "ddof was not used: len(pairs) - ddof.")
+@wrong(covariance, "You ignored ddof. Divide by len(pairs) - ddof.")
 def covariance_over_n(a, b, ddof=1):
     pairs = [
         (x, y) for x, y in zip(a, b, strict=True) if x is not None and y is not None
@@ -374,7 +391,7 @@ def covariance_over_n(a, b, ddof=1):
     return sum((x - p) * (y - q) for x, y in pairs) / len(pairs)
 
 
-@wrong(covariance, "A 0 was taken for a gap. Only None is one: is None.")
+@wrong(covariance, "You left out a 0. Only None is a missing value: ask `is None`.")
 def covariance_without_zeros(a, b, ddof=1):
     pairs = [(x, y) for x, y in zip(a, b, strict=True) if x and y]
     p, q = (sum(side) / len(pairs) for side in zip(*pairs, strict=True))
@@ -429,7 +446,7 @@ def covariance_as_a_fraction(a, b, ddof=1):
 equivalent(
     covariance,
     "pairs = [(x, y) for x, y in zip(a, b, strict=True) if x is not None and y is not None] -> pairs = [(x, y) for x, y in zip(b, a, strict=True) if x is not None and y is not None]",
-    why="How a varies with b is how b varies with a.",
+    why="The covariance of a and b is that of b and a.",
 )
 
 
@@ -439,7 +456,8 @@ equivalent(
     "return sum(((x - p) * (y - q) for x, y in pairs)) / (len(pairs) - ddof) -> return sum((x * (y - q) for x, y in pairs)) / (len(pairs) - ddof)",
     "return sum(((x - p) * (y - q) for x, y in pairs)) / (len(pairs) - ddof) -> return sum(((x - p) * (y + q) for x, y in pairs)) / (len(pairs) - ddof)",
     "return sum(((x - p) * (y - q) for x, y in pairs)) / (len(pairs) - ddof) -> return sum(((x - p) * y for x, y in pairs)) / (len(pairs) - ddof)",
-    why="Where one side has its mean taken off, products with any one number add up to 0.",
+    why="If one side has its mean subtracted, subtracting any number from the other "
+    "changes nothing.",
 )
 
 
@@ -464,13 +482,13 @@ def means_in_place_of_gaps(rng):
     assert filled(values, mean) == close_to(np.where(np.isnan(array), mean, array))
 
 
-@wrong(filled, "A 0 was taken for a gap. Only None is one: is None.")
+@wrong(filled, "You replaced a 0. Only None is a missing value: ask `is None`.")
 def filled_zeros_too(values, value):
     return [v or value for v in values]
 
 
 @wrong(
-    filled, "The gaps are gone, not filled, and the list is shorter than the others."
+    filled, "You removed the missing values, so the list is too short. Replace them."
 )
 def filled_by_dropping(values, value):
     return [v for v in values if v is not None]
@@ -508,28 +526,34 @@ def other_values_than_the_known(rng):
         assert z_scores(new.tolist(), old.tolist()) == close_to(wanted)
 
 
-@wrong(z_scores, "Divided by the variance. The deviation is its root.")
+@wrong(
+    z_scores, "You divided by the variance. Divide by its root, the standard deviation."
+)
 def z_scores_by_variance(values, known_values):
     m = sum(known_values) / len(known_values)
     s = covariance(known_values, known_values, ddof=0)
     return [(v - m) / s for v in values]
 
 
-@wrong(z_scores, "The scale was learnt from the values themselves. Take known_values.")
+@wrong(z_scores, "You standardised the values by themselves. Use known_values.")
 def z_scores_of_their_own(values, known_values):
     m = sum(values) / len(values)
     s = covariance(values, values, ddof=0) ** 0.5
     return [(v - m) / s if s else 0.0 for v in values]
 
 
-@wrong(z_scores, "The mean is the known ones', but the deviation is the values' own.")
+@wrong(
+    z_scores,
+    "Your mean is that of known_values, but your standard deviation is not. Take both "
+    "from known_values.",
+)
 def z_scores_by_their_own_deviation(values, known_values):
     m = sum(known_values) / len(known_values)
     s = covariance(values, values, ddof=0) ** 0.5
     return [(v - m) / s if s else v - m for v in values]
 
 
-@wrong(z_scores, "That deviation is over n - 1. The scaler's is over n: ddof=0.")
+@wrong(z_scores, "Your standard deviation divides by n − 1. Use ddof=0.")
 def z_scores_as_a_sample(values, known_values):
     m = sum(known_values) / len(known_values)
     s = covariance(known_values, known_values, ddof=1) ** 0.5
@@ -582,7 +606,7 @@ def lists_with_gaps_stay():
 
 @check(contingency)
 def each_word_once(rng):
-    """Rows and columns stand in the order of the alphabet."""
+    """Rows and columns are in alphabetical order."""
     words = [rng.permutation(list(text)).tolist() for text in ("hijklmno", "stuvwxyz")]
     assert contingency(*words) == close_to(
         pd.crosstab(*map(np.array, words)).to_numpy()
@@ -594,19 +618,21 @@ def three_words_by_two(rng):
     a, b = rng.choice(list("pqr"), size=40), rng.choice(list("st"), size=40)
     wanted = pd.crosstab(a, b).to_numpy()
     assert contingency(a.tolist(), b.tolist()) == close_to(wanted)
-    for name in noted:
+    for name in categorical:
         wanted = pd.crosstab(y_train, X_train[name].to_numpy()).to_numpy()
         assert contingency(labels, known[name]) == close_to(wanted)
 
 
-@wrong(contingency, "Rows and columns are swapped: the words of a are the rows.")
+@wrong(contingency, "Your table is transposed. The words of a are the rows.")
 def contingency_turned(a, b):
     pairs = list(zip(a, b, strict=True))
-    rows, columns = sorted(set(there(a))), sorted(set(there(b)))
+    rows, columns = sorted(set(not_missing(a))), sorted(set(not_missing(b)))
     return [[pairs.count((row, column)) for row in rows] for column in columns]
 
 
-@wrong(contingency, "Species 0 was taken for a gap. Only None is one: is None.")
+@wrong(
+    contingency, "You left out species 0. Only None is a missing value: ask `is None`."
+)
 def contingency_without_zero(a, b):
     pairs = list(zip(a, b, strict=True))
     rows = sorted({word for word in a if word})
@@ -614,27 +640,30 @@ def contingency_without_zero(a, b):
     return [[pairs.count((row, column)) for column in columns] for row in rows]
 
 
-@wrong(contingency, "The words stand in the order they came. Sort them.")
+@wrong(contingency, "Your words are in the order in which they occur. Sort them.")
 def contingency_as_they_come(a, b):
     pairs = list(zip(a, b, strict=True))
-    rows, columns = list(dict.fromkeys(there(a))), list(dict.fromkeys(there(b)))
+    rows, columns = (
+        list(dict.fromkeys(not_missing(a))),
+        list(dict.fromkeys(not_missing(b))),
+    )
     return [[pairs.count((row, column)) for column in columns] for row in rows]
 
 
 @wrong(
     contingency,
-    "A set stands in no order: which word comes first is luck. Sort the words.",
+    "A set has no fixed order. Sort the words.",
 )
 def contingency_by_luck(a, b):
     pairs = list(zip(a, b, strict=True))
-    rows, columns = set(there(a)), set(there(b))
+    rows, columns = set(not_missing(a)), set(not_missing(b))
     return [[pairs.count((row, column)) for column in columns] for row in rows]
 
 
-@wrong(contingency, "Those are shares of all. The counts are asked for.")
+@wrong(contingency, "Those are fractions. Return counts.")
 def contingency_in_shares(a, b):
     pairs = list(zip(a, b, strict=True))
-    rows, columns = sorted(set(there(a))), sorted(set(there(b)))
+    rows, columns = sorted(set(not_missing(a))), sorted(set(not_missing(b)))
     return [[pairs.count((row, column)) / len(a) for column in columns] for row in rows]
 
 
@@ -648,7 +677,7 @@ def contingency_by_counter(a, b):
 
 @right(contingency)
 def contingency_stroke_by_stroke(a, b):
-    rows, columns = sorted(set(there(a))), sorted(set(there(b)))
+    rows, columns = sorted(set(not_missing(a))), sorted(set(not_missing(b)))
     table = [[0] * len(columns) for _ in rows]
     for x, y in zip(a, b):
         if x is not None and y is not None:
@@ -661,10 +690,10 @@ def contingency_by_row(a, b):
     strokes = defaultdict(list)
     for x, y in zip(a, b):
         strokes[x].append(y)
-    columns = sorted(set(there(b)))
+    columns = sorted(set(not_missing(b)))
     return tuple(
         tuple(float(strokes[row].count(column)) for column in columns)
-        for row in sorted(there(strokes))
+        for row in sorted(not_missing(strokes))
     )
 
 
@@ -675,13 +704,16 @@ def tables_of_any_shape(rng):
         assert expected(table) == close_to(stats.contingency.expected_freq(table))
 
 
-@wrong(expected, "That is every cell alike. Rows and columns have their own totals.")
+@wrong(
+    expected,
+    "You gave every cell the same count. Use the total of its row and of its column.",
+)
 def expected_all_alike(table):
     total = sum(map(sum, table))
     return [[total / len(table) / len(row) for _ in row] for row in table]
 
 
-@wrong(expected, "Those are shares. Times the total they are counts.")
+@wrong(expected, "Those are fractions. Multiply by the total.")
 def expected_shares(table):
     total = sum(map(sum, table))
     columns = [sum(column) for column in zip(*table, strict=True)]
@@ -727,30 +759,30 @@ def other_tables(rng):
         assert chi_square(table) == close_to(wanted)
 
 
-@wrong(chi_square, "Divided by the count. It is the expected number that divides.")
+@wrong(chi_square, "You divided by the count. Divide by the expected count.")
 def chi_square_over_the_count(table):
     return sum(
-        (count - hoped) ** 2 / max(count, 1)
-        for row, hopes in zip(table, expected(table), strict=True)
-        for count, hoped in zip(row, hopes, strict=True)
+        (o - e) ** 2 / max(o, 1)
+        for row, expected_row in zip(table, expected(table), strict=True)
+        for o, e in zip(row, expected_row, strict=True)
     )
 
 
-@wrong(chi_square, "The difference is to be squared.")
+@wrong(chi_square, "Square the difference.")
 def chi_square_without_squares(table):
     return sum(
-        abs(count - hoped) / hoped
-        for row, hopes in zip(table, expected(table), strict=True)
-        for count, hoped in zip(row, hopes, strict=True)
+        abs(o - e) / e
+        for row, expected_row in zip(table, expected(table), strict=True)
+        for o, e in zip(row, expected_row, strict=True)
     )
 
 
 @right(chi_square)
 def chi_square_in_a_loop(table):
-    hopes, total = expected(table), 0
+    expected_row, total = expected(table), 0
     for i, row in enumerate(table):
         for j, count in enumerate(row):
-            total += (count - hopes[i][j]) ** 2 / hopes[i][j]
+            total += (count - expected_row[i][j]) ** 2 / expected_row[i][j]
     return total
 
 
@@ -777,28 +809,32 @@ def any_two_columns(rng):
     assert inverse_of_two(A.tolist()) == close_to(np.linalg.inv(A))
 
 
-@wrong(inverse_of_two, "a and d have to change places.")
+@wrong(inverse_of_two, "Swap a and d.")
 def inverse_unswapped(A):
     (a, b), (c, d) = A
     det = a * d - b * c
     return [[a / det, -b / det], [-c / det, d / det]]
 
 
-@wrong(inverse_of_two, "b and c turn their signs.")
+@wrong(inverse_of_two, "Change the signs of b and c.")
 def inverse_without_signs(A):
     (a, b), (c, d) = A
     det = a * d - b * c
     return [[d / det, b / det], [c / det, a / det]]
 
 
-@wrong(inverse_of_two, "The determinant is ad − bc; it divides, and there is a minus.")
+@wrong(inverse_of_two, "The determinant is ad − bc, with a minus.")
 def inverse_by_a_sum(A):
     (a, b), (c, d) = A
     det = a * d + b * c
     return [[d / det, -b / det], [-c / det, a / det]]
 
 
-@wrong(inverse_of_two, "One over each entry undoes no matrix: rows meet columns.")
+@wrong(
+    inverse_of_two,
+    "You took 1 over each entry. That is not the inverse of a matrix: use the "
+    "determinant.",
+)
 def inverse_by_entries(A):
     return [[1 / v if v else 0 for v in row] for row in A]
 
@@ -841,13 +877,14 @@ def columns_that_tell_it_all():
     assert left_over([[1, 0], [0, 0.25]], [1, 4], 5) == close_to(0)
 
 
-@wrong(left_over, "What the old ones tell is taken off, not added.")
+@wrong(left_over, "You added what the old columns explain. Subtract it.")
 def left_over_added(inverse, b, c):
     return c + dot(b, [dot(row, b) for row in inverse])
 
 
 @wrong(
-    left_over, "The inverse is between two b: b · A⁻¹ b. One dot product is missing."
+    left_over,
+    "One factor b is missing. Compute b · A⁻¹ b, with the inverse between two b.",
 )
 def left_over_without_the_inverse(inverse, b, c):
     return c - dot(b, b)
@@ -890,7 +927,7 @@ def a_third_and_a_seventh_column(rng):
         assert found == close_to(np.linalg.inv(S))
 
 
-@wrong(grown, "The old entries change as well: u u′ / s on top of them.")
+@wrong(grown, "The old entries change too. Add u u′ / s to them.")
 def grown_around_the_old(inverse, b, c):
     u = [dot(row, b) for row in inverse]
     s = left_over(inverse, b, c)
@@ -898,7 +935,7 @@ def grown_around_the_old(inverse, b, c):
     return [*rows, [-u_j / s for u_j in u] + [1 / s]]
 
 
-@wrong(grown, "In the corner is 1 / s: s is what is left over of c, not c.")
+@wrong(grown, "The corner is 1 / s, where s is what is left of c.")
 def grown_with_c(inverse, b, c):
     u = [dot(row, b) for row in inverse]
     s = left_over(inverse, b, c)
@@ -945,7 +982,7 @@ def one_column_and_seven(rng):
         assert inverse_of(S.tolist()) == close_to(np.linalg.inv(S))
 
 
-@wrong(inverse_of, "The last column was never put in: j goes on to len(A) - 1.")
+@wrong(inverse_of, "You left out the last column. j goes up to len(A) - 1.")
 def inverse_of_all_but_one(A):
     inverse = [[1 / A[0][0]]]
     for j in range(1, len(A) - 1):
@@ -953,7 +990,7 @@ def inverse_of_all_but_one(A):
     return inverse
 
 
-@wrong(inverse_of, "Only the diagonal was undone. The covariances belong to it too.")
+@wrong(inverse_of, "You inverted only the diagonal. Use the covariances too.")
 def inverse_of_the_diagonal(A):
     d = len(A)
     return [[1 / A[i][i] if i == j else 0.0 for j in range(d)] for i in range(d)]
@@ -999,7 +1036,11 @@ def three_classes_and_columns(rng):
     assert pooled(X.tolist(), y.tolist(), 3) == close_to(wanted)
 
 
-@wrong(pooled, "Divided by n. Each of the k means took one away: n − k.")
+@wrong(
+    pooled,
+    "You divided by n. Divide by n − k, because k means were computed from the same "
+    "rows.",
+)
 def pooled_over_n(X, y, k):
     d = len(X[0])
     S = [[0.0] * d for _ in range(d)]
@@ -1012,7 +1053,11 @@ def pooled_over_n(X, y, k):
     return [[total / len(X) for total in row] for row in S]
 
 
-@wrong(pooled, "A covariance with ddof=0 is a mean. Times the pages it is a sum again.")
+@wrong(
+    pooled,
+    "A covariance with ddof=0 is a mean. Multiply it by the number of pages before you "
+    "add.",
+)
 def pooled_of_equal_weight(X, y, k):
     d = len(X[0])
     S = [[0.0] * d for _ in range(d)]
@@ -1073,7 +1118,7 @@ equivalent(
 equivalent(
     pooled,
     "divisor = len(X) - k -> divisor = len(y) - k",
-    why="There are as many labels as pages.",
+    why="There are equally many labels and pages.",
 )
 
 
@@ -1093,19 +1138,19 @@ def scores_of_three_classes(rng):
     assert found == close_to(model.decision_function(X[:1])[0])
 
 
-@wrong(score, "The prior is forgotten: plus its logarithm.")
+@wrong(score, "You forgot the prior. Add its logarithm.")
 def score_without_prior(x, m, inverse, prior):
     weights = [dot(row, m) for row in inverse]
     return dot(x, weights) - dot(m, weights) / 2
 
 
-@wrong(score, "Half of m · S⁻¹ m is taken off; the half is missing.")
+@wrong(score, "You subtracted all of m · S⁻¹ m. Subtract half of it.")
 def score_without_half(x, m, inverse, prior):
     weights = [dot(row, m) for row in inverse]
     return dot(x, weights) - dot(m, weights) + math.log(prior)
 
 
-@wrong(score, "That logarithm is to base 10. math.log is the natural one.")
+@wrong(score, "That is the logarithm to base 10. Use the natural one, math.log.")
 def score_with_log10(x, m, inverse, prior):
     weights = [dot(row, m) for row in inverse]
     return dot(x, weights) - dot(m, weights) / 2 + math.log10(prior)

@@ -1,4 +1,4 @@
-"""The proof of level 6 of 03 penguins: how its functions go wrong, and other right answers."""
+"""The proof of level 6 of 03 penguins: checks, wrong answers, and other right answers."""
 
 import math
 from itertools import combinations
@@ -8,7 +8,7 @@ from scipy import linalg, stats
 
 
 def fresh_classes(rng, n=70, d=4, k=3):
-    """n rows of d mixed columns in k classes of unequal size: (X, labels)."""
+    """Return n rows of d mixed columns in k classes of unequal size: (X, labels)."""
     labels = np.maximum(np.arange(n) % (k + 2) - 2, 0)  # the first is the largest
     mix = rng.uniform(-1, 1, size=(d, d)) + 2 * np.eye(d)
     rows = rng.normal(size=(n, d)) @ mix
@@ -16,7 +16,7 @@ def fresh_classes(rng, n=70, d=4, k=3):
 
 
 def fresh_covariance(rng, d):
-    """A random covariance matrix, d by d."""
+    """Return a random covariance matrix, d by d."""
     A = rng.normal(size=(d + 5, d))
     return A.T @ A
 
@@ -31,7 +31,7 @@ def refused(j):
 
 
 def solved(A, b):
-    """x with A x = b, by elimination."""
+    """Return x with A x = b, by elimination."""
     rows = np.column_stack([A, b]).astype(float)
     for j in range(len(rows)):
         rows[j] /= rows[j, j]
@@ -57,28 +57,28 @@ def within_any_number_of_classes(rng):
         assert within(X, y, k) == close_to(len(X) * model.covariance_)
 
 
-@wrong(within, "That is the scatter of all around one mean, T. Species by species.")
+@wrong(within, "That is T, the scatter around one mean. Use the mean of each class.")
 def within_around_one_mean(X, y, k):
-    apart = X - X.mean(axis=0)
-    return apart.T @ apart
+    deviations = X - X.mean(axis=0)
+    return deviations.T @ deviations
 
 
-@wrong(within, "Divided by the counts. A scatter is a sum: it adds up with another.")
+@wrong(within, "You divided by the counts. A scatter is a sum: do not divide.")
 def within_as_means(X, y, k):
     W = 0
     for c in range(k):
-        apart = X[y == c] - X[y == c].mean(axis=0)
-        W = W + apart.T @ apart / len(apart)
+        deviations = X[y == c] - X[y == c].mean(axis=0)
+        W = W + deviations.T @ deviations / len(deviations)
     return W
 
 
-@wrong(within, "There are not always three classes. As many as k says.")
+@wrong(within, "There are not always three classes. Use k.")
 def within_three(X, y, k):
     W = np.zeros((X.shape[1], X.shape[1]))
     for c in range(3):
         if (y == c).any():
-            apart = X[y == c] - X[y == c].mean(axis=0)
-            W = W + apart.T @ apart
+            deviations = X[y == c] - X[y == c].mean(axis=0)
+            W = W + deviations.T @ deviations
     return W
 
 
@@ -97,8 +97,8 @@ def within_by_projection(X, y, k):
 
 @right(within)
 def within_by_subtraction(X, y, k):
-    apart = X - X.mean(axis=0)
-    return apart.T @ apart - np.asarray(between(X, y, k))
+    deviations = X - X.mean(axis=0)
+    return deviations.T @ deviations - np.asarray(between(X, y, k))
 
 
 @right(within)
@@ -113,8 +113,8 @@ def within_page_by_page(X, y, k):
 @right(within)
 def within_by_pandas(X, y, k):
     pages = pd.DataFrame(X)
-    apart = (pages - pages.groupby(y).transform("mean")).to_numpy()
-    return np.einsum("ni,nj->ij", apart, apart).astype(np.float32)
+    deviations = (pages - pages.groupby(y).transform("mean")).to_numpy()
+    return np.einsum("ni,nj->ij", deviations, deviations).astype(np.float32)
 
 
 equivalent(
@@ -140,7 +140,7 @@ def scatter_of_all_penguins():
     assert np.asarray(W) + B == close_to((n - 1) * np.cov(F_train.T))
 
 
-@wrong(between, "Every species counts once there. It counts with each of its penguins.")
+@wrong(between, "You counted every class once. Count it as many times as it has rows.")
 def between_once_each(X, y, k):
     B = 0
     for c in range(k):
@@ -151,7 +151,7 @@ def between_once_each(X, y, k):
 
 @wrong(
     between,
-    "The steps start from the mean of the means. Start from the mean of all penguins.",
+    "You started from the mean of the class means. Start from the mean of all rows.",
 )
 def between_around_the_means(X, y, k):
     means = np.array([X[y == c].mean(axis=0) for c in range(k)])
@@ -162,7 +162,7 @@ def between_around_the_means(X, y, k):
     return B
 
 
-@wrong(between, "There are not always three classes. As many as k says.")
+@wrong(between, "There are not always three classes. Use k.")
 def between_three(X, y, k):
     B = np.zeros((X.shape[1], X.shape[1]))
     for c in range(3):
@@ -172,7 +172,7 @@ def between_three(X, y, k):
     return B
 
 
-@wrong(between, "step @ step is one number. A table of products: np.outer.")
+@wrong(between, "step @ step is one number. Use np.outer for a table of products.")
 def between_as_a_number(X, y, k):
     B = np.zeros((X.shape[1], X.shape[1]))
     for c in range(k):
@@ -190,8 +190,8 @@ def between_at_once(X, y, k):
 
 @right(between)
 def between_by_subtraction(X, y, k):
-    apart = X - X.mean(axis=0)
-    return apart.T @ apart - np.asarray(within(X, y, k))
+    deviations = X - X.mean(axis=0)
+    return deviations.T @ deviations - np.asarray(within(X, y, k))
 
 
 @right(between)
@@ -226,12 +226,15 @@ def correlations_of_fresh_columns(rng):
     assert correlation(np.cov(X.T)) == close_to(np.corrcoef(X.T))
 
 
-@wrong(correlation, "Variances divide there; it is their roots.")
+@wrong(
+    correlation,
+    "You divided by the variances. Divide by their roots, the standard deviations.",
+)
 def correlation_by_variances(S):
     return S / np.outer(S.diagonal(), S.diagonal())
 
 
-@wrong(correlation, "Only the columns were divided. Rows have deviations, too.")
+@wrong(correlation, "You divided only the columns. Divide the rows too.")
 def correlation_of_columns(S):
     return S / np.sqrt(S.diagonal())
 
@@ -272,18 +275,18 @@ def triangles_of_any_size(rng):
 
 @check(cholesky)
 def a_dummy_too_many():
-    """A column that is told by those before it is refused, and no other."""
-    assert refuses(cholesky, np.array([[1.0, 2.0], [2.0, 4.0]]))
-    every_word, _ = made_ready(drop=None)
-    apart = (
+    """If the columns before determine a column, raise a ValueError, and otherwise not."""
+    assert raises(cholesky, np.array([[1.0, 2.0], [2.0, 4.0]]))
+    every_word, _ = prepared(drop=None)
+    deviations = (
         every_word
         - np.array([every_word[y_train == c].mean(0) for c in range(k)])[y_train]
     )
-    assert refuses(cholesky, apart.T @ apart)
-    assert not refuses(cholesky, S)
+    assert raises(cholesky, deviations.T @ deviations)
+    assert not raises(cholesky, S)
 
 
-@wrong(cholesky, "What the columns before have told is to be taken off the diagonal.")
+@wrong(cholesky, "On the diagonal, subtract the squares of row j of L so far.")
 def cholesky_of_the_diagonal(A):
     L = np.zeros(A.shape)
     for j in range(len(A)):
@@ -295,7 +298,9 @@ def cholesky_of_the_diagonal(A):
     return L
 
 
-@wrong(cholesky, "Below the diagonal, too, what was told before is to be taken off.")
+@wrong(
+    cholesky, "Below the diagonal, subtract the products of the rows of L so far too."
+)
 def cholesky_without_memory(A):
     L = np.zeros(A.shape)
     for j in range(len(A)):
@@ -373,7 +378,7 @@ def several_right_hand_sides(rng):
         assert forward(L, B) == close_to(linalg.solve_triangular(L, B, lower=True))
 
 
-@wrong(forward, "The diagonal of L divides, row by row.")
+@wrong(forward, "Divide each row by the diagonal of L.")
 def forward_undivided(L, B):
     Z = np.zeros(B.shape)
     for i in range(len(L)):
@@ -381,7 +386,7 @@ def forward_undivided(L, B):
     return Z
 
 
-@wrong(forward, "Take off what the rows of Z say that are found, not the rows of B.")
+@wrong(forward, "Subtract the rows of Z found so far, not the rows of B.")
 def forward_with_old_rows(L, B):
     Z = np.zeros(B.shape)
     for i in range(len(L)):
@@ -389,7 +394,7 @@ def forward_with_old_rows(L, B):
     return Z
 
 
-@wrong(forward, "What is found so far is taken off, not added.")
+@wrong(forward, "You added the rows found so far. Subtract them.")
 def forward_added(L, B):
     Z = np.zeros(B.shape)
     for i in range(len(L)):
@@ -439,7 +444,7 @@ equivalent(
     forward,
     "Z = np.zeros(B.shape) -> Z = np.ones(B.shape)",
     "for i in range(len(L)): … -> for i in range(len(B)): …",
-    why="Each row is written before it is read, and L and B have as many.",
+    why="Each row is written before it is read, and L and B have equally many.",
 )
 
 
@@ -451,18 +456,22 @@ def rows_of_any_number(rng):
         assert whitened(rows, A) == close_to(wanted)
 
 
-@wrong(whitened, "Only scaled: each column by its own deviation. Covariances are left.")
+@wrong(
+    whitened,
+    "You only divided each column by its standard deviation, so the covariances are "
+    "left. Use the triangle.",
+)
 def scaled_only(X, S):
     return X / np.sqrt(S.diagonal())
 
 
-@wrong(whitened, "Twice whitened is once too often: one triangle, L z = x.")
+@wrong(whitened, "You whitened twice. Solve one triangle, L z = x.")
 def whitened_twice(X, S):
     L = cholesky(S)
     return forward(L, forward(L, X.T)).T
 
 
-@wrong(whitened, "The triangle was multiplied instead of undone.")
+@wrong(whitened, "You multiplied by the triangle. Solve with it.")
 def coloured(X, S):
     return X @ cholesky(S).T
 
@@ -499,32 +508,32 @@ def whitened_by_taking_off(X, S):
 
 @check(nearest_mean)
 def pages_near_the_border():
-    means, shares = np.array([[-2.0], [2.0]]), np.array([0.8, 0.2])
+    means, class_priors = np.array([[-2.0], [2.0]]), np.array([0.8, 0.2])
     pages = np.array([[0.3], [0.4], [0.1], [0.5]])
-    assert nearest_mean(pages, means, shares) == close_to([0, 1, 0, 1])
+    assert nearest_mean(pages, means, class_priors) == close_to([0, 1, 0, 1])
 
 
 @check(nearest_mean)
 def the_densest_of_four_classes(rng):
     Z, means = 2 * rng.normal(size=(60, 3)), rng.normal(size=(4, 3))
-    shares = np.array([0.1, 0.2, 0.3, 0.4])
+    class_priors = np.array([0.1, 0.2, 0.3, 0.4])
     density = [stats.multivariate_normal(m, np.eye(3)).logpdf(Z) for m in means]
-    wanted = (np.transpose(density) + np.log(shares)).argmax(axis=1)
-    assert nearest_mean(Z, means, shares) == close_to(wanted)
+    wanted = (np.transpose(density) + np.log(class_priors)).argmax(axis=1)
+    assert nearest_mean(Z, means, class_priors) == close_to(wanted)
 
 
-@wrong(nearest_mean, "The priors are forgotten: a common species reaches farther.")
+@wrong(nearest_mean, "You forgot the priors. Subtract their logarithm.")
 def nearest_mean_without_priors(Z, M, priors):
     return ((Z[:, None] - M) ** 2).sum(axis=2).argmin(axis=1)
 
 
-@wrong(nearest_mean, "The half is missing: it is the exponent of a bell curve.")
+@wrong(nearest_mean, "The factor ½ is missing. Take half of the squared distance.")
 def nearest_mean_without_half(Z, M, priors):
     squared = ((Z[:, None] - M) ** 2).sum(axis=2)
     return (squared - np.log(priors)).argmin(axis=1)
 
 
-@wrong(nearest_mean, "A larger prior makes a class nearer: its logarithm is taken off.")
+@wrong(nearest_mean, "A larger prior must make a class nearer. Subtract its logarithm.")
 def nearest_mean_far_from_priors(Z, M, priors):
     squared = ((Z[:, None] - M) ** 2).sum(axis=2)
     return (squared / 2 + np.log(priors)).argmin(axis=1)
@@ -532,11 +541,11 @@ def nearest_mean_far_from_priors(Z, M, priors):
 
 @right(nearest_mean)
 def nearest_mean_in_a_loop(Z, M, priors):
-    named = []
+    y_pred = []
     for z in Z:
         far = [((z - m) ** 2).sum() / 2 - math.log(p) for m, p in zip(M, priors)]
-        named.append(far.index(min(far)))
-    return named
+        y_pred.append(far.index(min(far)))
+    return y_pred
 
 
 @right(nearest_mean)
@@ -559,12 +568,12 @@ def directions_at_random(rng):
         assert separation(w, B, W) == close_to(wanted)
 
 
-@wrong(separation, "Upside down: what lies between, over what scatters within.")
+@wrong(separation, "Your fraction is upside down. Divide between by within.")
 def separation_upside_down(w, B, W):
     return (w @ W @ w) / (w @ B @ w)
 
 
-@wrong(separation, "That is between over all. Fisher asks between over within.")
+@wrong(separation, "You divided by the scatter of all. Divide by the scatter within.")
 def separation_of_all(w, B, W):
     return (w @ B @ w) / (w @ (B + W) @ w)
 
@@ -594,33 +603,34 @@ def separation_in_a_loop(w, B, W):
 def clouds_that_lie_slanted(rng):
     for d in 2, 4:
         X, y = fresh_classes(rng, d=d, k=2)
-        wanted = along(LinearDiscriminantAnalysis(solver="lsqr").fit(X, y).coef_[0])
-        assert along(fisher(X, y)) == close_to(wanted, up_to_sign=True)
+        wanted = unit(LinearDiscriminantAnalysis(solver="lsqr").fit(X, y).coef_[0])
+        assert unit(fisher(X, y)) == close_to(wanted, up_to_sign=True)
 
 
 @check(fisher, separation)
 def no_direction_parts_them_better(rng):
     X, y = fresh_classes(rng, k=2)
     W, B = (np.asarray(of(X, y, 2), dtype=float) for of in (within, between))
-    best = separation(along(fisher(X, y)), B, W)
+    best = separation(unit(fisher(X, y)), B, W)
     assert best == close_to(linalg.eigh(B, W)[0].max())
 
 
-@wrong(
-    fisher, "That is the line from mean to mean; W⁻¹ turns it where clouds are slanted."
-)
+@wrong(fisher, "That is the line from mean to mean. Multiply it by W⁻¹.")
 def mean_to_mean(X, y):
     return X[y == 1].mean(axis=0) - X[y == 0].mean(axis=0)
 
 
-@wrong(fisher, "Halfway: the second triangle, L′ w = z, is still to be solved.")
+@wrong(fisher, "You solved only the first triangle. Solve L′ w = z too.")
 def fisher_half_solved(X, y):
     L = cholesky(within(X, y, 2))
     step = X[y == 1].mean(axis=0) - X[y == 0].mean(axis=0)
     return forward(L, step[:, None])[:, 0]
 
 
-@wrong(fisher, "Each column was divided by its own scatter: covariances are forgotten.")
+@wrong(
+    fisher,
+    "You divided each column by its own scatter. Use the covariances too: all of W.",
+)
 def fisher_of_the_diagonal(X, y):
     step = X[y == 1].mean(axis=0) - X[y == 0].mean(axis=0)
     return step / within(X, y, 2).diagonal()
@@ -656,8 +666,8 @@ def fisher_by_whitening(X, y):
 
 @right(fisher)
 def fisher_by_least_squares(X, y):
-    apart = X - X.mean(axis=0)
-    return solved(apart.T @ apart, apart.T @ np.where(y == 1, 1.0, -1.0))
+    deviations = X - X.mean(axis=0)
+    return solved(deviations.T @ deviations, deviations.T @ np.where(y == 1, 1.0, -1.0))
 
 
 equivalent(
@@ -687,21 +697,26 @@ def every_step_between_means(rng):
 @check(plane, nearest_mean)
 def the_same_names_in_the_plane(rng):
     means, rows = rng.normal(size=(4, 9)) + 5, 5 + 2 * rng.normal(size=(50, 9))
-    V, shares = np.asarray(plane(means)), np.array([0.1, 0.2, 0.3, 0.4])
+    V, class_priors = np.asarray(plane(means)), np.array([0.1, 0.2, 0.3, 0.4])
     squared = ((rows[:, None] - means) ** 2).sum(axis=2)
-    wanted = (squared / 2 - np.log(shares)).argmin(axis=1)
-    assert nearest_mean(rows @ V, means @ V, shares) == close_to(wanted)
+    wanted = (squared / 2 - np.log(class_priors)).argmin(axis=1)
+    assert nearest_mean(rows @ V, means @ V, class_priors) == close_to(wanted)
 
 
 @wrong(
-    plane, "They span the plane, but stand at no right angle: take off what was found."
+    plane,
+    "Your columns are not at right angles. Subtract from each step its part along the "
+    "directions found so far.",
 )
 def plane_slanted(M):
     steps = M[1:] - M[0]
     return (steps / np.sqrt((steps**2).sum(axis=1, keepdims=True))).T
 
 
-@wrong(plane, "The means themselves were taken, not the steps from one to the others.")
+@wrong(
+    plane,
+    "You took the means themselves. Take the steps from the first mean to the others.",
+)
 def plane_through_zero(M):
     found = []
     for step in M[:-1]:
@@ -713,7 +728,7 @@ def plane_through_zero(M):
 
 @wrong(
     plane,
-    "The first step there is from a mean to itself, and has no length: M[1:] - M[0].",
+    "Your first step is from a mean to itself, so its length is 0. Use M[1:] - M[0].",
 )
 def plane_from_all(M):
     found = []
@@ -725,7 +740,7 @@ def plane_from_all(M):
     return np.array(found).T
 
 
-@wrong(plane, "The directions are to be columns: (d, k − 1).")
+@wrong(plane, "Your directions are rows. Make them columns: (d, k − 1).")
 def plane_in_rows(M):
     found = []
     for step in M[1:] - M[0]:
@@ -772,21 +787,21 @@ def plane_around_the_middle(M):
     return np.stack(found, axis=1).astype(np.float32)
 
 
-@check(turn)
+@check(rotation)
 def the_larger_comes_first(rng):
     """R is a rotation, and the larger entry of the diagonal comes first."""
     for B in np.diag([1.0, 5.0]), fresh_covariance(rng, 2), -fresh_covariance(rng, 2):
-        R = turn(B)
+        R = rotation(B)
         assert R == close_to(np.linalg.eigh(B)[1][:, ::-1], up_to_sign="columns")
         assert np.linalg.det(np.asarray(R)) == close_to(1)  # no mirror
 
 
-@check(turn)
+@check(rotation)
 def the_axes_of_scikit_learn():
-    """Whiten the penguins and turn the plane of their means: these are its axes."""
+    """If you whiten the penguins and rotate the plane of their means, these are its axes."""
     Z, means = np.asarray(whitened(F_train, S)), np.asarray(whitened(M, S))
     V = np.asarray(plane(means))
-    R = np.asarray(turn(np.asarray(between(Z @ V, y_train, k))))
+    R = np.asarray(rotation(np.asarray(between(Z @ V, y_train, k))))
     model = LinearDiscriminantAnalysis(solver="eigen").fit(F_train, y_train)
     wanted = model.transform(F_train)
     wanted = (wanted - wanted.mean(axis=0)) * np.sqrt((n - k) / n)  # its S is over n
@@ -794,35 +809,35 @@ def the_axes_of_scikit_learn():
     assert found == close_to(wanted, up_to_sign="columns")
 
 
-@wrong(turn, "Twice as far as needed: half of the angle.")
-def turn_too_far(B):
+@wrong(rotation, "You rotated twice as far as needed. Take half of the angle.")
+def rotation_too_far(B):
     t = np.arctan2(2 * B[0, 1], B[0, 0] - B[1, 1])
     return np.array([[np.cos(t), -np.sin(t)], [np.sin(t), np.cos(t)]])
 
 
-@wrong(turn, "The other way round: R turns back. Its columns are the new axes.")
-def turn_backwards(B):
+@wrong(rotation, "You rotated the other way round. The columns of R are the new axes.")
+def rotation_backwards(B):
     t = np.arctan2(2 * B[0, 1], B[0, 0] - B[1, 1]) / 2
     return np.array([[np.cos(t), np.sin(t)], [-np.sin(t), np.cos(t)]])
 
 
-@wrong(turn, "Those are the axes, one of them mirrored. A rotation mirrors nothing.")
-def turn_mirrored(B):
+@wrong(rotation, "One of your axes is mirrored, so R is not a rotation.")
+def rotation_mirrored(B):
     t = np.arctan2(2 * B[0, 1], B[0, 0] - B[1, 1]) / 2
     return np.array([[np.cos(t), np.sin(t)], [np.sin(t), -np.cos(t)]])
 
 
 @wrong(
-    turn,
-    "The smaller came first: the first axis is the one along which means part most.",
+    rotation,
+    "Your smaller entry comes first. Put the direction with the larger one first.",
 )
-def turn_to_the_smaller(B):
+def rotation_to_the_smaller(B):
     t = np.arctan2(2 * B[0, 1], B[0, 0] - B[1, 1]) / 2
     return np.array([[-np.sin(t), np.cos(t)], [np.cos(t), np.sin(t)]])
 
 
-@right(turn)
-def turn_by_half_angles(B):
+@right(rotation)
+def rotation_by_half_angles(B):
     a, b, c = B[0, 0], B[0, 1], B[1, 1]
     far = math.hypot(2 * b, a - c) or 1.0
     cos = math.sqrt((1 + (a - c) / far) / 2)
@@ -830,8 +845,8 @@ def turn_by_half_angles(B):
     return [[cos, -sin], [sin, cos]]
 
 
-@right(turn)
-def turn_by_the_larger_value(B):
+@right(rotation)
+def rotation_by_the_larger_value(B):
     (a, b), (_, c) = B
     value = (a + c) / 2 + math.hypot((a - c) / 2, b)
     x, y = (b, value - a) if a < c else (value - c, b)
@@ -839,15 +854,15 @@ def turn_by_the_larger_value(B):
     return np.array([[x, -y], [y, x]])
 
 
-@right(turn)
-def turn_by_complex_numbers(B):
+@right(rotation)
+def rotation_by_complex_numbers(B):
     way = np.sqrt(complex(B[0, 0] - B[1, 1], 2 * B[0, 1]))
     way = way / abs(way)
     return -np.array([[way.real, -way.imag], [way.imag, way.real]])
 
 
-@right(turn)
-def turn_by_jacobi(B):
+@right(rotation)
+def rotation_by_jacobi(B):
     t = 0.25 * np.pi
     if B[0, 0] != B[1, 1]:
         t = np.arctan(2 * B[0, 1] / (B[0, 0] - B[1, 1])) / 2
@@ -859,7 +874,7 @@ def turn_by_jacobi(B):
 
 
 equivalent(
-    turn,
+    rotation,
     "return np.array([[np.cos(t), -np.sin(t)], [np.sin(t), np.cos(t)]]) -> return [[np.cos(t), -np.sin(t)], [np.sin(t), np.cos(t)]]",
-    why="A list for an array is as good an answer.",
+    why="A list is as good an answer as an array.",
 )
