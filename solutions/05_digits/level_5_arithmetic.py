@@ -12,6 +12,7 @@ You may use: Python numbers, lists, loops, and math. No arrays.
     X      a table: a list of n rows, each a list of d numbers; for a digit d is 64
     x      an eigenvector of A: a vector other than 0 that A does not turn, A x = λ x
     value  its eigenvalue λ: the number by which A multiplies x
+    I      the identity matrix, [[1, 0], [0, 1]]: I x = x
 
 Pillars: linear algebra, statistics.
 """
