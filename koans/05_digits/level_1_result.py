@@ -1,9 +1,10 @@
 """Level 1 · the result: a digit in 16 numbers
 
-Someone wrote a digit, and a scanner turned it into 8 by 8 pixels. PCA, principal component
-analysis, turned these 64 features into 16 numbers. From the 16 alone, a model predicted 450
-digits that it had never seen. You only read what it did: replace each ____ with a value, or
-with an expression for it. To look at anything, write print(...) above a line and save.
+Someone wrote a digit, and a scanner turned it into 8 by 8 pixels. PCA, principal
+component analysis, turned these 64 features into 16 numbers. From the 16 alone, a model
+predicted 450 digits that it had never seen. You only read what it did: replace each
+____ with a value, or with an expression for it. To look at anything, write print(...)
+above a line and save.
 
     X_train, X_test  (1347, 64), (450, 64)  the features: 64 pixels of each digit
     y_train, y_test  (1347,), (450,)        the labels: the digit that was written

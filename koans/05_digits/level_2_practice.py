@@ -1,12 +1,13 @@
 """Level 2 · practice: how many numbers does a digit need?
 
-At level 1 the number 16 was given. Here you find it yourself, in the five steps: define,
-prepare, spot-check, improve, present. You make every choice with the training digits, and
-the 450 test digits wait for the end. Most functions are yours. At the end you have a model
-that you chose yourself, and an honest interval for its accuracy.
+At level 1 the number 16 was given. Here you find it yourself, in the five steps:
+define, prepare, spot-check, improve, present. You make every choice with the training
+digits, and the 450 test digits wait for the end. Most functions are yours. At the end
+you have a model that you chose yourself, and an honest interval for its accuracy.
 
-You may use: scikit-learn, pandas and NumPy. Write PCA(n_components, svd_solver="full") and
-KNeighborsClassifier(n_neighbors=1): the single nearest training digit gives the prediction.
+You may use: scikit-learn, pandas and NumPy. Write PCA(n_components, svd_solver="full")
+and KNeighborsClassifier(n_neighbors=1): the single nearest training digit gives the
+prediction.
 
     X             (n, 64)  the features: the pixels of n digits
     y             (n,)     the labels: the digit that was written
@@ -51,8 +52,9 @@ def test_define_the_data_and_the_baseline():
 def read_digits(X_train, y_train, X_new, n_components):
     """Return the predicted digit of each row of X_new: shape (n_new,).
 
-    PCA turns each row into `n_components` numbers. In these, the nearest row of `X_train` gives
-    the prediction. Learn everything, PCA included, from `X_train` and `y_train` only.
+    PCA turns each row into `n_components` numbers. In these, the nearest row of
+    `X_train` gives the prediction. Learn everything, PCA included, from `X_train` and
+    `y_train` only.
     """
     return ____
 
@@ -69,9 +71,9 @@ def test_prepare_pca_learns_from_the_training_digits_only():
 def spot_check(X, y, sizes):
     """Return the cross-validated accuracy for each number of components: a list.
 
-    The list has one mean accuracy for each of `sizes`, in their order. Use three stratified
-    folds, as cv=3 makes them: in each, every digit is equally frequent. In each fold, PCA sees
-    the training part only.
+    The list has one mean accuracy for each of `sizes`, in their order. Use three
+    stratified folds, as cv=3 makes them: in each, every digit is equally frequent. In
+    each fold, PCA sees the training part only.
     """
     return ____
 
@@ -125,8 +127,9 @@ def test_improve_one_thing_at_a_time():
 def reconstruction_error(X_train, X_new, n_components):
     """Return the mean squared difference between X_new and X_new rebuilt: one number.
 
-    Fit PCA on `X_train`. Turn each row of `X_new` into `n_components` numbers, and these back
-    into pixels: that is the row rebuilt. Take the mean over all pixels of all rows.
+    Fit PCA on `X_train`. Turn each row of `X_new` into `n_components` numbers, and
+    these back into pixels: that is the row rebuilt. Take the mean over all pixels of
+    all rows.
     """
     return ____
 
@@ -145,9 +148,9 @@ def test_improve_look_at_what_pca_loses():
 def interval(correct, total):
     """Return the 95 % confidence interval of an accuracy: (low, high), two fractions.
 
-    `correct` of `total` rows are correct. Use the normal approximation: correct / total, minus
-    and plus 1.96 standard errors. The standard error is the standard deviation of the accuracy
-    from one test set to the next.
+    `correct` of `total` rows are correct. Use the normal approximation: correct /
+    total, minus and plus 1.96 standard errors. The standard error is the standard
+    deviation of the accuracy from one test set to the next.
     """
     return ____
 

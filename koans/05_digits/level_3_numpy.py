@@ -1,9 +1,10 @@
 """Level 3 · NumPy: what PCA keeps
 
-At level 1, scikit-learn's PCA made 16 numbers of 64. It needs a single call: np.linalg.svd,
-the singular value decomposition (SVD). You centre the digits, and the SVD finds the
-directions in which they differ most. How far a digit lies along each direction is its 16
-numbers. You also go back, see what is lost, and predict the 450 test digits.
+At level 1, scikit-learn's PCA made 16 numbers of 64. It needs a single call:
+np.linalg.svd, the singular value decomposition (SVD). You centre the digits, and the
+SVD finds the directions in which they differ most. How far a digit lies along each
+direction is its 16 numbers. You also go back, see what is lost, and predict the 450
+test digits.
 
 You may use: NumPy and SciPy, no scikit-learn.
 
@@ -13,11 +14,11 @@ You may use: NumPy and SciPy, no scikit-learn.
     scores      (n, k)  how far each digit lies from the mean along each component
     y           (n,)    the digit that each row is
 
-np.linalg.svd(X, full_matrices=False) returns three arrays: U (n, d), s (d,) and Vt
-(d, d). s has the singular values, the largest first: how far the rows reach along each
-direction, as the root of the sum of squares. The rows of Vt are these directions, the right
-singular vectors. Variance is the standard deviation squared: the mean squared distance from
-the mean.
+np.linalg.svd(X, full_matrices=False) returns three arrays: U (n, d), s (d,) and Vt (d,
+d). s has the singular values, the largest first: how far the rows reach along each
+direction, as the root of the sum of squares. The rows of Vt are these directions, the
+right singular vectors. Variance is the standard deviation squared: the mean squared
+distance from the mean.
 
 Pillars: linear algebra, statistics.
 """
@@ -57,8 +58,8 @@ def test_the_mean_is_a_digit_that_nobody_wrote():
 def components(X, k):
     """Return the k directions in which the rows of X (n, d) differ most: shape (k, d).
 
-    They are the first k right singular vectors of X minus its mean row. Each row of the result
-    is one of them, a unit vector (its length is 1). The sign of each is free.
+    They are the first k right singular vectors of X minus its mean row. Each row of the
+    result is one of them, a unit vector (its length is 1). The sign of each is free.
     """
     return ____
 
@@ -75,7 +76,8 @@ def test_the_svd_gives_the_directions_of_pca_up_to_sign():
 def scores(X, mean, components):
     """Return how far each row of X (n, d) lies from `mean` along each component: shape (n, k).
 
-    `mean` (d,) and `components` (k, d) were learnt from the training rows. `X` may be other rows.
+    `mean` (d,) and `components` (k, d) were learnt from the training rows. `X` may be
+    other rows.
     """
     return ____
 

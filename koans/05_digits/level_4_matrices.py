@@ -1,9 +1,9 @@
 """Level 4 · matrices: the covariance and its eigenvectors
 
-At level 3, np.linalg.svd found the directions in which digits differ. They are in a table of
-64 by 64 numbers, the covariance matrix: how each pixel varies together with each other pixel.
-Some directions are only stretched by this matrix, not turned. These eigenvectors are PCA's
-components. You get everything else from them, even the SVD.
+At level 3, np.linalg.svd found the directions in which digits differ. They are in a
+table of 64 by 64 numbers, the covariance matrix: how each pixel varies together with
+each other pixel. Some directions are only stretched by this matrix, not turned. These
+eigenvectors are PCA's components. You get everything else from them, even the SVD.
 
 You may use: arrays, @, and of np.linalg only eigh, norm, solve, inv and det.
 A′ is A transposed, A.T in NumPy; I is the identity matrix, np.eye.
@@ -38,8 +38,8 @@ def covariance(X):
 
     S = (X − mean)′ (X − mean) / (n − 1)
 
-    Entry i, j says how columns i and j vary together: above 0 if they rise together, below 0
-    if one falls when the other rises.
+    Entry i, j says how columns i and j vary together: above 0 if they rise together,
+    below 0 if one falls when the other rises.
     """
     return ____
 
@@ -55,8 +55,8 @@ def test_covariance_says_which_columns_rise_together():
 def top_eigenvectors(S, k):
     """Return the k largest eigenvalues of S (d, d) with their eigenvectors: (values, V).
 
-    `S` is symmetric. `values` has shape (k,), the largest first; `V` has shape (d, k). Column j
-    of `V` has length 1, and S V[:, j] = values[j] V[:, j]. Its sign is free.
+    `S` is symmetric. `values` has shape (k,), the largest first; `V` has shape (d, k).
+    Column j of `V` has length 1, and S V[:, j] = values[j] V[:, j]. Its sign is free.
     """
     return ____
 
@@ -138,9 +138,10 @@ def test_whitened_scores_all_have_variance_1():
 def svd(A, k):
     """Return the k largest parts of the singular value decomposition of A (n, d): (U, s, Vt).
 
-    The shapes are (n, k), (k,) and (k, d), as in np.linalg.svd. The columns of V are the
-    eigenvectors of A′A with the k largest eigenvalues. `s` has the roots of these eigenvalues,
-    U = A V / s, and `Vt` is V′. Strang (2016), Introduction to Linear Algebra, section 7.2.
+    The shapes are (n, k), (k,) and (k, d), as in np.linalg.svd. The columns of V are
+    the eigenvectors of A′A with the k largest eigenvalues. `s` has the roots of these
+    eigenvalues, U = A V / s, and `Vt` is V′. Strang (2016), Introduction to Linear
+    Algebra, section 7.2.
     """
     return ____
 

@@ -1,9 +1,10 @@
 """Level 5 · arithmetic: inside @ and eigh
 
-At level 4, one matrix product and one call of eigh turned a digit into 16 numbers. Inside
-them, numbers are only multiplied and added. Here you do that yourself, first on five rows of
-two columns that you can check by eye. For two columns you also find the eigenvalues and
-eigenvectors. For the 64 pixels, you borrow 16 of them from scikit-learn.
+At level 4, one matrix product and one call of eigh turned a digit into 16 numbers.
+Inside them, numbers are only multiplied and added. Here you do that yourself, first on
+five rows of two columns that you can check by eye. For two columns you also find the
+eigenvalues and eigenvectors. For the 64 pixels, you borrow 16 of them from
+scikit-learn.
 
 You may use: Python numbers, lists, loops, and math. No arrays.
 
@@ -132,8 +133,9 @@ def trace(A):
 def determinant(A):
     """Return the determinant of A (2, 2): one number.
 
-    For [[a, b], [c, d]] it is a d − b c. This is the factor by which A enlarges an area. It is
-    below zero if A also flips the area over, and 0 if A flattens it to a line.
+    For [[a, b], [c, d]] it is a d − b c. This is the factor by which A enlarges an
+    area. It is below zero if A also flips the area over, and 0 if A flattens it to a
+    line.
     """
     return ____
 
@@ -152,10 +154,11 @@ def test_the_trace_is_variance_and_the_determinant_area():
 def eigenvalues(A):
     """Return the two eigenvalues of a symmetric A (2, 2), the larger first: a list.
 
-    λ is an eigenvalue if A x = λ x for some x other than 0, that is (A − λ I) x = 0. So A − λ I
-    sends x to 0 and flattens the plane to a line or a point: its determinant is 0. For A =
-    [[a, b], [b, c]] that is (a − λ) (c − λ) − b² = 0, which you can also write as
-    λ² − trace(A) λ + determinant(A) = 0. The quadratic formula gives the two roots.
+    λ is an eigenvalue if A x = λ x for some x other than 0, that is (A − λ I) x = 0. So
+    A − λ I sends x to 0 and flattens the plane to a line or a point: its determinant is
+    0. For A = [[a, b], [b, c]] that is (a − λ) (c − λ) − b² = 0, which you can also
+    write as λ² − trace(A) λ + determinant(A) = 0. The quadratic formula gives the two
+    roots.
     """
     return ____
 
@@ -173,8 +176,9 @@ def test_eigenvalues_add_up_to_the_trace():
 def eigenvector(A, value):
     """Return the eigenvector of a symmetric A (2, 2) for its eigenvalue `value`: two numbers.
 
-    It is a vector [x, y] of length 1 with A [x, y] = value · [x, y]. For A = [[a, b], [b, c]]
-    these are two equations, one for each row, and both say the same about x and y:
+    It is a vector [x, y] of length 1 with A [x, y] = value · [x, y]. For A = [[a, b],
+    [b, c]] these are two equations, one for each row, and both say the same about x and
+    y:
 
         (a − value) x + b y = 0
         b x + (c − value) y = 0
@@ -203,8 +207,9 @@ def test_trace_and_determinant_do_not_give_the_directions():
 def first_component(X):
     """Return PCA's first component of the rows of X (n, 2): (direction, variance).
 
-    The direction is a list of two numbers, of length 1: along it the rows vary most. The variance
-    along it is one number. The sign of the direction is free. Pearson (1901).
+    The direction is a list of two numbers, of length 1: along it the rows vary most.
+    The variance along it is one number. The sign of the direction is free. Pearson
+    (1901).
     """
     return ____
 
@@ -213,8 +218,8 @@ def first_component(X):
 def scores(X, means, components):
     """Return how far each row of X lies from the means along each component: n lists of k.
 
-    `X` has n rows of d numbers, `means` has d numbers, and `components` has k rows of d numbers.
-    The means are those of the training rows, whatever the rows of `X` are.
+    `X` has n rows of d numbers, `means` has d numbers, and `components` has k rows of d
+    numbers. The means are those of the training rows, whatever the rows of `X` are.
     """
     return ____
 
@@ -235,7 +240,8 @@ def test_along_the_first_component_rows_vary_most():
 def predict(known, labels, new):
     """Return the label of the nearest known row for each row of `new`: a list of m labels.
 
-    `known` has n rows of k numbers, `labels` their n labels, and `new` m rows of k numbers.
+    `known` has n rows of k numbers, `labels` their n labels, and `new` m rows of k
+    numbers.
     """
     return ____
 

@@ -1,10 +1,10 @@
 """Level 6 · decomposition: reflections and rotations
 
-At level 4, np.linalg.eigh found the eigenvectors of the covariance. It changes the matrix step
-by step until they show. Here you write the two tools for that. A reflection moves a
-whole column onto one axis. A rotation makes one entry 0. Rotation by rotation, the
-covariance becomes diagonal, with the eigenvalues on it, and the rotations together are PCA's
-components.
+At level 4, np.linalg.eigh found the eigenvectors of the covariance. It changes the
+matrix step by step until they show. Here you write the two tools for that. A reflection
+moves a whole column onto one axis. A rotation makes one entry 0. Rotation by rotation,
+the covariance becomes diagonal, with the eigenvalues on it, and the rotations together
+are PCA's components.
 
 You may use: arrays, @ and your own functions. No np.linalg, no SciPy.
 A′ is A transposed, A.T in NumPy; I is the identity matrix, np.eye.
@@ -44,9 +44,10 @@ def fresh_symmetric(rng, d):
 def gram_schmidt(A):
     """Return the QR decomposition of A (n, d): (Q, R), shapes (n, d) and (d, d).
 
-    Go column by column. The part of a column that lies along the directions so far goes into
-    `R`. What is left of it, divided by its length, is the next direction, a column of `Q`.
-    Classical Gram-Schmidt; Golub and Van Loan, Matrix Computations, section 5.2.
+    Go column by column. The part of a column that lies along the directions so far goes
+    into `R`. What is left of it, divided by its length, is the next direction, a column
+    of `Q`. Classical Gram-Schmidt; Golub and Van Loan, Matrix Computations, section
+    5.2.
     """
     n, d = A.shape
     Q, R = np.zeros((n, d)), np.zeros((d, d))
@@ -77,9 +78,9 @@ def mirrored(x, v):
 def reflector(x):
     """Return the v of the mirror that moves x (d,) to the far side of the first axis: shape (d,).
 
-    The image, (I − 2 v v′) x, is (−length of x, 0, 0, …), or (length of x, 0, 0, …) if x[0] is
-    negative. `v` is x minus the image, divided by its own length: it has length 1. If `x` is all
-    0, `v` is all 0. Householder (1958).
+    The image, (I − 2 v v′) x, is (−length of x, 0, 0, …), or (length of x, 0, 0, …) if
+    x[0] is negative. `v` is x minus the image, divided by its own length: it has length
+    1. If `x` is all 0, `v` is all 0. Householder (1958).
     """
     return ____
 
@@ -97,10 +98,10 @@ def test_a_reflection_moves_a_column_onto_one_axis():
 def householder(A):
     """Return the QR decomposition of A (n, d), n at least d, by reflections: (Q, R).
 
-    The shapes are (n, d) and (d, d). Column by column, apply the mirror of R[j:, j] to all rows
-    of `R` from j on; what was `A` becomes `R`. `Q` starts as I, and its columns from j on get the
-    same mirrors from the right. Signs are free, and `A` itself is not changed. Golub and Van Loan,
-    Matrix Computations, section 5.2.
+    The shapes are (n, d) and (d, d). Column by column, apply the mirror of R[j:, j] to
+    all rows of `R` from j on; what was `A` becomes `R`. `Q` starts as I, and its
+    columns from j on get the same mirrors from the right. Signs are free, and `A`
+    itself is not changed. Golub and Van Loan, Matrix Computations, section 5.2.
     """
     return ____
 
@@ -147,14 +148,16 @@ def rotation(d, p, q, angle):
 def rotation_angle(a_pp, a_pq, a_qq):
     """Return the angle t, in radians, for which G′ A G has a 0 in row p, column q.
 
-    With G = rotation(d, p, q, t), that entry is c s a_pp + (c² − s²) a_pq − c s a_qq, where c is
-    cos t and s is sin t. As c² − s² = cos 2t and c s = sin 2t / 2, it is 0 if
+    With G = rotation(d, p, q, t), that entry is c s a_pp + (c² − s²) a_pq − c s a_qq,
+    where c is cos t and s is sin t. As c² − s² = cos 2t and c s = sin 2t / 2, it is 0
+    if
 
         tan 2t = 2 a_pq / (a_qq − a_pp)
 
-    Of all such angles take the smallest, from −π/4 to π/4, also if a_pp = a_qq; take 0 if a_pq is
-    0. The arguments are entries of a symmetric A, or arrays of them: then return an angle for
-    each. Jacobi (1846); Golub and Van Loan, Matrix Computations, section 8.5.
+    Of all such angles take the smallest, from −π/4 to π/4, also if a_pp = a_qq; take 0
+    if a_pq is 0. The arguments are entries of a symmetric A, or arrays of them: then
+    return an angle for each. Jacobi (1846); Golub and Van Loan, Matrix Computations,
+    section 8.5.
     """
     return ____
 
@@ -173,9 +176,7 @@ def rounds(d):
 
     In a round, axis p[i] meets axis q[i], and no axis occurs twice.
     """
-    circle = list(
-        range(d + d % 2)
-    )  # if d is odd, one more: a rest for the axis it meets
+    circle = list(range(d + d % 2))  # made even: if d is odd, one axis rests
     half, found = len(circle) // 2, []
     for _ in circle[1:]:
         pairs = zip(circle[:half], reversed(circle[half:]), strict=True)
@@ -189,9 +190,9 @@ def rounds(d):
 def jacobi(A, sweeps=10):
     """Return all eigenvalues of a symmetric A (d, d) and their eigenvectors: (values, V).
 
-    The shapes are (d,) and (d, d). The largest value comes first, and column j of `V` belongs to
-    values[j]. In each of the `sweeps`, every pair of axes is rotated once. Jacobi (1846), in the
-    order of Brent and Luk (1985).
+    The shapes are (d,) and (d, d). The largest value comes first, and column j of `V`
+    belongs to values[j]. In each of the `sweeps`, every pair of axes is rotated once.
+    Jacobi (1846), in the order of Brent and Luk (1985).
     """
     d = len(A)
     V = np.eye(d)
@@ -217,10 +218,11 @@ def test_many_rotations_make_the_matrix_diagonal():
 def tridiagonal(A):
     """Return a symmetric T with the eigenvalues of A on three diagonals: shape (d, d).
 
-    `A` (d, d) is symmetric. `T` is 0 wherever row and column are more than 1 apart. Start with a
-    copy of `A`. For each column j take the mirror of what is below the diagonal in column j of `T`.
-    Apply it to the rows of `T` from j + 1 on, then to the columns from j + 1 on. `A` itself is not
-    changed. Golub and Van Loan, Matrix Computations, section 8.3.
+    `A` (d, d) is symmetric. `T` is 0 wherever row and column are more than 1 apart.
+    Start with a copy of `A`. For each column j take the mirror of what is below the
+    diagonal in column j of `T`. Apply it to the rows of `T` from j + 1 on, then to the
+    columns from j + 1 on. `A` itself is not changed. Golub and Van Loan, Matrix
+    Computations, section 8.3.
     """
     return ____
 
@@ -237,8 +239,9 @@ def test_three_diagonals_keep_all_eigenvalues(rng):
 def deflate(A, value, v):
     """Return a symmetric A (d, d) with the eigenvalue of v set to 0: shape (d, d).
 
-    `v` (d,) is an eigenvector of length 1: A v = value v. The result, A − value v v′, has the same
-    eigenvectors as `A`. Only the eigenvalue of `v` is now 0. Hotelling (1933).
+    `v` (d,) is an eigenvector of length 1: A v = value v. The result, A − value v v′,
+    has the same eigenvectors as `A`. Only the eigenvalue of `v` is now 0. Hotelling
+    (1933).
     """
     return ____
 
@@ -256,8 +259,9 @@ def test_deflation_removes_an_eigenvector():
 def low_rank(X, k):
     """Return the matrix of rank k that is nearest to X (n, d): shape (n, d).
 
-    A matrix has rank k if all its rows lie along k directions and no fewer. The nearest one has
-    the rows of `X` projected onto the first k eigenvectors of X′ X. Eckart and Young (1936).
+    A matrix has rank k if all its rows lie along k directions and no fewer. The nearest
+    one has the rows of `X` projected onto the first k eigenvectors of X′ X. Eckart and
+    Young (1936).
     """
     return ____
 
@@ -275,8 +279,8 @@ def test_no_other_matrix_of_rank_k_is_nearer():
 def fit_pca(X, k):
     """Return PCA of X (n, d): (mean, variances, V), shapes (d,), (k,) and (d, k).
 
-    `mean` is the mean row. The columns of `V` are the k directions along which the rows vary
-    most, and `variances` (divided by n − 1) says how much, the largest first.
+    `mean` is the mean row. The columns of `V` are the k directions along which the rows
+    vary most, and `variances` (divided by n − 1) says how much, the largest first.
     """
     return ____
 
@@ -309,9 +313,8 @@ def test_the_result_still_stands(present):
 
 def predict(known, y, new):
     """Return the label of the nearest row of known (n, k) for each row of new: shape (m,)."""
-    squared = (known**2).sum(
-        axis=1
-    ) - 2 * new @ known.T  # plus |new|², the same for all
+    # The squared distances, but for |new|², which is the same for every known row.
+    squared = (known**2).sum(axis=1) - 2 * new @ known.T
     return y[squared.argmin(axis=1)]
 
 

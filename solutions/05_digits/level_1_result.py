@@ -1,9 +1,10 @@
 """Level 1 · the result: a digit in 16 numbers
 
-Someone wrote a digit, and a scanner turned it into 8 by 8 pixels. PCA, principal component
-analysis, turned these 64 features into 16 numbers. From the 16 alone, a model predicted 450
-digits that it had never seen. You only read what it did: replace each ____ with a value, or
-with an expression for it. To look at anything, write print(...) above a line and save.
+Someone wrote a digit, and a scanner turned it into 8 by 8 pixels. PCA, principal
+component analysis, turned these 64 features into 16 numbers. From the 16 alone, a model
+predicted 450 digits that it had never seen. You only read what it did: replace each
+____ with a value, or with an expression for it. To look at anything, write print(...)
+above a line and save.
 
     X_train, X_test  (1347, 64), (450, 64)  the features: 64 pixels of each digit
     y_train, y_test  (1347,), (450,)        the labels: the digit that was written
@@ -47,7 +48,7 @@ correct_with_all = int((all_pixels.predict(X_test) == y_test).sum())
 )
 @insight(
     "444 of 450 is an accuracy of 98.7 %. The rest of this project asks how 16 "
-    "numbers can be enough.",
+    "numbers can be enough."
 )
 def test_nearly_every_digit_is_predicted_correctly(present):
     """How many of the 450 unseen digits did the model predict correctly?"""
@@ -63,7 +64,7 @@ def test_nearly_every_digit_is_predicted_correctly(present):
 )
 @insight(
     "PCA leaves a quarter of the numbers to store, to send and to compare. This is "
-    "called dimensionality reduction: fewer features, and most of what they said.",
+    "called dimensionality reduction: fewer features, and most of what they said."
 )
 def test_pca_turns_many_pixels_into_few_numbers(present):
     """How many numbers describe a digit before PCA, and how many after it?"""
@@ -80,7 +81,7 @@ def test_pca_turns_many_pixels_into_few_numbers(present):
 )
 @insight(
     "That was not a wild guess: below its loop, this nine ends in a hook that is open "
-    "to the left, as a three does.",
+    "to the left, as a three does."
 )
 def test_row_32_is_predicted_wrongly(present):
     """Row 32 is wrong. What was predicted, and what was written? A list of two digits."""
@@ -93,9 +94,7 @@ def test_row_32_is_predicted_wrongly(present):
     "y_test == 3 is True for each three, and True counts as 1 in a sum.",
     "46, or (y_test == 3).sum()",
 )
-@insight(
-    "This baseline gets about one in ten correct. Compared with 46, 444 is a lot.",
-)
+@insight("This baseline gets about one in ten correct. Compared with 46, 444 is a lot.")
 def test_guessing_3_every_time_is_correct_one_time_in_ten(present):
     """Baseline: how many of the 450 would be correct if you guessed 3 for every digit?"""
     show(present)
@@ -111,7 +110,7 @@ def test_guessing_3_every_time_is_correct_one_time_in_ten(present):
 )
 @insight(
     "Each digit has 48 numbers fewer, and the count did not fall. Level 2 asks "
-    "whether two digits more are a real gain.",
+    "whether two digits more are a real gain."
 )
 def test_fewer_numbers_do_not_mean_fewer_correct_digits(present):
     """How many more digits are correct from 16 numbers than from all 64?"""
@@ -126,7 +125,7 @@ def test_fewer_numbers_do_not_mean_fewer_correct_digits(present):
     "9",
 )
 @insight(
-    "Half of all the errors are nines. A total never tells you where the errors are.",
+    "Half of all the errors are nines. A total never tells you where the errors are."
 )
 def test_one_digit_is_misread_most_often(present):
     """Six digits were predicted wrongly, three of them the same digit. Which one was it?"""
@@ -143,7 +142,7 @@ def test_one_digit_is_misread_most_often(present):
 )
 @insight(
     "Your digit is in no file, and the model reads it. It even reads an empty sheet, "
-    "as a 0: this model always predicts some digit.",
+    "as a 0: this model always predicts some digit."
 )
 def test_it_reads_your_own_handwriting(present):
     """Draw a 1: a list of eight strings of eight characters, "." for paper, "#" for ink."""
@@ -171,7 +170,7 @@ def test_it_reads_your_own_handwriting(present):
 )
 @insight(
     "The model works only for digits that were scanned like these: upright, centred, "
-    "dark on white.",
+    "dark on white."
 )
 def test_a_digit_upside_down_is_misread(present):
     """When it goes wrong: turn the unseen sixes upside down. Which digit is mostly predicted?"""
@@ -190,7 +189,7 @@ def test_a_digit_upside_down_is_misread(present):
 )
 @insight(
     "The model is two steps: PCA, then the nearest neighbour. Each level below "
-    "replaces more of them with your own code.",
+    "replaces more of them with your own code."
 )
 def test_the_result_still_stands(present):
     """Set both numbers as in the model above: your model should get the same 444 correct."""

@@ -1,12 +1,13 @@
 """Level 2 · practice: how many numbers does a digit need?
 
-At level 1 the number 16 was given. Here you find it yourself, in the five steps: define,
-prepare, spot-check, improve, present. You make every choice with the training digits, and
-the 450 test digits wait for the end. Most functions are yours. At the end you have a model
-that you chose yourself, and an honest interval for its accuracy.
+At level 1 the number 16 was given. Here you find it yourself, in the five steps:
+define, prepare, spot-check, improve, present. You make every choice with the training
+digits, and the 450 test digits wait for the end. Most functions are yours. At the end
+you have a model that you chose yourself, and an honest interval for its accuracy.
 
-You may use: scikit-learn, pandas and NumPy. Write PCA(n_components, svd_solver="full") and
-KNeighborsClassifier(n_neighbors=1): the single nearest training digit gives the prediction.
+You may use: scikit-learn, pandas and NumPy. Write PCA(n_components, svd_solver="full")
+and KNeighborsClassifier(n_neighbors=1): the single nearest training digit gives the
+prediction.
 
     X             (n, 64)  the features: the pixels of n digits
     y             (n,)     the labels: the digit that was written
@@ -54,7 +55,7 @@ def baseline(y_train, y_new):
 )
 @insight(
     "The ten digits are nearly equally frequent, so the accuracy is a fair measure "
-    "here: no digit dominates it.",
+    "here: no digit dominates it."
 )
 def test_define_the_data_and_the_baseline():
     """Define: how many digits, how many pixels of each, and which digits occur (a list)?"""
@@ -78,8 +79,9 @@ def test_define_the_data_and_the_baseline():
 def read_digits(X_train, y_train, X_new, n_components):
     """Return the predicted digit of each row of X_new: shape (n_new,).
 
-    PCA turns each row into `n_components` numbers. In these, the nearest row of `X_train` gives
-    the prediction. Learn everything, PCA included, from `X_train` and `y_train` only.
+    PCA turns each row into `n_components` numbers. In these, the nearest row of
+    `X_train` gives the prediction. Learn everything, PCA included, from `X_train` and
+    `y_train` only.
     """
     model = make_pipeline(
         PCA(n_components, svd_solver="full"), KNeighborsClassifier(n_neighbors=1)
@@ -89,7 +91,7 @@ def read_digits(X_train, y_train, X_new, n_components):
 
 @insight(
     "A pipeline fits only on what you give to its fit. And all 64 components are the "
-    "pixels seen from another side: every distance stays as it was.",
+    "pixels seen from another side: every distance stays as it was."
 )
 def test_prepare_pca_learns_from_the_training_digits_only():
     """Prepare: write `read_digits`. From 64 numbers it should predict the same as from the pixels."""
@@ -110,9 +112,9 @@ def test_prepare_pca_learns_from_the_training_digits_only():
 def spot_check(X, y, sizes):
     """Return the cross-validated accuracy for each number of components: a list.
 
-    The list has one mean accuracy for each of `sizes`, in their order. Use three stratified
-    folds, as cv=3 makes them: in each, every digit is equally frequent. In each fold, PCA sees
-    the training part only.
+    The list has one mean accuracy for each of `sizes`, in their order. Use three
+    stratified folds, as cv=3 makes them: in each, every digit is equally frequent. In
+    each fold, PCA sees the training part only.
     """
     scores = []
     for size in sizes:
@@ -159,7 +161,7 @@ def enough(sizes, scores, within):
 )
 @insight(
     "You give up less than one digit in a hundred, and save three quarters of the "
-    "numbers.",
+    "numbers."
 )
 def test_improve_sixteen_are_enough():
     """Improve: what is the smallest size whose accuracy is at most 0.01 below the best?"""
@@ -190,7 +192,7 @@ models = {
 @insight(
     "As it is 96 %, every pixel scaled 91, components whitened 93, five neighbours "
     "93. All pixels measure ink on the same scale. Scaled, a pixel that is nearly "
-    "always paper counts as much as one in the middle.",
+    "always paper counts as much as one in the middle."
 )
 def test_improve_one_thing_at_a_time():
     """Improve: change one thing at a time. Which model scores best? Its name in quotes."""
@@ -211,8 +213,9 @@ def test_improve_one_thing_at_a_time():
 def reconstruction_error(X_train, X_new, n_components):
     """Return the mean squared difference between X_new and X_new rebuilt: one number.
 
-    Fit PCA on `X_train`. Turn each row of `X_new` into `n_components` numbers, and these back
-    into pixels: that is the row rebuilt. Take the mean over all pixels of all rows.
+    Fit PCA on `X_train`. Turn each row of `X_new` into `n_components` numbers, and
+    these back into pixels: that is the row rebuilt. Take the mean over all pixels of
+    all rows.
     """
     pca = PCA(n_components, svd_solver="full").fit(X_train)
     rebuilt = pca.inverse_transform(pca.transform(X_new))
@@ -221,7 +224,7 @@ def reconstruction_error(X_train, X_new, n_components):
 
 @insight(
     "The picture of this level shows what 16 numbers leave out. The prediction did "
-    "not need it.",
+    "not need it."
 )
 def test_improve_look_at_what_pca_loses():
     """Improve: write `reconstruction_error`. With fewer numbers, a rebuilt digit loses more."""
@@ -245,9 +248,9 @@ def test_improve_look_at_what_pca_loses():
 def interval(correct, total):
     """Return the 95 % confidence interval of an accuracy: (low, high), two fractions.
 
-    `correct` of `total` rows are correct. Use the normal approximation: correct / total, minus
-    and plus 1.96 standard errors. The standard error is the standard deviation of the accuracy
-    from one test set to the next.
+    `correct` of `total` rows are correct. Use the normal approximation: correct /
+    total, minus and plus 1.96 standard errors. The standard error is the standard
+    deviation of the accuracy from one test set to the next.
     """
     accuracy = correct / total
     margin = 1.96 * np.sqrt(accuracy * (1 - accuracy) / total)
@@ -301,7 +304,7 @@ def test_present_two_models_on_the_same_digits():
 @insight(
     "431 of these 450 are correct, 95.8 %; the interval says 97.6 to 99.7. Thirteen "
     "people wrote these digits, and the file is not shuffled. A random split tests on "
-    "the handwriting it has learnt from. A stranger's digits are harder.",
+    "the handwriting it has learnt from. A stranger's digits are harder."
 )
 def test_present_it_goes_wrong_on_the_end_of_the_file():
     """Present: train on the rest, test on the file's last 450. In the interval? True or False."""
@@ -318,7 +321,7 @@ def test_present_it_goes_wrong_on_the_end_of_the_file():
 )
 @insight(
     "None of your choices looked at these 450 digits, so you can believe their "
-    "accuracy.",
+    "accuracy."
 )
 def test_the_result_still_stands(present):
     """Present: predict the 450 test digits with the model that you chose without them."""

@@ -1,9 +1,10 @@
 """Level 3 · NumPy: what PCA keeps
 
-At level 1, scikit-learn's PCA made 16 numbers of 64. It needs a single call: np.linalg.svd,
-the singular value decomposition (SVD). You centre the digits, and the SVD finds the
-directions in which they differ most. How far a digit lies along each direction is its 16
-numbers. You also go back, see what is lost, and predict the 450 test digits.
+At level 1, scikit-learn's PCA made 16 numbers of 64. It needs a single call:
+np.linalg.svd, the singular value decomposition (SVD). You centre the digits, and the
+SVD finds the directions in which they differ most. How far a digit lies along each
+direction is its 16 numbers. You also go back, see what is lost, and predict the 450
+test digits.
 
 You may use: NumPy and SciPy, no scikit-learn.
 
@@ -13,11 +14,11 @@ You may use: NumPy and SciPy, no scikit-learn.
     scores      (n, k)  how far each digit lies from the mean along each component
     y           (n,)    the digit that each row is
 
-np.linalg.svd(X, full_matrices=False) returns three arrays: U (n, d), s (d,) and Vt
-(d, d). s has the singular values, the largest first: how far the rows reach along each
-direction, as the root of the sum of squares. The rows of Vt are these directions, the right
-singular vectors. Variance is the standard deviation squared: the mean squared distance from
-the mean.
+np.linalg.svd(X, full_matrices=False) returns three arrays: U (n, d), s (d,) and Vt (d,
+d). s has the singular values, the largest first: how far the rows reach along each
+direction, as the root of the sum of squares. The rows of Vt are these directions, the
+right singular vectors. Variance is the standard deviation squared: the mean squared
+distance from the mean.
 
 Pillars: linear algebra, statistics.
 """
@@ -52,7 +53,7 @@ def fit_mean(X):
 
 
 @insight(
-    "From now on, every digit is described by its difference from this mean digit.",
+    "From now on, every digit is described by its difference from this mean digit."
 )
 def test_the_mean_is_a_digit_that_nobody_wrote():
     """What is the mean row of these three rows? A list of two numbers."""
@@ -72,8 +73,8 @@ def test_the_mean_is_a_digit_that_nobody_wrote():
 def components(X, k):
     """Return the k directions in which the rows of X (n, d) differ most: shape (k, d).
 
-    They are the first k right singular vectors of X minus its mean row. Each row of the result
-    is one of them, a unit vector (its length is 1). The sign of each is free.
+    They are the first k right singular vectors of X minus its mean row. Each row of the
+    result is one of them, a unit vector (its length is 1). The sign of each is free.
     """
     _, _, Vt = np.linalg.svd(X - fit_mean(X), full_matrices=False)
     return Vt[:k]
@@ -81,7 +82,7 @@ def components(X, k):
 
 @insight(
     "A direction and its opposite are the same line, and PCA may give either. Results "
-    "that differ only in sign are both correct.",
+    "that differ only in sign are both correct."
 )
 def test_the_svd_gives_the_directions_of_pca_up_to_sign():
     """Write `components`: four points on a line should give its direction, up to the sign."""
@@ -100,7 +101,8 @@ def test_the_svd_gives_the_directions_of_pca_up_to_sign():
 def scores(X, mean, components):
     """Return how far each row of X (n, d) lies from `mean` along each component: shape (n, k).
 
-    `mean` (d,) and `components` (k, d) were learnt from the training rows. `X` may be other rows.
+    `mean` (d,) and `components` (k, d) were learnt from the training rows. `X` may be
+    other rows.
     """
     return (X - mean) @ np.transpose(components)  # (n, d) @ (d, k)
 
@@ -114,7 +116,7 @@ def scores(X, mean, components):
 @insight(
     "Always subtract the mean of the training set. If you centred the 45 unseen nines "
     "by their own mean, only 15 would be predicted as nines; with the training mean "
-    "it is 42.",
+    "it is 42."
 )
 def test_a_score_says_how_far_along_a_component():
     """How far is (4, 5) from (1, 1), to the right and up? A list with one row of two scores."""
@@ -182,7 +184,7 @@ def reconstruct(scores, mean, components):
 )
 @insight(
     "You know the error before you rebuild any digit: it is the variance that you "
-    "left out.",
+    "left out."
 )
 def test_the_error_is_the_variance_left_out():
     """How far is any pixel off when a digit is rebuilt from all 64 components?"""
@@ -213,7 +215,7 @@ def predict(train_scores, y_train, test_scores):
 
 @insight(
     "Changing a component's sign reflects all digits, as a mirror does. No distance "
-    "changes, so no prediction changes.",
+    "changes, so no prediction changes."
 )
 def test_predictions_do_not_depend_on_a_sign(rng):
     """Write `predict`: reversing the sign of components should change no prediction."""
@@ -242,7 +244,7 @@ def correct_from(size, X, y):
 )
 @insight(
     "PCA keeps the directions with the largest variance, not those that matter most. "
-    "For digits the two happen to agree. Test it, do not assume it.",
+    "For digits the two happen to agree. Test it, do not assume it."
 )
 def test_it_goes_wrong_where_the_difference_that_matters_is_small(rng):
     """When it goes wrong: one component predicts by chance. How many components are needed?"""

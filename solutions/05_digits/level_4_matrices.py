@@ -1,9 +1,9 @@
 """Level 4 · matrices: the covariance and its eigenvectors
 
-At level 3, np.linalg.svd found the directions in which digits differ. They are in a table of
-64 by 64 numbers, the covariance matrix: how each pixel varies together with each other pixel.
-Some directions are only stretched by this matrix, not turned. These eigenvectors are PCA's
-components. You get everything else from them, even the SVD.
+At level 3, np.linalg.svd found the directions in which digits differ. They are in a
+table of 64 by 64 numbers, the covariance matrix: how each pixel varies together with
+each other pixel. Some directions are only stretched by this matrix, not turned. These
+eigenvectors are PCA's components. You get everything else from them, even the SVD.
 
 You may use: arrays, @, and of np.linalg only eigh, norm, solve, inv and det.
 A′ is A transposed, A.T in NumPy; I is the identity matrix, np.eye.
@@ -45,8 +45,8 @@ def covariance(X):
 
     S = (X − mean)′ (X − mean) / (n − 1)
 
-    Entry i, j says how columns i and j vary together: above 0 if they rise together, below 0
-    if one falls when the other rises.
+    Entry i, j says how columns i and j vary together: above 0 if they rise together,
+    below 0 if one falls when the other rises.
     """
     centred = X - X.mean(axis=0)
     return centred.T @ centred / (len(X) - 1)
@@ -61,7 +61,7 @@ def covariance(X):
 )
 @insight(
     "The diagonal has the variance of each pixel, the other places have the "
-    "covariances.",
+    "covariances."
 )
 def test_covariance_says_which_columns_rise_together():
     """What is the covariance matrix of these two columns? A list of two lists."""
@@ -81,8 +81,8 @@ def test_covariance_says_which_columns_rise_together():
 def top_eigenvectors(S, k):
     """Return the k largest eigenvalues of S (d, d) with their eigenvectors: (values, V).
 
-    `S` is symmetric. `values` has shape (k,), the largest first; `V` has shape (d, k). Column j
-    of `V` has length 1, and S V[:, j] = values[j] V[:, j]. Its sign is free.
+    `S` is symmetric. `values` has shape (k,), the largest first; `V` has shape (d, k).
+    Column j of `V` has length 1, and S V[:, j] = values[j] V[:, j]. Its sign is free.
     """
     values, V = np.linalg.eigh(S)
     return values[::-1][:k], V[:, ::-1][:, :k]
@@ -96,7 +96,7 @@ def top_eigenvectors(S, k):
 )
 @insight(
     "Most vectors are turned by a matrix. An eigenvector v is not: S v = λ v, and the "
-    "number λ is its eigenvalue.",
+    "number λ is its eigenvalue."
 )
 def test_an_eigenvector_is_stretched_and_not_turned():
     """By what does [[2, 1], [1, 2]] stretch its two eigenvectors? A list, the larger first."""
@@ -117,7 +117,7 @@ def test_an_eigenvector_is_stretched_and_not_turned():
 @insight(
     "PCA's components are the eigenvectors of the covariance matrix. All eigenvalues "
     "together add up to the trace of S, the sum of its diagonal: PCA only divides the "
-    "total variance differently.",
+    "total variance differently."
 )
 def test_the_eigenvectors_are_the_components():
     """In how many of the 64 directions do the training digits not differ at all?"""
@@ -152,7 +152,7 @@ def projection(V):
 )
 @insight(
     "P P = P: what is already in the plane stays there. No inverse brings the rest "
-    "back.",
+    "back."
 )
 def test_projecting_twice_is_projecting_once():
     """P = V V′ keeps 16 of 64 directions. What is its trace, the sum of its diagonal?"""
@@ -185,7 +185,7 @@ def scores(X, mean, V):
 )
 @insight(
     "PCA turns the axes until nothing varies together any more: V′ S V is diagonal. "
-    "The scores are uncorrelated.",
+    "The scores are uncorrelated."
 )
 def test_scores_are_uncorrelated():
     """The pixels vary together. How large is the covariance of two different scores?"""
@@ -221,7 +221,7 @@ def whiten(X, mean, V, values):
 )
 @insight(
     "Whitened, every direction counts the same. That makes the prediction worse here: "
-    "440 digits are correct instead of 444.",
+    "440 digits are correct instead of 444."
 )
 def test_whitened_scores_all_have_variance_1():
     """After whitening, what is the covariance matrix of the 16 scores? A 16 × 16 array."""
@@ -245,9 +245,10 @@ def test_whitened_scores_all_have_variance_1():
 def svd(A, k):
     """Return the k largest parts of the singular value decomposition of A (n, d): (U, s, Vt).
 
-    The shapes are (n, k), (k,) and (k, d), as in np.linalg.svd. The columns of V are the
-    eigenvectors of A′A with the k largest eigenvalues. `s` has the roots of these eigenvalues,
-    U = A V / s, and `Vt` is V′. Strang (2016), Introduction to Linear Algebra, section 7.2.
+    The shapes are (n, k), (k,) and (k, d), as in np.linalg.svd. The columns of V are
+    the eigenvectors of A′A with the k largest eigenvalues. `s` has the roots of these
+    eigenvalues, U = A V / s, and `Vt` is V′. Strang (2016), Introduction to Linear
+    Algebra, section 7.2.
     """
     values, V = top_eigenvectors(A.T @ A, k)
     s = np.sqrt(values)
@@ -261,7 +262,7 @@ def svd(A, k):
 )
 @insight(
     "All three parts come from A′A: its eigenvectors, the roots of its eigenvalues, "
-    "and one product.",
+    "and one product."
 )
 def test_the_svd_follows_from_eigenvectors():
     """What are the two singular values of `small`, the larger first? A list of two."""
@@ -277,9 +278,7 @@ def test_the_svd_follows_from_eigenvectors():
     "equal numbers, and its second eigenvalue is lost in rounding.",
     "False",
 )
-@insight(
-    "A′A squares the numbers. A singular value below 1e-8 of the largest is lost.",
-)
+@insight("A′A squares the numbers. A singular value below 1e-8 of the largest is lost.")
 def test_it_goes_wrong_with_very_small_singular_values():
     """When it goes wrong: two columns differ by 1e-9. Does A′A still find that? True or False."""
     A = np.array([[1.0, 1.0], [1e-9, 0.0], [0.0, 1e-9]])
@@ -296,7 +295,7 @@ def test_it_goes_wrong_with_very_small_singular_values():
     "1, or 0.99998",
 )
 @insight(
-    "Uncentred, the first direction is the mean digit. It tells no two digits apart.",
+    "Uncentred, the first direction is the mean digit. It tells no two digits apart."
 )
 def test_uncentred_the_first_direction_is_the_mean():
     """When it goes wrong: not centred. What is the cosine of the first direction and the mean?"""
@@ -312,9 +311,7 @@ def test_uncentred_the_first_direction_is_the_mean():
     "scores of the test digits.",
     "X_train and X_test",
 )
-@insight(
-    "PCA is one table of 64 by 64 numbers and its eigenvectors, nothing more.",
-)
+@insight("PCA is one table of 64 by 64 numbers and its eigenvectors, nothing more.")
 def test_the_result_still_stands(present):
     """Predict the 450 test digits with your own covariance, eigenvectors and scores."""
     mean = X_train.mean(axis=0)

@@ -1,9 +1,10 @@
 """Level 5 · arithmetic: inside @ and eigh
 
-At level 4, one matrix product and one call of eigh turned a digit into 16 numbers. Inside
-them, numbers are only multiplied and added. Here you do that yourself, first on five rows of
-two columns that you can check by eye. For two columns you also find the eigenvalues and
-eigenvectors. For the 64 pixels, you borrow 16 of them from scikit-learn.
+At level 4, one matrix product and one call of eigh turned a digit into 16 numbers.
+Inside them, numbers are only multiplied and added. Here you do that yourself, first on
+five rows of two columns that you can check by eye. For two columns you also find the
+eigenvalues and eigenvectors. For the 64 pixels, you borrow 16 of them from
+scikit-learn.
 
 You may use: Python numbers, lists, loops, and math. No arrays.
 
@@ -74,7 +75,7 @@ def covariance(a, b):
 )
 @insight(
     "The two pixels `top` and `bottom` are in different rows of the scan, and still "
-    "vary together more than any other pair. One number could nearly replace both.",
+    "vary together more than any other pair. One number could nearly replace both."
 )
 def test_columns_that_rise_together_covary():
     """What is the covariance of the two columns of `five`?"""
@@ -92,7 +93,7 @@ def test_columns_that_rise_together_covary():
 )
 @insight(
     "Covariance sees only straight lines. So does everything built on it: "
-    "eigenvectors, PCA, and the rest of this level.",
+    "eigenvectors, PCA, and the rest of this level."
 )
 def test_it_goes_wrong_on_a_curve():
     """When it goes wrong: b is the square of a. What is their covariance?"""
@@ -132,7 +133,7 @@ def norm(a):
 )
 @insight(
     "A correlation is the cosine of the angle between two centred columns. For these "
-    "two pixels it is 0.94, an angle of 21 degrees.",
+    "two pixels it is 0.94, an angle of 21 degrees."
 )
 def test_at_a_right_angle_the_dot_product_is_0():
     """Which number, after the 2, makes a vector at a right angle to [1, 2]?"""
@@ -190,7 +191,7 @@ def matmul(A, B):
 )
 @insight(
     "[1, 2] became [6, 12]: six times as long, and not turned. Few vectors do that. "
-    "They are the eigenvectors, and PCA looks for them.",
+    "They are the eigenvectors, and PCA looks for them."
 )
 def test_a_product_is_a_table_of_dot_products():
     """Multiply the covariance matrix of the five rows by [1, 2]. What comes out? A list of two."""
@@ -224,8 +225,9 @@ def trace(A):
 def determinant(A):
     """Return the determinant of A (2, 2): one number.
 
-    For [[a, b], [c, d]] it is a d − b c. This is the factor by which A enlarges an area. It is
-    below zero if A also flips the area over, and 0 if A flattens it to a line.
+    For [[a, b], [c, d]] it is a d − b c. This is the factor by which A enlarges an
+    area. It is below zero if A also flips the area over, and 0 if A flattens it to a
+    line.
     """
     (a, b), (c, d) = A
     return a * d - b * c
@@ -239,7 +241,7 @@ def determinant(A):
 )
 @insight(
     "The trace of the 64 pixels' covariance matrix is 1199, the total variance. The "
-    "64 eigenvalues have the same sum: PCA only divides it differently.",
+    "64 eigenvalues have the same sum: PCA only divides it differently."
 )
 def test_the_trace_is_variance_and_the_determinant_area():
     """b is twice a. What is the determinant of the covariance matrix of a and b?"""
@@ -263,10 +265,11 @@ def test_the_trace_is_variance_and_the_determinant_area():
 def eigenvalues(A):
     """Return the two eigenvalues of a symmetric A (2, 2), the larger first: a list.
 
-    λ is an eigenvalue if A x = λ x for some x other than 0, that is (A − λ I) x = 0. So A − λ I
-    sends x to 0 and flattens the plane to a line or a point: its determinant is 0. For A =
-    [[a, b], [b, c]] that is (a − λ) (c − λ) − b² = 0, which you can also write as
-    λ² − trace(A) λ + determinant(A) = 0. The quadratic formula gives the two roots.
+    λ is an eigenvalue if A x = λ x for some x other than 0, that is (A − λ I) x = 0. So
+    A − λ I sends x to 0 and flattens the plane to a line or a point: its determinant is
+    0. For A = [[a, b], [b, c]] that is (a − λ) (c − λ) − b² = 0, which you can also
+    write as λ² − trace(A) λ + determinant(A) = 0. The quadratic formula gives the two
+    roots.
     """
     (a, b), (_, c) = A
     half = trace(A) / 2
@@ -283,7 +286,7 @@ def eigenvalues(A):
 )
 @insight(
     "For matrices of 5 × 5 and more there is no general formula in roots (Abel, "
-    "1824). The 64 eigenvalues of the digits can only be approached step by step.",
+    "1824). The 64 eigenvalues of the digits can only be approached step by step."
 )
 def test_eigenvalues_add_up_to_the_trace():
     """What are the eigenvalues of the five rows' covariance matrix? A list, the larger first."""
@@ -308,8 +311,9 @@ def test_eigenvalues_add_up_to_the_trace():
 def eigenvector(A, value):
     """Return the eigenvector of a symmetric A (2, 2) for its eigenvalue `value`: two numbers.
 
-    It is a vector [x, y] of length 1 with A [x, y] = value · [x, y]. For A = [[a, b], [b, c]]
-    these are two equations, one for each row, and both say the same about x and y:
+    It is a vector [x, y] of length 1 with A [x, y] = value · [x, y]. For A = [[a, b],
+    [b, c]] these are two equations, one for each row, and both say the same about x and
+    y:
 
         (a − value) x + b y = 0
         b x + (c − value) y = 0
@@ -331,7 +335,7 @@ def eigenvector(A, value):
 )
 @insight(
     "The other eigenvector, for the eigenvalue 1, is along [2, -1]. Eigenvectors of a "
-    "symmetric matrix are at right angles.",
+    "symmetric matrix are at right angles."
 )
 def test_an_eigenvector_is_stretched_not_turned():
     """The eigenvalue is 6. How far up does its eigenvector go for each step to the right?"""
@@ -350,7 +354,7 @@ def test_an_eigenvector_is_stretched_not_turned():
 @insight(
     "These three matrices have the same eigenvalues and different eigenvectors. If "
     "the eigenvalues themselves are equal, no direction is the first, and PCA's "
-    "choice is chance.",
+    "choice is chance."
 )
 def test_trace_and_determinant_do_not_give_the_directions():
     """Which vector of length 1 does [[1, 0], [0, 6]] make 6 times as long? A list of two."""
@@ -370,8 +374,9 @@ def test_trace_and_determinant_do_not_give_the_directions():
 def first_component(X):
     """Return PCA's first component of the rows of X (n, 2): (direction, variance).
 
-    The direction is a list of two numbers, of length 1: along it the rows vary most. The variance
-    along it is one number. The sign of the direction is free. Pearson (1901).
+    The direction is a list of two numbers, of length 1: along it the rows vary most.
+    The variance along it is one number. The sign of the direction is free. Pearson
+    (1901).
     """
     columns = transpose(X)
     A = [[covariance(a, b) for b in columns] for a in columns]
@@ -389,8 +394,8 @@ def first_component(X):
 def scores(X, means, components):
     """Return how far each row of X lies from the means along each component: n lists of k.
 
-    `X` has n rows of d numbers, `means` has d numbers, and `components` has k rows of d numbers.
-    The means are those of the training rows, whatever the rows of `X` are.
+    `X` has n rows of d numbers, `means` has d numbers, and `components` has k rows of d
+    numbers. The means are those of the training rows, whatever the rows of `X` are.
     """
     return [
         matvec(components, [x - m for x, m in zip(row, means, strict=True)])
@@ -406,7 +411,7 @@ def scores(X, means, components):
 )
 @insight(
     "Of the two pixels, one number keeps 97 % of their variance. You did PCA with "
-    "nothing but a quadratic equation.",
+    "nothing but a quadratic equation."
 )
 def test_along_the_first_component_rows_vary_most():
     """What are the scores of [4, 4] and of the means [2, 3]? A list of two for each row."""
@@ -432,7 +437,8 @@ def test_along_the_first_component_rows_vary_most():
 def predict(known, labels, new):
     """Return the label of the nearest known row for each row of `new`: a list of m labels.
 
-    `known` has n rows of k numbers, `labels` their n labels, and `new` m rows of k numbers.
+    `known` has n rows of k numbers, `labels` their n labels, and `new` m rows of k
+    numbers.
     """
     predicted = []
     for row in new:
@@ -449,7 +455,7 @@ def predict(known, labels, new):
 )
 @insight(
     "Every @ of level 4 is now a sum of products that you wrote. The 16 components "
-    "are still borrowed. At the levels below you find them all yourself.",
+    "are still borrowed. At the levels below you find them all yourself."
 )
 def test_the_result_still_stands(present):
     """Predict the 450 test digits: type the name of the rows whose scores are still missing."""

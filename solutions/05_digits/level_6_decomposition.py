@@ -1,10 +1,10 @@
 """Level 6 · decomposition: reflections and rotations
 
-At level 4, np.linalg.eigh found the eigenvectors of the covariance. It changes the matrix step
-by step until they show. Here you write the two tools for that. A reflection moves a
-whole column onto one axis. A rotation makes one entry 0. Rotation by rotation, the
-covariance becomes diagonal, with the eigenvalues on it, and the rotations together are PCA's
-components.
+At level 4, np.linalg.eigh found the eigenvectors of the covariance. It changes the
+matrix step by step until they show. Here you write the two tools for that. A reflection
+moves a whole column onto one axis. A rotation makes one entry 0. Rotation by rotation,
+the covariance becomes diagonal, with the eigenvalues on it, and the rotations together
+are PCA's components.
 
 You may use: arrays, @ and your own functions. No np.linalg, no SciPy.
 A′ is A transposed, A.T in NumPy; I is the identity matrix, np.eye.
@@ -52,9 +52,10 @@ def fresh_symmetric(rng, d):
 def gram_schmidt(A):
     """Return the QR decomposition of A (n, d): (Q, R), shapes (n, d) and (d, d).
 
-    Go column by column. The part of a column that lies along the directions so far goes into
-    `R`. What is left of it, divided by its length, is the next direction, a column of `Q`.
-    Classical Gram-Schmidt; Golub and Van Loan, Matrix Computations, section 5.2.
+    Go column by column. The part of a column that lies along the directions so far goes
+    into `R`. What is left of it, divided by its length, is the next direction, a column
+    of `Q`. Classical Gram-Schmidt; Golub and Van Loan, Matrix Computations, section
+    5.2.
     """
     n, d = A.shape
     Q, R = np.zeros((n, d)), np.zeros((d, d))
@@ -73,9 +74,7 @@ def gram_schmidt(A):
     "of what is left.",
     "[[5, 3], [0, 1]]",
 )
-@insight(
-    "R is triangular because no column needs the directions that come after it.",
-)
+@insight("R is triangular because no column needs the directions that come after it.")
 def test_gram_schmidt_makes_the_columns_orthonormal():
     """The columns are (3, 4) and (1, 3). What is R? A list of two lists."""
     Q, R = gram_schmidt(np.array([[3.0, 1.0], [4.0, 3.0]]))
@@ -103,9 +102,9 @@ def mirrored(x, v):
 def reflector(x):
     """Return the v of the mirror that moves x (d,) to the far side of the first axis: shape (d,).
 
-    The image, (I − 2 v v′) x, is (−length of x, 0, 0, …), or (length of x, 0, 0, …) if x[0] is
-    negative. `v` is x minus the image, divided by its own length: it has length 1. If `x` is all
-    0, `v` is all 0. Householder (1958).
+    The image, (I − 2 v v′) x, is (−length of x, 0, 0, …), or (length of x, 0, 0, …) if
+    x[0] is negative. `v` is x minus the image, divided by its own length: it has length
+    1. If `x` is all 0, `v` is all 0. Householder (1958).
     """
     v = np.array(x, dtype=float)
     v[0] += np.copysign(np.sqrt(v @ v), v[0])
@@ -121,7 +120,7 @@ def reflector(x):
 )
 @insight(
     "One reflection makes all numbers of a column 0 but the first, and changes no "
-    "length.",
+    "length."
 )
 def test_a_reflection_moves_a_column_onto_one_axis():
     """Where does the reflection move (3, 4)? A list of two."""
@@ -145,10 +144,10 @@ def test_a_reflection_moves_a_column_onto_one_axis():
 def householder(A):
     """Return the QR decomposition of A (n, d), n at least d, by reflections: (Q, R).
 
-    The shapes are (n, d) and (d, d). Column by column, apply the mirror of R[j:, j] to all rows
-    of `R` from j on; what was `A` becomes `R`. `Q` starts as I, and its columns from j on get the
-    same mirrors from the right. Signs are free, and `A` itself is not changed. Golub and Van Loan,
-    Matrix Computations, section 5.2.
+    The shapes are (n, d) and (d, d). Column by column, apply the mirror of R[j:, j] to
+    all rows of `R` from j on; what was `A` becomes `R`. `Q` starts as I, and its
+    columns from j on get the same mirrors from the right. Signs are free, and `A`
+    itself is not changed. Golub and Van Loan, Matrix Computations, section 5.2.
     """
     n, d = A.shape
     Q, R = np.eye(n), np.array(A, dtype=float)
@@ -161,7 +160,7 @@ def householder(A):
 
 @insight(
     "Gram-Schmidt makes orthonormal columns and gets R on the way. Householder's "
-    "reflections make R triangular and get Q on the way.",
+    "reflections make R triangular and get Q on the way."
 )
 def test_reflections_make_a_matrix_triangular():
     """Write `householder`: reflections should give the same Q and R as Gram-Schmidt."""
@@ -192,7 +191,7 @@ def orthogonality_error(Q):
 )
 @insight(
     "Gram-Schmidt's third direction is at 60 degrees to its second, and still Q R = "
-    "A. A correct product says little about its factors.",
+    "A. A correct product says little about its factors."
 )
 def test_it_goes_wrong_where_columns_are_nearly_parallel():
     """When it goes wrong: do Gram-Schmidt and Householder lose right angles? A list, True or False."""
@@ -224,14 +223,16 @@ def rotation(d, p, q, angle):
 def rotation_angle(a_pp, a_pq, a_qq):
     """Return the angle t, in radians, for which G′ A G has a 0 in row p, column q.
 
-    With G = rotation(d, p, q, t), that entry is c s a_pp + (c² − s²) a_pq − c s a_qq, where c is
-    cos t and s is sin t. As c² − s² = cos 2t and c s = sin 2t / 2, it is 0 if
+    With G = rotation(d, p, q, t), that entry is c s a_pp + (c² − s²) a_pq − c s a_qq,
+    where c is cos t and s is sin t. As c² − s² = cos 2t and c s = sin 2t / 2, it is 0
+    if
 
         tan 2t = 2 a_pq / (a_qq − a_pp)
 
-    Of all such angles take the smallest, from −π/4 to π/4, also if a_pp = a_qq; take 0 if a_pq is
-    0. The arguments are entries of a symmetric A, or arrays of them: then return an angle for
-    each. Jacobi (1846); Golub and Van Loan, Matrix Computations, section 8.5.
+    Of all such angles take the smallest, from −π/4 to π/4, also if a_pp = a_qq; take 0
+    if a_pq is 0. The arguments are entries of a symmetric A, or arrays of them: then
+    return an angle for each. Jacobi (1846); Golub and Van Loan, Matrix Computations,
+    section 8.5.
     """
     apart = a_qq - a_pp
     return np.arctan2(2 * a_pq * np.copysign(1, apart), np.abs(apart)) / 2
@@ -246,7 +247,7 @@ def rotation_angle(a_pp, a_pq, a_qq):
 )
 @insight(
     "A rotation can spoil zeros that earlier ones made. It still helps: the squares "
-    "beside the diagonal add up to 2 a_pq² less after every rotation.",
+    "beside the diagonal add up to 2 a_pq² less after every rotation."
 )
 def test_a_rotation_makes_one_entry_zero():
     """[[0, 2], [2, 3]] is rotated until 0 is beside the diagonal. What is on it? A list of two."""
@@ -262,9 +263,7 @@ def rounds(d):
 
     In a round, axis p[i] meets axis q[i], and no axis occurs twice.
     """
-    circle = list(
-        range(d + d % 2)
-    )  # if d is odd, one more: a rest for the axis it meets
+    circle = list(range(d + d % 2))  # made even: if d is odd, one axis rests
     half, found = len(circle) // 2, []
     for _ in circle[1:]:
         pairs = zip(circle[:half], reversed(circle[half:]), strict=True)
@@ -285,9 +284,9 @@ def rounds(d):
 def jacobi(A, sweeps=10):
     """Return all eigenvalues of a symmetric A (d, d) and their eigenvectors: (values, V).
 
-    The shapes are (d,) and (d, d). The largest value comes first, and column j of `V` belongs to
-    values[j]. In each of the `sweeps`, every pair of axes is rotated once. Jacobi (1846), in the
-    order of Brent and Luk (1985).
+    The shapes are (d,) and (d, d). The largest value comes first, and column j of `V`
+    belongs to values[j]. In each of the `sweeps`, every pair of axes is rotated once.
+    Jacobi (1846), in the order of Brent and Luk (1985).
     """
     d = len(A)
     V = np.eye(d)
@@ -307,7 +306,7 @@ def jacobi(A, sweeps=10):
 @insight(
     "For 5 × 5 and more, no general formula in roots gives the eigenvalues. So every "
     "method, eigh too, repeats until the error is small enough. Here 8 sweeps leave "
-    "nothing above 1e-10 beside the diagonal.",
+    "nothing above 1e-10 beside the diagonal."
 )
 def test_many_rotations_make_the_matrix_diagonal():
     """In a sweep each pair of the 64 pixels is rotated once. How many rotations is that?"""
@@ -331,10 +330,11 @@ def test_many_rotations_make_the_matrix_diagonal():
 def tridiagonal(A):
     """Return a symmetric T with the eigenvalues of A on three diagonals: shape (d, d).
 
-    `A` (d, d) is symmetric. `T` is 0 wherever row and column are more than 1 apart. Start with a
-    copy of `A`. For each column j take the mirror of what is below the diagonal in column j of `T`.
-    Apply it to the rows of `T` from j + 1 on, then to the columns from j + 1 on. `A` itself is not
-    changed. Golub and Van Loan, Matrix Computations, section 8.3.
+    `A` (d, d) is symmetric. `T` is 0 wherever row and column are more than 1 apart.
+    Start with a copy of `A`. For each column j take the mirror of what is below the
+    diagonal in column j of `T`. Apply it to the rows of `T` from j + 1 on, then to the
+    columns from j + 1 on. `A` itself is not changed. Golub and Van Loan, Matrix
+    Computations, section 8.3.
     """
     T = np.array(A, dtype=float)
     for j in range(len(T) - 2):
@@ -351,7 +351,7 @@ def tridiagonal(A):
 )
 @insight(
     "62 reflections are enough, while rotations go on for sweeps. eigh begins like "
-    "this: 190 numbers are faster to work on than 4096.",
+    "this: 190 numbers are faster to work on than 4096."
 )
 def test_three_diagonals_keep_all_eigenvalues(rng):
     """How many of the 4096 entries of T are not 0? Its eigenvalues are those of A."""
@@ -372,8 +372,9 @@ def test_three_diagonals_keep_all_eigenvalues(rng):
 def deflate(A, value, v):
     """Return a symmetric A (d, d) with the eigenvalue of v set to 0: shape (d, d).
 
-    `v` (d,) is an eigenvector of length 1: A v = value v. The result, A − value v v′, has the same
-    eigenvectors as `A`. Only the eigenvalue of `v` is now 0. Hotelling (1933).
+    `v` (d,) is an eigenvector of length 1: A v = value v. The result, A − value v v′,
+    has the same eigenvectors as `A`. Only the eigenvalue of `v` is now 0. Hotelling
+    (1933).
     """
     return A - value * np.outer(v, v)
 
@@ -387,7 +388,7 @@ def deflate(A, value, v):
 )
 @insight(
     "A is the sum of value v v′ over all its eigenvectors. Subtract them all, and "
-    "nothing is left.",
+    "nothing is left."
 )
 def test_deflation_removes_an_eigenvector():
     """Deflate [[2, 1], [1, 2]] by its eigenvector (1, 1). What is left? A list of two lists."""
@@ -408,8 +409,9 @@ def test_deflation_removes_an_eigenvector():
 def low_rank(X, k):
     """Return the matrix of rank k that is nearest to X (n, d): shape (n, d).
 
-    A matrix has rank k if all its rows lie along k directions and no fewer. The nearest one has
-    the rows of `X` projected onto the first k eigenvectors of X′ X. Eckart and Young (1936).
+    A matrix has rank k if all its rows lie along k directions and no fewer. The nearest
+    one has the rows of `X` projected onto the first k eigenvectors of X′ X. Eckart and
+    Young (1936).
     """
     V = jacobi(X.T @ X)[1][:, :k]  # (d, k)
     return X @ V @ V.T
@@ -425,7 +427,7 @@ def low_rank(X, k):
 @insight(
     "The 16 pixels with the most variance lose half of the squares, these 16 "
     "directions only 15 %. No linear method loses less: to beat PCA, a method must be "
-    "non-linear.",
+    "non-linear."
 )
 def test_no_other_matrix_of_rank_k_is_nearer():
     """Which matrix of rank 1 is nearest to [[2, 2], [1, -1]]? A list of two lists."""
@@ -447,8 +449,8 @@ def test_no_other_matrix_of_rank_k_is_nearer():
 def fit_pca(X, k):
     """Return PCA of X (n, d): (mean, variances, V), shapes (d,), (k,) and (d, k).
 
-    `mean` is the mean row. The columns of `V` are the k directions along which the rows vary
-    most, and `variances` (divided by n − 1) says how much, the largest first.
+    `mean` is the mean row. The columns of `V` are the k directions along which the rows
+    vary most, and `variances` (divided by n − 1) says how much, the largest first.
     """
     mean = np.mean(X, axis=0)
     centred = X - mean
@@ -475,9 +477,7 @@ def test_the_rotations_together_are_the_components():
     "digits.",
     "X_train and X_test",
 )
-@insight(
-    "Ten sweeps of 2016 rotations did it, and none of them ever saw a label.",
-)
+@insight("Ten sweeps of 2016 rotations did it, and none of them ever saw a label.")
 def test_the_result_still_stands(present):
     """Predict the 450 test digits without eigh: as many should be correct as before."""
     train = ____(X_train)
@@ -494,9 +494,8 @@ def test_the_result_still_stands(present):
 
 def predict(known, y, new):
     """Return the label of the nearest row of known (n, k) for each row of new: shape (m,)."""
-    squared = (known**2).sum(
-        axis=1
-    ) - 2 * new @ known.T  # plus |new|², the same for all
+    # The squared distances, but for |new|², which is the same for every known row.
+    squared = (known**2).sum(axis=1) - 2 * new @ known.T
     return y[squared.argmin(axis=1)]
 
 

@@ -1,9 +1,9 @@
 """Level 7 · approximation: eigenvectors by repetition
 
-At level 4, np.linalg.eigh found PCA's components. No general formula gives the eigenvalues of
-a 64 × 64 matrix, so every method repeats a step until nothing changes any more. Here you
-write such methods: multiply, set the length to 1, again. At the end you predict the 450
-unseen digits along components that you found from a random start.
+At level 4, np.linalg.eigh found PCA's components. No general formula gives the
+eigenvalues of a 64 × 64 matrix, so every method repeats a step until nothing changes
+any more. Here you write such methods: multiply, set the length to 1, again. At the end
+you predict the 450 unseen digits along components that you found from a random start.
 
 You may use: arrays, @ and your own functions. No np.linalg, no SciPy.
 
@@ -45,8 +45,8 @@ def tangent(v, u):
 def power_iteration(A, v, rounds):
     """Return v (d,) after `rounds` rounds of power iteration with A (d, d): shape (d,).
 
-    In each round, multiply `v` by `A`, and divide it by its length, so that its length is 1. von
-    Mises and Pollaczek-Geiringer (1929).
+    In each round, multiply `v` by `A`, and divide it by its length, so that its length
+    is 1. von Mises and Pollaczek-Geiringer (1929).
     """
     for _ in range(rounds):
         v = A @ v
@@ -62,7 +62,7 @@ def power_iteration(A, v, rounds):
 )
 @insight(
     "Nobody told it where to go. Each product leans a little more to the eigenvector "
-    "with the largest eigenvalue.",
+    "with the largest eigenvalue."
 )
 def test_power_iteration_turns_to_the_first_eigenvector(rng):
     """A stretches 4 times right and 2 times up. From (1, 1), how steep is v after three rounds?"""
@@ -82,9 +82,9 @@ def test_power_iteration_turns_to_the_first_eigenvector(rng):
 def rayleigh(A, v):
     """Return the Rayleigh quotient of v (d,) for A (d, d): one number.
 
-    It is v′ A v / v′ v. If A v = λ v, then v′ A v = λ v′ v, so the quotient is the eigenvalue λ.
-    For any other `v`, of any length, it is the number λ that brings λ v as close to A v as
-    possible.
+    It is v′ A v / v′ v. If A v = λ v, then v′ A v = λ v′ v, so the quotient is the
+    eigenvalue λ. For any other `v`, of any length, it is the number λ that brings λ v
+    as close to A v as possible.
     """
     return v @ A @ v / (v @ v)
 
@@ -96,10 +96,10 @@ def rayleigh(A, v):
 )
 @insight(
     "The eigenvalue converges twice as fast. Six more decimals take 147 rounds for "
-    "the eigenvector, and half as many for the eigenvalue.",
+    "the eigenvector, and half as many for the eigenvalue."
 )
 def test_the_eigenvalue_converges_before_the_eigenvector():
-    """A round multiplies the eigenvector's error by `ratio`. And the eigenvalue's error, by what?"""
+    """A round multiplies the eigenvector's error by `ratio`. By what the eigenvalue's error?"""
     assert rayleigh(np.diag([4.0, 2.0]), np.array([2.0, 2.0])) == close_to(3)
     first, largest = pca.components_[0], pca.explained_variance_[0]
     start = pca.components_.sum(axis=0)  # equally much of each component
@@ -120,10 +120,10 @@ def test_the_eigenvalue_converges_before_the_eigenvector():
 def gram_schmidt(Y):
     """Return the columns of Y (d, k), made orthonormal: shape (d, k), k not above d.
 
-    Orthonormal columns are at right angles and have length 1. The first j of them are made of the
-    first j columns of `Y`. From each column, subtract its part along the ones before twice, because
-    rounding leaves a trace the first time. `Y` itself is not changed. Giraud, Langou and Rozložník
-    (2005).
+    Orthonormal columns are at right angles and have length 1. The first j of them are
+    made of the first j columns of `Y`. From each column, subtract its part along the
+    ones before twice, because rounding leaves a trace the first time. `Y` itself is not
+    changed. Giraud, Langou and Rozložník (2005).
     """
     Q = np.zeros(np.shape(Y))
     for j in range(Q.shape[1]):
@@ -141,9 +141,7 @@ def gram_schmidt(Y):
     "direction from (0, 5), and divide what is left by its length.",
     "[-0.8, 0.6]",
 )
-@insight(
-    "Twice is enough: after the second time the angles are right, up to rounding.",
-)
+@insight("Twice is enough: after the second time the angles are right, up to rounding.")
 def test_gram_schmidt_twice_gives_right_angles(rng):
     """Make the columns (3, 4) and (0, 5) orthonormal: what becomes of the second? A list of two."""
     by_hand = np.asarray(gram_schmidt(np.array([[3.0, 0.0], [4.0, 5.0]])))
@@ -164,8 +162,8 @@ def test_gram_schmidt_twice_gives_right_angles(rng):
 def orthogonal_iteration(A, Q, rounds):
     """Return Q (d, k) after `rounds` rounds of orthogonal iteration with A (d, d): shape (d, k).
 
-    In each round, multiply `Q` by `A` and make its columns orthonormal. They turn to the k
-    eigenvectors of the largest eigenvalues. Bauer (1957).
+    In each round, multiply `Q` by `A` and make its columns orthonormal. They turn to
+    the k eigenvectors of the largest eigenvalues. Bauer (1957).
     """
     for _ in range(rounds):
         Q = gram_schmidt(A @ Q)
@@ -181,7 +179,7 @@ def orthogonal_iteration(A, Q, rounds):
 )
 @insight(
     "The first column moves as if it were alone. The second must stay at right angles "
-    "to it, so it finds the second eigenvector.",
+    "to it, so it finds the second eigenvector."
 )
 def test_orthogonal_columns_find_different_eigenvectors(rng):
     """Power iteration from three starts, with no right angles: on how many lines does it end?"""
@@ -203,8 +201,8 @@ def test_orthogonal_columns_find_different_eigenvectors(rng):
 def qr_step(A, shift):
     """Return one step of the QR algorithm on a symmetric A (d, d): (Q′ A Q, Q).
 
-    Both have shape (d, d). `Q` has the columns of A − shift · I, made orthonormal. Q′ A Q has the
-    same eigenvalues as `A`. Francis (1961), Kublanovskaya (1961).
+    Both have shape (d, d). `Q` has the columns of A − shift · I, made orthonormal. Q′ A
+    Q has the same eigenvalues as `A`. Francis (1961), Kublanovskaya (1961).
     """
     Q = gram_schmidt(A - shift * np.eye(len(A)))
     return Q.T @ A @ Q, Q
@@ -219,7 +217,7 @@ def qr_step(A, shift):
 )
 @insight(
     "The diagonal is on its way to the eigenvalues 3 and 1. This is orthogonal "
-    "iteration from np.eye, seen at each step along the columns it has reached.",
+    "iteration from np.eye, seen at each step along the columns it has reached."
 )
 def test_qr_steps_bring_the_eigenvalues_to_the_diagonal():
     """What is the diagonal of [[2, 1], [1, 2]] after a step without shift? A list of two."""
@@ -242,11 +240,14 @@ def test_qr_steps_bring_the_eigenvalues_to_the_diagonal():
 def qr_algorithm(A, shifted=True):
     """Return the eigenvalues of a symmetric A, its eigenvectors, and the steps: (values, V, steps).
 
-    `A` is (d, d), `values` (d,), and the columns of `V` (d, d) are the eigenvectors, in the same
-    order, which is free. `steps` is how many steps it took. If `shifted`, each step uses as its
-    shift the last number on the diagonal of the block, the first m rows and columns. When the rest
-    of the block's last row is 0, the block becomes smaller by one. A step on the block changes only
-    the first m columns of `V`. Trefethen and Bau (1997), Numerical Linear Algebra, lecture 29.
+    `A` is (d, d), `values` (d,), and column j of `V` (d, d) is the eigenvector of
+    values[j]. The order is free. `steps` is how many steps it took.
+
+    Each step works on a block, A[:m, :m], which begins as all of `A`. If `shifted`, the
+    shift is the last number on the diagonal of the block. The step changes the first m
+    columns of `V`. When the rest of the block's last row is 0, the last number is an
+    eigenvalue, and the block becomes smaller by one. Trefethen and Bau (1997),
+    Numerical Linear Algebra, lecture 29.
     """
     A, V, steps = np.array(A, dtype=float), np.eye(len(A)), 0
     gone = 1e-12 * np.abs(A).max()
@@ -268,7 +269,7 @@ def qr_algorithm(A, shifted=True):
 @insight(
     "With the shift, 0.01 becomes 0.000001 and then nothing: what is left goes to its "
     "cube, divided by the squared gap of the two eigenvalues, here 1. Six pixels take "
-    "about 12 steps; without shift, 160.",
+    "about 12 steps; without shift, 160."
 )
 def test_a_shift_makes_the_qr_algorithm_fast():
     """0.01 is beside the diagonal. How much of it is left after one step with shift 1?"""
@@ -292,8 +293,9 @@ def test_a_shift_makes_the_qr_algorithm_fast():
 def range_finder(X, size, rng):
     """Return orthonormal columns that hold most of the columns of X (n, d): shape (n, size).
 
-    Mix all columns of `X` at random, `size` times, with normal random numbers from `rng`. Then
-    make the mixtures orthonormal. Halko, Martinsson and Tropp (2011), algorithm 4.1.
+    Mix all columns of `X` at random, `size` times, with normal random numbers from
+    `rng`. Then make the mixtures orthonormal. Halko, Martinsson and Tropp (2011),
+    algorithm 4.1.
     """
     return gram_schmidt(X @ rng.normal(size=(X.shape[1], size)))
 
@@ -310,13 +312,14 @@ def range_finder(X, size, rng):
 def randomised_svd(X, k, rng, extra=10, rounds=2):
     """Return nearly the k largest parts of the SVD of X (n, d): (U, s, Vt).
 
-    The shapes are (n, k), (k,) and (k, d). `Q` has `extra` more columns than k. In each of the
-    `rounds`, multiply Q by X′ and then by X, so that it turns to the largest parts of X.
+    The shapes are (n, k), (k,) and (k, d). `Q` has `extra` more columns than k. In each
+    of the `rounds`, multiply Q by X′ and then by X, so that it turns to the largest
+    parts of X.
 
-    Then X is nearly Q B, with the small B = Q′ X. If the SVD of B is W s Vt, then X is nearly
-    (Q W) s Vt, so U = Q W. As Vt Vt′ = I, B B′ = W s² W′: the columns of W are the eigenvectors
-    of B B′, and s² its eigenvalues. As W′ W = I, W′ B = s Vt: divide row i by s[i] to get Vt.
-    Halko, Martinsson and Tropp (2011).
+    Then X is nearly Q B, with the small B = Q′ X. If the SVD of B is W s Vt, then X is
+    nearly (Q W) s Vt, so U = Q W. As Vt Vt′ = I, B B′ = W s² W′: the columns of W are
+    the eigenvectors of B B′, and s² its eigenvalues. As W′ W = I, W′ B = s Vt: divide
+    row i by s[i] to get Vt. Halko, Martinsson and Tropp (2011).
     """
     Q = range_finder(X, k + extra, rng)
     for _ in range(rounds):
@@ -340,7 +343,7 @@ def missed(X, Q):
     "5",
 )
 @insight(
-    "The 1347 rows became 26 before anything was decomposed, and chance chose the 26.",
+    "The 1347 rows became 26 before anything was decomposed, and chance chose the 26."
 )
 def test_random_mixtures_find_where_the_columns_lie(rng):
     """The 40 columns of X are made of 5. How many random mixtures do you need to hold them all?"""
@@ -375,10 +378,10 @@ def oja_step(w, x, rate):
 )
 @insight(
     "You never computed a covariance. You kept 64 numbers instead of 64 times 64, and "
-    "saw one digit at a time: this is stochastic gradient ascent.",
+    "saw one digit at a time: this is stochastic gradient ascent."
 )
 def test_ojas_rule_learns_from_one_digit_at_a_time(rng):
-    """One step of Oja's rule from w = (1, 0), with x = (2, 1) and rate 0.1: w is then? Two numbers."""
+    """Take a step of Oja's rule from w = (1, 0), x = (2, 1), rate 0.1. What is w? A list of two."""
     seen = oja_step(np.array([1.0, 0.0]), np.array([2.0, 1.0]), 0.1)
     assert seen == close_to(____([1, 0.2]))
     X = X_train[np.isin(y_train, [0, 6])]
@@ -397,7 +400,7 @@ def test_ojas_rule_learns_from_one_digit_at_a_time(rng):
 )
 @insight(
     "Here rounding helps. On the digits it would bring in the part that is missing, "
-    "and some 350 rounds later that part would have won.",
+    "and some 350 rounds later that part would have won."
 )
 def test_it_goes_wrong_where_the_start_lacks_a_direction():
     """When it goes wrong: A stretches by 3, 2, 1. Which eigenvalue is found from (0, 1, 1)?"""
@@ -419,9 +422,10 @@ def test_it_goes_wrong_where_the_start_lacks_a_direction():
 def components(X, k, rng):
     """Return PCA's first k components of X (n, d), as rows: shape (k, d).
 
-    Start with k + 8 random columns Q, and do 30 rounds of orthogonal iteration with the covariance
-    C of `X`. Then compute the eigenvectors of the small matrix Q′ C Q. Multiplied by Q, those of
-    the k largest eigenvalues are the components (Ritz, 1909), the largest first. Signs are free.
+    Start with k + 8 random columns Q, and do 30 rounds of orthogonal iteration with the
+    covariance C of `X`. Then compute the eigenvectors of the small matrix Q′ C Q.
+    Multiplied by Q, those of the k largest eigenvalues are the components (Ritz, 1909),
+    the largest first. Signs are free.
     """
     centred = X - X.mean(axis=0)
     C = centred.T @ centred / (len(X) - 1)
@@ -456,7 +460,7 @@ def predict(train_scores, y_train, test_scores):
 )
 @insight(
     "Sixteen components from products, roots and a random start. None of them is "
-    "exact, and every digit is predicted the same.",
+    "exact, and every digit is predicted the same."
 )
 def test_the_result_still_stands(present, rng):
     """Predict the 450 test digits along your own components: as many should be correct as before."""
