@@ -1,12 +1,18 @@
 """Level 2 · practice: how many numbers does a digit need?
 
-At level 1 the number 16 fell from the sky. Here you find it yourself, in five steps:
-define, prepare, spot-check, improve, present. All choices are made on the training
-digits, and none of them looks at the 450 unseen ones. Compared with the projects before
-this one, more of the lines are yours.
+At level 1 the number 16 was given. Here you find it yourself, in the five steps:
+define, prepare, spot-check, improve, present. You make every choice with the training
+digits, and the 450 test digits wait for the end. Most functions are yours. At the end
+you have a model that you chose yourself, and an honest interval for its accuracy.
 
-Yours to use: scikit-learn, pandas and NumPy. In this level PCA always means
-PCA(n_components, svd_solver="full"), and the nearest one known digit gives the name.
+You may use: scikit-learn, pandas and NumPy. Write PCA(n_components, svd_solver="full")
+and KNeighborsClassifier(n_neighbors=1): the single nearest training digit gives the
+prediction.
+
+    X             (n, 64)  the features: the pixels of n digits
+    y             (n,)     the labels: the digit that was written
+    n_components           how many numbers PCA makes of a row; each is called a component
+    sizes                  the values of n_components that are compared
 """
 
 import numpy as np
@@ -21,7 +27,7 @@ from sensei import ____, close_to, yours
 
 from . import X, X_test, X_train, y, y_test, y_train
 
-# Every fifth training digit: enough to choose by, and quick.
+# Every fifth training digit: enough to compare models, and quick.
 X_few, y_few = X_train[::5], y_train[::5]
 
 sizes = [2, 4, 8, 16, 32, 64]
@@ -29,31 +35,32 @@ sizes = [2, 4, 8, 16, 32, 64]
 
 @yours
 def baseline(y_train, y_new):
-    """How many of y_new are right if all are called the commonest digit of y_train."""
+    """Return how many of y_new are the most frequent digit of y_train: one number."""
     return ____
 
 
-def test_define_what_is_asked_and_what_anyone_could_do():
+def test_define_the_data_and_the_baseline():
     """Define: how many digits, how many pixels of each, and which digits occur (a list)?"""
     assert X.shape == (____, ____)
     assert sorted(set(y)) == close_to(____)
     known, new = np.array([1, 1, 7, 7, 7]), np.array([7, 3, 3, 3, 2, 3, 7])
     assert baseline(known, new) == 2
-    assert baseline(y_train, y_test) == 46  # of 450, by always saying 3
+    assert baseline(y_train, y_test) == 46  # of 450, by always predicting 3
 
 
 @yours
 def read_digits(X_train, y_train, X_new, n_components):
-    """The name of each row of X_new: shape (n_new,).
+    """Return the predicted digit of each row of X_new: shape (n_new,).
 
-    PCA squeezes each row to n_components numbers. Everything is learnt from X_train and
-    y_train; the nearest one training row names.
+    PCA turns each row into `n_components` numbers. In these, the nearest row of
+    `X_train` gives the prediction. Learn everything, PCA included, from `X_train` and
+    `y_train` only.
     """
     return ____
 
 
-def test_prepare_squeeze_by_what_the_training_digits_taught():
-    """Prepare: write `read_digits`. From 64 numbers it names digits as their pixels do."""
+def test_prepare_pca_learns_from_the_training_digits_only():
+    """Prepare: write `read_digits`. From 64 numbers it should predict the same as from the pixels."""
     known, names, new = X_train[:300], y_train[:300], X_train[300:420]
     assert read_digits(known, names, known, 16) == close_to(names)
     by_pixels = KNeighborsClassifier(n_neighbors=1).fit(known, names)
@@ -62,15 +69,16 @@ def test_prepare_squeeze_by_what_the_training_digits_taught():
 
 @yours
 def spot_check(X, y, sizes):
-    """Mean cross-validated share of right names, for each number of components.
+    """Return the cross-validated accuracy for each number of components: a list.
 
-    A list as long as sizes. Three folds in which each digit is as common, as cv=3 makes
-    them; in each, PCA sees the training part only.
+    The list has one mean accuracy for each of `sizes`, in their order. Use three
+    stratified folds, as cv=3 makes them: in each, every digit is equally frequent. In
+    each fold, PCA sees the training part only.
     """
     return ____
 
 
-def test_spot_check_more_numbers_help_less_and_less():
+def test_spot_check_each_doubling_helps_less():
     """Spot-check: write `spot_check`. Each doubling should help less than the one before."""
     scores = np.asarray(spot_check(X_few, y_few, [2, 4, 8, 16]))
     gains = np.diff(scores).tolist()
@@ -79,23 +87,24 @@ def test_spot_check_more_numbers_help_less_and_less():
 
 @yours
 def enough(sizes, scores, within):
-    """The smallest size whose score is at most `within` below the best score.
+    """Return the smallest size whose score is at most `within` below the best: one number.
 
-    The sizes may stand in any order.
+    `scores` has one score for each of `sizes`. The sizes may come in any order.
     """
     return ____
 
 
 def test_improve_sixteen_are_enough():
-    """Improve: which is the smallest size within one digit in a hundred of the best?"""
+    """Improve: what is the smallest size whose accuracy is at most 0.01 below the best?"""
     assert enough([8, 2, 4, 16], [0.9, 0.5, 0.85, 0.82], within=0.1) == 4
     scores = spot_check(X_few, y_few, sizes)
     assert enough(sizes, scores, within=0.01) == ____
 
 
-# The model as it is, and three changes to it.
+# The model as it is, and three changes, one at a time.
 plain, nearest = PCA(16, svd_solver="full"), KNeighborsClassifier(n_neighbors=1)
-# Whitened: each of the 16 numbers is scaled, so that all vary equally much.
+# Whitened: each of the 16 numbers is divided by its standard deviation, so that all vary
+# equally.
 whitened = PCA(16, svd_solver="full", whiten=True)
 models = {
     "as it is": make_pipeline(plain, nearest),
@@ -106,7 +115,7 @@ models = {
 
 
 def test_improve_one_thing_at_a_time():
-    """Improve: one thing is changed at a time. Which model scores best? Its name in quotes."""
+    """Improve: change one thing at a time. Which model scores best? Its name in quotes."""
     scores = {
         name: cross_val_score(model, X_few, y_few, cv=3).mean()
         for name, model in models.items()
@@ -115,47 +124,62 @@ def test_improve_one_thing_at_a_time():
 
 
 @yours
-def lost(X_train, X_new, n_components):
-    """Mean squared difference between a pixel of X_new and the same pixel rebuilt.
+def reconstruction_error(X_train, X_new, n_components):
+    """Return the mean squared difference between X_new and X_new rebuilt: one number.
 
-    X_new is squeezed to n_components numbers a row and back, as X_train taught it.
+    Fit PCA on `X_train`. Turn each row of `X_new` into `n_components` numbers, and
+    these back into pixels: that is the row rebuilt. Take the mean over all pixels of
+    all rows.
     """
     return ____
 
 
-def test_improve_see_what_is_lost():
-    """Improve: write `lost`. The fewer the numbers, the more is lost of a rebuilt digit."""
-    across = np.array([[0.0, 0.0], [2.0, 0.0], [4.0, 0.0]])  # all of it is in column 0
-    assert lost(across, np.array([[1.0, 3.0], [5.0, -1.0]]), 1) == close_to((9 + 1) / 4)
-    losses = [lost(X_few, X_train[1::5], size) for size in sizes]
+def test_improve_look_at_what_pca_loses():
+    """Improve: write `reconstruction_error`. With fewer numbers, a rebuilt digit loses more."""
+    across = np.array([[0.0, 0.0], [2.0, 0.0], [4.0, 0.0]])  # only column 0 varies
+    assert reconstruction_error(
+        across, np.array([[1.0, 3.0], [5.0, -1.0]]), 1
+    ) == close_to((9 + 1) / 4)
+    losses = [reconstruction_error(X_few, X_train[1::5], size) for size in sizes]
     assert losses == sorted(losses, reverse=True)
 
 
 @yours
-def interval(right, total):
-    """Where the share of right names lies, with 95 % confidence: (low, high).
+def interval(correct, total):
+    """Return the 95 % confidence interval of an accuracy: (low, high), two fractions.
 
-    The normal approximation: right / total and 1.96 standard errors to either side.
+    `correct` of `total` rows are correct. Use the normal approximation: correct /
+    total, minus and plus 1.96 standard errors. The standard error is the standard
+    deviation of the accuracy from one test set to the next.
     """
     return ____
 
 
-def test_present_two_digits_more_are_no_proof():
-    """Present: is 442 of 450 within the interval of 444 of 450? True or False."""
+def test_present_the_accuracy_with_an_interval():
+    """Present: write `interval`. What is the lower end for 444 correct of 450? A fraction."""
     assert interval(50, 100) == close_to((0.402, 0.598))
-    low, high = interval(444, 450)
-    assert (low < 442 / 450 < high) == ____
+    assert interval(444, 450)[0] == close_to(____, abs=0.002)
 
 
-def test_present_it_goes_wrong_on_digits_that_come_otherwise():
-    """Present: does the interval also hold for the file's last 450 digits? True or False."""
-    named = np.asarray(read_digits(X[:-450], y[:-450], X[-450:], 16))
+def test_present_two_models_on_the_same_digits():
+    """Present: how many digits do only 16 numbers get right, and only all 64? A list of two."""
+    by_16, by_64 = (
+        np.asarray(read_digits(X_train, y_train, X_test, size)) == y_test
+        for size in (16, 64)
+    )
+    only_one = [(by_16 & ~by_64).sum(), (by_64 & ~by_16).sum()]
+    assert only_one == close_to(____)
+
+
+def test_present_it_goes_wrong_on_the_end_of_the_file():
+    """Present: train on the rest, test on the file's last 450. In the interval? True or False."""
+    y_pred = np.asarray(read_digits(X[:-450], y[:-450], X[-450:], 16))
     low, high = interval(444, 450)
-    assert (low < (named == y[-450:]).mean() < high) == ____
+    assert (low < (y_pred == y[-450:]).mean() < high) == ____
 
 
 def test_the_result_still_stands(present):
-    """Present: the 450 unseen digits, named by the model chosen without them."""
+    """Present: predict the 450 test digits with the model that you chose without them."""
     y_pred = np.asarray(read_digits(____, y_train, ____, ____))
     wanted = models["as it is"].fit(X_train, y_train).predict(X_test)
     assert y_pred == close_to(wanted)
@@ -167,31 +191,31 @@ def test_the_result_still_stands(present):
 
 def show(present, y_pred):
     """Put the result on the screen."""
-    right = int((y_pred == y_test).sum())
-    low, high = interval(right, len(y_test))
+    correct = int((y_pred == y_test).sum())
+    low, high = interval(correct, len(y_test))
     present(
-        f"{right} of {len(y_test)} digits named right: "
-        f"{100 * low:.0f} to {100 * high:.0f} in a hundred",
+        f"{correct} of {len(y_test)} digits predicted correctly from 16 numbers: "
+        f"{100 * low:.0f} to {100 * high:.0f} %",
         question="Which digit did they write? 450 digits the model has never seen:",
         rows=pd.DataFrame(
             {
                 "row": np.arange(len(y_test)),
                 "ink": X_test.sum(axis=1).astype(int),
-                "read as": y_pred,
-                "is": y_test,
+                "predicted": y_pred,
+                "actual": y_test,
             }
         ),
-        baseline=f"{baseline(y_train, y_test)} of {len(y_test)}, by always saying "
-        "the commonest digit",
+        baseline=f"{baseline(y_train, y_test)} of {len(y_test)}, by always predicting "
+        "the most frequent digit",
         picture=draw,
-        right=right,
+        correct=correct,
         predicted=y_pred,
         truth=y_test,
     )
 
 
 def draw(figure):
-    """One digit of each kind, rebuilt from more and more numbers."""
+    """One digit of each kind, rebuilt from 2, 4, 8, 16, 32 and 64 numbers."""
     shown = [int(np.flatnonzero(y_test == digit)[0]) for digit in range(10)]
     for line, size in enumerate(sizes):
         pca = PCA(size, svd_solver="full").fit(X_train)

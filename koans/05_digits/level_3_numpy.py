@@ -1,22 +1,24 @@
 """Level 3 · NumPy: what PCA keeps
 
-PCA made 16 numbers of 64, and scikit-learn did it for you. Under it lies one call of
-np.linalg.svd, the singular value decomposition. Centre the digits, ask the SVD for the
-directions in which they differ most, measure each digit along them: those are its 16
-numbers. Going back the same way shows what was kept and what was lost, and the 450
-unseen digits are named as before.
+At level 1, scikit-learn's PCA made 16 numbers of 64. It needs a single call:
+np.linalg.svd, the singular value decomposition (SVD). You centre the digits, and the
+SVD finds the directions in which they differ most. How far a digit lies along each
+direction is its 16 numbers. You also go back, see what is lost, and predict the 450
+test digits.
 
-Yours to use: NumPy and SciPy, no scikit-learn.
+You may use: NumPy and SciPy, no scikit-learn.
 
     X           (n, d)  n digits of d pixels; here d is 64
-    mean        (d,)    the mean digit of the training rows
-    components  (k, d)  k directions, each of length 1, the one that matters most first
-    scores      (n, k)  how far each digit lies from the mean along each direction
-    y           (n,)    which digit each row is
+    mean        (d,)    the mean digit of the training set
+    components  (k, d)  k directions (unit vectors), the one with the most variance first
+    scores      (n, k)  how far each digit lies from the mean along each component
+    y           (n,)    the digit that each row is
 
-np.linalg.svd(X, full_matrices=False) returns three arrays: U (n, d), s (d,) and Vt
-(d, d). s holds the singular values, the largest first; the rows of Vt are the right
-singular vectors.
+np.linalg.svd(X, full_matrices=False) returns three arrays: U (n, d), s (d,) and Vt (d,
+d). s has the singular values, the largest first: how far the rows reach along each
+direction, as the root of the sum of squares. The rows of Vt are these directions, the
+right singular vectors. Variance is the standard deviation squared: the mean squared
+distance from the mean.
 
 Pillars: linear algebra, statistics.
 """
@@ -37,7 +39,7 @@ pca = PCA(k, svd_solver="full").fit(X_train)
 
 @yours
 def fit_mean(X):
-    """The mean row of X (n, d): shape (d,).
+    """Return the mean row of X (n, d): shape (d,).
 
     >>> fit_mean(np.array([[0.0, 4.0], [2.0, 8.0]])).tolist()
     [1.0, 6.0]
@@ -45,7 +47,7 @@ def fit_mean(X):
     return ____
 
 
-def test_in_the_middle_lies_a_digit_that_nobody_wrote():
+def test_the_mean_is_a_digit_that_nobody_wrote():
     """What is the mean row of these three rows? A list of two numbers."""
     three = np.array([[0.0, 9.0], [1.0, 9.0], [5.0, 3.0]])
     assert fit_mean(three) == close_to(____)
@@ -54,9 +56,10 @@ def test_in_the_middle_lies_a_digit_that_nobody_wrote():
 
 @yours
 def components(X, k):
-    """The k directions in which the rows of X (n, d) differ most: shape (k, d).
+    """Return the k directions in which the rows of X (n, d) differ most: shape (k, d).
 
-    The first k right singular vectors of the centred X, each of length 1, as rows.
+    They are the first k right singular vectors of X minus its mean row. Each row of the
+    result is one of them, a unit vector (its length is 1). The sign of each is free.
     """
     return ____
 
@@ -71,15 +74,16 @@ def test_the_svd_gives_the_directions_of_pca_up_to_sign():
 
 @yours
 def scores(X, mean, components):
-    """How far each row of X (n, d) lies from mean (d,) along components (k, d): (n, k).
+    """Return how far each row of X (n, d) lies from `mean` along each component: shape (n, k).
 
-    The mean is that of the rows which the components were learnt from.
+    `mean` (d,) and `components` (k, d) were learnt from the training rows. `X` may be
+    other rows.
     """
     return ____
 
 
-def test_a_score_is_how_far_along():
-    """How far is (4, 5) from (1, 1), to the right and up? A row of two scores in a list."""
+def test_a_score_says_how_far_along_a_component():
+    """How far is (4, 5) from (1, 1), to the right and up? A list with one row of two scores."""
     middle, right_and_up = np.array([1.0, 1.0]), np.array([[1.0, 0.0], [0.0, 1.0]])
     point = np.array([[4.0, 5.0]])
     assert scores(point, middle, right_and_up) == close_to(____)
@@ -89,30 +93,35 @@ def test_a_score_is_how_far_along():
 
 @yours
 def explained_variance(X, k):
-    """Variance of the rows of X (n, d) along the first k components: shape (k,).
+    """Return the variance of the rows of X (n, d) along the first k components: shape (k,).
 
-    Squared singular values of the centred X, over n - 1.
+    Square the singular values of X minus its mean row, and divide by n − 1.
     """
     return ____
 
 
 def test_the_first_directions_hold_most_of_the_variance():
-    """What is the variance of these three points along either direction? A list of two."""
+    """What is the variance of these points along each of two components? A list of two."""
     line = np.array([[0.0, 5.0], [3.0, 5.0], [6.0, 5.0]])
     assert explained_variance(line, 2) == close_to(____)
     assert explained_variance(X_train, k) == close_to(pca.explained_variance_)
-    share = np.sum(explained_variance(X_train, k)) / X_train.var(axis=0, ddof=1).sum()
-    assert share == close_to(0.85, abs=0.005)
+    fraction = (
+        np.sum(explained_variance(X_train, k)) / X_train.var(axis=0, ddof=1).sum()
+    )
+    assert fraction == close_to(0.85, abs=0.005)
 
 
 @yours
 def reconstruct(scores, mean, components):
-    """Rows rebuilt from scores (n, k), mean (d,), components (k, d): shape (n, d)."""
+    """Return the rows rebuilt from their scores: shape (n, d).
+
+    `scores` is (n, k), `mean` (d,) and `components` (k, d).
+    """
     return ____
 
 
-def test_what_is_lost_is_the_variance_left_out():
-    """Rebuilt from 16 numbers a digit lacks 48 directions. What does it lack from all 64?"""
+def test_the_error_is_the_variance_left_out():
+    """How far is any pixel off when a digit is rebuilt from all 64 components?"""
     kept = pca.transform(X_train)
     error = ((X_train - reconstruct(kept, pca.mean_, pca.components_)) ** 2).sum()
     every = PCA(svd_solver="full").fit(X_train)
@@ -122,58 +131,64 @@ def test_what_is_lost_is_the_variance_left_out():
 
 
 @yours
-def name_digits(train_scores, y_train, test_scores):
-    """Label of the training row (n, k) nearest to each test row (m, k): shape (m,)."""
+def predict(train_scores, y_train, test_scores):
+    """Return the label of the nearest training row for each test row: shape (m,).
+
+    `train_scores` is (n, k), `y_train` (n,) their labels, and `test_scores` (m, k).
+    """
     return ____
 
 
-def test_names_do_not_hang_on_a_sign(rng):
-    """Write `name_digits`: turning components round should change no name."""
+def test_predictions_do_not_depend_on_a_sign(rng):
+    """Write `predict`: reversing the sign of components should change no prediction."""
     three, labels = np.array([[0, 9], [3, 4], [9, 0]]), np.array([7, 1, 4])
-    assert name_digits(three, labels, np.array([[1, 3], [8, 4]])) == close_to([1, 4])
+    assert predict(three, labels, np.array([[1, 3], [8, 4]])) == close_to([1, 4])
     known, new = pca.transform(X_train), pca.transform(X_test)
-    named = name_digits(known, y_train, new)
+    y_pred = predict(known, y_train, new)
     signs = rng.choice([-1, 1], size=k)
-    assert name_digits(known * signs, y_train, new * signs) == close_to(named)
+    assert predict(known * signs, y_train, new * signs) == close_to(y_pred)
 
 
-def right_from(size, X, y):
-    """How many of the last 100 rows get the right name, learnt from the 100 before."""
+def correct_from(size, X, y):
+    """Return how many of the last 100 rows are correct, learnt from the first 100."""
     mean, found = np.asarray(fit_mean(X[:100])), np.asarray(components(X[:100], size))
     known, new = scores(X[:100], mean, found), scores(X[100:], mean, found)
-    return (np.asarray(name_digits(known, y[:100], new)) == y[100:]).sum()
+    return (np.asarray(predict(known, y[:100], new)) == y[100:]).sum()
 
 
 def test_it_goes_wrong_where_the_difference_that_matters_is_small(rng):
-    """When it goes wrong: one component names by luck. How many does it take?"""
+    """When it goes wrong: one component predicts by chance. How many components are needed?"""
     y = np.tile([0, 1], 100)
     X = np.column_stack([rng.normal(scale=20, size=200), 6 * y + rng.normal(size=200)])
-    right = {size: right_from(size, X, y) for size in (1, 2)}
-    assert right[1] < 80
-    assert max(right, key=right.get) == ____
+    correct = {size: correct_from(size, X, y) for size in (1, 2)}
+    assert correct[1] < 80
+    assert max(correct, key=correct.get) == ____
 
 
 def test_the_result_still_stands(present):
-    """You just replaced PCA and its neighbours: as many of the 450 are named right."""
-    teachers, unseen = ____, ____
-    assert len(teachers) == len(X_train)  # the unseen must not teach
-    mean, found = np.asarray(fit_mean(teachers)), np.asarray(components(teachers, k))
+    """Predict the 450 test digits with your own PCA: as many should be correct as at level 1."""
+    learnt_from, unseen = ____, ____
+    assert len(learnt_from) == len(X_train)  # do not learn from the test digits
+    mean, found = (
+        np.asarray(fit_mean(learnt_from)),
+        np.asarray(components(learnt_from, k)),
+    )
     known, new = scores(X_train, mean, found), scores(unseen, mean, found)
-    named = np.asarray(name_digits(known, y_train, new))
+    y_pred = np.asarray(predict(known, y_train, new))
     model = make_pipeline(PCA(k, svd_solver="full"), KNeighborsClassifier(1))
-    assert named == close_to(model.fit(X_train, y_train).predict(X_test))
-    show(present, named)
+    assert y_pred == close_to(model.fit(X_train, y_train).predict(X_test))
+    show(present, y_pred)
 
 
 # How the result is shown: nothing to do from here on
 
 
-def show(present, named):
+def show(present, y_pred):
     """Put the result on the screen."""
-    right = int((named == y_test).sum())
+    correct = int((y_pred == y_test).sum())
     present(
-        f"{right} of {len(y_test)} digits named right",
-        right=right,
-        predicted=named,
+        f"{correct} of {len(y_test)} digits predicted correctly from {k} numbers",
+        correct=correct,
+        predicted=y_pred,
         truth=y_test,
     )

@@ -1,16 +1,17 @@
-"""Level 7 · approximation: again and again
+"""Level 7 · approximation: eigenvectors by repetition
 
-At level 4 np.linalg.eigh gave the directions of PCA. How does it know them? For two
-pixels there is a formula; from five on no formula with roots can exist, so eigh goes
-round until nothing changes any more, and so does all software. Multiply, set right,
-again: this is all it takes, and at the end 450 unseen digits are named from 16 numbers,
-along directions that you walked to.
+At level 4, np.linalg.eigh found PCA's components. No general formula gives the
+eigenvalues of a 64 × 64 matrix, so every method repeats a step until nothing changes
+any more. Here you write such methods: multiply, set the length to 1, again. At the end
+you predict the 450 unseen digits along components that you found from a random start.
 
-Yours to use: arrays, @ and your own functions. No np.linalg, no SciPy.
+You may use: arrays, @ and your own functions. No np.linalg, no SciPy.
 
     A, C  (d, d)  symmetric; C is the covariance of the training digits, where d is 64
-    v, w  (d,)    one direction
-    Q, V  (d, k)  k directions, one a column; the sign of each is free
+    v, w  (d,)    one direction: nearly an eigenvector, A v = λ v
+    Q, V  (d, k)  k directions as columns; the sign of each is free
+    λ             an eigenvalue: the number by which A stretches its eigenvector
+    tangent(v, u) the error of v: how far it leans away from the line of u
 
 Pillars: linear algebra, probability.
 """
@@ -29,22 +30,23 @@ C = np.cov(X_train, rowvar=False)
 
 
 def tangent(v, u):
-    """How far v leans from the line of u, of length 1: its part across over along."""
+    """Return how far v leans from u (length 1): its part across u divided by that along u."""
     across = v - (v @ u) * u
     return np.sqrt(across @ across) / abs(v @ u)
 
 
 @yours
 def power_iteration(A, v, rounds):
-    """v (d,), multiplied by A (d, d) and set to length 1, `rounds` times: shape (d,).
+    """Return v (d,) after `rounds` rounds of power iteration with A (d, d): shape (d,).
 
-    von Mises and Pollaczek-Geiringer (1929).
+    In each round, multiply `v` by `A`, and divide it by its length, so that its length
+    is 1. von Mises and Pollaczek-Geiringer (1929).
     """
     return ____
 
 
-def test_every_start_turns_to_where_a_stretches_most(rng):
-    """From (1, 1), three rounds of 4 right and 2 up: how steep is it then?"""
+def test_power_iteration_turns_to_the_first_eigenvector(rng):
+    """A stretches 4 times right and 2 times up. From (1, 1), how steep is v after three rounds?"""
     found = np.asarray(power_iteration(np.diag([4.0, 2.0]), np.ones(2), 3))
     assert found[1] / found[0] == close_to(____)
     found = power_iteration(C, rng.normal(size=64), 300)
@@ -53,37 +55,40 @@ def test_every_start_turns_to_where_a_stretches_most(rng):
 
 @yours
 def rayleigh(A, v):
-    """How far A (d, d) stretches along v (d,), whatever the length of v: one number.
+    """Return the Rayleigh quotient of v (d,) for A (d, d): one number.
 
-    The Rayleigh quotient; at an eigenvector it is the eigenvalue.
+    It is v′ A v / v′ v. If A v = λ v, then v′ A v = λ v′ v, so the quotient is the
+    eigenvalue λ. For any other `v`, of any length, it is the number λ that brings λ v
+    as close to A v as possible.
     """
     return ____
 
 
-def test_the_value_settles_twice_as_soon_as_the_direction():
-    """A round multiplies the error of the direction by 0.91; what of the eigenvalue?"""
+def test_the_eigenvalue_converges_before_the_eigenvector():
+    """A round multiplies the eigenvector's error by `ratio`. By what the eigenvalue's error?"""
     assert rayleigh(np.diag([4.0, 2.0]), np.array([2.0, 2.0])) == close_to(3)
     first, largest = pca.components_[0], pca.explained_variance_[0]
-    start = pca.components_.sum(axis=0)  # as much of one component as of another
+    start = pca.components_.sum(axis=0)  # equally much of each component
     near = [np.asarray(power_iteration(C, start, rounds)) for rounds in (80, 81)]
-    pace = tangent(near[1], first) / tangent(near[0], first)
+    ratio = tangent(near[1], first) / tangent(near[0], first)
     errors = [largest - rayleigh(C, v) for v in near]
     assert errors[1] / errors[0] == close_to(____, rel=5e-3)
 
 
 @yours
 def gram_schmidt(Y):
-    """Columns of length 1 at right angles, the first j of them made of the first j of Y.
+    """Return the columns of Y (d, k), made orthonormal: shape (d, k), k not above d.
 
-    Y (d, k) with k not above d gives (d, k). From each column the ones before are taken
-    off twice, for rounding leaves a trace at the first time. Y itself is left as it was.
-    Giraud, Langou and Rozložník (2005).
+    Orthonormal columns are at right angles and have length 1. The first j of them are
+    made of the first j columns of `Y`. From each column, subtract its part along the
+    ones before twice, because rounding leaves a trace the first time. `Y` itself is not
+    changed. Giraud, Langou and Rozložník (2005).
     """
     return ____
 
 
-def test_columns_are_set_at_right_angles_twice(rng):
-    """Columns (3, 4) and (0, 5): what becomes of the second? A list of two."""
+def test_gram_schmidt_twice_gives_right_angles(rng):
+    """Make the columns (3, 4) and (0, 5) orthonormal: what becomes of the second? A list of two."""
     by_hand = np.asarray(gram_schmidt(np.array([[3.0, 0.0], [4.0, 5.0]])))
     assert by_hand[:, 0] == close_to([0.6, 0.8], up_to_sign=True)
     assert by_hand[:, 1] == close_to(____, up_to_sign=True)
@@ -94,91 +99,103 @@ def test_columns_are_set_at_right_angles_twice(rng):
 
 @yours
 def orthogonal_iteration(A, Q, rounds):
-    """Q (d, k), `rounds` times multiplied by A (d, d) and set at right angles: (d, k).
+    """Return Q (d, k) after `rounds` rounds of orthogonal iteration with A (d, d): shape (d, k).
 
-    The columns go to the k eigenvectors of the largest eigenvalues. Bauer (1957).
+    In each round, multiply `Q` by `A` and make its columns orthonormal. They turn to
+    the k eigenvectors of the largest eigenvalues. Bauer (1957).
     """
     return ____
 
 
-def test_right_angles_keep_directions_apart(rng):
-    """Without right angles, three walks end on how many lines? With them, on three."""
+def test_orthogonal_columns_find_different_eigenvectors(rng):
+    """Power iteration from three starts, with no right angles: on how many lines does it end?"""
     starts = rng.normal(size=(64, 3))
     ends = [np.asarray(power_iteration(C, start, 300)) for start in starts.T]
-    lines = np.linalg.matrix_rank(ends, tol=1e-3)  # how many ends differ in direction
+    lines = np.linalg.matrix_rank(ends, tol=1e-3)  # how many differ in direction
     assert int(lines) == ____
     found = orthogonal_iteration(C, starts, 300)
     assert found == close_to(pca.components_[:3].T, up_to_sign="columns")
 
 
 @yours
-def turn(A, shift):
-    """One turn of the QR algorithm on symmetric A (d, d): (A turned, Q), both (d, d).
+def qr_step(A, shift):
+    """Return one step of the QR algorithm on a symmetric A (d, d): (Q′ A Q, Q).
 
-    Q has the columns of A - shift * I, set at right angles; A turned is A as seen along
-    the columns of Q, with the same eigenvalues. Francis (1961), Kublanovskaya (1961).
+    Both have shape (d, d). `Q` has the columns of A − shift · I, made orthonormal. Q′ A
+    Q has the same eigenvalues as `A`. Francis (1961), Kublanovskaya (1961).
     """
     return ____
 
 
-def test_turn_by_turn_the_eigenvalues_come_out_on_the_diagonal():
-    """What is the diagonal of [[2, 1], [1, 2]] after a turn without shift? A list of two."""
+def test_qr_steps_bring_the_eigenvalues_to_the_diagonal():
+    """What is the diagonal of [[2, 1], [1, 2]] after a step without shift? A list of two."""
     A = np.array([[2.0, 1.0], [1.0, 2.0]])
-    turned, _ = turn(A, 0)
+    turned, _ = qr_step(A, 0)
     assert np.diag(turned) == close_to(____)
     for _ in range(30):
-        A, _ = map(np.asarray, turn(A, 0))
+        A, _ = map(np.asarray, qr_step(A, 0))
     assert A == close_to(np.diag([3, 1]))
 
 
 @yours
 def qr_algorithm(A, shifted=True):
-    """Eigenvalues (d,), eigenvectors as columns (d, d), and how many turns were taken.
+    """Return the eigenvalues of a symmetric A, its eigenvectors, and the steps: (values, V, steps).
 
-    A (d, d) is symmetric. The shift, if any, is the last number on the diagonal of the
-    block; once the rest of its row is gone, the block gets smaller by one. A turn of the
-    block A[:m, :m] mixes the first m columns of V alone. The order is free. Trefethen and
-    Bau (1997), Numerical Linear Algebra, lecture 29.
+    `A` is (d, d), `values` (d,), and column j of `V` (d, d) is the eigenvector of
+    values[j]. The order is free. `steps` is how many steps it took.
+
+    Each step works on a block, A[:m, :m], which begins as all of `A`. If `shifted`, the
+    shift is the last number on the diagonal of the block. The step changes the first m
+    columns of `V`. When the rest of the block's last row is 0, the last number is an
+    eigenvalue, and the block becomes smaller by one. Trefethen and Bau (1997),
+    Numerical Linear Algebra, lecture 29.
     """
-    A, V, turns = np.array(A, dtype=float), np.eye(len(A)), 0
+    A, V, steps = np.array(A, dtype=float), np.eye(len(A)), 0
     gone = 1e-12 * np.abs(A).max()
     for m in range(len(A), 1, -1):
-        while np.abs(A[m - 1, : m - 1]).max() > gone and turns < 1000:
+        while np.abs(A[m - 1, : m - 1]).max() > gone and steps < 1000:
             shift = ____ if shifted else 0
             A[:m, :m], Q = ____
             V[:, :m] = ____
-            turns += 1
-    return np.diag(A), V, turns
+            steps += 1
+    return np.diag(A), V, steps
 
 
-def test_a_shift_cubes_what_is_left_beside_the_diagonal():
-    """0.01 lies beside the diagonal: what is left of it after one turn with shift 1?"""
+def test_a_shift_makes_the_qr_algorithm_fast():
+    """0.01 is beside the diagonal. How much of it is left after one step with shift 1?"""
     A = np.array([[2.0, 0.01], [0.01, 1.0]])
-    left = [abs(np.asarray(turn(A, shift)[0])[1, 0]) for shift in (0, 1)]
+    left = [abs(np.asarray(qr_step(A, shift)[0])[1, 0]) for shift in (0, 1)]
     assert left[0] == close_to(0.01 / 2, rel=0.01)
     assert left[1] == close_to(____, rel=0.01)
     six = C[18:24, 18:24]  # the covariance of six pixels
-    values, _, turns = qr_algorithm(six)
+    values, _, steps = qr_algorithm(six)
     assert np.sort(values) == close_to(np.linalg.eigvalsh(six))
-    assert turns < 50 < qr_algorithm(six, shifted=False)[2]
+    assert steps < 50 < qr_algorithm(six, shifted=False)[2]
 
 
 @yours
 def range_finder(X, size, rng):
-    """Columns at right angles that hold most of the columns of X (n, d): (n, size).
+    """Return orthonormal columns that hold most of the columns of X (n, d): shape (n, size).
 
-    All columns of X are mixed at random, `size` times, and the mixtures set at right
-    angles. Halko, Martinsson and Tropp (2011), algorithm 4.1.
+    Mix all columns of `X` at random, `size` times, with normal random numbers from
+    `rng`. Then make the mixtures orthonormal. Halko, Martinsson and Tropp (2011),
+    algorithm 4.1.
     """
     return ____
 
 
 @yours
 def randomised_svd(X, k, rng, extra=10, rounds=2):
-    """U (n, k), s (k,), Vt (k, d): nearly the k largest parts of the SVD of X (n, d).
+    """Return nearly the k largest parts of the SVD of X (n, d): (U, s, Vt).
 
-    Halko, Martinsson and Tropp (2011), with `extra` more columns than asked for. Each
-    round multiplies Q by X′ and by X again, so that it leans to the largest parts.
+    The shapes are (n, k), (k,) and (k, d). `Q` has `extra` more columns than k. In each
+    of the `rounds`, multiply Q by X′ and then by X, so that it turns to the largest
+    parts of X.
+
+    Then X is nearly Q B, with the small B = Q′ X. If the SVD of B is W s Vt, then X is
+    nearly (Q W) s Vt, so U = Q W. As Vt Vt′ = I, B B′ = W s² W′: the columns of W are
+    the eigenvectors of B B′, and s² its eigenvalues. As W′ W = I, W′ B = s Vt: divide
+    row i by s[i] to get Vt. Halko, Martinsson and Tropp (2011).
     """
     Q = range_finder(X, k + extra, rng)
     for _ in range(rounds):
@@ -191,12 +208,12 @@ def randomised_svd(X, k, rng, extra=10, rounds=2):
 
 
 def missed(X, Q):
-    """Which part of the squares of X lies beside the columns of Q."""
+    """Return the fraction of the squares of X that the columns of Q miss: one number."""
     return ((X - Q @ (Q.T @ X)) ** 2).sum() / (X**2).sum()
 
 
 def test_random_mixtures_find_where_the_columns_lie(rng):
-    """40 columns are made of 5: how many random mixtures hold them all?"""
+    """The 40 columns of X are made of 5. How many random mixtures do you need to hold them all?"""
     X = rng.normal(size=(200, 5)) @ rng.normal(size=(5, 40))
     found = [np.asarray(range_finder(X, size, rng)) for size in range(1, 6)]
     assert found[2].shape == (200, 3)
@@ -207,15 +224,15 @@ def test_random_mixtures_find_where_the_columns_lie(rng):
 
 @yours
 def oja_step(w, x, rate):
-    """w (d,) after it has seen one row x (d,): shape (d,).
+    """Return w (d,) after a step of Oja's rule with one row x (d,): shape (d,).
 
-    With y = w @ x, it leans by rate times y towards what y * w leaves of x. Oja (1982).
+    With y = w′ x, add rate · y · (x − y w) to `w`. Oja (1982).
     """
     return ____
 
 
-def test_one_digit_at_a_time_shows_the_way(rng):
-    """From (1, 0), having seen (2, 1), at a rate of 0.1: where then? A list of two."""
+def test_ojas_rule_learns_from_one_digit_at_a_time(rng):
+    """Take a step of Oja's rule from w = (1, 0), x = (2, 1), rate 0.1. What is w? A list of two."""
     seen = oja_step(np.array([1.0, 0.0]), np.array([2.0, 1.0]), 0.1)
     assert seen == close_to(____)
     X = X_train[np.isin(y_train, [0, 6])]
@@ -226,8 +243,8 @@ def test_one_digit_at_a_time_shows_the_way(rng):
     assert tangent(w, first.components_[0]) < 0.2
 
 
-def test_it_goes_wrong_where_no_direction_stands_out():
-    """When it goes wrong: A stretches by 3, 2 and 1. To which of them leads (0, 1, 1)?"""
+def test_it_goes_wrong_where_the_start_lacks_a_direction():
+    """When it goes wrong: A stretches by 3, 2, 1. Which eigenvalue is found from (0, 1, 1)?"""
     A, start = np.diag([3.0, 2.0, 1.0]), np.array([0.0, 1.0, 1.0])
     found = np.asarray(power_iteration(A, start, 100))
     assert rayleigh(A, found) == close_to(____)
@@ -235,44 +252,47 @@ def test_it_goes_wrong_where_no_direction_stands_out():
 
 @yours
 def components(X, k, rng):
-    """The k directions in which the rows of X (n, d) differ most: rows, shape (k, d).
+    """Return PCA's first k components of X (n, d), as rows: shape (k, d).
 
-    Orthogonal iteration on the covariance C, k + 8 columns from a random start, 30
-    rounds. Then the eigenvectors of C as seen along these columns Q, which is Q′ C Q:
-    those of the k largest values mix the columns into directions (Ritz, 1909), the
-    largest first.
+    Start with k + 8 random columns Q, and do 30 rounds of orthogonal iteration with the
+    covariance C of `X`. Then compute the eigenvectors of the small matrix Q′ C Q.
+    Multiplied by Q, those of the k largest eigenvalues are the components (Ritz, 1909),
+    the largest first. Signs are free.
     """
     return ____
 
 
 @yours
-def name_digits(train_scores, y_train, test_scores):
-    """Label of the training row (n, k) nearest to each test row (m, k): shape (m,)."""
+def predict(train_scores, y_train, test_scores):
+    """Return the label of the nearest training row for each test row: shape (m,).
+
+    `train_scores` is (n, k), `y_train` (n,) their labels, and `test_scores` (m, k).
+    """
     return ____
 
 
 def test_the_result_still_stands(present, rng):
-    """Directions that you walked to, and as many of 450 digits named as with PCA's."""
-    teachers = ____
-    assert len(teachers) == len(X_train)  # the unseen must not teach
-    found = np.asarray(components(teachers, k, rng))
+    """Predict the 450 test digits along your own components: as many should be correct as before."""
+    train = ____
+    assert len(train) == len(X_train)  # do not learn from the test digits
+    found = np.asarray(components(train, k, rng))
     assert found == close_to(pca.components_, up_to_sign=True)
     known, new = ((X - X_train.mean(axis=0)) @ found.T for X in (X_train, X_test))
-    named = np.asarray(name_digits(known, y_train, new))
+    y_pred = np.asarray(predict(known, y_train, new))
     nearest = KNeighborsClassifier(1).fit(pca.transform(X_train), y_train)
-    assert named == close_to(nearest.predict(pca.transform(X_test)))
-    show(present, named)
+    assert y_pred == close_to(nearest.predict(pca.transform(X_test)))
+    show(present, y_pred)
 
 
 # How the result is shown: nothing to do from here on
 
 
-def show(present, named):
+def show(present, y_pred):
     """Put the result on the screen."""
-    right = int((named == y_test).sum())
+    correct = int((y_pred == y_test).sum())
     present(
-        f"{right} of {len(y_test)} digits named right from {k} numbers",
-        right=right,
-        predicted=named,
+        f"{correct} of {len(y_test)} digits predicted correctly from {k} numbers",
+        correct=correct,
+        predicted=y_pred,
         truth=y_test,
     )

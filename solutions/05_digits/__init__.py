@@ -1,8 +1,10 @@
-"""Which digit did they write, from 16 numbers in place of 64?
+"""Which digit did they write, from 16 numbers instead of 64?
 
-1797 digits, written by hand, each scanned to 8 by 8 pixels: 64 numbers from 0 (paper) to 16
-(ink). Most of those numbers say what their neighbours say already. Squeezed into 16 numbers,
-each digit can still be named, and a few are named better. 450 digits are kept unseen.
+There are 1797 handwritten digits, each scanned to 8 by 8 pixels: 64 features from 0 (paper)
+to 16 (ink). Much of what a pixel says, its neighbours say as well. So a method called PCA,
+principal component analysis, turns the 64 features into 16 numbers. The prediction is the
+digit of the most similar training digit. The model learns from 1347 digits, the training
+set; the other 450 are the test set.
 """
 
 from pathlib import Path

@@ -1,22 +1,24 @@
 """Level 3 · NumPy: what PCA keeps
 
-PCA made 16 numbers of 64, and scikit-learn did it for you. Under it lies one call of
-np.linalg.svd, the singular value decomposition. Centre the digits, ask the SVD for the
-directions in which they differ most, measure each digit along them: those are its 16
-numbers. Going back the same way shows what was kept and what was lost, and the 450
-unseen digits are named as before.
+At level 1, scikit-learn's PCA made 16 numbers of 64. It needs a single call:
+np.linalg.svd, the singular value decomposition (SVD). You centre the digits, and the
+SVD finds the directions in which they differ most. How far a digit lies along each
+direction is its 16 numbers. You also go back, see what is lost, and predict the 450
+test digits.
 
-Yours to use: NumPy and SciPy, no scikit-learn.
+You may use: NumPy and SciPy, no scikit-learn.
 
     X           (n, d)  n digits of d pixels; here d is 64
-    mean        (d,)    the mean digit of the training rows
-    components  (k, d)  k directions, each of length 1, the one that matters most first
-    scores      (n, k)  how far each digit lies from the mean along each direction
-    y           (n,)    which digit each row is
+    mean        (d,)    the mean digit of the training set
+    components  (k, d)  k directions (unit vectors), the one with the most variance first
+    scores      (n, k)  how far each digit lies from the mean along each component
+    y           (n,)    the digit that each row is
 
-np.linalg.svd(X, full_matrices=False) returns three arrays: U (n, d), s (d,) and Vt
-(d, d). s holds the singular values, the largest first; the rows of Vt are the right
-singular vectors.
+np.linalg.svd(X, full_matrices=False) returns three arrays: U (n, d), s (d,) and Vt (d,
+d). s has the singular values, the largest first: how far the rows reach along each
+direction, as the root of the sum of squares. The rows of Vt are these directions, the
+right singular vectors. Variance is the standard deviation squared: the mean squared
+distance from the mean.
 
 Pillars: linear algebra, statistics.
 """
@@ -36,13 +38,13 @@ pca = PCA(k, svd_solver="full").fit(X_train)
 
 
 @hint(
-    "What would the digit look like that lies in the middle of them all?",
-    "One mean for every pixel: the rows are averaged, the columns stay.",
+    "What does the average digit look like? Each of its pixels is a mean.",
+    "Take the mean of each column: average over the rows, axis 0.",
     "X.mean(axis=0)",
 )
 @yours
 def fit_mean(X):
-    """The mean row of X (n, d): shape (d,).
+    """Return the mean row of X (n, d): shape (d,).
 
     >>> fit_mean(np.array([[0.0, 4.0], [2.0, 8.0]])).tolist()
     [1.0, 6.0]
@@ -50,8 +52,10 @@ def fit_mean(X):
     return np.mean(X, axis=0)
 
 
-@insight("Every digit will be told as a difference from this one.")
-def test_in_the_middle_lies_a_digit_that_nobody_wrote():
+@insight(
+    "From now on, every digit is described by its difference from this mean digit."
+)
+def test_the_mean_is_a_digit_that_nobody_wrote():
     """What is the mean row of these three rows? A list of two numbers."""
     three = np.array([[0.0, 9.0], [1.0, 9.0], [5.0, 3.0]])
     assert fit_mean(three) == close_to(____([2, 7]))
@@ -59,24 +63,26 @@ def test_in_the_middle_lies_a_digit_that_nobody_wrote():
 
 
 @hint(
-    "Which directions do np.linalg.svd's three results speak of: rows, or columns?",
-    "Centre X first. Of U, s and Vt the rows of Vt are directions among the columns, "
-    "the one that matters most first: take the first k of them.",
+    "Directions in which rows differ have one number for each column. Which part of "
+    "the SVD has that shape?",
+    "Centre X first: subtract the mean row. The rows of Vt are the directions, sorted "
+    "by how much the rows of X differ along them. Return the first k.",
     "_, _, Vt = np.linalg.svd(X - fit_mean(X), full_matrices=False), then Vt[:k]",
 )
 @yours
 def components(X, k):
-    """The k directions in which the rows of X (n, d) differ most: shape (k, d).
+    """Return the k directions in which the rows of X (n, d) differ most: shape (k, d).
 
-    The first k right singular vectors of the centred X, each of length 1, as rows.
+    They are the first k right singular vectors of X minus its mean row. Each row of the
+    result is one of them, a unit vector (its length is 1). The sign of each is free.
     """
     _, _, Vt = np.linalg.svd(X - fit_mean(X), full_matrices=False)
     return Vt[:k]
 
 
 @insight(
-    "A direction and its opposite are one line: PCA may give either. "
-    "Numbers that differ in sign alone are no error."
+    "A direction and its opposite are the same line, and PCA may give either. Results "
+    "that differ only in sign are both correct."
 )
 def test_the_svd_gives_the_directions_of_pca_up_to_sign():
     """Write `components`: four points on a line should give its direction, up to the sign."""
@@ -87,31 +93,33 @@ def test_the_svd_gives_the_directions_of_pca_up_to_sign():
 
 
 @hint(
-    "How far does a point lie from the middle, in the direction of one component?",
-    "Take the mean that you were given off each row; then the dot product with each "
-    "component is one score.",
+    "How far does a row lie from the mean, along one component?",
+    "Subtract `mean` from each row. Then take the dot product with each component.",
     "(X - mean) @ components.T",
 )
 @yours
 def scores(X, mean, components):
-    """How far each row of X (n, d) lies from mean (d,) along components (k, d): (n, k).
+    """Return how far each row of X (n, d) lies from `mean` along each component: shape (n, k).
 
-    The mean is that of the rows which the components were learnt from.
+    `mean` (d,) and `components` (k, d) were learnt from the training rows. `X` may be
+    other rows.
     """
     return (X - mean) @ np.transpose(components)  # (n, d) @ (d, k)
 
 
 @hint(
-    "From (1, 1), how far is it to (4, 5)?",
-    "3 to the right and 4 up. The first component is all right, the second all up.",
+    "How do you get from (1, 1) to (4, 5)?",
+    "Subtract the middle from the point. The first component points right, the second "
+    "up.",
     "[[3, 4]]",
 )
 @insight(
-    "Always the training mean. Centred by their own, only 15 of the 45 unseen nines would "
-    "be read as nines; by the training mean it is 42."
+    "Always subtract the mean of the training set. If you centred the 45 unseen nines "
+    "by their own mean, only 15 would be predicted as nines; with the training mean "
+    "it is 42."
 )
-def test_a_score_is_how_far_along():
-    """How far is (4, 5) from (1, 1), to the right and up? A row of two scores in a list."""
+def test_a_score_says_how_far_along_a_component():
+    """How far is (4, 5) from (1, 1), to the right and up? A list with one row of two scores."""
     middle, right_and_up = np.array([1.0, 1.0]), np.array([[1.0, 0.0], [0.0, 1.0]])
     point = np.array([[4.0, 5.0]])
     assert scores(point, middle, right_and_up) == close_to(____([[3, 4]]))
@@ -121,57 +129,65 @@ def test_a_score_is_how_far_along():
 
 @hint(
     "What is the variance of the scores along one component?",
-    "The scores along component j have the sum of squares s[j] ** 2. A variance from n "
-    "rows whose mean was estimated divides by n - 1.",
+    "The squared scores along component j add up to s[j] ** 2. For the variance, "
+    "divide by n − 1, because the mean was estimated from the same n rows.",
     "s = np.linalg.svd(X - fit_mean(X), compute_uv=False); s[:k] ** 2 / (len(X) - 1)",
 )
 @yours
 def explained_variance(X, k):
-    """Variance of the rows of X (n, d) along the first k components: shape (k,).
+    """Return the variance of the rows of X (n, d) along the first k components: shape (k,).
 
-    Squared singular values of the centred X, over n - 1.
+    Square the singular values of X minus its mean row, and divide by n − 1.
     """
     s = np.linalg.svd(X - fit_mean(X), compute_uv=False)
     return s[:k] ** 2 / (len(X) - 1)
 
 
 @hint(
-    "On a straight line, what is left for the second direction?",
-    "Three points at 0, 3 and 6 of one axis: squared about their mean 3, 9, 0 and 9.",
-    "18 over n - 1, which is 2, and nothing in the second: [9, 0]",
+    "All three points are on one straight line. How much do they vary across it?",
+    "The points are at 0, 3 and 6 on one axis. Their distances from the mean 3, "
+    "squared, are 9, 0 and 9. Add them and divide by n − 1.",
+    "[9, 0]: 18 / 2, and nothing in the second direction",
 )
-@insight("Of all that differs from digit to digit, 16 directions of 64 hold 85 %.")
+@insight("16 of 64 directions explain 85 % of the variance between the digits.")
 def test_the_first_directions_hold_most_of_the_variance():
-    """What is the variance of these three points along either direction? A list of two."""
+    """What is the variance of these points along each of two components? A list of two."""
     line = np.array([[0.0, 5.0], [3.0, 5.0], [6.0, 5.0]])
     assert explained_variance(line, 2) == close_to(____([9, 0]))
     assert explained_variance(X_train, k) == close_to(pca.explained_variance_)
-    share = np.sum(explained_variance(X_train, k)) / X_train.var(axis=0, ddof=1).sum()
-    assert share == close_to(0.85, abs=0.005)
+    fraction = (
+        np.sum(explained_variance(X_train, k)) / X_train.var(axis=0, ddof=1).sum()
+    )
+    assert fraction == close_to(0.85, abs=0.005)
 
 
 @hint(
-    "The scores say how far to go along each component. Starting where?",
-    "Each row is the mean, plus its scores times the components.",
+    "The scores say how far to go along each component. Where do you start?",
+    "Each row is the mean, plus each score times its component.",
     "scores @ components + mean",
 )
 @yours
 def reconstruct(scores, mean, components):
-    """Rows rebuilt from scores (n, k), mean (d,), components (k, d): shape (n, d)."""
+    """Return the rows rebuilt from their scores: shape (n, d).
+
+    `scores` is (n, k), `mean` (d,) and `components` (k, d).
+    """
     return scores @ components + mean  # (n, k) @ (k, d) + (d,)
 
 
 @hint(
-    "What did the components not keep? Nothing else can be missing.",
-    "The error of the training digits is n - 1 times the variance along the directions "
-    "left out. In 64 directions, 64 - k of them are left out.",
-    "From 64 numbers nothing is left out: 0",
+    "What can be missing, if no direction was left out?",
+    "The squared error of the training digits is n − 1 times the variance along the "
+    "directions that were left out. With 64 of 64 components, no direction is left "
+    "out.",
+    "0",
 )
 @insight(
-    "The error is known before any digit is rebuilt: it is the variance you left out."
+    "You know the error before you rebuild any digit: it is the variance that you "
+    "left out."
 )
-def test_what_is_lost_is_the_variance_left_out():
-    """Rebuilt from 16 numbers a digit lacks 48 directions. What does it lack from all 64?"""
+def test_the_error_is_the_variance_left_out():
+    """How far is any pixel off when a digit is rebuilt from all 64 components?"""
     kept = pca.transform(X_train)
     error = ((X_train - reconstruct(kept, pca.mean_, pca.components_)) ** 2).sum()
     every = PCA(svd_solver="full").fit(X_train)
@@ -181,84 +197,95 @@ def test_what_is_lost_is_the_variance_left_out():
 
 
 @hint(
-    "Of all training digits, which is most like the new one?",
-    "Distances from each new row to each training row, the position of the smallest in "
-    "each row, and the label that stands at that position.",
+    "Which training digit is the most similar to the new one?",
+    "Compute the distance from each new row to each training row. In each row of "
+    "distances, find the position of the smallest, and take the label at that "
+    "position.",
     "np.asarray(y_train)[cdist(test_scores, train_scores).argmin(axis=1)]",
 )
 @yours
-def name_digits(train_scores, y_train, test_scores):
-    """Label of the training row (n, k) nearest to each test row (m, k): shape (m,)."""
+def predict(train_scores, y_train, test_scores):
+    """Return the label of the nearest training row for each test row: shape (m,).
+
+    `train_scores` is (n, k), `y_train` (n,) their labels, and `test_scores` (m, k).
+    """
     nearest = cdist(test_scores, train_scores).argmin(axis=1)  # (m, n) -> (m,)
     return np.asarray(y_train)[nearest]
 
 
 @insight(
-    "A flipped sign moves all digits alike, as a mirror does: no distance changes."
+    "Changing a component's sign reflects all digits, as a mirror does. No distance "
+    "changes, so no prediction changes."
 )
-def test_names_do_not_hang_on_a_sign(rng):
-    """Write `name_digits`: turning components round should change no name."""
+def test_predictions_do_not_depend_on_a_sign(rng):
+    """Write `predict`: reversing the sign of components should change no prediction."""
     three, labels = np.array([[0, 9], [3, 4], [9, 0]]), np.array([7, 1, 4])
-    assert name_digits(three, labels, np.array([[1, 3], [8, 4]])) == close_to([1, 4])
+    assert predict(three, labels, np.array([[1, 3], [8, 4]])) == close_to([1, 4])
     known, new = pca.transform(X_train), pca.transform(X_test)
-    named = name_digits(known, y_train, new)
+    y_pred = predict(known, y_train, new)
     signs = rng.choice([-1, 1], size=k)
-    assert name_digits(known * signs, y_train, new * signs) == close_to(named)
+    assert predict(known * signs, y_train, new * signs) == close_to(y_pred)
 
 
-def right_from(size, X, y):
-    """How many of the last 100 rows get the right name, learnt from the 100 before."""
+def correct_from(size, X, y):
+    """Return how many of the last 100 rows are correct, learnt from the first 100."""
     mean, found = np.asarray(fit_mean(X[:100])), np.asarray(components(X[:100], size))
     known, new = scores(X[:100], mean, found), scores(X[100:], mean, found)
-    return (np.asarray(name_digits(known, y[:100], new)) == y[100:]).sum()
+    return (np.asarray(predict(known, y[:100], new)) == y[100:]).sum()
 
 
 @hint(
-    "Which column differs most: the one that tells the two kinds apart, or the other?",
-    "PCA never sees the labels. With one component it keeps the wide column of chance; "
-    "with two it keeps the narrow one as well, which tells the kinds apart.",
-    "One component is not enough; it takes 2.",
+    "Which column has the larger variance: the one that depends on the label, or the "
+    "other?",
+    "PCA never sees the labels. Its first component is the column with the larger "
+    "variance, which is noise. The next one is the column that tells the classes "
+    "apart.",
+    "2",
 )
 @insight(
-    "PCA keeps what differs most, not what matters most. "
-    "In digits the two go together; that is luck to be tested, not a law."
+    "PCA keeps the directions with the largest variance, not those that matter most. "
+    "For digits the two happen to agree. Test it, do not assume it."
 )
 def test_it_goes_wrong_where_the_difference_that_matters_is_small(rng):
-    """When it goes wrong: one component names by luck. How many does it take?"""
+    """When it goes wrong: one component predicts by chance. How many components are needed?"""
     y = np.tile([0, 1], 100)
     X = np.column_stack([rng.normal(scale=20, size=200), 6 * y + rng.normal(size=200)])
-    right = {size: right_from(size, X, y) for size in (1, 2)}
-    assert right[1] < 80
-    assert max(right, key=right.get) == ____(2)
+    correct = {size: correct_from(size, X, y) for size in (1, 2)}
+    assert correct[1] < 80
+    assert max(correct, key=correct.get) == ____(2)
 
 
 @hint(
-    "From which digits may the mean and the components be learnt?",
-    "Only from the training digits. The same mean is then used for both parts.",
-    "fit_mean(X_train), components(X_train, k), scores(X_test, mean, found)",
+    "From which digits may you learn the mean and the components?",
+    "Learn both from the training digits only. Then compute the scores of training "
+    "and test digits with the same mean.",
+    "X_train and X_test",
 )
-@insight("PCA is yours now, down to one call of np.linalg.svd.")
+@insight("PCA is now your own code, down to one call of np.linalg.svd.")
 def test_the_result_still_stands(present):
-    """You just replaced PCA and its neighbours: as many of the 450 are named right."""
-    teachers, unseen = ____(X_train), ____(X_test)
-    assert len(teachers) == len(X_train)  # the unseen must not teach
-    mean, found = np.asarray(fit_mean(teachers)), np.asarray(components(teachers, k))
+    """Predict the 450 test digits with your own PCA: as many should be correct as at level 1."""
+    learnt_from, unseen = ____(X_train), ____(X_test)
+    assert len(learnt_from) == len(X_train)  # do not learn from the test digits
+    mean, found = (
+        np.asarray(fit_mean(learnt_from)),
+        np.asarray(components(learnt_from, k)),
+    )
     known, new = scores(X_train, mean, found), scores(unseen, mean, found)
-    named = np.asarray(name_digits(known, y_train, new))
+    y_pred = np.asarray(predict(known, y_train, new))
     model = make_pipeline(PCA(k, svd_solver="full"), KNeighborsClassifier(1))
-    assert named == close_to(model.fit(X_train, y_train).predict(X_test))
-    show(present, named)
+    assert y_pred == close_to(model.fit(X_train, y_train).predict(X_test))
+    show(present, y_pred)
 
 
 # How the result is shown: nothing to do from here on
 
 
-def show(present, named):
+def show(present, y_pred):
     """Put the result on the screen."""
-    right = int((named == y_test).sum())
+    correct = int((y_pred == y_test).sum())
     present(
-        f"{right} of {len(y_test)} digits named right",
-        right=right,
-        predicted=named,
+        f"{correct} of {len(y_test)} digits predicted correctly from {k} numbers",
+        correct=correct,
+        predicted=y_pred,
         truth=y_test,
     )

@@ -1,21 +1,22 @@
-"""Level 6 · decomposition: mirrors and turns
+"""Level 6 · decomposition: reflections and rotations
 
-At level 4 np.linalg.eigh was asked for the directions in which digits differ, and it
-knew them. How? It cannot read them off; it turns the table until they show. Two tools
-are enough: a mirror, which lays a whole column onto one axis, and a turn in the plane
-of two pixels, which makes one number of the table 0. Turn by turn the covariance of 64
-pixels becomes a diagonal. What stands on it are the variances, and the turns, taken
-together, are PCA's components: 444 of 450 digits are named right, with no np.linalg.
+At level 4, np.linalg.eigh found the eigenvectors of the covariance. It changes the
+matrix step by step until they show. Here you write the two tools for that. A reflection
+moves a whole column onto one axis. A rotation makes one entry 0. Rotation by rotation,
+the covariance becomes diagonal, with the eigenvalues on it, and the rotations together
+are PCA's components.
 
-Yours to use: arrays, @ and your own functions. No np.linalg, no SciPy.
-A′ is A transposed, A.T in NumPy; I is the unit matrix, np.eye.
+You may use: arrays, @ and your own functions. No np.linalg, no SciPy.
+A′ is A transposed, A.T in NumPy; I is the identity matrix, np.eye.
 
-    A       (n, d)  a matrix; symmetric (d, d) where turns are at work
-    Q       (n, d)  directions as columns, at right angles and of length 1: Q′ Q = I
-    R       (d, d)  nothing below the diagonal; A = Q R
-    v       (d,)    a mirror: it sends x to x − 2 v (v′ x)
-    G       (d, d)  a turn: A becomes G′ A G, and its eigenvalues stay
-    V       (d, k)  eigenvectors as columns, the largest value first
+    A       (n, d)  a matrix; symmetric (d, d) where it is rotated
+    Q       (n, d)  orthonormal columns: at right angles and of length 1, so Q′ Q = I
+    R       (d, d)  upper triangular: only zeros below the diagonal. A = Q R is called
+                    the QR decomposition of A
+    v       (d,)    of length 1, at right angles to a mirror; the mirror sends x to
+                    x − 2 v (v′ x), its reflection
+    G       (d, d)  a rotation, G′ G = I; G′ A G has the same eigenvalues as A
+    V       (d, k)  eigenvectors as columns, that of the largest eigenvalue first
 
 Pillars: linear algebra.
 """
@@ -34,25 +35,27 @@ S = np.cov(X_train, rowvar=False)  # (64, 64)
 
 
 def fresh_symmetric(rng, d):
-    """A random symmetric matrix, d by d."""
+    """Return a random symmetric matrix: shape (d, d)."""
     A = rng.normal(size=(d, d))
     return A + A.T
 
 
 @hint(
-    "How much of the new column lies along the directions that are there already?",
-    "The dot product with each of them says how much. Take that away, and what is left "
-    "stands at right angles to them all; its length goes into R[j, j].",
-    "Q[:, :j].T @ A[:, j], then A[:, j] - Q[:, :j] @ R[:j, j], then the root of "
-    "left @ left",
+    "How much of the new column lies along the directions that you have already?",
+    "The dot products with the columns of Q so far say how much: they go into R. "
+    "Subtract that part from the column. What is left is at right angles to all of "
+    "them, and its length goes into R[j, j].",
+    "Q[:, :j].T @ A[:, j], then A[:, j] - Q[:, :j] @ R[:j, j], then np.sqrt(left @ "
+    "left)",
 )
 @yours
 def gram_schmidt(A):
-    """A (n, d) as (Q, R), shapes (n, d) and (d, d): A = Q R.
+    """Return the QR decomposition of A (n, d): (Q, R), shapes (n, d) and (d, d).
 
-    Column by column: what lies along the directions found so far goes into R, what is
-    left becomes the next direction. Classical Gram-Schmidt; Golub and Van Loan, Matrix
-    Computations, section 5.2.
+    Go column by column. The part of a column that lies along the directions so far goes
+    into `R`. What is left of it, divided by its length, is the next direction, a column
+    of `Q`. Classical Gram-Schmidt; Golub and Van Loan, Matrix Computations, section
+    5.2.
     """
     n, d = A.shape
     Q, R = np.zeros((n, d)), np.zeros((d, d))
@@ -66,13 +69,14 @@ def gram_schmidt(A):
 
 @hint(
     "The first column is (3, 4). How long is it, and how much of (1, 3) lies along it?",
-    "Its length is 5, its direction (0.6, 0.8), and 0.6 * 1 + 0.8 * 3 is 3. Take 3 "
-    "times that direction off (1, 3): how long is the rest?",
-    "The rest is (-0.8, 0.6), of length 1: [[5, 3], [0, 1]]",
+    "The first column has the direction (0.6, 0.8). Take the dot product of (1, 3) "
+    "with it, subtract that much of the direction from (1, 3), and compute the length "
+    "of what is left.",
+    "[[5, 3], [0, 1]]",
 )
-@insight("R is triangular because a column never needs the directions after its own.")
-def test_each_column_keeps_what_is_new_in_it():
-    """What is R of this matrix, of columns (3, 4) and (1, 3)? A list of two lists."""
+@insight("R is triangular because no column needs the directions that come after it.")
+def test_gram_schmidt_makes_the_columns_orthonormal():
+    """The columns are (3, 4) and (1, 3). What is R? A list of two lists."""
     Q, R = gram_schmidt(np.array([[3.0, 1.0], [4.0, 3.0]]))
     assert R == close_to(____([[5, 3], [0, 1]]), up_to_sign=True)
     digits = X_train[:10].T  # (64, 10)
@@ -82,25 +86,25 @@ def test_each_column_keeps_what_is_new_in_it():
 
 
 def mirrored(x, v):
-    """x (d,) seen in the mirror at right angles to v (d,): (I − 2 v v′) x."""
+    """Return the reflection of x (d,) in the mirror at right angles to v: shape (d,)."""
     return x - 2 * v * (v @ x)
 
 
 @hint(
     "A mirror swaps x and its image. In which direction do the two lie apart?",
-    "The image is as long as x and lies on the first axis, so x minus image is x with "
-    "its length added to x[0], or taken off; add if x[0] is positive. Then length 1.",
-    "v = x.copy(), v[0] += np.copysign(length, x[0]), then v over its own length, "
-    "unless that is 0",
+    "The image is on the first axis and as long as x. So x minus the image is x with "
+    "its length added to x[0], or subtracted if x[0] is negative. Divide that by its "
+    "own length.",
+    "v = np.array(x, dtype=float); v[0] += np.copysign(np.sqrt(v @ v), v[0]); then "
+    "divide by np.sqrt(v @ v), unless that is 0",
 )
 @yours
 def reflector(x):
-    """The mirror that lays x (d,) onto the far side of the first axis: v (d,).
+    """Return the v of the mirror that moves x (d,) to the far side of the first axis: shape (d,).
 
-    (I − 2 v v′) x is (−length, 0, 0, …), or (length, 0, 0, …) where x[0] is negative.
-    v points from that image to x: x minus the image, over its length, so that v has
-    length 1; for x all 0 there is nothing to lay down, and v is all 0.
-    Householder (1958).
+    The image, (I − 2 v v′) x, is (−length of x, 0, 0, …), or (length of x, 0, 0, …) if
+    x[0] is negative. `v` is x minus the image, divided by its own length: it has length
+    1. If `x` is all 0, `v` is all 0. Householder (1958).
     """
     v = np.array(x, dtype=float)
     v[0] += np.copysign(np.sqrt(v @ v), v[0])
@@ -109,15 +113,17 @@ def reflector(x):
 
 
 @hint(
-    "How long is (3, 4)? A mirror makes nothing longer.",
-    "All of its length lies on the first axis afterwards, and 3 is positive.",
-    "On the far side: [-5, 0]",
+    "How long is (3, 4)? A reflection changes no length.",
+    "After the reflection only the first number is left, with the length of (3, 4). "
+    "As 3 is positive, the far side is negative.",
+    "[-5, 0]",
 )
 @insight(
-    "One mirror puts a 0 in every place of a column but one, and nothing gets longer."
+    "One reflection makes all numbers of a column 0 but the first, and changes no "
+    "length."
 )
-def test_a_mirror_lays_a_column_onto_one_axis():
-    """Where does its mirror lay (3, 4)? A list of two."""
+def test_a_reflection_moves_a_column_onto_one_axis():
+    """Where does the reflection move (3, 4)? A list of two."""
     x, digit = np.array([3.0, 4.0]), X_train[0]
     assert mirrored(x, np.asarray(reflector(x))) == close_to(____([-5, 0]))
     image = mirrored(digit, np.asarray(reflector(digit)))
@@ -126,21 +132,22 @@ def test_a_mirror_lays_a_column_onto_one_axis():
 
 
 @hint(
-    "A mirror clears one column below its first place. Which column, and which rows, "
-    "are next?",
-    "For each j the mirror of R[j:, j] goes over all rows from j on. Q starts as "
-    "np.eye(n) and gets the same mirrors on its other side, in its columns from j on.",
+    "One reflection clears column 0 below its first place. Which column, and which "
+    "rows, come next?",
+    "Let R be a copy of A, and Q the identity matrix np.eye(n). For each j, reflect "
+    "all columns of R[j:] with the reflector of R[j:, j]. Reflect the rows of Q[:, "
+    "j:] with the same v.",
     "R[j:] -= 2 * np.outer(v, v @ R[j:]), and Q[:, j:] -= 2 * np.outer(Q[:, j:] @ v, "
-    "v); return Q[:, :d] and R[:d]. Let R be a copy of A.",
+    "v); return Q[:, :d] and R[:d]",
 )
 @yours
 def householder(A):
-    """A (n, d), n at least d, as (Q, R), shapes (n, d) and (d, d): A = Q R, by mirrors.
+    """Return the QR decomposition of A (n, d), n at least d, by reflections: (Q, R).
 
-    Column by column: the mirror of R[j:, j] goes over all rows of R from j on, and what
-    was A becomes R. Q is I, with the same mirrors laid over its columns from j on, from
-    the right. Signs are free. A itself is left as it was. Golub and Van Loan, Matrix
-    Computations, section 5.2.
+    The shapes are (n, d) and (d, d). Column by column, apply the mirror of R[j:, j] to
+    all rows of `R` from j on; what was `A` becomes `R`. `Q` starts as I, and its
+    columns from j on get the same mirrors from the right. Signs are free, and `A`
+    itself is not changed. Golub and Van Loan, Matrix Computations, section 5.2.
     """
     n, d = A.shape
     Q, R = np.eye(n), np.array(A, dtype=float)
@@ -152,10 +159,11 @@ def householder(A):
 
 
 @insight(
-    "Gram-Schmidt makes right angles and finds R on the way; mirrors make R and find Q."
+    "Gram-Schmidt makes orthonormal columns and gets R on the way. Householder's "
+    "reflections make R triangular and get Q on the way."
 )
-def test_mirrors_make_a_matrix_triangular():
-    """Write `householder`: mirrors should make the same Q and R as Gram-Schmidt."""
+def test_reflections_make_a_matrix_triangular():
+    """Write `householder`: reflections should give the same Q and R as Gram-Schmidt."""
     _, R = householder(np.array([[3.0, 1.0], [4.0, 3.0]]))
     assert R == close_to([[5, 3], [0, 1]], up_to_sign=True)
     digits = X_train[:10].T  # (64, 10)
@@ -164,37 +172,38 @@ def test_mirrors_make_a_matrix_triangular():
     assert Q @ R == close_to(digits)
 
 
-# Columns a billionth apart.
+# Three columns that differ by a billionth.
 nearly = np.vstack([np.ones(3), 1e-9 * np.eye(3)])  # (4, 3)
 
 
-def off_square(Q):
-    """How far the columns of Q are from right angles and length 1, at worst."""
+def orthogonality_error(Q):
+    """Return the largest entry of |Q′ Q − I|: 0 if the columns of Q are orthonormal."""
     Q = np.asarray(Q)
     return np.abs(Q.T @ Q - np.eye(Q.shape[1])).max()
 
 
 @hint(
-    "Take two nearly equal columns from each other: how many true digits are left?",
-    "Gram-Schmidt subtracts them, and what is left is mostly rounding, which has no "
-    "reason to be at right angles to anything. A mirror subtracts nothing of the kind.",
-    "Gram-Schmidt loses its right angles, Householder does not: [True, False]",
+    "Subtract two nearly equal columns: how many correct digits are left?",
+    "Gram-Schmidt subtracts them, and what is left is mostly rounding error, in any "
+    "direction. A reflection never subtracts nearly equal columns. Or print both "
+    "orthogonality errors.",
+    "[True, False]",
 )
 @insight(
-    "Gram-Schmidt's third direction stands at 60 degrees to its second, and still Q R is "
-    "A: a right product says little of its factors."
+    "Gram-Schmidt's third direction is at 60 degrees to its second, and still Q R = "
+    "A. A correct product says little about its factors."
 )
 def test_it_goes_wrong_where_columns_are_nearly_parallel():
-    """When it goes wrong: does Gram-Schmidt lose right angles, does Householder? A list."""
+    """When it goes wrong: do Gram-Schmidt and Householder lose right angles? A list, True or False."""
     answers = gram_schmidt(nearly), householder(nearly)
-    loses = [bool(off_square(Q) > 1e-10) for Q, R in answers]
+    loses = [bool(orthogonality_error(Q) > 1e-10) for Q, R in answers]
     assert loses == close_to(____([True, False]))
 
 
 def rotation(d, p, q, angle):
-    """G (d, d): a turn by angle, in radians, in the plane of axes p and q.
+    """Return G: a rotation by `angle`, in radians, in the plane of axes p and q: shape (d, d).
 
-    p, q, angle: a number each, or arrays: turns in planes that share no axis.
+    `p`, `q` and `angle` may be arrays: several rotations, in planes that share no axis.
     """
     G = np.eye(d)
     G[p, p], G[p, q] = np.cos(angle), np.sin(angle)
@@ -203,50 +212,58 @@ def rotation(d, p, q, angle):
 
 
 @hint(
-    "The turned entry is cos(2t) * a_pq - sin(2t) * (a_qq - a_pp) / 2. When is it 0?",
-    "When tan(2t) is 2 * a_pq over a_qq - a_pp. np.arctan2 takes the two apart, and "
-    "nothing is divided by 0; with a second number below 0 change the sign of both.",
-    "np.arctan2(2 * a_pq * np.copysign(1, apart), np.abs(apart)) / 2, where apart is "
-    "a_qq - a_pp",
+    "Multiply out G′ A G. For which angle is the entry in row p and column q 0?",
+    "That entry is cos(2t) a_pq − sin(2t) (a_qq − a_pp) / 2. It is 0 if tan(2t) is 2 "
+    "a_pq / (a_qq − a_pp). np.arctan2 takes the two numbers without dividing. Make "
+    "the second one positive, by changing both signs, to get the smallest angle.",
+    "apart = a_qq - a_pp, then np.arctan2(2 * a_pq * np.copysign(1, apart), "
+    "np.abs(apart)) / 2",
 )
 @yours
-def turning_angle(a_pp, a_pq, a_qq):
-    """The angle, in radians, whose rotation G makes the entry a_pq of G′ A G 0.
+def rotation_angle(a_pp, a_pq, a_qq):
+    """Return the angle t, in radians, for which G′ A G has a 0 in row p, column q.
 
-    tan(2 angle) is 2 a_pq / (a_qq − a_pp). Of all such angles the smallest, from −π/4 to
-    π/4, also where a_pp = a_qq; 0 where a_pq is 0. a_pp, a_pq and
-    a_qq are entries of a symmetric A, or arrays of them: an angle for each. Jacobi
-    (1846); Golub and Van Loan, Matrix Computations, section 8.5.
+    With G = rotation(d, p, q, t), that entry is c s a_pp + (c² − s²) a_pq − c s a_qq,
+    where c is cos t and s is sin t. As c² − s² = cos 2t and c s = sin 2t / 2, it is 0
+    if
+
+        tan 2t = 2 a_pq / (a_qq − a_pp)
+
+    Of all such angles take the smallest, from −π/4 to π/4, also if a_pp = a_qq; take 0
+    if a_pq is 0. The arguments are entries of a symmetric A, or arrays of them: then
+    return an angle for each. Jacobi (1846); Golub and Van Loan, Matrix Computations,
+    section 8.5.
     """
     apart = a_qq - a_pp
     return np.arctan2(2 * a_pq * np.copysign(1, apart), np.abs(apart)) / 2
 
 
 @hint(
-    "A turn keeps the sum of the diagonal, 3, and the determinant, 0 * 3 - 2 * 2.",
-    "Two numbers with the sum 3 and the product -4. By the smaller turn the first "
-    "stays nearer to 0, the second nearer to 3.",
+    "A rotation keeps the trace, which is 3, and the determinant, 0 · 3 − 2 · 2.",
+    "Find two numbers whose sum is 3 and whose product is −4. The rotation is the "
+    "smaller one, so the first number stays closer to 0 and the second closer to 3. "
+    "Or print `rotated`.",
     "[-1, 4]",
 )
 @insight(
-    "A turn spoils zeros that others made, and still gains: the squares beside the "
-    "diagonal sum to 2 a_pq² less, every time."
+    "A rotation can spoil zeros that earlier ones made. It still helps: the squares "
+    "beside the diagonal add up to 2 a_pq² less after every rotation."
 )
-def test_a_turn_makes_one_number_zero():
-    """A turn leaves 0 beside the diagonal of [[0, 2], [2, 3]]. And on it? A list of two."""
+def test_a_rotation_makes_one_entry_zero():
+    """[[0, 2], [2, 3]] is rotated until 0 is beside the diagonal. What is on it? A list of two."""
     A = np.array([[0.0, 2.0], [2.0, 3.0]])
-    G = rotation(2, 0, 1, turning_angle(A[0, 0], A[0, 1], A[1, 1]))
-    turned = G.T @ A @ G
-    assert turned[0, 1] == close_to(0, abs=1e-6)
-    assert turned.diagonal() == close_to(____([-1, 4]))
+    G = rotation(2, 0, 1, rotation_angle(A[0, 0], A[0, 1], A[1, 1]))
+    rotated = G.T @ A @ G
+    assert rotated[0, 1] == close_to(0, abs=1e-6)
+    assert rotated.diagonal() == close_to(____([-1, 4]))
 
 
 def rounds(d):
-    """A tournament of d players in which each meets each once: a list of rounds.
+    """Return all pairs of d axes as rounds of a tournament: a list of (p, q), two arrays.
 
-    A round is (p, q), two arrays: p[i] meets q[i], and nobody plays twice in it.
+    In a round, axis p[i] meets axis q[i], and no axis occurs twice.
     """
-    circle = list(range(d + d % 2))  # one more, whom to meet is a rest, if d is odd
+    circle = list(range(d + d % 2))  # made even: if d is odd, one axis rests
     half, found = len(circle) // 2, []
     for _ in circle[1:]:
         pairs = zip(circle[:half], reversed(circle[half:]), strict=True)
@@ -257,23 +274,24 @@ def rounds(d):
 
 
 @hint(
-    "After a turn, what has A become? And what have all the turns so far become?",
-    "A becomes G′ A G. V collects the turns in the order made, each new one on the "
-    "right. In the end the eigenvalues are A's diagonal; the largest is to be first.",
-    "G.T @ A @ G, V @ G, and np.argsort(A.diagonal())[::-1]",
+    "After a rotation, what has A become? And the product of all rotations so far?",
+    "A becomes G′ A G. V is the product of all rotations, each new one on the right. "
+    "In the end the eigenvalues are on the diagonal of A: sort them, the largest "
+    "first.",
+    "G.T @ A @ G, then V @ G, then np.argsort(A.diagonal())[::-1]",
 )
 @yours
 def jacobi(A, sweeps=10):
-    """All eigenvalues of symmetric A (d, d) and their eigenvectors: (values, V).
+    """Return all eigenvalues of a symmetric A (d, d) and their eigenvectors: (values, V).
 
-    Shapes (d,) and (d, d), the largest value first, column j of V for values[j]. In a
-    sweep each pair of axes is turned once. Jacobi (1846), in the order of Brent and Luk
-    (1985).
+    The shapes are (d,) and (d, d). The largest value comes first, and column j of `V`
+    belongs to values[j]. In each of the `sweeps`, every pair of axes is rotated once.
+    Jacobi (1846), in the order of Brent and Luk (1985).
     """
     d = len(A)
     V = np.eye(d)
     for p, q in rounds(d) * sweeps:
-        G = rotation(d, p, q, turning_angle(A[p, p], A[p, q], A[q, q]))
+        G = rotation(d, p, q, rotation_angle(A[p, p], A[p, q], A[q, q]))
         A = ____(G.T @ A @ G)
         V = ____(V @ G)
     order = ____(np.argsort(A.diagonal())[::-1])
@@ -281,16 +299,17 @@ def jacobi(A, sweeps=10):
 
 
 @hint(
-    "Each of the 64 pixels meets each other pixel once. How many meetings are that?",
-    "64 times 63 would count every meeting twice.",
-    "64 * 63 / 2, which is 2016",
+    "Each of the 64 pixels meets each of the 63 others. How many pairs are that?",
+    "64 · 63 would count every pair twice.",
+    "2016",
 )
 @insight(
-    "From 5 by 5 on, no formula of roots gives eigenvalues: all go on until it is good "
-    "enough, eigh too. Here 8 sweeps leave nothing above 1e-10 beside the diagonal."
+    "For 5 × 5 and more, no general formula in roots gives the eigenvalues. So every "
+    "method, eigh too, repeats until the error is small enough. Here 8 sweeps leave "
+    "nothing above 1e-10 beside the diagonal."
 )
-def test_turns_and_turns_make_a_diagonal():
-    """In a sweep each of the 64 pixels meets each other once. How many turns is that?"""
+def test_many_rotations_make_the_matrix_diagonal():
+    """In a sweep each pair of the 64 pixels is rotated once. How many rotations is that?"""
     values, _ = jacobi(np.array([[2.0, 1.0, 0.0], [1.0, 2.0, 0.0], [0.0, 0.0, 2.0]]))
     assert values == close_to([3, 2, 1])
     assert sum(len(p) for p, q in rounds(64)) == ____(2016)
@@ -300,21 +319,22 @@ def test_turns_and_turns_make_a_diagonal():
 
 
 @hint(
-    "Which places of column j have to become 0, and how far up may the mirror reach?",
-    "It may not touch the diagonal: take the mirror of A[j + 1:, j]. What it does to "
-    "the rows from j + 1 on, do to the columns from j + 1 on as well.",
-    "A copy T, v = reflector(T[j + 1:, j]), T[j + 1:] -= 2 * np.outer(v, v @ "
-    "T[j + 1:]), T[:, j + 1:] -= 2 * np.outer(T[:, j + 1:] @ v, v), for j in "
-    "range(d - 2)",
+    "Which entries of column j must become 0, and how far up may the reflection reach?",
+    "Let T be a copy of A. The reflection must not touch the diagonal: take the "
+    "reflector v of T[j + 1:, j]. Apply it to the rows of T from j + 1 on, then to "
+    "the columns of T from j + 1 on. Do that for every column but the last two.",
+    "for j in range(d - 2): v = reflector(T[j + 1:, j]); T[j + 1:] -= 2 * np.outer(v, "
+    "v @ T[j + 1:]); T[:, j + 1:] -= 2 * np.outer(T[:, j + 1:] @ v, v)",
 )
 @yours
 def tridiagonal(A):
-    """Symmetric A (d, d) mirrored until three diagonals hold all of it: T (d, d).
+    """Return a symmetric T with the eigenvalues of A on three diagonals: shape (d, d).
 
-    T has the eigenvalues of A, and 0 wherever row and column lie more than 1 apart. For
-    each column j the mirror of what stands below the diagonal goes over the rows from
-    j + 1 on, then over the columns from j + 1 on. A itself is left as it was. Golub and
-    Van Loan, Matrix Computations, section 8.3.
+    `A` (d, d) is symmetric. `T` is 0 wherever row and column are more than 1 apart.
+    Start with a copy of `A`. For each column j take the mirror of what is below the
+    diagonal in column j of `T`. Apply it to the rows of `T` from j + 1 on, then to the
+    columns from j + 1 on. `A` itself is not changed. Golub and Van Loan, Matrix
+    Computations, section 8.3.
     """
     T = np.array(A, dtype=float)
     for j in range(len(T) - 2):
@@ -325,16 +345,16 @@ def tridiagonal(A):
 
 
 @hint(
-    "How many places do the three middle diagonals of a 64 by 64 matrix have?",
-    "64 on the diagonal, and one fewer above it and below it.",
-    "64 + 63 + 63, which is 190",
+    "How many entries are on the three middle diagonals of a 64 × 64 matrix?",
+    "The diagonal has 64, and the ones above it and below it have one fewer each.",
+    "190, or 64 + 63 + 63",
 )
 @insight(
-    "62 mirrors and done, where turns go on for sweeps. eigh begins like this: 190 "
-    "numbers are quicker to work on than 4096."
+    "62 reflections are enough, while rotations go on for sweeps. eigh begins like "
+    "this: 190 numbers are faster to work on than 4096."
 )
-def test_three_diagonals_know_all_eigenvalues(rng):
-    """How many of the 4096 numbers of T are not 0? Its eigenvalues are those of A."""
+def test_three_diagonals_keep_all_eigenvalues(rng):
+    """How many of the 4096 entries of T are not 0? Its eigenvalues are those of A."""
     A = fresh_symmetric(rng, 64)
     T = np.asarray(tridiagonal(A))
     assert np.linalg.eigvalsh(T) == close_to(np.linalg.eigvalsh(A))
@@ -342,30 +362,36 @@ def test_three_diagonals_know_all_eigenvalues(rng):
 
 
 @hint(
-    "Which matrix stretches v by value, and sends all that stands square to v to 0?",
-    "value times v v′, the table of all products of two entries of v. Take it off A.",
+    "Which matrix multiplies v by value, and sends everything at right angles to v to "
+    "0?",
+    "value times v v′, the table of all products of two entries of v, does that. "
+    "Subtract it from A.",
     "A - value * np.outer(v, v)",
 )
 @yours
 def deflate(A, value, v):
-    """Symmetric A (d, d) without what it does to its eigenvector v (d,): shape (d, d).
+    """Return a symmetric A (d, d) with the eigenvalue of v set to 0: shape (d, d).
 
-    v has length 1, and A v = value v. A − value v v′ has the eigenvectors of A; the
-    eigenvalue of v is 0 now. Hotelling (1933).
+    `v` (d,) is an eigenvector of length 1: A v = value v. The result, A − value v v′,
+    has the same eigenvectors as `A`. Only the eigenvalue of `v` is now 0. Hotelling
+    (1933).
     """
     return A - value * np.outer(v, v)
 
 
 @hint(
-    "(1, 1) is stretched by 3, so v is (1, 1) over the root of 2. What is in v v′?",
-    "Every entry of v v′ is 1/2, times 3 is 1.5; take it off [[2, 1], [1, 2]].",
+    "The eigenvalue of (1, 1) is 3, and v is (1, 1) divided by the root of 2. What is "
+    "v v′?",
+    "Every entry of v v′ is 1/2, so every entry of 3 v v′ is 1.5. Subtract it from "
+    "[[2, 1], [1, 2]].",
     "[[0.5, -0.5], [-0.5, 0.5]]",
 )
 @insight(
-    "A is the sum of value v v′ over its directions: take all, and nothing is left."
+    "A is the sum of value v v′ over all its eigenvectors. Subtract them all, and "
+    "nothing is left."
 )
-def test_what_was_found_is_taken_away():
-    """What is left of [[2, 1], [1, 2]] without its direction (1, 1)? A list of two lists."""
+def test_deflation_removes_an_eigenvector():
+    """Deflate [[2, 1], [1, 2]] by its eigenvector (1, 1). What is left? A list of two lists."""
     less = deflate(np.array([[2.0, 1.0], [1.0, 2.0]]), 3.0, np.sqrt([0.5, 0.5]))
     assert less == close_to(____([[0.5, -0.5], [-0.5, 0.5]]))
     values, V = np.linalg.eigh(S)
@@ -374,17 +400,17 @@ def test_what_was_found_is_taken_away():
 
 
 @hint(
-    "Which k directions among the columns hold most of the squares of X?",
-    "The first k eigenvectors of X′ X. Measure the rows along them, and build them up "
-    "again from nothing else.",
+    "Which k directions keep most of the squares of X?",
+    "They are the first k eigenvectors of X′ X. Measure the rows of X along them, and "
+    "build the rows again from these scores.",
     "V = jacobi(X.T @ X)[1][:, :k], then X @ V @ V.T",
 )
 @yours
 def low_rank(X, k):
-    """The matrix of rank k that is nearest to X (n, d): shape (n, d).
+    """Return the matrix of rank k that is nearest to X (n, d): shape (n, d).
 
-    Of rank k: its rows lie along k directions, and no fewer hold them all. They are the
-    rows of X as far as they lie along the first k eigenvectors of X′ X. Eckart and
+    A matrix has rank k if all its rows lie along k directions and no fewer. The nearest
+    one has the rows of `X` projected onto the first k eigenvectors of X′ X. Eckart and
     Young (1936).
     """
     V = jacobi(X.T @ X)[1][:, :k]  # (d, k)
@@ -392,15 +418,16 @@ def low_rank(X, k):
 
 
 @hint(
-    "The rows (2, 2) and (1, -1) stand at right angles. With one direction, which one "
-    "is worth keeping?",
-    "The squares of the first sum to 8, those of the second to 2. What is left of a "
-    "row that stands at right angles to the direction kept?",
-    "The first row stays, nothing of the second: [[2, 2], [0, 0]]",
+    "The rows (2, 2) and (1, −1) are at right angles. Which one do you keep with one "
+    "direction?",
+    "The squares of the first row add up to 8, those of the second to 2, so keep the "
+    "direction of the first. A row at right angles to it becomes 0.",
+    "[[2, 2], [0, 0]]",
 )
 @insight(
-    "The 16 liveliest pixels lose half of the squares, these 16 directions 15 %. No "
-    "straight way loses less: what beats PCA has to bend."
+    "The 16 pixels with the most variance lose half of the squares, these 16 "
+    "directions only 15 %. No linear method loses less: to beat PCA, a method must be "
+    "non-linear."
 )
 def test_no_other_matrix_of_rank_k_is_nearer():
     """Which matrix of rank 1 is nearest to [[2, 2], [1, -1]]? A list of two lists."""
@@ -412,18 +439,18 @@ def test_no_other_matrix_of_rank_k_is_nearer():
 
 
 @hint(
-    "Which matrix do you hand to jacobi, and what has to happen to X before?",
-    "The covariance: centred X, its transpose times itself, over n - 1. Of what jacobi "
-    "returns, the first k values and the first k columns.",
+    "Which matrix do you give to jacobi, and what do you do to X before?",
+    "Centre X. The covariance is its transpose times itself, divided by n − 1. Of "
+    "what jacobi returns, take the first k values and the first k columns.",
     "centred = X - mean, jacobi(centred.T @ centred / (len(X) - 1)), then values[:k] "
     "and V[:, :k]",
 )
 @yours
-def principal(X, k):
-    """PCA of X (n, d): (mean, variances, V), shapes (d,), (k,) and (d, k).
+def fit_pca(X, k):
+    """Return PCA of X (n, d): (mean, variances, V), shapes (d,), (k,) and (d, k).
 
-    The mean row, the variance (over n − 1) along the k directions in which rows differ
-    most, the largest first, and the directions as columns.
+    `mean` is the mean row. The columns of `V` are the k directions along which the rows
+    vary most, and `variances` (divided by n − 1) says how much, the largest first.
     """
     mean = np.mean(X, axis=0)
     centred = X - mean
@@ -431,51 +458,53 @@ def principal(X, k):
     return mean, values[:k], V[:, :k]
 
 
-@insight("Mirrors, turns, and PCA: nothing of np.linalg is left under it.")
-def test_the_turns_taken_together_are_the_components():
-    """Write `principal`: five rows first, then the training digits as scikit-learn has it."""
+@insight("PCA from rotations alone: no np.linalg is left below it.")
+def test_the_rotations_together_are_the_components():
+    """Write `fit_pca`: on five rows, then on the training digits, it should agree with PCA."""
     five = np.array([[0, 0], [2, 2], [2, 3], [2, 6], [4, 4]])
-    mean, variances, V = principal(five, 1)
+    mean, variances, V = fit_pca(five, 1)
     assert mean == close_to([2, 3])
     assert variances == close_to([6])
     assert V == close_to(np.array([[1], [2]]) / np.sqrt(5), up_to_sign="columns")
-    mean, variances, V = principal(X_train, k)
+    mean, variances, V = fit_pca(X_train, k)
     assert variances == close_to(pca.explained_variance_)
     assert V == close_to(pca.components_.T, up_to_sign="columns")
 
 
 @hint(
-    "Which digits may the turns have seen?",
-    "The training digits only. Which digits are new, and lose the same mean?",
-    "principal(X_train, k), then (X_test - mean) @ V",
+    "From which digits may you learn?",
+    "Learn from the training digits only. Then subtract the same mean from the test "
+    "digits.",
+    "X_train and X_test",
 )
-@insight("Ten sweeps of 2016 turns did it, and none of them ever saw a label.")
+@insight("Ten sweeps of 2016 rotations did it, and none of them ever saw a label.")
 def test_the_result_still_stands(present):
-    """You just replaced eigh: as many of the 450 digits are named right."""
-    teachers = ____(X_train)
-    assert len(teachers) == len(X_train)  # the unseen must not teach
-    mean, _, V = map(np.asarray, principal(teachers, k))
-    named = name_digits((X_train - mean) @ V, y_train, (____(X_test) - mean) @ V)
+    """Predict the 450 test digits without eigh: as many should be correct as before."""
+    train = ____(X_train)
+    assert len(train) == len(X_train)  # do not learn from the test digits
+    mean, _, V = map(np.asarray, fit_pca(train, k))
+    y_pred = predict((X_train - mean) @ V, y_train, (____(X_test) - mean) @ V)
     model = KNeighborsClassifier(1).fit(pca.transform(X_train), y_train)
-    assert named == close_to(model.predict(pca.transform(X_test)))
-    show(present, named)
+    assert y_pred == close_to(model.predict(pca.transform(X_test)))
+    show(present, y_pred)
 
 
-# How digits are named and the result is shown: nothing to do from here on
+# How digits are predicted and the result is shown: nothing to do from here on
 
 
-def name_digits(known, y, new):
-    """Label of the row of known (n, k) nearest to each row of new (m, k): (m,)."""
-    squared = (known**2).sum(axis=1) - 2 * new @ known.T  # plus |new|², alike for all
+def predict(known, y, new):
+    """Return the label of the nearest row of known (n, k) for each row of new: shape (m,)."""
+    # The squared distances, but for |new|², which is the same for every known row.
+    squared = (known**2).sum(axis=1) - 2 * new @ known.T
     return y[squared.argmin(axis=1)]
 
 
-def show(present, named):
+def show(present, y_pred):
     """Put the result on the screen."""
-    right = int((named == y_test).sum())
+    correct = int((y_pred == y_test).sum())
     present(
-        f"{right} of {len(y_test)} digits named right from {k} numbers",
-        right=right,
-        predicted=named,
+        f"{correct} of {len(y_test)} digits predicted correctly from {k} numbers",
+        correct=correct,
+        predicted=y_pred,
         truth=y_test,
     )

@@ -2,48 +2,50 @@
 
 
 @wrong(
-    test_nearly_every_digit_is_named_right,
-    "So many digits are unseen; not every one of them was named right.",
+    test_nearly_every_digit_is_predicted_correctly,
+    "That is how many unseen digits there are. Not every one was predicted correctly.",
 )
 def all_of_them():
     return 450
 
 
 @wrong(
-    test_nearly_every_digit_is_named_right,
-    "So many were misread; asked for are the ones named right.",
+    test_nearly_every_digit_is_predicted_correctly,
+    "That is how many the model got wrong. Count the ones it got right.",
 )
 def the_misread_ones():
     return 6
 
 
 @wrong(
-    test_nearly_every_digit_is_named_right,
-    "So many are right by all 64 pixels. From 16 numbers it was another count.",
+    test_nearly_every_digit_is_predicted_correctly,
+    "That is how many are correct from all 64 pixels. Take the count from 16 numbers.",
 )
 def the_count_with_all_pixels():
     return 442
 
 
 @wrong(
-    test_row_32_is_read_as_another_digit,
-    "The two are swapped: first what the model read, then what was written.",
+    test_row_32_is_predicted_wrongly,
+    "You swapped the two. Put what the model predicted first, then what was written.",
 )
 def swapped():
     return [9, 3]
 
 
 @wrong(
-    test_always_saying_the_same_digit_is_right_one_time_in_ten,
-    "One in ten would be 45, but the ten are not quite equally common. Count the threes.",
+    test_guessing_3_every_time_is_correct_one_time_in_ten,
+    "That is exactly one in ten, but the ten digits are not quite equally frequent. "
+    "Count the threes.",
 )
 def exactly_one_in_ten():
     return 45
 
 
 @wrong(
-    test_fewer_numbers_are_not_fewer_digits_right,
-    "The other way round: squeezing cost nothing, it gained.",
+    test_fewer_numbers_do_not_mean_fewer_correct_digits,
+    "You subtracted the wrong way round. More digits are correct from 16 numbers, so "
+    "the difference is positive.",
 )
 def a_loss():
     return -2
@@ -51,7 +53,8 @@ def a_loss():
 
 @wrong(
     test_one_digit_is_misread_most_often,
-    "That is the digit read most often by mistake; asked for is the one written.",
+    "That is the digit that was predicted most often by mistake. Give the one that "
+    "was written.",
 )
 def the_one_read():
     return 3
@@ -59,15 +62,15 @@ def the_one_read():
 
 @wrong(
     test_one_digit_is_misread_most_often,
-    "Two of the six are eights, and one digit has more. The picture shows all six.",
+    "Two of the six are eights, and another digit has more. The picture shows all six.",
 )
 def the_one_in_the_table():
     return 8
 
 
 @wrong(
-    test_upside_down_it_goes_wrong,
-    "A six they are still, but the model never saw one from this side.",
+    test_a_digit_upside_down_is_misread,
+    "They are still sixes, but the model has never seen one from this side.",
 )
 def still_a_six():
     return 6

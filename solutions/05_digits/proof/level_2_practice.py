@@ -20,7 +20,7 @@ def all_may_be_right():
 
 @check(baseline)
 def the_commonest_of_the_training_digits(rng):
-    """The commonest digit is that of `y_train`, whatever `y_new` holds."""
+    """Take the most frequent digit of `y_train`, whatever `y_new` holds."""
     commonest = int(rng.integers(10))
     known = np.append(rng.integers(0, 10, 40), [commonest] * 40)
     new = rng.integers(0, 10, 60)
@@ -29,8 +29,8 @@ def the_commonest_of_the_training_digits(rng):
 
 @wrong(
     baseline,
-    "That looks into the new digits for the commonest one. A baseline, too, may know "
-    "only the training digits.",
+    "You looked for the most frequent digit in the new digits. A baseline, too, may "
+    "learn from the training digits only.",
 )
 def baseline_that_peeks(y_train, y_new):
     return np.bincount(y_new).max()
@@ -38,18 +38,25 @@ def baseline_that_peeks(y_train, y_new):
 
 @wrong(
     baseline,
-    "That counts in the training digits. Learn there, count in the new ones.",
+    "You counted in the training digits. Find the digit there, and count it in the "
+    "new ones.",
 )
 def baseline_of_the_training_digits(y_train, y_new):
     return np.bincount(y_train).max()
 
 
-@wrong(baseline, "Those are the wrong ones. Asked for is how many are right.")
+@wrong(
+    baseline,
+    "That is how many are wrong. Return how many are correct.",
+)
 def baseline_of_the_wrong_ones(y_train, y_new):
     return (y_new != np.bincount(y_train).argmax()).sum()
 
 
-@wrong(baseline, "That is the share of right ones. Their number is asked for.")
+@wrong(
+    baseline,
+    "That is a fraction. Return how many are correct.",
+)
 def baseline_as_a_share(y_train, y_new):
     return (y_new == np.bincount(y_train).argmax()).mean()
 
@@ -80,20 +87,20 @@ def baseline_by_pandas(y_train, y_new):
 
 @check(read_digits)
 def from_few_numbers():
-    """The name is that of the nearest training row, in `n_components` numbers of PCA."""
+    """The nearest training row, in the `n_components` numbers of PCA, gives the prediction."""
     few, names = X_train[:300], y_train[:300]
     mean = few.mean(axis=0)
-    Vt = np.linalg.svd(few - mean)[2]  # PCA by hand; level 3 tells why
+    Vt = np.linalg.svd(few - mean)[2]  # PCA; level 3 says why
     for size in (2, 4):
         known, new = ((rows - mean) @ Vt[:size].T for rows in (few, X_train[300:420]))
         nearest = KNeighborsClassifier(n_neighbors=1).fit(known, names)
-        named = read_digits(few, names, X_train[300:420], size)
-        assert named == close_to(nearest.predict(new))
+        y_pred = read_digits(few, names, X_train[300:420], size)
+        assert y_pred == close_to(nearest.predict(new))
 
 
 @check(read_digits)
 def one_by_one_or_all_together(rng):
-    """A row has the same name alone as among others: `X_new` teaches nothing."""
+    """A row gets the same prediction alone as among others. Learn nothing from `X_new`."""
     rows = rng.permutation(len(X_train))
     known, names = X_train[rows[:300]], y_train[rows[:300]]
     new = X_train[rows[300:420]] + rng.normal(scale=0.1, size=(120, 64))  # no ties
@@ -103,7 +110,7 @@ def one_by_one_or_all_together(rng):
 
 @check(read_digits)
 def as_the_pixels_have_it_from_64(rng):
-    """All 64 numbers keep every distance."""
+    """With all 64 numbers, every distance is the same as between the pixels."""
     rows = rng.permutation(len(X_train))
     known, names = X_train[rows[:300]], y_train[rows[:300]]
     new = X_train[rows[300:420]] + rng.normal(scale=0.1, size=(120, 64))
@@ -113,8 +120,8 @@ def as_the_pixels_have_it_from_64(rng):
 
 @wrong(
     read_digits,
-    "PCA was fitted again on the new digits: their 16 numbers then mean something else "
-    "than the training digits' 16. Fit once, on the training digits; then transform.",
+    "You fitted PCA again on the new digits, so their 16 numbers mean something else. "
+    "Fit it once, on the training digits, and then transform both.",
 )
 def read_after_fitting_twice(X_train, y_train, X_new, n_components):
     pca = PCA(min(n_components, len(X_new)), svd_solver="full")
@@ -124,7 +131,7 @@ def read_after_fitting_twice(X_train, y_train, X_new, n_components):
 
 @wrong(
     read_digits,
-    "Five neighbours voted, as KNeighborsClassifier has it unless told. Ask one.",
+    "Five neighbours voted, the default of KNeighborsClassifier. Ask one.",
 )
 def read_by_five(X_train, y_train, X_new, n_components):
     model = make_pipeline(PCA(n_components, svd_solver="full"), KNeighborsClassifier())
@@ -133,7 +140,7 @@ def read_by_five(X_train, y_train, X_new, n_components):
 
 @wrong(
     read_digits,
-    "n_components is not used: that names by all the pixels.",
+    "You do not use `n_components`: that predicts from all the pixels.",
 )
 def read_by_all_pixels(X_train, y_train, X_new, n_components):
     return KNeighborsClassifier(1).fit(X_train, y_train).predict(X_new)
@@ -141,8 +148,8 @@ def read_by_all_pixels(X_train, y_train, X_new, n_components):
 
 @wrong(
     read_digits,
-    "PCA has seen the new digits too: it was fitted on both parts together. Fit it on "
-    "X_train alone; what is to be named must not teach.",
+    "You fitted PCA on both parts together. Fit it on X_train only: do not learn from "
+    "the digits to be predicted.",
 )
 def read_after_fitting_on_both(X_train, y_train, X_new, n_components):
     pca = PCA(n_components, svd_solver="full").fit(np.vstack([X_train, X_new]))
@@ -152,8 +159,8 @@ def read_after_fitting_on_both(X_train, y_train, X_new, n_components):
 
 @wrong(
     read_digits,
-    "PCA was fitted on X, which is all 1797 digits, the unseen ones among them. Fit it "
-    "on X_train, as it is given.",
+    "You fitted PCA on X, which is all 1797 digits with the test set among them. Fit "
+    "it on the `X_train` that is given.",
 )
 def read_after_fitting_on_the_file(X_train, y_train, X_new, n_components):
     pca = PCA(n_components, svd_solver="full").fit(X)
@@ -163,8 +170,8 @@ def read_after_fitting_on_the_file(X_train, y_train, X_new, n_components):
 
 @wrong(
     read_digits,
-    "Those are the first n_components pixels. PCA makes n_components numbers out of all "
-    "the pixels.",
+    "Those are the first `n_components` pixels. PCA makes `n_components` numbers out "
+    "of all the pixels.",
 )
 def read_by_the_first_pixels(X_train, y_train, X_new, n_components):
     nearest = KNeighborsClassifier(1).fit(X_train[:, :n_components], y_train)
@@ -221,7 +228,7 @@ def folds_by_hand(X, y, sizes):
 
 @check(spot_check)
 def two_sizes_in_any_order():
-    """One score for each size, in the order of `sizes`."""
+    """Return one score for each size, in the order of `sizes`."""
     fewer = X_few[:136], y_few[:136]
     assert spot_check(*fewer, [20, 3]) == close_to(folds_by_hand(*fewer, [20, 3]))
 
@@ -234,8 +241,8 @@ def every_fifth_training_digit():
 
 @wrong(
     spot_check,
-    "Those are scores on the digits learnt from: each is its own nearest neighbour, so "
-    "two numbers look as good as 64. Cross-validate.",
+    "Those are scores on the digits that the model learnt from. Each of them is its "
+    "own nearest neighbour, so every size looks perfect. Use cross-validation.",
 )
 def scores_of_the_training_rows(X, y, sizes):
     scores = []
@@ -247,8 +254,8 @@ def scores_of_the_training_rows(X, y, sizes):
 
 @wrong(
     spot_check,
-    "PCA was fitted before the folds were made, so it has seen the rows that judge it. "
-    "Put it into the pipeline, and cross-validate that.",
+    "You fitted PCA before making the folds, so it has seen the rows that judge it. "
+    "Put PCA into the pipeline, and cross-validate the pipeline.",
 )
 def scores_that_leak(X, y, sizes):
     scores = []
@@ -261,7 +268,7 @@ def scores_that_leak(X, y, sizes):
 
 @wrong(
     spot_check,
-    "Five folds where three are asked for: cv=3.",
+    "You used five folds. Use three: cv=3.",
 )
 def scores_of_five_folds(X, y, sizes):
     scores = []
@@ -273,8 +280,8 @@ def scores_of_five_folds(X, y, sizes):
 
 @wrong(
     spot_check,
-    "These folds are cut as the rows stand. With cv=3 every digit is as common in one "
-    "fold as in another.",
+    "Your folds are not stratified. With cv=3, every digit is equally frequent in "
+    "each fold.",
 )
 def scores_of_plain_folds(X, y, sizes):
     scores = []
@@ -286,7 +293,7 @@ def scores_of_plain_folds(X, y, sizes):
 
 @wrong(
     spot_check,
-    "sizes is not used: it may hold other numbers than 2, 4, 8 and 16.",
+    "You do not use `sizes`. It may hold other numbers than 2, 4, 8 and 16.",
 )
 def scores_of_sizes_of_its_own(X, y, sizes):
     scores = []
@@ -302,8 +309,8 @@ def spot_check_fold_by_fold(X, y, sizes):
     for size in sizes:
         shares = []
         for known, left_out in StratifiedKFold(n_splits=3).split(X, y):
-            named = read_digits(X[known], y[known], X[left_out], size)
-            shares.append((np.asarray(named) == y[left_out]).mean())
+            y_pred = read_digits(X[known], y[known], X[left_out], size)
+            shares.append((np.asarray(y_pred) == y[left_out]).mean())
         found.append(sum(shares) / 3)
     return found
 
@@ -343,14 +350,15 @@ def just_within():
 
 @check(enough)
 def sizes_in_any_order():
-    """The sizes may stand in any order, and the best score anywhere."""
+    """The sizes may come in any order, and the best score may be anywhere."""
     shares = [0.2, 0.45, 0.45, 0.6, 0.65, 0.3, 0.8, 0.65]
     assert enough([2, 8, 5, 10, 15, 3, 20, 12], shares, within=0.4) == 5
 
 
 @wrong(
     enough,
-    "That is the size with the best score. The smallest nearly as good is asked for.",
+    "That is the size with the best score. Return the smallest one that is nearly as "
+    "good.",
 )
 def the_best(sizes, scores, within):
     return sizes[int(np.argmax(scores))]
@@ -358,7 +366,7 @@ def the_best(sizes, scores, within):
 
 @wrong(
     enough,
-    "That compares with the last score. The last need not be the best.",
+    "You compared with the last score. The last need not be the best.",
 )
 def near_the_last(sizes, scores, within):
     return min(
@@ -370,8 +378,8 @@ def near_the_last(sizes, scores, within):
 
 @wrong(
     enough,
-    "That is the first size that is good enough. The sizes may stand in any order: take "
-    "the smallest of all that are.",
+    "That is the first size that is good enough. The sizes may come in any order: "
+    "return the smallest.",
 )
 def the_first_in_the_list(sizes, scores, within):
     pairs = zip(sizes, scores, strict=True)
@@ -380,8 +388,8 @@ def the_first_in_the_list(sizes, scores, within):
 
 @wrong(
     enough,
-    "That takes `within` as a share of the best. It is a difference: the best score "
-    "minus within.",
+    "You took `within` as a fraction of the best. It is a difference: the best score "
+    "minus `within`.",
 )
 def near_the_best_by_a_share(sizes, scores, within):
     pairs = zip(sizes, scores, strict=True)
@@ -410,7 +418,8 @@ def enough_from_a_dict(sizes, scores, within):
 
 @wrong(
     test_improve_one_thing_at_a_time,
-    "Five neighbours were right less often than one. Print scores and take the largest.",
+    "Five neighbours are correct less often than one. Print the scores and take the "
+    "largest.",
 )
 def five_neighbours():
     return "five neighbours"
@@ -418,7 +427,7 @@ def five_neighbours():
 
 @wrong(
     test_improve_one_thing_at_a_time,
-    "Scaling made more digits wrong. Print scores and take the largest.",
+    "Scaling makes more digits wrong. Print the scores and take the largest.",
 )
 def every_pixel_scaled():
     return "every pixel scaled"
@@ -426,32 +435,32 @@ def every_pixel_scaled():
 
 @wrong(
     test_improve_one_thing_at_a_time,
-    "Whitening made more digits wrong. Print scores and take the largest.",
+    "Whitening makes more digits wrong. Print the scores and take the largest.",
 )
 def components_whitened():
     return "components whitened"
 
 
-@check(lost)
+@check(reconstruction_error)
 def what_is_not_kept_is_lost():
-    """The mean over all pixels of all rows of `X_new`, rebuilt as `X_train` taught it."""
+    """Take the mean over all pixels of all rows of `X_new`, rebuilt by a PCA fitted on `X_train`."""
     X_new = X_train[1::5]
     for size in (2, 16):
         pca = PCA(size, svd_solver="full").fit(X_few)
         centred, kept = X_new - pca.mean_, pca.transform(X_new)
         left = (centred**2).sum() - (kept**2).sum()  # Pythagoras
-        assert lost(X_few, X_new, size) == close_to(left / X_new.size)
+        assert reconstruction_error(X_few, X_new, size) == close_to(left / X_new.size)
 
 
-@check(lost)
+@check(reconstruction_error)
 def nothing_is_lost_of_all_numbers():
-    assert lost(X_few, X_train[1::5], 64) == close_to(0)
+    assert reconstruction_error(X_few, X_train[1::5], 64) == close_to(0)
 
 
 @wrong(
-    lost,
-    "PCA was fitted on the new digits, and so it rebuilds them better than it could "
-    "have known. Fit on X_train.",
+    reconstruction_error,
+    "You fitted PCA on the new digits, so it rebuilds them too well. Fit it on "
+    "X_train.",
 )
 def lost_after_peeking(X_train, X_new, n_components):
     pca = PCA(n_components, svd_solver="full").fit(X_new)
@@ -459,8 +468,8 @@ def lost_after_peeking(X_train, X_new, n_components):
 
 
 @wrong(
-    lost,
-    "That is the loss of the training digits. Fit on them, then rebuild X_new.",
+    reconstruction_error,
+    "That is the error of the training digits. Fit on them, then rebuild X_new.",
 )
 def lost_of_the_training_digits(X_train, X_new, n_components):
     pca = PCA(n_components, svd_solver="full").fit(X_train)
@@ -468,8 +477,8 @@ def lost_of_the_training_digits(X_train, X_new, n_components):
 
 
 @wrong(
-    lost,
-    "That is summed over the pixels of a digit; the mean over all pixels is asked for.",
+    reconstruction_error,
+    "You summed over the pixels of a digit. Return the mean over all pixels.",
 )
 def lost_by_digit(X_train, X_new, n_components):
     pca = PCA(n_components, svd_solver="full").fit(X_train)
@@ -477,14 +486,14 @@ def lost_by_digit(X_train, X_new, n_components):
     return ((X_new - rebuilt) ** 2).sum(axis=1).mean()
 
 
-@right(lost)
+@right(reconstruction_error)
 def lost_by_scikit_learn(X_train, X_new, n_components):
     pca = PCA(n_components, svd_solver="full")
     pca.fit(X_train)
     return mean_squared_error(X_new, pca.inverse_transform(pca.transform(X_new)))
 
 
-@right(lost)
+@right(reconstruction_error)
 def lost_by_svd(X_train, X_new, n_components):
     mean = X_train.mean(axis=0)
     Vt = np.linalg.svd(X_train - mean, full_matrices=False)[2]
@@ -492,7 +501,7 @@ def lost_by_svd(X_train, X_new, n_components):
     return (rest**2).sum() / X_new.size
 
 
-@right(lost)
+@right(reconstruction_error)
 def lost_digit_by_digit(X_train, X_new, n_components):
     pca = PCA(n_components, svd_solver="full").fit(X_train)
     total = 0.0
@@ -503,63 +512,110 @@ def lost_digit_by_digit(X_train, X_new, n_components):
 
 
 equivalent(
-    lost,
+    reconstruction_error,
     "pca = PCA(n_components, svd_solver='full').fit(X_train) -> pca = PCA(n_components).fit(X_train)",
     why="Another solver finds the same components.",
 )
 
 
+@wrong(
+    test_present_the_accuracy_with_an_interval,
+    "That is the upper end. Type the lower one.",
+)
+def the_upper_end():
+    return 0.997
+
+
+@wrong(
+    test_present_the_accuracy_with_an_interval,
+    "That is the accuracy itself. Subtract 1.96 standard errors.",
+)
+def the_accuracy_itself():
+    return 444 / 450
+
+
+@wrong(
+    test_present_two_models_on_the_same_digits,
+    "You swapped the two. Begin with the digits that only 16 numbers get right.",
+)
+def the_two_swapped():
+    return [0, 2]
+
+
+@wrong(
+    test_present_two_models_on_the_same_digits,
+    "Those are all the digits that each model gets right. Count where only one of them does.",
+)
+def all_correct_ones():
+    return [444, 442]
+
+
+@wrong(
+    test_present_two_models_on_the_same_digits,
+    "Those are the errors of each model. Count the digits that only one of them gets right.",
+)
+def all_errors():
+    return [6, 8]
+
+
 @check(interval)
-def any_share_of_any_total(rng):
+def any_accuracy_and_any_total(rng):
     total = int(rng.integers(50, 500))
-    right = int(rng.integers(total // 4, 3 * total // 4))
-    share = right / total
-    error = np.sqrt(share * (1 - share) / total)
-    wanted = stats.norm.interval(0.95, loc=share, scale=error)
-    assert interval(right, total) == close_to(wanted, abs=1e-4)
-
-
-@wrong(interval, "That is the variance of the share; its root is the standard error.")
-def interval_without_root(right, total):
-    share = right / total
-    wide = 1.96 * share * (1 - share) / total
-    return share - wide, share + wide
+    correct = int(rng.integers(total // 4, 3 * total // 4))
+    accuracy = correct / total
+    error = np.sqrt(accuracy * (1 - accuracy) / total)
+    wanted = stats.norm.interval(0.95, loc=accuracy, scale=error)
+    assert interval(correct, total) == close_to(wanted, abs=1e-4)
 
 
 @wrong(
     interval,
-    "One standard error to either side holds two times in three. For 95 % take 1.96.",
+    "That is the variance of the accuracy. Its root is the standard error.",
 )
-def interval_of_one_error(right, total):
-    share = right / total
-    wide = np.sqrt(share * (1 - share) / total)
-    return share - wide, share + wide
+def interval_without_root(correct, total):
+    accuracy = correct / total
+    margin = 1.96 * accuracy * (1 - accuracy) / total
+    return accuracy - margin, accuracy + margin
 
 
 @wrong(
     interval,
-    "That is the spread of single digits. A share of many is steadier: divide by total.",
+    "One standard error to either side gives an interval of about 68 %. For 95 %, "
+    "take 1.96.",
 )
-def interval_of_single_digits(right, total):
-    share = right / total
-    wide = 1.96 * np.sqrt(share * (1 - share))
-    return share - wide, share + wide
+def interval_of_one_error(correct, total):
+    accuracy = correct / total
+    margin = np.sqrt(accuracy * (1 - accuracy) / total)
+    return accuracy - margin, accuracy + margin
+
+
+@wrong(
+    interval,
+    "That is the standard deviation of a single digit. The accuracy of many digits "
+    "varies less: divide by `total` under the root.",
+)
+def interval_of_single_digits(correct, total):
+    accuracy = correct / total
+    margin = 1.96 * np.sqrt(accuracy * (1 - accuracy))
+    return accuracy - margin, accuracy + margin
 
 
 @right(interval)
-def interval_in_an_array(right, total):
-    share = right / total
-    return share + np.array([-1.96, 1.96]) * np.sqrt(share * (1 - share) / total)
+def interval_in_an_array(correct, total):
+    accuracy = correct / total
+    return accuracy + np.array([-1.96, 1.96]) * np.sqrt(
+        accuracy * (1 - accuracy) / total
+    )
 
 
 @right(interval)
-def interval_by_stats(right, total):
-    error = stats.sem([1] * right + [0] * (total - right), ddof=0)
-    return stats.norm.interval(0.95, loc=right / total, scale=error)
+def interval_by_stats(correct, total):
+    error = stats.sem([1] * correct + [0] * (total - correct), ddof=0)
+    return stats.norm.interval(0.95, loc=correct / total, scale=error)
 
 
 @right(interval)
-def interval_of_a_binomial(right, total):
-    wrong = total - right
-    wide = NormalDist().inv_cdf(0.975) * math.sqrt(right * wrong / total) / total
-    return [right / total - wide, right / total + wide]
+def interval_of_a_binomial(correct, total):
+    wrong = total - correct
+    margin = NormalDist().inv_cdf(0.975) * math.sqrt(correct * wrong / total) / total
+    return [correct / total - margin, correct / total + margin]

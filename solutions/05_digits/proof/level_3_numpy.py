@@ -5,7 +5,7 @@ from scipy.spatial import KDTree
 
 
 def fresh(rng, n=40, d=6):
-    """Random rows with a mean of their own, wider in some directions than in others."""
+    """Return random rows with a mean of their own, wider in some directions than in others."""
     directions, _ = np.linalg.qr(rng.normal(size=(d, d)))
     along = rng.normal(size=(n, d)) * 3.0 ** np.arange(d)
     return along @ directions + rng.uniform(5, 10, size=d)
@@ -22,7 +22,7 @@ def any_number_of_rows_and_columns(rng):
 @wrong(
     fit_mean,
     "That is the mean of each row: how much ink a digit has. Average over the digits, "
-    "axis 0, and each pixel keeps a mean of its own.",
+    "axis 0, so that each pixel has its own mean.",
 )
 def mean_of_each_row(X):
     return np.mean(X, axis=1)
@@ -30,7 +30,7 @@ def mean_of_each_row(X):
 
 @wrong(
     fit_mean,
-    "That is one number for all the pixels together. Each pixel has a mean of its own.",
+    "That is one mean for all pixels together. Each pixel has its own mean: axis=0.",
 )
 def mean_of_everything(X):
     return np.mean(X) * np.ones(X.shape[1])
@@ -58,7 +58,7 @@ def fit_mean_by_average(X):
 
 @check(components)
 def rows_far_from_zero(rng):
-    """Up to the sign, they are PCA's, wherever the rows lie."""
+    """Up to the sign, the components are those of scikit-learn's PCA, wherever the rows lie."""
     for n, d, size in (5, 3, 2), (40, 6, 3):
         X = fresh(rng, n, d)
         wanted = PCA(size, svd_solver="full").fit(X).components_
@@ -67,8 +67,8 @@ def rows_far_from_zero(rng):
 
 @wrong(
     components,
-    "X was not centred: the first direction then points at the mean digit, and not to "
-    "where the digits differ.",
+    "You did not centre X. Its first direction then points at the mean digit, and not "
+    "to where the digits differ.",
 )
 def components_uncentred(X, k):
     return np.linalg.svd(X, full_matrices=False)[2][:k]
@@ -76,7 +76,8 @@ def components_uncentred(X, k):
 
 @wrong(
     components,
-    "NumPy's third result is Vt, already transposed: its rows are the directions, Vt[:k].",
+    "You took columns of Vt. It is already transposed: its rows are the directions, "
+    "Vt[:k].",
 )
 def components_from_the_columns(X, k):
     Vt = np.linalg.svd(X - np.mean(X, axis=0), full_matrices=False)[2]
@@ -85,8 +86,8 @@ def components_from_the_columns(X, k):
 
 @wrong(
     components,
-    "Those are columns of Vt. NumPy's third result is already transposed: its rows are "
-    "the directions, Vt[:k].",
+    "Those are columns of Vt. It is already transposed: its rows are the directions, "
+    "Vt[:k].",
 )
 def components_as_columns_of_vt(X, k):
     return np.linalg.svd(X - np.mean(X, axis=0), full_matrices=False)[2][:, :k]
@@ -94,7 +95,7 @@ def components_as_columns_of_vt(X, k):
 
 @wrong(
     components,
-    "These are the directions as columns, (d, k). Leave them as rows: (k, d).",
+    "Your directions are columns, (d, k). Return them as rows, (k, d).",
 )
 def components_transposed(X, k):
     return np.linalg.svd(X - np.mean(X, axis=0), full_matrices=False)[2][:k].T
@@ -102,8 +103,8 @@ def components_transposed(X, k):
 
 @wrong(
     components,
-    "Those are the last k directions, along which the rows hardly differ. "
-    "The SVD gives the largest first.",
+    "Those are the last k directions, along which the rows hardly differ. The SVD "
+    "gives the largest first.",
 )
 def components_from_the_end(X, k):
     return np.linalg.svd(X - np.mean(X, axis=0), full_matrices=False)[2][-k:]
@@ -159,8 +160,8 @@ def rows_that_taught_and_new_ones(rng):
 
 @wrong(
     scores,
-    "These rows were centred by their own mean. Take the mean that is given, the "
-    "training digits', or the same digit gets other numbers in other company.",
+    "You centred these rows by their own mean. Subtract the `mean` that is given, so "
+    "that a digit has the same scores in any company.",
 )
 def scores_by_their_own_mean(X, mean, components):
     return (X - np.mean(X, axis=0)) @ np.transpose(components)
@@ -168,7 +169,7 @@ def scores_by_their_own_mean(X, mean, components):
 
 @wrong(
     scores,
-    "The mean was not taken off: every score is shifted by where the mean itself lies.",
+    "You did not subtract the mean, so every score is shifted.",
 )
 def scores_without_centring(X, mean, components):
     return X @ np.transpose(components)
@@ -205,7 +206,7 @@ def as_pca_has_it(rng):
 
 @wrong(
     explained_variance,
-    "Divided by n. The mean was estimated from the same rows, which costs one: n - 1.",
+    "You divided by n. The mean was estimated from the same rows, so divide by n − 1.",
 )
 def explained_variance_over_n(X, k):
     s = np.linalg.svd(X - np.mean(X, axis=0), compute_uv=False)
@@ -214,7 +215,8 @@ def explained_variance_over_n(X, k):
 
 @wrong(
     explained_variance,
-    "X was not centred: that is how far the rows lie from zero, not from their mean.",
+    "You did not centre X. That measures how far the rows lie from zero, not from "
+    "their mean.",
 )
 def explained_variance_uncentred(X, k):
     return np.linalg.svd(X, compute_uv=False)[:k] ** 2 / (len(X) - 1)
@@ -222,7 +224,7 @@ def explained_variance_uncentred(X, k):
 
 @wrong(
     explained_variance,
-    "Those are the singular values themselves; a variance is squared, over n - 1.",
+    "Those are the singular values themselves. Square them and divide by n − 1.",
 )
 def singular_values(X, k):
     return np.linalg.svd(X - np.mean(X, axis=0), compute_uv=False)[:k]
@@ -230,7 +232,7 @@ def singular_values(X, k):
 
 @wrong(
     explained_variance,
-    "Those are sums of squares still. A variance divides them by n - 1.",
+    "Those are still sums of squares. Divide them by n − 1.",
 )
 def explained_variance_undivided(X, k):
     return np.linalg.svd(X - np.mean(X, axis=0), compute_uv=False)[:k] ** 2
@@ -238,7 +240,7 @@ def explained_variance_undivided(X, k):
 
 @wrong(
     explained_variance,
-    "The singular values are not squared yet: s squared, then over n - 1.",
+    "Square the singular values before you divide by n − 1.",
 )
 def explained_variance_not_squared(X, k):
     s = np.linalg.svd(X - np.mean(X, axis=0), compute_uv=False)
@@ -247,7 +249,7 @@ def explained_variance_not_squared(X, k):
 
 @wrong(
     explained_variance,
-    "Those are shares of the whole. The variances themselves are wanted.",
+    "Those are fractions of the total. Return the variances themselves.",
 )
 def explained_share(X, k):
     s = np.linalg.svd(X - np.mean(X, axis=0), compute_uv=False)
@@ -273,7 +275,7 @@ def explained_variance_by_scipy(X, k):
 
 @check(reconstruct)
 def with_the_mean_that_is_given():
-    """The mean that is added is the one given, here that of the sevens."""
+    """Add the mean that is given. Here it is the mean of the sevens."""
     sevens = X_train[y_train == 7]
     model = PCA(3, svd_solver="full").fit(sevens)
     few = model.transform(sevens[:2])
@@ -293,7 +295,7 @@ def there_and_back(rng):
 
 @wrong(
     reconstruct,
-    "The mean is missing: it was taken off before the scores, so it is put back after.",
+    "The mean is missing. It was subtracted to get the scores, so add it again.",
 )
 def reconstruct_without_mean(scores, mean, components):
     return scores @ components
@@ -301,7 +303,7 @@ def reconstruct_without_mean(scores, mean, components):
 
 @wrong(
     reconstruct,
-    "The mean was taken off once more. On the way back it is added.",
+    "You subtracted the mean once more. On the way back, add it.",
 )
 def reconstruct_subtracting(scores, mean, components):
     return scores @ components - mean
@@ -309,7 +311,7 @@ def reconstruct_subtracting(scores, mean, components):
 
 @wrong(
     reconstruct,
-    "The mean put back is that of X_train, whatever mean is given. Add the one given.",
+    "You added the mean of X_train. Add the `mean` that is given.",
 )
 def reconstruct_to_the_mean_of_the_file(scores, mean, components):
     return scores @ components + X_train.mean(axis=0)
@@ -333,45 +335,52 @@ def reconstruct_one_component_at_a_time(scores, mean, components):
     return rebuilt
 
 
-@check(name_digits)
+@check(predict)
 def labels_are_no_row_numbers(rng):
     labels, rows = rng.permutation(90)[:30] + 10, rng.normal(size=(30, 3))
     order = rng.permutation(30)[:9]
-    assert name_digits(rows, labels, rows[order] + 1e-6) == close_to(labels[order])
+    assert predict(rows, labels, rows[order] + 1e-6) == close_to(labels[order])
 
 
-@check(name_digits)
+@check(predict)
 def as_scikit_learns_nearest_neighbour():
     known, new = pca.transform(X_train[:500]), pca.transform(X_test)
     nearest = KNeighborsClassifier(n_neighbors=1).fit(known, y_train[:500])
-    assert name_digits(known, y_train[:500], new) == close_to(nearest.predict(new))
+    assert predict(known, y_train[:500], new) == close_to(nearest.predict(new))
 
 
-@wrong(name_digits, "Those are row numbers of the nearest; y_train has their labels.")
+@wrong(
+    predict,
+    "Those are the row numbers of the nearest digits. Take their labels from "
+    "`y_train`.",
+)
 def nearest_positions(train_scores, y_train, test_scores):
     return cdist(test_scores, train_scores).argmin(axis=1)
 
 
-@wrong(name_digits, "That is the digit furthest away: argmin, not argmax.")
+@wrong(
+    predict,
+    "That is the digit furthest away. Use argmin instead of argmax.",
+)
 def name_by_the_furthest(train_scores, y_train, test_scores):
     return np.asarray(y_train)[cdist(test_scores, train_scores).argmax(axis=1)]
 
 
 @wrong(
-    name_digits,
-    "That goes by the first score alone. All k of them make the distance.",
+    predict,
+    "You used the first score only. Take the distance over all k scores.",
 )
 def name_by_the_first_score(train_scores, y_train, test_scores):
     train, test = np.asarray(train_scores)[:, :1], np.asarray(test_scores)[:, :1]
     return np.asarray(y_train)[cdist(test, train).argmin(axis=1)]
 
 
-@right(name_digits)
+@right(predict)
 def name_digits_by_tree(train_scores, y_train, test_scores):
     return np.asarray(y_train)[KDTree(train_scores).query(test_scores)[1]]
 
 
-@right(name_digits)
+@right(predict)
 def name_digits_row_by_row(train_scores, y_train, test_scores):
     names = []
     for row in np.asarray(test_scores):
@@ -380,14 +389,14 @@ def name_digits_row_by_row(train_scores, y_train, test_scores):
     return names
 
 
-@right(name_digits)
+@right(predict)
 def name_digits_by_product(train_scores, y_train, test_scores):
     known, new = np.asarray(train_scores), np.asarray(test_scores)
     far = (known**2).sum(axis=1) - 2 * new @ known.T
     return np.take(y_train, far.argmin(axis=1)).astype(np.int32)
 
 
-@right(name_digits)
+@right(predict)
 def name_digits_by_sorting(train_scores, y_train, test_scores):
     order = cdist(test_scores, train_scores, "sqeuclidean").argsort(axis=1)
     return tuple(int(y_train[row[0]]) for row in order)

@@ -2,10 +2,10 @@
 
 
 def fresh(rng, n=40, d=6):
-    """Random rows with a mean of their own, wider in some directions than in others."""
-    directions, _ = np.linalg.qr(rng.normal(size=(d, d)))
+    """Return random rows with a mean of their own, wider in some directions than in others."""
+    top_eigenvectors, _ = np.linalg.qr(rng.normal(size=(d, d)))
     along = rng.normal(size=(n, d)) * 2.0 ** np.arange(d)
-    return along @ directions + rng.uniform(5, 10, size=d)
+    return along @ top_eigenvectors + rng.uniform(5, 10, size=d)
 
 
 @check(covariance)
@@ -15,27 +15,36 @@ def any_number_of_rows_and_columns(rng):
         assert covariance(X) == close_to(np.cov(X, rowvar=False))
 
 
-@wrong(covariance, "Divided by n. The mean came from the same rows: n - 1.")
+@wrong(
+    covariance,
+    "You divided by n. The mean was estimated from the same rows, so divide by n − 1.",
+)
 def covariance_over_n(X):
     centred = X - X.mean(axis=0)
     return centred.T @ centred / len(X)
 
 
-@wrong(covariance, "X was not centred: take the mean of each column off first.")
+@wrong(
+    covariance,
+    "You did not centre X. Subtract the mean of each column first.",
+)
 def covariance_uncentred(X):
     return X.T @ X / (len(X) - 1)
 
 
 @wrong(
     covariance,
-    "That goes row by row: how digits go together. Pixels are columns: X.T @ X.",
+    "That is the covariance of the rows, the digits. Pixels are columns: use X.T @ X.",
 )
 def covariance_of_the_rows(X):
     centred = X - X.mean(axis=0)
     return centred @ centred.T / (len(X) - 1)
 
 
-@wrong(covariance, "Each row lost its own mean. A mean for each column: axis=0.")
+@wrong(
+    covariance,
+    "You subtracted the mean of each row. Subtract the mean of each column: axis=0.",
+)
 def covariance_centred_by_rows(X):
     centred = X - X.mean(axis=1, keepdims=True)
     return centred.T @ centred / (len(X) - 1)
@@ -43,7 +52,7 @@ def covariance_centred_by_rows(X):
 
 @wrong(
     covariance,
-    "One mean was taken off everything. Each pixel has a mean of its own: axis=0.",
+    "You subtracted one mean from everything. Each pixel has its own mean: axis=0.",
 )
 def covariance_centred_by_one_mean(X):
     centred = X - X.mean()
@@ -82,24 +91,24 @@ def covariance_less_the_mean(X):
     return (X.T @ X - np.outer(total, total) / n) / (n - 1)
 
 
-@check(directions)
+@check(top_eigenvectors)
 def columns_for_the_largest_values():
-    """The largest value first, and column j of V belongs to value j."""
-    values, V = directions(np.diag([5.0, 1.0, 3.0]), 2)
+    """The largest value comes first, and column j of V belongs to value j."""
+    values, V = top_eigenvectors(np.diag([5.0, 1.0, 3.0]), 2)
     assert values == close_to([5, 3])
     assert V == close_to([[1, 0], [0, 0], [0, 1]], up_to_sign="columns")
 
 
-@check(directions)
+@check(top_eigenvectors)
 def a_value_below_zero_is_small():
-    """Values may be below zero, and 1 is larger than −4."""
-    values, V = directions(np.array([[0.0, 2.0], [2.0, -3.0]]), 2)
+    """Eigenvalues may be below zero, and 1 is larger than −4."""
+    values, V = top_eigenvectors(np.array([[0.0, 2.0], [2.0, -3.0]]), 2)
     assert values == close_to([1, -4])
     along = np.array([[2.0, 1.0], [1.0, -2.0]]) / np.sqrt(5)
     assert V == close_to(along, up_to_sign="columns")
 
 
-@check(directions)
+@check(top_eigenvectors)
 def they_are_stretched_and_have_length_1(rng):
     """Each column of V has length 1, and S only stretches it, by its value."""
     for S, size in (
@@ -107,31 +116,36 @@ def they_are_stretched_and_have_length_1(rng):
         (np.cov(fresh(rng).T), 3),
         (np.cov(X_train.T), k),
     ):
-        values, V = (np.asarray(part) for part in directions(S, size))
+        values, V = (np.asarray(part) for part in top_eigenvectors(S, size))
         assert values == close_to(np.linalg.eigvalsh(S)[::-1][:size])
         assert V.T @ V == close_to(np.eye(size))
         assert S @ V == close_to(V * values)
 
 
-@check(covariance, directions)
+@check(covariance, top_eigenvectors)
 def the_components_of_fresh_rows(rng):
-    """Eigenvectors of the covariance are PCA's components; its values add up to its trace."""
+    """The eigenvectors of the covariance are PCA's components. Its eigenvalues add up to its trace."""
     X = fresh(rng)
     wanted = PCA(3, svd_solver="full").fit(X).components_.T
-    assert directions(covariance(X), 3)[1] == close_to(wanted, up_to_sign="columns")
+    assert top_eigenvectors(covariance(X), 3)[1] == close_to(
+        wanted, up_to_sign="columns"
+    )
     total = X.var(axis=0, ddof=1).sum()
-    assert np.sum(directions(covariance(X), 6)[0]) == close_to(total)
+    assert np.sum(top_eigenvectors(covariance(X), 6)[0]) == close_to(total)
 
 
-@wrong(directions, "eigh gives the smallest first, and those were taken. Turn round.")
+@wrong(
+    top_eigenvectors,
+    "Those are the smallest eigenvalues, which eigh returns first. Reverse the order.",
+)
 def directions_of_least(S, k):
     values, V = np.linalg.eigh(S)
     return values[:k], V[:, :k]
 
 
 @wrong(
-    directions,
-    "The values were turned round and V was not: column j belongs to value j.",
+    top_eigenvectors,
+    "You reversed the values but not V. Column j of V belongs to value j.",
 )
 def directions_mixed_up(S, k):
     values, V = np.linalg.eigh(S)
@@ -139,8 +153,8 @@ def directions_mixed_up(S, k):
 
 
 @wrong(
-    directions,
-    "eigh's vectors are columns. You took rows: V[:, j] in place of V[j].",
+    top_eigenvectors,
+    "The eigenvectors of eigh are columns. You took rows: use V[:, j] instead of V[j].",
 )
 def directions_from_rows(S, k):
     values, V = np.linalg.eigh(S)
@@ -148,9 +162,9 @@ def directions_from_rows(S, k):
 
 
 @wrong(
-    directions,
-    "The values are right. Of V the rows were turned round; its columns are the "
-    "directions: V[:, ::-1].",
+    top_eigenvectors,
+    "The values are correct. Of V you reversed the rows. Its columns are the "
+    "eigenvectors: V[:, ::-1].",
 )
 def directions_with_rows_turned(S, k):
     values, V = np.linalg.eigh(S)
@@ -158,8 +172,8 @@ def directions_with_rows_turned(S, k):
 
 
 @wrong(
-    directions,
-    "Those are the right k, but the smallest of them first. Turn them round.",
+    top_eigenvectors,
+    "Those are the right k, but the smallest of them comes first. Reverse them.",
 )
 def directions_ascending(S, k):
     values, V = np.linalg.eigh(S)
@@ -167,8 +181,9 @@ def directions_ascending(S, k):
 
 
 @wrong(
-    directions,
-    "Those are the right directions, but as rows, (k, d). Leave them as columns, (d, k).",
+    top_eigenvectors,
+    "Those are the right eigenvectors, but as rows, (k, d). Return them as columns, "
+    "(d, k).",
 )
 def directions_as_rows(S, k):
     values, V = np.linalg.eigh(S)
@@ -176,8 +191,8 @@ def directions_as_rows(S, k):
 
 
 @wrong(
-    directions,
-    "The values are right. Of V you took rows; its columns are the directions: "
+    top_eigenvectors,
+    "The values are correct. Of V you took rows. Its columns are the eigenvectors: "
     "V[:, ::-1][:, :k].",
 )
 def directions_from_rows_as_they_are(S, k):
@@ -186,9 +201,9 @@ def directions_from_rows_as_they_are(S, k):
 
 
 @wrong(
-    directions,
-    "Those are the k largest by size, whatever their sign. A value below zero is small: "
-    "1 is larger than -4.",
+    top_eigenvectors,
+    "Those are the k largest without their signs. A value below zero is small: 1 is "
+    "larger than −4.",
 )
 def directions_by_size(S, k):
     values, V = np.linalg.eigh(S)
@@ -196,33 +211,36 @@ def directions_by_size(S, k):
     return values[order], V[:, order]
 
 
-@wrong(directions, "A value below zero became 0. Leave it as it is.")
+@wrong(
+    top_eigenvectors,
+    "You turned a value below zero into 0. Leave it as it is.",
+)
 def directions_above_zero(S, k):
     values, V = np.linalg.eigh(S)
     return np.maximum(values, 0)[::-1][:k], V[:, ::-1][:, :k]
 
 
-@right(directions)
+@right(top_eigenvectors)
 def directions_by_argsort(S, k):
     values, V = np.linalg.eigh(S)
     order = np.argsort(-values)[:k]
     return values[order], V[:, order]
 
 
-@right(directions)
+@right(top_eigenvectors)
 def directions_of_minus_s(S, k):
     values, V = np.linalg.eigh(-np.asarray(S))
     return [-values[:k], -V[:, :k]]
 
 
-@right(directions)
+@right(top_eigenvectors)
 def directions_one_by_one(S, k):
     values, V = np.linalg.eigh(S)
     pairs = sorted(zip(values.tolist(), V.T, strict=True), key=lambda pair: -pair[0])
     return [value for value, _ in pairs[:k]], np.array([v for _, v in pairs[:k]]).T
 
 
-@right(directions)
+@right(top_eigenvectors)
 def directions_with_signs_of_their_own(S, k):
     values, V = (part[..., ::-1] for part in np.linalg.eigh(S))
     V = V * np.where(V.sum(axis=0) < 0, -1, 1)
@@ -231,7 +249,8 @@ def directions_with_signs_of_their_own(S, k):
 
 @wrong(
     test_the_eigenvectors_are_the_components,
-    "48 are left out when 16 are kept; most of them hold a little. Count the values of 0.",
+    "That is how many directions are left out when 16 are kept. Most of them have "
+    "some variance. Count the eigenvalues that are 0.",
 )
 def those_left_out():
     return 48
@@ -252,14 +271,17 @@ def there_and_back():
 
 @wrong(
     projection,
-    "That is V′V, how the directions lie to each other: the unit matrix, (k, k). "
-    "Turn it round.",
+    "That is V′V, how the columns lie to each other: the identity matrix, (k, k). "
+    "Swap the two.",
 )
 def gram(V):
     return V.T @ V
 
 
-@wrong(projection, "P keeps what is along V. You have what is left over, I − V V′.")
+@wrong(
+    projection,
+    "That keeps what is left over, I − V V′. P keeps what lies along V.",
+)
 def projection_onto_the_rest(V):
     return np.eye(len(V)) - V @ V.T
 
@@ -298,22 +320,34 @@ def the_unseen_digits():
     assert scores(X_test, pca.mean_, pca.components_.T) == close_to(wanted)
 
 
-@wrong(scores, "The mean was not taken off.")
+@wrong(
+    scores,
+    "You did not subtract the mean.",
+)
 def scores_without_centring(X, mean, V):
     return X @ V
 
 
-@wrong(scores, "The rows lost their own mean. Take the mean that is given off.")
+@wrong(
+    scores,
+    "You subtracted the mean of these rows. Subtract the `mean` that is given.",
+)
 def scores_by_their_own_mean(X, mean, V):
     return (X - X.mean(axis=0)) @ V
 
 
-@wrong(scores, "Those are whole rows again, (n, d): leave out the way back, V′.")
+@wrong(
+    scores,
+    "Those are whole rows again, (n, d). Leave out the way back, V′.",
+)
 def scores_and_back(X, mean, V):
     return (X - mean) @ V @ V.T
 
 
-@wrong(scores, "Along a single direction, too, the scores are a column: (n, 1).")
+@wrong(
+    scores,
+    "With a single direction, too, return the scores as a column: (n, 1).",
+)
 def scores_flat_along_one(X, mean, V):
     return ((X - mean) @ V).squeeze()
 
@@ -340,7 +374,7 @@ def scores_row_by_row(X, mean, V):
 
 @check(whiten)
 def rows_that_taught_and_new_ones(rng):
-    """The mean and the variances are those given, for whatever rows."""
+    """Use the mean and the variances that are given, for any rows."""
     X = fresh(rng)
     model = PCA(4, svd_solver="full", whiten=True).fit(X)
     for rows in (fresh(rng, 5), X):
@@ -350,25 +384,34 @@ def rows_that_taught_and_new_ones(rng):
         assert found == close_to(model.transform(rows))
 
 
-@wrong(whiten, "Divided by the variance. The root of it has the unit of the scores.")
+@wrong(
+    whiten,
+    "You divided by the variance. Divide by its root, the standard deviation.",
+)
 def whiten_by_variance(X, mean, V, values):
     return (X - mean) @ V / values
 
 
-@wrong(whiten, "Multiplied where a division was meant: wide directions grew wider.")
+@wrong(
+    whiten,
+    "You multiplied. Divide by the standard deviation.",
+)
 def whiten_wider(X, mean, V, values):
     return (X - mean) @ V * np.sqrt(values)
 
 
-@wrong(whiten, "The mean was not taken off.")
+@wrong(
+    whiten,
+    "You did not subtract the mean.",
+)
 def whiten_without_centring(X, mean, V, values):
     return X @ V / np.sqrt(values)
 
 
 @wrong(
     whiten,
-    "The rows lost their own mean. Take off the one that is given, or new digits are "
-    "measured from another place.",
+    "You subtracted the mean of these rows. Subtract the one that is given, so that "
+    "new digits are measured from the same place.",
 )
 def whiten_by_their_own_mean(X, mean, V, values):
     return (X - X.mean(axis=0)) @ V / np.sqrt(values)
@@ -376,8 +419,8 @@ def whiten_by_their_own_mean(X, mean, V, values):
 
 @wrong(
     whiten,
-    "Divided by the spread of these rows. The values given are the measure, of new rows "
-    "as well.",
+    "You divided by the standard deviation of these rows. Use the variances that are "
+    "given, for new rows as well.",
 )
 def whiten_by_their_own_spread(X, mean, V, values):
     along = (X - mean) @ V
@@ -419,7 +462,10 @@ def as_numpys(rng):
         assert U * s @ Vt == close_to(all_U[:, :size] * all_s[:size] @ all_Vt[:size])
 
 
-@wrong(svd, "Those are the eigenvalues of A′A: the singular values are their roots.")
+@wrong(
+    svd,
+    "Those are the eigenvalues of A′A. The singular values are their roots.",
+)
 def svd_without_roots(A, k):
     values, V = np.linalg.eigh(A.T @ A)
     values, V = values[::-1][:k], V[:, ::-1][:, :k]
@@ -428,7 +474,8 @@ def svd_without_roots(A, k):
 
 @wrong(
     svd,
-    "The singular values are the roots of those eigenvalues, and U is A V over the roots.",
+    "You used the eigenvalues throughout. The singular values are their roots, and U "
+    "is A V divided by the roots.",
 )
 def svd_with_eigenvalues_throughout(A, k):
     values, V = np.linalg.eigh(A.T @ A)
@@ -438,7 +485,8 @@ def svd_with_eigenvalues_throughout(A, k):
 
 @wrong(
     svd,
-    "The covariance centres A and divides by n - 1; the SVD takes A as it is: A′A.",
+    "That is the covariance, which centres A and divides by n − 1. The SVD takes A as "
+    "it is: A′A.",
 )
 def svd_of_the_covariance(A, k):
     centred = A - A.mean(axis=0)
@@ -447,7 +495,10 @@ def svd_of_the_covariance(A, k):
     return A @ V / np.sqrt(values), np.sqrt(values), V.T
 
 
-@wrong(svd, "A was centred on the way. The SVD takes A as it is: A′A.")
+@wrong(
+    svd,
+    "You centred A. The SVD takes A as it is: A′A.",
+)
 def svd_of_the_centred(A, k):
     centred = A - A.mean(axis=0)
     values, V = np.linalg.eigh(centred.T @ centred)
@@ -457,8 +508,8 @@ def svd_of_the_centred(A, k):
 
 @wrong(
     svd,
-    "U and V come from two calls of eigh, and their signs do not fit. V settles those of "
-    "U: A V over the singular values.",
+    "Your U and V come from two calls of eigh, so their signs do not fit. Compute U "
+    "from V: A V divided by the singular values.",
 )
 def svd_by_two_calls(A, k):
     values, V = np.linalg.eigh(A.T @ A)
@@ -467,14 +518,20 @@ def svd_by_two_calls(A, k):
     return U, np.sqrt(values), V.T
 
 
-@wrong(svd, "U was not brought to length 1: divide A V by the singular values.")
+@wrong(
+    svd,
+    "The columns of U do not have length 1. Divide A V by the singular values.",
+)
 def svd_with_long_u(A, k):
     values, V = np.linalg.eigh(A.T @ A)
     values, V = values[::-1][:k], V[:, ::-1][:, :k]
     return A @ V, np.sqrt(values), V.T
 
 
-@wrong(svd, "The third part is V′, directions as rows: it is not transposed yet.")
+@wrong(
+    svd,
+    "Your third part is V. Transpose it, so that the directions are rows: V′.",
+)
 def svd_with_v_as_columns(A, k):
     values, V = np.linalg.eigh(A.T @ A)
     values, V = values[::-1][:k], V[:, ::-1][:, :k]
@@ -483,7 +540,7 @@ def svd_with_v_as_columns(A, k):
 
 @right(svd)
 def svd_by_lengths(A, k):
-    V = np.asarray(directions(A.T @ A, k)[1])
+    V = np.asarray(top_eigenvectors(A.T @ A, k)[1])
     long = A @ V
     s = np.linalg.norm(long, axis=0)
     return long / s, s, V.T
@@ -491,7 +548,7 @@ def svd_by_lengths(A, k):
 
 @right(svd)
 def svd_from_the_rows(A, k):
-    values, U = map(np.asarray, directions(A @ A.T, k))
+    values, U = map(np.asarray, top_eigenvectors(A @ A.T, k))
     s = values**0.5
     return [U, s, U.T @ A / s[:, None]]
 

@@ -8,9 +8,9 @@ from operator import mul
 def name_of(row, known, labels):
     bar, name = math.inf, None
     for other, label in zip(known, labels):
-        far = math.dist(row, other)
-        if far < bar:
-            bar, name = far, label
+        distances = math.dist(row, other)
+        if distances < bar:
+            bar, name = distances, label
     return name
 
 
@@ -30,13 +30,17 @@ def of_any_numbers(rng):
 
 @wrong(
     mean,
-    "That is the one in the middle, the median. Sum them up, and divide by how many.",
+    "That is the median, the number in the middle. Add up the numbers and divide by "
+    "how many there are.",
 )
 def median(a):
     return sorted(a)[len(a) // 2]
 
 
-@wrong(mean, "That is halfway between the smallest and the largest. All have a say.")
+@wrong(
+    mean,
+    "That is halfway between the smallest and the largest. Use all the numbers.",
+)
 def midrange(a):
     return (min(a) + max(a)) / 2
 
@@ -66,7 +70,7 @@ def mean_as_it_goes(a):
 
 @check(covariance)
 def with_itself_it_is_the_variance():
-    """The covariance of a column with itself is its variance, over n − 1."""
+    """The covariance of a column with itself is its variance, divided by n − 1."""
     assert covariance([0, 1, 5], [0, 1, 5]) == close_to(7)
     assert covariance(top, top) == close_to(np.var(top, ddof=1))
 
@@ -79,16 +83,17 @@ def of_any_two_columns(rng):
 
 @check(covariance)
 def of_half_a_curve_and_a_whole_one(rng):
-    """On half a curve b rises with a; as far to the left as to the right, that cancels out."""
-    right = rng.uniform(1, 3, size=40).tolist()
-    assert covariance(right, [x * x for x in right]) > 0.1
-    a = right + [-x for x in right]
+    """On the right half of a curve b rises with a, on the left it falls. Together they cancel out."""
+    correct = rng.uniform(1, 3, size=40).tolist()
+    assert covariance(correct, [x * x for x in correct]) > 0.1
+    a = correct + [-x for x in correct]
     assert covariance(a, [x * x for x in a]) == close_to(0)
 
 
 @wrong(
     covariance,
-    "Divided by n. The means were taken from the same rows, which costs one: n - 1.",
+    "You divided by n. The means were estimated from the same rows, so divide by n − "
+    "1.",
 )
 def covariance_over_n(a, b):
     p, q = mean(a), mean(b)
@@ -97,13 +102,16 @@ def covariance_over_n(a, b):
 
 @wrong(
     covariance,
-    "The means were not taken off. Not how large counts, but how far from the mean.",
+    "You did not subtract the means. Multiply the differences from the means.",
 )
 def covariance_uncentred(a, b):
     return sum(x * y for x, y in zip(a, b, strict=True)) / (len(a) - 1)
 
 
-@wrong(covariance, "The sum of the products stands there; divide it by n - 1.")
+@wrong(
+    covariance,
+    "That is the sum of the products. Divide it by n − 1.",
+)
 def covariance_as_a_sum(a, b):
     p, q = mean(a), mean(b)
     return sum((x - p) * (y - q) for x, y in zip(a, b, strict=True))
@@ -164,12 +172,18 @@ def of_one_number_each_and_of_many(rng):
     assert dot(a.tolist(), b.tolist()) == close_to(a @ b)
 
 
-@wrong(dot, "The products stand in a list still; add them up, and it is one number.")
+@wrong(
+    dot,
+    "Those are the products in a list. Add them up.",
+)
 def dot_not_summed(a, b):
     return [x * y for x, y in zip(a, b, strict=True)]
 
 
-@wrong(dot, "Added up first, multiplied after. Multiply pair by pair, then add.")
+@wrong(
+    dot,
+    "You added first and multiplied afterwards. Multiply each pair, then add.",
+)
 def dot_of_sums(a, b):
     return sum(a) * sum(b)
 
@@ -209,7 +223,7 @@ equivalent(
 
 @check(norm)
 def never_below_zero(rng):
-    """A length is never below zero, and that of no arrow is 0."""
+    """A length is never below zero, and the length of a vector of zeros is 0."""
     assert norm([0, 0]) == close_to(0)
     assert norm([-7]) == close_to(7)
     assert norm([2, -3, 6]) == close_to(7)
@@ -217,12 +231,19 @@ def never_below_zero(rng):
     assert norm(a.tolist()) == close_to(np.linalg.norm(a))
 
 
-@wrong(norm, "That is the length squared. The root is missing.")
+@wrong(
+    norm,
+    "That is the squared length. Take the root.",
+)
 def norm_squared(a):
     return dot(a, a)
 
 
-@wrong(norm, "That is the way round the blocks. The straight way is Pythagoras'.")
+@wrong(
+    norm,
+    "That is the way around the blocks. The straight way is the root of the sum of "
+    "squares.",
+)
 def norm_by_blocks(a):
     return sum(abs(x) for x in a)
 
@@ -261,12 +282,19 @@ def any_shape(rng):
     assert transpose(A.T.tolist()) == close_to(A)
 
 
-@wrong(transpose, "Each row was turned round. Its first entries make the first row.")
+@wrong(
+    transpose,
+    "You reversed each row. The first entries of all rows make the first row of the "
+    "result.",
+)
 def transpose_mirrored(A):
     return [list(row)[::-1] for row in A]
 
 
-@wrong(transpose, "That is a quarter turn: the rows came in from the end.")
+@wrong(
+    transpose,
+    "That is a quarter turn: the rows come in from the end. Begin with the first row.",
+)
 def transpose_turned(A):
     return [list(column) for column in zip(*A[::-1], strict=True)]
 
@@ -299,13 +327,16 @@ def as_many_numbers_as_rows(rng):
 
 @wrong(
     matvec,
-    "The columns of A were asked. It is the rows: one dot product with x for each row.",
+    "You used the columns of A. Take the dot product of each row with x.",
 )
 def matvec_by_columns(A, x):
     return [dot(column, x) for column in zip(*A, strict=True)]
 
 
-@wrong(matvec, "The products are not added up yet: each row becomes one number.")
+@wrong(
+    matvec,
+    "You did not add up the products. Each row gives one number.",
+)
 def matvec_not_summed(A, x):
     return [[a * b for a, b in zip(row, x, strict=True)] for row in A]
 
@@ -356,7 +387,10 @@ def all_the_covariances_at_once():
     assert products / (len(few) - 1) == close_to(np.cov(few.T))
 
 
-@wrong(matmul, "Entry by entry is another product, *. Here rows meet columns.")
+@wrong(
+    matmul,
+    "That multiplies entry by entry. In a matrix product, rows meet columns.",
+)
 def matmul_by_entries(A, B):
     return [
         [a * b for a, b in zip(one, other, strict=True)]
@@ -364,20 +398,26 @@ def matmul_by_entries(A, B):
     ]
 
 
-@wrong(matmul, "Rows of A met rows of B. They have to meet its columns.")
+@wrong(
+    matmul,
+    "You multiplied rows of A with rows of B. Multiply them with the columns of B.",
+)
 def matmul_rows_with_rows(A, B):
     return [[dot(row, other) for other in B] for row in A]
 
 
-@wrong(matmul, "That is B A. In a matrix product the order counts.")
+@wrong(
+    matmul,
+    "That is B A. In a matrix product the order matters.",
+)
 def matmul_reversed(A, B):
     return [[dot(row, column) for column in transpose(A)] for row in B]
 
 
 @wrong(
     matmul,
-    "The numbers are right, and lie transposed: each column of B gives a column of the "
-    "result, not a row.",
+    "The numbers are right, but transposed: each column of B gives a column of the "
+    "result.",
 )
 def matmul_transposed(A, B):
     return [[dot(row, column) for row in A] for column in transpose(B)]
@@ -436,17 +476,23 @@ def of_either_product_it_is_the_same(rng):
 
 @check(trace)
 def of_the_covariances_of_all_pixels():
-    """The eigenvalues add up to it."""
+    """The trace is the sum of all eigenvalues."""
     pixels = np.cov(X_train.T)  # (64, 64)
     assert trace(pixels.tolist()) == close_to(np.linalg.eigvalsh(pixels).sum())
 
 
-@wrong(trace, "All the entries were summed. The diagonal alone is the trace.")
+@wrong(
+    trace,
+    "You added up all entries. Add up the diagonal only.",
+)
 def trace_of_all(A):
     return sum(sum(row) for row in A)
 
 
-@wrong(trace, "That is the other diagonal. The trace begins at the upper left.")
+@wrong(
+    trace,
+    "That is the other diagonal. The trace begins at the upper left.",
+)
 def trace_of_the_other_diagonal(A):
     return sum(row[len(A) - 1 - i] for i, row in enumerate(A))
 
@@ -484,20 +530,26 @@ def areas_multiply(rng):
     assert determinant(matmul(A, B)) == close_to(determinant(A) * determinant(B))
 
 
-@wrong(determinant, "The two products are not added: a * d minus b * c.")
+@wrong(
+    determinant,
+    "You added the two products. Subtract: a * d - b * c.",
+)
 def determinant_added(A):
     (a, b), (c, d) = A
     return a * d + b * c
 
 
-@wrong(determinant, "The diagonal is half of it. The other two entries take away.")
+@wrong(
+    determinant,
+    "That is only the product of the diagonal. Subtract the product of the other two.",
+)
 def determinant_of_the_diagonal(A):
     return A[0][0] * A[1][1]
 
 
 @wrong(
     determinant,
-    "The sign was dropped. Below zero it tells that A flips the area over; leave it.",
+    "You dropped the sign. Leave it: below zero means that A flips an area over.",
 )
 def determinant_without_its_sign(A):
     (a, b), (c, d) = A
@@ -525,7 +577,7 @@ def determinant_by_complex_numbers(A):
 
 @check(eigenvalues)
 def of_any_symmetric_matrix(rng):
-    """The larger comes first, also where one is below zero."""
+    """The larger eigenvalue comes first, also where one is below zero."""
     assert eigenvalues([[1, 0], [0, -6]]) == close_to([1, -6])
     for _ in range(2):
         A = symmetric(rng)
@@ -534,14 +586,17 @@ def of_any_symmetric_matrix(rng):
 
 @check(eigenvalues)
 def their_sum_and_their_product(rng):
-    """They add up to the trace, and their product is the determinant."""
+    """The sum of the eigenvalues is the trace, and their product is the determinant."""
     A = symmetric(rng)
     larger, smaller = eigenvalues(A)
     assert larger + smaller == close_to(trace(A))
     assert larger * smaller == close_to(determinant(A), abs=1e-6)
 
 
-@wrong(eigenvalues, "The smaller came first. The larger one matters more to PCA.")
+@wrong(
+    eigenvalues,
+    "You put the smaller eigenvalue first. Put the larger one first.",
+)
 def eigenvalues_ascending(A):
     (a, b), (_, c) = A
     half, root = trace(A) / 2, math.hypot((a - c) / 2, b)
@@ -550,8 +605,8 @@ def eigenvalues_ascending(A):
 
 @wrong(
     eigenvalues,
-    "The sign of the trace is turned round: b of the formula is minus the trace, so that "
-    "minus b is the trace.",
+    "You reversed the sign of the trace. In the quadratic formula b is minus the "
+    "trace, so minus b is the trace.",
 )
 def eigenvalues_of_minus_the_trace(A):
     (a, b), (_, c) = A
@@ -561,8 +616,7 @@ def eigenvalues_of_minus_the_trace(A):
 
 @wrong(
     eigenvalues,
-    "Under the root there is a plus where the formula has a minus: the determinant is "
-    "taken away.",
+    "You added the determinant under the root. Subtract it.",
 )
 def eigenvalues_with_a_wrong_sign(A):
     half = trace(A) / 2
@@ -572,7 +626,7 @@ def eigenvalues_with_a_wrong_sign(A):
 
 @wrong(
     eigenvalues,
-    "The root was not halved. Either half the trace and no 4, or a 4 and all over 2.",
+    "You did not halve the root. Halve both the trace and the root.",
 )
 def eigenvalues_with_a_whole_root(A):
     (a, b), (_, c) = A
@@ -582,8 +636,7 @@ def eigenvalues_with_a_whole_root(A):
 
 @wrong(
     eigenvalues,
-    "Only the root is halved. The trace is halved too: brackets around both, or half of "
-    "each.",
+    "You halved only the root. Halve the trace as well: use brackets.",
 )
 def eigenvalues_without_brackets(A):
     (a, b), (_, c) = A
@@ -593,8 +646,7 @@ def eigenvalues_without_brackets(A):
 
 @wrong(
     eigenvalues,
-    "The root was not taken: half the trace, plus and minus the root of half the trace "
-    "squared minus the determinant.",
+    "You did not take the root of (half the trace) squared minus the determinant.",
 )
 def eigenvalues_without_a_root(A):
     half = trace(A) / 2
@@ -604,15 +656,18 @@ def eigenvalues_without_a_root(A):
 
 @wrong(
     eigenvalues,
-    "The root was not taken: the trace, plus and minus the root of the trace squared "
-    "minus 4 determinants, all over 2.",
+    "You did not take the root of the trace squared minus 4 determinants.",
 )
 def eigenvalues_by_the_formula_without_a_root(A):
     under = trace(A) ** 2 - 4 * determinant(A)
     return [(trace(A) + under) / 2, (trace(A) - under) / 2]
 
 
-@wrong(eigenvalues, "That is the diagonal: right only where all else is zero.")
+@wrong(
+    eigenvalues,
+    "That is the diagonal. It has the eigenvalues only if everything beside it is "
+    "zero.",
+)
 def eigenvalues_from_the_diagonal(A):
     return sorted([A[0][0], A[1][1]], reverse=True)
 
@@ -658,7 +713,7 @@ def only_stretches(A, value):
 
 @check(eigenvector)
 def to_the_right_or_straight_up():
-    """Where nothing is off the diagonal, the direction is that of `value`, right or up."""
+    """If b is 0, the eigenvector points right or up, whichever belongs to `value`."""
     assert eigenvector([[6, 0], [0, 1]], 6) == close_to([1, 0], up_to_sign=True)
     assert eigenvector([[6, 0], [0, 1]], 1) == close_to([0, 1], up_to_sign=True)
     assert eigenvector([[1, 0], [0, 6]], 6) == close_to([0, 1], up_to_sign=True)
@@ -666,14 +721,14 @@ def to_the_right_or_straight_up():
 
 @check(eigenvector)
 def any_direction_where_none_is_turned(rng):
-    """Where A turns no arrow, any direction will do, but its length is 1."""
+    """If A turns no vector, any vector will do, but its length is 1."""
     both = rng.uniform(1, 9)
     only_stretches([[both, 0.0], [0.0, both]], both)
 
 
 @check(eigenvector)
 def of_any_symmetric_matrix_both_directions(rng):
-    """Each direction has length 1 and is not turned; the two are at a right angle."""
+    """Each eigenvector has length 1 and is not turned; the two are at a right angle."""
     for A in (A_five, symmetric(rng), symmetric(rng)):
         larger, smaller = eigenvalues(A)
         only_stretches(A, larger)
@@ -684,14 +739,17 @@ def of_any_symmetric_matrix_both_directions(rng):
 
 @check(eigenvector)
 def with_little_or_nothing_off_the_diagonal(rng):
-    """[b, value - a] may be next to nothing: [value - c, b] is then the longer of the two."""
+    """[b, value − a] may be almost [0, 0]. Then [value − c, b] is the longer of the two."""
     for a, c, b in rng.choice([1, 2, 5, 9], size=(20, 3)).tolist():
         b = 0 if b > 2 else b / 10**6
         for value in eigenvalues([[a, b], [b, c]]):
             only_stretches([[a, b], [b, c]], value)
 
 
-@wrong(eigenvector, "The direction is right, its length is not: divide by the norm.")
+@wrong(
+    eigenvector,
+    "The direction is right, its length is not. Divide by the norm.",
+)
 def eigenvector_of_any_length(A, value):
     (a, b), (_, c) = A
     return max([b, value - a], [value - c, b], key=norm)
@@ -699,7 +757,7 @@ def eigenvector_of_any_length(A, value):
 
 @wrong(
     eigenvector,
-    "That is the row of A - value I itself. The eigenvector stands at a right angle to "
+    "That is the row of A − value I itself. The eigenvector is at a right angle to "
     "it, so that their dot product is 0.",
 )
 def eigenvector_along_the_row(A, value):
@@ -711,8 +769,8 @@ def eigenvector_along_the_row(A, value):
 
 @wrong(
     eigenvector,
-    "With nothing off the diagonal a goes with [1, 0], but c with [0, 1]: value says "
-    "which of them is asked for.",
+    "If b is 0, then a belongs to [1, 0] and c to [0, 1]. Return the one that belongs "
+    "to `value`.",
 )
 def eigenvector_always_to_the_right(A, value):
     (a, b), _ = A
@@ -724,7 +782,7 @@ def eigenvector_always_to_the_right(A, value):
 
 @wrong(
     eigenvector,
-    "A sign is off: (a - value) x + b y = 0 is solved by [b, value - a].",
+    "One sign is wrong: [b, value − a] solves (a − value) x + b y = 0.",
 )
 def eigenvector_with_a_wrong_sign(A, value):
     (a, b), (_, c) = A
@@ -735,8 +793,8 @@ def eigenvector_with_a_wrong_sign(A, value):
 
 @wrong(
     eigenvector,
-    "With nothing off the diagonal [b, value - a] can be [0, 0], which is no "
-    "direction. [value - c, b] is on the same line, and is not zero then.",
+    "If b is 0, [b, value − a] can be [0, 0], which is no direction. Use [value − c, "
+    "b], which is on the same line.",
 )
 def eigenvector_of_zeros(A, value):
     (a, b), _ = A
@@ -746,7 +804,7 @@ def eigenvector_of_zeros(A, value):
 
 @wrong(
     eigenvector,
-    "The two are swapped: (a - value) x + b y = 0 is solved by x = b, y = value - a.",
+    "You swapped the two: x = b and y = value − a solve (a − value) x + b y = 0.",
 )
 def eigenvector_swapped(A, value):
     (a, b), _ = A
@@ -807,7 +865,7 @@ equivalent(
 
 @check(first_component)
 def as_pca_has_it(rng):
-    """The direction is PCA's, up to the sign, and the variance is over n − 1."""
+    """The direction is PCA's, up to the sign, and the variance is divided by n − 1."""
     for X in (rng.normal(loc=3, size=(30, 2)), X_train[:, [2, 58]]):
         wanted = PCA(1, svd_solver="full").fit(X)
         direction, variance = first_component(X.tolist())
@@ -817,7 +875,7 @@ def as_pca_has_it(rng):
 
 @check(first_component)
 def no_direction_that_is_tried_holds_more(rng):
-    """Along no direction do the rows vary more than along the first."""
+    """Along no other direction do the rows vary more than along the first component."""
     X, angles = rng.normal(loc=3, size=(30, 2)), rng.uniform(0, np.pi, size=50)
     tried = X @ [np.cos(angles), np.sin(angles)]
     _, variance = first_component(X.tolist())
@@ -826,7 +884,7 @@ def no_direction_that_is_tried_holds_more(rng):
 
 @wrong(
     first_component,
-    "That is the direction in which the rows vary least. The larger eigenvalue leads.",
+    "That is the direction in which the rows vary least. Take the larger eigenvalue.",
 )
 def last_component(X):
     columns = transpose(X)
@@ -837,8 +895,8 @@ def last_component(X):
 
 @wrong(
     first_component,
-    "The rows were not centred: that direction leans towards the means. Covariances "
-    "take them off.",
+    "You did not centre the rows, so the direction leans towards the means. Use "
+    "covariances.",
 )
 def first_component_uncentred(X):
     columns = transpose(X)
@@ -849,7 +907,8 @@ def first_component_uncentred(X):
 
 @wrong(
     first_component,
-    "The root of the variance is the standard deviation. Return the eigenvalue itself.",
+    "That is the standard deviation. Return the variance, which is the eigenvalue "
+    "itself.",
 )
 def first_component_with_a_root(X):
     columns = transpose(X)
@@ -860,7 +919,7 @@ def first_component_with_a_root(X):
 
 @wrong(
     first_component,
-    "Those are both directions. Only the first is asked for, of the larger eigenvalue.",
+    "Those are both directions. Return the one of the larger eigenvalue.",
 )
 def both_components(X):
     columns = transpose(X)
@@ -909,14 +968,14 @@ equivalent(
 
 @check(scores)
 def along_one_component():
-    """One list for each row of X, with one number for each component."""
+    """Return one list for each row of X, with one number for each component."""
     three, along = [[5, 4], [2, 3], [2, 8]], [[0.6, 0.8]]
     assert scores(three, [2, 3], along) == close_to([[2.6], [0], [4]])
 
 
 @check(scores)
 def of_any_rows(rng):
-    """The means are those given, whatever the means of X."""
+    """Use the means that are given, whatever the means of X are."""
     X, means, W = rng.normal(size=(5, 4)), rng.normal(size=4), rng.normal(size=(3, 4))
     wanted = [[w @ (x - means) for w in W] for x in X]
     assert scores(X.tolist(), means.tolist(), W.tolist()) == close_to(wanted)
@@ -939,8 +998,7 @@ def unseen_digits_along_the_components_of_pca():
 
 @wrong(
     scores,
-    "These rows were centred by their own means. Take the means that are given, of the "
-    "rows the components were learnt from.",
+    "You subtracted the means of these rows. Subtract the means that are given.",
 )
 def scores_by_their_own_means(X, means, components):
     own = [mean(column) for column in transpose(X)]
@@ -949,15 +1007,18 @@ def scores_by_their_own_means(X, means, components):
     ]
 
 
-@wrong(scores, "The means were not taken off before the dot products.")
+@wrong(
+    scores,
+    "You did not subtract the means before the dot products.",
+)
 def scores_uncentred(X, means, components):
     return [matvec(components, row) for row in X]
 
 
 @wrong(
     scores,
-    "Rows and columns are swapped: one list for each row of X, with a score for each "
-    "component.",
+    "Rows and columns are swapped. Return one list for each row of X, with a score "
+    "for each component.",
 )
 def scores_transposed(X, means, components):
     centred = [[x - m for x, m in zip(row, means, strict=True)] for row in X]
@@ -966,8 +1027,8 @@ def scores_transposed(X, means, components):
 
 @wrong(
     scores,
-    "Each centred row has to meet a whole component. matmul has the components as "
-    "columns: transpose them first.",
+    "Take the dot product of each centred row with a whole component. For matmul, "
+    "transpose the components first.",
 )
 def scores_with_components_not_turned(X, means, components):
     centred = [[x - m for x, m in zip(row, means, strict=True)] for row in X]
@@ -980,7 +1041,7 @@ def scores_with_components_not_turned(X, means, components):
 
 @wrong(
     scores,
-    "Only the first component is used. Each row has a score for every component.",
+    "You used only the first component. Each row has a score for every component.",
 )
 def scores_along_the_first(X, means, components):
     return [
@@ -1010,47 +1071,54 @@ def scores_shifted_after(X, means, components):
     return [tuple(s - m for s, m in zip(matvec(components, row), middle)) for row in X]
 
 
-@check(name_digits)
+@check(predict)
 def the_nearest_row_names():
     three = [[0, 9], [3, 4], [9, 0]]
-    assert name_digits(three, [7, 1, 4], [[1, 8]]) == close_to([7])
-    named = name_digits(three, [7, 1, 4], [[1, 3], [1, 8], [8, 4], [5, 9]])
-    assert named == close_to([1, 7, 4, 7])
+    assert predict(three, [7, 1, 4], [[1, 8]]) == close_to([7])
+    y_pred = predict(three, [7, 1, 4], [[1, 3], [1, 8], [8, 4], [5, 9]])
+    assert y_pred == close_to([1, 7, 4, 7])
 
 
-@check(name_digits)
+@check(predict)
 def as_scikit_learns_nearest_neighbour(rng):
     known, new = rng.normal(size=(30, 3)), rng.normal(size=(9, 3))
     labels = rng.permutation(30)
     wanted = KNeighborsClassifier(n_neighbors=1).fit(known, labels).predict(new)
-    found = name_digits(known.tolist(), labels.tolist(), new.tolist())
+    found = predict(known.tolist(), labels.tolist(), new.tolist())
     assert found == close_to(wanted)
 
 
-@wrong(name_digits, "Those are the places of the nearest; labels has their names.")
+@wrong(
+    predict,
+    "Those are the positions of the nearest rows. Take their labels from `labels`.",
+)
 def nearest_places(known, labels, new):
-    far = [[math.dist(row, other) for other in known] for row in new]
-    return [row.index(min(row)) for row in far]
-
-
-@wrong(name_digits, "That is the digit furthest away: min, not max.")
-def name_by_the_furthest(known, labels, new):
-    far = [[math.dist(row, other) for other in known] for row in new]
-    return [labels[row.index(max(row))] for row in far]
+    distances = [[math.dist(row, other) for other in known] for row in new]
+    return [row.index(min(row)) for row in distances]
 
 
 @wrong(
-    name_digits, "That goes by the first score alone. All of them make the distance."
+    predict,
+    "That is the row furthest away. Use min instead of max.",
+)
+def name_by_the_furthest(known, labels, new):
+    distances = [[math.dist(row, other) for other in known] for row in new]
+    return [labels[row.index(max(row))] for row in distances]
+
+
+@wrong(
+    predict,
+    "You used only the first score. Take the distance over all of them.",
 )
 def name_by_the_first_score(known, labels, new):
-    far = [[abs(row[0] - other[0]) for other in known] for row in new]
-    return [labels[row.index(min(row))] for row in far]
+    distances = [[abs(row[0] - other[0]) for other in known] for row in new]
+    return [labels[row.index(min(row))] for row in distances]
 
 
 @wrong(
-    name_digits,
-    "The largest dot product goes to long rows, not to near ones. The smallest distance "
-    "names.",
+    predict,
+    "The largest dot product prefers long rows to near ones. Take the smallest "
+    "distance.",
 )
 def name_by_the_largest_product(known, labels, new):
     products = [[dot(row, other) for other in known] for row in new]
@@ -1058,30 +1126,33 @@ def name_by_the_largest_product(known, labels, new):
 
 
 @wrong(
-    name_digits,
-    "Differences above and below zero cancel out. Square each before they are summed.",
+    predict,
+    "Differences above and below zero cancel out. Square each one before you add.",
 )
 def name_by_signed_differences(known, labels, new):
-    far = [[sum(row) - sum(other) for other in known] for row in new]
-    return [labels[row.index(min(row))] for row in far]
+    distances = [[sum(row) - sum(other) for other in known] for row in new]
+    return [labels[row.index(min(row))] for row in distances]
 
 
-@wrong(name_digits, "That is the way round the blocks. The straight way is shorter.")
+@wrong(
+    predict,
+    "That is the way around the blocks. Take the straight way: math.dist.",
+)
 def name_by_blocks(known, labels, new):
-    far = [
+    distances = [
         [sum(abs(x - y) for x, y in zip(row, other, strict=True)) for other in known]
         for row in new
     ]
-    return [labels[row.index(min(row))] for row in far]
+    return [labels[row.index(min(row))] for row in distances]
 
 
-@right(name_digits)
+@right(predict)
 def name_digits_by_min(known, labels, new):
     nearest = lambda q: min(range(len(known)), key=lambda i: math.dist(known[i], q))
     return [labels[nearest(q)] for q in new]
 
 
-@right(name_digits)
+@right(predict)
 def name_digits_by_pairs(known, labels, new):
     names = []
     for q in new:
@@ -1090,13 +1161,13 @@ def name_digits_by_pairs(known, labels, new):
     return tuple(names)
 
 
-@right(name_digits)
+@right(predict)
 def name_digits_in_a_loop(known, labels, new):
     return [name_of(row, known, labels) for row in new]
 
 
 equivalent(
-    name_digits,
-    "far = [math.dist(row, other) for other in known] -> far = [math.dist(other, row) for other in known]",
+    predict,
+    "distances = [math.dist(row, other) for other in known] -> distances = [math.dist(other, row) for other in known]",
     why="A distance is the same both ways.",
 )

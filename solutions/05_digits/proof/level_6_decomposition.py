@@ -24,8 +24,8 @@ def as_numpys_qr(rng):
 
 @wrong(
     gram_schmidt,
-    "The directions do not have length 1: left @ left is a squared length, and the "
-    "root is missing.",
+    "Your directions do not have length 1: left @ left is a squared length. Take the "
+    "root.",
 )
 def gram_schmidt_squared(A):
     n, d = A.shape
@@ -40,8 +40,8 @@ def gram_schmidt_squared(A):
 
 @wrong(
     gram_schmidt,
-    "The column was measured along the columns of A. Measure it along the directions "
-    "found, the columns of Q: they have length 1 and right angles.",
+    "You measured the column along the columns of A. Measure it along the columns of "
+    "Q, which are orthonormal.",
 )
 def gram_schmidt_along_the_columns(A):
     n, d = A.shape
@@ -56,7 +56,7 @@ def gram_schmidt_along_the_columns(A):
 
 @wrong(
     gram_schmidt,
-    "What lies along the directions found was added. It is to be taken away.",
+    "You added the part that lies along earlier directions. Subtract it.",
 )
 def gram_schmidt_adding(A):
     n, d = A.shape
@@ -120,7 +120,7 @@ def gram_schmidt_the_other_way(A):
 
 @check(reflector)
 def awkward_ones(rng):
-    """All of x lands on the far side of the first axis; v has length 1."""
+    """All of x must land on the far side of the first axis, and v has length 1."""
     axis, beside = np.array([1.0, 0.0, 0.0]), np.array([0.0, 3.0, 4.0])
     for x in (axis, -axis, beside, rng.normal(size=3), rng.normal(size=9)):
         v = np.asarray(reflector(x))
@@ -133,14 +133,14 @@ def awkward_ones(rng):
 
 @check(reflector)
 def nothing_to_lay_down():
-    """For x all 0, v is all 0."""
+    """If x is all 0, v is all 0."""
     assert reflector(np.zeros(4)) == close_to(np.zeros(4))
 
 
 @wrong(
     reflector,
-    "That lands on the near side of the axis. There two nearly equal numbers may be "
-    "subtracted, and digits are lost; go to the far side.",
+    "That lands on the near side of the axis, where subtracting nearly equal numbers "
+    "loses digits. Go to the far side.",
 )
 def reflector_to_the_near_side(x):
     v = np.array(x, dtype=float)
@@ -151,7 +151,7 @@ def reflector_to_the_near_side(x):
 
 @wrong(
     reflector,
-    "np.sign(0) is 0, so with x[0] = 0 nothing is added. np.copysign has no such hole.",
+    "np.sign(0) is 0, so you add nothing if x[0] is 0. Use np.copysign.",
 )
 def reflector_by_sign(x):
     v = np.array(x, dtype=float)
@@ -162,8 +162,8 @@ def reflector_by_sign(x):
 
 @wrong(
     reflector,
-    "The length was added whatever the sign of x[0]. Where x[0] is negative it is taken "
-    "off: np.copysign.",
+    "You added the length whatever the sign of x[0]. If x[0] is negative, subtract "
+    "it: np.copysign.",
 )
 def reflector_always_adding(x):
     v = np.array(x, dtype=float)
@@ -174,8 +174,8 @@ def reflector_always_adding(x):
 
 @wrong(
     reflector,
-    "The length was added whatever the sign of x[0], and nothing may be left. Where x[0] "
-    "is negative take it off: np.copysign.",
+    "You added the length whatever the sign of x[0], so nothing may be left. If x[0] "
+    "is negative, subtract it: np.copysign.",
 )
 def reflector_always_adding_but_to_nothing(x):
     v = np.array(x, dtype=float)
@@ -184,7 +184,10 @@ def reflector_always_adding_but_to_nothing(x):
     return v / length if length > 0 else v
 
 
-@wrong(reflector, "v has to have length 1: divide it by its own length.")
+@wrong(
+    reflector,
+    "v must have length 1. Divide it by its own length.",
+)
 def reflector_of_any_length(x):
     v = np.array(x, dtype=float)
     v[0] += np.copysign(np.sqrt(v @ v), v[0])
@@ -193,7 +196,7 @@ def reflector_of_any_length(x):
 
 @wrong(
     reflector,
-    "With x all 0 that is 0 / 0. Leave v as it is there: some pixels are always paper.",
+    "If x is all 0, that is 0 / 0. Return zeros then: some pixels are always paper.",
 )
 def reflector_of_nothing(x):
     v = np.array(x, dtype=float)
@@ -241,7 +244,7 @@ equivalent(
 
 @check(householder)
 def A_is_left_as_it_was():
-    """A itself is left as it was."""
+    """Do not change A itself."""
     A = np.array([[3.0, 1.0], [4.0, 3.0], [0.0, 2.0]])
     householder(A)
     assert A == close_to([[3, 1], [4, 3], [0, 2]])
@@ -261,7 +264,7 @@ def mirrors_as_numpys_qr(rng):
 
 @check(householder)
 def columns_a_billionth_apart(rng):
-    """Mirrors keep right angles even where columns are nearly parallel."""
+    """The columns of Q stay at right angles, even if those of A are nearly parallel."""
     fresh = rng.normal(size=(20, 1)) + 1e-9 * rng.normal(size=(20, 3))
     for A in (nearly, fresh):
         Q, R = map(np.asarray, householder(A))
@@ -271,7 +274,7 @@ def columns_a_billionth_apart(rng):
 
 @check(gram_schmidt)
 def still_Q_R_is_A(rng):
-    """Q R is A, even where columns are nearly parallel."""
+    """Q R is A, even if the columns are nearly parallel."""
     fresh = rng.normal(size=(20, 1)) + 1e-9 * rng.normal(size=(20, 3))
     for A in (nearly, fresh):
         Q, R = map(np.asarray, gram_schmidt(A))
@@ -280,7 +283,8 @@ def still_Q_R_is_A(rng):
 
 @wrong(
     householder,
-    "I − v v′ drops what lies along v: a shadow. A mirror goes on as far: I − 2 v v′.",
+    "I − v v′ is a projection: it drops what lies along v. A reflection subtracts "
+    "twice as much: I − 2 v v′.",
 )
 def householder_shadow(A):
     n, d = A.shape
@@ -294,7 +298,8 @@ def householder_shadow(A):
 
 @wrong(
     householder,
-    "The mirrors stand in the wrong order in Q: they go on its right side, Q[:, j:].",
+    "You multiplied the mirrors into Q in the wrong order. They go on its right side: "
+    "Q[:, j:].",
 )
 def householder_transposed(A):
     n, d = A.shape
@@ -308,7 +313,7 @@ def householder_transposed(A):
 
 @wrong(
     householder,
-    "Only column j was mirrored. The columns after it go through the same mirror.",
+    "You reflected only column j. Reflect the columns after it as well.",
 )
 def householder_one_column(A):
     n, d = A.shape
@@ -322,8 +327,7 @@ def householder_one_column(A):
 
 @wrong(
     householder,
-    "Only column j was mirrored, in Q as in R. The whole of R[j:] and of Q[:, j:] goes "
-    "through the mirror.",
+    "You reflected only column j of R and of Q. Reflect all of R[j:] and of Q[:, j:].",
 )
 def householder_one_column_each(A):
     n, d = A.shape
@@ -337,8 +341,8 @@ def householder_one_column_each(A):
 
 @wrong(
     householder,
-    "That is Gram-Schmidt over again, and where columns are nearly parallel its right "
-    "angles are lost. Lay mirrors, one for each column: reflector.",
+    "That is Gram-Schmidt again, which loses right angles if columns are nearly "
+    "parallel. Use a reflector for each column.",
 )
 def householder_by_gram_schmidt(A):
     return gram_schmidt(A)
@@ -408,25 +412,25 @@ equivalent(
 )
 
 
-@check(turning_angle)
+@check(rotation_angle)
 def the_smallest_angle_either_way():
-    """Of all such angles the smallest is wanted, from −π/4 to π/4."""
-    assert turning_angle(0.0, 2.0, 3.0) == close_to(np.arctan(4 / 3) / 2)
-    assert turning_angle(3.0, 2.0, 0.0) == close_to(-np.arctan(4 / 3) / 2)
-    assert turning_angle(0.0, -2.0, 3.0) == close_to(-np.arctan(4 / 3) / 2)
+    """Of all such angles return the smallest, from −π/4 to π/4."""
+    assert rotation_angle(0.0, 2.0, 3.0) == close_to(np.arctan(4 / 3) / 2)
+    assert rotation_angle(3.0, 2.0, 0.0) == close_to(-np.arctan(4 / 3) / 2)
+    assert rotation_angle(0.0, -2.0, 3.0) == close_to(-np.arctan(4 / 3) / 2)
 
 
-@check(turning_angle)
+@check(rotation_angle)
 def where_there_is_nothing_to_turn():
-    """The angle is 0 where a_pq is 0; from arrays, it is one for each entry."""
+    """The angle is 0 if a_pq is 0. For arrays, return one angle for each entry."""
     paper = np.zeros(3)
-    assert turning_angle(paper, paper, np.array([0.0, 2.0, -2.0])) == close_to(paper)
+    assert rotation_angle(paper, paper, np.array([0.0, 2.0, -2.0])) == close_to(paper)
 
 
-@check(turning_angle)
+@check(rotation_angle)
 def where_both_are_equal():
-    """The angle is π/4 or −π/4 where a_pp = a_qq."""
-    even = turning_angle(np.ones(2), np.array([2.0, -2.0]), np.ones(2))
+    """The angle is π/4 or −π/4 if a_pp = a_qq."""
+    even = rotation_angle(np.ones(2), np.array([2.0, -2.0]), np.ones(2))
     assert np.abs(even) == close_to([np.pi / 4, np.pi / 4])
 
 
@@ -435,53 +439,60 @@ def beside(A):
     return (A**2).sum() - (A.diagonal() ** 2).sum()
 
 
-@check(turning_angle)
+@check(rotation_angle)
 def the_entry_becomes_zero(rng):
-    """The turn makes the entry 0, and the squares beside the diagonal sum to 2 a_pq² less."""
+    """The entry becomes 0, and the squares beside the diagonal add up to 2 a_pq² less."""
     for d in (2, 5):
         A = fresh_symmetric(rng, d)
         for B in (A, -A):
             for p, q in ((0, 1), (d - 2, d - 1)):
-                angle = turning_angle(B[p, p], B[p, q], B[q, q])
+                angle = rotation_angle(B[p, p], B[p, q], B[q, q])
                 assert abs(angle) <= np.pi / 4 + 1e-9
                 G = rotation(d, p, q, angle)
-                turned = G.T @ B @ G
-                assert turned[p, q] == close_to(0, abs=1e-6)
-                assert beside(B) - beside(turned) == close_to(
+                rotated = G.T @ B @ G
+                assert rotated[p, q] == close_to(0, abs=1e-6)
+                assert beside(B) - beside(rotated) == close_to(
                     2 * B[p, q] ** 2, abs=1e-5
                 )
 
 
-@wrong(turning_angle, "That is the angle doubled, 2t. The turn is by half of it.")
+@wrong(
+    rotation_angle,
+    "That is twice the angle, 2t. Divide it by 2.",
+)
 def turning_twice_as_far(a_pp, a_pq, a_qq):
     apart = a_qq - a_pp
     return np.arctan2(2 * a_pq * np.copysign(1, apart), np.abs(apart))
 
 
-@wrong(turning_angle, "It turns the other way round: a_qq - a_pp, in this order.")
+@wrong(
+    rotation_angle,
+    "That rotates the other way. Use a_qq − a_pp, in this order.",
+)
 def turning_backwards(a_pp, a_pq, a_qq):
     apart = a_pp - a_qq
     return np.arctan2(2 * a_pq * np.copysign(1, apart), np.abs(apart)) / 2
 
 
 @wrong(
-    turning_angle,
-    "That makes the entry 0, but by the longer way round: stay within −π/4 and π/4.",
+    rotation_angle,
+    "That makes the entry 0, but by a larger angle. Stay within −π/4 and π/4.",
 )
 def turning_the_long_way(a_pp, a_pq, a_qq):
     return np.arctan2(2 * a_pq, a_qq - a_pp) / 2
 
 
 @wrong(
-    turning_angle,
-    "0 / 0 is nan. Two pixels that are always paper have it so; np.arctan2 minds not.",
+    rotation_angle,
+    "0 / 0 gives nan, as for two pixels that are always paper. Use np.arctan2, which "
+    "does not divide.",
 )
 def turning_by_division(a_pp, a_pq, a_qq):
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.arctan(np.divide(2 * a_pq, a_qq - a_pp)) / 2
 
 
-@right(turning_angle)
+@right(rotation_angle)
 def turning_angle_by_tangent(a_pp, a_pq, a_qq):
     apart = np.asarray(a_qq - a_pp, dtype=float)
     sign = np.where(apart < 0, -1, 1)
@@ -490,14 +501,14 @@ def turning_angle_by_tangent(a_pp, a_pq, a_qq):
     return np.arctan(t)
 
 
-@right(turning_angle)
+@right(rotation_angle)
 def turning_angle_by_cases(a_pp, a_pq, a_qq):
     angle = np.arctan2(2 * a_pq, a_qq - a_pp) / 2
     angle = np.where(angle > np.pi / 4, angle - np.pi / 2, angle)
     return np.where(angle < -np.pi / 4, angle + np.pi / 2, angle)
 
 
-@right(turning_angle)
+@right(rotation_angle)
 def turning_angle_one_by_one(a_pp, a_pq, a_qq):
     if np.ndim(a_pq) == 0:
         apart = a_qq - a_pp
@@ -509,7 +520,7 @@ def turning_angle_one_by_one(a_pp, a_pq, a_qq):
 
 
 equivalent(
-    turning_angle,
+    rotation_angle,
     "return np.arctan2(2 * a_pq * np.copysign(1, apart), np.abs(apart)) / 2 -> return np.arctan2(2 * a_pq / np.copysign(1, apart), np.abs(apart)) / 2",
     why="Times 1 or -1 is divided by 1 or -1.",
 )
@@ -517,7 +528,7 @@ equivalent(
 
 @check(jacobi)
 def matrices_of_any_size(rng):
-    """The largest value first, column j of V for value j, at right angles and of length 1."""
+    """The largest value is first, column j of V belongs to value j, and the columns are orthonormal."""
     by_eye = np.array([[2.0, 1.0, 0.0], [1.0, 2.0, 0.0], [0.0, 0.0, 2.0]])
     for A in (by_eye, fresh_symmetric(rng, 3), fresh_symmetric(rng, 6)):
         values, V = map(np.asarray, jacobi(A))
@@ -526,61 +537,75 @@ def matrices_of_any_size(rng):
         assert A @ V == close_to(V * values)
 
 
-@wrong(jacobi, "The smallest value stands first. Turn the order round.")
+@wrong(
+    jacobi,
+    "You put the smallest value first. Reverse the order.",
+)
 def jacobi_ascending(A, sweeps=10):
     d = len(A)
     V = np.eye(d)
     for p, q in rounds(d) * sweeps:
-        G = rotation(d, p, q, turning_angle(A[p, p], A[p, q], A[q, q]))
+        G = rotation(d, p, q, rotation_angle(A[p, p], A[p, q], A[q, q]))
         A = G.T @ A @ G
         V = V @ G
     order = np.argsort(A.diagonal())
     return A.diagonal()[order], V[:, order]
 
 
-@wrong(jacobi, "The values were not sorted; they stand as the turns left them.")
+@wrong(
+    jacobi,
+    "You did not sort the values. Put the largest first.",
+)
 def jacobi_unsorted(A, sweeps=10):
     d = len(A)
     V = np.eye(d)
     for p, q in rounds(d) * sweeps:
-        G = rotation(d, p, q, turning_angle(A[p, p], A[p, q], A[q, q]))
+        G = rotation(d, p, q, rotation_angle(A[p, p], A[p, q], A[q, q]))
         A = G.T @ A @ G
         V = V @ G
     return A.diagonal(), V
 
 
 @wrong(
-    jacobi, "V has the turns in the wrong order. Each new one goes on the right: V @ G."
+    jacobi,
+    "V has the rotations in the wrong order. Multiply each new one on the right: V @ "
+    "G.",
 )
 def jacobi_from_the_left(A, sweeps=10):
     d = len(A)
     V = np.eye(d)
     for p, q in rounds(d) * sweeps:
-        G = rotation(d, p, q, turning_angle(A[p, p], A[p, q], A[q, q]))
+        G = rotation(d, p, q, rotation_angle(A[p, p], A[p, q], A[q, q]))
         A = G.T @ A @ G
         V = G @ V
     order = np.argsort(A.diagonal())[::-1]
     return A.diagonal()[order], V[:, order]
 
 
-@wrong(jacobi, "A was turned from one side only. Rows and columns turn: G′ A G.")
+@wrong(
+    jacobi,
+    "You rotated A from one side only. Rotate rows and columns: G′ A G.",
+)
 def jacobi_one_sided(A, sweeps=10):
     d = len(A)
     V = np.eye(d)
     for p, q in rounds(d) * sweeps:
-        G = rotation(d, p, q, turning_angle(A[p, p], A[p, q], A[q, q]))
+        G = rotation(d, p, q, rotation_angle(A[p, p], A[p, q], A[q, q]))
         A = G.T @ A
         V = V @ G
     order = np.argsort(A.diagonal())[::-1]
     return A.diagonal()[order], V[:, order]
 
 
-@wrong(jacobi, "The turn stands on the wrong side: G′ A G, and not G A G′.")
+@wrong(
+    jacobi,
+    "You rotated the other way. Use G′ A G instead of G A G′.",
+)
 def jacobi_turned_back(A, sweeps=10):
     d = len(A)
     V = np.eye(d)
     for p, q in rounds(d) * sweeps:
-        G = rotation(d, p, q, turning_angle(A[p, p], A[p, q], A[q, q]))
+        G = rotation(d, p, q, rotation_angle(A[p, p], A[p, q], A[q, q]))
         A = G @ A @ G.T
         V = V @ G
     order = np.argsort(A.diagonal())[::-1]
@@ -595,7 +620,7 @@ def jacobi_a_pair_at_a_time(A, sweeps=10):
             for q in range(p + 1, len(A)):
                 if abs(A[p, q]) < 1e-14:
                     continue
-                t = float(turning_angle(A[p, p], A[p, q], A[q, q]))
+                t = float(rotation_angle(A[p, p], A[p, q], A[q, q]))
                 G = np.array([[math.cos(t), math.sin(t)], [-math.sin(t), math.cos(t)]])
                 A[[p, q]] = G.T @ A[[p, q]]
                 A[:, [p, q]] = A[:, [p, q]] @ G
@@ -609,7 +634,7 @@ def jacobi_until_it_is_diagonal(A, sweeps=10):
     V, size = np.eye(len(A)), np.abs(A).max()
     while np.abs(A - np.diag(np.diag(A))).max() > 1e-11 * size:
         for p, q in rounds(len(A)):
-            angle = turning_angle(A[p, p], A[p, q], A[q, q])
+            angle = rotation_angle(A[p, p], A[p, q], A[q, q])
             G = rotation(len(A), p, q, angle)
             A, V = np.einsum("ji,jk,kl->il", G, A, G, optimize=True), V @ G
     pairs = sorted(zip(np.diag(A), -V.T, strict=True), key=lambda pair: -pair[0])
@@ -622,7 +647,7 @@ def jacobi_seen_from_the_first(A, sweeps=10):
     for _ in range(sweeps):
         for p, q in rounds(len(A)):
             seen = V.T @ A @ V
-            V = V @ rotation(len(A), p, q, turning_angle(*entries(seen, p, q)))
+            V = V @ rotation(len(A), p, q, rotation_angle(*entries(seen, p, q)))
     values = np.einsum("ij,ij->j", V, A @ V)
     order = sorted(range(len(A)), key=lambda j: values[j], reverse=True)
     return values[order], V[:, order]
@@ -630,7 +655,7 @@ def jacobi_seen_from_the_first(A, sweeps=10):
 
 @check(tridiagonal)
 def what_is_given_is_left_as_it_was():
-    """A itself is left as it was."""
+    """Do not change A itself."""
     A = np.array([[1.0, 3.0, 4.0], [3.0, 2.0, 5.0], [4.0, 5.0, 6.0]])
     tridiagonal(A)
     assert A == close_to([[1, 3, 4], [3, 2, 5], [4, 5, 6]])
@@ -638,7 +663,7 @@ def what_is_given_is_left_as_it_was():
 
 @check(tridiagonal)
 def one_mirror_for_three_rows():
-    """(3, 4) below the diagonal is laid onto one place: its length, 5, with either sign."""
+    """(3, 4) below the diagonal becomes one number: its length, 5, with either sign."""
     A = np.array([[1.0, 3.0, 4.0], [3.0, 2.0, 5.0], [4.0, 5.0, 6.0]])
     T = np.asarray(tridiagonal(A))
     assert np.abs(T[0]) == close_to([1, 5, 0])
@@ -647,7 +672,7 @@ def one_mirror_for_three_rows():
 
 @check(tridiagonal)
 def zeros_beside_three_diagonals(rng):
-    """T is symmetric, 0 but for three diagonals, and has the eigenvalues of A."""
+    """T is symmetric, is 0 outside the three diagonals, and has the eigenvalues of A."""
     A = fresh_symmetric(rng, 6)
     T = np.asarray(tridiagonal(A))
     assert T == close_to(T.T)
@@ -671,8 +696,8 @@ def turns_find_the_same_in_three_diagonals(rng):
 
 @wrong(
     tridiagonal,
-    "Only the rows were mirrored, and the eigenvalues are gone. The columns need the "
-    "same mirror.",
+    "You reflected only the rows, so the eigenvalues are lost. Reflect the columns "
+    "too.",
 )
 def tridiagonal_one_sided(A):
     T = np.array(A, dtype=float)
@@ -684,7 +709,7 @@ def tridiagonal_one_sided(A):
 
 @wrong(
     tridiagonal,
-    "The mirror reached the diagonal, and on the columns' turn it undid its own zeros. "
+    "Your mirror reached the diagonal, so reflecting the columns undid its zeros. "
     "Start one row lower.",
 )
 def tridiagonal_greedy(A):
@@ -698,8 +723,8 @@ def tridiagonal_greedy(A):
 
 @wrong(
     tridiagonal,
-    "Only the rows were mirrored, and the eigenvalues are gone. The columns need the "
-    "same mirror; the last two columns need none of their own.",
+    "You reflected only the rows, so the eigenvalues are lost. Reflect the columns "
+    "too, and stop before the last two columns.",
 )
 def tridiagonal_one_sided_to_the_end(A):
     T = np.array(A, dtype=float)
@@ -711,7 +736,7 @@ def tridiagonal_one_sided_to_the_end(A):
 
 @wrong(
     tridiagonal,
-    "The mirror reached the diagonal, and on the columns' turn it undid its own zeros. "
+    "Your mirror reached the diagonal, so reflecting the columns undid its zeros. "
     "Start one row lower, and stop before the last two columns.",
 )
 def tridiagonal_greedy_to_the_end(A):
@@ -725,7 +750,7 @@ def tridiagonal_greedy_to_the_end(A):
 
 @wrong(
     tridiagonal,
-    "I − v v′ is a shadow and not a mirror: it loses what lies along v. 2 is missing.",
+    "I − v v′ is a projection: it loses what lies along v. A reflection is I − 2 v v′.",
 )
 def tridiagonal_shadow(A):
     T = np.array(A, dtype=float)
@@ -797,7 +822,7 @@ def one_of_two():
 
 @check(deflate)
 def one_after_the_other(rng):
-    """The eigenvalue of v is 0 now; take all directions away, and nothing is left."""
+    """The eigenvalue of v becomes 0. Deflate all eigenvectors, and nothing is left."""
     rest = fresh_symmetric(rng, 5)
     values, V = np.linalg.eigh(rest)
     for value, v in zip(values, V.T, strict=True):
@@ -806,7 +831,10 @@ def one_after_the_other(rng):
     assert rest == close_to(np.zeros((5, 5)), abs=1e-5)
 
 
-@wrong(deflate, "v v′ has to be stretched by value before it is taken away.")
+@wrong(
+    deflate,
+    "Multiply v v′ by `value` before you subtract it.",
+)
 def deflate_without_value(A, value, v):
     return A - np.outer(v, v)
 
@@ -821,7 +849,8 @@ def deflate_by_a_number(A, value, v):
 
 @wrong(
     deflate,
-    "That takes value * v from each row. v v′ is a table of products: np.outer(v, v).",
+    "You subtracted value * v from each row. v v′ is a table of products: np.outer(v, "
+    "v).",
 )
 def deflate_each_row(A, value, v):
     return A - value * v
@@ -859,7 +888,7 @@ def deflate_along_the_image(A, value, v):
 
 @check(low_rank)
 def the_first_parts_of_the_svd(rng):
-    """The nearest matrix to X itself, which is not centred."""
+    """Return the matrix nearest to X itself, without centring it."""
     X = rng.normal(size=(30, 5)) * 2.0 ** np.arange(5) + 3
     U, s, Vt = np.linalg.svd(X, full_matrices=False)
     for size in (1, 2):
@@ -877,13 +906,19 @@ def rivals_lose_more(rng):
         assert error < ((X - X @ Q @ Q.T) ** 2).sum()
 
 
-@wrong(low_rank, "Those are the last k directions, where least of X lies.")
+@wrong(
+    low_rank,
+    "Those are the last k directions, which keep the least of X. Take the first k.",
+)
 def low_rank_of_the_least(X, k):
     V = jacobi(X.T @ X)[1][:, -k:]
     return X @ V @ V.T
 
 
-@wrong(low_rank, "Eigenvectors are columns. You took rows: V[:, :k], not V[:k].")
+@wrong(
+    low_rank,
+    "Eigenvectors are columns. You took rows: use V[:, :k] instead of V[:k].",
+)
 def low_rank_from_rows(X, k):
     V = jacobi(X.T @ X)[1][:k].T
     return X @ V @ V.T
@@ -891,7 +926,7 @@ def low_rank_from_rows(X, k):
 
 @wrong(
     low_rank,
-    "The columns were centred on the way. Nearest to X itself is asked for, as it is.",
+    "You centred the columns. Use X as it is.",
 )
 def low_rank_centred(X, k):
     centred = X - X.mean(axis=0)
@@ -901,8 +936,7 @@ def low_rank_centred(X, k):
 
 @wrong(
     low_rank,
-    "Those say how far each row lies along the directions, (n, k). Build the rows up "
-    "again: @ V.T.",
+    "Those are the scores, (n, k). Build the rows again: @ V.T.",
 )
 def low_rank_not_built_up(X, k):
     return X @ jacobi(X.T @ X)[1][:, :k]
@@ -910,7 +944,7 @@ def low_rank_not_built_up(X, k):
 
 @wrong(
     low_rank,
-    "V V′ stands on the wrong side. It is the rows of X that lie along V: X V V′.",
+    "V V′ is on the wrong side. Project the rows of X: X V V′.",
 )
 def low_rank_from_the_left(X, k):
     V = jacobi(X.T @ X)[1][:, :k]
@@ -935,20 +969,20 @@ def low_rank_without_the_rest(X, k):
     return (X - X @ rest @ rest.T).astype(np.float32)
 
 
-@check(principal)
+@check(fit_pca)
 def as_pca_has_it(rng):
-    """Mean, variances and directions are PCA's, up to the signs of directions."""
+    """Mean, variances and directions are PCA's, up to the signs of the directions."""
     X = rng.normal(size=(40, 5)) * 2.0 ** np.arange(5) + rng.uniform(5, 10, size=5)
     model = PCA(3, svd_solver="full").fit(X)
-    mean, variances, V = principal(X, 3)
+    mean, variances, V = fit_pca(X, 3)
     assert mean == close_to(model.mean_)
     assert variances == close_to(model.explained_variance_)
     assert V == close_to(model.components_.T, up_to_sign="columns")
 
 
 @wrong(
-    principal,
-    "X was not centred: the first direction then points at the mean digit.",
+    fit_pca,
+    "You did not centre X, so the first direction points at the mean digit.",
 )
 def principal_uncentred(X, k):
     mean = np.mean(X, axis=0)
@@ -957,8 +991,8 @@ def principal_uncentred(X, k):
 
 
 @wrong(
-    principal,
-    "The variances are over n. The mean came from the same rows: n - 1.",
+    fit_pca,
+    "You divided by n. The mean was estimated from the same rows, so divide by n − 1.",
 )
 def principal_over_n(X, k):
     mean = np.mean(X, axis=0)
@@ -968,8 +1002,9 @@ def principal_over_n(X, k):
 
 
 @wrong(
-    principal,
-    "Those are the last k directions, along which digits hardly differ.",
+    fit_pca,
+    "Those are the last k directions, along which digits hardly vary. Take the first "
+    "k.",
 )
 def principal_of_the_least(X, k):
     mean = np.mean(X, axis=0)
@@ -979,15 +1014,18 @@ def principal_of_the_least(X, k):
 
 
 @wrong(
-    principal,
-    "X was not centred, and the products were not divided by n - 1.",
+    fit_pca,
+    "You did not centre X, and did not divide the products by n − 1.",
 )
 def principal_of_plain_products(X, k):
     values, V = jacobi(X.T @ X)
     return np.mean(X, axis=0), values[:k], V[:, :k]
 
 
-@wrong(principal, "The variances are still sums: divide the products by n - 1.")
+@wrong(
+    fit_pca,
+    "Your variances are still sums. Divide the products by n − 1.",
+)
 def principal_of_sums(X, k):
     mean = np.mean(X, axis=0)
     centred = X - mean
@@ -995,7 +1033,10 @@ def principal_of_sums(X, k):
     return mean, values[:k], V[:, :k]
 
 
-@wrong(principal, "V[:k] are rows of V, and directions are its columns: V[:, :k].")
+@wrong(
+    fit_pca,
+    "V[:k] are rows of V. The directions are its columns: V[:, :k].",
+)
 def principal_from_rows_as_they_are(X, k):
     mean = np.mean(X, axis=0)
     centred = X - mean
@@ -1003,7 +1044,10 @@ def principal_from_rows_as_they_are(X, k):
     return mean, values[:k], V[:k]
 
 
-@wrong(principal, "Directions are the columns of V: V[:, :k]. Those are its rows.")
+@wrong(
+    fit_pca,
+    "Those are rows of V. The directions are its columns: V[:, :k].",
+)
 def principal_from_rows(X, k):
     mean = np.mean(X, axis=0)
     centred = X - mean
@@ -1011,7 +1055,7 @@ def principal_from_rows(X, k):
     return mean, values[:k], V[:k].T
 
 
-@right(principal)
+@right(fit_pca)
 def principal_by_outer_products(X, k):
     mean = X.sum(axis=0) / len(X)
     S = sum(np.outer(row - mean, row - mean) for row in X) / (len(X) - 1)
@@ -1019,7 +1063,7 @@ def principal_by_outer_products(X, k):
     return [mean, values[:k], -np.asarray(V)[:, :k]]
 
 
-@right(principal)
+@right(fit_pca)
 def principal_scaled_first(X, k):
     mean = X.mean(axis=0)
     centred = (X - mean) / np.sqrt(X.shape[0] - 1)
@@ -1028,7 +1072,7 @@ def principal_scaled_first(X, k):
     return mean.tolist(), values[first].tolist(), V[:, first].tolist()
 
 
-@right(principal)
+@right(fit_pca)
 def principal_measured_along(X, k):
     mean = np.average(X, axis=0)
     V = np.asarray(jacobi((X - mean).T @ (X - mean))[1])[:, :k]

@@ -13,16 +13,16 @@ def symmetric(rng, values):
 
 
 def deflated(A, shifted, gone):
-    V, turns = np.eye(len(A)), 0
+    V, steps = np.eye(len(A)), 0
     if len(A) == 1:
-        return A[0], V, turns
-    while np.abs(A[-1, :-1]).max() > gone and turns < 1000:
-        A, Q = turn(A, A[-1, -1] if shifted else 0)
+        return A[0], V, steps
+    while np.abs(A[-1, :-1]).max() > gone and steps < 1000:
+        A, Q = qr_step(A, A[-1, -1] if shifted else 0)
         V = V @ Q
-        turns += 1
+        steps += 1
     values, inner, more = deflated(A[:-1, :-1], shifted, gone)
     V[:, :-1] = V[:, :-1] @ inner
-    return np.append(values, A[-1, -1]), V, turns + more
+    return np.append(values, A[-1, -1]), V, steps + more
 
 
 @check(power_iteration)
@@ -33,7 +33,7 @@ def one_round():
 
 @check(power_iteration)
 def from_any_start(rng):
-    """Many rounds lead from any start to the eigenvector of the largest value."""
+    """Many rounds lead from any start to the eigenvector of the largest eigenvalue."""
     A, U = symmetric(rng, [6.0, 3.0, 2.0, 1.0, 0.5])
     for start in rng.normal(size=(3, 5)):
         assert power_iteration(A, start, 60) == close_to(U[:, 0], up_to_sign=True)
@@ -41,29 +41,35 @@ def from_any_start(rng):
 
 @check(power_iteration)
 def round_by_round():
-    """A round multiplies the error by the second eigenvalue over the first."""
+    """A round multiplies the error by the second eigenvalue divided by the first."""
     first, (largest, second) = pca.components_[0], pca.explained_variance_[:2]
     start = pca.components_.sum(axis=0)
     near = [np.asarray(power_iteration(C, start, rounds)) for rounds in (80, 81)]
-    pace = tangent(near[1], first) / tangent(near[0], first)
-    assert pace == close_to(second / largest, rel=1e-3)
+    ratio = tangent(near[1], first) / tangent(near[0], first)
+    assert ratio == close_to(second / largest, rel=1e-3)
 
 
 @check(power_iteration)
 def where_two_eigenvalues_are_equal(rng):
-    """Between two directions of equal eigenvalues the walk stays where it began."""
+    """Between two eigenvectors with equal eigenvalues, v stays where it began."""
     A, U = symmetric(rng, [5.0, 5.0, 2.0, 1.0])
     for start, end in (U[:, 0] + U[:, 2], U[:, 0]), (U[:, 1] + U[:, 3], U[:, 1]):
         assert power_iteration(A, start, 60) == close_to(end, up_to_sign=True)
 
 
-@wrong(power_iteration, "That is one round. Multiply by A again, `rounds` times.")
+@wrong(
+    power_iteration,
+    "That is one round. Multiply by A again, `rounds` times.",
+)
 def power_iteration_once(A, v, rounds):
     v = A @ v
     return v / np.sqrt(v @ v)
 
 
-@wrong(power_iteration, "That is one round too few: `rounds` times.")
+@wrong(
+    power_iteration,
+    "That is one round too few. Do `rounds` of them.",
+)
 def power_iteration_one_too_few(A, v, rounds):
     for _ in range(rounds - 1):
         v = A @ v
@@ -73,7 +79,7 @@ def power_iteration_one_too_few(A, v, rounds):
 
 @wrong(
     power_iteration,
-    "A**rounds raises each number of A by itself. Multiply by A, `rounds` times.",
+    "A**rounds takes the power of each number of A. Multiply v by A, `rounds` times.",
 )
 def power_iteration_by_entries(A, v, rounds):
     v = A**rounds @ v
@@ -82,8 +88,8 @@ def power_iteration_by_entries(A, v, rounds):
 
 @wrong(
     power_iteration,
-    "A**rounds raises each number of A by itself, and the length is not set to 1. "
-    "Multiply by A and divide by the length, `rounds` times.",
+    "A**rounds takes the power of each number of A, and the length is not 1. Multiply "
+    "v by A and divide by the length, `rounds` times.",
 )
 def power_iteration_by_entries_growing(A, v, rounds):
     return A**rounds @ v
@@ -91,8 +97,8 @@ def power_iteration_by_entries_growing(A, v, rounds):
 
 @wrong(
     power_iteration,
-    "Divided once, at the end: after 300 rounds the numbers are larger than a float can "
-    "be. Divide in every round.",
+    "You divided only at the end. After 300 rounds the numbers are too large for a "
+    "float. Divide in every round.",
 )
 def power_iteration_divided_late(A, v, rounds):
     with np.errstate(all="ignore"):
@@ -101,7 +107,10 @@ def power_iteration_divided_late(A, v, rounds):
         return v / np.sqrt(v @ v)
 
 
-@wrong(power_iteration, "Its length is not 1: divide by the root of v @ v.")
+@wrong(
+    power_iteration,
+    "The length is not 1. Divide by the root of v @ v.",
+)
 def power_iteration_growing(A, v, rounds):
     for _ in range(rounds):
         v = A @ v
@@ -110,7 +119,7 @@ def power_iteration_growing(A, v, rounds):
 
 @wrong(
     power_iteration,
-    "You divide by the largest entry. The length is the root of the sum of squares.",
+    "You divided by the largest entry. The length is the root of the sum of squares.",
 )
 def power_iteration_by_the_largest(A, v, rounds):
     for _ in range(rounds):
@@ -146,26 +155,32 @@ def power_iteration_with_a_sign(A, v, rounds):
 
 @check(rayleigh)
 def at_an_eigenvector_of_any_length(rng):
-    """It is the eigenvalue, also one below zero, whatever the length of v."""
+    """For an eigenvector of any length it is the eigenvalue, also one below zero."""
     assert rayleigh(np.diag([4.0, -2.0]), np.array([0.0, 3.0])) == close_to(-2)
     A, U = symmetric(rng, [5.0, -4.0, 2.0, 1.0])
     found = [rayleigh(A, v) for v in (U * rng.uniform(2, 3, size=4)).T]
     assert found == close_to([5, -4, 2, 1])
 
 
-@wrong(rayleigh, "v need not have length 1: divide by v @ v.")
+@wrong(
+    rayleigh,
+    "v need not have length 1. Divide by v @ v.",
+)
 def rayleigh_undivided(A, v):
     return v @ A @ v
 
 
-@wrong(rayleigh, "v stands there twice, so its squared length divides: no root.")
+@wrong(
+    rayleigh,
+    "v occurs twice in the product, so divide by its squared length, without a root.",
+)
 def rayleigh_over_the_length(A, v):
     return v @ A @ v / np.sqrt(v @ v)
 
 
 @wrong(
     rayleigh,
-    "That is how long A @ v has become. Only the part of it along v counts: v @ A @ v.",
+    "That is the length of A @ v. Use only its part along v: v @ A @ v.",
 )
 def rayleigh_as_a_length(A, v):
     return np.sqrt((A @ v) @ (A @ v) / (v @ v))
@@ -190,7 +205,7 @@ def rayleigh_in_loops(A, v):
 
 @check(gram_schmidt)
 def Y_is_left_as_it_was():
-    """Y itself is left as it was."""
+    """Do not change Y itself."""
     Y = np.array([[3.0, 1.0], [4.0, 3.0], [0.0, 2.0]])
     gram_schmidt(Y)
     assert Y == close_to([[3, 1], [4, 3], [0, 2]])
@@ -207,7 +222,7 @@ def as_numpys_qr(rng):
 
 @check(gram_schmidt)
 def columns_that_are_nearly_parallel(rng):
-    """Right angles stand even where nearly nothing is left of a column: take off twice."""
+    """The angles are right even if nearly nothing is left of a column: subtract twice."""
     parallel = np.outer(rng.normal(size=30), np.ones(5))
     Q = np.asarray(gram_schmidt(parallel + 1e-10 * rng.normal(size=(30, 5))))
     assert Q.T @ Q == close_to(np.eye(5), rel=1e-9)
@@ -215,8 +230,8 @@ def columns_that_are_nearly_parallel(rng):
 
 @wrong(
     gram_schmidt,
-    "Taken off once. Where nearly nothing is left of a column, what rounding left "
-    "behind counts: take the earlier columns off once more.",
+    "You subtracted once. If nearly nothing is left of a column, rounding errors "
+    "matter: subtract the earlier columns once more.",
 )
 def gram_schmidt_once(Y):
     Q = np.zeros(np.shape(Y))
@@ -226,7 +241,11 @@ def gram_schmidt_once(Y):
     return Q
 
 
-@wrong(gram_schmidt, "Right angles, but not length 1: divide each column by its own.")
+@wrong(
+    gram_schmidt,
+    "The angles are right, but the lengths are not 1. Divide each column by its "
+    "length.",
+)
 def gram_schmidt_unscaled(Y):
     Q = np.zeros(np.shape(Y))
     for j in range(Q.shape[1]):
@@ -238,12 +257,19 @@ def gram_schmidt_unscaled(Y):
     return Q
 
 
-@wrong(gram_schmidt, "Length 1, but no right angles: take off the columns before.")
+@wrong(
+    gram_schmidt,
+    "The lengths are 1, but the columns are not at right angles. Subtract the columns "
+    "before.",
+)
 def gram_schmidt_only_scaled(Y):
     return Y / np.sqrt((Y**2).sum(axis=0))
 
 
-@wrong(gram_schmidt, "Only the column just before was taken off. Take off all of them.")
+@wrong(
+    gram_schmidt,
+    "You subtracted only the column just before. Subtract all of them.",
+)
 def gram_schmidt_of_neighbours(Y):
     Q = np.zeros(np.shape(Y))
     for j in range(Q.shape[1]):
@@ -329,7 +355,7 @@ def a_single_round(rng):
 
 @check(orthogonal_iteration)
 def to_the_first_eigenvectors(rng):
-    """The columns go to the eigenvectors of the largest values, the largest first."""
+    """The columns turn to the eigenvectors of the largest eigenvalues, the largest first."""
     A, U = symmetric(rng, [27.0, 9.0, 3.0, 1.0, 0.5])
     found = orthogonal_iteration(A, rng.normal(size=(5, 3)), 50)
     assert found == close_to(U[:, :3], up_to_sign="columns")
@@ -337,7 +363,7 @@ def to_the_first_eigenvectors(rng):
 
 @check(orthogonal_iteration)
 def two_equal_eigenvalues_have_a_plane(rng):
-    """With two equal eigenvalues the columns end anywhere in the plane of their directions."""
+    """With two equal eigenvalues, the columns end anywhere in the plane of their eigenvectors."""
     A, U = symmetric(rng, [5.0, 5.0, 2.0, 1.0])
     for _ in range(2):
         Q = np.asarray(orthogonal_iteration(A, rng.normal(size=(4, 2)), 60))
@@ -346,8 +372,8 @@ def two_equal_eigenvalues_have_a_plane(rng):
 
 @wrong(
     orthogonal_iteration,
-    "Set right only at the end: by then all columns have turned to one line, and "
-    "rounding is what is left between them. Do so in every round.",
+    "You made the columns orthonormal only at the end. By then all had turned to one "
+    "line, and only rounding is left between them. Do it in every round.",
 )
 def orthogonal_iteration_set_right_late(A, Q, rounds):
     for _ in range(rounds):
@@ -357,8 +383,8 @@ def orthogonal_iteration_set_right_late(A, Q, rounds):
 
 @wrong(
     orthogonal_iteration,
-    "Right angles came only at the end, and by then all columns had turned to one line: "
-    "rounding is what is left between them. Set them right in every round.",
+    "You set the lengths in every round, but the right angles only at the end. By "
+    "then all columns had turned to one line. Use gram_schmidt in every round.",
 )
 def orthogonal_iteration_scaled_and_set_right_late(A, Q, rounds):
     for _ in range(rounds):
@@ -369,7 +395,8 @@ def orthogonal_iteration_scaled_and_set_right_late(A, Q, rounds):
 
 @wrong(
     orthogonal_iteration,
-    "The last product is not set right any more: first A @ Q, then gram_schmidt.",
+    "You did not make the last product orthonormal. Compute A @ Q first, then "
+    "gram_schmidt.",
 )
 def orthogonal_iteration_set_right_early(A, Q, rounds):
     for _ in range(rounds):
@@ -379,7 +406,7 @@ def orthogonal_iteration_set_right_early(A, Q, rounds):
 
 @wrong(
     orthogonal_iteration,
-    "Each column was set to length 1 on its own. They need right angles as well.",
+    "You set each column to length 1 on its own. They need right angles as well.",
 )
 def orthogonal_iteration_apart(A, Q, rounds):
     for _ in range(rounds):
@@ -411,48 +438,51 @@ def orthogonal_iteration_set_right_before_too(A, Q, rounds):
     return Q
 
 
-@check(turn)
+@check(qr_step)
 def it_may_turn_for_ever():
-    """Eigenvalues 1 and −1 are of equal size: A only comes back, up to signs."""
+    """With eigenvalues 1 and −1, A only comes back, up to signs."""
     A = np.array([[0.0, 1.0], [1.0, 0.0]])
-    assert np.abs(turn(A, 0)[0]) == close_to(A)
+    assert np.abs(qr_step(A, 0)[0]) == close_to(A)
 
 
-@check(turn)
+@check(qr_step)
 def with_a_shift_and_without(rng):
-    """Q comes from A − shift I, and all of A is seen along it."""
+    """Q comes from A − shift I, and A itself is in the product Q′ A Q."""
     A, _ = symmetric(rng, [32.0, 16.0, 8.0, 4.0, 2.0])
     for matrix in (A[:2, :2], A):
         for shift in (0, -3):
-            turned, Q = map(np.asarray, turn(matrix, shift))
+            turned, Q = map(np.asarray, qr_step(matrix, shift))
             wanted, _ = np.linalg.qr(matrix - shift * np.eye(len(matrix)))
             assert Q == close_to(wanted, up_to_sign="columns")
             assert turned == close_to(Q.T @ matrix @ Q)
 
 
-@check(orthogonal_iteration, turn)
+@check(orthogonal_iteration, qr_step)
 def sixty_turns(rng):
-    """The turns taken together are orthogonal iteration from I."""
+    """All steps together are orthogonal iteration from I."""
     A, _ = symmetric(rng, [32.0, 16.0, 8.0, 4.0, 2.0])
     turned, V = A, np.eye(5)
     for _ in range(60):
-        turned, Q = map(np.asarray, turn(turned, 0))
+        turned, Q = map(np.asarray, qr_step(turned, 0))
         V = V @ Q
     assert turned == close_to(np.diag([32, 16, 8, 4, 2]))
     walked = orthogonal_iteration(A, np.eye(5), 60)
     assert V == close_to(walked, up_to_sign="columns")
 
 
-@wrong(turn, "Turned the wrong way round: Q.T @ A @ Q.")
+@wrong(
+    qr_step,
+    "That rotates the wrong way. Use Q.T @ A @ Q.",
+)
 def turn_backwards(A, shift):
     Q = gram_schmidt(A - shift * np.eye(len(A)))
     return Q @ A @ Q.T, Q
 
 
 @wrong(
-    turn,
-    "The shift was taken off and not put back, so every eigenvalue has moved. Take it "
-    "off for Q only, and turn A itself.",
+    qr_step,
+    "You used A − shift I in the product, so every eigenvalue has moved. Use the "
+    "shift for Q only.",
 )
 def turn_still_shifted(A, shift):
     shifted = A - shift * np.eye(len(A))
@@ -460,35 +490,42 @@ def turn_still_shifted(A, shift):
     return Q.T @ shifted @ Q, Q
 
 
-@wrong(turn, "Q is wanted as well: return both, A turned and Q.")
+@wrong(
+    qr_step,
+    "Return both: Q.T @ A @ Q, and Q.",
+)
 def turn_without_q(A, shift):
     Q = gram_schmidt(A - shift * np.eye(len(A)))
     return Q.T @ A @ Q
 
 
-@wrong(turn, "The shift is not used: Q comes from A - shift * np.eye(len(A)).")
+@wrong(
+    qr_step,
+    "You do not use the shift. Q comes from A - shift * np.eye(len(A)).",
+)
 def turn_unshifted(A, shift):
     Q = gram_schmidt(A)
     return Q.T @ A @ Q, Q
 
 
 @wrong(
-    turn,
-    "A - shift takes the shift off every number. Only the diagonal has it: np.eye.",
+    qr_step,
+    "A - shift subtracts the shift from every number. Subtract it from the diagonal "
+    "only: np.eye.",
 )
 def turn_shifted_everywhere(A, shift):
     Q = gram_schmidt(A - shift)
     return Q.T @ A @ Q, Q
 
 
-@right(turn)
+@right(qr_step)
 def turn_by_r_q(A, shift):
     shifted = A - shift * np.eye(len(A))
     Q = gram_schmidt(shifted)
     return Q.T @ shifted @ Q + shift * np.eye(len(A)), Q
 
 
-@right(turn)
+@right(qr_step)
 def turn_on_the_diagonal(A, shift):
     shifted = np.array(A, dtype=float)
     shifted[np.diag_indices(len(A))] -= shift
@@ -496,7 +533,7 @@ def turn_on_the_diagonal(A, shift):
     return [np.einsum("ji,jk,kl->il", Q, A, Q, optimize=True), Q]
 
 
-@right(turn)
+@right(qr_step)
 def turn_kept_symmetric(A, shift):
     Q = gram_schmidt(A - np.diag([shift] * len(A)))
     turned = Q.T @ (A @ Q)
@@ -505,71 +542,72 @@ def turn_kept_symmetric(A, shift):
 
 @check(qr_algorithm)
 def with_a_shift_few_turns_are_enough(rng):
-    """Values and vectors belong together; with the shift of each block, turns are few."""
+    """Values and vectors belong together. With the shift of each block, few steps are enough."""
     for d in (3, 6, 6):
         A, _ = symmetric(rng, np.cumsum(rng.uniform(1, 2, size=d)))
-        values, V, turns = map(np.asarray, qr_algorithm(A))
+        values, V, steps = map(np.asarray, qr_algorithm(A))
         assert np.sort(values) == close_to(np.linalg.eigvalsh(A))
         assert A @ V == close_to(V * values)
         assert V.T @ V == close_to(np.eye(d))
-        assert turns < 50
+        assert steps < 50
 
 
 @check(qr_algorithm)
 def without_a_shift_they_are_many(rng):
-    """Without a shift the values are the same, after many more turns."""
+    """Without a shift the values are the same, after many more steps."""
     A, _ = symmetric(rng, np.cumsum(rng.uniform(1, 2, size=6)))
-    values, _, turns = qr_algorithm(A, shifted=False)
+    values, _, steps = qr_algorithm(A, shifted=False)
     assert np.sort(values) == close_to(np.linalg.eigvalsh(A))
-    assert turns > 50
+    assert steps > 50
 
 
 @wrong(
     qr_algorithm,
-    "That is no shift at all, and takes as many turns as before: A[m - 1, m - 1].",
+    "That is no shift at all, and takes as many steps as before. Use A[m - 1, m - 1].",
 )
 def qr_algorithm_unshifted(A, shifted=True):
-    A, V, turns = np.array(A, dtype=float), np.eye(len(A)), 0
+    A, V, steps = np.array(A, dtype=float), np.eye(len(A)), 0
     gone = 1e-12 * np.abs(A).max()
     for m in range(len(A), 1, -1):
-        while np.abs(A[m - 1, : m - 1]).max() > gone and turns < 1000:
+        while np.abs(A[m - 1, : m - 1]).max() > gone and steps < 1000:
             shift = 0
-            A[:m, :m], Q = turn(A[:m, :m], shift)
+            A[:m, :m], Q = qr_step(A[:m, :m], shift)
             V[:, :m] = V[:, :m] @ Q
-            turns += 1
-    return np.diag(A), V, turns
+            steps += 1
+    return np.diag(A), V, steps
 
 
 @wrong(
     qr_algorithm,
-    "V turns the wrong way: the columns of Q mix those of V, V[:, :m] @ Q.",
+    "You rotated V the wrong way. Multiply by Q on the right: V[:, :m] @ Q.",
 )
 def qr_algorithm_turning_back(A, shifted=True):
-    A, V, turns = np.array(A, dtype=float), np.eye(len(A)), 0
+    A, V, steps = np.array(A, dtype=float), np.eye(len(A)), 0
     gone = 1e-12 * np.abs(A).max()
     for m in range(len(A), 1, -1):
-        while np.abs(A[m - 1, : m - 1]).max() > gone and turns < 1000:
+        while np.abs(A[m - 1, : m - 1]).max() > gone and steps < 1000:
             shift = A[m - 1, m - 1] if shifted else 0
-            A[:m, :m], Q = turn(A[:m, :m], shift)
+            A[:m, :m], Q = qr_step(A[:m, :m], shift)
             V[:, :m] = V[:, :m] @ Q.T
-            turns += 1
-    return np.diag(A), V, turns
+            steps += 1
+    return np.diag(A), V, steps
 
 
 @wrong(
     qr_algorithm,
-    "A[-1, -1] ends the whole, and soon the block no more: that is A[m - 1, m - 1].",
+    "A[-1, -1] is at the end of the whole matrix. The end of the block is A[m - 1, m "
+    "- 1].",
 )
 def qr_algorithm_shifted_by_the_whole(A, shifted=True):
-    A, V, turns = np.array(A, dtype=float), np.eye(len(A)), 0
+    A, V, steps = np.array(A, dtype=float), np.eye(len(A)), 0
     gone = 1e-12 * np.abs(A).max()
     for m in range(len(A), 1, -1):
-        while np.abs(A[m - 1, : m - 1]).max() > gone and turns < 1000:
+        while np.abs(A[m - 1, : m - 1]).max() > gone and steps < 1000:
             shift = A[-1, -1] if shifted else 0
-            A[:m, :m], Q = turn(A[:m, :m], shift)
+            A[:m, :m], Q = qr_step(A[:m, :m], shift)
             V[:, :m] = V[:, :m] @ Q
-            turns += 1
-    return np.diag(A), V, turns
+            steps += 1
+    return np.diag(A), V, steps
 
 
 @right(qr_algorithm)
@@ -579,31 +617,31 @@ def qr_algorithm_by_recursion(A, shifted=True):
 
 @right(qr_algorithm)
 def qr_algorithm_sorted(A, shifted=True):
-    A, V, m, turns = np.array(A, dtype=float), np.eye(len(A)), len(A), 0
+    A, V, m, steps = np.array(A, dtype=float), np.eye(len(A)), len(A), 0
     size = np.abs(A).max()
-    while m > 1 and turns < 5000:
+    while m > 1 and steps < 5000:
         if max(abs(A[m - 1, : m - 1])) <= 1e-13 * size:
             m -= 1
             continue
         G = np.eye(len(A))
-        A[:m, :m], G[:m, :m] = turn(A[:m, :m], A[m - 1, m - 1] * shifted)
-        V, turns = V @ G, turns + 1
+        A[:m, :m], G[:m, :m] = qr_step(A[:m, :m], A[m - 1, m - 1] * shifted)
+        V, steps = V @ G, steps + 1
     order = np.argsort(np.diag(A))[::-1]
-    return np.diag(A)[order], V[:, order], turns
+    return np.diag(A)[order], V[:, order], steps
 
 
 @right(qr_algorithm)
 def qr_algorithm_measured_along(A, shifted=True):
-    block, V, turns = np.array(A, dtype=float), np.eye(len(A)), 0
+    block, V, steps = np.array(A, dtype=float), np.eye(len(A)), 0
     for m in reversed(range(2, len(A) + 1)):
         while np.sqrt((block[m - 1, : m - 1] ** 2).sum()) > 1e-12 * np.abs(A).max():
-            if turns == 1000:
+            if steps == 1000:
                 break
             shift = block[m - 1, m - 1] if shifted else 0.0
-            block[:m, :m], Q = turn(block[:m, :m], shift)
+            block[:m, :m], Q = qr_step(block[:m, :m], shift)
             V[:, :m] = V[:, :m] @ np.asarray(Q)
-            turns = turns + 1
-    return np.array([rayleigh(A, v) for v in V.T]), V, turns
+            steps = steps + 1
+    return np.array([rayleigh(A, v) for v in V.T]), V, steps
 
 
 def of_five(rng):
@@ -614,7 +652,7 @@ def of_five(rng):
 
 @check(range_finder)
 def columns_at_right_angles(rng):
-    """The columns stand at right angles and have length 1."""
+    """The columns are at right angles and have length 1."""
     for (n, d), size in ((5, 3), 2), ((20, 30), 4):
         Q = np.asarray(range_finder(rng.normal(size=(n, d)), size, rng))
         assert Q.shape == (n, size)
@@ -623,7 +661,7 @@ def columns_at_right_angles(rng):
 
 @check(range_finder)
 def chance_mixes_anew(rng):
-    """The columns are mixed at random, another time in another way."""
+    """The columns are mixed at random, in another way each time."""
     X = rng.normal(size=(200, 5)) @ rng.normal(size=(5, 40))
     one, other = (np.asarray(range_finder(X, 1, rng))[:, 0] for _ in range(2))
     assert abs(one @ other) < 1 - 1e-9
@@ -631,34 +669,41 @@ def chance_mixes_anew(rng):
 
 @check(range_finder)
 def all_columns_have_a_say(rng):
-    """All columns of X are mixed, not only the first ones."""
+    """Mix all columns of X, not only the first ones."""
     X = of_five(rng)
     assert missed(X, np.asarray(range_finder(X, 4, rng))) > 1e-9
     assert missed(X, np.asarray(range_finder(X, 5, rng))) == close_to(0)
 
 
-@wrong(range_finder, "Those columns never met X: multiply X by random numbers first.")
+@wrong(
+    range_finder,
+    "Your columns do not depend on X. Multiply X by random numbers first.",
+)
 def range_finder_without_x(X, size, rng):
     return gram_schmidt(rng.normal(size=(X.shape[0], size)))
 
 
 @wrong(
     range_finder,
-    "That takes columns of X as they stand. Mix all of them: X times random numbers, "
-    "(d, size).",
+    "Those are columns of X as they are. Mix all of them: X times random numbers, (d, "
+    "size).",
 )
 def range_finder_of_the_first_columns(X, size, rng):
     return gram_schmidt(X[:, :size])
 
 
-@wrong(range_finder, "The mixtures are not at right angles yet: gram_schmidt.")
+@wrong(
+    range_finder,
+    "The mixtures are not orthonormal yet. Use gram_schmidt.",
+)
 def range_finder_not_set_right(X, size, rng):
     return X @ rng.normal(size=(X.shape[1], size))
 
 
 @wrong(
     range_finder,
-    "Those are mixtures of rows, (d, size). Mix the columns: X times (d, size).",
+    "Those are mixtures of rows, (d, size). Mix the columns: X times random numbers, "
+    "(d, size).",
 )
 def range_finder_of_rows(X, size, rng):
     return gram_schmidt(X.T @ rng.normal(size=(X.shape[0], size)))
@@ -682,7 +727,7 @@ def range_finder_mixture_by_mixture(X, size, rng):
 
 @check(randomised_svd)
 def shapes_and_right_angles(rng):
-    """U and Vt have columns and rows at right angles, of length 1."""
+    """The columns of U and the rows of Vt are orthonormal."""
     X = rng.normal(size=(40, 20)) * 0.7 ** np.arange(20)
     U, s, Vt = map(np.asarray, randomised_svd(X, 3, rng))
     assert (U.shape, s.shape, Vt.shape) == ((40, 3), (3,), (3, 20))
@@ -693,7 +738,7 @@ def shapes_and_right_angles(rng):
 
 @check(randomised_svd)
 def hardly_more_is_lost_than_must_be(rng):
-    """U s Vt loses hardly more of the digits than the SVD itself does."""
+    """U s Vt loses hardly more of the digits than the exact SVD does."""
     X = X_train - pca.mean_
     U, s, Vt = map(np.asarray, randomised_svd(X, k, rng))
     assert U.T @ U == close_to(np.eye(k))
@@ -704,7 +749,7 @@ def hardly_more_is_lost_than_must_be(rng):
 
 @wrong(
     randomised_svd,
-    "Q was not sharpened: each round takes it through X.T and X again, X @ (X.T @ Q).",
+    "You did not multiply Q by X′ and X. Each round does: X @ (X.T @ Q).",
 )
 def randomised_svd_unsharpened(X, k, rng, extra=10, rounds=2):
     Q = range_finder(X, k + extra, rng)
@@ -734,7 +779,7 @@ def randomised_svd_left_small(X, k, rng, extra=10, rounds=2):
 
 @wrong(
     randomised_svd,
-    "The rows of Vt are s times too long: W.T @ B is s times Vt, so divide by s.",
+    "W.T @ B is s times Vt, so your rows are too long. Divide each by its s.",
 )
 def randomised_svd_undivided(X, k, rng, extra=10, rounds=2):
     Q = range_finder(X, k + extra, rng)
@@ -792,7 +837,7 @@ def another_step():
 
 @check(oja_step)
 def over_many_rows(rng):
-    """On average, w moves as the squares of the rows, X′X, would have it."""
+    """On average, w moves as X′X, the sum over all rows, says."""
     X, w = rng.normal(size=(30, 4)), rng.normal(size=4)
     step = np.mean([oja_step(w, x, 0.1) for x in X], axis=0) - w
     spread = X.T @ X / 30
@@ -801,23 +846,32 @@ def over_many_rows(rng):
 
 @wrong(
     oja_step,
-    "w only grows. Lean to what y * w leaves of x, x - y * w.",
+    "Your w only grows. Use x − y w, what is left of x beside w.",
 )
 def oja_step_without_end(w, x, rate):
     return w + rate * (w @ x) * x
 
 
-@wrong(oja_step, "You took w off x; take off only as much as lies there, y * w.")
+@wrong(
+    oja_step,
+    "You subtracted w from x. Subtract only the part of x along w, y * w.",
+)
 def oja_step_taking_off_w(w, x, rate):
     return w + rate * (w @ x) * (x - w)
 
 
-@wrong(oja_step, "It leans to every row alike. The lean is rate times y.")
+@wrong(
+    oja_step,
+    "You add as much for every row. Multiply by y as well as by rate.",
+)
 def oja_step_without_y(w, x, rate):
     return w + rate * (x - (w @ x) * w)
 
 
-@wrong(oja_step, "It leans away: add the step, not subtract it.")
+@wrong(
+    oja_step,
+    "You subtracted the step. Add it.",
+)
 def oja_step_away(w, x, rate):
     y = w @ x
     return w - rate * y * (x - y * w)
@@ -843,7 +897,7 @@ def oja_step_number_by_number(w, x, rate):
 
 @check(components)
 def of_fresh_rows(rng):
-    """Up to the sign, they are PCA's, wherever the rows lie."""
+    """Up to the sign, the components are PCA's, wherever the rows lie."""
     X = 5 + rng.normal(size=(200, 20)) * 0.7 ** np.arange(20)
     wanted = PCA(3, svd_solver="full").fit(X).components_
     assert components(X, 3, rng) == close_to(wanted, up_to_sign=True)
@@ -851,7 +905,7 @@ def of_fresh_rows(rng):
 
 @check(components)
 def values_close_to_each_other(rng):
-    """Thirty rounds do not part values so close; the eigenvectors of Q′ C Q do."""
+    """Thirty rounds do not separate close eigenvalues; the eigenvectors of Q′ C Q do."""
     waves = np.cos(np.outer(np.arange(200) + 0.5, np.arange(1, 25)) * np.pi / 200)
     # 14 columns, each a little less lively than the one before, and 10 that hardly are.
     X = waves * np.append(1 - 1e-4 * np.arange(14), np.full(10, 1e-3))
@@ -862,7 +916,7 @@ def values_close_to_each_other(rng):
 
 @wrong(
     components,
-    "X was not centred: the first direction then points at the mean digit.",
+    "You did not centre X, so the first direction points at the mean digit.",
 )
 def components_uncentred(X, k, rng):
     C = X.T @ X / (len(X) - 1)
@@ -872,7 +926,10 @@ def components_uncentred(X, k, rng):
     return (Q @ V[:, largest]).T
 
 
-@wrong(components, "These are columns, (d, k). Leave them as rows: (k, d).")
+@wrong(
+    components,
+    "Your components are columns, (d, k). Return them as rows, (k, d).",
+)
 def components_as_columns(X, k, rng):
     centred = X - X.mean(axis=0)
     C = centred.T @ centred / (len(X) - 1)
@@ -884,7 +941,7 @@ def components_as_columns(X, k, rng):
 
 @wrong(
     components,
-    "Those are the k smallest. The k largest are wanted: argsort, from the end.",
+    "Those are the k smallest. Take the k largest: argsort, from the end.",
 )
 def components_smallest_first(X, k, rng):
     centred = X - X.mean(axis=0)
@@ -896,8 +953,8 @@ def components_smallest_first(X, k, rng):
 
 @wrong(
     components,
-    "The directions stand as qr_algorithm left them. The largest value first: argsort, "
-    "from the end.",
+    "Your components are in the order of qr_algorithm. Put the largest eigenvalue "
+    "first: argsort, from the end.",
 )
 def components_unsorted(X, k, rng):
     centred = X - X.mean(axis=0)
@@ -909,8 +966,8 @@ def components_unsorted(X, k, rng):
 
 @wrong(
     components,
-    "After thirty rounds the columns are right all together, the single ones are not "
-    "yet. Mix them by the eigenvectors of Q.T @ C @ Q.",
+    "After thirty rounds the columns together are right, each one alone is not yet. "
+    "Multiply Q by the eigenvectors of Q.T @ C @ Q.",
 )
 def components_unmixed(X, k, rng):
     centred = X - X.mean(axis=0)
@@ -963,47 +1020,57 @@ equivalent(
 )
 
 
-@check(name_digits)
+@check(predict)
 def the_nearest_row_names():
     three, labels = np.array([[0, 9], [3, 4], [9, 0]]), np.array([7, 1, 4])
     new = np.array([[1, 3], [1, 8], [8, 4], [5, 9]])
-    assert name_digits(three, labels, new[:1]) == close_to([1])
-    assert name_digits(three, labels, new) == close_to([1, 7, 4, 7])
+    assert predict(three, labels, new[:1]) == close_to([1])
+    assert predict(three, labels, new) == close_to([1, 7, 4, 7])
 
 
-@check(name_digits)
+@check(predict)
 def each_row_is_nearest_to_itself(rng):
     rows, labels = rng.normal(size=(30, 4)), rng.permutation(30)
-    assert name_digits(rows, labels, rows + 1e-3) == close_to(labels)
+    assert predict(rows, labels, rows + 1e-3) == close_to(labels)
 
 
-@wrong(name_digits, "Those are row numbers of the nearest; y_train has their labels.")
+@wrong(
+    predict,
+    "Those are the row numbers of the nearest digits. Take their labels from "
+    "`y_train`.",
+)
 def nearest_positions(train_scores, y_train, test_scores):
     lengths = (train_scores**2).sum(axis=1)
     return (lengths - 2 * test_scores @ train_scores.T).argmin(axis=1)
 
 
 @wrong(
-    name_digits,
-    "The largest product goes to long rows, not to near ones: |b|² is missing.",
+    predict,
+    "The largest product prefers long rows to near ones. Add |b|².",
 )
 def name_by_the_largest_product(train_scores, y_train, test_scores):
     return y_train[(test_scores @ train_scores.T).argmax(axis=1)]
 
 
-@wrong(name_digits, "The product counts twice: |a|² - 2 a·b + |b|².")
+@wrong(
+    predict,
+    "The product counts twice: |a|² − 2 a·b + |b|².",
+)
 def name_with_the_product_once(train_scores, y_train, test_scores):
     lengths = (train_scores**2).sum(axis=1)
     return y_train[(lengths - test_scores @ train_scores.T).argmin(axis=1)]
 
 
-@wrong(name_digits, "That is the digit furthest away: argmin, not argmax.")
+@wrong(
+    predict,
+    "That is the digit furthest away. Use argmin instead of argmax.",
+)
 def name_by_the_furthest(train_scores, y_train, test_scores):
     lengths = (train_scores**2).sum(axis=1)
     return y_train[(lengths - 2 * test_scores @ train_scores.T).argmax(axis=1)]
 
 
-@right(name_digits)
+@right(predict)
 def name_digits_by_broadcasting(train_scores, y_train, test_scores):
     names = []
     for row in test_scores:
@@ -1012,14 +1079,14 @@ def name_digits_by_broadcasting(train_scores, y_train, test_scores):
     return names
 
 
-@right(name_digits)
+@right(predict)
 def name_digits_by_all_three_parts(train_scores, y_train, test_scores):
     far = -2 * np.einsum("mk,nk->mn", test_scores, train_scores)
     far += np.square(train_scores).sum(1) + np.square(test_scores).sum(1)[:, None]
     return np.take(y_train, np.argsort(far, axis=1)[:, 0])
 
 
-@right(name_digits)
+@right(predict)
 def name_digits_by_sorting(train_scores, y_train, test_scores):
     half = (train_scores * train_scores).sum(axis=1) / 2
     nearest = [np.argmax(train_scores @ row - half) for row in test_scores]
