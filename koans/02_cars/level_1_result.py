@@ -1,9 +1,9 @@
 """Level 1 · the result: 79 cars and their miles per gallon
 
-A model learnt from 313 cars whose mileage is known. Then it was shown 79 cars that it had
-never seen, and predicted how many miles each goes on a gallon (mpg). In this level you
-only read what it did: replace each ____ with a value, or with an expression that computes
-it. To look at anything, write print(...) above a line and save.
+A model learnt from 313 cars whose mileage is known. Then it was shown 79 cars that it
+had never seen, and predicted how many miles each goes on a gallon (mpg). In this level
+you only read what it did: replace each ____ with a value, or with an expression that
+computes it. To look at anything, write print(...) above a line and save.
 
     X_train, X_test  (313, 6), (79, 6)  the features: six numbers known of each car
     y_train, y_test  (313,), (79,)      the targets: how far each car goes, in mpg
@@ -12,9 +12,10 @@ it. To look at anything, write print(...) above a line and save.
                      better than predicting the mean of the cars every time
     rmse             root mean squared error: roughly how far off they are, in mpg
 
-The six columns, in this order: cylinders, displacement (the size of the engine, in cubic
-inches), horsepower, weight (in pounds), acceleration (seconds from 0 to 60 miles an hour)
-and year (without 1900: 70 is 1970). In the table on the screen, ✓ means within 5 mpg.
+The six columns, in this order: cylinders, displacement (the size of the engine, in
+cubic inches), horsepower, weight (in pounds), acceleration (seconds from 0 to 60 miles
+an hour) and year (without 1900: 70 is 1970). In the table on the screen, ✓ means within
+5 mpg.
 """
 
 import numpy as np
@@ -27,8 +28,8 @@ from sensei import ____, close_to
 from . import X_test, X_train, feature_names, names_test, y_test, y_train
 
 # The whole model, linear regression: multiply each feature by a number, add up the six
-# products, and add one more number, the intercept. The six numbers are called weights, in
-# every such model: only one of them belongs to the column that happens to be called weight.
+# products, and add one more number, the intercept. The six numbers are called weights,
+# in every such model: only one of them is for the column that happens to hold weights.
 model = LinearRegression()
 model.fit(X_train, y_train)
 y_pred = model.predict(X_test)
