@@ -529,7 +529,7 @@ equivalent(
     "w = np.linalg.solve(Z.T @ Z + alpha * np.eye(X.shape[1]), Z.T @ (y - y.mean())) -> w = np.linalg.solve(Z.T @ Z + alpha * np.eye(X.shape[1]), Z.T @ (y - y.sum()))",
     "w = np.linalg.solve(Z.T @ Z + alpha * np.eye(X.shape[1]), Z.T @ (y - y.mean())) -> w = np.linalg.solve(Z.T @ Z + alpha * np.eye(X.shape[1]), Z.T @ (y + y.mean()))",
     "w = np.linalg.solve(Z.T @ Z + alpha * np.eye(X.shape[1]), Z.T @ (y - y.mean())) -> w = np.linalg.solve(Z.T @ Z + alpha * np.eye(X.shape[1]), Z.T @ y)",
-    why="Each column of Z adds up to 0: subtracting a number from y leaves Z′y the same.",
+    why="Columns of Z add up to 0: subtracting a number from y leaves Z′y the same.",
 )
 
 
