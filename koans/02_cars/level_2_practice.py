@@ -41,8 +41,8 @@ def test_define_the_target_is_a_number():
     """Define: which column do we predict? And which two columns (a list) does the model not use?"""
     target = ____
     assert cars[target].tolist() == y.tolist()
-    left_over = set(cars.columns) - set(feature_names) - {target}
-    assert left_over == set(____)
+    unused = set(cars.columns) - set(feature_names) - {target}
+    assert unused == set(____)
 
 
 @yours
@@ -72,13 +72,13 @@ def baseline(y_train, y_new):
 
 
 def test_define_the_baseline():
-    """Define: write `baseline`. Its RMSE for these four new cars should be 3 mpg."""
+    """Define: write `baseline`. For known 10, 10, 25 and new 15, 15, 15, 21 it should be 3 mpg."""
     known, new = np.array([10.0, 10, 25]), np.array([15.0, 15, 15, 21])
     assert baseline(known, new) == close_to(3)  # errors 0, 0, 0, 6
 
 
 def test_prepare_the_file_is_sorted_by_year():
-    """Prepare: which is the earliest year in the last 79 rows? Shuffle the split: True or False?"""
+    """Prepare: what is the earliest year in the last 79 rows? And should a split shuffle (True, False)?"""
     assert X[-79:, year].min() == ____
     known, new = train_test_split(
         X[:, year], test_size=79, shuffle=____, random_state=0
@@ -141,7 +141,10 @@ def scaled(model):
 
 
 def test_spot_check_some_models_depend_on_units():
-    """Spot-check: which of these two models gains from scaling? Its name in quotes."""
+    """Spot-check: which of these two models gains from scaling? Its name in quotes.
+
+    To compare, write print(gain) above the last line and save.
+    """
     linear, neighbours = LinearRegression(), KNeighborsRegressor(5)
     gain = {
         "linear regression": error_of(linear) - error_of(scaled(linear)),
@@ -190,7 +193,10 @@ def training_rows(table):
 
 
 def test_improve_one_thing_at_a_time():
-    """Improve: change one thing at a time. Which has the smallest error? Its name in quotes."""
+    """Improve: change one thing at a time. Which has the smallest error? Its name in quotes.
+
+    To compare, write print(errors) above the last line and save.
+    """
     with_origins = training_rows(with_origin(cars))
     errors = {
         "as it is": error_of(LinearRegression()),

@@ -6,8 +6,8 @@ explain any more of them. The same matrices tell you which car influences the mo
 most, how well each car would be predicted if it were left out, and what regularisation
 does to the weights.
 
-You may use: arrays, @ and broadcasting; of np.linalg solve, inv, eigh, norm and det. A′
-is A transposed, A.T in NumPy. with_ones, rmse and r2 are yours, from level 3.
+You may use: arrays, @ and broadcasting; of np.linalg solve, inv, eigh, norm and det.
+A′ is A transposed, A.T in NumPy. with_ones, rmse and r2 are yours, from level 3.
 
     A      (n, p)  n cars: a column of ones, then the d features; here p is 7
     G      (p, p)  A′A: the dot product of each column with each column
@@ -123,23 +123,22 @@ def leverages(A):
 def test_one_car_has_the_highest_leverage():
     """Which car has the highest leverage? Its name in quotes."""
     assert leverages(np.array([[1.0], [2.0]])) == close_to([0.2, 0.8])
-    pull = leverages(A_scaled)
-    assert names_train[np.argmax(pull)] == ____
+    leverage = leverages(A_scaled)
+    assert names_train[np.argmax(leverage)] == ____
 
 
 @yours
 def leave_one_out(A, y):
     """Return the residual of each car if the weights are learnt from all the others: shape (n,).
 
-    This is leave-one-out cross-validation, with as many folds as cars. The result is e
-    / (1 − leverage), where e are the residuals, so nothing has to be fitted again.
-    Allen (1974).
+    This is leave-one-out cross-validation, with as many folds as cars. Nothing has to be
+    fitted again: divide each residual by 1 − leverage. Allen (1974).
     """
     return ____
 
 
 def test_leaving_one_out_needs_no_second_fit():
-    """How far is the third car above the line through the other two, in mpg?"""
+    """Cars at x = 0, 2, 4 do 10, 20, 36 mpg. How far is the third above the line of the others?"""
     A, y = with_ones(np.array([[0.0], [2.0], [4.0]])), np.array([10.0, 20.0, 36.0])
     assert leave_one_out(A, y)[2] == close_to(____)
 
@@ -158,7 +157,7 @@ def ridge(X, y, alpha):
 
 
 def test_ridge_shrinks_the_weights():
-    """Cars at x = −1 and 1 do 8 and 12 mpg, and alpha is 2: which intercept and slope? A list of two."""
+    """Cars at x = −1 and 1 do 8 and 12 mpg; alpha is 2. Which intercept and slope? A list of two."""
     X, y = np.array([[-1.0], [1.0]]), np.array([8.0, 12.0])
     assert ridge(X, y, 0) == close_to([10, 2])
     assert ridge(X, y, 2) == close_to(____)
@@ -177,7 +176,7 @@ def degrees_of_freedom(X, alpha):
 
 
 def test_ridge_lowers_the_degrees_of_freedom():
-    """Four cars, two features, alpha 2: how many degrees of freedom are left?"""
+    """Z′Z has the eigenvalues 2 and 2. With alpha = 2, how many degrees of freedom are left?"""
     X = np.array([[6.0, 7.0], [4.0, 7.0], [5.0, 8.0], [5.0, 6.0]])
     assert degrees_of_freedom(X, 0) == close_to(2)
     assert degrees_of_freedom(X, 2) == close_to(____)

@@ -15,7 +15,7 @@ You may use: arrays, @ and your own functions. No np.linalg, no SciPy.
                  decomposition
     L    (p, p)  lower triangular, zeros above the diagonal: A′A = L L′, the Cholesky
                  decomposition
-    v    (n,)    a vector at right angles to a mirror
+    v    (n,)    the normal vector of a mirror: at right angles to the mirror's plane
     S    (p, p)  symmetric: the same above its diagonal as below, as A′A is
 
 Pillars: linear algebra.
@@ -121,7 +121,7 @@ def test_each_direction_is_what_is_new_in_a_column():
 
 
 def test_it_goes_wrong_when_columns_are_nearly_collinear():
-    """When it goes wrong: what is the dot product of the 2nd and 3rd direction, all at once?"""
+    """When it goes wrong: on paper at_once[:, 1] @ at_once[:, 2] is 0. What does the machine find?"""
     at_once = np.asarray(directions(nearly_collinear, project_out))
     assert at_once[:, 1] @ at_once[:, 2] == close_to(____)
     in_turn = np.asarray(directions(nearly_collinear, project_out_in_turn))
@@ -267,7 +267,7 @@ def test_a_penalty_is_a_few_more_cars():
 
 
 def test_the_result_still_stands(present):
-    """Find the weights of the training cars by mirrors: the predictions should be scikit-learn's."""
+    """Find the weights of the training cars by mirrors: the R² should be scikit-learn's."""
     y_pred = A_test @ weights(____, ____)
     model = LinearRegression().fit(X_train, y_train)
     assert y_pred == close_to(model.predict(X_test))

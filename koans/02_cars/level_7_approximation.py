@@ -87,7 +87,7 @@ def curvature(X, rounds=200):
 
 
 def test_too_large_a_learning_rate_diverges():
-    """When it goes wrong: do rates of 1.9 and 2.1 / curvature lower the error? A list of two."""
+    """When it goes wrong: do rates of 1.9, 2.1 / curvature lower the error? True or False for each."""
     start, steep = mean_squared_error(np.zeros(d)), curvature(X)
     after = [descend(X, y, factor / steep, 60) for factor in (1.9, 2.1)]
     lower = [mean_squared_error(w) < start for w in after]

@@ -132,7 +132,7 @@ def test_the_baseline_is_off_by_far_more(present):
     "car. Six weights and the intercept are all that the model learnt."
 )
 def test_a_thousand_pounds_cost_several_mpg(present):
-    """A car gets 1000 pounds heavier: by how many whole mpg does its prediction change, with sign?"""
+    """A car gets 1000 pounds heavier: by how many whole mpg does its prediction change (+ or −)?"""
     show(present)
     car = X_test[0]
     heavier = car.copy()

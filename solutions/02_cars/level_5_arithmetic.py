@@ -61,10 +61,10 @@ def lists(values):
 )
 @yours
 def finite_difference(f, at, step=1e-5):
-    """Return the slope of f at a place, measured from at - step to at + step: one number.
+    """Return the slope of f at the place `at`: one number.
 
     f is a function of one number. Its slope, the derivative, is estimated by the rise
-    between the two places divided by their distance, which is two steps. This is a
+    from at - step to at + step, divided by the distance between the two. This is a
     central finite difference.
     """
     return (f(at + step) - f(at - step)) / (2 * step)

@@ -15,7 +15,7 @@ You may use: arrays, @ and your own functions. No np.linalg, no SciPy.
                  decomposition
     L    (p, p)  lower triangular, zeros above the diagonal: A′A = L L′, the Cholesky
                  decomposition
-    v    (n,)    a vector at right angles to a mirror
+    v    (n,)    the normal vector of a mirror: at right angles to the mirror's plane
     S    (p, p)  symmetric: the same above its diagonal as below, as A′A is
 
 Pillars: linear algebra.
@@ -186,7 +186,7 @@ def test_each_direction_is_what_is_new_in_a_column():
 
 
 @hint(
-    "On paper this dot product is 0. What does the machine find?",
+    "The second and third direction should be at right angles. Are they, on a machine?",
     "Write print(at_once[:, 1] @ at_once[:, 2]) above the line and save.",
     "0.5",
 )
@@ -196,7 +196,7 @@ def test_each_direction_is_what_is_new_in_a_column():
     "show why."
 )
 def test_it_goes_wrong_when_columns_are_nearly_collinear():
-    """When it goes wrong: what is the dot product of the 2nd and 3rd direction, all at once?"""
+    """When it goes wrong: on paper at_once[:, 1] @ at_once[:, 2] is 0. What does the machine find?"""
     at_once = np.asarray(directions(nearly_collinear, project_out))
     assert at_once[:, 1] @ at_once[:, 2] == close_to(____(0.5))
     in_turn = np.asarray(directions(nearly_collinear, project_out_in_turn))
@@ -490,7 +490,7 @@ def test_a_penalty_is_a_few_more_cars():
     "never computed."
 )
 def test_the_result_still_stands(present):
-    """Find the weights of the training cars by mirrors: the predictions should be scikit-learn's."""
+    """Find the weights of the training cars by mirrors: the R² should be scikit-learn's."""
     y_pred = A_test @ weights(____(A_train), ____(y_train))
     model = LinearRegression().fit(X_train, y_train)
     assert y_pred == close_to(model.predict(X_test))
