@@ -131,8 +131,8 @@ def test_one_car_has_the_highest_leverage():
 def leave_one_out(A, y):
     """Return the residual of each car if the weights are learnt from all the others: shape (n,).
 
-    This is leave-one-out cross-validation, with as many folds as cars. Nothing has to be
-    fitted again: divide each residual by 1 − leverage. Allen (1974).
+    This is leave-one-out cross-validation, with as many folds as cars. Nothing has to
+    be fitted again: divide each residual by 1 − leverage. Allen (1974).
     """
     return ____
 

@@ -126,7 +126,7 @@ def test_define_the_baseline():
     "another question."
 )
 def test_prepare_the_file_is_sorted_by_year():
-    """Prepare: what is the earliest year in the last 79 rows? And should a split shuffle (True, False)?"""
+    """Prepare: what is the first year in the last 79 rows? And should a split shuffle, True or False?"""
     assert X[-79:, year].min() == ____(80)
     known, new = train_test_split(
         X[:, year], test_size=79, shuffle=____(True), random_state=0
