@@ -1,18 +1,21 @@
-"""Level 3 · NumPy: seven numbers and a sum
+"""Level 3 · NumPy: linear regression without scikit-learn
 
-LinearRegression foresaw 79 cars with an R² of 0.81. When it was fitted, all it kept of
-the 313 known cars was seven numbers: one to begin with, and one for each column. What a
-car will do is their sum, each times what is known of it. Here you find the seven with one
-call of NumPy, foresee with a product, and measure with your own R² how good that is.
+LinearRegression predicted 79 cars with an R² of 0.81. All that it learnt from the 313
+training cars is seven numbers: the intercept and one weight for each feature. Here you
+find those seven with one call of NumPy, predict with a matrix product, and write RMSE,
+R² and correlation yourself.
 
-Yours to use: NumPy and SciPy, no scikit-learn.
+You may use: NumPy and SciPy, no scikit-learn.
 
-    X       (n, d)    n cars, d columns; here d is 6
-    y       (n,)      how far each goes, in miles to the gallon (mpg)
+    X       (n, d)    n cars, d features of each; here d is 6
+    y       (n,)      the target: how far each car goes, in miles per gallon (mpg)
     A       (n, d+1)  X with a column of ones before it
-    w       (d+1,)    the weights; w[0] belongs to the ones: the intercept
-    y_pred  (n,)      what is said of each car: A @ w
-    e       (n,)      the residuals, what is left: y − y_pred
+    w       (d+1,)    the weights, one for each column of A; w[0] is the intercept
+    y_pred  (n,)      the predictions: A @ w
+    e       (n,)      the residuals, what the predictions leave over: y - y_pred
+
+A weight is what a column is multiplied by. Only one of them belongs to the column
+weight.
 
 Pillars: linear algebra, statistics.
 """
@@ -29,28 +32,28 @@ displacement = feature_names.index("displacement")
 
 @yours
 def with_ones(X):
-    """X (n, d) with a column of ones before its own: an array (n, d + 1)."""
+    """Return X (n, d) with a column of ones before its own columns: an array of shape (n, d + 1)."""
     return ____
 
 
 def test_a_constant_is_a_column_too():
-    """Two cars, two numbers each. What does `with_ones` make of them? Two lists in a list."""
+    """What does `with_ones` make of the two cars (4, 5) and (7, 8)? A list of two lists."""
     two_cars = np.array([[4, 5], [7, 8]])
     assert with_ones(two_cars) == close_to(____)
 
 
 @yours
 def fit(X, y):
-    """Weights with the least sum of squared residuals, intercept first: shape (d + 1,).
+    """Return the weights with the least sum of squared residuals, intercept first: shape (d + 1,).
 
-    X (n, d) without ones, y (n,). The call is np.linalg.lstsq, least squares, and what
-    you need stands first in what it returns. Gauss (1809), Legendre (1805).
+    X (n, d) has no column of ones yet, and y is (n,). This is the method of least
+    squares: np.linalg.lstsq. Legendre (1805), Gauss (1809).
     """
     return ____
 
 
 def test_least_squares_finds_the_weights():
-    """Three points lie on a line. Which two weights does `fit` find? A list of two."""
+    """y is 5, 8, 11 at x = 1, 2, 3. Which intercept and slope does `fit` find? A list of two."""
     x = np.array([[1.0], [2.0], [3.0]])
     assert fit(x, np.array([5.0, 8.0, 11.0])) == close_to(____)
     model = LinearRegression().fit(X_train, y_train)
@@ -59,24 +62,27 @@ def test_least_squares_finds_the_weights():
 
 @yours
 def predict(w, X):
-    """What is said of each car of X (m, d) by weights w (d + 1,): shape (m,)."""
+    """Return the prediction for each car of X (m, d) with the weights w (d + 1,): shape (m,)."""
     return ____
 
 
 def test_a_prediction_is_a_sum():
-    """Weights 40, 2, −1. What is said of the cars (3, 10) and (0, 0)? A list of two."""
+    """The weights are 40, 2, −1. What is predicted for the cars (3, 10) and (0, 0)? A list of two."""
     w, two_cars = np.array([40.0, 2.0, -1.0]), np.array([[3.0, 10.0], [0.0, 0.0]])
     assert predict(w, two_cars) == close_to(____)
 
 
 @yours
 def residuals(y, y_pred):
-    """y − y_pred, car by car: shape (n,). Each may come as (n,) or as a column (n, 1)."""
+    """Return the residual of each car, y − y_pred: shape (n,).
+
+    Each of y and y_pred may be an array (n,) or a column (n, 1).
+    """
     return ____
 
 
-def test_what_is_left_adds_up_to_nothing():
-    """True are 20 and 27, said were 18 and 30. What is left? A list of two."""
+def test_the_residuals_add_up_to_zero():
+    """Two cars do 20 and 27 mpg, predicted were 18 and 30. What are the residuals? A list of two."""
     y, y_pred = np.array([20, 27]), np.array([18, 30])
     assert residuals(y, y_pred) == close_to(____)
     y_pred = predict(fit(X_train, y_train), X_train)
@@ -84,7 +90,7 @@ def test_what_is_left_adds_up_to_nothing():
 
 
 def test_it_goes_wrong_when_a_column_meets_a_row():
-    """When it goes wrong: y a column, y_pred a row. What shape, in brackets, is y - y_pred?"""
+    """When it goes wrong: y is a column, y_pred is flat. Which shape has y - y_pred, in brackets?"""
     y, y_pred = y_test[:, None], np.asarray(predict(fit(X_train, y_train), X_test))
     assert (y - y_pred).shape == close_to(____)
     assert np.shape(residuals(y, y_pred)) == (79,)
@@ -92,29 +98,33 @@ def test_it_goes_wrong_when_a_column_meets_a_row():
 
 @yours
 def rmse(e):
-    """Root of the mean square of residuals e (n,): one number, 0 or more."""
+    """Return the root mean square of the residuals e (n,): one number, 0 or more."""
     return ____
 
 
-def test_large_misses_weigh_more():
-    """Off by 1, −1, 5 and −3 mpg: what is the rmse?"""
+def test_large_errors_count_more():
+    """The residuals are 1, −1, 5 and −3 mpg. What is the RMSE?"""
     assert rmse(np.array([1, -1, 5, -3])) == close_to(____)
 
 
 @yours
 def r2(y, y_pred):
-    """R² of y_pred for y (n,): 1 less (squares left) / (squares around the mean of y)."""
+    """Return R² of the predictions y_pred (n,) for y (n,): one number.
+
+    R², the coefficient of determination, is 1 − (sum of squared residuals) / (sum of
+    squared deviations of y from its mean).
+    """
     return ____
 
 
-def test_r2_is_the_share_that_was_foreseen():
-    """10, 20, 30 mpg are true, 13, 20, 29 were said: what is R²?"""
+def test_r2_is_the_fraction_of_variation_explained():
+    """Three cars do 10, 20, 30 mpg, and 13, 20, 29 were predicted. What is R²?"""
     y, y_pred = np.array([10.0, 20.0, 30.0]), np.array([13.0, 20.0, 29.0])
     assert r2(y, y_pred) == close_to(____)
 
 
-def test_r2_knows_worse_than_nothing():
-    """The mean itself scores 0. What is R² if every car is mirrored at the mean?"""
+def test_r2_can_be_worse_than_the_baseline():
+    """The mean has an R² of 0. What is R² if each prediction is mirrored at the mean (30, 20, 10)?"""
     y = np.array([10.0, 20.0, 30.0])
     assert r2(y, np.array([20.0, 20.0, 20.0])) == close_to(0)
     assert r2(y, np.array([30.0, 20.0, 10.0])) == close_to(____)
@@ -122,17 +132,17 @@ def test_r2_knows_worse_than_nothing():
 
 @yours
 def correlation(a, b):
-    """Pearson's correlation of a (n,) and b (n,): one number from −1 to 1.
+    """Return Pearson's correlation of a (n,) and b (n,): one number from −1 to 1.
 
-    It is 1 if the two rise together along a line, −1 if one falls as the other rises.
-    The products of their deviations from the mean, added up, over the root of (the squares
-    of a's deviations, added up, times those of b's).
+    It is 1 if b rises with a along a line, −1 if it falls along a line. Take the
+    deviations of both from their means. The correlation is the sum of their products,
+    divided by the root of (the sum of squares of a's deviations times that of b's).
     """
     return ____
 
 
-def test_one_column_alone_says_most():
-    """Which column has the strongest correlation with mpg, up or down?"""
+def test_one_feature_correlates_most():
+    """Which feature has the strongest correlation with mpg, up or down? Its name in quotes."""
     a, b = np.array([1.0, 2.0, 4.0]), np.array([9.0, 7.0, 3.0])  # b is 11 - 2 a
     assert correlation(a, b) == close_to(-1)
     found = [correlation(column, y_train) for column in X_train.T]
@@ -140,16 +150,18 @@ def test_one_column_alone_says_most():
 
 
 @yours
-def standardise(X_known, X_new):
-    """Each column of X_new (m, d) less its mean, over its spread: shape (m, d).
+def standardise(X_train, X_new):
+    """Return X_new (m, d) with each column standardised: shape (m, d).
 
-    Means and spreads (standard deviations over n, ddof=0) are those of X_known (n, d).
+    From each column subtract its mean in X_train (n, d), then divide by its standard
+    deviation there. Divide by n inside the standard deviation (ddof=0, NumPy's
+    default).
     """
     return ____
 
 
-def test_units_move_the_weights_and_not_the_prediction():
-    """On scaled columns, which has the largest weight? Its name in quotes."""
+def test_units_change_the_weights_but_not_the_predictions():
+    """On standardised columns, which feature has the largest weight, sign aside? Its name in quotes."""
     Z_train = np.asarray(standardise(X_train, X_train))
     Z_test = np.asarray(standardise(X_train, X_test))
     w = np.asarray(fit(Z_train, y_train))
@@ -159,19 +171,19 @@ def test_units_move_the_weights_and_not_the_prediction():
 
 
 def test_it_goes_wrong_when_two_columns_say_the_same():
-    """When it goes wrong: litres too. How many of 8 columns say something new, the rank?"""
+    """When it goes wrong: of 8 columns, one repeats another. How many say something new (the rank)?"""
     litres = 0.016387 * X_train[:, displacement]  # a cubic inch is 16.387 millilitres
-    twice = np.column_stack([X_train, litres])
-    assert np.linalg.matrix_rank(np.insert(twice, 0, 1, axis=1)) == ____
-    w = np.append(fit(X_train, y_train), 0)  # nothing a litre
+    with_litres = np.column_stack([X_train, litres])
+    assert np.linalg.matrix_rank(np.insert(with_litres, 0, 1, axis=1)) == ____
+    w = np.append(fit(X_train, y_train), 0)  # 0 mpg per litre
     other = w.copy()
-    other[-1] += 0.5  # half a mpg a litre
+    other[-1] += 0.5  # 0.5 mpg per litre
     other[1 + displacement] -= 0.5 * 0.016387
-    assert predict(other, twice) == close_to(predict(w, twice))
+    assert predict(other, with_litres) == close_to(predict(w, with_litres))
 
 
 def test_the_result_still_stands(present):
-    """You just replaced LinearRegression: the same 79 cars, the same R² of 0.81."""
+    """Fit your own weights to the training cars: the R² should be scikit-learn's."""
     w = fit(____, ____)
     y_pred = np.asarray(predict(w, X_test))
     model = LinearRegression().fit(X_train, y_train)
@@ -185,11 +197,11 @@ def test_the_result_still_stands(present):
 
 def show(present, y_pred):
     """Put the result on the screen."""
-    score, off = r2(y_test, y_pred), rmse(np.asarray(residuals(y_test, y_pred)))
+    score, error = r2(y_test, y_pred), rmse(np.asarray(residuals(y_test, y_pred)))
     present(
-        f"R² {score:.2f}, off by {off:.1f} mpg on {len(y_test)} unseen cars",
+        f"R² {score:.2f}, off by {error:.1f} mpg on {len(y_test)} unseen cars",
         r2=score,
-        rmse=off,
+        rmse=error,
         predicted=y_pred,
         truth=y_test,
     )

@@ -1,26 +1,27 @@
-"""Level 4 · matrices: the answer falls out of one equation
+"""Level 4 · matrices: the normal equations
 
-At level 3 np.linalg.lstsq was asked for seven weights and had them. What is so special
-about those seven? The residuals they leave stand at right angles to every column: nothing
-that a column could still explain is left. Written with matrices that is one equation, and
-it has more to tell: which car pulls hardest at the rule, how each would be foreseen if it
-had been left out, and what becomes of the weights when large ones have a price.
+At level 3 you asked np.linalg.lstsq for the weights. Here one matrix equation gives
+them: its solution leaves residuals at right angles to every column, so no column can
+explain any more of them. The same matrices tell you which car influences the model
+most, how well each car would be predicted if it were left out, and what regularisation
+does to the weights.
 
-Yours to use: arrays, @ and broadcasting; of np.linalg solve, inv, eigh, norm and det.
+You may use: arrays, @ and broadcasting; of np.linalg solve, inv, eigh, norm and det.
 A′ is A transposed, A.T in NumPy. with_ones, rmse and r2 are yours, from level 3.
 
-    A      (n, p)  n cars, a column of ones and d columns more; here p is 7
-    G      (p, p)  A′A: each column times each column, summed over the cars
-    b      (p,)    A′y: each column times how far the cars go
-    H      (n, n)  the hat matrix: y_pred is H y
-    alpha          what a squared weight costs (ridge)
+    A      (n, p)  n cars: a column of ones, then the d features; here p is 7
+    G      (p, p)  A′A: the dot product of each column with each column
+    b      (p,)    A′y: the dot product of each column with y
+    H      (n, n)  the hat matrix: the predictions are H y
+    alpha          the strength of ridge regularisation
 
-    dot product    of two columns: number times number, added up; 0 at right angles
+    dot product    of two columns: multiply number by number, add up; 0 at right angles
     diagonal       of a square matrix, from its upper left to its lower right corner
     trace          the sum of the diagonal
-    G⁻¹            the inverse: G⁻¹ G has 1 on the diagonal and 0 elsewhere
-    determinant    of a square matrix: one number, 0 if it has no inverse
-    centred        each column less its mean
+    I              the identity matrix: 1 on the diagonal and 0 elsewhere
+    G⁻¹            the inverse of G: G⁻¹ G is I
+    determinant    of a square matrix: one number, 0 if the matrix has no inverse
+    centred        each column minus its mean
 
 Pillars: linear algebra, statistics.
 """
@@ -33,7 +34,7 @@ from sensei import ____, close_to, yours
 from . import X_test, X_train, names_train, y_test, y_train
 from .level_3_numpy import r2, rmse, with_ones
 
-# The known cars, each column less its mean, over its spread; a column of ones first.
+# The training cars: a column of ones, then each feature standardised
 A_scaled = np.insert(
     (X_train - X_train.mean(axis=0)) / X_train.std(axis=0), 0, 1, axis=1
 )
@@ -41,15 +42,16 @@ A_scaled = np.insert(
 
 @yours
 def normal_equations(A, y):
-    """(G, b): G = A′A (p, p) and b = A′y (p,), of A (n, p) and y (n,).
+    """Return (G, b) for A (n, p) and y (n,): G = A′A has shape (p, p), b = A′y has shape (p,).
 
-    The weights w with the least squared residuals are those with G w = b.
+    These are the normal equations: the weights w with the least sum of squared
+    residuals are those with G w = b.
     """
     return ____
 
 
-def test_cars_are_summed_away():
-    """Three cars, ones and one column: what is A′A? A list of two rows."""
+def test_the_equations_sum_over_the_cars():
+    """The columns are three ones and (1, 2, 4). What is A′A? A list of two rows."""
     A, y = np.array([[1.0, 1.0], [1.0, 2.0], [1.0, 4.0]]), np.array([3.0, 5.0, 2.0])
     G, b = normal_equations(A, y)
     assert G == close_to(____)
@@ -58,12 +60,15 @@ def test_cars_are_summed_away():
 
 @yours
 def weights(A, y):
-    """Weights w (p,) with the least sum of squares of y − A w. A (n, p), y (n,)."""
+    """Return the weights w with the least sum of squares of y − A w: shape (p,).
+
+    A is (n, p), and y is (n,).
+    """
     return ____
 
 
-def test_seven_equations_have_the_weights():
-    """Three cars lie on a line. Which two weights solve their equations? A list of two."""
+def test_the_normal_equations_give_the_weights():
+    """y is 3, 5, 7 at x = 0, 1, 2: which intercept and slope solve G w = b? A list of two."""
     A = np.array([[1.0, 0.0], [1.0, 1.0], [1.0, 2.0]])
     assert weights(A, np.array([3.0, 5.0, 7.0])) == close_to(____)
     model = LinearRegression().fit(X_train, y_train)
@@ -72,15 +77,15 @@ def test_seven_equations_have_the_weights():
 
 
 @yours
-def left_over(A, y):
-    """What least squares on A (n, p) leaves of y: the residuals, shape (n,)."""
+def residuals_of(A, y):
+    """Return the residuals of least squares on A (n, p) and y (n,): shape (n,)."""
     return ____
 
 
-def test_what_is_left_stands_at_right_angles():
-    """What is the dot product of each column with what is left?"""
+def test_residuals_are_orthogonal_to_the_columns():
+    """What is the dot product of each column of A with the residuals?"""
     A, y = np.array([[1.0, 1.0], [1.0, 2.0], [1.0, 4.0]]), np.array([3.0, 5.0, 2.0])
-    e = np.asarray(left_over(A, y))
+    e = np.asarray(residuals_of(A, y))
     for column in A.T:
         assert column @ e == close_to(____, abs=1e-4)
     y_pred = y - e
@@ -89,15 +94,16 @@ def test_what_is_left_stands_at_right_angles():
 
 @yours
 def hat(A):
-    """The matrix that puts the hat on y: H (n, n), with y_pred = H y, of A (n, p).
+    """Return the hat matrix H of A (n, p), which turns y into the predictions H y: shape (n, n).
 
-    y_pred is written ŷ, y with a hat. Hoaglin and Welsch (1978).
+    The predictions are often written ŷ, y with a hat: hence the name. Hoaglin and
+    Welsch (1978).
     """
     return ____
 
 
-def test_foreseeing_twice_changes_nothing():
-    """H H = H. The trace of H, its diagonal added up, is a whole number: which for cars?"""
+def test_predicting_twice_changes_nothing():
+    """The trace of H, the sum of its diagonal, is a whole number. What is it for the cars?"""
     H = np.asarray(hat(np.array([[1.0], [2.0]])))
     assert H == close_to([[0.2, 0.4], [0.4, 0.8]])
     assert H @ H == close_to(H)
@@ -106,101 +112,105 @@ def test_foreseeing_twice_changes_nothing():
 
 @yours
 def leverages(A):
-    """The diagonal of the hat matrix of A (n, p): an array (n,).
+    """Return the leverage of each car, the diagonal of the hat matrix of A (n, p): an array (n,).
 
-    How much of what is said of a car comes from that car itself: 0 none, 1 all.
+    A leverage says how much of a car's prediction comes from that car itself, from 0
+    (nothing) to 1 (all).
     """
     return ____
 
 
-def test_one_car_pulls_harder_than_all_others():
-    """Whose own mileage counts most in what is said of it, a text in quotes?"""
+def test_one_car_has_the_highest_leverage():
+    """Which car has the highest leverage? Its name in quotes."""
     assert leverages(np.array([[1.0], [2.0]])) == close_to([0.2, 0.8])
-    pull = leverages(A_scaled)
-    assert names_train[np.argmax(pull)] == ____
+    leverage = leverages(A_scaled)
+    assert names_train[np.argmax(leverage)] == ____
 
 
 @yours
-def left_out(A, y):
-    """How far off each car is if the weights are learnt from all others: shape (n,).
+def leave_one_out(A, y):
+    """Return the residual of each car if the weights are learnt from all the others: shape (n,).
 
-    That is e / (1 − leverage): nothing needs to be learnt anew. Allen (1974).
+    This is leave-one-out cross-validation, with as many folds as cars. Nothing has to
+    be fitted again: divide each residual by 1 − leverage. Allen (1974).
     """
     return ____
 
 
-def test_leaving_out_costs_no_second_fit():
-    """Three cars: how far is the third above the line of the other two, true less said?"""
+def test_leaving_one_out_needs_no_second_fit():
+    """Cars at x = 0, 2, 4 do 10, 20, 36 mpg. How far is the third above the line of the others?"""
     A, y = with_ones(np.array([[0.0], [2.0], [4.0]])), np.array([10.0, 20.0, 36.0])
-    assert left_out(A, y)[2] == close_to(____)
+    assert leave_one_out(A, y)[2] == close_to(____)
 
 
 @yours
 def ridge(X, y, alpha):
-    """Weights, intercept first, with the least squares left + alpha · Σ w²: (d + 1,).
+    """Return the weights of ridge regression, intercept first: shape (d + 1,).
 
-    As Ridge of level 2. X (n, d) without ones; Σ w² is over the d columns: the intercept
-    is free. With Z, X centred: (Z′Z + alpha I) w = Z′y, where I has 1 on its diagonal and
-    0 elsewhere. A mean car is said to do the mean. Hoerl and Kennard (1970).
+    They minimise the sum of squared residuals + alpha · Σ w². X (n, d) has no column of
+    ones, and Σ w² is over the weights of its d columns: the intercept is not penalised.
+
+    Let Z be X centred. Then (Z′Z + alpha I) w = Z′(y − mean of y), and a car of mean
+    features is predicted to do the mean of y. Hoerl and Kennard (1970).
     """
     return ____
 
 
-def test_large_weights_have_a_price():
-    """Two cars at −1 and 1 do 8 and 12 mpg; alpha is 2. [Intercept, weight]?"""
+def test_ridge_shrinks_the_weights():
+    """Cars at x = −1 and 1 do 8 and 12 mpg; alpha is 2. Which intercept and slope? A list of two."""
     X, y = np.array([[-1.0], [1.0]]), np.array([8.0, 12.0])
     assert ridge(X, y, 0) == close_to([10, 2])
     assert ridge(X, y, 2) == close_to(____)
 
 
 @yours
-def free_weights(X, alpha):
-    """How many weights ridge really has to choose freely: one number, from 0 to d.
+def degrees_of_freedom(X, alpha):
+    """Return the effective degrees of freedom of ridge, without the intercept: one number, 0 to d.
 
-    The effective degrees of freedom without the intercept: the sum of s / (s + alpha)
-    over the d eigenvalues s of Z′Z, where Z (n, d) is X centred. They are the squares that
-    Z has along d directions at right angles; np.linalg.eigh finds both. Hastie,
-    Tibshirani, Friedman (2009), section 3.4.1.
+    They say how many weights ridge really chooses freely: the sum of s / (s + alpha)
+    over the d eigenvalues s of Z′Z, where Z (n, d) is X centred. The eigenvalues are
+    the sums of squares of Z along d directions at right angles; np.linalg.eigh returns
+    them first, then the directions. Hastie, Tibshirani, Friedman (2009), section 3.4.1.
     """
     return ____
 
 
-def test_ridge_frees_less_than_all_weights():
-    """Four cars, two columns, alpha 2: how many weights are free?"""
+def test_ridge_lowers_the_degrees_of_freedom():
+    """Z′Z has the eigenvalues 2 and 2. With alpha = 2, how many degrees of freedom are left?"""
     X = np.array([[6.0, 7.0], [4.0, 7.0], [5.0, 8.0], [5.0, 6.0]])
-    assert free_weights(X, 0) == close_to(2)
-    assert free_weights(X, 2) == close_to(____)
+    assert degrees_of_freedom(X, 0) == close_to(2)
+    assert degrees_of_freedom(X, 2) == close_to(____)
 
 
 @yours
-def ridge_left_out(X, y, alpha):
-    """How far off each car is if ridge learns from all the others: shape (n,).
+def ridge_leave_one_out(X, y, alpha):
+    """Return the residual of each car if ridge learns from all the others: shape (n,).
 
-    As left_out: what is left, over 1 − h, with h = 1 / n + the diagonal of
-    Z (Z′Z + alpha I)⁻¹ Z′, where Z (n, d) is X centred.
+    As in `leave_one_out`, divide the residuals by 1 − h. Here h is 1/n plus the
+    diagonal of Z (Z′Z + alpha I)⁻¹ Z′, where Z (n, d) is X centred.
     """
     return ____
 
 
-def test_ridge_helps_where_cars_are_few():
-    """Ten known cars only: with which alpha, 0, 3 or 10000, are they missed least?"""
-    X, y, off = A_scaled[:10, 1:], y_train[:10], {}
+def test_ridge_helps_when_cars_are_few():
+    """With only ten training cars, which alpha has the smallest error: 0, 3 or 10000?"""
+    X, y, errors = A_scaled[:10, 1:], y_train[:10], {}
     for alpha in (0, 3, 10000):
-        off[alpha] = rmse(np.asarray(ridge_left_out(X, y, alpha)))
-    assert min(off, key=off.get) == ____
+        errors[alpha] = rmse(np.asarray(ridge_leave_one_out(X, y, alpha)))
+    assert min(errors, key=errors.get) == ____
 
 
-def test_it_goes_wrong_when_columns_repeat_each_other():
-    """When it goes wrong: a column and its double. What is the determinant of A′A?"""
+def test_it_goes_wrong_when_columns_are_collinear():
+    """When it goes wrong: one column is twice the other. What is the determinant of A′A?"""
     A, y = np.array([[1.0, 2.0], [2.0, 4.0], [3.0, 6.0]]), np.array([1.0, 2.0, 6.0])
     G, _ = normal_equations(A, y)
     assert np.linalg.det(G) == close_to(____)
     _, one, double = ridge(A, y, 1)
-    assert double == close_to(2 * one)  # with a price there is an answer
+    assert double == close_to(2 * one)  # with alpha above 0 there is a solution
 
 
 def test_the_result_still_stands(present):
-    """You just replaced lstsq: seven equations, the same 79 cars, the same R²."""
+    """Solve the equations of the training cars: the R² should be scikit-learn's."""
     w = weights(____, ____)
     y_pred = with_ones(X_test) @ w
     model = LinearRegression().fit(X_train, y_train)
@@ -214,11 +224,11 @@ def test_the_result_still_stands(present):
 
 def show(present, y_pred):
     """Put the result on the screen."""
-    score, off = r2(y_test, y_pred), rmse(y_test - y_pred)
+    score, error = r2(y_test, y_pred), rmse(y_test - y_pred)
     present(
-        f"R² {score:.2f}, off by {off:.1f} mpg on {len(y_test)} unseen cars",
+        f"R² {score:.2f}, off by {error:.1f} mpg on {len(y_test)} unseen cars",
         r2=score,
-        rmse=off,
+        rmse=error,
         predicted=y_pred,
         truth=y_test,
     )

@@ -1,9 +1,9 @@
 """Level 7 · approximation: gradient descent
 
 At level 4 you got the weights by solving one matrix equation. That works for six
-features, but not for six million. Here you start with any weights, find the direction in
-which the error falls, and take a small step, again and again. At the end your weights
-predict the test cars as well as scikit-learn's, and no equation was solved.
+features, but not for six million. Here you start with any weights, find the direction
+in which the error falls, and take a small step, again and again. At the end your
+weights predict the test cars as well as scikit-learn's, and no equation was solved.
 
 You may use: arrays and @. No np.linalg, no SciPy.
 
@@ -30,7 +30,7 @@ w_exact = LinearRegression().fit(X, y).coef_
 
 
 def mean_squared_error(w):
-    """How far off the weights w are on the 313 training cars: what is to be small."""
+    """Return the mean squared error of the weights w on the 313 training cars: one number."""
     return np.mean((X @ w - y) ** 2)
 
 
@@ -38,8 +38,8 @@ def mean_squared_error(w):
 def gradient(X, y, w):
     """Return the gradient of the mean squared error at w: an array of shape (d,).
 
-    The mean squared error is mean((X @ w - y) ** 2). Its gradient has one slope for each
-    weight: how fast the error rises when that weight grows.
+    The mean squared error is mean((X @ w - y) ** 2). Its gradient has one slope for
+    each weight: how fast the error rises when that weight grows.
     """
     return ____
 
@@ -80,14 +80,14 @@ def curvature(X, rounds=200):
     """Return the largest curvature of the mean squared error: one number.
 
     That is how fast the gradient changes along the direction where it changes fastest:
-    the largest eigenvalue of 2/n X′X. Power iteration finds it, and `rounds` are enough.
-    von Mises and Pollaczek-Geiringer (1929).
+    the largest eigenvalue of 2/n X′X, where X has shape (n, d). Find it by power
+    iteration: `rounds` rounds are enough. von Mises and Pollaczek-Geiringer (1929).
     """
     return ____
 
 
 def test_too_large_a_learning_rate_diverges():
-    """When it goes wrong: do steps of 1.9 and of 2.1 / curvature lower the error? A list of two."""
+    """When it goes wrong: do rates of 1.9, 2.1 / curvature lower the error? True or False for each."""
     start, steep = mean_squared_error(np.zeros(d)), curvature(X)
     after = [descend(X, y, factor / steep, 60) for factor in (1.9, 2.1)]
     lower = [mean_squared_error(w) < start for w in after]
@@ -96,17 +96,17 @@ def test_too_large_a_learning_rate_diverges():
 
 @yours
 def one_at_a_time(X, y, w, order, steps):
-    """Return the weights after stochastic gradient descent from w, a car a step: shape (d,).
+    """Return the weights after stochastic gradient descent from w, one car a step: shape (d,).
 
-    order: the numbers of the rows to look at, one after the other; steps: a learning rate
-    for each of them. gradient wants a table and a list: X[[i]], y[[i]] are those of one
-    car. w itself stays as it was. Robbins and Monro (1951).
+    `order` lists the row numbers of the cars, one for each step, and `steps` the
+    learning rates. `gradient` wants a table and an array: X[[i]] and y[[i]] are those
+    of a single car. Leave `w` as it is. Robbins and Monro (1951).
     """
     return ____
 
 
 def test_a_single_car_points_downhill_on_average(rng):
-    """Cars at 1 and 2 do 4 and 6. Step 0.1 by the second, then 0.5 by the first: what is w?"""
+    """Cars at x = 1 and 2 do 4 and 6. Step 0.1 for the second, then 0.5 for the first: what is w?"""
     X_two, y_two = np.array([[1.0], [2.0]]), np.array([4.0, 6.0])
     w = one_at_a_time(X_two, y_two, np.zeros(1), [1, 0], [0.1, 0.5])
     assert w == close_to([____])
@@ -116,26 +116,26 @@ def test_a_single_car_points_downhill_on_average(rng):
 
 @yours
 def conjugate_gradients(A, b, steps):
-    """w after so many conjugate steps from zero towards A @ w = b: shape (d,).
+    """Return w after `steps` conjugate gradient steps from 0 towards A @ w = b: shape (d,).
 
-    A (d, d) is symmetric, and w @ A @ w is above 0 but for w = 0. p: the direction that is
-    walked; r: what is left, b − A @ w. Stops early where nothing is left, r all 0.
-    Hestenes and Stiefel (1952).
+    A (d, d) is symmetric and positive definite: w @ A @ w is above 0 for every w except
+    0. p is the direction of the step, and r is the residual b − A @ w. If r is all 0,
+    stop early. Hestenes and Stiefel (1952).
     """
     w, r = np.zeros(len(b)), b
     p = r
     for _ in range(steps):
         if not r.any():
             break
-        far = ____
-        w, r_new = w + far * p, r - far * (A @ p)
+        distance = ____
+        w, r_new = w + distance * p, r - distance * (A @ p)
         p = ____
         r = r_new
     return w
 
 
 def test_each_direction_is_walked_once():
-    """How many steps is it from zero to scikit-learn's six weights?"""
+    """How many conjugate gradient steps lead from 0 to scikit-learn's six weights?"""
     A, b = np.array([[2.0, 1.0], [1.0, 3.0]]), np.array([3.0, 4.0])
     assert conjugate_gradients(A, b, 2) == close_to([1, 1])  # 2u + v = 3, u + 3v = 4
     after = [conjugate_gradients(X.T @ X, X.T @ y, steps) for steps in range(10)]
@@ -147,7 +147,7 @@ def test_each_direction_is_walked_once():
 def soft_threshold(z, threshold):
     """Return z moved towards 0 by `threshold`, but never past 0: the same shape as z.
 
-    z may be a number or an array of any shape.
+    `z` may be a number or an array of any shape.
     """
     return ____
 
@@ -160,10 +160,10 @@ def test_small_numbers_vanish_and_large_ones_shrink():
 
 @yours
 def lasso(X, y, alpha, rounds=200):
-    """Return the weights that minimise mean squared error / 2 + alpha * sum(|w|): (d,).
+    """Return the weights that minimise mean squared error / 2 + alpha * sum(|w|): shape (d,).
 
-    Coordinate descent: each round updates one weight after the other, `rounds` times,
-    from 0. Tibshirani (1996); Friedman, Hastie and Tibshirani (2010), Journal of
+    Use coordinate descent from 0: each of the `rounds` rounds updates one weight after
+    the other. Tibshirani (1996); Friedman, Hastie and Tibshirani (2010), Journal of
     Statistical Software 33(1).
     """
     w = np.zeros(X.shape[1])

@@ -1,13 +1,21 @@
-"""Level 1 · the result: 79 cars and their gallons
+"""Level 1 · the result: 79 cars and their miles per gallon
 
-Of 392 cars somebody noted how far they go on a gallon, and six things more: cylinders,
-cubic inches, horsepower, pounds, seconds to 60 miles an hour, and the year, in this order
-(70 is 1970). A model looked at 313 of them. Then it was told the six of each of 79 other
-cars, and it said how many miles to the gallon (mpg) they would do. It is finished and has
-run: it stands below, and what it said stands on the screen.
+A model learnt from 313 cars whose mileage is known. Then it was shown 79 cars that it
+had never seen, and predicted how many miles each goes on a gallon (mpg). In this level
+you only read what it did: replace each ____ with a value, or with an expression that
+computes it. To look at anything, write print(...) above a line and save.
 
-Nothing is to be built here, only read. A value may be typed, or an expression for it;
-what is not on the screen, print. In the table a tick means: within 5 mpg of the truth.
+    X_train, X_test  (313, 6), (79, 6)  the features: six numbers known of each car
+    y_train, y_test  (313,), (79,)      the targets: how far each car goes, in mpg
+    y_pred           (79,)              the predictions for the 79 test cars, in mpg
+    r2               R² ("R squared"): 1 if every prediction is exact, 0 if they are no
+                     better than predicting the mean of the cars every time
+    rmse             root mean squared error: roughly how far off they are, in mpg
+
+The six columns, in this order: cylinders, displacement (the size of the engine, in
+cubic inches), horsepower, weight (in pounds), acceleration (seconds from 0 to 60 miles
+an hour) and year (without 1900: 70 is 1970). In the table on the screen, ✓ means within
+5 mpg.
 """
 
 import numpy as np
@@ -19,12 +27,14 @@ from sensei import ____, close_to, hint, insight
 
 from . import X_test, X_train, feature_names, names_test, y_test, y_train
 
-# The whole model: so many mpg for each pound, each year, each cylinder, all added up.
+# The whole model, linear regression: multiply each feature by a number, add up the six
+# products, and add one more number, the intercept. The six numbers are called weights,
+# in every such model: only one of them is for the column that happens to hold weights.
 model = LinearRegression()
 model.fit(X_train, y_train)
 y_pred = model.predict(X_test)
 
-# How good: R² is 1 if all is foreseen, 0 if nothing is; rmse is how far off, in mpg.
+# How good it is, and how far off each prediction is, in mpg
 r2 = r2_score(y_test, y_pred)
 rmse = root_mean_squared_error(y_test, y_pred)
 off = np.abs(y_pred - y_test)
@@ -35,90 +45,94 @@ weight, year = feature_names.index("weight"), feature_names.index("year")
 
 @hint(
     "What does the last line under the table begin with?",
-    "R² stands there with two decimals. r2 itself has more of them, which are welcome.",
-    "0.81",
+    "The last line under the table begins with R² and its two decimals. You may also "
+    "type the variable that holds it.",
+    "0.81, or r2",
 )
 @insight(
-    "If it foresaw nothing that would be 0, if everything, 1. Six numbers foresee most "
-    "of how cars differ, and not all."
+    "R² is the fraction of the variation between cars that the model explains. Six "
+    "numbers explain most of it, but not all."
 )
-def test_most_of_the_difference_is_foreseen(present):
-    """How much of the difference between cars is foreseen? R², with two decimals."""
+def test_most_of_the_variation_is_explained(present):
+    """How much of the variation between cars does the model explain? R², with two decimals."""
     show(present)
     assert r2 == close_to(____(0.81), abs=0.005)
 
 
 @hint(
-    "What is known of a car before anybody drives it? The first lines of the project "
-    "name it.",
-    "See feature_names. The mileage itself is asked for, not known.",
-    "Cylinders, displacement, horsepower, weight, acceleration, year: 6",
+    "What is known about a car before anybody drives it?",
+    "Count the columns that the top of this file lists, or print feature_names.",
+    "6: cylinders, displacement, horsepower, weight, acceleration, year",
 )
-@insight("Weights in pounds and years in one row: each number keeps its own unit.")
-def test_a_row_is_a_car(present):
-    """How many numbers is the model given of each car?"""
+@insight(
+    "Pounds and years stand side by side in one row: each feature keeps its own unit."
+)
+def test_each_row_describes_one_car(present):
+    """How many numbers (features) does the model get for each car?"""
     show(present)
     assert X_test.shape[1] == ____(6)
 
 
 @hint(
-    "How many of the 79 are marked with a tick, on the screen and where it ends?",
-    "The last line under the table counts them.",
-    "near.sum()",
+    "Which cars have a ✓ in the table on the screen?",
+    "The last line under the table counts the cars that are within 5 mpg.",
+    "72, or near.sum()",
 )
 @insight(
-    "A number is hardly ever foreseen exactly. How near is near enough is for you to "
-    "say, before you look."
+    "A prediction of a number is hardly ever exact. Decide how close is close enough "
+    "before you look at the results."
 )
-def test_most_cars_are_foreseen_within_five_miles(present):
-    """How many of the 79 cars go as far as said, give or take 5 mpg?"""
+def test_most_predictions_are_within_five_mpg(present):
+    """How many of the 79 cars were predicted to within 5 mpg of the truth?"""
     show(present)
     assert near.sum() == ____(72)
 
 
 @hint(
-    "Which dot of the picture lies furthest above the line? Its name stands there.",
-    "off has how far each car is off. np.argmax(off) is the row of the largest.",
-    "names_test[np.argmax(off)], or its name in quotes",
+    "The array off holds how far off each prediction is. Where is it largest?",
+    "np.argmax(off) is the position of the largest error. Use it to look up the name "
+    "in names_test.",
+    'names_test[np.argmax(off)], or "honda civic 1500 gl"',
 )
 @insight(
-    "33.5 mpg were said, it does 44.6. A small car of 1980 was better than its six "
-    "numbers tell: a straight rule stays too low where mileage is very high."
+    "The model predicted 33.5 mpg, and the car does 44.6. A linear model predicts too "
+    "low where mileage is very high."
 )
-def test_one_car_goes_much_further_than_was_said(present):
-    """Which car is it furthest off at? Its name, in quotes, stands in the picture only."""
+def test_one_car_goes_much_further_than_predicted(present):
+    """For which car is the prediction furthest off? Print names_test[np.argmax(off)]. In quotes."""
     show(present)
     assert names_test[np.argmax(off)] == ____("honda civic 1500 gl")
 
 
 @hint(
-    "Say the same of each car, whatever it is: the mean. What is given below?",
-    "without holds how far off that is. Print it, and round it to a whole number.",
-    "7.9 mpg, so 8",
+    "The baseline predicts the same for every car: the mean. How far off is that?",
+    "Write print(baseline) above the last line, save, and round it to a whole number.",
+    "8: the RMSE is 7.9 mpg",
 )
 @insight(
-    "8 mpg is what knowing nothing costs, and its R² is 0. Knowing six numbers brings "
-    "8 down to 3.4."
+    "The baseline knows nothing about a car. Its error of 8 mpg is what a model has "
+    "to beat, and its R² is 0. The model's error is 3.4."
 )
-def test_knowing_nothing_is_off_by_far_more(present):
-    """If the mean of the known cars is said of each one: off by how many whole mpg?"""
+def test_the_baseline_is_off_by_far_more(present):
+    """The baseline predicts the mean of the training cars each time. What is its RMSE, in whole mpg?"""
     show(present)
     mean = np.full(len(y_test), y_train.mean())
-    without = root_mean_squared_error(y_test, mean)
-    assert round(without) == ____(8)
+    baseline = root_mean_squared_error(y_test, mean)
+    assert round(baseline) == ____(8)
 
 
 @hint(
-    "The same car twice, but for 1000 pounds. Which of the two goes further?",
-    "Print heavy - light. It is in mpg, and below zero if the heavier goes less far.",
-    "-7, for 7 mpg less; and it is the same for every car",
+    "The two cars differ only by 1000 pounds. Which of them goes further?",
+    "Write print(heavy - light) above the last line and save. A negative number means "
+    "that the heavier car goes less far.",
+    "-7: the heavier car goes 7 mpg less far",
 )
 @insight(
-    "The model is seven numbers: one to begin with, and one for each column, as -0.007 "
-    "mpg a pound. That is all it ever learnt."
+    "Its weight for the column of pounds is −0.007 mpg per pound, the same for every "
+    "car. Six weights and the intercept are all that the model learnt."
 )
-def test_a_thousand_pounds_cost_so_many_miles(present):
-    """A car, and the same one 1000 pounds heavier: how many mpg more does that go?"""
+def test_a_thousand_pounds_cost_several_mpg(present):
+    """A car gets 1000 pounds heavier: by how many whole mpg does its prediction change (+ or −)?"""
     show(present)
     car = X_test[0]
     heavier = car.copy()
@@ -128,46 +142,49 @@ def test_a_thousand_pounds_cost_so_many_miles(present):
 
 
 @hint(
-    "What sort of car goes far: a heavy one or a light one, an old one or a new one?",
-    "Type six numbers: cylinders, cubic inches, horsepower, pounds, seconds, year "
-    "(less 1900).",
-    "Four cylinders, light and late, such as [4, 90, 60, 2000, 18, 80]",
+    "What kind of car goes far: a heavy or a light one, an old or a new one?",
+    "Type a list of six numbers: cylinders, cubic inches, horsepower, pounds, "
+    "seconds, and the year without 1900. Make the car light and late.",
+    "[4, 90, 60, 2000, 18, 80], for example",
 )
-@insight("This car was never built. The model answers for any six numbers.")
-def test_it_answers_for_a_car_of_your_own(present):
-    """Make up a car that is said to do more than 30 mpg: six numbers, in brackets."""
+@insight("This car was never built. The model predicts a mileage for any six numbers.")
+def test_it_predicts_a_car_of_your_own(present):
+    """Make up a car that is predicted to do 30 to 100 mpg: a list of six numbers, as in X_test."""
     show(present)
     car = ____([4, 90, 60, 2000, 18, 80])
-    said = model.predict([car])[0]
-    assert said > 30
-    assert said < 100  # the year is less 1900: 80, not 1980
+    predicted = model.predict([car])[0]
+    assert predicted > 30
+    assert predicted < 100  # the year is 80, not 1980
 
 
 @hint(
-    "Each pound takes a little away. What if there are very many pounds?",
-    "Print said. Is it below zero?",
-    "True: it is -14.7 mpg.",
+    "Each pound lowers the prediction a little. What do very many pounds do?",
+    "Write print(predicted) above the last line and save. Is it negative?",
+    "True: the prediction is −14.7 mpg",
 )
 @insight(
-    "No car of the file weighs more than 5140 pounds. Beyond what it has seen a straight "
-    "line runs on, wherever it leads."
+    "The heaviest car in the data has 5140 pounds. Beyond the data, a linear model "
+    "goes straight on, wherever that leads. Predicting there is called extrapolation."
 )
-def test_it_sends_a_lorry_backwards(present):
-    """When it goes wrong: a lorry of 8000 pounds. True or False: below 0 mpg?"""
+def test_it_goes_wrong_far_outside_the_data(present):
+    """When it goes wrong: is a lorry of 8000 pounds predicted to do less than 0 mpg? True or False."""
     show(present)
     lorry = [8, 500, 300, 8000, 12, 70]
-    said = model.predict([lorry])[0]
-    assert bool(said < 0) == ____(True)
+    predicted = model.predict([lorry])[0]
+    assert bool(predicted < 0) == ____(True)
 
 
 @hint(
-    "From which cars does the model at the top of the file learn?",
-    "From the 313 known ones: their six numbers, and how far they go.",
+    "From which cars did the model at the top of this file learn?",
+    "It learnt from the 313 training cars: first their features, then their targets.",
     "X_train, y_train",
 )
-@insight("fit, predict: two lines. The levels below put your own in their place.")
+@insight(
+    "The model is two lines: create it, fit it. Each level below replaces more of "
+    "those two lines with your own code."
+)
 def test_the_result_still_stands(present):
-    """You choose what the model learns from, and 79 cars are foreseen once more."""
+    """Train the model: which features and which targets does it learn from?"""
     show(present)
     yours = LinearRegression().fit(____(X_train), ____(y_train))
     assert yours.predict(X_test) == close_to(y_pred)
@@ -183,13 +200,15 @@ def show(present):
             "car": names_test,
             "pounds": X_test[:, weight].astype(int),
             "year": 1900 + X_test[:, year].astype(int),
-            "said": [f"{mpg:.1f}" for mpg in y_pred],
-            "is": [f"{mpg:.1f}" for mpg in y_test],
+            "predicted": [f"{mpg:.1f}" for mpg in y_pred],
+            "actual": [f"{mpg:.1f}" for mpg in y_test],
         }
     )
     present(
-        f"R² {r2:.2f}, off by {rmse:.1f} mpg, {near.sum()} of {len(near)} cars within 5",
-        question="How far does this car go on a gallon? 79 cars it has never seen:",
+        f"R² {r2:.2f}, off by {rmse:.1f} mpg on {len(near)} unseen cars "
+        f"({near.sum()} within 5 mpg)",
+        question="How far does this car go on a gallon? "
+        "79 unseen cars, ✓ within 5 mpg:",
         rows=table,
         predicted=near,
         truth=np.full(len(near), True),
@@ -200,7 +219,7 @@ def show(present):
 
 
 def draw(figure):
-    """What was said against what is true, a dot for each of the 79 cars."""
+    """Actual against predicted mileage: a dot for each of the 79 test cars."""
     axes = figure.subplots()
     ends = [5, 47]
     axes.plot(ends, ends, color="grey")
@@ -211,6 +230,6 @@ def draw(figure):
     figure.colorbar(dots, label="weight, pounds")
     row = np.argmax(off)
     axes.annotate(f"{names_test[row]}  ", (y_pred[row], y_test[row]), ha="right")
-    axes.set(xlabel="miles to the gallon, said", ylabel="miles to the gallon, true")
-    axes.set_title("79 unseen cars; the one furthest off has its name")
+    axes.set(xlabel="predicted miles per gallon", ylabel="actual miles per gallon")
+    axes.set_title("79 unseen cars, with the name of the one furthest off")
     axes.legend(loc="lower right")

@@ -1,26 +1,27 @@
-"""Level 4 · matrices: the answer falls out of one equation
+"""Level 4 · matrices: the normal equations
 
-At level 3 np.linalg.lstsq was asked for seven weights and had them. What is so special
-about those seven? The residuals they leave stand at right angles to every column: nothing
-that a column could still explain is left. Written with matrices that is one equation, and
-it has more to tell: which car pulls hardest at the rule, how each would be foreseen if it
-had been left out, and what becomes of the weights when large ones have a price.
+At level 3 you asked np.linalg.lstsq for the weights. Here one matrix equation gives
+them: its solution leaves residuals at right angles to every column, so no column can
+explain any more of them. The same matrices tell you which car influences the model
+most, how well each car would be predicted if it were left out, and what regularisation
+does to the weights.
 
-Yours to use: arrays, @ and broadcasting; of np.linalg solve, inv, eigh, norm and det.
+You may use: arrays, @ and broadcasting; of np.linalg solve, inv, eigh, norm and det.
 A′ is A transposed, A.T in NumPy. with_ones, rmse and r2 are yours, from level 3.
 
-    A      (n, p)  n cars, a column of ones and d columns more; here p is 7
-    G      (p, p)  A′A: each column times each column, summed over the cars
-    b      (p,)    A′y: each column times how far the cars go
-    H      (n, n)  the hat matrix: y_pred is H y
-    alpha          what a squared weight costs (ridge)
+    A      (n, p)  n cars: a column of ones, then the d features; here p is 7
+    G      (p, p)  A′A: the dot product of each column with each column
+    b      (p,)    A′y: the dot product of each column with y
+    H      (n, n)  the hat matrix: the predictions are H y
+    alpha          the strength of ridge regularisation
 
-    dot product    of two columns: number times number, added up; 0 at right angles
+    dot product    of two columns: multiply number by number, add up; 0 at right angles
     diagonal       of a square matrix, from its upper left to its lower right corner
     trace          the sum of the diagonal
-    G⁻¹            the inverse: G⁻¹ G has 1 on the diagonal and 0 elsewhere
-    determinant    of a square matrix: one number, 0 if it has no inverse
-    centred        each column less its mean
+    I              the identity matrix: 1 on the diagonal and 0 elsewhere
+    G⁻¹            the inverse of G: G⁻¹ G is I
+    determinant    of a square matrix: one number, 0 if the matrix has no inverse
+    centred        each column minus its mean
 
 Pillars: linear algebra, statistics.
 """
@@ -33,38 +34,40 @@ from sensei import ____, close_to, hint, insight, yours
 from . import X_test, X_train, names_train, y_test, y_train
 from .level_3_numpy import r2, rmse, with_ones
 
-# The known cars, each column less its mean, over its spread; a column of ones first.
+# The training cars: a column of ones, then each feature standardised
 A_scaled = np.insert(
     (X_train - X_train.mean(axis=0)) / X_train.std(axis=0), 0, 1, axis=1
 )
 
 
 @hint(
-    "What is each column times each other column, summed over the cars? One product.",
+    "Which matrix product takes the dot product of each column with each other column?",
     "A′A has a row and a column for each column of A. A′y has one number for each.",
     "A.T @ A, A.T @ y",
 )
 @yours
 def normal_equations(A, y):
-    """(G, b): G = A′A (p, p) and b = A′y (p,), of A (n, p) and y (n,).
+    """Return (G, b) for A (n, p) and y (n,): G = A′A has shape (p, p), b = A′y has shape (p,).
 
-    The weights w with the least squared residuals are those with G w = b.
+    These are the normal equations: the weights w with the least sum of squared
+    residuals are those with G w = b.
     """
     return A.T @ A, A.T @ y
 
 
 @hint(
-    "Multiply the columns of A: the first with the first, the first with the second, the "
-    "second with the second. Which two of the four are the same?",
-    "1 + 1 + 1 is 3, 1 + 2 + 4 is 7, and 1 + 4 + 16 is 21.",
+    "Take dot products: first column with first, first with second, second with "
+    "second.",
+    "The products of the columns are 1 + 1 + 1, 1 + 2 + 4 and 1 + 4 + 16. The second "
+    "one occurs twice, since G is symmetric.",
     "[[3, 7], [7, 21]]",
 )
 @insight(
-    "313 cars became 49 numbers and 7: of all the cars, least squares needs no more. It "
-    "would be the same 56 for a million."
+    "313 cars became 49 numbers and 7. Least squares needs no more, and for a million "
+    "cars it would still be 56 numbers."
 )
-def test_cars_are_summed_away():
-    """Three cars, ones and one column: what is A′A? A list of two rows."""
+def test_the_equations_sum_over_the_cars():
+    """The columns are three ones and (1, 2, 4). What is A′A? A list of two rows."""
     A, y = np.array([[1.0, 1.0], [1.0, 2.0], [1.0, 4.0]]), np.array([3.0, 5.0, 2.0])
     G, b = normal_equations(A, y)
     assert G == close_to(____([[3, 7], [7, 21]]))
@@ -73,27 +76,31 @@ def test_cars_are_summed_away():
 
 @hint(
     "G w = b is p equations for p weights. Which call solves them?",
-    "np.linalg.solve(G, b), with G and b as you have just made them.",
+    "Make G and b with `normal_equations`, then call np.linalg.solve.",
     "np.linalg.solve(*normal_equations(A, y))",
 )
 @yours
 def weights(A, y):
-    """Weights w (p,) with the least sum of squares of y − A w. A (n, p), y (n,)."""
+    """Return the weights w with the least sum of squares of y − A w: shape (p,).
+
+    A is (n, p), and y is (n,).
+    """
     G, b = normal_equations(A, y)
     return np.linalg.solve(G, b)
 
 
 @hint(
-    "3, 5, 7 at x of 0, 1, 2: where does it begin, and how much is one step?",
-    "It begins at 3 and rises by 2.",
+    "y is 3, 5, 7 at x = 0, 1, 2. What is it at 0, and how much does it rise each "
+    "time?",
+    "The first weight is the value at x = 0, the second is the rise for one more x.",
     "[3, 2]",
 )
 @insight(
-    "lstsq is yours now. Level 5 comes to the same equations by another way: by asking "
-    "where the squares stop falling."
+    "You have replaced lstsq. Level 5 finds the same equations in another way: where "
+    "does the sum of squares stop falling?"
 )
-def test_seven_equations_have_the_weights():
-    """Three cars lie on a line. Which two weights solve their equations? A list of two."""
+def test_the_normal_equations_give_the_weights():
+    """y is 3, 5, 7 at x = 0, 1, 2: which intercept and slope solve G w = b? A list of two."""
     A = np.array([[1.0, 0.0], [1.0, 1.0], [1.0, 2.0]])
     assert weights(A, np.array([3.0, 5.0, 7.0])) == close_to(____([3, 2]))
     model = LinearRegression().fit(X_train, y_train)
@@ -102,30 +109,31 @@ def test_seven_equations_have_the_weights():
 
 
 @hint(
-    "How far does each car go beyond what the weights say?",
-    "y less A times the weights that you have just found.",
+    "How much further does each car go than the weights predict?",
+    "Subtract the predictions, A times the weights, from y.",
     "y - A @ weights(A, y)",
 )
 @yours
-def left_over(A, y):
-    """What least squares on A (n, p) leaves of y: the residuals, shape (n,)."""
+def residuals_of(A, y):
+    """Return the residuals of least squares on A (n, p) and y (n,): shape (n,)."""
     return y - A @ weights(A, y)
 
 
 @hint(
-    "Two arrows at a right angle: what is their dot product?",
-    "Each column of A, times what is left, summed: if it were not this, a little more or "
-    "less of that column would explain more.",
+    "What is the dot product of two vectors at right angles?",
+    "If the dot product were not this, a little more or less of that column would "
+    "make the residuals smaller. You may print(column @ e).",
     "0",
 )
 @insight(
-    "Right angles, so Pythagoras: the squares of y are those foreseen and those left, "
-    "added up. In 313 directions, but the old theorem."
+    "Vectors at right angles are called orthogonal. So the theorem of Pythagoras "
+    "holds: the sum of squares of y is that of the predictions plus that of the "
+    "residuals."
 )
-def test_what_is_left_stands_at_right_angles():
-    """What is the dot product of each column with what is left?"""
+def test_residuals_are_orthogonal_to_the_columns():
+    """What is the dot product of each column of A with the residuals?"""
     A, y = np.array([[1.0, 1.0], [1.0, 2.0], [1.0, 4.0]]), np.array([3.0, 5.0, 2.0])
-    e = np.asarray(left_over(A, y))
+    e = np.asarray(residuals_of(A, y))
     for column in A.T:
         assert column @ e == close_to(____(0), abs=1e-4)
     y_pred = y - e
@@ -133,30 +141,33 @@ def test_what_is_left_stands_at_right_angles():
 
 
 @hint(
-    "y_pred is A times the weights, and the weights are G⁻¹ A′ y. What stands before y?",
-    "A G⁻¹ A′, where G is A′A. np.linalg.inv inverts.",
+    "The predictions are A times the weights, and the weights are G⁻¹ A′ y. What "
+    "comes before y?",
+    "Multiply A, the inverse of A′A, and A′. np.linalg.inv inverts.",
     "A @ np.linalg.inv(A.T @ A) @ A.T",
 )
 @yours
 def hat(A):
-    """The matrix that puts the hat on y: H (n, n), with y_pred = H y, of A (n, p).
+    """Return the hat matrix H of A (n, p), which turns y into the predictions H y: shape (n, n).
 
-    y_pred is written ŷ, y with a hat. Hoaglin and Welsch (1978).
+    The predictions are often written ŷ, y with a hat: hence the name. Hoaglin and
+    Welsch (1978).
     """
     return A @ np.linalg.inv(A.T @ A) @ A.T
 
 
 @hint(
-    "The trace counts the directions that H keeps. How many columns are there to fit?",
-    "Six columns and the ones.",
+    "The trace of H counts the directions that H keeps. How many columns can you fit "
+    "with?",
+    "It is the number of columns of A: the six features and the ones.",
     "7",
 )
 @insight(
-    "H is a shadow: what has been foreseen, foreseen again, is the same. Of 313 "
-    "directions in which y could point it keeps 7 and forgets 306."
+    "H is a projection, like a shadow: H H = H, since predicting the predictions "
+    "changes nothing. Of the 313 directions in which y can point, H keeps 7."
 )
-def test_foreseeing_twice_changes_nothing():
-    """H H = H. The trace of H, its diagonal added up, is a whole number: which for cars?"""
+def test_predicting_twice_changes_nothing():
+    """The trace of H, the sum of its diagonal, is a whole number. What is it for the cars?"""
     H = np.asarray(hat(np.array([[1.0], [2.0]])))
     assert H == close_to([[0.2, 0.4], [0.4, 0.8]])
     assert H @ H == close_to(H)
@@ -164,78 +175,85 @@ def test_foreseeing_twice_changes_nothing():
 
 
 @hint(
-    "Of the n × n numbers of H only the diagonal is asked for. Row i of A, G⁻¹, row i.",
-    "A @ inv(G) is (n, p). Multiply it number by number with A, and add up each row.",
+    "Only the diagonal of H is needed. Entry i is row i of A, times G⁻¹, times row i "
+    "again.",
+    "A @ inv(G) has shape (n, p). Multiply it number by number with A, and add up "
+    "each row.",
     "(A @ np.linalg.inv(A.T @ A) * A).sum(axis=1)",
 )
 @yours
 def leverages(A):
-    """The diagonal of the hat matrix of A (n, p): an array (n,).
+    """Return the leverage of each car, the diagonal of the hat matrix of A (n, p): an array (n,).
 
-    How much of what is said of a car comes from that car itself: 0 none, 1 all.
+    A leverage says how much of a car's prediction comes from that car itself, from 0
+    (nothing) to 1 (all).
     """
     return (A @ np.linalg.inv(A.T @ A) * A).sum(axis=1)
 
 
 @hint(
-    "Who pulls hardest at the rule? Print where leverages are largest.",
-    "names_train at np.argmax(leverages(A)). Look then at X_train in that row.",
+    "Where is the leverage largest?",
+    "Write print(names_train[np.argmax(leverage)]) above the last line and save.",
     '"buick estate wagon (sw)"',
 )
 @insight(
-    "An engine of 455 cubic inches, and 3086 pounds: no other car is built so. "
-    "Perhaps a slip of the pen, and no mpg was needed to find it."
+    "Its engine has 455 cubic inches, but it weighs only 3086 pounds: no other car is "
+    "built like that. It may be a typing error, and no mpg was needed to find it."
 )
-def test_one_car_pulls_harder_than_all_others():
-    """Whose own mileage counts most in what is said of it, a text in quotes?"""
+def test_one_car_has_the_highest_leverage():
+    """Which car has the highest leverage? Its name in quotes."""
     assert leverages(np.array([[1.0], [2.0]])) == close_to([0.2, 0.8])
-    pull = leverages(A_scaled)
-    assert names_train[np.argmax(pull)] == ____("buick estate wagon (sw)")
+    leverage = leverages(A_scaled)
+    assert names_train[np.argmax(leverage)] == ____("buick estate wagon (sw)")
 
 
 @hint(
-    "A car that makes up a half of its own prediction is off by how much, without that?",
-    "Divide each residual by 1 less the car's leverage.",
-    "left_over(A, y) / (1 - leverages(A))",
+    "A car that makes up half of its own prediction is how far off without that half?",
+    "Divide each residual by 1 minus the leverage of the car.",
+    "residuals_of(A, y) / (1 - leverages(A))",
 )
 @yours
-def left_out(A, y):
-    """How far off each car is if the weights are learnt from all others: shape (n,).
+def leave_one_out(A, y):
+    """Return the residual of each car if the weights are learnt from all the others: shape (n,).
 
-    That is e / (1 − leverage): nothing needs to be learnt anew. Allen (1974).
+    This is leave-one-out cross-validation, with as many folds as cars. Nothing has to
+    be fitted again: divide each residual by 1 − leverage. Allen (1974).
     """
-    return left_over(A, y) / (1 - leverages(A))
+    return residuals_of(A, y) / (1 - leverages(A))
 
 
 @hint(
-    "Cars at x of 0 and 2 do 10 and 20; a third at 4 does 36. Foresee it without it.",
-    "The line through the first two says 30 at 4.",
-    "6 more than said",
+    "Draw the line through the first two cars. What does it predict at x = 4?",
+    "The cars at x = 0 and 2 do 10 and 20, so the line rises by 5 for each x. "
+    "Subtract its prediction at 4 from 36.",
+    "6",
 )
 @insight(
-    "Level 2 learnt five times to leave each car out once. Here 313 fits were had for "
-    "the price of one: off by 3.49 mpg, where on cars it had learnt it is off by 3.40."
+    "Level 2 fitted five times to leave each car out once. Here 313 fits cost no more "
+    "than one. The RMSE is 3.49 mpg, and 3.40 on the cars that were learnt from."
 )
-def test_leaving_out_costs_no_second_fit():
-    """Three cars: how far is the third above the line of the other two, true less said?"""
+def test_leaving_one_out_needs_no_second_fit():
+    """Cars at x = 0, 2, 4 do 10, 20, 36 mpg. How far is the third above the line of the others?"""
     A, y = with_ones(np.array([[0.0], [2.0], [4.0]])), np.array([10.0, 20.0, 36.0])
-    assert left_out(A, y)[2] == close_to(____(6))
+    assert leave_one_out(A, y)[2] == close_to(____(6))
 
 
 @hint(
-    "Weights cost now, all but the intercept. What takes the intercept out of the way?",
-    "Centre X and y. Add alpha to the diagonal of Z′Z, and solve. Then let the "
-    "intercept be such that a mean car is said to do the mean.",
+    "The intercept is not penalised. How can you remove it from the equations?",
+    "Centre X and y. Add alpha to the diagonal of Z′Z and solve. Then choose the "
+    "intercept so that a car of mean features is predicted to do the mean of y.",
     "m = X.mean(axis=0), Z = X - m, w = np.linalg.solve(Z.T @ Z + alpha * np.eye(d), "
     "Z.T @ (y - y.mean())), and y.mean() - m @ w before it",
 )
 @yours
 def ridge(X, y, alpha):
-    """Weights, intercept first, with the least squares left + alpha · Σ w²: (d + 1,).
+    """Return the weights of ridge regression, intercept first: shape (d + 1,).
 
-    As Ridge of level 2. X (n, d) without ones; Σ w² is over the d columns: the intercept
-    is free. With Z, X centred: (Z′Z + alpha I) w = Z′y, where I has 1 on its diagonal and
-    0 elsewhere. A mean car is said to do the mean. Hoerl and Kennard (1970).
+    They minimise the sum of squared residuals + alpha · Σ w². X (n, d) has no column of
+    ones, and Σ w² is over the weights of its d columns: the intercept is not penalised.
+
+    Let Z be X centred. Then (Z′Z + alpha I) w = Z′(y − mean of y), and a car of mean
+    features is predicted to do the mean of y. Hoerl and Kennard (1970).
     """
     mean = X.mean(axis=0)
     Z = X - mean
@@ -244,36 +262,38 @@ def ridge(X, y, alpha):
 
 
 @hint(
-    "Two cars at x of −1 and 1 do 8 and 12. Z′Z is 2 and Z′y is 4. With alpha 2?",
-    "The weight is 4 / (2 + 2), where it was 4 / 2. The mean stays 10.",
+    "Z′Z is 2 and Z′(y − mean) is 4. What does alpha add to the equation?",
+    "The slope is 4 / (2 + alpha). The intercept is the mean of y, since x is already "
+    "centred.",
     "[10, 1]",
 )
 @insight(
-    "Smaller weights, and still the mean of 10: only what differs has its price. Add 100 "
-    "to all cars, and no weight moves."
+    "The weight shrinks from 2 to 1, and the intercept stays at the mean. If you add "
+    "100 to all y, no weight moves."
 )
-def test_large_weights_have_a_price():
-    """Two cars at −1 and 1 do 8 and 12 mpg; alpha is 2. [Intercept, weight]?"""
+def test_ridge_shrinks_the_weights():
+    """Cars at x = −1 and 1 do 8 and 12 mpg; alpha is 2. Which intercept and slope? A list of two."""
     X, y = np.array([[-1.0], [1.0]]), np.array([8.0, 12.0])
     assert ridge(X, y, 0) == close_to([10, 2])
     assert ridge(X, y, 2) == close_to(____([10, 1]))
 
 
 @hint(
-    "With a price, how much of each direction of X is still used?",
-    "Of a direction in which centred X has the squares s (an eigenvalue of Z′Z), "
-    "s / (s + alpha). Add them up.",
-    "s, _ = np.linalg.eigh(Z.T @ Z), with Z = X - X.mean(axis=0), then "
-    "(s / (s + alpha)).sum()",
+    "How much of each direction of the centred X does ridge still use?",
+    "If the centred X has the sum of squares s along a direction (an eigenvalue of "
+    "Z′Z), ridge keeps the fraction s / (s + alpha). Add these up. np.linalg.eigh "
+    "gives the eigenvalues first.",
+    "s, _ = np.linalg.eigh(Z.T @ Z), with Z = X - X.mean(axis=0), then (s / (s + "
+    "alpha)).sum()",
 )
 @yours
-def free_weights(X, alpha):
-    """How many weights ridge really has to choose freely: one number, from 0 to d.
+def degrees_of_freedom(X, alpha):
+    """Return the effective degrees of freedom of ridge, without the intercept: one number, 0 to d.
 
-    The effective degrees of freedom without the intercept: the sum of s / (s + alpha)
-    over the d eigenvalues s of Z′Z, where Z (n, d) is X centred. They are the squares that
-    Z has along d directions at right angles; np.linalg.eigh finds both. Hastie,
-    Tibshirani, Friedman (2009), section 3.4.1.
+    They say how many weights ridge really chooses freely: the sum of s / (s + alpha)
+    over the d eigenvalues s of Z′Z, where Z (n, d) is X centred. The eigenvalues are
+    the sums of squares of Z along d directions at right angles; np.linalg.eigh returns
+    them first, then the directions. Hastie, Tibshirani, Friedman (2009), section 3.4.1.
     """
     Z = X - X.mean(axis=0)
     s, _ = np.linalg.eigh(Z.T @ Z)
@@ -281,33 +301,39 @@ def free_weights(X, alpha):
 
 
 @hint(
-    "Both columns have the squares 2 in them, and they do not overlap. alpha is 2.",
-    "2 / (2 + 2), twice.",
-    "1",
+    "Centre the columns. What is the sum of squares of each, and what is their dot "
+    "product?",
+    "Each centred column has the sum of squares 2, and they are at right angles. So "
+    "both eigenvalues are 2. Add up s / (s + alpha).",
+    "1, or 2 / (2 + 2) twice",
 )
 @insight(
-    "Six weights at alpha 0; at alpha 30 the six scaled columns of the cars count as "
-    "four, at 1000 as one. Ridge turns a dial that leaving out columns has no stops for."
+    "With alpha 0 all six weights are free. For the standardised cars, alpha 30 "
+    "leaves about four of them, and alpha 1000 one. Ridge is a dial without stops "
+    "between dropping columns and keeping them."
 )
-def test_ridge_frees_less_than_all_weights():
-    """Four cars, two columns, alpha 2: how many weights are free?"""
+def test_ridge_lowers_the_degrees_of_freedom():
+    """Z′Z has the eigenvalues 2 and 2. With alpha = 2, how many degrees of freedom are left?"""
     X = np.array([[6.0, 7.0], [4.0, 7.0], [5.0, 8.0], [5.0, 6.0]])
-    assert free_weights(X, 0) == close_to(2)
-    assert free_weights(X, 2) == close_to(____(1))
+    assert degrees_of_freedom(X, 0) == close_to(2)
+    assert degrees_of_freedom(X, 2) == close_to(____(1))
 
 
 @hint(
-    "Ridge has a hat matrix as well. What does it do to the mean, and what to the rest?",
-    "The mean is 1 / n of each car; the centred columns have Z S Z′, where S is the "
-    "inverse of Z′Z + alpha I. Its diagonal, and 1 / n, are the leverages.",
-    "h = 1 / n + (Z @ S * Z).sum(axis=1); what ridge leaves of y, over 1 - h",
+    "Ridge has a hat matrix too. What does it do with the mean, and what with the "
+    "rest?",
+    "Each car is 1/n of the mean. The centred columns have the hat matrix Z S Z′, "
+    "where S is the inverse of Z′Z + alpha I. Its diagonal plus 1/n are the leverages "
+    "h. Divide the residuals of ridge by 1 − h.",
+    "h = 1 / len(X) + (Z @ S * Z).sum(axis=1), then (y - with_ones(X) @ ridge(X, y, "
+    "alpha)) / (1 - h)",
 )
 @yours
-def ridge_left_out(X, y, alpha):
-    """How far off each car is if ridge learns from all the others: shape (n,).
+def ridge_leave_one_out(X, y, alpha):
+    """Return the residual of each car if ridge learns from all the others: shape (n,).
 
-    As left_out: what is left, over 1 − h, with h = 1 / n + the diagonal of
-    Z (Z′Z + alpha I)⁻¹ Z′, where Z (n, d) is X centred.
+    As in `leave_one_out`, divide the residuals by 1 − h. Here h is 1/n plus the
+    diagonal of Z (Z′Z + alpha I)⁻¹ Z′, where Z (n, d) is X centred.
     """
     Z = X - X.mean(axis=0)
     S = np.linalg.inv(Z.T @ Z + alpha * np.eye(X.shape[1]))
@@ -316,50 +342,54 @@ def ridge_left_out(X, y, alpha):
 
 
 @hint(
-    "Ten cars, seven weights. Is it better to be free, to pay a little, or all?",
-    "Print off above the line and save. Small is good.",
+    "There are ten cars and seven weights. What happens with no regularisation, what "
+    "with far too much?",
+    "Write print(errors) above the last line and save. Small is good.",
     "3",
 )
 @insight(
-    "With ten cars a price brings 11.0 mpg down to 3.4. With 313 it brings nothing that "
-    "counts: there is little to fear, and the headline stays least squares."
+    "With ten cars, ridge lowers the RMSE from 11.0 mpg to 3.4. With 313 cars it "
+    "gains nothing that counts: with so many cars, least squares hardly overfits."
 )
-def test_ridge_helps_where_cars_are_few():
-    """Ten known cars only: with which alpha, 0, 3 or 10000, are they missed least?"""
-    X, y, off = A_scaled[:10, 1:], y_train[:10], {}
+def test_ridge_helps_when_cars_are_few():
+    """With only ten training cars, which alpha has the smallest error: 0, 3 or 10000?"""
+    X, y, errors = A_scaled[:10, 1:], y_train[:10], {}
     for alpha in (0, 3, 10000):
-        off[alpha] = rmse(np.asarray(ridge_left_out(X, y, alpha)))
-    assert min(off, key=off.get) == ____(3)
+        errors[alpha] = rmse(np.asarray(ridge_leave_one_out(X, y, alpha)))
+    assert min(errors, key=errors.get) == ____(3)
 
 
 @hint(
-    "The second column is twice the first. 14 · 56 − 28 · 28?",
-    "The determinant of G is the product of one diagonal less that of the other.",
-    "0: nothing can be divided by it, so G w = b has no single answer.",
+    "The second column is twice the first. What does that mean for the inverse of A′A?",
+    "A′A is [[14, 28], [28, 56]]. The determinant of a 2 × 2 matrix is the product of "
+    "its diagonal minus the product of the other two numbers.",
+    "0",
 )
 @insight(
-    "Many weights fit equally, and G cannot choose. Any alpha above 0 can: where a "
-    "column stands twice, each gets half; its double would get double the weight."
+    "If columns are collinear, many weights fit equally well, and G w = b has no "
+    "single solution. With any alpha above 0, ridge has one."
 )
-def test_it_goes_wrong_when_columns_repeat_each_other():
-    """When it goes wrong: a column and its double. What is the determinant of A′A?"""
+def test_it_goes_wrong_when_columns_are_collinear():
+    """When it goes wrong: one column is twice the other. What is the determinant of A′A?"""
     A, y = np.array([[1.0, 2.0], [2.0, 4.0], [3.0, 6.0]]), np.array([1.0, 2.0, 6.0])
     G, _ = normal_equations(A, y)
     assert np.linalg.det(G) == close_to(____(0))
     _, one, double = ridge(A, y, 1)
-    assert double == close_to(2 * one)  # with a price there is an answer
+    assert double == close_to(2 * one)  # with alpha above 0 there is a solution
 
 
 @hint(
-    "Of which cars are the equations made?",
-    "Of the 313 known ones, with a column of ones: with_ones(X_train), y_train.",
-    "weights(with_ones(X_train), y_train)",
+    "Which cars make the equations? And what does each of them need before its "
+    "features?",
+    "Use the training cars with a column of ones, and their targets.",
+    "with_ones(X_train), y_train",
 )
 @insight(
-    "One equation, solved once. Under np.linalg.solve lies plain arithmetic: next."
+    "One matrix equation, solved once, gives the weights. Inside np.linalg.solve "
+    "there is plain arithmetic: that is level 5."
 )
 def test_the_result_still_stands(present):
-    """You just replaced lstsq: seven equations, the same 79 cars, the same R²."""
+    """Solve the equations of the training cars: the R² should be scikit-learn's."""
     w = weights(____(with_ones(X_train)), ____(y_train))
     y_pred = with_ones(X_test) @ w
     model = LinearRegression().fit(X_train, y_train)
@@ -373,11 +403,11 @@ def test_the_result_still_stands(present):
 
 def show(present, y_pred):
     """Put the result on the screen."""
-    score, off = r2(y_test, y_pred), rmse(y_test - y_pred)
+    score, error = r2(y_test, y_pred), rmse(y_test - y_pred)
     present(
-        f"R² {score:.2f}, off by {off:.1f} mpg on {len(y_test)} unseen cars",
+        f"R² {score:.2f}, off by {error:.1f} mpg on {len(y_test)} unseen cars",
         r2=score,
-        rmse=off,
+        rmse=error,
         predicted=y_pred,
         truth=y_test,
     )

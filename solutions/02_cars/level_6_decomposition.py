@@ -1,19 +1,21 @@
-"""Level 6 · decomposition: without squaring what is known
+"""Level 6 · decomposition: QR and Cholesky
 
-At level 4 seven equations had the answer, and A′A stood in them: every column times every
-other. Squaring a table costs twice the digits, before anything is solved, and a machine
-has only 16. So do not square it. Take it apart: directions at right angles and a
-triangle, A = Q R, and the weights follow from the last line up. Three ways to get there
-are tried, and what each loses is counted. Where A′A is good enough, it has a root: a
-triangle L with A′A = L L′. And R² stays 0.81, with no np.linalg under it.
+The normal equations of level 4 contain A′A, and squaring A costs half of the digits
+that a machine has. Here you take A apart instead: into directions at right angles and a
+triangle, A = Q R. You find them in three ways and measure what each loses. Then you
+factor A′A itself into triangles. At the end the weights come from mirrors, and no
+np.linalg is left.
 
-Yours to use: arrays, @ and your own functions. No np.linalg, no SciPy.
+You may use: arrays, @ and your own functions. No np.linalg, no SciPy.
 
     A    (n, p)  the cars, a column of ones first; A′ is A.T
-    Q    (n, p)  directions at right angles, of length 1, as columns: Q′Q = I
-    R    (p, p)  a triangle with nothing below the diagonal: A = Q R
-    L    (p, p)  a triangle with nothing above it: A′A = L L′
-    v    (n,)    what a mirror stands at right angles to
+    Q    (n, p)  orthonormal columns: of length 1, at right angles to each other, so
+                 Q′Q = I, which has 1 on the diagonal and 0 elsewhere
+    R    (p, p)  upper triangular, zeros below the diagonal: A = Q R, the QR
+                 decomposition
+    L    (p, p)  lower triangular, zeros above the diagonal: A′A = L L′, the Cholesky
+                 decomposition
+    v    (n,)    the normal vector of a mirror: at right angles to the mirror's plane
     S    (p, p)  symmetric: the same above its diagonal as below, as A′A is
 
 Pillars: linear algebra.
@@ -29,31 +31,32 @@ from . import X_test, X_train, feature_names, y_test, y_train
 A_train = np.column_stack([np.ones(len(X_train)), X_train])
 A_test = np.column_stack([np.ones(len(X_test)), X_test])
 
-# A curve through the weights: 1, w, w² … w⁷ of each car's weight w in thousand pounds.
+# The columns 1, x, x² … x⁷, where x is how heavy each car is, in thousand pounds
 powers = np.vander(X_train[:, feature_names.index("weight")] / 1000, 8, increasing=True)
 
-# Läuchli (1961): three columns that differ by a hundred-millionth only.
-hair = 1e-8
-nearly_alike = np.array([[1, 1, 1], [hair, 0, 0], [0, hair, 0], [0, 0, hair]])
+# Läuchli (1961): three columns that differ only by a hundred-millionth
+tiny = 1e-8
+nearly_collinear = np.array([[1, 1, 1], [tiny, 0, 0], [0, tiny, 0], [0, 0, tiny]])
 
 
-def askew(Q):
-    """How far the columns of Q are from right angles and length 1: the worst of Q′Q − I."""
+def orthogonality_error(Q):
+    """Return how far the columns of Q are from orthonormal: the largest number of |Q′Q − I|."""
     Q = np.asarray(Q)
     return np.abs(Q.T @ Q - np.eye(Q.shape[1])).max()
 
 
 @hint(
-    "The first line has one unknown, the next has two. What is known when you get there?",
-    "Line by line from the top: take off what the unknowns before this one add, and "
-    "divide by the diagonal.",
-    "for i in range(len(c)): w[i] = (c[i] - L[i, :i] @ w[:i]) / L[i, i]",
+    "The first equation has one unknown, the next has two. What do you know by then?",
+    "Go from the top. Subtract the terms of the unknowns that you have found from the "
+    "right side, and divide by the number on the diagonal.",
+    "w = np.zeros(len(c)); for i in range(len(c)): w[i] = (c[i] - L[i, :i] @ w[:i]) / "
+    "L[i, i]; return w",
 )
 @yours
 def forward(L, c):
-    """w, an array (p,), with L w = c, for L (p, p) with nothing above the diagonal.
+    """Return the solution w of L w = c, for L (p, p) with zeros above the diagonal: an array (p,).
 
-    From the top. c itself stays as it was.
+    This is forward substitution: start with the first equation. Leave `c` as it is.
     """
     w = np.zeros(len(c))
     for i in range(len(c)):
@@ -62,63 +65,64 @@ def forward(L, c):
 
 
 @hint(
-    "Turn the table upside down and left to right. What sort of triangle is it then?",
-    "Its last line comes first, and its last unknown too: one for forward. Turn the "
-    "answer round in the end.",
+    "Turn the matrix upside down and left to right. Which kind of triangle is it then?",
+    "Turned in both directions, the matrix has zeros above its diagonal, so `forward` "
+    "solves it. Turn the right side too, and turn the solution back.",
     "forward(R[::-1, ::-1], c[::-1])[::-1]",
 )
 @yours
 def backward(R, c):
-    """w (p,) with R w = c, for R (p, p) with nothing below the diagonal.
+    """Return the solution w of R w = c, for R (p, p) with zeros below the diagonal: shape (p,).
 
-    What stands below the diagonal is not looked at.
+    Do not use the numbers below the diagonal: they may be anything, and count as 0.
     """
     return forward(R[::-1, ::-1], c[::-1])[::-1]
 
 
 @hint(
-    "4u + 2v = 10 and 2v = 6: begin with the second.",
-    "v is 3, and 4u is 10 − 6.",
+    "Which of the two equations has only one unknown?",
+    "Divide the second equation by 2 to get v, and put it into the first.",
     "[1, 3]",
 )
 @insight(
-    "At level 5 that was a loop of its own. Read from behind, an upper triangle is a "
-    "lower one, and one function serves both."
+    "At level 5, back substitution was a loop of its own. Read backwards, an upper "
+    "triangle is a lower one, so one function serves both."
 )
-def test_a_triangle_is_as_good_as_solved():
-    """4u + 2v = 10, 2v = 6: what are u and v? A list of two."""
+def test_triangles_are_easy_to_solve():
+    """4u + 2v = 10 and 2v = 6. What are u and v? A list of two."""
     L, R = np.array([[2.0, 0.0], [3.0, 5.0]]), np.array([[4.0, 2.0], [0.0, 2.0]])
     assert forward(L, np.array([4.0, 21.0])) == close_to([2, 3])  # 2u = 4, 3u + 5v = 21
     assert backward(R, np.array([10.0, 6.0])) == close_to(____([1, 3]))
 
 
 @hint(
-    "How much of v lies along each direction? And what is left, if all that is taken?",
-    "Q′ v has how much; Q times that is the part that lies along them. Take it off v.",
+    "How much of v lies along each column of Q? What is left without those parts?",
+    "Q′ v says how much, and Q times that is the part along the columns: the "
+    "projection. Subtract it from v.",
     "v - Q @ (Q.T @ v)",
 )
 @yours
-def strip(v, Q):
-    """v (n,) without what lies along the columns of Q (n, j), all at once: shape (n,).
+def project_out(v, Q):
+    """Return v (n,) minus its projection onto the columns of Q (n, j), all at once: shape (n,).
 
-    All of v is measured before anything is taken off: classical Gram-Schmidt. v itself
-    stays as it was.
+    Measure all of v before you subtract anything. This is a step of classical
+    Gram-Schmidt. Leave `v` as it is.
     """
     return v - Q @ (Q.T @ v)
 
 
 @hint(
-    "The same, but measure again after each direction has been taken off.",
-    "Go through the columns of Q, Q.T has them as rows: each takes its part off what is "
-    "left by then.",
-    "for q in Q.T: v = v - q * (q @ v)",
+    "Do the same column by column. On what do you measure the second column?",
+    "For each column q of Q (the rows of Q.T), subtract q times (q @ v) from what is "
+    "left of v by then.",
+    "for q in Q.T: v = v - q * (q @ v); then return v",
 )
 @yours
-def strip_in_turn(v, Q):
-    """v (n,) without what lies along the columns of Q (n, j), one by one: shape (n,).
+def project_out_in_turn(v, Q):
+    """Return v (n,) minus its projection onto the columns of Q (n, j), one by one: shape (n,).
 
-    What is left is measured anew for each column: modified Gram-Schmidt. v itself
-    stays as it was.
+    Measure what is left of v anew for each column. This is a step of modified
+    Gram-Schmidt. Leave `v` as it is.
     """
     for q in Q.T:
         v = v - q * (q @ v)
@@ -126,90 +130,96 @@ def strip_in_turn(v, Q):
 
 
 @hint(
-    "The direction is (0.6, 0.8), and 0.6 · 5 + 0.8 · 5 is 7. What is 7 times it?",
-    "(4.2, 5.6). Take that off (5, 5).",
+    "How much of (5, 5) lies along (0.6, 0.8)? Take the dot product.",
+    "The dot product is 7. Subtract 7 times the direction from (5, 5).",
     "[0.8, -0.6]",
 )
 @insight(
-    "On paper the two are the same: directions at right angles do not see each "
-    "other. On a machine they nearly are, and nearly is what follows."
+    "On paper the two functions give the same, if the columns are exactly at right "
+    "angles. On a machine they are only nearly so, and that makes a difference."
 )
-def test_what_lies_along_a_direction_comes_off():
+def test_projections_are_subtracted():
     """What is left of (5, 5) without its part along (0.6, 0.8)? A list of two."""
     v, q = np.array([5.0, 5.0]), np.array([[0.6], [0.8]])
-    assert strip(v, q) == close_to(____([0.8, -0.6]))
-    assert strip_in_turn(v, q) == close_to(strip(v, q))
+    assert project_out(v, q) == close_to(____([0.8, -0.6]))
+    assert project_out_in_turn(v, q) == close_to(project_out(v, q))
 
 
 @hint(
-    "What is new in each column, beyond the directions before it? And how long is that?",
-    "left = strip(A[:, j], Q[:, :j]); the direction is left over its own length.",
-    "left / np.sqrt(left @ left)",
+    "What is new in each column, compared with the directions before it? How long is "
+    "that?",
+    "Subtract from column j its projection onto the first j columns of Q, with "
+    "project_out. Then divide what is left by its length.",
+    "project_out(A[:, j], Q[:, :j]), then left / np.sqrt(left @ left)",
 )
 @yours
-def directions(A, strip):
-    """Directions Q (n, p) of A (n, p): column j is what strip leaves of A's, of length 1.
+def directions(A, project_out):
+    """Return Q, orthonormal directions of the columns of A (n, p): shape (n, p).
 
-    strip(v, Q): v without what lies along the columns of Q. Column j is stripped of
-    those found before it; the first, of none.
+    Column j of Q is column j of A minus its projection onto the columns of Q before it,
+    divided by its length. project_out(v, Q) subtracts the projection. The first column
+    has none before it.
     """
     Q = np.zeros(A.shape)
     for j in range(A.shape[1]):
-        left = np.asarray(____(strip(A[:, j], Q[:, :j])))
+        left = np.asarray(____(project_out(A[:, j], Q[:, :j])))
         Q[:, j] = ____(left / np.sqrt(left @ left))
     return Q
 
 
 @hint(
-    "What is new in (1, 1, 3, 3), beyond what all four cars have in common?",
-    "Its mean is 2, so (−1, −1, 1, 1) is left. How long is that? Divide by it.",
+    "What is new in (1, 1, 3, 3), beyond what it has in common with the ones?",
+    "Its mean is 2, so subtract 2 from each number. Then divide by the length of what "
+    "is left, which is 2.",
     "[-0.5, -0.5, 0.5, 0.5]",
 )
 @insight(
-    "Beyond a column of ones, what is new in a column is how far it lies from its "
-    "mean. Centring was the first step of Gram-Schmidt all along."
+    "Compared with a column of ones, what is new in a column is its deviation from "
+    "the mean. So centring is the first step of Gram-Schmidt."
 )
-def test_each_column_is_left_with_what_is_new():
-    """Ones and (1, 1, 3, 3): what is the second direction? A list of four."""
+def test_each_direction_is_what_is_new_in_a_column():
+    """The columns are ones and (1, 1, 3, 3). What is the second direction? A list of four."""
     A = np.array([[1.0, 1.0], [1.0, 1.0], [1.0, 3.0], [1.0, 3.0]])
-    Q = np.asarray(directions(A, strip))
+    Q = np.asarray(directions(A, project_out))
     assert Q[:, 1] == close_to(____([-0.5, -0.5, 0.5, 0.5]))
     assert Q.T @ Q == close_to(np.eye(2))
 
 
 @hint(
-    "Stripped at once of the first, the second and third are (0, −h, h, 0) and (0, −h, 0, h).",
-    "The third was measured before anything came off: 0 along the second. But (−1, 1, 0) "
-    "and (−1, 0, 1) meet at 60 degrees.",
-    "Their cosine: 0.5",
+    "The second and third direction should be at right angles. Are they, on a machine?",
+    "Write print(at_once[:, 1] @ at_once[:, 2]) above the line and save.",
+    "0.5",
 )
 @insight(
-    "In the curve of weights the first way is off at the third decimal, the second "
-    "after the tenth. Both lose, the first about the square of it (Giraud and others, 2005)."
+    "All at once, the second and third direction are 60 degrees apart instead of 90. "
+    "One by one, they are at right angles to seven digits. Giraud and others (2005) "
+    "show why."
 )
-def test_it_goes_wrong_when_columns_are_nearly_alike():
-    """When it goes wrong: second @ third direction, stripped at once. Print it: not 0."""
-    at_once = np.asarray(directions(nearly_alike, strip))
+def test_it_goes_wrong_when_columns_are_nearly_collinear():
+    """When it goes wrong: on paper at_once[:, 1] @ at_once[:, 2] is 0. What does the machine find?"""
+    at_once = np.asarray(directions(nearly_collinear, project_out))
     assert at_once[:, 1] @ at_once[:, 2] == close_to(____(0.5))
-    in_turn = np.asarray(directions(nearly_alike, strip_in_turn))
+    in_turn = np.asarray(directions(nearly_collinear, project_out_in_turn))
     assert abs(in_turn[:, 1] @ in_turn[:, 2]) < 1e-7
-    assert askew(directions(powers, strip)) > 1e-5
-    assert askew(directions(powers, strip_in_turn)) < 1e-8
+    assert orthogonality_error(directions(powers, project_out)) > 1e-5
+    assert orthogonality_error(directions(powers, project_out_in_turn)) < 1e-8
 
 
 @hint(
-    "A mirror swaps x with an arrow as long as x on the first axis. What is it at right "
-    "angles to?",
-    "To the difference: x with its length added to x[0], or taken off. Which of the two "
-    "never subtracts what is nearly equal? The one with the sign of x[0].",
+    "A mirror swaps x with a vector of the same length on the first axis. What is it "
+    "at right angles to?",
+    "It is at right angles to the difference of the two: x with its length added to "
+    "x[0] or subtracted from it. Use the sign of x[0], so that nearly equal numbers "
+    "are never subtracted.",
     "v = x.copy(); v[0] += np.copysign(np.sqrt(x @ x), x[0])",
 )
 @yours
 def mirror(x):
-    """v, an array (m,): the mirror at right angles to v lays x (m,) on the first axis.
+    """Return v at right angles to the mirror that maps x (m,) onto the first axis: an array (m,).
 
-    x is laid on its far side: on −|x| where x[0] is 0 or more, else on |x|. Any length
-    of v will do. x itself stays as it was; it is not all 0.
+    The image of x has the first number −|x| if x[0] is 0 or more, otherwise |x|, and
+    then zeros; |x| is the length of x. Any multiple of `v` is right. Leave `x` as it
+    is. It is not all 0.
     """
     v = np.array(x, dtype=float)
     v[0] += np.copysign(np.sqrt(v @ v), v[0])
@@ -217,51 +227,54 @@ def mirror(x):
 
 
 @hint(
-    "How much of each column of B lies along v, measured in lengths of v?",
-    "(v @ B) / (v @ v). A mirror takes twice that off, along v: np.outer(v, ...).",
+    "How much of each column of B lies along v?",
+    "(v @ B) / (v @ v) says how much, in multiples of v. Subtract twice that part "
+    "from B; np.outer(v, ...) makes a table of it.",
     "B - 2 * np.outer(v, v @ B) / (v @ v)",
 )
 @yours
 def reflect(B, v):
-    """The columns of B (m, k), seen in the mirror at right angles to v (m,): (m, k).
+    """Return the columns of B (m, k) reflected in the mirror at right angles to v (m,): shape (m, k).
 
-    v is one of mirror's, and has any length but 0. B itself stays as it was.
+    This is a Householder reflection. `v` may have any length but 0. Leave `B` as it is.
     """
     return B - 2 * np.outer(v, v @ B) / (v @ v)
 
 
 @hint(
-    "How long is (3, 4)? All of that lies on the first axis afterwards.",
-    "3 is above 0, so on the far side, below 0.",
+    "How long is (3, 4)? A mirror does not change that.",
+    "The image lies on the first axis and is equally long. Since x[0] is positive, "
+    "its first number is negative.",
     "[-5, 0]",
 )
 @insight(
-    "No length changes in a mirror, and so no error grows in it. Householder (1958) "
-    "made that the way to take a table apart."
+    "A mirror changes no length, so no error grows in it. That is why QR "
+    "decompositions are made of Householder reflections (1958)."
 )
-def test_a_mirror_lays_a_column_down():
-    """Where does the mirror lay (3, 4)? A list of two."""
+def test_a_mirror_maps_a_column_onto_an_axis():
+    """Where does the mirror map (3, 4)? A list of two."""
     x = np.array([3.0, 4.0])
     image = np.asarray(reflect(x[:, None], mirror(x)))
     assert image[:, 0] == close_to(____([-5, 0]))
 
 
 @hint(
-    "If every mirror that lays down a column of A is held up to y as well, what is left "
-    "to be solved?",
-    "Put y behind A as one more column. For each j, the mirror of T[j:, j] over the rows "
-    "from j on. In the end R is above, y's share beside it, and what is left below.",
+    "Each mirror turns a column of A into zeros below the diagonal. What should it do "
+    "with y?",
+    "Put y behind A as one more column. For each j, reflect the rows from j on in the "
+    "mirror of T[j:, j]. Then R is at the top, c beside it, and the rest below c.",
     "T = np.column_stack([A, y]); for j in range(p): T[j:] = reflect(T[j:], "
     "mirror(T[j:, j])); return T[:p, :p], T[:p, p], T[p:, p]",
 )
 @yours
-def laid_down(A, y):
-    """A (n, p) and y (n,) in p mirrors: (R, c, rest), arrays (p, p), (p,) and (n − p,).
+def triangularise(A, y):
+    """Return (R, c, rest) after p mirrors of A (n, p) and y (n,): shapes (p, p), (p,), (n − p,).
 
-    Mirror j lays down what column j of A has from row j on. Then A is R above zeros; c
-    and rest are what became of y: the first p numbers, and the others. reflect wants a
-    table: let y be one more column of A's. A and y stay as they were; n is more than p.
-    Golub and Van Loan, Matrix Computations, section 5.3.
+    All three are arrays. Mirror j maps what column j has from row j on onto the axis of
+    row j, so that only zeros are left below R. The mirrors turn y into c, its first p
+    numbers, and the rest. `reflect` wants a table, so make y a column. Leave A and y as
+    they are. There are more rows than columns. Golub and Van Loan, Matrix Computations,
+    section 5.3.
     """
     p = A.shape[1]
     T = np.column_stack([A, y])
@@ -271,65 +284,68 @@ def laid_down(A, y):
 
 
 @hint(
-    "Once 313 numbers of y are laid down, 7 go into the weights. How many are the rest?",
-    "313 − 7. No weight can reach them.",
-    "306",
+    "How many of the 313 numbers become c, which the weights can match exactly?",
+    "There are 7 weights, so 7 numbers become c. The others are the rest.",
+    "306, or 313 - 7",
 )
 @insight(
-    "What no weight can reach is the error, to the last square: the rest was waiting in "
-    "the mirror, and no car had to be foreseen to measure it."
+    "The weights reach c exactly and cannot change the rest. So the sum of squares of "
+    "the rest is the sum of squared residuals, without a single prediction."
 )
-def test_what_no_weight_can_reach_is_left_below():
-    """Of 313 numbers of y, how many are left below? Their squares are the errors'."""
-    R, c, rest = laid_down(A_train, y_train)
+def test_the_rest_has_the_squares_of_the_residuals():
+    """How many of the 313 numbers of y are in the rest, which no weight can change?"""
+    R, c, rest = triangularise(A_train, y_train)
     assert len(rest) == ____(306)
-    errors = y_train - A_train @ backward(R, c)
-    assert rest @ rest == close_to(errors @ errors)
+    residuals = y_train - A_train @ backward(R, c)
+    assert rest @ rest == close_to(residuals @ residuals)
 
 
 @hint(
-    "The hat matrix is Q Q′. What stands on its diagonal, if nothing else is needed?",
-    "Row i of Q times itself: the squares along each row.",
+    "The hat matrix is Q Q′. What is on its diagonal?",
+    "Entry i of the diagonal is row i of Q times itself: the sum of squares of each "
+    "row.",
     "(Q**2).sum(axis=1)",
 )
 @yours
 def leverages(Q):
-    """The diagonal of Q Q′ without the rest of it, of Q (n, p): shape (n,).
+    """Return the leverage of each car, the diagonal of Q Q′ for Q (n, p): shape (n,).
 
-    Level 4's leverages: how much of what is said of a car comes from that car itself.
+    As at level 4, a leverage says how much of a car's prediction comes from that car
+    itself. Do not compute the rest of Q Q′.
     """
     return (Q**2).sum(axis=1)
 
 
 @hint(
-    "Two directions. One car has 0.6 along the first, and 0.5 along the second.",
-    "0.36 and 0.25.",
+    "Which sum of squares is the leverage?",
+    "Add the squares of 0.6 and 0.5.",
     "0.61",
 )
 @insight(
-    "At level 4 that took an inverse. In directions at right angles it is Pythagoras: "
-    "how far a car lies out, in units in which all cars lie out alike."
+    "At level 4 a leverage took an inverse. With orthonormal columns it is the "
+    "theorem of Pythagoras: the squared distance of a car from the centre."
 )
-def test_a_car_pulls_as_far_as_it_lies_out():
-    """A row (0.6, 0.5) of Q: what is the leverage of that car?"""
+def test_leverage_is_a_sum_of_squares():
+    """A row of Q is (0.6, 0.5). What is the leverage of that car?"""
     Q = np.array([[0.6, 0.5], [0.0, -0.5], [0.8, 0.0]])
     assert leverages(Q) == close_to([____(0.61), 0.25, 0.64])
 
 
 @hint(
-    "Which triangle, times itself turned round, is S? Its first column is quickly found.",
-    "L[j, j] is the root of S[j, j] less the squares before it in row j. Below it: what "
-    "S has there, less the products of both rows before, over L[j, j].",
-    "left = S[j:, j] - L[j:, :j] @ L[j, :j], whose first number goes under the root; "
-    "then L[j:, j] = left / np.sqrt(left[0])",
+    "Multiply L by L′ on paper. Which number of S depends only on L[0, 0]?",
+    "Go column by column. From S[j:, j], subtract the products of the rows of L so "
+    "far. The first of these numbers is the square of L[j, j]; divide all of them by "
+    "its root.",
+    "left = S[j:, j] - L[j:, :j] @ L[j, :j]; if not left[0] > 0: return None; L[j:, "
+    "j] = left / np.sqrt(left[0])",
 )
 @yours
 def cholesky(S):
-    """L (p, p), nothing above its diagonal and above 0 on it, with L L′ = S; or None.
+    """Return L, the Cholesky factor of S (p, p), with L L′ = S: an array (p, p); or None.
 
-    L is an array. S (p, p) is symmetric. None where a number under a root is not above
-    0: S has no such L then (which has one is called positive definite). S itself stays
-    as it was.
+    L has zeros above its diagonal and positive numbers on it. S is symmetric. If a
+    number under a root is not above 0, return None: then S has no such L. If it has
+    one, S is called positive definite. Leave `S` as it is.
     """
     L = np.zeros(S.shape)
     for j in range(len(S)):
@@ -341,126 +357,140 @@ def cholesky(S):
 
 
 @hint(
-    "4 is 2 · 2. What times 2 is 6, and what is left of 13 then?",
-    "3, and 13 − 9 is 4, of which the root is 2.",
+    "Which number times itself is 4? That is the first number of L.",
+    "The first column of L is (4, 6) divided by 2. In the last row, 13 minus the "
+    "square of its first number is the square of its last.",
     "[[2, 0], [3, 2]]",
 )
 @insight(
-    "A′A = R′Q′Q R = R′R: the triangle of A is the root of its square. Both are the same "
-    "seven rows; one is found by squaring, the other without."
+    "A′A = R′Q′Q R = R′R, so the triangle R is the Cholesky factor of A′A, transposed "
+    "and up to signs. QR finds it without squaring A."
 )
-def test_a_square_has_a_triangle_for_a_root():
-    """[[4, 6], [6, 13]]: what is L? A list of two rows."""
+def test_a_symmetric_matrix_has_a_cholesky_factor():
+    """What is the Cholesky factor L of [[4, 6], [6, 13]]? A list of two rows."""
     S = np.array([[4.0, 6.0], [6.0, 13.0]])
     assert cholesky(S) == close_to(____([[2, 0], [3, 2]]))
     assert cholesky(np.array([[1.0, 2.0], [2.0, 1.0]])) is None  # 1 − 2 · 2 is below 0
 
 
 @hint(
-    "L L′ w = b: call L′ w by a name of its own. Which two triangles are to be solved?",
-    "forward for L z = b, backward for L′ w = z, with S = A.T @ A and b = A.T @ y.",
+    "Call L′ w by a name of its own, z. Which two triangles do you have to solve?",
+    "With S = A′A, solve L z = A′y with `forward`, then L′ w = z with `backward`.",
     "L = cholesky(A.T @ A), then backward(L.T, forward(L, A.T @ y))",
 )
 @yours
-def weights_by_root(A, y):
-    """Least squares weights w (p,) of A (n, p) and y (n,): those with A′A w = A′y.
+def weights_by_cholesky(A, y):
+    """Return the least squares weights of A (n, p) and y (n,), by Cholesky: shape (p,).
 
-    With the root L of A′A that is L L′ w = A′y.
+    They solve A′A w = A′y. With the Cholesky factor L of A′A, that is L L′ w = A′y.
     """
     L = cholesky(A.T @ A)
     return backward(L.T, forward(L, A.T @ y))
 
 
 @hint(
-    "A stretches one direction 84 000 times as much as another. And A′A, which is A twice?",
-    "84 000 times 84 000, which is 7 000 000 000. About how many digits has that?",
+    "How much more does A stretch one direction than another? And A′A, which is A "
+    "twice?",
+    "The condition number, the longest stretch over the shortest, is squared. What "
+    "happens to the exponent of a power of ten when you square it?",
     "10",
 )
 @insight(
-    "A machine has 16 digits. 5 of them are at stake in A and 10 in A′A, since its longest "
-    "and shortest stretch are those of A squared. On cars both are enough."
+    "A machine has 16 digits. Solving with A can lose 5 of them, and with A′A 10. For "
+    "the cars both are good enough."
 )
-def test_squaring_a_table_doubles_the_digits_at_stake():
-    """The longest stretch of A over its shortest is about 10⁵. Of A′A, 10 to which power?"""
-    condition = np.linalg.cond(A_train)  # the condition number
+def test_squaring_a_matrix_squares_its_condition_number():
+    """The condition number of A is about 10⁵. Which power of ten is that of A′A? The exponent."""
+    condition = np.linalg.cond(A_train)  # the longest stretch over the shortest
     squared = np.linalg.cond(A_train.T @ A_train)
     assert round(np.log10(condition)) == 5
     assert round(np.log10(squared)) == ____(10)
     wanted = np.linalg.lstsq(A_train, y_train, rcond=None)[0]
-    assert weights_by_root(A_train, y_train) == close_to(wanted, rel=1e-4)
+    assert weights_by_cholesky(A_train, y_train) == close_to(wanted, rel=1e-4)
 
 
 @hint(
-    "You have R, and what became of y, in p mirrors. What is left to do?",
-    "R w = c, from the last line up. The rest is not needed.",
-    "R, c, _ = laid_down(A, y), then backward(R, c)",
+    "`triangularise` gives you R and what became of y. What is left to do?",
+    "Solve R w = c with `backward`. The rest is not needed.",
+    "R, c, _ = triangularise(A, y), then backward(R, c)",
 )
 @yours
 def weights(A, y):
-    """Least squares weights (p,) by mirrors, A′A never made. A (n, p), y (n,)."""
-    R, c, _ = laid_down(A, y)
+    """Return the least squares weights of A (n, p) and y (n,), by mirrors: shape (p,).
+
+    Do not compute A′A.
+    """
+    R, c, _ = triangularise(A, y)
     return backward(R, c)
 
 
 @hint(
-    "1 + 0.00000001² has how many digits? What is left of the diagonal of A′A?",
-    "1 + 1e-16 is 1 on a machine: all nine numbers of A′A are 1.",
-    "True: without its last digits A′A has no root any more.",
+    "The diagonal of A′A is 1 + 0.00000001². How many digits does that need?",
+    "It needs 17 digits, so a machine rounds it to 1, and all nine numbers of A′A are "
+    "equal. Is such a matrix positive definite?",
+    "True",
 )
 @insight(
-    "What squaring threw away no later care brings back. The mirrors never squared it: "
-    "1, 2, 3, right to six digits."
+    "No later care brings back what squaring threw away. The mirrors never squared A, "
+    "and found the weights 1, 2, 3 to six digits."
 )
-def test_it_goes_wrong_when_digits_are_squared_away():
-    """When it goes wrong: three columns nearly alike. Is cholesky of A′A None?"""
-    y = nearly_alike @ [1.0, 2.0, 3.0]
-    assert weights(nearly_alike, y) == close_to([1, 2, 3], rel=1e-5)
-    root = cholesky(nearly_alike.T @ nearly_alike)
+def test_it_goes_wrong_when_squaring_loses_digits():
+    """When it goes wrong: three columns are nearly alike. Is cholesky(A′A) None? True or False."""
+    y = nearly_collinear @ [1.0, 2.0, 3.0]
+    assert weights(nearly_collinear, y) == close_to([1, 2, 3], rel=1e-5)
+    root = cholesky(nearly_collinear.T @ nearly_collinear)
     assert (root is None) == ____(True)
 
 
 @hint(
-    "The price alpha · w² is a square. Could it be the error of one more car?",
-    "A car with √alpha in column j and 0 elsewhere, that is to do 0 mpg, errs by "
-    "√alpha · w[j]. One such car for each column, below the others.",
+    "The penalty alpha · w² is a square. Could it be the squared residual of one more "
+    "car?",
+    "A car with √alpha in column j, 0 elsewhere and y = 0 has the residual −√alpha · "
+    "w[j]. Add one such row for each column.",
     "weights(np.vstack([Z, np.sqrt(alpha) * np.eye(d)]), np.append(y, np.zeros(d)))",
 )
 @yours
 def ridge(Z, y, alpha):
-    """Ridge weights w (d,): those with the least squares left + alpha · Σ w².
+    """Return the weights of ridge regression on centred Z (n, d) and y (n,): shape (d,).
 
-    Z (n, d) and y (n,) are centred, so there is no intercept. The price can be paid by
-    d more rows of Z: then mirrors will do, and nothing needs to be squared. Hastie,
-    Tibshirani, Friedman (2009), exercise 3.12.
+    They minimise the sum of squared residuals + alpha · Σ w². Since Z and y are
+    centred, there is no intercept. The penalty can be written as d more rows of Z, so
+    you can use `weights` and never square Z. Hastie, Tibshirani, Friedman (2009),
+    exercise 3.12.
     """
     d = Z.shape[1]
-    priced = np.vstack([Z, np.sqrt(alpha) * np.eye(d)])
-    return weights(priced, np.append(y, np.zeros(d)))
+    extended = np.vstack([Z, np.sqrt(alpha) * np.eye(d)])
+    return weights(extended, np.append(y, np.zeros(d)))
 
 
 @hint(
-    "Two cars at −1 and 1 do −4 and 4. One more car: √2 in the column, 0 mpg.",
-    "Column (−1, 1, √2), squares 4; its product with (−4, 4, 0) is 8.",
+    "Ridge adds one car with x = √2 and y = 0. What are the products of x with x, and "
+    "of x with y?",
+    "The sum of squares of (−1, 1, √2) is 4, and the product with (−4, 4, 0) is 8. "
+    "Divide one by the other.",
     "2",
 )
 @insight(
-    "Ridge is least squares with a few made-up cars that do nothing. A belief about "
-    "weights can be written as data."
+    "Ridge is least squares with a few made-up cars. So a prior belief, that weights "
+    "are small, can be written as data."
 )
-def test_a_price_is_a_few_more_cars():
-    """Cars at −1 and 1 do −4 and 4 mpg off the mean; alpha is 2. What weight?"""
+def test_a_penalty_is_a_few_more_cars():
+    """Cars at x = −1 and 1 have y = −4 and 4, minus the mean; alpha is 2. What weight has ridge?"""
     Z, y = np.array([[-1.0], [1.0]]), np.array([-4.0, 4.0])
     assert ridge(Z, y, 2) == close_to([____(2)])
 
 
 @hint(
     "Which table goes through the mirrors?",
-    "The 313 known cars with their column of ones, and how far they go.",
-    "weights(A_train, y_train)",
+    "Use the training cars with their column of ones, and their targets.",
+    "A_train, y_train",
 )
-@insight("Seven mirrors and a walk up a triangle. A′A was never made.")
+@insight(
+    "Seven mirrors and one back substitution replaced np.linalg.solve, and A′A was "
+    "never computed."
+)
 def test_the_result_still_stands(present):
-    """You just replaced solve: seven mirrors, the same 79 cars, the same R²."""
+    """Find the weights of the training cars by mirrors: the R² should be scikit-learn's."""
     y_pred = A_test @ weights(____(A_train), ____(y_train))
     model = LinearRegression().fit(X_train, y_train)
     assert y_pred == close_to(model.predict(X_test))

@@ -1,9 +1,9 @@
 """Level 7 · approximation: gradient descent
 
 At level 4 you got the weights by solving one matrix equation. That works for six
-features, but not for six million. Here you start with any weights, find the direction in
-which the error falls, and take a small step, again and again. At the end your weights
-predict the test cars as well as scikit-learn's, and no equation was solved.
+features, but not for six million. Here you start with any weights, find the direction
+in which the error falls, and take a small step, again and again. At the end your
+weights predict the test cars as well as scikit-learn's, and no equation was solved.
 
 You may use: arrays and @. No np.linalg, no SciPy.
 
@@ -30,35 +30,35 @@ w_exact = LinearRegression().fit(X, y).coef_
 
 
 def mean_squared_error(w):
-    """How far off the weights w are on the 313 training cars: what is to be small."""
+    """Return the mean squared error of the weights w on the 313 training cars: one number."""
     return np.mean((X @ w - y) ** 2)
 
 
 @hint(
     "How does the error of one car change when you change w a little?",
-    "Compute the residuals X @ w - y. Then take the dot product of each column of X with "
-    "them.",
+    "Compute the residuals X @ w - y. Then take the dot product of each column of X "
+    "with them.",
     "2 / len(y) * X.T @ (X @ w - y)",
 )
 @yours
 def gradient(X, y, w):
     """Return the gradient of the mean squared error at w: an array of shape (d,).
 
-    The mean squared error is mean((X @ w - y) ** 2). Its gradient has one slope for each
-    weight: how fast the error rises when that weight grows.
+    The mean squared error is mean((X @ w - y) ** 2). Its gradient has one slope for
+    each weight: how fast the error rises when that weight grows.
     """
     return 2 / len(y) * X.T @ (X @ w - y)
 
 
 @hint(
     "How far off is each of the two predictions at w = 1?",
-    "The residuals are 1 − 2 and 2 − 2. Multiply each by its x, take the mean, and double "
-    "it.",
+    "The residuals are 1 − 2 and 2 − 2. Multiply each by its x, take the mean, and "
+    "double it.",
     "-1.0",
 )
 @insight(
-    "At w = 1 the second car is predicted exactly, so only the first one has a say. The "
-    "slope is negative: a larger w lowers the error."
+    "At w = 1 the second car is predicted exactly, so only the first one has a say. "
+    "The slope is negative: a larger w lowers the error."
 )
 def test_only_cars_with_an_error_count():
     """Two cars have x = 1 and 2 and y = 2 and 2. What is the slope at w = 1?"""
@@ -72,8 +72,8 @@ def test_only_cars_with_an_error_count():
     "0",
 )
 @insight(
-    "This is a gradient check. Whenever you doubt a gradient that you derived on paper, "
-    "compare it with finite differences."
+    "This is a gradient check. Whenever you doubt a gradient that you derived on "
+    "paper, compare it with finite differences."
 )
 def test_the_gradient_agrees_with_finite_differences(rng):
     """How large is each slope at scikit-learn's weights, where the error is smallest?"""
@@ -87,8 +87,8 @@ def test_the_gradient_agrees_with_finite_differences(rng):
 
 
 @hint(
-    "The gradient points in the direction in which the error rises. Which way should you "
-    "go?",
+    "The gradient points in the direction in which the error rises. Which way should "
+    "you go?",
     "One step is w - learning_rate * gradient(X, y, w). Repeat it `steps` times.",
     "for _ in range(steps): w = w - learning_rate * gradient(X, y, w)",
 )
@@ -105,8 +105,8 @@ def descend(X, y, learning_rate, steps):
 
 
 @insight(
-    "Three thousand small steps replace solving the equation. Each of them costs only two "
-    "products of a matrix and a vector."
+    "Three thousand small steps replace solving the equation. Each of them costs only "
+    "two products of a matrix and a vector."
 )
 def test_enough_steps_reach_the_minimum():
     """Write `descend`: 3000 steps should give scikit-learn's weights to three decimals."""
@@ -114,10 +114,11 @@ def test_enough_steps_reach_the_minimum():
 
 
 @hint(
-    "How much does the gradient change when w moves along v? And which v changes it most?",
-    "It changes by 2 / len(X) * X.T @ (X @ v). Do that to v, bring v back to length 1, and "
-    "repeat: the direction of the largest curvature outgrows all others. The curvature is "
-    "the length just before v is brought back to 1.",
+    "How much does the gradient change when w moves along v? And which v changes it "
+    "most?",
+    "It changes by 2 / len(X) * X.T @ (X @ v). Replace v by that, note its length, "
+    "divide v by the length, and repeat. The direction of the largest curvature "
+    "outgrows all others, and the last length is the curvature.",
     "for _ in range(rounds): v = 2 / len(X) * X.T @ (X @ v); length = np.sqrt(v @ v); "
     "v = v / length",
 )
@@ -126,8 +127,8 @@ def curvature(X, rounds=200):
     """Return the largest curvature of the mean squared error: one number.
 
     That is how fast the gradient changes along the direction where it changes fastest:
-    the largest eigenvalue of 2/n X′X. Power iteration finds it, and `rounds` are enough.
-    von Mises and Pollaczek-Geiringer (1929).
+    the largest eigenvalue of 2/n X′X, where X has shape (n, d). Find it by power
+    iteration: `rounds` rounds are enough. von Mises and Pollaczek-Geiringer (1929).
     """
     v = np.ones(X.shape[1])
     for _ in range(rounds):
@@ -138,16 +139,18 @@ def curvature(X, rounds=200):
 
 
 @hint(
-    "Print the errors. Do they fall or grow?",
-    "With a learning rate above 2 / curvature, every step overshoots by more than the last.",
+    "Print mean_squared_error(w) for both, and start. Which of them is lower than "
+    "start?",
+    "With a learning rate above 2 / curvature, every step overshoots by more than the "
+    "last.",
     "[True, False]",
 )
 @insight(
-    "2 / curvature is the largest stable learning rate, 0.24 for these cars. Beyond it, "
-    "gradient descent diverges. Nesterov (2004), section 1.2.3."
+    "2 / curvature is the largest stable learning rate, 0.24 for these cars. Beyond "
+    "it, gradient descent diverges. Nesterov (2004), section 1.2.3."
 )
 def test_too_large_a_learning_rate_diverges():
-    """When it goes wrong: do steps of 1.9 and of 2.1 / curvature lower the error? A list of two."""
+    """When it goes wrong: do rates of 1.9, 2.1 / curvature lower the error? True or False for each."""
     start, steep = mean_squared_error(np.zeros(d)), curvature(X)
     after = [descend(X, y, factor / steep, 60) for factor in (1.9, 2.1)]
     lower = [mean_squared_error(w) < start for w in after]
@@ -156,17 +159,17 @@ def test_too_large_a_learning_rate_diverges():
 
 @hint(
     "Could you take a step after looking at a single car?",
-    "Its gradient is 2 (x @ w − y) x, with x its row. Step against it, then look at the "
-    "next car, from where you are now.",
+    "Its gradient is 2 (x @ w − y) x, where x is its row. Take a step against it, "
+    "then go on to the next car with the new w.",
     "for i, step in zip(order, steps): w = w - step * gradient(X[[i]], y[[i]], w)",
 )
 @yours
 def one_at_a_time(X, y, w, order, steps):
-    """Return the weights after stochastic gradient descent from w, a car a step: shape (d,).
+    """Return the weights after stochastic gradient descent from w, one car a step: shape (d,).
 
-    order: the numbers of the rows to look at, one after the other; steps: a learning rate
-    for each of them. gradient wants a table and a list: X[[i]], y[[i]] are those of one
-    car. w itself stays as it was. Robbins and Monro (1951).
+    `order` lists the row numbers of the cars, one for each step, and `steps` the
+    learning rates. `gradient` wants a table and an array: X[[i]] and y[[i]] are those
+    of a single car. Leave `w` as it is. Robbins and Monro (1951).
     """
     for i, step in zip(order, steps, strict=True):
         w = w - step * 2 * (X[i] @ w - y[i]) * X[i]
@@ -174,16 +177,17 @@ def one_at_a_time(X, y, w, order, steps):
 
 
 @hint(
-    "At w = 0 the second car is predicted to do 0. What is its gradient, 2 (0 − 6) 2?",
-    "−24, so w is 2.4. Then the first, with a step of 0.5: 2 (2.4 − 4) 1 is −3.2.",
-    "2.4 + 1.6 = 4",
+    "What is the gradient of the second car at w = 0? Its prediction there is 0.",
+    "It is 2 (0 − 6) 2, so the first step leads to w = 2.4. There the first car has "
+    "the gradient 2 (2.4 − 4) 1. Subtract 0.5 times that.",
+    "4, or 2.4 + 1.6",
 )
 @insight(
-    "The gradient of one car drawn at random is right on average. After one look at each "
-    "car, the error is lower than after a step that looked at all of them first."
+    "The gradient of a random car is right on average. So the error is lower after "
+    "one look at each car than after one step that looked at all of them first."
 )
 def test_a_single_car_points_downhill_on_average(rng):
-    """Cars at 1 and 2 do 4 and 6. Step 0.1 by the second, then 0.5 by the first: what is w?"""
+    """Cars at x = 1 and 2 do 4 and 6. Step 0.1 for the second, then 0.5 for the first: what is w?"""
     X_two, y_two = np.array([[1.0], [2.0]]), np.array([4.0, 6.0])
     w = one_at_a_time(X_two, y_two, np.zeros(1), [1, 0], [0.1, 0.5])
     assert w == close_to([____(4)])
@@ -192,45 +196,43 @@ def test_a_single_car_points_downhill_on_average(rng):
 
 
 @hint(
-    "A step that undoes nothing of the steps before needs at most d of them.",
-    "Go along p until the new r = b - A @ w has nothing along p: p @ r over p @ A @ p, "
-    "where p @ r is r @ r. Then turn: new r plus so much of p that A @ p has nothing "
-    "along it.",
-    "Along p by r @ r / (p @ A @ p); the next p is the new r plus the old p times (new r "
-    "@ new r) / (r @ r).",
+    "How can a step not undo anything of the steps before it?",
+    "Walk along p by (r @ r) / (p @ A @ p): then the new r has nothing along p. The "
+    "next p is the new r plus the old p times (new r @ new r) / (old r @ old r).",
+    "r @ r / (p @ A @ p), and r_new + (r_new @ r_new) / (r @ r) * p",
 )
 @yours
 def conjugate_gradients(A, b, steps):
-    """w after so many conjugate steps from zero towards A @ w = b: shape (d,).
+    """Return w after `steps` conjugate gradient steps from 0 towards A @ w = b: shape (d,).
 
-    A (d, d) is symmetric, and w @ A @ w is above 0 but for w = 0. p: the direction that is
-    walked; r: what is left, b − A @ w. Stops early where nothing is left, r all 0.
-    Hestenes and Stiefel (1952).
+    A (d, d) is symmetric and positive definite: w @ A @ w is above 0 for every w except
+    0. p is the direction of the step, and r is the residual b − A @ w. If r is all 0,
+    stop early. Hestenes and Stiefel (1952).
     """
     w, r = np.zeros(len(b)), b
     p = r
     for _ in range(steps):
         if not r.any():
             break
-        far = ____(r @ r / (p @ A @ p))
-        w, r_new = w + far * p, r - far * (A @ p)
+        distance = ____(r @ r / (p @ A @ p))
+        w, r_new = w + distance * p, r - distance * (A @ p)
         p = ____(r_new + (r_new @ r_new) / (r @ r) * p)
         r = r_new
     return w
 
 
 @hint(
-    "How many directions are there that do not disturb each other, with six columns?",
-    "As many as columns: each is used once and for all.",
+    "How many directions are there that do not disturb each other, if w has six "
+    "numbers?",
+    "There are as many directions as weights, and each is walked once.",
     "6",
 )
 @insight(
-    "Six, where three thousand small steps had three decimals. Where some curvatures are "
-    "alike even fewer do: two different ones, two steps. Large sparse equations are "
-    "solved so, never by inverse."
+    "Gradient descent took three thousand steps to reach three decimals. Large sparse "
+    "equations are solved by conjugate gradients, never by an inverse."
 )
 def test_each_direction_is_walked_once():
-    """How many steps is it from zero to scikit-learn's six weights?"""
+    """How many conjugate gradient steps lead from 0 to scikit-learn's six weights?"""
     A, b = np.array([[2.0, 1.0], [1.0, 3.0]]), np.array([3.0, 4.0])
     assert conjugate_gradients(A, b, 2) == close_to([1, 1])  # 2u + v = 3, u + 3v = 4
     after = [conjugate_gradients(X.T @ X, X.T @ y, steps) for steps in range(10)]
@@ -247,7 +249,7 @@ def test_each_direction_is_walked_once():
 def soft_threshold(z, threshold):
     """Return z moved towards 0 by `threshold`, but never past 0: the same shape as z.
 
-    z may be a number or an array of any shape.
+    `z` may be a number or an array of any shape.
     """
     return np.sign(z) * np.maximum(np.abs(z) - threshold, 0)
 
@@ -266,16 +268,16 @@ def test_small_numbers_vanish_and_large_ones_shrink():
 
 @hint(
     "What is left of y for column j to explain, after the other columns?",
-    "Take the mean product of column j with that remainder, soft-threshold it, and divide "
-    "by the mean square of column j.",
+    "Take the mean product of column j with that remainder, soft-threshold it, and "
+    "divide by the mean square of column j.",
     "X[:, j] @ without_j / len(y), and (X[:, j] ** 2).mean()",
 )
 @yours
 def lasso(X, y, alpha, rounds=200):
-    """Return the weights that minimise mean squared error / 2 + alpha * sum(|w|): (d,).
+    """Return the weights that minimise mean squared error / 2 + alpha * sum(|w|): shape (d,).
 
-    Coordinate descent: each round updates one weight after the other, `rounds` times,
-    from 0. Tibshirani (1996); Friedman, Hastie and Tibshirani (2010), Journal of
+    Use coordinate descent from 0: each of the `rounds` rounds updates one weight after
+    the other. Tibshirani (1996); Friedman, Hastie and Tibshirani (2010), Journal of
     Statistical Software 33(1).
     """
     w = np.zeros(X.shape[1])
@@ -289,9 +291,9 @@ def lasso(X, y, alpha, rounds=200):
 
 
 @hint(
-    "Print w above the last line and save. Which numbers are exactly 0?",
-    "Cylinders, displacement and acceleration say nothing that weight, year and horsepower "
-    "do not say better.",
+    "Write print(w) above the last line and save. Which numbers are exactly 0?",
+    "The lasso drops cylinders, displacement and acceleration: weight, year and "
+    "horsepower explain what they would.",
     "3",
 )
 @insight(
@@ -306,9 +308,9 @@ def test_the_lasso_drops_features():
 
 
 @hint(
-    "Which learning rates are stable, and are many small steps or few the safer choice?",
-    "Print 2 / curvature(X), and stay well below it. Then take enough steps for the slopes "
-    "to vanish: a hundred are too few.",
+    "Which learning rates are stable? And are a few steps enough?",
+    "Write print(2 / curvature(X)), and choose a learning rate well below it. Then "
+    "take thousands of steps: a hundred are too few.",
     "0.1 and 3000",
 )
 @insight("Neural networks with billions of weights are trained in the same way.")

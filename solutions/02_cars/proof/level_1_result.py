@@ -1,81 +1,82 @@
-"""The proof of level 1 of 02 cars: how its functions go wrong, and other right answers."""
+"""The proof of level 1 of 02 cars: how its koans go wrong."""
 
 
 @wrong(
-    test_most_of_the_difference_is_foreseen,
-    "That is how far off it is, in miles to the gallon. R² stands before it.",
+    test_most_of_the_variation_is_explained,
+    "That is the RMSE, in miles per gallon. R² comes before it.",
 )
 def the_error_in_mpg():
     return 3.4
 
 
 @wrong(
-    test_most_of_the_difference_is_foreseen,
-    "1 would be a model that is never off. See the crosses in the table.",
+    test_most_of_the_variation_is_explained,
+    "That would mean that every prediction is exact. Look at the crosses in the table.",
 )
-def all_is_foreseen():
+def every_one_exact():
     return 1
 
 
 @wrong(
-    test_a_row_is_a_car,
-    "The miles to the gallon are not among them: they are what is asked for.",
+    test_each_row_describes_one_car,
+    "You counted the mileage too. It is what the model predicts, so it is not a "
+    "feature.",
 )
 def with_the_answer():
     return 7
 
 
 @wrong(
-    test_most_cars_are_foreseen_within_five_miles,
-    "So many are further off than 5 mpg. Asked for are those within.",
+    test_most_predictions_are_within_five_mpg,
+    "That is how many are more than 5 mpg off. Count the others.",
 )
-def the_far_ones():
+def those_further_off():
     return 7
 
 
 @wrong(
-    test_most_cars_are_foreseen_within_five_miles,
-    "So many cars are unseen. Not every one of them has a tick.",
+    test_most_predictions_are_within_five_mpg,
+    "That is how many test cars there are. Count those with a ✓.",
 )
 def all_of_them():
     return 79
 
 
 @wrong(
-    test_one_car_goes_much_further_than_was_said,
-    "That one is only the third furthest off.",
+    test_one_car_goes_much_further_than_predicted,
+    "That car's prediction is only the third furthest off.",
 )
 def third():
     return "datsun 210"
 
 
 @wrong(
-    test_knowing_nothing_is_off_by_far_more,
-    "That is the mean itself. How far off is it, when it is said of every car?",
+    test_the_baseline_is_off_by_far_more,
+    "That is the mean itself. How far off is it, if you predict it for every car?",
 )
 def the_mean():
     return 23
 
 
 @wrong(
-    test_knowing_nothing_is_off_by_far_more,
-    "That is the model's, rounded. The mean knows nothing of the car.",
+    test_the_baseline_is_off_by_far_more,
+    "That is the error of the model, rounded. Round the error of the baseline.",
 )
 def as_the_model():
     return 3
 
 
 @wrong(
-    test_a_thousand_pounds_cost_so_many_miles,
-    "The heavier car would go further then. What is the sign?",
+    test_a_thousand_pounds_cost_several_mpg,
+    "That would mean that the heavier car goes further. Check the sign.",
 )
 def the_sign_lost():
     return 7
 
 
 @wrong(
-    test_a_thousand_pounds_cost_so_many_miles,
-    "That is for one pound more. Here it is 1000 of them.",
+    test_a_thousand_pounds_cost_several_mpg,
+    "That is the change for one pound. Here the car gets 1000 pounds heavier.",
 )
 def of_one_pound():
     return -0.007

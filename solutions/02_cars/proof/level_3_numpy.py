@@ -26,26 +26,28 @@ def any_number_of_cars_and_columns(rng):
 
 @check(with_ones)
 def an_array():
-    """What is returned is an array."""
+    """Return an array."""
     assert with_ones(X_train).shape == (313, 7)
 
 
-@wrong(with_ones, "The ones come first, so that w[0] is the intercept's.")
+@wrong(
+    with_ones, "You put the ones last. Put them first, so that w[0] is the intercept."
+)
 def ones_behind(X):
     return np.column_stack([X, np.ones(len(X))])
 
 
-@wrong(with_ones, "That is a row of ones above, one more car. A column is wanted.")
+@wrong(with_ones, "You added a row of ones, which is one more car. Add a column.")
 def ones_above(X):
     return np.vstack([np.ones(X.shape[1]), X])
 
 
-@wrong(with_ones, "Those are zeros. Whatever their weight, they add nothing.")
+@wrong(with_ones, "Those are zeros: whatever their weight, they add nothing. Use ones.")
 def zeros_before(X):
     return np.column_stack([np.zeros(len(X)), X])
 
 
-@wrong(with_ones, "A single car is a table too, of one row: (1, d + 1).")
+@wrong(with_ones, "For a single car, return a table of one row: (1, d + 1).")
 def with_ones_squeezed(X):
     return np.squeeze(np.column_stack([np.ones(len(X)), X]))
 
@@ -92,38 +94,35 @@ def any_cars_as_scikit_learn(rng):
 
 
 @wrong(
-    fit,
-    "Without a column of ones the rule has to pass through 0: a car of zeros does 0 "
-    "mpg. Fit with_ones(X).",
+    fit, "Without a column of ones, a car of zeros always does 0 mpg. Fit with_ones(X)."
 )
 def fit_without_intercept(X, y):
     return np.append(0, np.linalg.lstsq(X, y, rcond=None)[0])
 
 
 @wrong(
-    fit,
-    "The intercept is missing: X has no column of ones of its own. Fit with_ones(X).",
+    fit, "The intercept is missing, because X has no column of ones. Fit with_ones(X)."
 )
 def fit_without_ones(X, y):
     return np.linalg.lstsq(X, y, rcond=None)[0]
 
 
-@wrong(fit, "lstsq returns four things. The weights are the first of them: [0].")
+@wrong(fit, "lstsq returns four things. The weights are the first of them: use [0].")
 def fit_of_four_things(X, y):
     return np.linalg.lstsq(with_ones(X), y, rcond=None)
 
 
 @wrong(
     fit,
-    "The mean of y is not the intercept: it is what is said of a car of mean columns, "
-    "not of a car of zeros.",
+    "You took the mean of y as the intercept. The mean is predicted for a car of mean "
+    "features, the intercept for a car of zeros.",
 )
 def fit_around_the_mean(X, y):
     w = np.linalg.lstsq(X - X.mean(axis=0), y - y.mean(), rcond=None)[0]
     return np.append(y.mean(), w)
 
 
-@wrong(fit, "The intercept stands last. It comes first.")
+@wrong(fit, "Your intercept is last. Put it first.")
 def fit_intercept_last(X, y):
     A = np.column_stack([X, np.ones(len(X))])
     return np.linalg.lstsq(A, y, rcond=None)[0]
@@ -175,7 +174,7 @@ equivalent(
 
 @check(predict)
 def one_car_alone():
-    """One car gives an array of one, and a sum may be below 0."""
+    """For one car, return an array of one. A prediction may be below 0."""
     w = np.array([40.0, 2.0, -1.0])
     assert predict(w, np.array([[0.0, 50.0]])) == close_to([-10])
 
@@ -189,30 +188,33 @@ def cars_as_scikit_learn(rng):
         assert predict(w, X_new) == close_to(model.predict(X_new))
 
 
-@wrong(predict, "The intercept w[0] was left out: it is added to each car.")
+@wrong(predict, "You left out the intercept w[0]. Add it to each prediction.")
 def predict_without_intercept(w, X):
     return X @ w[1:]
 
 
-@wrong(predict, "The intercept was multiplied by a column. It stands alone: w[0].")
+@wrong(
+    predict,
+    "You multiplied the intercept by a feature. Add w[0] alone, and multiply the "
+    "features by w[1:].",
+)
 def predict_weights_shifted(w, X):
     return X @ w[:-1] + w[-1]
 
 
-@wrong(predict, "That is one number a column. Add up along each car.")
+@wrong(predict, "That is one number for each feature. Add them up for each car.")
 def predict_unsummed(w, X):
     return w[0] + X * w[1:]
 
 
-@wrong(predict, "What is said of one car is an array of one, (1,), no lone number.")
+@wrong(
+    predict, "For one car you returned a bare number. Return an array of shape (1,)."
+)
 def predict_squeezed(w, X):
     return np.squeeze(with_ones(X) @ w)
 
 
-@wrong(
-    predict,
-    "A sum below 0 was made 0. No car does that, but the sum says so: leave it.",
-)
+@wrong(predict, "You replaced predictions below 0 by 0. Leave them as they are.")
 def predict_from_zero_up(w, X):
     return np.maximum(with_ones(X) @ w, 0)
 
@@ -258,26 +260,26 @@ def columns_and_flat_ones(rng):
 
 @check(residuals)
 def a_single_car():
-    """One car gives an array of one."""
+    """For one car, return an array of one."""
     assert residuals(np.array([[7.0]]), np.array([5.0])) == close_to([2])
 
 
-@wrong(residuals, "The sign: a car that did more than was said has a residual above 0.")
+@wrong(residuals, "Your sign is wrong. Subtract the prediction from the truth.")
 def residuals_turned(y, y_pred):
     return np.ravel(y_pred) - np.ravel(y)
 
 
 @wrong(
     residuals,
-    "A column less a row is a table of every car with every other. np.ravel both first.",
+    "A column minus a flat array is a table of all pairs. Flatten both with np.ravel "
+    "first.",
 )
 def residuals_of_all_pairs(y, y_pred):
     return np.asarray(y) - np.asarray(y_pred)
 
 
 @wrong(
-    residuals,
-    "Only where y is a column were both made flat. y_pred may be one as well.",
+    residuals, "You flatten both only if y is a column. y_pred may be a column as well."
 )
 def residuals_flat_by_y_alone(y, y_pred):
     if np.ndim(y) == 2:
@@ -286,14 +288,17 @@ def residuals_flat_by_y_alone(y, y_pred):
 
 
 @wrong(
-    residuals,
-    "One car alone gave a lone number. Its shape is (1,): ravel keeps it.",
+    residuals, "For one car you returned a bare number. np.ravel keeps the shape (1,)."
 )
 def residuals_squeezed(y, y_pred):
     return np.squeeze(y) - np.squeeze(y_pred)
 
 
-@wrong(residuals, "Too high or too low is lost. Keep the sign.")
+@wrong(
+    residuals,
+    "You lost the sign, which says whether a prediction is too high or too low. Keep "
+    "it.",
+)
 def residuals_without_sign(y, y_pred):
     return np.abs(np.ravel(y) - np.ravel(y_pred))
 
@@ -306,7 +311,7 @@ def residuals_reshaped(y, y_pred):
 @right(residuals)
 def residuals_one_by_one(y, y_pred):
     pairs = zip(np.ravel(y), np.ravel(y_pred), strict=True)
-    return [true - said for true, said in pairs]
+    return [true - predicted for true, predicted in pairs]
 
 
 @right(residuals)
@@ -328,7 +333,7 @@ def residuals_by_indexing(y, y_pred):
 
 @wrong(
     test_it_goes_wrong_when_a_column_meets_a_row,
-    "So it would be if shapes were the same. A column meets a row here.",
+    "That would be right if both had the same shape. Here a column meets a flat array.",
 )
 def as_if_both_were_flat():
     return (79,)
@@ -342,30 +347,34 @@ def any_number_of_residuals(rng):
         assert rmse(e) == close_to(np.linalg.norm(e) / n**0.5)
 
 
-@wrong(rmse, "That is still in squared mpg: the root is missing.")
+@wrong(rmse, "That is the mean square, in squared mpg. Take its root.")
 def mean_square(e):
     return np.mean(e**2)
 
 
-@wrong(rmse, "Divided by n − 1. The mean of n squares is over n.")
+@wrong(rmse, "You divided by n − 1. The mean of n squares is their sum divided by n.")
 def rmse_over_n_less_one(e):
     return np.sqrt(np.sum(e**2) / (len(e) - 1)) if len(e) > 1 else np.nan
 
 
-@wrong(rmse, "The root of the sum. Take the mean: 79 cars are no worse than 7.")
+@wrong(rmse, "That is the root of the sum. Take the mean of the squares first.")
 def root_of_the_sum(e):
     return np.sqrt(np.sum(e**2))
 
 
 @wrong(
     rmse,
-    "That is the spread around the mean residual. If all are 2 too low, it says 0.",
+    "That is the standard deviation of the residuals. It is 0 if all are 2 too low. "
+    "Square the residuals themselves.",
 )
-def spread_of_residuals(e):
+def std_of_residuals(e):
     return np.std(e)
 
 
-@wrong(rmse, "That is the mean distance. Squares first, and large ones weigh more.")
+@wrong(
+    rmse,
+    "That is the mean absolute error. Square first, so that large errors count more.",
+)
 def mean_distance(e):
     return np.mean(np.abs(e))
 
@@ -394,7 +403,7 @@ def rmse_by_power_mean(e):
 
 
 @right(rmse)
-def rmse_by_spread_and_mean(e):
+def rmse_by_std_and_mean(e):
     return np.float32(math.hypot(np.std(e), np.mean(e)))
 
 
@@ -411,14 +420,19 @@ def the_mean_of_other_cars():
     assert r2(y_test, y_pred) == close_to(r2_score(y_test, y_pred))
 
 
-@wrong(r2, "Upside down: what is left goes above, what there was below.")
+@wrong(
+    r2,
+    "Your fraction is upside down. Divide the squared residuals by the squares around "
+    "the mean.",
+)
 def r2_upside_down(y, y_pred):
     return 1 - ((y - y.mean()) ** 2).sum() / ((y - y_pred) ** 2).sum()
 
 
 @wrong(
     r2,
-    "Above over n − 1, below over n. Take the same for both, and it cancels.",
+    "You divided by n − 1 in one place and by n in the other. Use the same in both, "
+    "so that it cancels.",
 )
 def r2_left_over_n_less_one(y, y_pred):
     return 1 - ((y - y_pred) ** 2).sum() / (len(y) - 1) / np.var(y)
@@ -426,28 +440,27 @@ def r2_left_over_n_less_one(y, y_pred):
 
 @wrong(
     r2,
-    "Above over n, below over n − 1. Take the same for both, and it cancels.",
+    "You divided by n in one place and by n − 1 in the other. Use the same in both, "
+    "so that it cancels.",
 )
-def r2_spread_over_n_less_one(y, y_pred):
+def r2_variance_over_n_less_one(y, y_pred):
     return 1 - np.mean((y - y_pred) ** 2) / np.var(y, ddof=1)
 
 
-@wrong(r2, "That is the share left over. R² is 1 less that.")
-def share_left(y, y_pred):
+@wrong(r2, "That is the fraction that is left. R² is 1 minus that.")
+def fraction_left(y, y_pred):
     return ((y - y_pred) ** 2).sum() / ((y - y.mean()) ** 2).sum()
 
 
-@wrong(
-    r2,
-    "Around the mean of the predictions. How cars differ is around the mean of y.",
-)
+@wrong(r2, "You took the mean of the predictions. Use the mean of y.")
 def r2_around_the_predictions(y, y_pred):
     return 1 - ((y - y_pred) ** 2).sum() / ((y - y_pred.mean()) ** 2).sum()
 
 
 @wrong(
     r2,
-    "That is the correlation squared. It forgives a rule that is always 10 too high.",
+    "That is the squared correlation, which ignores predictions that are always 10 "
+    "too high. Use the squared residuals.",
 )
 def correlation_squared(y, y_pred):
     return np.corrcoef(y, y_pred)[0, 1] ** 2
@@ -462,8 +475,8 @@ def r2_by_variance(y, y_pred):
 def r2_in_a_loop(y, y_pred):
     middle = sum(y) / len(y)
     left = there = 0.0
-    for true, said in zip(y, y_pred, strict=True):
-        left += (true - said) ** 2
+    for true, predicted in zip(y, y_pred, strict=True):
+        left += (true - predicted) ** 2
         there += (true - middle) ** 2
     return (there - left) / there
 
@@ -487,16 +500,16 @@ def r2_by_norms(y, y_pred):
 
 
 @wrong(
-    test_r2_is_the_share_that_was_foreseen,
-    "What was there is 200: the squares of −10, 0 and 10, added up.",
+    test_r2_is_the_fraction_of_variation_explained,
+    "You divided by too little. The squares of −10, 0 and 10 add up to 200.",
 )
 def of_one_hundred():
     return 0.9
 
 
 @wrong(
-    test_r2_knows_worse_than_nothing,
-    "What is left is not twice but four times as much: it is squared.",
+    test_r2_can_be_worse_than_the_baseline,
+    "Each residual is twice the distance from the mean. Square that factor as well.",
 )
 def without_the_square():
     return -1
@@ -517,30 +530,38 @@ def each_column_with_mpg():
 
 @check(correlation)
 def its_square_is_r2_on_known_cars():
-    """For least squares, the correlation of said and true, squared, is R² on the known cars."""
-    said = LinearRegression().fit(X_train, y_train).predict(X_train)
-    assert correlation(said, y_train) ** 2 == close_to(r2_score(y_train, said))
+    """For least squares, the squared correlation of predicted and actual is R² on the training cars."""
+    predicted = LinearRegression().fit(X_train, y_train).predict(X_train)
+    assert correlation(predicted, y_train) ** 2 == close_to(
+        r2_score(y_train, predicted)
+    )
 
 
-@wrong(
-    correlation,
-    "np.cov divides by n − 1, std by n: take the same above and below, or neither.",
-)
+@wrong(correlation, "np.cov divides by n − 1, and std by n. Use the same in both.")
 def correlation_of_two_ddofs(a, b):
     return np.cov(a, b)[0, 1] / (a.std() * b.std())
 
 
-@wrong(correlation, "That table has each with each. Of a with b is one: [0, 1].")
+@wrong(
+    correlation,
+    "That is the table of all pairs. The correlation of a with b is at [0, 1].",
+)
 def correlation_of_each_with_each(a, b):
     return np.corrcoef(a, b)
 
 
-@wrong(correlation, "The means were not taken off. Centre both first.")
+@wrong(
+    correlation, "You did not subtract the means. Subtract its mean from each first."
+)
 def correlation_uncentred(a, b):
     return (a * b).sum() / np.sqrt((a**2).sum() * (b**2).sum())
 
 
-@wrong(correlation, "That is the covariance, which has units. Divide by both spreads.")
+@wrong(
+    correlation,
+    "That is the covariance, the mean product of the deviations, which has units. "
+    "Divide it by both standard deviations.",
+)
 def covariance(a, b):
     return np.mean((a - a.mean()) * (b - b.mean()))
 
@@ -591,7 +612,7 @@ def correlation_by_distance(a, b):
 
 @check(standardise)
 def by_the_known_cars_alone(rng):
-    """Means and spreads are those of the known cars, however few are new."""
+    """The means and standard deviations are those of the training cars, however few cars are new."""
     known, new = rng.normal(3, 2, size=(5, 2)), rng.normal(size=(1, 2))
     wanted = StandardScaler().fit(known).transform(new)
     assert standardise(known, new) == close_to(wanted)
@@ -605,62 +626,72 @@ def as_standard_scaler():
 
 @wrong(
     standardise,
-    "The new cars were scaled by themselves. The weights were learnt on another scale.",
+    "You scaled the new cars by themselves. Use the means and standard deviations of "
+    "X_train.",
 )
-def standardise_by_the_new(X_known, X_new):
+def standardise_by_the_new(X_train, X_new):
     return (X_new - X_new.mean(axis=0)) / (X_new.std(axis=0) + 1e-12)
 
 
-@wrong(standardise, "One mean for all columns. Each has its own: axis=0.")
-def standardise_all_columns_alike(X_known, X_new):
-    return (X_new - X_known.mean()) / X_known.std()
+@wrong(
+    standardise, "You used one mean for all columns. Each column has its own: axis=0."
+)
+def standardise_all_columns_alike(X_train, X_new):
+    return (X_new - X_train.mean()) / X_train.std()
 
 
-@wrong(standardise, "Divided by the variance. The spread is its root.")
-def standardise_by_variance(X_known, X_new):
-    return (X_new - X_known.mean(axis=0)) / X_known.var(axis=0)
+@wrong(
+    standardise,
+    "You divided by the variance, the mean squared deviation. Divide by its root, the "
+    "standard deviation.",
+)
+def standardise_by_variance(X_train, X_new):
+    return (X_new - X_train.mean(axis=0)) / X_train.var(axis=0)
 
 
-@wrong(standardise, "That spread is over n − 1; here it is over n, as scikit-learn's.")
-def standardise_over_n_less_one(X_known, X_new):
-    return (X_new - X_known.mean(axis=0)) / X_known.std(axis=0, ddof=1)
+@wrong(
+    standardise,
+    "You divided by n − 1 inside the standard deviation. Divide by n, as np.std does.",
+)
+def standardise_over_n_less_one(X_train, X_new):
+    return (X_new - X_train.mean(axis=0)) / X_train.std(axis=0, ddof=1)
 
 
 @right(standardise)
-def standardise_by_zmap(X_known, X_new):
-    return stats.zmap(X_new, X_known)
+def standardise_by_zmap(X_train, X_new):
+    return stats.zmap(X_new, X_train)
 
 
 @right(standardise)
-def standardise_column_by_column(X_known, X_new):
+def standardise_column_by_column(X_train, X_new):
     columns = []
-    for known, new in zip(X_known.T, X_new.T, strict=True):
+    for known, new in zip(X_train.T, X_new.T, strict=True):
         columns.append([(v - fmean(known)) / pstdev(known) for v in new])
     return np.transpose(columns)
 
 
 @right(standardise)
-def standardise_by_moments(X_known, X_new):
-    middle = np.ones(len(X_known)) @ X_known / len(X_known)
-    spread = np.sqrt(np.mean((X_known - middle) ** 2, axis=0))
-    return ((X_new - middle) / spread).astype(np.float32)
+def standardise_by_moments(X_train, X_new):
+    middle = np.ones(len(X_train)) @ X_train / len(X_train)
+    std = np.sqrt(np.mean((X_train - middle) ** 2, axis=0))
+    return ((X_new - middle) / std).astype(np.float32)
 
 
 @right(standardise)
-def standardise_by_pandas(X_known, X_new):
-    known = pd.DataFrame(X_known)
+def standardise_by_pandas(X_train, X_new):
+    known = pd.DataFrame(X_train)
     return (pd.DataFrame(X_new) - known.mean()) / known.std(ddof=0)
 
 
 @right(standardise)
-def standardise_by_a_product(X_known, X_new):
-    shrink = np.diag(1 / np.std(X_known, axis=0))
-    return (X_new @ shrink - X_known.mean(0) @ shrink).tolist()
+def standardise_by_a_product(X_train, X_new):
+    shrink = np.diag(1 / np.std(X_train, axis=0))
+    return (X_new @ shrink - X_train.mean(0) @ shrink).tolist()
 
 
 @wrong(
     test_it_goes_wrong_when_two_columns_say_the_same,
-    "So many columns there are. One of them is another in other words.",
+    "That is how many columns there are. One of them repeats another.",
 )
 def all_eight():
     return 8

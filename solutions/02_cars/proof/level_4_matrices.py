@@ -4,13 +4,13 @@ import math
 
 from sklearn.linear_model import Ridge
 
-# left_out takes it off 1, which a list does not allow.
+# leave_one_out subtracts them from 1, which a list does not allow.
 not_as(as_lists, leverages)
 not_as(as_tuples, leverages)
 
 
 def taken_apart(A):
-    """A as Q R, by modified Gram-Schmidt."""
+    """Return (Q, R) with A = Q R, by modified Gram-Schmidt."""
     Q, p = np.array(A, dtype=float), A.shape[1]
     R = np.zeros((p, p))
     for j in range(p):
@@ -32,20 +32,20 @@ def each_column_times_each(rng):
 
 @wrong(
     normal_equations,
-    "That is every car with every car. Columns meet columns: A.T @ A.",
+    "That is each car with each car. Take each column with each column: A.T @ A.",
 )
 def cars_with_cars(A, y):
     return A @ A.T, A.T @ y
 
 
-@wrong(normal_equations, "Those are means. The sums over the cars are asked for.")
+@wrong(normal_equations, "Those are means over the cars. Use sums.")
 def normal_means(A, y):
     return A.T @ A / len(A), A.T @ y / len(A)
 
 
 @wrong(
     normal_equations,
-    "* multiplies number by number. @ multiplies and adds up over the cars.",
+    "* only multiplies number by number. Use @, which also adds up over the cars.",
 )
 def only_squares(A, y):
     return np.diag((A * A).sum(axis=0)), A.T @ y
@@ -90,20 +90,24 @@ def as_lstsq(rng):
         assert weights(A, y) == close_to(np.linalg.lstsq(A, y, rcond=None)[0])
 
 
-@wrong(weights, "b is still to be divided by G: solve G w = b.")
+@wrong(weights, "That is b. Solve G w = b to get w.")
 def weights_undivided(A, y):
     return A.T @ y
 
 
 @wrong(
     weights,
-    "Each column was fitted alone. They overlap, and G off the diagonal says how much.",
+    "You fitted each column alone. The columns overlap, which G says off its "
+    "diagonal: solve all equations together.",
 )
 def weights_one_by_one(A, y):
     return (A.T @ y) / (A**2).sum(axis=0)
 
 
-@wrong(weights, "Dividing by each number of G is not dividing by G: solve, or inv.")
+@wrong(
+    weights,
+    "1 / G divides by each number of G, which is not its inverse. Use solve, or inv.",
+)
 def weights_by_each_number(A, y):
     return (1 / (A.T @ A)) @ (A.T @ y)
 
@@ -149,51 +153,51 @@ def weights_by_elimination(A, y):
     return T[:, -1]
 
 
-@check(left_over)
+@check(residuals_of)
 def true_less_said(rng):
     fresh = rng.normal(size=(6, 2)) + 1, rng.normal(size=6)
     for A, y in (fresh, (A_scaled, y_train)):
-        said = A @ np.linalg.lstsq(A, y, rcond=None)[0]
-        assert left_over(A, y) == close_to(y - said)
+        predicted = A @ np.linalg.lstsq(A, y, rcond=None)[0]
+        assert residuals_of(A, y) == close_to(y - predicted)
 
 
-@wrong(left_over, "That is what was foreseen. What is left of y then?")
-def foreseen(A, y):
+@wrong(residuals_of, "Those are the predictions. Subtract them from y.")
+def predictions(A, y):
     return A @ np.linalg.solve(A.T @ A, A.T @ y)
 
 
-@wrong(left_over, "The sign: y less what was said.")
-def left_over_turned(A, y):
+@wrong(residuals_of, "Your sign is wrong. Subtract the predictions from y.")
+def residuals_of_turned(A, y):
     return A @ np.linalg.solve(A.T @ A, A.T @ y) - y
 
 
-@right(left_over)
-def left_over_by_the_hat(A, y):
+@right(residuals_of)
+def residuals_of_by_the_hat(A, y):
     return y - np.asarray(hat(A)) @ y
 
 
-@right(left_over)
-def left_over_car_by_car(A, y):
+@right(residuals_of)
+def residuals_of_car_by_car(A, y):
     w = weights(A, y)
     return [v - sum(b * x for b, x in zip(w, row)) for row, v in zip(A, y)]
 
 
-@right(left_over)
-def left_over_by_directions(A, y):
+@right(residuals_of)
+def residuals_of_by_directions(A, y):
     e = np.array(y, dtype=float)
     for q in taken_apart(A)[0].T:
         e -= (q @ e) * q
     return e
 
 
-@right(left_over)
-def left_over_by_inverse(A, y):
+@right(residuals_of)
+def residuals_of_by_inverse(A, y):
     return (np.eye(len(A)) - A @ np.linalg.inv(A.T @ A) @ A.T) @ y
 
 
 @check(hat)
-def what_is_foreseen(rng):
-    """H y is what least squares says of each row."""
+def predictions_of_least_squares(rng):
+    """H y is what least squares predicts for each row."""
     fresh = rng.normal(size=(5, 3)), rng.normal(size=5)
     for A, y in (fresh, (A_scaled[:50], y_train[:50])):
         H = np.asarray(hat(A))
@@ -202,17 +206,21 @@ def what_is_foreseen(rng):
         assert H @ H == close_to(H, abs=1e-8)
 
 
-@wrong(hat, "Without G⁻¹ nothing is measured in the right unit: A G⁻¹ A′.")
+@wrong(hat, "G⁻¹ is missing in the middle: A G⁻¹ A′.")
 def hat_without_inverse(A):
     return A @ A.T
 
 
-@wrong(hat, "That gives what is left over, I − H. H gives what is foreseen.")
+@wrong(hat, "That is I − H, which gives the residuals. H gives the predictions.")
 def hat_of_the_rest(A):
     return np.eye(len(A)) - A @ np.linalg.inv(A.T @ A) @ A.T
 
 
-@wrong(hat, "That turns y into the weights, (p, n). One A more, and it is y_pred.")
+@wrong(
+    hat,
+    "That turns y into the weights, and has shape (p, n). Multiply by A to get the "
+    "predictions.",
+)
 def hat_without_the_last_step(A):
     return np.linalg.inv(A.T @ A) @ A.T
 
@@ -230,8 +238,8 @@ def hat_of_directions(A):
 
 @right(hat)
 def hat_column_by_column(A):
-    foreseen = [A @ np.asarray(weights(A, unit)) for unit in np.eye(len(A))]
-    return np.transpose(foreseen)
+    predictions = [A @ np.asarray(weights(A, unit)) for unit in np.eye(len(A))]
+    return np.transpose(predictions)
 
 
 @right(hat)
@@ -244,7 +252,7 @@ def hat_by_eigenvectors(A):
 @right(hat)
 def hat_from_what_is_left(A):
     I = np.eye(len(A))
-    return I - np.array([left_over(A, unit) for unit in I])
+    return I - np.array([residuals_of(A, unit) for unit in I])
 
 
 @check(leverages)
@@ -256,24 +264,21 @@ def the_diagonal_of_the_hat(rng):
 
 @check(leverages)
 def an_array():
-    """What is returned is an array."""
+    """Return an array."""
     assert leverages(np.array([[1.0], [2.0]])).shape == (2,)
 
 
-@wrong(leverages, "That adds up over the cars. Each car has a leverage: axis 1.")
+@wrong(leverages, "You added up over the cars. Each car has a leverage: axis=1.")
 def leverages_of_columns(A):
     return (A @ np.linalg.inv(A.T @ A) * A).sum(axis=0)
 
 
-@wrong(
-    leverages,
-    "Those are squared lengths of rows. G⁻¹ in between says how rare a direction is.",
-)
+@wrong(leverages, "Those are the squared lengths of the rows. Put G⁻¹ in between.")
 def squared_lengths(A):
     return (A**2).sum(axis=1)
 
 
-@wrong(leverages, "That is G⁻¹ and its diagonal. Each car has a leverage: (n,).")
+@wrong(leverages, "That is the diagonal of G⁻¹. Each car has a leverage: shape (n,).")
 def diagonal_of_the_inverse(A):
     return np.diag(np.linalg.inv(A.T @ A))
 
@@ -306,9 +311,9 @@ def leverages_by_determinants(A):
     return np.array([1 - without(i) / whole for i in range(len(A))])
 
 
-@check(left_out)
+@check(leave_one_out)
 def as_if_learnt_without_it(rng):
-    """Each car is foreseen as scikit-learn does that has learnt all others."""
+    """Each car is predicted as by a scikit-learn model that learnt from all the others."""
     fresh = rng.normal(size=(8, 3)), rng.normal(size=8)  # without ones
     few = with_ones(X_train[:20]), y_train[:20]
     for A, y in (fresh, few):
@@ -316,32 +321,34 @@ def as_if_learnt_without_it(rng):
         for i in range(len(y)):
             model.fit(np.delete(A, i, 0), np.delete(y, i))
             wanted.append(y[i] - model.predict(A[[i]])[0])
-        assert left_out(A, y) == close_to(wanted)
+        assert leave_one_out(A, y) == close_to(wanted)
 
 
-@wrong(left_out, "A car left out is missed by more, not by less: divide.")
-def left_out_too_near(A, y):
+@wrong(
+    leave_one_out, "Left out, a car is further off, not closer. Divide by 1 - leverage."
+)
+def leave_one_out_too_near(A, y):
     h = (A @ np.linalg.inv(A.T @ A) * A).sum(axis=1)
     return (y - A @ np.linalg.solve(A.T @ A, A.T @ y)) * (1 - h)
 
 
-@wrong(left_out, "Divided by the leverage. It is 1 less the leverage.")
-def left_out_over_leverage(A, y):
+@wrong(leave_one_out, "You divided by the leverage. Divide by 1 minus the leverage.")
+def leave_one_out_over_leverage(A, y):
     h = (A @ np.linalg.inv(A.T @ A) * A).sum(axis=1)
     return (y - A @ np.linalg.solve(A.T @ A, A.T @ y)) / h
 
 
 @wrong(
-    left_out,
-    "Each car has a leverage of its own. The mean of all, p / n, is only near.",
+    leave_one_out,
+    "You used the mean leverage, p / n, for all cars. Each car has its own.",
 )
-def left_out_by_the_mean(A, y):
+def leave_one_out_by_the_mean(A, y):
     e = y - A @ np.linalg.solve(A.T @ A, A.T @ y)
     return e / (1 - A.shape[1] / len(A))
 
 
-@right(left_out)
-def left_out_one_after_the_other(A, y):
+@right(leave_one_out)
+def leave_one_out_one_after_the_other(A, y):
     found = np.empty(len(y))
     for i in range(len(y)):
         others = np.arange(len(y)) != i
@@ -349,22 +356,22 @@ def left_out_one_after_the_other(A, y):
     return found
 
 
-@right(left_out)
-def left_out_by_the_hat(A, y):
+@right(leave_one_out)
+def leave_one_out_by_the_hat(A, y):
     H = np.array(hat(A), dtype=float)
     return [(v - h @ y) / (1 - h[i]) for i, (h, v) in enumerate(zip(H, y, strict=True))]
 
 
-@right(left_out)
-def left_out_without_its_own_part(A, y):
+@right(leave_one_out)
+def leave_one_out_without_its_own_part(A, y):
     H = np.array(hat(A), dtype=float)
     own = H.diagonal().copy()
     np.fill_diagonal(H, 0)
     return y - H @ y / (1 - own)
 
 
-@right(left_out)
-def left_out_by_moving_the_weights(A, y):
+@right(leave_one_out)
+def leave_one_out_by_moving_the_weights(A, y):
     inverse = np.linalg.inv(A.T @ A)
     w = inverse @ A.T @ y
     found = []
@@ -377,7 +384,7 @@ def left_out_by_moving_the_weights(A, y):
 
 @check(ridge)
 def the_intercept_is_free():
-    """Move the columns, and only the intercept changes."""
+    """If all of a column moves, only the intercept changes."""
     X, y = np.array([[2.0], [4.0]]), np.array([8.0, 12.0])
     assert ridge(X, y, 2) == close_to([7, 1])
 
@@ -393,7 +400,7 @@ def as_scikit_learn(rng):
 
 @check(ridge)
 def a_column_twice(rng):
-    """Where a column stands twice, each gets half of the weight."""
+    """If a column occurs twice, each copy gets half of the weight."""
     x, y = rng.normal(size=(2, 6))
     once = np.asarray(ridge(x[:, None], y, 0.5))
     twice = ridge(np.column_stack([x, x]), y, 1)
@@ -402,8 +409,8 @@ def a_column_twice(rng):
 
 @wrong(
     ridge,
-    "The intercept was made to pay too. Then all cars shrink towards 0 mpg, not "
-    "towards their mean.",
+    "You penalised the intercept, so predictions shrink towards 0 mpg instead of the "
+    "mean. Centre X and y first.",
 )
 def ridge_on_the_intercept(X, y, alpha):
     A = np.column_stack([np.ones(len(X)), X])
@@ -412,7 +419,8 @@ def ridge_on_the_intercept(X, y, alpha):
 
 @wrong(
     ridge,
-    "X was not centred. alpha is added to Z′Z, with Z = X - X.mean(axis=0).",
+    "You did not centre X. Add alpha to the diagonal of Z′Z, with Z = X - "
+    "X.mean(axis=0).",
 )
 def ridge_uncentred(X, y, alpha):
     S = X.T @ X + alpha * np.eye(X.shape[1])
@@ -422,20 +430,24 @@ def ridge_uncentred(X, y, alpha):
 
 @wrong(
     ridge,
-    "Neither X nor y was centred. alpha is added to Z′Z, with Z = X - X.mean(axis=0).",
+    "You centred neither X nor y. Add alpha to the diagonal of Z′Z, with Z = X - "
+    "X.mean(axis=0).",
 )
 def ridge_of_uncentred_both(X, y, alpha):
     w = np.linalg.solve(X.T @ X + alpha * np.eye(X.shape[1]), X.T @ y)
     return np.append(y.mean() - X.mean(axis=0) @ w, w)
 
 
-@wrong(ridge, "alpha is not used: it is added along the diagonal of Z′Z.")
+@wrong(ridge, "You did not use alpha. Add it to the diagonal of Z′Z.")
 def ridge_for_nothing(X, y, alpha):
     A = np.column_stack([np.ones(len(X)), X])
     return np.linalg.solve(A.T @ A, A.T @ y)
 
 
-@wrong(ridge, "alpha was added to every number of Z′Z. Only to its diagonal: np.eye.")
+@wrong(
+    ridge,
+    "You added alpha to every number of Z′Z. Add it only to the diagonal, with np.eye.",
+)
 def ridge_everywhere(X, y, alpha):
     mean = X.mean(axis=0)
     Z = X - mean
@@ -445,7 +457,8 @@ def ridge_everywhere(X, y, alpha):
 
 @wrong(
     ridge,
-    "The mean of y is said of a mean car; the intercept is said of a car of zeros.",
+    "The mean of y is the prediction for a car of mean features. The intercept is the "
+    "prediction for a car of zeros.",
 )
 def ridge_around_the_mean(X, y, alpha):
     Z = X - X.mean(axis=0)
@@ -455,7 +468,8 @@ def ridge_around_the_mean(X, y, alpha):
 
 @wrong(
     ridge,
-    "alpha times n: that is the price if the mean of squares is taken. Here the sum is.",
+    "You multiplied alpha by n, which belongs to the mean of the squares. Here it is "
+    "their sum.",
 )
 def ridge_of_the_mean(X, y, alpha):
     mean = X.mean(axis=0)
@@ -468,16 +482,16 @@ def ridge_of_the_mean(X, y, alpha):
 @right(ridge)
 def ridge_with_a_free_one(X, y, alpha):
     A = np.insert(X, 0, 1, axis=1)
-    price = alpha * np.diag([0, *np.ones(X.shape[1])])
-    return np.linalg.solve(A.T @ A + price, A.T @ y)
+    penalty = alpha * np.diag([0, *np.ones(X.shape[1])])
+    return np.linalg.solve(A.T @ A + penalty, A.T @ y)
 
 
 @right(ridge)
 def ridge_by_more_cars(X, y, alpha):
     d = X.shape[1]
     middle = X.mean(axis=0)
-    priced = np.vstack([X - middle, math.sqrt(alpha) * np.eye(d)])
-    w = np.asarray(weights(priced, np.append(y - y.mean(), np.zeros(d))))
+    extended = np.vstack([X - middle, math.sqrt(alpha) * np.eye(d)])
+    w = np.asarray(weights(extended, np.append(y - y.mean(), np.zeros(d))))
     return [y.mean() - w @ middle, *w]
 
 
@@ -515,56 +529,63 @@ equivalent(
     "w = np.linalg.solve(Z.T @ Z + alpha * np.eye(X.shape[1]), Z.T @ (y - y.mean())) -> w = np.linalg.solve(Z.T @ Z + alpha * np.eye(X.shape[1]), Z.T @ (y - y.sum()))",
     "w = np.linalg.solve(Z.T @ Z + alpha * np.eye(X.shape[1]), Z.T @ (y - y.mean())) -> w = np.linalg.solve(Z.T @ Z + alpha * np.eye(X.shape[1]), Z.T @ (y + y.mean()))",
     "w = np.linalg.solve(Z.T @ Z + alpha * np.eye(X.shape[1]), Z.T @ (y - y.mean())) -> w = np.linalg.solve(Z.T @ Z + alpha * np.eye(X.shape[1]), Z.T @ y)",
-    why="The columns of Z add up to 0: any one number taken off y leaves Z′y as it was.",
+    why="Columns of Z add up to 0: subtracting a number from y leaves Z′y the same.",
 )
 
 
-@check(free_weights)
+@check(degrees_of_freedom)
 def the_trace_of_its_hat(rng):
     for X in (rng.normal(2, 1, size=(10, 3)) * [1, 2, 5], X_train):
         X = X / X.std()
         Z = X - X.mean(axis=0)
         for alpha in (0, 3, 200):
             S = np.linalg.inv(Z.T @ Z + alpha * np.eye(X.shape[1]))
-            assert free_weights(X, alpha) == close_to(np.trace(S @ Z.T @ Z))
+            assert degrees_of_freedom(X, alpha) == close_to(np.trace(S @ Z.T @ Z))
 
 
-@wrong(free_weights, "X was not centred: the intercept is free, and not counted.")
-def free_weights_uncentred(X, alpha):
+@wrong(degrees_of_freedom, "You did not centre X. The intercept is not counted.")
+def degrees_of_freedom_uncentred(X, alpha):
     s, _ = np.linalg.eigh(X.T @ X)
     return (s / (s + alpha)).sum()
 
 
-@wrong(free_weights, "That is the share the price takes. What is left is s over it.")
-def lost_weights(X, alpha):
+@wrong(
+    degrees_of_freedom,
+    "That is what the penalty takes away. What is left is s / (s + alpha).",
+)
+def lost_degrees_of_freedom(X, alpha):
     Z = X - X.mean(axis=0)
     s, _ = np.linalg.eigh(Z.T @ Z)
     return (alpha / (s + alpha)).sum()
 
 
-@wrong(free_weights, "All directions at once are not their sum: one share for each.")
-def free_weights_at_once(X, alpha):
+@wrong(
+    degrees_of_freedom,
+    "You used the sum of all eigenvalues at once. Take s / (s + alpha) for each, then "
+    "add up.",
+)
+def degrees_of_freedom_at_once(X, alpha):
     Z = X - X.mean(axis=0)
     s, _ = np.linalg.eigh(Z.T @ Z)
     return len(s) * s.sum() / (s.sum() + len(s) * alpha)
 
 
-@right(free_weights)
-def free_weights_by_trace(X, alpha):
+@right(degrees_of_freedom)
+def degrees_of_freedom_by_trace(X, alpha):
     Z = X - X.mean(axis=0)
     S = Z.T @ Z
     return np.trace(np.linalg.solve(S + alpha * np.eye(len(S)), S))
 
 
-@right(free_weights)
-def free_weights_less_the_lost(X, alpha):
+@right(degrees_of_freedom)
+def degrees_of_freedom_less_the_lost(X, alpha):
     d = X.shape[1]
     Z = X - np.mean(X, axis=0)
     return d - alpha * np.linalg.inv(Z.T @ Z + alpha * np.eye(d)).trace()
 
 
-@right(free_weights)
-def free_weights_one_by_one(X, alpha):
+@right(degrees_of_freedom)
+def degrees_of_freedom_one_by_one(X, alpha):
     Z = X - X.mean(axis=0, keepdims=True)
     total = 0.0
     for s in np.linalg.eigh(Z.T @ Z)[0].tolist():
@@ -572,37 +593,37 @@ def free_weights_one_by_one(X, alpha):
     return total
 
 
-@right(free_weights)
-def free_weights_by_leverages(X, alpha):
+@right(degrees_of_freedom)
+def degrees_of_freedom_by_leverages(X, alpha):
     Z = X - X.mean(axis=0)
     S = np.linalg.inv(Z.T @ Z + alpha * np.eye(Z.shape[1]))
     return np.float32(np.einsum("ij,jk,ik->", Z, S, Z))
 
 
-@right(free_weights)
-def free_weights_of_more_cars(X, alpha):
+@right(degrees_of_freedom)
+def degrees_of_freedom_of_more_cars(X, alpha):
     Z = X - X.mean(axis=0)
-    priced = np.vstack([Z, alpha**0.5 * np.eye(Z.shape[1])])
-    return sum(leverages(priced)[: len(Z)])
+    extended = np.vstack([Z, alpha**0.5 * np.eye(Z.shape[1])])
+    return sum(leverages(extended)[: len(Z)])
 
 
-@check(ridge_left_out)
+@check(ridge_leave_one_out)
 def as_if_ridge_had_learnt_without_it(rng):
-    """Each car is foreseen as scikit-learn's Ridge does that has learnt all others."""
+    """Each car is predicted as by scikit-learn's Ridge that learnt from all the others."""
     few = rng.normal(2, 1, size=(6, 3)), rng.normal(size=6)
     for X, y in (few, (A_scaled[:20, 1:], y_train[:20])):
         wanted = []
         for i in range(len(y)):
             model = Ridge(alpha=4).fit(np.delete(X, i, 0), np.delete(y, i))
             wanted.append(y[i] - model.predict(X[[i]])[0])
-        assert ridge_left_out(X, y, 4) == close_to(wanted)
+        assert ridge_leave_one_out(X, y, 4) == close_to(wanted)
 
 
 @wrong(
-    ridge_left_out,
-    "The mean was left out of the leverage: each car is 1 / n of it.",
+    ridge_leave_one_out,
+    "Your leverages lack the mean. Each car is 1/n of it: add 1 / n.",
 )
-def ridge_left_out_without_mean(X, y, alpha):
+def ridge_leave_one_out_without_mean(X, y, alpha):
     Z = X - X.mean(axis=0)
     S = np.linalg.inv(Z.T @ Z + alpha * np.eye(X.shape[1]))
     e = (y - y.mean()) - Z @ S @ Z.T @ (y - y.mean())
@@ -610,10 +631,10 @@ def ridge_left_out_without_mean(X, y, alpha):
 
 
 @wrong(
-    ridge_left_out,
-    "X was not centred: the leverages are of Z = X - X.mean(axis=0).",
+    ridge_leave_one_out,
+    "You did not centre X for the leverages. Use Z = X - X.mean(axis=0).",
 )
-def ridge_left_out_uncentred(X, y, alpha):
+def ridge_leave_one_out_uncentred(X, y, alpha):
     Z = X - X.mean(axis=0)
     S = np.linalg.inv(Z.T @ Z + alpha * np.eye(X.shape[1]))
     e = (y - y.mean()) - Z @ S @ Z.T @ (y - y.mean())
@@ -622,10 +643,11 @@ def ridge_left_out_uncentred(X, y, alpha):
 
 
 @wrong(
-    ridge_left_out,
-    "Those are the leverages of alpha 0. The price lowers them: (Z′Z + alpha I)⁻¹.",
+    ridge_leave_one_out,
+    "Those are the leverages for alpha 0. Regularisation lowers them: (Z′Z + alpha "
+    "I)⁻¹.",
 )
-def ridge_left_out_at_no_price(X, y, alpha):
+def ridge_leave_one_out_at_alpha_0(X, y, alpha):
     Z = X - X.mean(axis=0)
     S = np.linalg.inv(Z.T @ Z + alpha * np.eye(X.shape[1]))
     plain = np.linalg.inv(Z.T @ Z)
@@ -633,33 +655,36 @@ def ridge_left_out_at_no_price(X, y, alpha):
     return e / (1 - 1 / len(X) - (Z @ plain * Z).sum(axis=1))
 
 
-@wrong(ridge_left_out, "Those cars were learnt from. Divide by 1 - h.")
+@wrong(
+    ridge_leave_one_out,
+    "Those are the residuals of cars that were learnt from. Divide them by 1 - h.",
+)
 def ridge_left_in(X, y, alpha):
     Z = X - X.mean(axis=0)
     S = np.linalg.inv(Z.T @ Z + alpha * np.eye(X.shape[1]))
     return (y - y.mean()) - Z @ S @ Z.T @ (y - y.mean())
 
 
-@right(ridge_left_out)
-def ridge_left_out_with_a_free_one(X, y, alpha):
+@right(ridge_leave_one_out)
+def ridge_leave_one_out_with_a_free_one(X, y, alpha):
     A = np.insert(X, 0, 1, axis=1)
-    price = alpha * np.eye(A.shape[1])
-    price[0, 0] = 0
-    H = A @ np.linalg.solve(A.T @ A + price, A.T)
+    penalty = alpha * np.eye(A.shape[1])
+    penalty[0, 0] = 0
+    H = A @ np.linalg.solve(A.T @ A + penalty, A.T)
     return (y - H @ y) / (1 - np.diag(H))
 
 
-@right(ridge_left_out)
-def ridge_left_out_by_more_cars(X, y, alpha):
+@right(ridge_leave_one_out)
+def ridge_leave_one_out_by_more_cars(X, y, alpha):
     d = X.shape[1]
     Z = X - X.mean(axis=0)
     below = np.column_stack([np.zeros(d), alpha**0.5 * np.eye(d)])
     A = np.vstack([np.column_stack([np.ones(len(Z)), Z]), below])
-    return left_out(A, np.append(y, np.zeros(d)))[: len(Z)]
+    return leave_one_out(A, np.append(y, np.zeros(d)))[: len(Z)]
 
 
-@right(ridge_left_out)
-def ridge_left_out_car_by_car(X, y, alpha):
+@right(ridge_leave_one_out)
+def ridge_leave_one_out_car_by_car(X, y, alpha):
     Z = X - X.mean(axis=0)
     S = np.linalg.inv(Z.T @ Z + alpha * np.eye(Z.shape[1]))
     w = S @ Z.T @ y
@@ -670,18 +695,18 @@ def ridge_left_out_car_by_car(X, y, alpha):
     return found
 
 
-@right(ridge_left_out)
-def ridge_left_out_by_eigenvectors(X, y, alpha):
+@right(ridge_leave_one_out)
+def ridge_leave_one_out_by_eigenvectors(X, y, alpha):
     Z = X - X.mean(axis=0)
     s, V = np.linalg.eigh(Z.T @ Z)
     turned = Z @ V
-    said = y.mean() + turned @ (turned.T @ y / (s + alpha))
+    predicted = y.mean() + turned @ (turned.T @ y / (s + alpha))
     h = 1 / y.size + (turned**2 / (s + alpha)).sum(axis=1)
-    return ((y - said) / (1 - h)).astype(np.float32)
+    return ((y - predicted) / (1 - h)).astype(np.float32)
 
 
-@right(ridge_left_out)
-def ridge_left_out_by_leaving_out(X, y, alpha):
+@right(ridge_leave_one_out)
+def ridge_leave_one_out_by_leaving_out(X, y, alpha):
     found = []
     for i in range(len(y)):
         first, *w = ridge(np.delete(X, i, axis=0), np.delete(y, i), alpha)
@@ -690,7 +715,7 @@ def ridge_left_out_by_leaving_out(X, y, alpha):
 
 
 equivalent(
-    ridge_left_out,
+    ridge_leave_one_out,
     "h = 1 / len(X) + (Z @ S * Z).sum(axis=1) -> h = 1 / len(y) + (Z @ S * Z).sum(axis=1)",
     why="X and y have a row for each car, so both are as long.",
 )

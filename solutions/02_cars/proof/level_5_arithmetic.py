@@ -29,57 +29,65 @@ def determinant(A):
     return (-1) ** turns * first[0] * determinant(left)
 
 
-@check(nudge)
-def other_curves_and_hairs(rng):
-    assert nudge(lambda x: x**3, 2, hair=0.5) == close_to(12.25)
+@check(finite_difference)
+def other_curves_and_steps(rng):
+    assert finite_difference(lambda x: x**3, 2, step=0.5) == close_to(12.25)
     for at in rng.uniform(-2, 2, size=4).tolist():
-        assert nudge(math.exp, at) == close_to(math.exp(at))
-        assert nudge(math.sin, at) == close_to(math.cos(at), abs=1e-8)
+        assert finite_difference(math.exp, at) == close_to(math.exp(at))
+        assert finite_difference(math.sin, at) == close_to(math.cos(at), abs=1e-8)
 
 
-@wrong(nudge, "From at - hair to at + hair is twice a hair.")
-def nudge_over_one_hair(f, at, hair=1e-5):
-    return (f(at + hair) - f(at - hair)) / hair
+@wrong(
+    finite_difference,
+    "The distance from at - step to at + step is two steps. Divide by both.",
+)
+def difference_over_one_step(f, at, step=1e-5):
+    return (f(at + step) - f(at - step)) / step
 
 
-@wrong(nudge, "That starts at the place itself. Go as far to the left as to the right.")
-def nudge_to_the_right(f, at, hair=1e-5):
-    return (f(at + hair) - f(at)) / hair
+@wrong(
+    finite_difference,
+    "You started at the place itself. Go equally far to the left and to the right.",
+)
+def difference_to_the_right(f, at, step=1e-5):
+    return (f(at + step) - f(at)) / step
 
 
-@wrong(nudge, "The sign: right less left. Uphill to the right is above 0.")
-def nudge_turned(f, at, hair=1e-5):
-    return (f(at - hair) - f(at + hair)) / (2 * hair)
+@wrong(
+    finite_difference, "Your sign is wrong. Subtract the left value from the right one."
+)
+def difference_turned(f, at, step=1e-5):
+    return (f(at - step) - f(at + step)) / (2 * step)
 
 
-@right(nudge)
-def nudge_of_both_sides(f, at, hair=1e-5):
+@right(finite_difference)
+def difference_of_both_sides(f, at, step=1e-5):
     middle = f(at)
-    rising, falling = f(at + hair) - middle, middle - f(at - hair)
-    return (rising / hair + falling / hair) / 2
+    rising, falling = f(at + step) - middle, middle - f(at - step)
+    return (rising / step + falling / step) / 2
 
 
-@right(nudge)
-def nudge_in_steps(f, at, hair=1e-5):
-    left, right = at - hair, at + hair
+@right(finite_difference)
+def difference_in_steps(f, at, step=1e-5):
+    left, right = at - step, at + step
     rise = f(right) - f(left)
-    return 0.5 * rise / hair
+    return 0.5 * rise / step
 
 
-@right(nudge)
-def nudge_as_a_sum(f, at, hair=1e-5):
-    return sum(side * f(at + side * hair) / hair for side in (-1, 1)) / 2
+@right(finite_difference)
+def difference_as_a_sum(f, at, step=1e-5):
+    return sum(side * f(at + side * step) / step for side in (-1, 1)) / 2
 
 
-@right(nudge)
-def nudge_by_map(f, at, hair=1e-5):
-    high, low = map(f, (at + hair, at - hair))
-    return (high - low) / (hair + hair)
+@right(finite_difference)
+def difference_by_map(f, at, step=1e-5):
+    high, low = map(f, (at + step, at - step))
+    return (high - low) / (step + step)
 
 
 @wrong(
     test_it_goes_wrong_when_the_step_is_too_small,
-    "So it would be on paper. 3.0 + 1e-17 is 3.0 on a machine.",
+    "That is the exact slope. On a machine, 3.0 + 1e-17 is 3.0.",
 )
 def as_on_paper():
     return 6
@@ -87,7 +95,7 @@ def as_on_paper():
 
 @check(slopes)
 def worked_out_and_not_measured():
-    """The slopes are worked out, not measured: a nudge drowns where errors are large."""
+    """Use the chain rule. A finite difference loses its digits where errors are large."""
     for far in (7654321.0, 98765432.0):
         found = slopes([1, 3], [far, far], 0, 0)
         assert found == close_to([-2 * far, -4 * far], rel=1e-9)
@@ -103,29 +111,27 @@ def any_line_and_cars(rng):
 
 @wrong(
     slopes,
-    "That is measured, and drowns where the errors are large. Work it out: by the chain "
-    "rule.",
+    "You measured the slopes, which loses digits where errors are large. Use the "
+    "chain rule.",
 )
 def slopes_measured(x, y, a, b):
-    in_a = nudge(lambda v: mean_square(x, y, v, b), a)
-    return in_a, nudge(lambda v: mean_square(x, y, a, v), b)
+    in_a = finite_difference(lambda v: mean_square(x, y, v, b), a)
+    return in_a, finite_difference(lambda v: mean_square(x, y, a, v), b)
 
 
-@wrong(slopes, "The 2 of the square is missing: (…)² has the derivative 2 (…).")
+@wrong(slopes, "The factor 2 is missing: the derivative of (…)² is 2 (…).")
 def slopes_without_two(x, y, a, b):
     errors = [a + b * u - v for u, v in zip(x, y, strict=True)]
     return mean(errors), mean([e * u for e, u in zip(errors, x, strict=True)])
 
 
-@wrong(slopes, "Those are sums over the cars. The mean divides by n.")
+@wrong(slopes, "Those are sums over the cars. Divide by n to get means.")
 def slopes_of_the_sum(x, y, a, b):
     errors = [a + b * u - v for u, v in zip(x, y, strict=True)]
     return 2 * sum(errors), 2 * sum(e * u for e, u in zip(errors, x, strict=True))
 
 
-@wrong(
-    slopes, "The sign: what is said less what is true, a + b x − y, not y − a − b x."
-)
+@wrong(slopes, "Your sign is wrong. The error is a + b x − y, not y − a − b x.")
 def slopes_turned(x, y, a, b):
     errors = [v - a - b * u for u, v in zip(x, y, strict=True)]
     return 2 * mean(errors), 2 * mean([e * u for e, u in zip(errors, x, strict=True)])
@@ -133,7 +139,8 @@ def slopes_turned(x, y, a, b):
 
 @wrong(
     slopes,
-    "With b the inner derivative is x: each error times its own x, before the mean.",
+    "For b, the inner derivative is x. Multiply each error by its own x before you "
+    "take the mean.",
 )
 def slopes_without_the_inner(x, y, a, b):
     errors = [a + b * u - v for u, v in zip(x, y, strict=True)]
@@ -187,7 +194,7 @@ def as_scipy(rng):
 
 @check(line)
 def there_and_back(rng):
-    """The slope of y on x times that of x on y is their correlation squared."""
+    """The slope of y on x times that of x on y is their squared correlation."""
     x, y = rng.normal(size=(2, 6)).tolist()
     product = line(x, y)[1] * line(y, x)[1]
     assert product == close_to(np.corrcoef(x, y)[0, 1] ** 2)
@@ -195,7 +202,8 @@ def there_and_back(rng):
 
 @wrong(
     line,
-    "Covariance over n − 1, variance over n. Take the same for both, and it cancels.",
+    "You divided the covariance by n − 1 and the variance by n. Use the same in both, "
+    "so that it cancels.",
 )
 def line_of_two_ddofs(x, y):
     p, q = mean(x), mean(y)
@@ -204,7 +212,10 @@ def line_of_two_ddofs(x, y):
     return q - b * p, b
 
 
-@wrong(line, "Over the variance of y, that foresees x from y. Divide by that of x.")
+@wrong(
+    line,
+    "You divided by the variance of y, which predicts x from y. Divide by that of x.",
+)
 def line_of_x_on_y(x, y):
     p, q = mean(x), mean(y)
     together = sum((u - p) * (v - q) for u, v in zip(x, y, strict=True))
@@ -212,14 +223,14 @@ def line_of_x_on_y(x, y):
     return q - b * p, b
 
 
-@wrong(line, "Not centred: that is the slope of a line through 0.")
+@wrong(line, "You did not subtract the means: that is the slope of a line through 0.")
 def line_through_zero(x, y):
     p, q = mean(x), mean(y)
     b = sum(u * v for u, v in zip(x, y, strict=True)) / sum(u * u for u in x)
     return q - b * p, b
 
 
-@wrong(line, "Turned round: (a, b) is asked for, and a is what is said at x = 0.")
+@wrong(line, "You swapped the two. Return (a, b), where a is the prediction at x = 0.")
 def line_turned_round(x, y):
     p, q = mean(x), mean(y)
     together = sum((u - p) * (v - q) for u, v in zip(x, y, strict=True))
@@ -229,8 +240,8 @@ def line_turned_round(x, y):
 
 @wrong(
     line,
-    "The mean of y is said at the mean of x, not at 0: a is the mean of y less b times "
-    "the mean of x.",
+    "The mean of y is predicted at the mean of x. At x = 0, subtract b times the mean "
+    "of x from it.",
 )
 def line_with_mean_intercept(x, y):
     p, q = mean(x), mean(y)
@@ -284,7 +295,7 @@ equivalent(
     "together = sum(((u - p) * (v - q) for u, v in zip(x, y, strict=True))) -> together = sum(((u - p) * v for u, v in zip(x, y, strict=True)))",
     "together = sum(((u - p) * (v - q) for u, v in zip(x, y, strict=True))) -> together = sum((u * (v - q) for u, v in zip(x, y, strict=True)))",
     "together = sum(((u - p) * (v - q) for u, v in zip(x, y, strict=True))) -> together = sum(((u + p) * (v - q) for u, v in zip(x, y, strict=True)))",
-    why="Where one side has its mean taken off, products with any one number add up to 0.",
+    why="If one side is centred, its products with a constant add up to 0.",
 )
 
 
@@ -300,14 +311,14 @@ def any_number_of_rows_and_columns(rng):
         assert c == close_to(ones.T @ y)
 
 
-@wrong(equations, "Each row needs a 1 before its numbers: the intercept's column.")
+@wrong(equations, "Put a 1 before the numbers of each row, for the intercept.")
 def equations_without_ones(X, y):
     p = range(len(X[0]))
     A = [[sum(row[i] * row[j] for row in X) for j in p] for i in p]
     return A, [sum(row[i] * v for row, v in zip(X, y, strict=True)) for i in p]
 
 
-@wrong(equations, "The 1 stands behind the numbers. It comes first.")
+@wrong(equations, "You put the 1 last. Put it first.")
 def equations_ones_behind(X, y):
     rows = [[*car, 1] for car in X]
     p = range(len(rows[0]))
@@ -316,7 +327,9 @@ def equations_ones_behind(X, y):
 
 
 @wrong(
-    equations, "Rows met rows: that is n by n. Columns meet, added up over the rows."
+    equations,
+    "You multiplied rows with rows. Multiply columns with columns, and add up over "
+    "the rows.",
 )
 def equations_of_rows(X, y):
     rows = [[1, *car] for car in X]
@@ -378,24 +391,24 @@ def sign_aside():
 
 
 @check(pivot)
-def only_lines_from_k_on(rng):
-    """Only the lines k, k + 1, … are looked at, and counted from the first of all."""
+def only_rows_from_k_on(rng):
+    """Only the rows k, k + 1, … count, and their numbers start at row 0."""
     for k in range(4):
         A = rng.normal(size=(6, 4))
         assert pivot(A.tolist(), k) == k + np.argmax(np.abs(A[k:, k]))
 
 
-@wrong(pivot, "The sign was not put aside: −8 is further from 0 than 3.")
+@wrong(pivot, "You did not ignore the sign: −8 is further from 0 than 3.")
 def pivot_with_sign(A, k):
     return max(range(k, len(A)), key=lambda i: A[i][k])
 
 
-@wrong(pivot, "Lines above k are done, and must stay where they are.")
+@wrong(pivot, "The rows above k are finished. Look only at the rows from k on.")
 def pivot_among_all(A, k):
     return max(range(len(A)), key=lambda i: abs(A[i][k]))
 
 
-@wrong(pivot, "That counts from line k. A line number counts from the first: 0.")
+@wrong(pivot, "You counted from row k. Count row numbers from row 0.")
 def pivot_from_k(A, k):
     return max(range(len(A) - k), key=lambda i: abs(A[k + i][k]))
 
@@ -432,7 +445,7 @@ def pivot_by_heap(A, k):
 
 @wrong(
     test_it_goes_wrong_with_a_tiny_divisor,
-    "So it is on paper. Follow the machine: 2 − 1e20 is −1e20 to 16 digits.",
+    "That is the exact solution. On a machine, 2 − 1e20 is rounded to −1e20.",
 )
 def u_on_paper():
     return 1
@@ -440,7 +453,7 @@ def u_on_paper():
 
 @check(eliminate)
 def nothing_below_the_diagonal(rng):
-    """Nothing is left below the diagonal, and the unknowns are the same as before."""
+    """There are only zeros below the diagonal, and the unknowns are the same as before."""
     for p in (1, 3, 6):
         A, c = rng.normal(size=(p, p)), rng.normal(size=p)
         upper, sides = (np.array(v, float) for v in eliminate(A.tolist(), c.tolist()))
@@ -451,26 +464,29 @@ def nothing_below_the_diagonal(rng):
 
 @check(eliminate)
 def what_was_given_stays():
-    """What was given stays as it was."""
+    """The lists that were given stay as they were."""
     A, c = [[2, 3], [4, 2]], [9, 10]
     eliminate(A, c)
     assert (A, c) == ([[2, 3], [4, 2]], [9, 10])
 
 
-@wrong(eliminate, "The lines changed places and their right sides did not.")
+@wrong(eliminate, "You swapped the rows but not their right sides. Swap both.")
 def eliminate_sides_left(A, c):
     A, c = [list(row) for row in A], list(c)
     for k in range(len(A)):
         best = pivot(A, k)
         A[k], A[best] = A[best], A[k]
         for i in range(k + 1, len(A)):
-            many = A[i][k] / A[k][k]
-            A[i] = [u - many * v for u, v in zip(A[i], A[k], strict=True)]
-            c[i] = c[i] - many * c[k]
+            factor = A[i][k] / A[k][k]
+            A[i] = [u - factor * v for u, v in zip(A[i], A[k], strict=True)]
+            c[i] = c[i] - factor * c[k]
     return A, c
 
 
-@wrong(eliminate, "The right sides belong to the equations: take c[k] off as well.")
+@wrong(
+    eliminate,
+    "You left out the right sides. Subtract the same multiple of c[k] from c[i].",
+)
 def eliminate_left_sides_only(A, c):
     A, c = [list(row) for row in A], list(c)
     for k in range(len(A)):
@@ -478,12 +494,12 @@ def eliminate_left_sides_only(A, c):
         A[k], A[best] = A[best], A[k]
         c[k], c[best] = c[best], c[k]
         for i in range(k + 1, len(A)):
-            many = A[i][k] / A[k][k]
-            A[i] = [u - many * v for u, v in zip(A[i], A[k], strict=True)]
+            factor = A[i][k] / A[k][k]
+            A[i] = [u - factor * v for u, v in zip(A[i], A[k], strict=True)]
     return A, c
 
 
-@wrong(eliminate, "Line k was added. Take it off, and column k becomes 0.")
+@wrong(eliminate, "You added row k. Subtract it, so that column k becomes 0.")
 def eliminate_adding(A, c):
     A, c = [list(row) for row in A], list(c)
     for k in range(len(A)):
@@ -491,9 +507,9 @@ def eliminate_adding(A, c):
         A[k], A[best] = A[best], A[k]
         c[k], c[best] = c[best], c[k]
         for i in range(k + 1, len(A)):
-            many = A[i][k] / A[k][k]
-            A[i] = [u + many * v for u, v in zip(A[i], A[k], strict=True)]
-            c[i] = c[i] + many * c[k]
+            factor = A[i][k] / A[k][k]
+            A[i] = [u + factor * v for u, v in zip(A[i], A[k], strict=True)]
+            c[i] = c[i] + factor * c[k]
     return A, c
 
 
@@ -504,9 +520,9 @@ def eliminate_with_sides_behind(A, c):
         best = pivot(T, k)
         T[k], T[best] = T[best], T[k]
         for row in T[k + 1 :]:
-            many = row[k] / T[k][k]
+            factor = row[k] / T[k][k]
             for j in range(k, len(row)):
-                row[j] -= many * T[k][j]
+                row[j] -= factor * T[k][j]
     return [row[:-1] for row in T], [row[-1] for row in T]
 
 
@@ -516,9 +532,9 @@ def eliminate_by_recursion(A, c):
     (first, side), *others = rows
     left = []
     for row, one_side in others:
-        many = row[0] / first[0]
-        rest = [u - many * v for u, v in zip(row[1:], first[1:])]
-        left.append((rest, one_side - many * side))
+        factor = row[0] / first[0]
+        rest = [u - factor * v for u, v in zip(row[1:], first[1:])]
+        left.append((rest, one_side - factor * side))
     if not left:
         return [list(first)], [side]
     B, d = eliminate_by_recursion([row for row, _ in left], [s for _, s in left])
@@ -533,11 +549,11 @@ def eliminate_with_zeros_written(A, c):
         if best != k:
             A[k], A[best], c[k], c[best] = A[best], A[k], c[best], c[k]
         for i in range(k + 1, len(c)):
-            many = A[i][k] / A[k][k]
+            factor = A[i][k] / A[k][k]
             A[i][k] = 0.0
             for j in range(k + 1, len(c)):
-                A[i][j] = A[i][j] - many * A[k][j]
-            c[i] -= many * c[k]
+                A[i][j] = A[i][j] - factor * A[k][j]
+            c[i] -= factor * c[k]
     return tuple(map(tuple, A)), tuple(c)
 
 
@@ -548,17 +564,17 @@ def eliminate_in_fractions(A, c):
         best = max(range(k, len(A)), key=lambda i: abs(A[i][k]))
         A[k], A[best], c[k], c[best] = A[best], A[k], c[best], c[k]
         for i in range(k + 1, len(A)):
-            many = A[i][k] / A[k][k]
-            A[i] = [u - many * v for u, v in zip(A[i], A[k])]
-            c[i] -= many * c[k]
+            factor = A[i][k] / A[k][k]
+            A[i] = [u - factor * v for u, v in zip(A[i], A[k])]
+            c[i] -= factor * c[k]
     return A, c
 
 
 @wrong(
-    test_one_unknown_after_the_other_is_struck,
-    "The lines stayed where they were. 4 is further from 0 than 2: 4u + 2v comes up.",
+    test_elimination_removes_one_unknown_after_another,
+    "You did not swap the rows. 4 is further from 0 than 2, so 4u + 2v comes up.",
 )
-def struck_from_the_top():
+def eliminated_from_the_top():
     return [[2, 3], [0, -4]]
 
 
@@ -571,7 +587,7 @@ def triangles_of_any_size(rng):
         assert found == close_to(np.linalg.solve(A, c))
 
 
-@wrong(back_substitute, "Start with the last line, which has one unknown only.")
+@wrong(back_substitute, "Start with the last row, which has only one unknown.")
 def substitute_from_the_top(A, c):
     p = len(c)
     w = [0] * p
@@ -580,7 +596,10 @@ def substitute_from_the_top(A, c):
     return w
 
 
-@wrong(back_substitute, "What is known goes over to the other side: it is taken off.")
+@wrong(
+    back_substitute,
+    "You added the terms of the known unknowns. Subtract them from the right side.",
+)
 def substitute_adding(A, c):
     p = len(c)
     w = [0] * p
@@ -589,7 +608,7 @@ def substitute_adding(A, c):
     return w
 
 
-@wrong(back_substitute, "Divide by the number on the diagonal in the end.")
+@wrong(back_substitute, "Divide by the number on the diagonal at the end.")
 def substitute_undivided(A, c):
     p = len(c)
     w = [0] * p
@@ -642,7 +661,7 @@ equivalent(
     back_substitute,
     "for i in reversed(range(len(c))): … -> for i in reversed(range(len(A))): …",
     "known = sum((u * v for u, v in zip(A[i][i + 1:], w, strict=True))) -> known = sum((u * v for u, v in zip(w, A[i][i + 1:], strict=True)))",
-    why="There are as many lines as right sides, and x y is y x.",
+    why="There are as many rows as right sides, and x y is y x.",
 )
 
 
@@ -655,15 +674,12 @@ def as_scikit_learn(rng):
         assert found == close_to([model.intercept_, *model.coef_])
 
 
-@wrong(fit, "Those are the right sides. The equations are still to be solved.")
+@wrong(fit, "Those are the right sides. Solve the equations.")
 def fit_unsolved(X, y):
     return equations(X, y)[1]
 
 
-@wrong(
-    fit,
-    "Each column was fitted alone, as if the others were not there. Solve all at once.",
-)
+@wrong(fit, "You fitted each column alone. Solve all equations together.")
 def fit_one_by_one(X, y):
     slopes_alone = [line([car[j] for car in X], y)[1] for j in range(len(X[0]))]
     middle = [mean([car[j] for car in X]) for j in range(len(X[0]))]
@@ -671,7 +687,7 @@ def fit_one_by_one(X, y):
     return [mean(y) - there, *slopes_alone]
 
 
-@wrong(fit, "The diagonal alone was divided by. Strike what is below it first.")
+@wrong(fit, "You divided by the diagonal only. Eliminate what is below it first.")
 def fit_by_the_diagonal(X, y):
     A, c = equations(X, y)
     return [c[i] / A[i][i] for i in range(len(c))]
@@ -738,21 +754,25 @@ def r2_as_scikit_learn(rng):
         assert r2(y, y_pred) == close_to(r2_score(y, y_pred))
 
 
-@wrong(r2, "That is the share left. R² is 1 less that.")
-def share_left(y, y_pred):
+@wrong(r2, "That is the fraction that is left. R² is 1 minus that.")
+def fraction_left(y, y_pred):
     middle = mean(y)
     left = sum((u - v) ** 2 for u, v in zip(y, y_pred, strict=True))
     return left / sum((u - middle) ** 2 for u in y)
 
 
-@wrong(r2, "Upside down: what is left stands above, what there was below.")
+@wrong(
+    r2,
+    "Your fraction is upside down. Divide the squared residuals by the squares around "
+    "the mean.",
+)
 def r2_turned(y, y_pred):
     middle = mean(y)
     left = sum((u - v) ** 2 for u, v in zip(y, y_pred, strict=True))
     return 1 - sum((u - middle) ** 2 for u in y) / left
 
 
-@wrong(r2, "Distances without squares: R² is a share of squares.")
+@wrong(r2, "You used absolute distances. R² is made of squares.")
 def r2_of_distances(y, y_pred):
     middle = mean(y)
     left = sum(abs(u - v) for u, v in zip(y, y_pred, strict=True))
@@ -788,6 +808,6 @@ def r2_accumulated(y, y_pred):
 
 equivalent(
     r2,
-    "left = sum(((u - v) ** 2 for u, v in zip(y, y_pred, strict=True))) -> left = sum(((u - v) ** 2 for u, v in zip(y_pred, y, strict=True)))",
+    "unexplained = sum(((u - v) ** 2 for u, v in zip(y, y_pred, strict=True))) -> unexplained = sum(((u - v) ** 2 for u, v in zip(y_pred, y, strict=True)))",
     why="The difference is squared: its sign is free.",
 )

@@ -5,11 +5,11 @@ from functools import reduce
 
 from sklearn.linear_model import Ridge
 
-# Half of its digits are what these koans count, and float32 has no more than half of them.
-not_as(as_narrow, strip, strip_in_turn, directions, laid_down)
+# These koans count half of the digits of a number, and float32 has only half of them.
+not_as(as_narrow, project_out, project_out_in_turn, directions, triangularise)
 # What calls them calculates with arrays, as their docstrings say.
-not_as(as_lists, forward, mirror, laid_down, cholesky)
-not_as(as_tuples, forward, mirror, laid_down, cholesky)
+not_as(as_lists, forward, mirror, triangularise, cholesky)
+not_as(as_tuples, forward, mirror, triangularise, cholesky)
 
 
 @check(forward)
@@ -22,14 +22,14 @@ def triangles_of_any_size(rng):
 
 @check(forward)
 def the_sides_stay_as_they_were():
-    """c itself stays as it was, and w is an array."""
+    """`c` stays as it was, and w is an array."""
     c = np.array([4.0, 21.0])
     w = forward(np.array([[2.0, 0.0], [3.0, 5.0]]), c)
     assert c == close_to([4, 21])
     assert w.shape == (2,)
 
 
-@wrong(forward, "Divide by the diagonal: L[i, i].")
+@wrong(forward, "Divide by the number on the diagonal, L[i, i].")
 def forward_undivided(L, c):
     w = np.zeros(len(c))
     for i in range(len(c)):
@@ -37,7 +37,10 @@ def forward_undivided(L, c):
     return w
 
 
-@wrong(forward, "What the known ones add is taken off the right side, not put on it.")
+@wrong(
+    forward,
+    "You added the terms of the known unknowns. Subtract them from the right side.",
+)
 def forward_adding(L, c):
     w = np.zeros(len(c))
     for i in range(len(c)):
@@ -45,7 +48,10 @@ def forward_adding(L, c):
     return w
 
 
-@wrong(forward, "It is the unknowns found so far that are multiplied, not the sides.")
+@wrong(
+    forward,
+    "You multiplied L by the right sides. Multiply it by the unknowns found so far.",
+)
 def forward_with_the_sides(L, c):
     w = np.zeros(len(c))
     for i in range(len(c)):
@@ -101,7 +107,7 @@ equivalent(
 
 @check(backward)
 def what_is_below_the_diagonal_is_not_looked_at(rng):
-    """What stands below the diagonal is not looked at."""
+    """Numbers below the diagonal are not used."""
     for p in (1, 2, 7):
         R = np.triu(rng.normal(size=(p, p)), 1) + np.diag(rng.uniform(1, 3, size=p))
         c = rng.normal(size=p)
@@ -110,7 +116,7 @@ def what_is_below_the_diagonal_is_not_looked_at(rng):
         assert backward(R + 9 * np.tri(p, k=-1), c) == close_to(wanted)
 
 
-@wrong(backward, "The unknowns came out in the wrong order: turn the answer round.")
+@wrong(backward, "Your unknowns are in reverse order. Turn the solution back.")
 def backward_left_turned(R, c):
     p = len(c)
     w = np.zeros(p)
@@ -121,7 +127,7 @@ def backward_left_turned(R, c):
 
 @wrong(
     backward,
-    "Transposed is not turned: R′ w = c are other equations. [::-1, ::-1].",
+    "You transposed R, which gives other equations. Turn it with [::-1, ::-1].",
 )
 def backward_transposed(R, c):
     w = np.zeros(len(c))
@@ -130,7 +136,7 @@ def backward_transposed(R, c):
     return w
 
 
-@wrong(backward, "Only the diagonal was used. What stands beside it belongs to it.")
+@wrong(backward, "You used the diagonal only. Use the numbers above it too.")
 def backward_by_the_diagonal(R, c):
     return c / np.diagonal(R)
 
@@ -166,102 +172,108 @@ def backward_with_flips(R, c):
     return np.flip(forward(np.flip(np.triu(R)), np.flip(c)))
 
 
-@check(strip)
+@check(project_out)
 def all_at_once():
-    """All of v is measured before anything is taken off."""
+    """All of v is measured before anything is subtracted."""
     oblique = np.array([[1.0, 0.6], [0.0, 0.8]])  # not at right angles
-    assert strip(np.array([1.0, 1.0]), oblique) == close_to([-0.84, -0.12])
+    assert project_out(np.array([1.0, 1.0]), oblique) == close_to([-0.84, -0.12])
 
 
-@check(strip)
+@check(project_out)
 def no_direction_and_several(rng):
-    """Where Q has no column, nothing is taken off. v itself stays as it was."""
+    """If Q has no columns, nothing is subtracted. `v` stays as it was."""
     for n, j in (3, 0), (6, 2), (9, 4):
         Q, _ = np.linalg.qr(rng.normal(size=(n, j)))
         v = rng.normal(size=n)
         kept = v.copy()
-        assert strip(v, Q) == close_to(kept - Q @ (Q.T @ kept))
+        assert project_out(v, Q) == close_to(kept - Q @ (Q.T @ kept))
         assert v == close_to(kept)
 
 
-@wrong(strip, "That is the part along them. It is to be taken off v.")
-def shadow(v, Q):
+@wrong(project_out, "That is the projection. Subtract it from v.")
+def projection(v, Q):
     return Q @ (Q.T @ v)
 
 
-@wrong(strip, "It was put on once more. Take it off.")
-def strip_adding(v, Q):
+@wrong(project_out, "You added the projection. Subtract it.")
+def project_out_adding(v, Q):
     return v + Q @ (Q.T @ v)
 
 
-@wrong(strip, "Only the last direction was taken off. All of them.")
-def strip_the_last(v, Q):
+@wrong(
+    project_out,
+    "You subtracted only the part along the last column. Subtract all of them.",
+)
+def project_out_the_last(v, Q):
     q = Q[:, -1] if Q.shape[1] else np.zeros(len(v))
     return v - q * (q @ v)
 
 
-@right(strip)
-def strip_direction_by_direction(v, Q):
+@right(project_out)
+def project_out_direction_by_direction(v, Q):
     left = v.copy()
     for j in range(Q.shape[1]):
         left -= Q[:, j] * np.dot(Q[:, j], v)
     return left
 
 
-@right(strip)
-def strip_by_broadcasting(v, Q):
+@right(project_out)
+def project_out_by_broadcasting(v, Q):
     return v - (Q * (v @ Q)).sum(axis=1)
 
 
-@right(strip)
-def strip_by_one_matrix(v, Q):
+@right(project_out)
+def project_out_by_one_matrix(v, Q):
     return (np.eye(len(v)) - Q @ Q.T) @ v
 
 
-@right(strip)
-def strip_by_outer(v, Q):
+@right(project_out)
+def project_out_by_outer(v, Q):
     parts = [np.outer(q, q) @ v for q in Q.T]
     return np.subtract(v, np.sum(parts, axis=0)).tolist()
 
 
-@check(strip_in_turn)
+@check(project_out_in_turn)
 def one_by_one():
-    """What is left is measured anew for each column."""
+    """What is left of v is measured anew for each column."""
     oblique = np.array([[1.0, 0.6], [0.0, 0.8]])  # not at right angles
-    assert strip_in_turn(np.array([1.0, 1.0]), oblique) == close_to([-0.48, 0.36])
+    assert project_out_in_turn(np.array([1.0, 1.0]), oblique) == close_to([-0.48, 0.36])
 
 
-@check(strip_in_turn)
+@check(project_out_in_turn)
 def in_turn_no_direction_and_several(rng):
-    """Where Q has no column, nothing is taken off. v itself stays as it was."""
+    """If Q has no columns, nothing is subtracted. `v` stays as it was."""
     for n, j in (3, 0), (6, 2), (9, 4):
         Q, _ = np.linalg.qr(rng.normal(size=(n, j)))
         v = rng.normal(size=n)
         kept = v.copy()
-        assert strip_in_turn(v, Q) == close_to(kept - Q @ (Q.T @ kept))
+        assert project_out_in_turn(v, Q) == close_to(kept - Q @ (Q.T @ kept))
         assert v == close_to(kept)
 
 
-@wrong(strip_in_turn, "The direction was taken off whole. Only as much as q @ v says.")
-def strip_whole_directions(v, Q):
+@wrong(
+    project_out_in_turn,
+    "You subtracted the whole direction. Multiply it by q @ v first.",
+)
+def project_out_whole_directions(v, Q):
     for q in Q.T:
         v = v - q
     return v
 
 
 @wrong(
-    strip_in_turn,
-    "Each was measured on the v that came in. Measure on what is left of it by then.",
+    project_out_in_turn,
+    "You measured each column on the original v. Measure it on what is left by then.",
 )
-def strip_by_first_measure(v, Q):
+def project_out_by_first_measure(v, Q):
     left = v
     for q in Q.T:
         left = left - q * (q @ v)
     return left
 
 
-@right(strip_in_turn)
-def strip_in_turn_by_index(v, Q):
+@right(project_out_in_turn)
+def project_out_in_turn_by_index(v, Q):
     left = np.array(v, dtype=float)
     for j in range(Q.shape[1]):
         much = sum(Q[i, j] * left[i] for i in range(len(left)))
@@ -269,20 +281,20 @@ def strip_in_turn_by_index(v, Q):
     return left
 
 
-@right(strip_in_turn)
-def strip_in_turn_by_reduce(v, Q):
+@right(project_out_in_turn)
+def project_out_in_turn_by_reduce(v, Q):
     return reduce(lambda left, q: left - q * np.dot(q, left), Q.T, v)
 
 
-@right(strip_in_turn)
-def strip_in_turn_by_recursion(v, Q):
+@right(project_out_in_turn)
+def project_out_in_turn_by_recursion(v, Q):
     if Q.shape[1] == 0:
         return v
-    return strip_in_turn(v - (Q[:, 0] @ v) * Q[:, 0], Q[:, 1:])
+    return project_out_in_turn(v - (Q[:, 0] @ v) * Q[:, 0], Q[:, 1:])
 
 
-@right(strip_in_turn)
-def strip_in_turn_in_lists(v, Q):
+@right(project_out_in_turn)
+def project_out_in_turn_in_lists(v, Q):
     left = [float(u) for u in v]
     for q in Q.T.tolist():
         much = math.fsum(a * b for a, b in zip(q, left, strict=True))
@@ -292,88 +304,89 @@ def strip_in_turn_in_lists(v, Q):
 
 @check(directions)
 def as_numpys_qr(rng):
-    """Each direction points the way of its column: their dot product is above 0."""
+    """The dot product of each direction with its column of A is positive."""
     for A in (rng.normal(size=(5, 3)), rng.normal(size=(8, 8)), A_train):
         wanted, _ = np.linalg.qr(A)
-        for way in (strip, strip_in_turn):
+        for way in (project_out, project_out_in_turn):
             Q = np.asarray(directions(A, way))
             assert Q == close_to(wanted, up_to_sign="columns", abs=1e-5)
             assert np.diagonal(Q.T @ A).min() > 0
 
 
 @wrong(
-    directions, "The direction still has its length: divide by the root of left @ left."
+    directions,
+    "Your directions do not have length 1. Divide by the root of left @ left.",
 )
-def directions_of_any_length(A, strip):
+def directions_of_any_length(A, project_out):
     Q = np.zeros(A.shape)
     for j in range(A.shape[1]):
-        Q[:, j] = strip(A[:, j], Q[:, :j])
+        Q[:, j] = project_out(A[:, j], Q[:, :j])
     return Q
 
 
-@wrong(directions, "left @ left is the length squared: the root is missing.")
-def directions_over_squares(A, strip):
+@wrong(directions, "left @ left is the squared length. Divide by its root.")
+def directions_over_squares(A, project_out):
     Q = np.zeros(A.shape)
     for j in range(A.shape[1]):
-        left = strip(A[:, j], Q[:, :j])
+        left = project_out(A[:, j], Q[:, :j])
         Q[:, j] = left / (left @ left)
     return Q
 
 
 @wrong(
     directions,
-    "Nothing was stripped: those are the columns of A, of length 1, not at right angles.",
+    "Those are the columns of A, scaled to length 1. Subtract the projection first.",
 )
-def directions_unstripped(A, strip):
+def directions_unprojected(A, project_out):
     return A / np.sqrt((A**2).sum(axis=0))
 
 
 @right(directions)
-def directions_in_a_list(A, strip):
+def directions_in_a_list(A, project_out):
     found = []
     for column in A.T:
         before = np.reshape(found, (len(found), len(column))).T
-        left = np.asarray(strip(column, before))
+        left = np.asarray(project_out(column, before))
         found.append(left / math.hypot(*left))
     return np.column_stack(found)
 
 
 @right(directions)
-def directions_by_recursion(A, strip):
+def directions_by_recursion(A, project_out):
     if A.shape[1] == 0:
         return A.astype(float)
-    before = directions_by_recursion(A[:, :-1], strip)
-    left = np.asarray(strip(A[:, -1], before))
+    before = directions_by_recursion(A[:, :-1], project_out)
+    left = np.asarray(project_out(A[:, -1], before))
     return np.c_[before, left / (left**2).sum() ** 0.5]
 
 
 @right(directions)
-def directions_written_over(A, strip):
+def directions_written_over(A, project_out):
     Q = np.array(A, dtype=float)
     for j in range(Q.shape[1]):
-        Q[:, j] = strip(A[:, j], Q[:, :j])
+        Q[:, j] = project_out(A[:, j], Q[:, :j])
         Q[:, j] /= np.sqrt(np.dot(Q[:, j], Q[:, j]))
     return Q.tolist()
 
 
 equivalent(
     directions,
-    "left = np.asarray(strip(A[:, j], Q[:, :j])) -> left = np.asarray(strip(A[:, j], Q[:, :j + 1]))",
+    "left = np.asarray(project_out(A[:, j], Q[:, :j])) -> left = np.asarray(project_out(A[:, j], Q[:, :j + 1]))",
     why="Column j of Q is still all 0 then, and nothing lies along it.",
 )
 
 
 @wrong(
-    test_it_goes_wrong_when_columns_are_nearly_alike,
-    "So it is on paper, at right angles. On a machine they are far from it: print it.",
+    test_it_goes_wrong_when_columns_are_nearly_collinear,
+    "That is the result on paper. Print what the machine finds.",
 )
 def at_right_angles():
     return 0
 
 
 @check(mirror)
-def laid_on_its_far_side(rng):
-    """x is laid on its far side: on −|x| where x[0] is 0 or more, else on |x|."""
+def image_on_the_far_side(rng):
+    """The image has the first number −|x| if x[0] is 0 or more, otherwise |x|."""
     for x in (np.array([0.0, 3.0, 4.0]), np.array([-2.0, 0.0]), rng.normal(size=7)):
         v = mirror(x)
         H = np.eye(len(x)) - 2 * np.outer(v, v) / (v @ v)
@@ -383,7 +396,7 @@ def laid_on_its_far_side(rng):
 
 @check(mirror)
 def x_stays_as_it_was():
-    """x itself stays as it was, and v is an array."""
+    """`x` stays as it was, and v is an array."""
     x = np.array([3.0, 4.0])
     v = mirror(x)
     assert x == close_to([3, 4])
@@ -392,8 +405,8 @@ def x_stays_as_it_was():
 
 @wrong(
     mirror,
-    "That lays x on the near side. If x lies near the axis already, nearly equal numbers "
-    "are subtracted: go to the far side.",
+    "You used the opposite sign, which subtracts nearly equal numbers if x is close "
+    "to the axis. Use the sign of x[0].",
 )
 def mirror_to_the_near_side(x):
     v = np.array(x, dtype=float)
@@ -403,7 +416,8 @@ def mirror_to_the_near_side(x):
 
 @wrong(
     mirror,
-    "np.sign of 0 is 0: nothing was added where x[0] is 0. The length is added there.",
+    "np.sign of 0 is 0, so you added nothing if x[0] is 0. Add the length there: "
+    "np.copysign.",
 )
 def mirror_by_sign(x):
     v = np.array(x, dtype=float)
@@ -411,14 +425,14 @@ def mirror_by_sign(x):
     return v
 
 
-@wrong(mirror, "The squared length was added. The image is as long as x: the root.")
+@wrong(mirror, "You added the squared length. Add the length, its root.")
 def mirror_for_the_square(x):
     v = np.array(x, dtype=float)
     v[0] += np.copysign(v @ v, v[0])
     return v
 
 
-@wrong(mirror, "Every entry was moved by the length. Only the first one is.")
+@wrong(mirror, "You changed every number. Change only the first one.")
 def mirror_of_all_entries(x):
     v = np.array(x, dtype=float)
     return v + np.copysign(np.sqrt(v @ v), v[0])
@@ -461,7 +475,7 @@ equivalent(
 
 @check(reflect)
 def a_mirror_of_any_length(rng):
-    """v has any length but 0. B itself stays as it was."""
+    """`v` may have any length but 0. `B` stays as it was."""
     for m in (2, 7):
         v, B = mirror(rng.normal(size=m)), rng.normal(size=(m, 3))
         H = np.eye(m) - 2 * np.outer(v, v) / (v @ v)
@@ -471,17 +485,21 @@ def a_mirror_of_any_length(rng):
         assert B == close_to(given)
 
 
-@wrong(reflect, "Once lands on the mirror. An image is as far behind it: twice.")
+@wrong(
+    reflect,
+    "Subtracting once only reaches the mirror. The image is equally far behind it, so "
+    "subtract twice.",
+)
 def reflect_onto(B, v):
     return B - np.outer(v, v @ B) / (v @ v)
 
 
-@wrong(reflect, "v may have any length: divide by v @ v.")
+@wrong(reflect, "`v` may have any length. Divide by v @ v.")
 def reflect_as_if_of_length_one(B, v):
     return B - 2 * np.outer(v, v @ B)
 
 
-@wrong(reflect, "Divided by the length. v stands in it twice: by v @ v.")
+@wrong(reflect, "You divided by the length. v occurs twice, so divide by v @ v.")
 def reflect_over_the_length(B, v):
     return B - 2 * np.outer(v, v @ B) / np.sqrt(v @ v)
 
@@ -510,42 +528,42 @@ def reflect_by_einsum(B, v):
     return B - np.einsum("i,j->ij", v, 2 * along)
 
 
-@check(laid_down)
+@check(triangularise)
 def three_arrays():
     """R, c and rest are arrays: (p, p), (p,) and (n − p,). A and y stay as they were."""
     A, y = np.array([[1.0, 2.0], [1.0, 3.0], [1.0, 5.0]]), np.array([1.0, 2.0, 6.0])
-    R, c, rest = laid_down(A, y)
+    R, c, rest = triangularise(A, y)
     assert (R.shape, c.shape, rest.shape) == ((2, 2), (2,), (1,))
     assert A == close_to([[1, 2], [1, 3], [1, 5]])
     assert y == close_to([1, 2, 6])
 
 
-@check(laid_down)
+@check(triangularise)
 def same_weights_same_errors(rng):
-    """Below the diagonal R is 0, R w = c has the weights, and the rest has the errors."""
+    """R is 0 below the diagonal, R w = c, and the rest has the squares of the residuals."""
     fresh = [
         (rng.normal(size=size), rng.normal(size=size[0])) for size in ((3, 2), (9, 4))
     ]
     for A, y in (*fresh, (A_train, y_train)):
         w, left = np.linalg.lstsq(A, y, rcond=None)[:2]
-        R, c, rest = laid_down(A, y)
+        R, c, rest = triangularise(A, y)
         assert np.tril(R, -1) == close_to(np.zeros(R.shape), abs=1e-7)
         assert R.T @ R == close_to(A.T @ A)
         assert np.linalg.solve(R, c) == close_to(w)
         assert rest @ rest == close_to(left[0])
 
 
-@check(laid_down)
+@check(triangularise)
 def angles_stay_in_a_mirror(rng):
-    """Two columns meet at the same angle in a mirror: no dot product changes."""
+    """A mirror changes no dot product between two columns."""
     A, (y, other) = rng.normal(size=(9, 4)), rng.normal(size=(2, 9))
-    _, c, rest = laid_down(A, y)
-    _, beside, below = laid_down(A, other)
+    _, c, rest = triangularise(A, y)
+    _, beside, below = triangularise(A, other)
     assert c @ beside + rest @ below == close_to(y @ other)
 
 
-@wrong(laid_down, "y was not held to the mirrors. It has to go through each of them.")
-def laid_down_without_y(A, y):
+@wrong(triangularise, "You did not reflect y. It has to go through every mirror.")
+def triangularise_without_y(A, y):
     p = A.shape[1]
     T = np.array(A, dtype=float)
     for j in range(p):
@@ -556,11 +574,11 @@ def laid_down_without_y(A, y):
 
 
 @wrong(
-    laid_down,
-    "Each mirror took whole columns. Mirror j begins in row j, or it stands what is laid "
-    "down up again.",
+    triangularise,
+    "You reflected whole columns, which destroys the zeros that you have made. Mirror "
+    "j starts in row j.",
 )
-def laid_down_from_the_top(A, y):
+def triangularise_from_the_top(A, y):
     p = A.shape[1]
     T = np.column_stack([A, y]).astype(float)
     for j in range(p):
@@ -570,8 +588,8 @@ def laid_down_from_the_top(A, y):
     return T[:p, :p], T[:p, p], T[p:, p]
 
 
-@wrong(laid_down, "One mirror is missing: the last column has to be laid down too.")
-def laid_down_but_one(A, y):
+@wrong(triangularise, "You left out the last mirror. Reflect for the last column too.")
+def triangularise_but_one(A, y):
     p = A.shape[1]
     T = np.column_stack([A, y]).astype(float)
     for j in range(p - 1):
@@ -582,10 +600,10 @@ def laid_down_but_one(A, y):
 
 
 @wrong(
-    laid_down,
-    "The rest was laid down as well. Only p mirrors are held up, one for each column of A.",
+    triangularise,
+    "You reflected the rest as well. Use p mirrors, one for each column of A.",
 )
-def laid_down_once_more(A, y):
+def triangularise_once_more(A, y):
     p = A.shape[1]
     T = np.column_stack([A, y]).astype(float)
     for j in range(p + 1):
@@ -595,8 +613,8 @@ def laid_down_once_more(A, y):
     return T[:p, :p], T[:p, p], T[p:, p]
 
 
-@right(laid_down)
-def laid_down_apart(A, y):
+@right(triangularise)
+def triangularise_apart(A, y):
     R, c = A.astype(float), y.astype(float)
     for j in range(A.shape[1]):
         v = np.asarray(mirror(R[j:, j]))
@@ -605,19 +623,19 @@ def laid_down_apart(A, y):
     return [np.triu(R[: A.shape[1]]), c[: A.shape[1]], c[A.shape[1] :]]
 
 
-@right(laid_down)
-def laid_down_by_recursion(A, y):
+@right(triangularise)
+def triangularise_by_recursion(A, y):
     n, p = A.shape
     if p == 0:
         return np.zeros((0, 0)), np.zeros(0), y
     T = np.asarray(reflect(np.c_[A, y], np.asarray(mirror(A[:, 0]))))
-    R, c, rest = laid_down(T[1:, 1:p], T[1:, p])
+    R, c, rest = triangularise(T[1:, 1:p], T[1:, p])
     below = np.c_[np.zeros(p - 1), np.reshape(R, (p - 1, p - 1))]
     return np.vstack([T[0, :p], below]), np.append(T[0, p], c), rest
 
 
-@right(laid_down)
-def laid_down_by_whole_matrices(A, y):
+@right(triangularise)
+def triangularise_by_whole_matrices(A, y):
     n, p = A.shape
     T = np.column_stack([A, y])
     for j in range(p):
@@ -627,8 +645,8 @@ def laid_down_by_whole_matrices(A, y):
     return T[:p, :-1], T[:p, -1], T[p:, -1]
 
 
-@right(laid_down)
-def laid_down_by_turning(A, y):
+@right(triangularise)
+def triangularise_by_turning(A, y):
     p = A.shape[1]
     T = np.column_stack([A, y]).astype(float)
     for j in range(p):
@@ -647,17 +665,21 @@ def the_diagonal_of_the_hat(rng):
         assert leverages(Q) == close_to(np.diagonal(Q @ Q.T))
 
 
-@wrong(leverages, "Down the columns the squares are 1, 1, 1 … Along each row: axis 1.")
+@wrong(
+    leverages,
+    "You added up the columns, whose squares always add up to 1. Add up each row: "
+    "axis=1.",
+)
 def squares_of_columns(Q):
     return (Q**2).sum(axis=0)
 
 
-@wrong(leverages, "That is how long each row is. Leave it squared.")
+@wrong(leverages, "That is the length of each row. Do not take the root.")
 def lengths_of_rows(Q):
     return np.sqrt((Q**2).sum(axis=1))
 
 
-@wrong(leverages, "Add the squares, and do not square the sum.")
+@wrong(leverages, "You squared the sum. Add up the squares.")
 def squared_sums(Q):
     return Q.sum(axis=1) ** 2
 
@@ -690,7 +712,7 @@ def one_number():
 
 @check(cholesky)
 def wherever_a_root_is_missing():
-    """None where a number under a root is not above 0, wherever that is."""
+    """Return None if any number under a root is not above 0."""
     assert cholesky(np.array([[1.0, 2.0], [2.0, 4.0]])) is None
     for d in ([-1.0, 1.0], [-1.0, -1.0], [1.0, -1.0, -1.0], [0.0, 1.0]):
         assert cholesky(np.diag(d)) is None
@@ -698,7 +720,7 @@ def wherever_a_root_is_missing():
 
 @check(cholesky)
 def an_array_of_three_rows():
-    """L is an array. S itself stays as it was."""
+    """L is an array. `S` stays as it was."""
     L = np.array([[2.0, 0.0, 0.0], [3.0, 2.0, 0.0], [1.0, 4.0, 5.0]])
     S = L @ L.T
     assert cholesky(S) == close_to(L)
@@ -714,15 +736,15 @@ def as_numpys_cholesky(rng):
         assert cholesky(S) == close_to(np.linalg.cholesky(S), abs=1e-6)
 
 
-@check(cholesky, laid_down)
+@check(cholesky, triangularise)
 def the_triangle_of_the_mirrors(rng):
-    """The root of A′A is the R of A, turned round, up to the signs of its columns."""
+    """The Cholesky factor of A′A is the transposed R of A, up to the signs of its columns."""
     A = rng.normal(size=(9, 4))
-    R, _, _ = laid_down(A, np.ones(9))
+    R, _, _ = triangularise(A, np.ones(9))
     assert R.T == close_to(cholesky(A.T @ A), up_to_sign="columns", abs=1e-6)
 
 
-@wrong(cholesky, "Divided by the number itself. By its root: the diagonal is squared.")
+@wrong(cholesky, "You divided by the number itself. Divide by its root.")
 def cholesky_without_root(S):
     L = np.zeros(S.shape)
     for j in range(len(S)):
@@ -735,8 +757,8 @@ def cholesky_without_root(S):
 
 @wrong(
     cholesky,
-    "Right on the diagonal, not below it: there too the products of both rows come off "
-    "S, before the division.",
+    "You only corrected the diagonal. Subtract the products of both rows below it "
+    "too, before you divide.",
 )
 def cholesky_without_products(S):
     L = np.zeros(S.shape)
@@ -751,8 +773,8 @@ def cholesky_without_products(S):
 
 @wrong(
     cholesky,
-    "The products were taken off after the division. Take them off S, and divide all "
-    "that is left by L[j, j]: brackets.",
+    "You subtracted the products after dividing. Subtract them first, then divide "
+    "everything by L[j, j].",
 )
 def cholesky_without_brackets(S):
     L = np.zeros(S.shape)
@@ -765,7 +787,9 @@ def cholesky_without_brackets(S):
     return L
 
 
-@wrong(cholesky, "The columns before were not taken off: S less L L′ so far.")
+@wrong(
+    cholesky, "You did not subtract the columns before. Subtract L L′ so far from S."
+)
 def cholesky_of_each_column(S):
     L = np.zeros(S.shape)
     for j in range(len(S)):
@@ -775,7 +799,7 @@ def cholesky_of_each_column(S):
     return L
 
 
-@wrong(cholesky, "That is L′. Nothing stands above the diagonal of L.")
+@wrong(cholesky, "That is L′. L has zeros above its diagonal.")
 def cholesky_turned(S):
     L = np.zeros(S.shape)
     for j in range(len(S)):
@@ -787,7 +811,7 @@ def cholesky_turned(S):
 
 
 @wrong(
-    cholesky, "The root of a number that is not above 0 was taken: return None there."
+    cholesky, "You took the root of a number that is not above 0. Return None there."
 )
 def cholesky_of_anything(S):
     L = np.zeros(S.shape)
@@ -799,8 +823,8 @@ def cholesky_of_anything(S):
 
 @wrong(
     cholesky,
-    "Two numbers below 0 have a product above 0, so the determinant cannot tell: look at "
-    "each number under a root.",
+    "Two negative numbers have a positive product, so the determinant cannot tell. "
+    "Check each number under a root.",
 )
 def cholesky_by_the_determinant(S):
     if not np.linalg.det(S) > 0:
@@ -813,7 +837,9 @@ def cholesky_by_the_determinant(S):
 
 
 @wrong(
-    cholesky, "A number that is small but above 0 has a root. None is for 0 and below."
+    cholesky,
+    "You returned None for a number that is small but above 0. Return None only for 0 "
+    "and below.",
 )
 def cholesky_without_small_ones(S):
     L = np.zeros(S.shape)
@@ -891,61 +917,60 @@ def cholesky_with_a_diagonal(S):
     return L * np.sqrt(D)
 
 
-@check(weights_by_root)
+@check(weights_by_cholesky)
 def by_the_root_as_lstsq(rng):
     for n, p in (4, 2), (12, 3):
         A, y = rng.normal(size=(n, p)), rng.normal(size=n)
         wanted = np.linalg.lstsq(A, y, rcond=None)[0]
-        assert weights_by_root(A, y) == close_to(wanted, rel=1e-4)
+        assert weights_by_cholesky(A, y) == close_to(wanted, rel=1e-4)
 
 
-@wrong(
-    weights_by_root, "That is the root itself. Two triangles are to be solved with it."
-)
+@wrong(weights_by_cholesky, "That is L itself. Solve two triangles with it.")
 def the_root_itself(A, y):
     return cholesky(A.T @ A)
 
 
 @wrong(
-    weights_by_root,
-    "That is the triangle itself. Two are to be solved, L and L′, with A′y.",
+    weights_by_cholesky, "That is L itself. Solve two triangles, L and L′, with A′y."
 )
 def the_triangle_itself(A, y):
     return np.transpose(cholesky(A.T @ A))
 
 
-@wrong(weights_by_root, "One triangle is solved, the other is not: L L′ has two.")
+@wrong(weights_by_cholesky, "You solved one triangle. L L′ has two.")
 def weights_half_solved(A, y):
     return forward(cholesky(A.T @ A), A.T @ y)
 
 
-@wrong(weights_by_root, "y was not multiplied by A′: the right side is A.T @ y.")
+@wrong(weights_by_cholesky, "You did not multiply y by A′. The right side is A.T @ y.")
 def weights_of_the_first_rows(A, y):
     L = cholesky(A.T @ A)
     return backward(L.T, forward(L, y[: A.shape[1]]))
 
 
-@wrong(weights_by_root, "The triangles changed places: L first, then L′.")
+@wrong(
+    weights_by_cholesky, "You swapped the triangles. Solve with L first, then with L′."
+)
 def weights_in_the_wrong_order(A, y):
     L = cholesky(A.T @ A)
     return forward(L, backward(L.T, A.T @ y))
 
 
-@right(weights_by_root)
-def weights_by_root_in_two_lines(A, y):
+@right(weights_by_cholesky)
+def weights_by_cholesky_in_two_lines(A, y):
     L = np.asarray(cholesky(A.T @ A))
     half = np.asarray(forward(L, A.T @ y))
     return backward(L.T, half)
 
 
-@right(weights_by_root)
+@right(weights_by_cholesky)
 def weights_by_inverse_root(A, y):
     L = np.asarray(cholesky(A.T @ A))
     inverse = np.column_stack([forward(L, unit) for unit in np.eye(len(L))])
     return (inverse.T @ (inverse @ (A.T @ y))).tolist()
 
 
-@right(weights_by_root)
+@right(weights_by_cholesky)
 def weights_by_the_root_with_y(A, y):
     p = A.shape[1]
     T = np.column_stack([A, y])
@@ -955,7 +980,7 @@ def weights_by_the_root_with_y(A, y):
     return backward(L[:p, :p].T, L[p, :p])
 
 
-@right(weights_by_root)
+@right(weights_by_cholesky)
 def weights_by_the_root_of_unit_columns(A, y):
     length = np.sqrt((A**2).sum(axis=0))
     unit = A / length
@@ -967,8 +992,8 @@ def weights_by_the_root_of_unit_columns(A, y):
 
 
 @wrong(
-    test_squaring_a_table_doubles_the_digits_at_stake,
-    "That is A itself. Squaring a number doubles its digits.",
+    test_squaring_a_matrix_squares_its_condition_number,
+    "That is the exponent for A itself. Squaring a number doubles it.",
 )
 def the_same_digits():
     return 5
@@ -984,49 +1009,49 @@ def as_lstsq(rng):
 
 @wrong(
     weights,
-    "Q′y has lost digits where columns of A are nearly alike. Take y through the mirrors "
-    "with A: laid_down.",
+    "You used Q′y, which has lost digits if columns of A are nearly alike. Take A and "
+    "y through the mirrors together.",
 )
 def weights_by_directions(A, y):
-    Q = directions(A, strip_in_turn)
+    Q = directions(A, project_out_in_turn)
     return backward(Q.T @ A, Q.T @ y)
 
 
 @wrong(
     weights,
-    "Stripped at once, those directions stand askew where columns are nearly alike. Take "
-    "A and y through the mirrors: laid_down.",
+    "With classical Gram-Schmidt the directions are not orthogonal if columns are "
+    "nearly alike. Take A and y through the mirrors.",
 )
 def weights_by_directions_at_once(A, y):
-    Q = directions(A, strip)
+    Q = directions(A, project_out)
     return backward(Q.T @ A, Q.T @ y)
 
 
-@wrong(weights, "c is still to be divided by the triangle: solve R w = c.")
+@wrong(weights, "That is c. Solve R w = c.")
 def weights_unsolved(A, y):
-    return laid_down(A, y)[1]
+    return triangularise(A, y)[1]
 
 
-@wrong(weights, "Solved as if R were its own diagonal. From the last line up.")
+@wrong(weights, "You divided by the diagonal of R only. Use back substitution.")
 def weights_by_the_diagonal(A, y):
-    R, c, _ = laid_down(A, y)
+    R, c, _ = triangularise(A, y)
     return c / np.diagonal(R)
 
 
-@wrong(weights, "R′ in place of R: those are other equations.")
+@wrong(weights, "You used R′ instead of R, which gives other equations.")
 def weights_of_the_transposed(A, y):
-    R, c, _ = laid_down(A, y)
+    R, c, _ = triangularise(A, y)
     return forward(R.T, c)
 
 
 @right(weights)
 def weights_from_the_first_two(A, y):
-    return backward(*map(np.asarray, laid_down(A, y)[:2]))
+    return backward(*map(np.asarray, triangularise(A, y)[:2]))
 
 
 @right(weights)
 def weights_up_the_triangle(A, y):
-    R, c, rest = (np.asarray(part) for part in laid_down(A, y))
+    R, c, rest = (np.asarray(part) for part in triangularise(A, y))
     w = np.zeros(len(c))
     for i in reversed(range(len(c))):
         w[i] = (c[i] - R[i] @ w) / R[i, i]
@@ -1057,24 +1082,33 @@ def as_scikit_learn(rng):
             assert ridge(Z, y, alpha) == close_to(model.coef_)
 
 
-@wrong(ridge, "The row errs by alpha · w, squared that is alpha². Take the root first.")
+@wrong(
+    ridge,
+    "You put alpha into the rows, so the penalty is alpha² w². Put its root there.",
+)
 def ridge_without_root(Z, y, alpha):
     d = Z.shape[1]
-    priced = np.vstack([Z, alpha * np.eye(d)])
-    return weights(priced, np.append(y, np.zeros(d)))
+    extended = np.vstack([Z, alpha * np.eye(d)])
+    return weights(extended, np.append(y, np.zeros(d)))
 
 
-@wrong(ridge, "One row for all: the price is then on the sum of the weights.")
+@wrong(
+    ridge,
+    "You added one row for all, which penalises the square of the sum of weights. Add "
+    "one row for each weight.",
+)
 def ridge_in_one_row(Z, y, alpha):
-    priced = np.vstack([Z, np.sqrt(alpha) * np.ones(Z.shape[1])])
-    return weights(priced, np.append(y, 0))
+    extended = np.vstack([Z, np.sqrt(alpha) * np.ones(Z.shape[1])])
+    return weights(extended, np.append(y, 0))
 
 
-@wrong(ridge, "The added cars are to do 0 mpg, or weights are drawn to something else.")
+@wrong(
+    ridge, "Your added cars do not have y = 0, so weights are drawn to something else."
+)
 def ridge_towards_ones(Z, y, alpha):
     d = Z.shape[1]
-    priced = np.vstack([Z, np.sqrt(alpha) * np.eye(d)])
-    return weights(priced, np.append(y, np.ones(d)))
+    extended = np.vstack([Z, np.sqrt(alpha) * np.eye(d)])
+    return weights(extended, np.append(y, np.ones(d)))
 
 
 @right(ridge)

@@ -44,8 +44,8 @@ def gradient_backwards(X, y, w):
 
 @wrong(
     gradient,
-    "That is the gradient of the sum of squares. Divide by the number of cars to get the "
-    "gradient of the mean.",
+    "That is the gradient of the sum of squares. Divide by the number of cars to get "
+    "the gradient of the mean.",
 )
 def gradient_of_the_sum(X, y, w):
     return 2 * X.T @ (X @ w - y)
@@ -58,21 +58,28 @@ def gradient_without_two(X, y, w):
     return X.T @ (X @ w - y) / len(y)
 
 
-@wrong(gradient, "Divided by all numbers of X. The mean is over the cars: len(y).")
+@wrong(
+    gradient,
+    "You divided by the number of all entries of X. Divide by the number of cars, "
+    "len(y).",
+)
 def gradient_over_all_numbers(X, y, w):
     return 2 * X.T @ (X @ w - y) / X.size
 
 
 @wrong(
     gradient,
-    "That is the mean residual, twice. Each weight has a slope of its own: residuals "
-    "times its column, by X.T @.",
+    "That is twice the mean residual. Each weight has its own slope: multiply the "
+    "residuals by its column, with X.T @.",
 )
 def gradient_without_columns(X, y, w):
     return 2 * np.mean(X @ w - y)
 
 
-@wrong(gradient, "One mean of all columns. Each weight has a slope of its own: axis=0.")
+@wrong(
+    gradient,
+    "That is one mean over all columns. Each weight has its own slope: axis=0.",
+)
 def gradient_of_all_columns(X, y, w):
     return 2 * np.mean((X @ w - y)[:, None] * X)
 
@@ -146,14 +153,14 @@ def ascend(X, y, step, steps):
     return w
 
 
-@wrong(descend, "That is one step, however many are asked for: go on from each w.")
+@wrong(descend, "You took a single step. Take `steps` of them, each from the last w.")
 def descend_once(X, y, step, steps):
     return -step * gradient(X, y, np.zeros(X.shape[1])) * min(steps, 1)
 
 
 @wrong(
     descend,
-    "The gradient was taken at the start only. Feel the ground anew at every step.",
+    "You used the gradient at the start for all steps. Compute it anew at every step.",
 )
 def descend_blindly(X, y, step, steps):
     return -step * steps * gradient(X, y, np.zeros(X.shape[1]))
@@ -213,7 +220,7 @@ def the_largest_eigenvalue(rng):
         assert curvature(X_any) == close_to(wanted, rel=1e-3)
 
 
-@wrong(curvature, "2/n is missing: the error is a mean of squares.")
+@wrong(curvature, "The factor 2/n is missing: the error is a mean of squares.")
 def curvature_of_the_sum(X, rounds=200):
     v = np.ones(X.shape[1])
     for _ in range(rounds):
@@ -225,8 +232,8 @@ def curvature_of_the_sum(X, rounds=200):
 
 @wrong(
     curvature,
-    "v grows in each round, and all that growth came out at once. Give it length 1 again "
-    "each time: the last round alone is asked for.",
+    "You divided by nothing between the rounds, so all their growth came out at once. "
+    "Bring v back to length 1 in every round.",
 )
 def curvature_of_all_rounds(X, rounds=200):
     v = np.ones(X.shape[1])
@@ -235,7 +242,10 @@ def curvature_of_all_rounds(X, rounds=200):
     return np.sqrt(v @ v)
 
 
-@wrong(curvature, "That is the direction. How long does it become from length 1?")
+@wrong(
+    curvature,
+    "That is the direction. Return how long it becomes in one round, from length 1.",
+)
 def steepest_direction(X, rounds=200):
     v = np.ones(X.shape[1])
     for _ in range(rounds):
@@ -244,10 +254,7 @@ def steepest_direction(X, rounds=200):
     return v
 
 
-@wrong(
-    curvature,
-    "That is the mean of all directions' curvatures. The steepest alone sets the limit.",
-)
+@wrong(curvature, "That is the mean curvature over all directions. Return the largest.")
 def mean_curvature(X, rounds=200):
     return 2 / len(X) * (X**2).sum() / X.shape[1]
 
@@ -313,7 +320,7 @@ equivalent(
 
 @wrong(
     test_too_large_a_learning_rate_diverges,
-    "A step beyond the limit lands higher on the other side, each time.",
+    "Beyond the limit, each step lands higher on the other side. Print both errors.",
 )
 def both_fall():
     return [True, True]
@@ -321,7 +328,7 @@ def both_fall():
 
 @check(one_at_a_time)
 def in_the_order_given(rng):
-    """The rows are looked at in the order given, each with its own learning rate."""
+    """Look at the rows in the order given, each with its own learning rate."""
     for n, order in (3, [2, 0]), (5, rng.permutation(5)):
         X, y, w = rng.normal(size=(n, 2)), rng.normal(size=n), rng.normal(size=2)
         steps = rng.uniform(0, 0.2, size=len(order))
@@ -333,7 +340,7 @@ def in_the_order_given(rng):
 
 @check(one_at_a_time)
 def w_stays_as_it_was():
-    """w itself stays as it was."""
+    """`w` itself stays as it was."""
     X, y, w = np.array([[1.0], [2.0]]), np.array([4.0, 6.0]), np.zeros(1)
     assert one_at_a_time(X, y, w, [1, 0], [0.1, 0.5]) == close_to([4])
     assert w == close_to([0])
@@ -349,14 +356,18 @@ def right_on_average(rng):
 
 @wrong(
     one_at_a_time,
-    "All cars were looked at before the first step. Step after each, from where you are.",
+    "You computed all gradients at the start. Take a step after each car, and go on "
+    "from the new w.",
 )
 def all_from_the_start(X, y, w, order, steps):
     left = X @ w - y
     return w - sum(s * 2 * left[i] * X[i] for i, s in zip(order, steps, strict=True))
 
 
-@wrong(one_at_a_time, "The rows were taken as they stand, not in the order given.")
+@wrong(
+    one_at_a_time,
+    "You took the rows in the order of the table. Take them in the order given.",
+)
 def in_the_order_of_the_file(X, y, w, order, steps):
     for i, step in enumerate(steps):
         i = i % len(y)
@@ -365,7 +376,8 @@ def in_the_order_of_the_file(X, y, w, order, steps):
 
 
 @wrong(
-    one_at_a_time, "Each car's gradient was divided by n. It is the mean of one car."
+    one_at_a_time,
+    "You divided the gradient of a single car by n. It is the mean over one car.",
 )
 def too_timid(X, y, w, order, steps):
     for i, step in zip(order, steps, strict=True):
@@ -373,7 +385,10 @@ def too_timid(X, y, w, order, steps):
     return w
 
 
-@wrong(one_at_a_time, "Only the first step is used. Each car has one of its own.")
+@wrong(
+    one_at_a_time,
+    "You used the first learning rate for all steps. Each step has its own.",
+)
 def with_the_first_step(X, y, w, order, steps):
     for i in order:
         w = w - steps[0] * 2 * (X[i] @ w - y[i]) * X[i]
@@ -425,14 +440,14 @@ def one_at_a_time_in_order(X, y, w, order, steps):
 
 @check(conjugate_gradients)
 def it_stops_where_nothing_is_left():
-    """It stops early where nothing is left."""
+    """Stop early if r is all 0."""
     b = np.array([4.0, 6.0, 2.0])
     assert conjugate_gradients(2 * np.eye(3), b, 3) == close_to([2, 3, 1])
 
 
 @check(conjugate_gradients)
 def as_many_steps_as_asked(rng):
-    """One step goes along b; d steps solve the equation."""
+    """One step goes along b, and d steps solve the equation."""
     A, b = rng.normal(size=(9, 4)), rng.normal(size=4)
     S = A.T @ A + np.eye(4)
     assert conjugate_gradients(S, b, 0) == close_to(np.zeros(4))
@@ -442,7 +457,7 @@ def as_many_steps_as_asked(rng):
 
 @check(conjugate_gradients)
 def two_curvatures_take_two_steps(rng):
-    """Where there are two different curvatures, two steps are enough."""
+    """If there are two different curvatures, two steps are enough."""
     b = rng.normal(size=4)
     found = conjugate_gradients(np.diag([1.0, 1.0, 5.0, 5.0]), b, 2)
     assert found == close_to(b / [1, 1, 5, 5])
@@ -450,8 +465,8 @@ def two_curvatures_take_two_steps(rng):
 
 @wrong(
     conjugate_gradients,
-    "The direction is never turned: that is steepest descent, still far away after d "
-    "steps.",
+    "You never turn the direction, so that is steepest descent. Add a part of the old "
+    "p to the new r.",
 )
 def steepest_descent(A, b, steps):
     w, r = np.zeros(len(b)), b
@@ -465,7 +480,8 @@ def steepest_descent(A, b, steps):
 
 @wrong(
     conjugate_gradients,
-    "The share of the old direction is upside down: new r @ new r above, old below.",
+    "Your fraction for the old direction is upside down. Divide the new r @ r by the "
+    "old one.",
 )
 def conjugate_upside_down(A, b, steps):
     w, r = np.zeros(len(b)), b
@@ -482,7 +498,7 @@ def conjugate_upside_down(A, b, steps):
 
 @wrong(
     conjugate_gradients,
-    "How far to go is measured by A along p: r @ r over p @ A @ p, not over p @ p.",
+    "You divided by p @ p. The length of the step is r @ r divided by p @ A @ p.",
 )
 def conjugate_without_curvature(A, b, steps):
     w, r = np.zeros(len(b)), b
@@ -558,7 +574,7 @@ def numbers_and_tables(rng):
 
 @check(soft_threshold)
 def at_the_threshold():
-    """What is as large as the threshold becomes 0."""
+    """A number that is as large as the threshold becomes 0."""
     z = np.array([1.0, -1.0, -0.5, 0.0])
     assert soft_threshold(z, 1.0) == close_to([0, 0, 0, 0])
 
@@ -571,12 +587,12 @@ def hard_threshold(z, threshold):
     return np.where(np.abs(z) > threshold, z, 0)
 
 
-@wrong(soft_threshold, "The sign got lost: what was below zero stays below.")
+@wrong(soft_threshold, "You lost the sign. Negative numbers stay negative.")
 def soft_without_sign(z, threshold):
     return np.maximum(np.abs(z) - threshold, 0)
 
 
-@wrong(soft_threshold, "The small ones crossed zero. They stop there.")
+@wrong(soft_threshold, "Your small numbers crossed zero. They stop at zero.")
 def soft_that_crosses(z, threshold):
     return z - np.sign(z) * threshold
 
@@ -636,22 +652,20 @@ def columns_of_any_scale(rng):
 
 @check(lasso)
 def no_round_stays_at_zero(rng):
-    """It starts from 0, and takes as many rounds as asked."""
+    """Start from 0, and take as many rounds as asked."""
     X, y = rng.normal(size=(9, 2)), rng.normal(size=9)
     assert lasso(X, y, 0.01, rounds=0) == close_to([0, 0])
 
 
 @check(lasso)
 def the_last_weight_to_go():
-    """The last weight goes where alpha is the largest mean product of a column with y."""
+    """The last weight becomes 0 when alpha reaches the largest mean product of a column with y."""
     last = np.abs(X.T @ y).max() / n
     assert np.count_nonzero(lasso(X, y, 1.001 * last, 5)) == 0
     assert np.count_nonzero(lasso(X, y, 0.99 * last, 5)) == 1
 
 
-@wrong(
-    lasso, "The product is a sum over the cars; its mean is to be compared with alpha."
-)
+@wrong(lasso, "You compared the sum over the cars with alpha. Compare the mean.")
 def lasso_of_sums(X, y, alpha, rounds=200):
     w = np.zeros(X.shape[1])
     for _ in range(rounds):
@@ -664,8 +678,8 @@ def lasso_of_sums(X, y, alpha, rounds=200):
 
 @wrong(
     lasso,
-    "The weights ran away: a sum over the cars was divided by a mean of squares. Take the "
-    "mean of the products as well.",
+    "Your weights diverge: you divided a sum over the cars by a mean of squares. Take "
+    "the mean of the products as well.",
 )
 def lasso_that_runs_away(X, y, alpha, rounds=200):
     w = np.zeros(X.shape[1])
@@ -694,8 +708,7 @@ def lasso_of_scaled_columns(X, y, alpha, rounds=200):
 
 
 @wrong(
-    lasso,
-    "Column j has not had its own part back: what is left without it, not with it.",
+    lasso, "Your remainder lacks the part of column j itself. Add X[:, j] * w[j] back."
 )
 def lasso_with_its_own_part(X, y, alpha, rounds=200):
     w = np.zeros(X.shape[1])
