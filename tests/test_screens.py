@@ -890,8 +890,8 @@ def test_the_first_screen_fits_a_narrow_window(clone, columns):
         assert len(screen.lines) <= 24, screen
         assert max(map(len, screen.lines)) <= columns, screen
         assert screen.lines[0].endswith(f"0 of {count}")
-        first = next(n for n, line in enumerate(screen.lines) if line.endswith("✓"))
-        assert screen.lines[first - 1].split()[-1] in ("actual", "is"), screen
+        rows = [n for n, ln in enumerate(screen.lines) if ln.endswith(("  ✓", "  ✗"))]
+        assert screen.lines[rows[0] - 1].split()[-1] == "actual", screen
 
 
 def test_a_typed_value_is_not_judged_by_a_wrong_function(tiny):
@@ -945,7 +945,7 @@ def test_a_wrong_value_is_told_while_the_next_is_blank(clone):
     file = "koans/01_iris/level_2_practice.py"
     clone.edit(file, "shape == (____, ____)", "shape == (149, 4)")
     screen = clone.run()
-    assert "✗ define what is known" in screen
+    assert "✗ define one column is the target" in screen
     assert "not filled in yet" not in screen
 
 
@@ -958,7 +958,7 @@ def test_a_wrong_value_is_not_blamed_on_a_function_that_serves(clone):
     )
     assert usual != text
     clone.run("--go", "tumours/2")
-    right = "candidates[int(np.argmin(learnt))] == 100"
+    right = "candidates[int(np.argmin(in_training))] == 100"
     assert right in text
     clone.save(level.shown(), usual.replace(right, right.replace("100", "1")))
     screen = clone.run()
