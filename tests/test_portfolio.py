@@ -168,7 +168,7 @@ def test_a_project_page_holds_what_somebody_who_hires_would_ask(half):
     ):
         assert words in text, words
     assert re.search(r'<span class="k">def</span>.*distances', text)
-    assert "Held against <code>NearestNeighbors" in text
+    assert "against <code>NearestNeighbors" in text
 
 
 def test_how_a_result_improved_is_told_try_by_try(half):

@@ -519,7 +519,7 @@ def test_a_run_that_was_killed_says_so(clone, run, started, endless):
 def test_a_changed_engine_is_not_served_from_memory(clone, run):
     run(*WARM)
     old = server_of(clone)
-    screen = clone.root / "sensei" / "screen" / "koan_screen.py"
+    screen = clone.root / "sensei" / "screen" / "at_hand.py"
     before = screen.read_text()
     screen.write_text(before.replace("not filled in yet", "still to be filled in"))
     changed = run(*WARM)
