@@ -70,7 +70,7 @@ class Terminal:
         return [
             " " * indent + self.paint(line, *styles)
             for paragraph in text.split("\n")
-            for line in textwrap.wrap(paragraph, width) or [""]
+            for line in textwrap.wrap(paragraph, width, break_on_hyphens=False) or [""]
         ]
 
     def fits(self, left: str, right: str) -> bool:
