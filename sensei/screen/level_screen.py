@@ -53,7 +53,7 @@ def level_screen(
 def _result(out: Terminal, presented: Presented | None) -> list[str]:
     if presented is None or not presented.headline:
         return []
-    lines = [MARGIN + out.paint(presented.headline, "bold")]
+    lines = out.wrapped(presented.headline, len(MARGIN), "bold")
     if presented.picture:
         lines += [MARGIN + out.paint(f"picture: {presented.picture}", "dim")]
     return [*lines, ""]
