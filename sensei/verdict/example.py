@@ -41,8 +41,7 @@ def failing_example(attempt: Attempt) -> Finding | None:
     raised = [one for one in failed if not isinstance(one.seen.error, AssertionError)]
     if len(raised) == len(failed):
         return _raised(attempt, raised)
-    calls = [call for one in failed for call in one.seen.calls]
-    blame = judge(attempt, attempt.seen().calls + calls + evidence(attempt))
+    blame = judge(attempt, attempt.seen().calls + evidence(attempt))
     name = blame.name or _about(failed[0])
     smallest = min(failed, key=lambda one: _size(attempt, one, name))
     return _wrong(attempt, smallest, name, blame)
