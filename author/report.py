@@ -28,7 +28,7 @@ from pathlib import Path
 
 from sensei.course.grid import Grid
 from sensei.course.level import Level
-from sensei.run.proof import FOLDER, Equivalent, Proof, bound_by, proof_of
+from sensei.run.proof import Equivalent, Proof, bound_by, proof_of
 from sensei.text import help_text, syntax
 
 from .dress import DRESSES, FORMS, typed_values
@@ -387,7 +387,7 @@ def main() -> int:
 def stray(grid: Grid) -> list[Path]:
     """The proofs of levels that are not there."""
     paths = {level.proof for level in grid.levels}
-    found = (grid.root / "solutions").glob(f"*/{FOLDER}/level_*.py")
+    found = (grid.root / "solutions").glob("*/proof/level_*.py")
     return sorted(path for path in found if path not in paths)
 
 

@@ -19,7 +19,6 @@ from sensei.course.level import Level
 from sensei.koan import close_to
 from sensei.text import reach, syntax
 
-FOLDER = "proof"
 MARKS = {"check", "wrong", "right"}  # above functions
 NOTES = {"equivalent", "not_as"}  # statements, for the author's report alone
 
@@ -137,12 +136,7 @@ class Proof:
 
 def proof_of(level: Level) -> Proof:
     """The proof of a level; empty where there is no file."""
-    return proof_beside(level.solution)
-
-
-def proof_beside(lesson: Path) -> Proof:
-    """The proof of the lesson at a path; empty where there is no file."""
-    path = lesson.parent / FOLDER / lesson.name
+    path, lesson = level.proof, level.solution
     try:
         seen = [os.stat(path), os.stat(lesson)]
     except OSError:
