@@ -23,7 +23,7 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from sensei.course.grid import Grid
@@ -118,11 +118,14 @@ class Report:
         return found + [f"stale: {entry}" for entry in self.stale]
 
 
-def report(level: Level, times: int = 1, every: int = 1, forms: bool = True) -> Report:
+def report(
+    level: Level, times: int = 1, every: int = 1, forms: bool = True, at_once: int = 1
+) -> Report:
     """Hold a level against its proof.
 
-    times: how often the solution has to pass; every: one mutant in so many is tried, and
-    none with 0; forms: whether the solution's answers are tried in other forms too.
+    times: how often the solution has to pass; every: 6 for one mutant in six, and 0 for
+    none; forms: whether the solution's answers are tried in other forms too; at_once: how
+    many mutants may be tried at the same time.
     """
     start = time.perf_counter()
     proof = proof_of(level)
@@ -150,7 +153,7 @@ def report(level: Level, times: int = 1, every: int = 1, forms: bool = True) -> 
             for answer in proof.right_of(name):
                 part.right.append((answer.name, trial.try_right(answer)))
             if every:
-                found.stale += _mutants_of(trial, part, met, every)
+                found.stale += _mutants_of(trial, part, met, every, at_once)
         if forms:
             part.forms = _in_other_forms(trial, name, functions[name])
         found.parts.append(part)
@@ -169,7 +172,7 @@ def _in_other_forms(trial, name, function):
     return [(f"typed as {form}", trial.try_typed(name, form)) for form in forms]
 
 
-def _mutants_of(trial, part, met, every):
+def _mutants_of(trial, part, met, every, at_once):
     """Try mutants of a function; returns what is listed and rejected all the same.
 
     met: the listed ones that there are; more are added.
@@ -179,7 +182,7 @@ def _mutants_of(trial, part, met, every):
         for one in trial.proof.equivalents
         if one.of == part.name
     }
-    stale = []
+    stale, tried = [], []
     for number, mutant in enumerate(mutants(trial.level.solution_text, part.name)):
         one = expected.get(normal(mutant.text))
         if one is not None:
@@ -187,15 +190,17 @@ def _mutants_of(trial, part, met, every):
         if number % every:
             continue
         if one is None:
-            if trial.try_mutant(mutant).by:
-                part.rejected += 1
-            else:
-                part.survivors.append(mutant)
+            tried.append(mutant)
             continue
         part.listed += 1
         by = "" if one.sometimes else _always_rejected(trial, mutant)
         if by:
             stale.append(f"{_text(one)} (rejected by {by})")
+    for mutant, verdict in zip(tried, trial.try_mutants(tried, at_once), strict=True):
+        if verdict.by:
+            part.rejected += 1
+        else:
+            part.survivors.append(mutant)
     return stale
 
 
@@ -343,9 +348,10 @@ context = multiprocessing.get_context("forkserver")  # forks of what has no thre
 context.set_forkserver_preload(PRELOADED)
 
 
-def pool() -> ProcessPoolExecutor:
-    """Processes for reports: one for each core, and a fresh one for each level."""
-    return ProcessPoolExecutor(os.cpu_count(), context, max_tasks_per_child=1)
+def pool(processes: int | None = None) -> ProcessPoolExecutor:
+    """Processes for reports, one for each core unless said; a fresh one for each level."""
+    processes = processes or os.cpu_count()
+    return ProcessPoolExecutor(processes, context, max_tasks_per_child=1)
 
 
 def levels_of(grid: Grid, words: list[str]) -> list[Level]:
@@ -374,8 +380,10 @@ def main() -> int:
     asked = parser.parse_args()
     grid, failed = Grid(ROOT), False
     wanted = levels_of(grid, asked.levels)
+    alone = partial(report, times=TIMES, at_once=os.cpu_count() or 1)
+    one_of_many = partial(report, times=TIMES)
     with pool() as processes:
-        for found in processes.map(report, wanted, [TIMES] * len(wanted)):
+        for found in processes.map(alone if len(wanted) == 1 else one_of_many, wanted):
             print(*lines(found, asked.brief), sep="\n", flush=True)
             failed = failed or bool(found.faults or found.form)
     for path in stray(grid):

@@ -16,8 +16,10 @@ import sys
 import time
 import traceback
 import warnings
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
 from types import FunctionType, ModuleType
 from typing import Any
 
@@ -151,13 +153,19 @@ class Trial:
     # Mutants
 
     def try_mutant(self, mutant: Mutant) -> Verdict:
-        """The verdict on a mutant of a function; the quickest koan or check comes first."""
-        steps = sorted(
-            self.steps_for(mutant.function), key=lambda step: self.seconds[step]
-        )
-        return _verdict(lambda tell: self._try_mutant(mutant, steps, tell))
+        """The verdict on a mutant of a function."""
+        (verdict,) = self.try_mutants([mutant])
+        return verdict
 
-    def _try_mutant(self, mutant, steps, tell):
+    def try_mutants(self, mutants: list[Mutant], at_once: int = 1) -> Iterator[Verdict]:
+        """The verdicts on mutants, in order. at_once: how many forks may be at work."""
+        jobs = [partial(self._try_mutant, mutant) for mutant in mutants]
+        return map(_verdict_of, in_forks(map(_as_told, jobs), at_once))
+
+    def _try_mutant(self, mutant, tell):
+        """The quickest koan or check comes first."""
+        steps = sorted(self.steps_for(mutant.function), key=self.seconds.__getitem__)
+        warnings.simplefilter("ignore")  # of what no author would write
         exec(compile(mutant.code, mutant.function, "exec"), vars(self.module))
         self._put(mutant.function, getattr(self.module, mutant.function))
         for step in steps:
@@ -404,12 +412,37 @@ def allow(seconds: float) -> None:
 
 def _verdict(job):
     """The verdict that job returns in a fork, or the last that it told before it ended."""
-    told = in_a_fork(lambda tell: asdict(job(lambda verdict: tell(asdict(verdict)))))
+    return _verdict_of(in_a_fork(_as_told(job)))
+
+
+def _as_told(job):
+    """A job that tells and returns what JSON can hold in place of verdicts."""
+    return lambda tell: asdict(job(lambda verdict: tell(asdict(verdict))))
+
+
+def _verdict_of(told):
     return Verdict(**told) if isinstance(told, dict) else Verdict("", str(told))
 
 
 def in_a_fork(job: Callable) -> Any:
     """What job returns in a fork, as JSON; or the last that it told before it was ended."""
+    (told,) = in_forks([job], 1)
+    return told
+
+
+def in_forks(jobs: Iterable[Callable], at_once: int) -> Iterator[Any]:
+    """What each job returns in a fork of its own, in order. at_once: how many may run."""
+    running: deque[tuple[int, int]] = deque()
+    for job in jobs:
+        if len(running) == at_once:
+            yield _told_by(*running.popleft())
+        running.append(_begun(job))
+    while running:
+        yield _told_by(*running.popleft())
+
+
+def _begun(job):
+    """Begin a job in a fork; returns the process and where to read what it tells."""
     read, write = os.pipe()
     pid = os.fork()
     if pid == 0:
@@ -423,6 +456,11 @@ def in_a_fork(job: Callable) -> Any:
         finally:
             os._exit(0)
     os.close(write)
+    return pid, read
+
+
+def _told_by(pid, read):
+    """The last that a fork told, once it has ended."""
     with open(read, encoding="utf-8") as file:
         lines = file.read().splitlines()
     os.waitpid(pid, 0)

@@ -94,9 +94,14 @@ class Clone:
             shutil.copy(ROOT / name, root / name)
         for name in ("sensei", "data"):
             (root / name).symlink_to(ROOT / name)
-        shutil.copytree(
-            made_from(solutions or ROOT / "solutions"), root, dirs_exist_ok=True
-        )
+        made = made_from(solutions or ROOT / "solutions")
+        shutil.copytree(made / "koans", root / "koans")
+        if solutions is None:  # many files, which no test changes
+            (root / "solutions").mkdir()
+            for project in (made / "solutions").iterdir():
+                (root / "solutions" / project.name).symlink_to(project)
+        else:
+            shutil.copytree(made / "solutions", root / "solutions")
         self.grid = Grid(root)
 
     def run(self, *args, **env):
@@ -118,10 +123,6 @@ class Clone:
         text = (self.root / file).read_text()
         assert old in text, f"{old!r} is not in {file}:\n{text}"
         self.save(file, text.replace(old, new, 1))
-
-    def beside(self):
-        """A fresh folder beside this clone's, for another."""
-        return Path(tempfile.mkdtemp(dir=self.root.parent))
 
     def level(self, words):
         return self.grid.find(words)[0]

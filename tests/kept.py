@@ -12,6 +12,8 @@ import json
 import sys
 from importlib.metadata import distributions
 
+import pytest
+
 FILE = ".proven.json"
 CACHES = {"__pycache__", ".hypothesis", ".ruff_cache", ".mypy_cache"}
 LEFT_OUT = {".git", ".venv", ".koans", "site", *CACHES}
@@ -66,14 +68,64 @@ class Kept:
         whole = self.whole and item.get_closest_marker("extent") is not None
         return item.nodeid + " --whole" * whole
 
-    def keep(self, items):
-        """Keep that tests passed, beside what is kept of others."""
-        for item in items:
-            self.passed[self.name(item)] = self.digest(project_of(item))
+    def keep(self, passed):
+        """Keep that tests passed, beside what is kept of others. passed: pairs, the name of a
+        pass and the test's project."""
+        for name, project in passed:
+            self.passed[name] = self.digest(project)
         try:
             self.path.write_text(json.dumps(self.passed, indent=0, sort_keys=True))
         except OSError:
             pass
+
+
+class Keeping:
+    """A plugin for pytest that leaves out the tests whose pass is kept, and keeps passes.
+
+    Where several processes share the tests, each leaves out the same ones, and the process
+    that has started them keeps what has passed.
+    """
+
+    def __init__(self, config, kept):
+        self.config, self.kept = config, kept
+        self.outcomes = {}  # by the name and the project of a test
+        self.n_kept = 0
+
+    def pytest_collection_modifyitems(self, items):
+        for item in items:
+            key = (self.kept.name(item), project_of(item))
+            item.user_properties.append((FILE, key))
+        if self.config.getoption("anew") or self.config.getoption("collectonly"):
+            return
+        gone = [item for item in items if self.kept.holds(item)]
+        self.n_kept = len(gone)
+        self.config.hook.pytest_deselected(items=gone)
+        items[:] = [item for item in items if not self.kept.holds(item)]
+
+    def pytest_runtest_logreport(self, report):
+        for name, key in report.user_properties:
+            if name == FILE:
+                self.outcomes.setdefault(tuple(key), set()).add(report.outcome)
+
+    def pytest_sessionfinish(self, session):
+        if hasattr(self.config, "workeroutput"):
+            self.config.workeroutput[FILE] = self.n_kept
+            return
+        self.kept.keep(key for key, seen in self.outcomes.items() if seen == {"passed"})
+        nothing = session.exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED
+        if nothing and self.n_kept:
+            session.exitstatus = pytest.ExitCode.OK
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node):
+        self.n_kept = getattr(node, "workeroutput", {}).get(FILE, 0)
+
+    def pytest_terminal_summary(self, terminalreporter):
+        if self.n_kept:
+            terminalreporter.write_line(
+                f"Not run, because they passed before and no file has changed since: "
+                f"{self.n_kept}. To run them too: --anew"
+            )
 
 
 def project_of(item):

@@ -15,7 +15,7 @@ import pytest
 
 from sensei.text import syntax, versions
 from tests import extent
-from tests.clone import ROOT, Clone, fill_all, fill_function, replace_function
+from tests.clone import Clone, fill_all, fill_function, replace_function
 from tests.past import PLACE, age, at, journal
 from tests.terminal import ptw
 
@@ -398,11 +398,11 @@ def in_full(clone, *words):
     )
 
 
-def killed(clone, rounds):
-    """Katas and their ends, killed at some moment: what was written, the level as it was
-    done and what was typed into the blanks, is in koans/ or in a backup, and a kata can be
-    begun and given up after it."""
-    done = has_done(Clone(clone.beside(), clone.zygote, ROOT / "tests" / "tiny"))
+@pytest.mark.parametrize("rounds", [extent.rounds(5, 20)])
+def test_a_kill_at_any_moment_loses_nothing(tiny, rounds):
+    """What was written, the level as it was done and what was typed into the blanks, is in
+    koans/ or in a backup, and a kata can be begun and given up after it."""
+    done = has_done(tiny)
     path, level = done.root / THREE, done.level("walks/3")
     begun = time.monotonic()
     in_full(done, "--map").wait()
@@ -433,12 +433,6 @@ def killed(clone, rounds):
         done.run("--kata", "end")
         assert "kata ·" not in done.run()
         assert written in [path.read_text(), *(p.read_text() for p in kept(done))]
-
-
-@pytest.mark.ahead(job=killed)
-@pytest.mark.parametrize("rounds", [extent.rounds(5, 20)])
-def test_a_kill_at_any_moment_loses_nothing(farm, rounds):
-    farm(killed, rounds).result()
 
 
 def test_a_kata_killed_before_the_blanks_is_none(done):

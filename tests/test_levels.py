@@ -3,7 +3,6 @@
 A quick run tries no mutants, a whole one tries one in EVERY, and python -m author.report all.
 """
 
-import functools
 import subprocess
 import sys
 
@@ -19,28 +18,18 @@ GRID = Grid(ROOT)
 LEVELS = [level.key for level in GRID.levels]
 EVERY = extent.rounds(0, 6)  # none in a quick run, which tries no other forms either
 
-pool = functools.cache(report.pool)
+
+@pytest.fixture(scope="session")
+def pool():
+    """A process for each report, which ends with it."""
+    with report.pool(1) as pool:
+        yield pool
 
 
-@pytest.fixture(scope="session", autouse=True)
-def closing(farm):
-    yield
-    pool().shutdown(cancel_futures=True)
-
-
-def reported(_, key, every):
-    """The report on a level, made in a process that ends with it."""
-    return (
-        pool()
-        .submit(report.report, GRID.by_key[key], every=every, forms=every > 0)
-        .result()
-    )
-
-
-@pytest.mark.ahead(job=reported)
 @pytest.mark.parametrize("key, every", [(key, EVERY) for key in LEVELS])
-def test_right_answers_are_accepted_and_wrong_ones_are_rejected(farm, key, every):
-    found = farm(reported, key, every).result()
+def test_right_answers_are_accepted_and_wrong_ones_are_rejected(pool, key, every):
+    level = GRID.by_key[key]
+    found = pool.submit(report.report, level, every=every, forms=every > 0).result()
     assert found.faults == []
     assert found.all("wrong")
 
@@ -208,8 +197,8 @@ def said_at(root):
     return "\n".join(report.lines(report.report(Grid(root).levels[0], times=5)))
 
 
-def test_a_level_without_fault(made):
-    said = pool().submit(said_at, made(LESSON, PROOF)).result()
+def test_a_level_without_fault(made, pool):
+    said = pool.submit(said_at, made(LESSON, PROOF)).result()
     for words in (
         "01_answers/level_2_practice: 2 koans, 2 functions, 2 checks, "
         "4 wrong answers (4 rejected, 4 recognised), 2 right answers (2 accepted), "
@@ -318,12 +307,12 @@ FAULTS = {  # what is changed: (in the lesson or the proof, old, new, what the r
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_the_report_says_what_is_wrong(made, fault):
+def test_the_report_says_what_is_wrong(made, pool, fault):
     place, old, new, wanted = FAULTS[fault]
     changed = {"lesson": LESSON, "proof": PROOF}
     assert old in changed[place]
     changed[place] = changed[place].replace(old, new)
-    said = pool().submit(said_at, made(**changed)).result()
+    said = pool.submit(said_at, made(**changed)).result()
     for words in wanted:
         assert words in said
 

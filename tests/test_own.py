@@ -7,9 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -85,15 +83,21 @@ def csv(lines, head=HEAD):
 # What is made
 
 
-def filled_in(clone, file, target, method):
+@pytest.mark.parametrize(
+    "file, target, method",
+    extent.some(
+        [
+            ("penguins", "sex", "logistic regression"),
+            ("iris", "species", "five nearest neighbours"),
+            ("tumours", "diagnosis", "logistic regression"),
+            ("cars", "mpg", "linear regression"),
+        ],
+        quick=4,
+    ),
+)
+def test_a_project_is_one_like_any_other(mine, file, target, method):
     """Made, shown on the map, filled in to the end of every level, blank by blank; those of
     the penguins, whose koans are as the tumours', at once."""
-    with tempfile.TemporaryDirectory() as folder:
-        mine = of_its_own(Path(folder), clone.zygote)
-        fill_in(mine, file, target, method)
-
-
-def fill_in(mine, file, target, method):
     text = (ROOT / "data" / f"{file}.csv").read_bytes()
     screen = new(mine, "my_rows", text, target)
     assert screen.status == 0
@@ -126,23 +130,6 @@ def fill_in(mine, file, target, method):
     assert mine.run("solutions/my_rows").status == 0
 
 
-@pytest.mark.ahead(job=filled_in)
-@pytest.mark.parametrize(
-    "file, target, method",
-    extent.some(
-        [
-            ("penguins", "sex", "logistic regression"),
-            ("iris", "species", "five nearest neighbours"),
-            ("tumours", "diagnosis", "logistic regression"),
-            ("cars", "mpg", "linear regression"),
-        ],
-        quick=4,
-    ),
-)
-def test_a_project_is_one_like_any_other(farm, file, target, method):
-    farm(filled_in, file, target, method).result()
-
-
 REPORT = """
 from pathlib import Path
 from author.report import report
@@ -153,27 +140,20 @@ for level in Grid(Path.cwd()).of("my_rows"):
 """
 
 
-def reported(clone, file, target):
-    """The lines that the report gives on the levels of a project: what each one lacks."""
-    mine = of_its_own(clone.beside(), clone.zygote)
+@pytest.mark.extent
+@pytest.mark.parametrize(
+    "file, target",
+    extent.some([("iris", "species"), ("tumours", "diagnosis"), ("cars", "mpg")], 3),
+)
+def test_its_proofs_hold(mine, file, target):
+    """Wrong answers are rejected and recognised, right ones accepted, mutants rejected."""
     (mine.root / "author").symlink_to(ROOT / "author")
     new(mine, "my_rows", (ROOT / "data" / f"{file}.csv").read_bytes(), target)
     code = REPORT.replace("EVERY", str(extent.rounds(0, 20)))
     words = [sys.executable, "-c", code]
     done = subprocess.run(words, cwd=mine.root, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    return done.stdout.splitlines()
-
-
-@pytest.mark.extent
-@pytest.mark.ahead(job=reported)
-@pytest.mark.parametrize(
-    "file, target",
-    extent.some([("iris", "species"), ("tumours", "diagnosis"), ("cars", "mpg")], 3),
-)
-def test_its_proofs_hold(farm, file, target):
-    """Wrong answers are rejected and recognised, right ones accepted, mutants rejected."""
-    lines = farm(reported, file, target).result()
+    lines = done.stdout.splitlines()
     assert len(lines) == 5
     assert all(line.endswith(": []") for line in lines), lines
 
@@ -200,19 +180,6 @@ def test_it_is_in_the_portfolio(mine):
 # CSV as people have it
 
 
-def read(clone, text, said):
-    """Have a project made of a CSV file, and run it."""
-    mine = of_its_own(clone.beside(), clone.zygote)
-    screen = new(mine, "mine", text, "kind")
-    assert screen.status == 0, screen
-    assert said in screen
-    names = card(mine, "mine")
-    assert names["labels"] == ["no", "yes"]
-    assert len(names["measured"]) == 2
-    assert mine.run("solutions/mine").status == 0
-
-
-@pytest.mark.ahead(job=read)
 @pytest.mark.parametrize(
     "text, said",
     extent.some([
@@ -233,8 +200,14 @@ def read(clone, text, said):
         (csv(rows(6000)).encode(), "5,000 were drawn by chance"),
     ], quick=3),
 )  # fmt: skip
-def test_it_is_read_as_people_have_it(farm, text, said):
-    farm(read, text, said).result()
+def test_it_is_read_as_people_have_it(mine, text, said):
+    screen = new(mine, "mine", text, "kind")
+    assert screen.status == 0, screen
+    assert said in screen
+    names = card(mine, "mine")
+    assert names["labels"] == ["no", "yes"]
+    assert len(names["measured"]) == 2
+    assert mine.run("solutions/mine").status == 0
 
 
 def test_a_decimal_comma_is_a_number(mine):
@@ -377,9 +350,8 @@ def test_a_file_elsewhere_is_asked_for_here(mine, tmp_path_factory):
 # Nothing half made
 
 
-def killed(clone, rounds):
-    """Have a project made and be killed on the way, so many times; then made in peace."""
-    mine = of_its_own(clone.beside(), clone.zygote)
+@pytest.mark.parametrize("rounds", [extent.rounds(2, 6)])
+def test_killed_at_any_moment_a_project_is_whole_or_not_there(mine, rounds):
     (mine.root / "mine.csv").write_text(csv(rows()))
     words = [sys.executable, "-m", "pytest", "--new", "mine", "mine.csv", "kind"]
     env = os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
@@ -411,12 +383,6 @@ def killed(clone, rounds):
         == 0
     )
     assert mine.run("solutions/mine").status == 0
-
-
-@pytest.mark.ahead(job=killed)
-@pytest.mark.parametrize("rounds", [extent.rounds(2, 6)])
-def test_killed_at_any_moment_a_project_is_whole_or_not_there(farm, rounds):
-    farm(killed, rounds).result()
 
 
 def test_what_stood_in_its_place_is_kept(mine):

@@ -15,7 +15,7 @@ from sensei.course.journal import Journal
 from sensei.run.proof import proof_of
 from sensei.text import help_text, koan_text, syntax
 from tests import extent
-from tests.clone import ROOT, Clone, another, fill_all, fill_one, replace_function
+from tests.clone import ROOT, another, fill_all, fill_one, replace_function
 
 GRID = Grid(ROOT)
 LEVELS = [level.key for level in GRID.levels]
@@ -29,11 +29,6 @@ WRONG = [
     for level in GRID.levels
     for answer in proof_of(level).wrong
 ]
-
-
-@pytest.fixture(scope="module")
-def proving(tmp_path_factory, zygote):
-    return Clone(tmp_path_factory.mktemp("clone"), zygote)
 
 
 def at(clone, key, text):
@@ -69,8 +64,8 @@ def test_there_are_enough_koans():
         assert len(set(level.koans)) == len(level.koans)
 
 
-def test_unedited_koans_all_say_not_filled_in_yet(proving):
-    screen = proving.run("koans")
+def test_unedited_koans_all_say_not_filled_in_yet(clone):
+    screen = clone.run("koans")
     count = sum(len(level.koans) for level in GRID.levels)
     last = screen.lines[-1]
     assert f"{count} failed" in last
@@ -78,12 +73,13 @@ def test_unedited_koans_all_say_not_filled_in_yet(proving):
     assert len(re.findall(r"\.py:\d+: not filled in yet", screen.text)) == count
 
 
-def filled_in(proving, key):
-    """A level filled in one blank at a time, by the solution: its koans pass in order."""
-    level = at(proving, key, GRID.by_key[key].pristine)
+@pytest.mark.parametrize("key", PLAYED)
+def test_blank_by_blank_to_the_end(shared, key):
+    """A level is filled in one blank at a time, by the solution: its koans pass in order."""
+    level = at(shared, key, GRID.by_key[key].pristine)
     text, met = level.pristine, []
     for _ in range(200):
-        screen = proving.run_warm()
+        screen = shared.run_warm()
         fits(screen)
         if screen.status == 0:
             break
@@ -97,7 +93,7 @@ def filled_in(proving, key):
         if at_hand not in met:
             met.append(at_hand)
         text = fill_one(text, level, line)
-        proving.save(level.shown(), text)
+        shared.save(level.shown(), text)
     assert screen.status == 0, screen
     assert "✓ level" in screen
     assert met == level.koans, "koans that nothing new was written for"
@@ -127,45 +123,34 @@ def solved(key):
 
 
 @functools.cache
-def all_pass(proving, key):
+def all_pass(shared, key):
     """What a clone remembers of a level once all of its koans have passed."""
-    at(proving, key, solved(key))
-    assert proving.run_warm().status == 0
-    return (proving.root / ".koans" / "cache.json").read_text()
+    at(shared, key, solved(key))
+    assert shared.run_warm().status == 0
+    return (shared.root / ".koans" / "cache.json").read_text()
 
 
-def answered_wrongly(proving, key, name, of, says):
-    """A level done, and then one wrong answer put in: the screen is about that."""
+@pytest.mark.parametrize(
+    "key, name, of, says", WRONG[::EVERY], ids=lambda v: str(v)[:40]
+)
+def test_a_wrong_answer_is_rejected_on_the_screen_in_its_own_words(
+    shared, key, name, of, says
+):
+    """A level is done, and then one wrong answer put in: the screen is about that."""
     level = GRID.by_key[key]
-    remembered = all_pass(proving, key)
+    remembered = all_pass(shared, key)
     text = solved(key)
     if of in level.parts:
         text = replace_function(text, of, another(level, name))
     else:
         text = with_wrong_value(text, level, of, name)
-    at(proving, key, text)
-    (proving.root / ".koans" / "cache.json").write_text(remembered)
-    screen = proving.run_warm()
+    at(shared, key, text)
+    (shared.root / ".koans" / "cache.json").write_text(remembered)
+    screen = shared.run_warm()
     assert screen.status == 1, f"{name} was accepted"
     assert "✗" in screen, screen
     assert " ".join(says.split()) in screen, screen
     fits(screen)
-
-
-@pytest.mark.ahead(job=filled_in)
-@pytest.mark.parametrize("key", PLAYED)
-def test_blank_by_blank_to_the_end(farm, key):
-    farm(filled_in, key).result()
-
-
-@pytest.mark.ahead(job=answered_wrongly)
-@pytest.mark.parametrize(
-    "key, name, of, says", WRONG[::EVERY], ids=lambda v: str(v)[:40]
-)
-def test_a_wrong_answer_is_rejected_on_the_screen_in_its_own_words(
-    farm, key, name, of, says
-):
-    farm(answered_wrongly, key, name, of, says).result()
 
 
 def with_wrong_value(text, level, test, name):
@@ -189,10 +174,10 @@ def with_wrong_value(text, level, test, name):
     return text.replace(now.segment(now.functions()[test]), filled + parts[-1])
 
 
-def test_who_draws_no_lots_is_told_so_even_with_luck(proving):
+def test_who_draws_no_lots_is_told_so_even_with_luck(shared):
     """With this seed the best of all columns is among the three that are to be drawn."""
     level = GRID.by_key["06_glass/level_7_approximation"]
     text = replace_function(solved(level.key), "ask_some", another(level, "ask_all"))
-    at(proving, level.key, text)
-    screen = proving.run("--seed", "8129632")
+    at(shared, level.key, text)
+    screen = shared.run("--seed", "8129632")
     assert "All columns were asked, so every tree asks the same." in screen

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from sensei.text import blanks, syntax
+from tests import extent
 from tests.clone import fill_one
 from tests.terminal import ptw
 
@@ -151,7 +152,8 @@ def test_a_save_by_renaming_is_seen(tiny, start):
         terminal.wait(said)
 
 
-def test_two_hundred_saves_and_nothing_left_behind(tiny, start):
+@pytest.mark.parametrize("n_saves", [extent.rounds(40, 200)])
+def test_many_saves_and_nothing_left_behind(tiny, start, n_saves):
     """Saves in the middle of runs, broken ones, endless ones, killed runs: the last save
     of each burst gets its verdict, and with ptw all of its processes and files end."""
     file = "koans/01_walks/level_3_numpy.py"
@@ -162,7 +164,7 @@ def test_two_hundred_saves_and_nothing_left_behind(tiny, start):
     terminal.wait("not filled in yet")
     chance, saves = random.Random(0), 0
     kinds = ("{} + ____", "{} + ____)", "[{} for _ in iter(int, 1)]", "X.lenght{}")
-    while saves < 200:
+    while saves < n_saves:
         for _ in range(chance.randint(1, 8)):
             saves += 1
             kind = chance.choice(kinds)

@@ -194,10 +194,9 @@ def compared(clone, key):
     return seen
 
 
-@pytest.mark.ahead(job=compared)
 @pytest.mark.parametrize("key", [lv.key for lv in extent.across(Grid(ROOT).levels)])
-def test_at_every_level_it_says_and_returns_what_plain_pytest_does(farm, key):
-    seen = farm(compared, key).result()
+def test_at_every_level_it_says_and_returns_what_plain_pytest_does(shared, key):
+    seen = compared(shared, key)
     level = Grid(ROOT).by_key[key]
     assert [state for _, state, _ in seen[::2]] == [*FILLINGS]
     for warm, plain in zip(seen[::2], seen[1::2], strict=True):
