@@ -25,8 +25,8 @@ def repository(tmp_path):
     return tmp_path
 
 
-def run(root, *words):
-    command = [sys.executable, "-m", "pytest", "-q", TEST, *words]
+def run(root, *words, of=TEST):
+    command = [sys.executable, "-m", "pytest", "-q", of, *words]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True)
     return done.returncode, done.stdout
 
@@ -41,6 +41,14 @@ def test_a_pass_is_kept_until_a_file_changes(repository):
     assert "1 passed" in run(repository, "--anew")[1]
     (repository / "sensei" / "errors.py").open("a").write("\n")
     assert "1 passed" in run(repository)[1]
+
+
+def test_processes_that_share_the_tests_keep_passes_too(repository):
+    shutil.rmtree(repository / "tests" / "tiny")
+    assert "1 passed" in run(repository, of="tests")[1]
+    status, said = run(repository, of="tests")
+    assert status == 0
+    assert "no file has changed since: 1." in " ".join(said.split())
 
 
 def test_a_failure_is_not_kept(repository):
