@@ -143,6 +143,7 @@ def report(
     found.slow = [(s.name, t) for s, t in trial.seconds.items() if t > SLOW]
     met: set[Equivalent] = set()
     functions = syntax.Text(level.solution_text).functions()
+    on_rights = trial.try_rights(proof.right)
     for name in [*level.parts, *level.koans]:
         part = Part(name)
         for answer in proof.wrong_of(name):
@@ -151,7 +152,7 @@ def report(
             part.wrong.append((answer.name, verdict, known))
         if name in level.parts:
             for answer in proof.right_of(name):
-                part.right.append((answer.name, trial.try_right(answer)))
+                part.right.append((answer.name, on_rights[answer]))
             if every:
                 found.stale += _mutants_of(trial, part, met, every, at_once)
         if forms:

@@ -24,13 +24,18 @@ ROOT = Path(__file__).parents[1]
 GIVEN = ("conftest.py", "pytest.ini", "pyproject.toml")
 
 
+def of_a_learner():
+    """The environment of a learner's runs: no settings of this pytest, none of its plugins."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST")}
+    return kept | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+
+
 class Zygote:
     """A process that runs pytest in forks: see zygote.py."""
 
     def __init__(self):
-        env = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST")}
+        env = of_a_learner()
         env |= {"PYTHONDONTWRITEBYTECODE": "", "PYTHONIOENCODING": "utf-8"}
-        env["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # as a learner has it
         env |= dict.fromkeys(ONE_THREAD, "1")  # forks share the cores
         self.process = subprocess.Popen(
             [sys.executable, str(ROOT / "tests" / "zygote.py")],

@@ -1,6 +1,5 @@
 """A real ptw in a real pseudo-terminal, and the screen a person would see in it."""
 
-import os
 import signal
 import sys
 import time
@@ -8,6 +7,8 @@ from pathlib import Path
 
 import pexpect
 import pyte
+
+from tests.clone import of_a_learner
 
 COLUMNS, LINES = 80, 24
 
@@ -19,9 +20,8 @@ class Terminal:
         self.screen = pyte.Screen(columns, lines)
         self.stream = pyte.ByteStream(self.screen)
         self.raw = b""
-        kept = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST")}
-        kept |= {"TERM": "xterm-256color", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
-        kept |= {"LANG": "C.UTF-8"} | (env or {})
+        kept = of_a_learner() | {"TERM": "xterm-256color", "LANG": "C.UTF-8"}
+        kept |= env or {}
         self.process = pexpect.spawn(
             command,
             args,

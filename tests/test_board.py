@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from wcwidth import wcswidth as width  # pyte brings it
 
-from tests.clone import ROOT, Clone, fill_all
+from tests.clone import ROOT, Clone, fill_all, of_a_learner
 from tests.terminal import Terminal
 
 JOURNAL, ME = ".koans/journal.jsonl", "portfolio/me.toml"
@@ -883,6 +883,7 @@ def test_no_scientific_library_is_imported(reader, group):
     done = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "pytest", "--board"],
         cwd=reader.root,
+        env=of_a_learner(),
         capture_output=True,
         text=True,
     )
@@ -897,7 +898,7 @@ def test_an_old_terminal_gets_plain_characters(reader, group):
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "--board"],
         cwd=reader.root,
-        env=os.environ | {"PYTHONIOENCODING": "ascii"},
+        env=of_a_learner() | {"PYTHONIOENCODING": "ascii"},
         capture_output=True,
     )
     assert done.returncode == 0

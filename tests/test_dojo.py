@@ -1,7 +1,6 @@
 """A dojo: a group on one keyboard, what its screens say, and what it looks back on."""
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -10,7 +9,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.clone import Clone, fill_all, fill_one
+from tests.clone import Clone, fill_all, fill_one, of_a_learner
 from tests.past import PLACE, age, at, journal
 from tests.terminal import ptw
 
@@ -491,12 +490,14 @@ def test_it_needs_no_scientific_library(tiny):
             "sys.exit(status)"
         )
         command = [sys.executable, "-c", code, "--dojo", *words]
-        assert subprocess.run(command, cwd=tiny.root).returncode == 0
+        assert (
+            subprocess.run(command, cwd=tiny.root, env=of_a_learner()).returncode == 0
+        )
 
 
 def test_the_warm_process_says_the_same(on):
     place = tempfile.mkdtemp(prefix="k")
-    env = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST")}
+    env = of_a_learner()
     env |= {"XDG_RUNTIME_DIR": place, "PYTHONDONTWRITEBYTECODE": "1"}
     state = on.root / ".koans"
     try:

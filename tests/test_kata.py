@@ -15,7 +15,7 @@ import pytest
 
 from sensei.text import syntax, versions
 from tests import extent
-from tests.clone import Clone, fill_all, fill_function, replace_function
+from tests.clone import Clone, fill_all, fill_function, of_a_learner, replace_function
 from tests.past import PLACE, age, at, journal
 from tests.terminal import ptw
 
@@ -230,7 +230,7 @@ def test_an_old_terminal_gets_plain_characters(at_it):
     at_it.edit(THREE, "return ____", ROOT_OF_SQUARES)
     level = at_it.level("walks/3")
     at_it.save(THREE, fill_all((at_it.root / THREE).read_text(), level))
-    env = os.environ | {"PYTHONIOENCODING": "ascii"}
+    env = of_a_learner() | {"PYTHONIOENCODING": "ascii"}
     run = subprocess.run(PLAIN, cwd=at_it.root, env=env, capture_output=True)
     screen = run.stdout.decode("ascii")
     assert run.returncode == 0
@@ -387,7 +387,7 @@ def test_a_journal_from_elsewhere_brings_nothing_in(at_it, place):
 
 def in_full(clone, *words):
     """Plain pytest in a process of its own."""
-    env = os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    env = of_a_learner()
     return subprocess.Popen(
         [*PLAIN, *words],
         cwd=clone.root,
@@ -506,7 +506,8 @@ def test_it_needs_no_scientific_library(done):
             "assert not {'numpy', 'pandas', 'scipy', 'sklearn'} & set(sys.modules); "
             "sys.exit(status)"
         )
-        ended = subprocess.run([sys.executable, "-c", code, *words], cwd=done.root)
+        run = [sys.executable, "-c", code, *words]
+        ended = subprocess.run(run, cwd=done.root, env=of_a_learner())
         assert ended.returncode == 0
 
 
@@ -600,7 +601,7 @@ def test_rows_are_cut_where_they_are_alike_first(most):
 
 def test_the_warm_process_says_the_same(at_it):
     place = tempfile.mkdtemp(prefix="k")
-    env = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST")}
+    env = of_a_learner()
     env |= {"XDG_RUNTIME_DIR": place, "PYTHONDONTWRITEBYTECODE": "1"}
     state, path = at_it.root / ".koans", at_it.root / THREE
     try:

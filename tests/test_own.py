@@ -14,7 +14,7 @@ import pytest
 
 from sensei.course.grid import Grid
 from tests import extent
-from tests.clone import ROOT, Clone, fill_all
+from tests.clone import ROOT, Clone, fill_all, of_a_learner
 from tests.test_proof import MOST_COLUMNS, MOST_LINES, fill_one
 
 RNG = np.random.default_rng(0)
@@ -354,7 +354,7 @@ def test_a_file_elsewhere_is_asked_for_here(mine, tmp_path_factory):
 def test_killed_at_any_moment_a_project_is_whole_or_not_there(mine, rounds):
     (mine.root / "mine.csv").write_text(csv(rows()))
     words = [sys.executable, "-m", "pytest", "--new", "mine", "mine.csv", "kind"]
-    env = os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    env = of_a_learner()
     began = time.monotonic()
     subprocess.run(words, cwd=mine.root, env=env, capture_output=True, check=True)
     took = time.monotonic() - began

@@ -3,8 +3,6 @@
 import json
 import re
 import shutil
-import subprocess
-import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -37,14 +35,9 @@ def play(clone, key, koans=None):
 
 
 def build(clone):
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "--portfolio"],
-        cwd=clone.root,
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+    screen = clone.run("--portfolio")
+    assert screen.status == 0, screen
+    return screen.text
 
 
 def told(clone):

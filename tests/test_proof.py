@@ -20,7 +20,7 @@ from tests.clone import ROOT, another, fill_all, fill_one, replace_function
 GRID = Grid(ROOT)
 LEVELS = [level.key for level in GRID.levels]
 MOST_LINES, MOST_COLUMNS = 24, 80
-EVERY = 8 if extent.whole else 40
+EVERY = 8 if extent.whole else 80
 PLAYED = [level.key for level in extent.across(GRID.levels)]
 
 

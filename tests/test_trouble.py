@@ -14,6 +14,7 @@ from sensei.course.journal import Journal
 from sensei.course.progress import Progress
 from sensei.screen.map_screen import map_screen
 from sensei.screen.terminal import Terminal
+from tests.clone import of_a_learner
 
 FILE = "koans/01_walks/level_3_numpy.py"
 RIGHT = "return np.sqrt((X**2).sum(axis=1))"
@@ -71,7 +72,12 @@ def test_a_thread_left_running_keeps_nobody_waiting(at_three):
     text = (at_three.root / FILE).read_text()
     at_three.save(FILE, text.replace("return ____", body, 1))
     done = subprocess.run(
-        PLAIN, cwd=at_three.root, capture_output=True, text=True, timeout=60
+        PLAIN,
+        cwd=at_three.root,
+        env=of_a_learner(),
+        capture_output=True,
+        text=True,
+        timeout=60,
     )
     assert "returned None" in done.stdout
     assert done.returncode == 1
@@ -90,7 +96,12 @@ def test_what_python_cannot_interrupt_is_ended(at_three, monkeypatch):
         FILE, file.read_text().replace("return ____", "return sum(range(10**15))", 1)
     )
     done = subprocess.run(
-        PLAIN, cwd=at_three.root, capture_output=True, text=True, timeout=60
+        PLAIN,
+        cwd=at_three.root,
+        env=of_a_learner(),
+        capture_output=True,
+        text=True,
+        timeout=60,
     )
     line = file.read_text().splitlines().index("    return sum(range(10**15))") + 1
     assert f"line {line} in lengths" in done.stderr
@@ -143,6 +154,7 @@ def test_a_journal_that_has_no_room_is_told_of(at_three):
     done = subprocess.run(
         PLAIN,
         cwd=at_three.root,
+        env=of_a_learner(),
         capture_output=True,
         text=True,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)),
@@ -217,7 +229,10 @@ def test_two_runs_at_once_in_one_clone_keep_both_their_passes(tiny):
     for _ in range(3):
         runs = [
             subprocess.Popen(
-                [*PLAIN, "--go", key], cwd=tiny.root, stdout=subprocess.DEVNULL
+                [*PLAIN, "--go", key],
+                cwd=tiny.root,
+                env=of_a_learner(),
+                stdout=subprocess.DEVNULL,
             )
             for key in ("walks/3", "coins/3")
         ]

@@ -19,7 +19,7 @@ from sensei.course.journal import Journal
 from sensei.run.libraries import needed_modules
 from sensei.text import blanks, syntax
 from tests import extent
-from tests.clone import ROOT, Clone, fill_one
+from tests.clone import ROOT, Clone, fill_one, of_a_learner
 
 pytestmark = pytest.mark.skipif(
     not hasattr(os, "fork"), reason="without fork there is plain pytest only"
@@ -39,7 +39,7 @@ def sockets():
 
 @pytest.fixture
 def environment(sockets):
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST")}
+    kept = of_a_learner()
     return kept | {"XDG_RUNTIME_DIR": str(sockets), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
@@ -173,7 +173,7 @@ def compared(clone, key):
     if not hasattr(clone, "sockets"):
         clone.sockets = tempfile.mkdtemp(prefix="k")  # sockets need a short path
         atexit.register(shutil.rmtree, clone.sockets, ignore_errors=True)
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST")}
+    kept = of_a_learner()
     kept |= {"XDG_RUNTIME_DIR": clone.sockets, "PYTEST_ADDOPTS": "--seed 7"}
     level, seen = clone.grid.by_key[key], []
     for koan, state, text in in_each_state(level):
