@@ -1,0 +1,141 @@
+"""Make docs/words.md from the lessons: python -m author.words
+
+Says as well which terms are not explained once, and which are used before they are explained.
+"""
+
+import argparse
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from author.readings import Reading, readings
+from sensei.course.grid import Grid
+from sensei.course.words import FILE, Entry, Term, explained, folded, listed
+from sensei.text import terms
+
+ROOT = Path(__file__).parents[1]
+PAGE = Path("docs", "words.md")
+HEAD = """# The field's words
+
+Each term with the sentence that explains it, and the level that explains it. `pytest --word
+variance` shows one of them. This page is made from the lessons by `python -m author.words`.
+"""
+CODE = re.compile(r"`[^`]*`|\S*\w[(\[]\S*|\S*[=_]\S*|\S*\w\.\w\S*")
+
+
+def page(grid: Grid) -> str:
+    """Return the text of docs/words.md."""
+    by_topic: dict[str, list[Entry]] = {}
+    for entry in explained(grid):
+        by_topic.setdefault(entry.term.topic, []).append(entry)
+    lines = [HEAD]
+    for topic in dict.fromkeys(term.topic for term in listed(grid.root)):
+        lines += [f"## {topic.capitalize()}", "", "| term | what it is | first met |"]
+        lines += ["|---|---|---|"]
+        entries = by_topic.get(topic, [])
+        lines += map(_row, sorted(entries, key=lambda e: e.term.name.casefold()))
+        lines += [""]
+    return "\n".join(lines)
+
+
+def _row(entry: Entry) -> str:
+    also = f" ({', '.join(entry.term.also)})" if entry.term.also else ""
+    level = entry.level
+    place = f"[{level.project.replace('_', ' ')}, level {level.number}]"
+    sentence = entry.explanation.sentence.replace("|", "\\|").replace("*", "\\*")
+    return f"| **{entry.term.name}**{also} | {sentence} | {place}(../{level.shown()}) |"
+
+
+# What an author has to mend
+
+
+def faults(grid: Grid) -> Iterator[str]:
+    """Say which terms are not explained exactly once, which marks explain no term, and where
+    a term is used before it is explained."""
+    entries = explained(grid)
+    times = Counter(entry.term.name for entry in entries)
+    for term in listed(grid.root):
+        if times[term.name] != 1:
+            yield f"{term.name}: explained {times[term.name]} times"
+    known = {folded(s) for term in listed(grid.root) for s in term.spellings}
+    for level in grid.levels:
+        for found in terms.explanations(level.solution_text):
+            if folded(found.written) not in known:
+                yield f"{level.key}:{found.line}: *{found.written}* is not in {FILE}"
+    yield from _early_uses(grid, {entry.term.name: entry for entry in entries})
+
+
+def _early_uses(grid: Grid, entries: dict[str, Entry]) -> Iterator[str]:
+    """Say where a term is read before the text that explains it."""
+    texts = readings(grid)
+    for term, (use, around) in first_uses(grid.root, texts).items():
+        entry = entries.get(term.name)
+        place = None if entry is None else _explaining(texts, entry)
+        if place is None or use < place:
+            read = texts[use]
+            yield (
+                f"{term.name}: used in {read.level.key} ({read.kind} {read.about}) "
+                f"before it is explained: … {around} …"
+            )
+
+
+def _explaining(texts: list[Reading], entry: Entry) -> int:
+    """Return the number of the text that explains a term."""
+    return next(
+        number
+        for number, read in enumerate(texts)
+        if read.level == entry.level
+        and entry.explanation.written
+        in (" ".join(mark[1].split()) for mark in terms.MARK.finditer(read.text))
+    )
+
+
+def first_uses(root: Path, texts: list[Reading]) -> dict[Term, tuple[int, str]]:
+    """Return the number of the text that uses each term first, and the words around it. Of
+    two terms, one within the other, only the longer one is used. Code is no use."""
+    known = _uses(root)
+    longest = max((len(spelling.split()) for spelling in known), default=0)
+    uses: dict[Term, tuple[int, str]] = {}
+    for number, read in enumerate(texts):
+        words = folded(CODE.sub(" ; ", terms.unmarked(read.text))).split()
+        start = 0
+        while start < len(words):
+            for size in range(longest, 0, -1):
+                phrase = " ".join(words[start : start + size])
+                if phrase in known and start + size <= len(words):
+                    term = known[phrase]
+                    if term is not None and term not in uses:
+                        around = words[max(0, start - 8) : start + size + 4]
+                        uses[term] = number, " ".join(around)
+                    start += size - 1
+                    break
+            start += 1
+    return uses
+
+
+def _uses(root: Path) -> dict[str, Term | None]:
+    """Return the phrases that use a term; those that only look like it, with None."""
+    known: dict[str, Term | None] = {}
+    for term in listed(root):
+        for spelling in term.spellings:
+            if spelling not in term.everyday:
+                known[folded(spelling)] = term
+    for term in listed(root):
+        known |= dict.fromkeys(map(folded, term.but))
+    return known
+
+
+def main() -> None:
+    argparse.ArgumentParser(description=__doc__.split("\n")[0]).parse_args()
+    grid = Grid(ROOT)
+    text = page(grid)
+    if not (ROOT / PAGE).is_file() or (ROOT / PAGE).read_text("utf-8") != text:
+        (ROOT / PAGE).write_text(text, "utf-8")
+        print(PAGE)
+    for fault in faults(grid):
+        print(fault)
+
+
+if __name__ == "__main__":
+    main()
