@@ -14,6 +14,7 @@ from sensei.course.grid import Grid
 from sensei.course.words import FILE, Entry, Term, explained, folded, listed
 from sensei.text import terms
 
+OPENINGS = ("card", "file docstring")  # of a project's first level, of any level
 ROOT = Path(__file__).parents[1]
 PAGE = Path("docs", "words.md")
 HEAD = """# The field's words
@@ -63,24 +64,28 @@ def faults(grid: Grid) -> Iterator[str]:
         for found in terms.explanations(level.solution_text):
             if folded(found.written) not in known:
                 yield f"{level.key}:{found.line}: *{found.written}* is not in {FILE}"
-    yield from _early_uses(grid, {entry.term.name: entry for entry in entries})
+    yield from _early_uses(grid, entries)
 
 
-def _early_uses(grid: Grid, entries: dict[str, Entry]) -> Iterator[str]:
-    """Say where a term is read before the text that explains it."""
+def _early_uses(grid: Grid, entries: list[Entry]) -> Iterator[str]:
+    """Say where a term is read before the text that explains it, the first time of each."""
     texts = readings(grid)
-    for term, (use, around) in first_uses(grid.root, texts).items():
-        entry = entries.get(term.name)
-        place = None if entry is None else _explaining(texts, entry)
-        if place is None or use < place:
-            read = texts[use]
-            yield (
-                f"{term.name}: used in {read.level.key} ({read.kind} {read.about}) "
-                f"before it is explained: … {around} …"
-            )
+    places = {entry.term: _place(texts, entry) for entry in entries}
+    seen: set[Term] = set()
+    known = _phrases(listed(grid.root))
+    for number, read in enumerate(texts):
+        for term, around in uses(known, read.text):
+            place = places.get(term, len(texts))
+            is_early = number < place and not _is_beside(read, texts[place:])
+            if is_early and term not in seen:
+                seen.add(term)
+                yield (
+                    f"{term.name}: used in {read.level.key} ({read.kind} {read.about}) "
+                    f"before it is explained: … {around} …"
+                )
 
 
-def _explaining(texts: list[Reading], entry: Entry) -> int:
+def _place(texts: list[Reading], entry: Entry) -> int:
     """Return the number of the text that explains a term."""
     return next(
         number
@@ -91,39 +96,46 @@ def _explaining(texts: list[Reading], entry: Entry) -> int:
     )
 
 
-def first_uses(root: Path, texts: list[Reading]) -> dict[Term, tuple[int, str]]:
-    """Return the number of the text that uses each term first, and the words around it. Of
-    two terms, one within the other, only the longer one is used. Code is no use."""
-    known = _uses(root)
-    longest = max((len(spelling.split()) for spelling in known), default=0)
-    uses: dict[Term, tuple[int, str]] = {}
-    for number, read in enumerate(texts):
-        words = folded(CODE.sub(" ; ", terms.unmarked(read.text))).split()
-        start = 0
-        while start < len(words):
-            for size in range(longest, 0, -1):
-                phrase = " ".join(words[start : start + size])
-                if phrase in known and start + size <= len(words):
-                    term = known[phrase]
-                    if term is not None and term not in uses:
-                        around = words[max(0, start - 8) : start + size + 4]
-                        uses[term] = number, " ".join(around)
-                    start += size - 1
-                    break
-            start += 1
-    return uses
+def _is_beside(use: Reading, explaining: list[Reading]) -> bool:
+    """Return whether a learner who reads a use has the explanation on the same page: what a
+    file begins with may name what the file explains, and a koan's name what its docstring
+    does. explaining: the text that explains, and what follows it."""
+    if not explaining or use.level != explaining[0].level:
+        return False
+    if use.kind == "title":
+        return use.about == explaining[0].about
+    return use.kind in OPENINGS and explaining[0].kind != "insight"
 
 
-def _uses(root: Path) -> dict[str, Term | None]:
-    """Return the phrases that use a term; those that only look like it, with None."""
-    known: dict[str, Term | None] = {}
-    for term in listed(root):
-        for spelling in term.spellings:
-            if spelling not in term.everyday:
-                known[folded(spelling)] = term
-    for term in listed(root):
-        known |= dict.fromkeys(map(folded, term.but))
-    return known
+def uses(known: dict[str, Term], text: str) -> Iterator[tuple[Term, str]]:
+    """Yield each term that a text uses, with the words around it. Of two terms, one within
+    the other, only the longer one is used. Code is no use."""
+    longest = max((len(phrase.split()) for phrase in known), default=0)
+    words = folded(CODE.sub(" ; ", terms.unmarked(text))).split()
+    start = 0
+    while start < len(words):
+        size = next(
+            (
+                size
+                for size in range(min(longest, len(words) - start), 0, -1)
+                if " ".join(words[start : start + size]) in known
+            ),
+            0,
+        )
+        term = known.get(" ".join(words[start : start + size]))
+        if term is not None:
+            yield term, " ".join(words[max(0, start - 8) : start + size + 4])
+        start += max(size, 1)
+
+
+def _phrases(found: list[Term]) -> dict[str, Term]:
+    """Return what uses a term, each folded."""
+    return {
+        folded(spelling): term
+        for term in found
+        for spelling in term.spellings
+        if spelling not in term.everyday
+    }
 
 
 def main() -> None:

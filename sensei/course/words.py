@@ -4,13 +4,14 @@
 
     [statistics]
     variance = []
-    power = { also = ["statistical power"], everyday = { power = "10 to the power of 3" } }
-    mean = { also = ["average"], but = ["what does it mean"] }
+    RMSE = ["root mean squared error"]
+    impute = { forms = ["imputed", "imputation"] }
+    leaf = { everyday = { leaf = "of a flower" } }
 
-`everyday` are spellings that are ordinary English as well, each with an example or a reason:
-they find the term, but do not count as its use. `but` are phrases that are no use of it. A
-plural with s needs no spelling of its own, and a space is as good as a hyphen. What a term
-means, the lesson alone says.
+What stands beside a term are its other names. `forms` are other forms of the word, `everyday`
+those of all its spellings that are ordinary English as well, each with what it means there:
+they find the term, but do not count as its use. A plural with s needs no spelling of its own,
+and a space is as good as a hyphen. What a term means, the lesson alone says.
 """
 
 import functools
@@ -31,21 +32,21 @@ WORD = re.compile(r"[^\W_]+(?:'s\b)?|[^\w\s'’-]")  # or a sign that ends a phr
 
 @dataclass(frozen=True)
 class Term:
-    """A term of the field: its name, its topic, and its other spellings.
+    """A term of the field: its name, its topic, and its other names.
 
-    everyday: the spellings that are ordinary English as well, with the reason; but: phrases
-        that hold a spelling and are no use of the term.
+    forms: other forms of the word; everyday: the spellings that are ordinary English as well,
+        with what they mean there.
     """
 
     name: str
     topic: str
     also: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
     everyday: dict[str, str] = field(default_factory=dict, hash=False)
-    but: tuple[str, ...] = ()
 
     @property
     def spellings(self) -> tuple[str, ...]:
-        return self.name, *self.also
+        return self.name, *self.also, *self.forms
 
 
 @dataclass(frozen=True)
@@ -96,8 +97,8 @@ def _read(file: Path, _changed: int) -> tuple[Term, ...]:
 
 
 def _term(name: str, topic: str, spelt: dict[str, Any]) -> Term:
-    also, but = spelt.get("also", ()), spelt.get("but", ())
-    return Term(name, topic, tuple(also), spelt.get("everyday", {}), tuple(but))
+    also, forms = tuple(spelt.get("also", ())), tuple(spelt.get("forms", ()))
+    return Term(name, topic, also, forms, spelt.get("everyday", {}))
 
 
 def explained(grid: Grid) -> list[Entry]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from sensei.text import help_text, syntax
 
-MARK = re.compile(r"(?<![\w*`])\*(\w[^*`]*)(?<=[\w²])\*(?![\w*`])")
+MARK = re.compile(r"(?<![\w*`])\*((?=[\w@])[^*`]*(?<=[\w²]))\*(?![\w*`])")
 PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?=[ \t]{4,}\S)")  # a line of a table is one, too
 SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z*`“\"(\d])")
 

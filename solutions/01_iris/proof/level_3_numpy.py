@@ -57,7 +57,7 @@ def split_in_order(n_samples, n_test, rng):
 
 @wrong(
     split,
-    "You drew with replacement, so some rows occur twice and others never. Use a "
+    "You drew each row anew, so some rows occur twice and others never. Use a "
     "permutation, which has each row exactly once.",
 )
 def split_with_replacement(n_samples, n_test, rng):
@@ -439,8 +439,7 @@ def vote_by_mean(labels):
 
 @wrong(
     vote,
-    "That is the median, the middle of the sorted labels. Count how often each "
-    "label occurs.",
+    "That is the middle of the sorted labels. Count how often each label occurs.",
 )
 def vote_by_median(labels):
     return int(np.median(labels))

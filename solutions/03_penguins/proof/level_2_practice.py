@@ -248,7 +248,7 @@ def words_and_numbers_with_many_missing(rng):
 @wrong(
     prepare,
     "You kept a column for every word. The three columns of the islands always add up "
-    "to 1, so one of them is redundant (the dummy variable trap). Drop the first word.",
+    "to 1, so one of them is redundant. Drop the first word.",
 )
 def prepare_in_the_dummy_trap(X_train, X_new):
     numbers = X_train.select_dtypes("number").columns

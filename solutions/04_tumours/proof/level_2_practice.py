@@ -700,7 +700,7 @@ def losses_with_a_leak(X, y, candidates):
 
 @wrong(
     losses,
-    "Those are error rates of predictions. Judge the probabilities, with the log-loss.",
+    "Those count wrong predictions. Judge the probabilities, with the log-loss.",
 )
 def losses_of_calls(X, y, candidates):
     return [1 - cross_val_score(logistic(C), X, y, cv=5).mean() for C in candidates]
