@@ -68,8 +68,8 @@ def test_a_missed_cancer_is_a_false_negative(present):
     """How many malignant tumours did the model call benign? These are the false negatives.
 
     A *false negative* is a case that the model missed: here a malignant tumour called
-    benign. A *false positive*, or false alarm, is a case that it found wrongly: a
-    benign tumour called malignant.
+    benign. A *false positive*, or false alarm, is a case that the model reported
+    wrongly: a benign tumour called malignant.
     """
     show(present)
     missed = (names[y_test] == "malignant") & (names[y_pred] == "benign")

@@ -41,7 +41,10 @@ truth = y_test.tolist()
 
 @yours
 def odds(p):
-    """Return the odds p / (1 − p): a number from 0 up. The *odds* are the probability of something divided by that of its opposite. `p` is from 0 to below 1."""
+    """Return the odds p / (1 − p): a number from 0 up. `p` is from 0 to below 1.
+
+    The *odds* of something are its probability divided by that of its opposite.
+    """
     return ____
 
 
@@ -60,7 +63,10 @@ def test_three_to_one_is_three_of_four():
 
 @yours
 def log_odds(p):
-    """Return the natural log of the odds of p: a number, 0 for p = 0.5. The *log-odds*, or logit, are the natural log of the odds. 0 < `p` < 1."""
+    """Return the natural log of the odds of p: a number, 0 for p = 0.5. 0 < `p` < 1.
+
+    The *log-odds*, or logit, are the natural logarithm of the odds.
+    """
     return ____
 
 

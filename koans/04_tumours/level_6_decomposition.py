@@ -184,9 +184,9 @@ def test_each_round_is_a_weighted_ridge_regression():
 def irls(A, y, P, rounds):
     """Return w after `rounds` rounds of iteratively reweighted least squares: shape (d + 1,).
 
-    It starts from zeros. Green (1984). *Iteratively reweighted least squares* (IRLS)
-    solves one weighted least-squares problem after another, with new row weights each
-    time.
+    It starts from zeros. *Iteratively reweighted least squares* (IRLS) solves one
+    weighted least-squares problem after another, with new row weights each time. Green
+    (1984).
     """
     return ____
 

@@ -204,7 +204,8 @@ def test_each_row_has_ones_for_its_neighbours():
 
 
 @hint(
-    "A table has the rows 1, 0, 0 and 0, 1, 0 and 0, 0, 1. Which row does each label need?",
+    "A table has the rows 1, 0, 0 and 0, 1, 0 and 0, 0, 1. Which of these rows does "
+    "each label need?",
     "np.eye(n_classes) has ones on the diagonal and zeros elsewhere. Index its rows "
     "with the labels.",
     "np.eye(n_classes)[y]",

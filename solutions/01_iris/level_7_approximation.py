@@ -293,8 +293,8 @@ def test_recall_is_the_fraction_found():
 def bias_and_variance(answers, truth):
     """Return (squared bias, variance) of answers (r,) to one question, from r samples: two numbers.
 
-    The *bias* of an answer is its mean over many samples minus the truth. The variance
-    is their mean squared distance from their own mean, divided by r.
+    The *bias* is the mean of the answers from many samples minus the truth. The
+    variance is their mean squared distance from their own mean, divided by r.
     """
     return (answers.mean() - truth) ** 2, answers.var()
 

@@ -146,9 +146,9 @@ def with_origin(cars):
     """Return the six features of `cars` and a column for each of origin 1, 2, 3: shape (n, 9).
 
     `cars` is a table with the columns of data/cars.csv. Each of the last three columns
-    is 1 where the car has that origin, and 0 elsewhere. *One-hot encoding* makes a
-    column for each of a few names, 1 where a row has it and 0 elsewhere. If an origin
-    does not occur among these cars, its column is all 0.
+    is 1 where the car has that origin, and 0 elsewhere. *One-hot encoding* turns a
+    column of names into one column of zeros and ones for each name. If an origin does
+    not occur among these cars, its column is all 0.
     """
     origins = [____(cars["origin"] == code) for code in (1, 2, 3)]
     return np.column_stack([cars[feature_names], *origins]).astype(float)

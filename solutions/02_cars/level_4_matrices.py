@@ -169,8 +169,8 @@ def hat(A):
     "7",
 )
 @insight(
-    "A *projection* is like a shadow: a second one changes nothing more, H H = H. Of "
-    "the 313 directions in which y can point, H keeps 7."
+    "A *projection* is a matrix that changes nothing more when it is applied twice: H "
+    "H = H, as with a shadow. Of the 313 directions in which y can point, H keeps 7."
 )
 def test_predicting_twice_changes_nothing():
     """The trace of H, the sum of its diagonal, is a whole number. What is it for the cars?"""

@@ -244,8 +244,8 @@ def mirror(x):
 def reflect(B, v):
     """Return the columns of B (m, k) reflected in the mirror at right angles to v (m,): shape (m, k).
 
-    A *Householder reflection* mirrors vectors, so that all numbers of one column but
-    the first become 0. `v` may have any length but 0. Leave `B` as it is.
+    A *Householder reflection* mirrors vectors in a plane, so that all numbers of one
+    column but the first become 0. `v` may have any length but 0. Leave `B` as it is.
     """
     return B - 2 * np.outer(v, v @ B) / (v @ v)
 
@@ -354,8 +354,8 @@ def cholesky(S):
 
     L has zeros above its diagonal and positive numbers on it. S is symmetric. If a
     number under a root is not above 0, return None: then S has no such L. A symmetric S
-    is *positive definite* if w @ S @ w is above 0 for every w except 0. Only then it
-    has an L. Leave `S` as it is.
+    is *positive definite* if w @ S @ w is above 0 for every w except 0. Only then does
+    it have an L. Leave `S` as it is.
     """
     L = np.zeros(S.shape)
     for j in range(len(S)):

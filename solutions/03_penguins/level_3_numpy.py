@@ -146,7 +146,7 @@ def test_a_missing_value_gets_the_median():
 )
 @insight(
     "One typing error can move a mean as far as it likes. A figure is *robust* if a "
-    "few outliers can hardly move it, as the median."
+    "few outliers can hardly move it. The median is robust."
 )
 def test_one_typing_error_moves_the_mean_but_not_the_median():
     """When it goes wrong: one mass has a 0 too many. Does that move the mean by 100 g, and the median? True or False for each.

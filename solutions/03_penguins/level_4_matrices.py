@@ -422,8 +422,8 @@ def score_on_noise(rng, before):
     """Return the test accuracy on coin tosses, from 10 of 1000 random columns.
 
     The 10 columns most correlated with the coin are chosen before the split or after
-    it. The accuracy is the mean of 6 tries. *Noise* is numbers that vary by chance and
-    tell nothing.
+    it. The accuracy is the mean of 6 tries. *Noise* is what varies by chance and tells
+    nothing.
     """
     coin, accuracies = np.arange(100) % 2, []
     for _ in range(6):

@@ -333,9 +333,9 @@ def tridiagonal(A):
     `A` (d, d) is symmetric. `T` is 0 wherever row and column are more than 1 apart.
     Start with a copy of `A`. For each column j take the mirror of what is below the
     diagonal in column j of `T`. Apply it to the rows of `T` from j + 1 on, then to the
-    columns from j + 1 on. `A` itself is not changed. Golub and Van Loan, Matrix
-    Computations, section 8.3. A *tridiagonal* matrix has numbers other than 0 only on
-    its diagonal and beside it.
+    columns from j + 1 on. `A` itself is not changed. A *tridiagonal* matrix has numbers
+    other than 0 only on its diagonal and beside it. Golub and Van Loan, Matrix
+    Computations, section 8.3.
     """
     T = np.array(A, dtype=float)
     for j in range(len(T) - 2):

@@ -361,8 +361,8 @@ def importance(tree, X, y):
 
     Each question counts for its column: its gain, times the number of splinters of X, y
     that reach it. Add up these products for each column and divide by the sum of all,
-    so that the fractions add up to 1. The tree has at least one question. Breiman and
-    others (1984). *Feature importance* is how much a model relies on each feature.
+    so that the fractions add up to 1. The tree has at least one question. *Feature
+    importance* is how much a model relies on each feature. Breiman and others (1984).
     """
     total_gain, nodes = np.zeros(X.shape[1]), [(tree, np.ones(len(y), dtype=bool))]
     while nodes:

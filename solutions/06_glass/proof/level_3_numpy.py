@@ -92,7 +92,7 @@ def share_left_over(y):
 @wrong(
     gini,
     "You drew the second splinter without putting the first one back. Put it "
-    "back first.",
+    "back before the second draw.",
 )
 def gini_without_putting_back(y):
     counts = np.bincount(y)
