@@ -39,8 +39,9 @@ models = {
     "baseline": DummyClassifier(strategy="most_frequent"),
     # predicts the label that is most frequent among the five nearest training flowers
     "five neighbours": KNeighborsClassifier(n_neighbors=5),
-    # *Naive Bayes* computes how likely each feature is in each class, as if no feature
-    # told anything about another.
+    # *Naive Bayes* computes how likely each feature is in each class, as if they were
+    # independent. Two things are *independent* if one of them tells nothing about the
+    # other.
     "naive Bayes": GaussianNB(),
     # finds the species with the nearest mean, given how the lengths vary together
     "linear discriminant": LinearDiscriminantAnalysis(),

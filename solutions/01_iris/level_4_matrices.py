@@ -155,7 +155,7 @@ def distances(A, B):
     "True",
 )
 @insight(
-    "*Cancellation* is the loss of digits in a small difference of large numbers. "
+    "*Cancellation* means that a small difference of large numbers loses its digits. "
     "Subtract the mean of each column first, and the numbers stay small."
 )
 def test_it_goes_wrong_far_from_zero():

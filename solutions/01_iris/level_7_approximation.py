@@ -115,7 +115,8 @@ def test_the_number_of_lines_depends_on_the_rows():
 def signs(X, lines):
     """Return whether each shadow is positive, for each row of X and each line: shape (n, m).
 
-    Return True and False. One row, shape (d,), gives shape (m,). Charikar (2002).
+    Return True and False. One row, shape (d,), gives shape (m,). Charikar (2002). A
+    *bit* is one of two values, such as True or False.
     """
     return X @ lines > 0
 

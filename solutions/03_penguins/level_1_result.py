@@ -6,13 +6,14 @@ the species of the other 69. In this level you only read what it did: replace ea
 with a value or an expression. To look at anything, write print(...) above a line and
 save.
 
-    X_train, X_test  (275, 6), (69, 6)  six features of each page; NaN: missing value
+    X_train, X_test  (275, 6), (69, 6)  six features of each page, some missing
     y_train, y_test  (275,), (69,)      the labels: 0 Adelie, 1 Chinstrap, 2 Gentoo
     y_pred           (69,)              the species that the model predicted
     numeric          the names of the four columns of numbers
     categorical      the names of the two columns of words
 
-A *missing value* is a cell of the table in which nothing is known.
+A *missing value* is a cell of the table in which nothing is known. It is printed as
+`nan`.
 """
 
 import numpy as np

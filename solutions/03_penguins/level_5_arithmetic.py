@@ -301,7 +301,7 @@ def expected(table):
     """Return the counts that table would have if rows and columns were independent: a list of rows.
 
     The expected count of a cell is its row total times its column total, divided by the
-    total. Two things are *independent* if one of them tells nothing about the other.
+    total. Independent means that the row tells nothing about the column.
     """
     total = sum(map(sum, table))
     columns = [sum(column) for column in zip(*table, strict=True)]

@@ -111,9 +111,9 @@ def entropy(counts):
     """Return the entropy of a group in bits: one number.
 
     *Entropy* measures how mixed a group is: it is the mean, over its rows, of
-    -log2(fraction of the row's class). A *bit* is what one question tells if yes and no
-    are equally likely. `counts` says how many splinters there are of each kind, and
-    they are not all 0. Kinds with a count of 0 are left out. Shannon (1948).
+    -log2(fraction of the row's class). As a measure, a bit is what one question tells
+    if yes and no are equally likely. `counts` says how many splinters there are of each
+    kind, and they are not all 0. Kinds with a count of 0 are left out. Shannon (1948).
     """
     fractions = [n / sum(counts) for n in counts if n > 0]
     return -sum(p * log2(p) for p in fractions)

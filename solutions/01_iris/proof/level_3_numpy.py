@@ -249,8 +249,8 @@ def nearest_in_no_order(distances, k):
 
 @wrong(
     nearest,
-    "Those are ranks: how many distances are smaller than each. A single argsort "
-    "gives the positions.",
+    "Those are places in the order: how many distances are smaller than each. A single "
+    "argsort gives the positions.",
 )
 def ranks(distances, k):
     return np.argsort(np.argsort(distances))[:k]

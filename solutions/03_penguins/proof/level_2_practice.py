@@ -330,7 +330,7 @@ def prepare_fitted_twice(X_train, X_new):
 
 @wrong(
     prepare,
-    "You divided the variance by n − 1, the default of pandas. Divide it by n: "
+    "Your standard deviation divides by n − 1, as pandas does. Divide by n: "
     ".std(ddof=0).",
 )
 def prepare_over_one_less(X_train, X_new):

@@ -1002,7 +1002,7 @@ def wilson_by_the_normal_approximation(found, total):
 
 @wrong(
     wilson,
-    "Your interval is centred on k / n. Use Wilson's middle, (k + z²/2) / (n + z²).",
+    "The middle of your interval is k / n. Use Wilson's middle, (k + z²/2) / (n + z²).",
 )
 def wilson_around_the_fraction(found, total):
     k, n, z = found, total, 1.96
