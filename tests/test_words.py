@@ -189,6 +189,8 @@ def test_a_word_is_shown_with_its_sentence_and_its_place(clone):
         (["imputation"], "impute"),
         (["matrices"], "matrix"),
         (["bayes", "theorem"], "Bayes' rule"),
+        (["rmse"], "RMSE"),
+        (["r2"], "R²"),
     ],
 )
 def test_a_word_is_found_under_other_spellings(clone, asked, name):

@@ -136,9 +136,8 @@ def test_spot_check_every_car_is_left_out_once():
 def scaled(model):
     """Return `model` with a scaler before it, which standardises each column.
 
-    The two form a pipeline: a chain of steps that is fitted as one model. So in every
-    fold the scaler learns its means and standard deviations from the training cars
-    alone.
+    The two form a pipeline. So in every fold the scaler learns its means and standard
+    deviations from the training cars alone.
     """
     return make_pipeline(StandardScaler(), model)
 

@@ -13,7 +13,7 @@ save.
     categorical      the names of the two columns of words
 
 A *missing value* is a cell of the table in which nothing is known. It is printed as
-`nan`.
+`NaN`.
 """
 
 import numpy as np

@@ -19,12 +19,19 @@ def word_screen(out: Terminal, progress: Progress, words: Sequence[str]) -> list
     if not words:
         return _all(out, entries)
     asked = " ".join(words)
-    found = [
-        entry for entry in entries if folded(asked) in map(folded, entry.term.spellings)
-    ]
+    found = [entry for entry in entries if _as_asked(asked) in _asked_as(entry)]
     if not found:
         raise CannotDo(_unknown(asked, entries))
     return [line for entry in found for line in _of(out, progress, entry)]
+
+
+def _as_asked(words: str) -> str:
+    return folded(words).casefold()
+
+
+def _asked_as(entry: Entry) -> list[str]:
+    """Return the spellings under which a term may be asked for."""
+    return [_as_asked(spelling) for spelling in entry.term.spellings]
 
 
 def _of(out: Terminal, progress: Progress, entry: Entry) -> list[str]:
@@ -37,18 +44,16 @@ def _of(out: Terminal, progress: Progress, entry: Entry) -> list[str]:
         *out.wrapped(f"{term.name}{also}", 2, "bold"),
         *out.wrapped(entry.explanation.sentence),
         "",
-        MARGIN + f"Explained in {level.title}, {stands}",
+        *out.wrapped(f"Explained in {level.title}, {stands}", 2),
         MARGIN * 2 + out.paint(level.shown(), "cyan"),
         "",
     ]
 
 
-def _all(out: Terminal, entries: Iterable[Entry]) -> list[str]:
-    by_topic: dict[str, set[str]] = {}
-    for entry in entries:
-        by_topic.setdefault(entry.term.topic, set()).add(entry.term.name)
+def _all(out: Terminal, entries: Sequence[Entry]) -> list[str]:
     lines = []
-    for topic, names in by_topic.items():
+    for topic in sorted({entry.term.topic for entry in entries}):
+        names = {entry.term.name for entry in entries if entry.term.topic == topic}
         lines += [MARGIN + out.paint(topic, "bold")]
         lines += out.wrapped(", ".join(sorted(names, key=str.casefold)))
     return [*lines, "", MARGIN + "One of them: pytest --word variance"]
@@ -57,11 +62,9 @@ def _all(out: Terminal, entries: Iterable[Entry]) -> list[str]:
 def _unknown(asked: str, entries: Iterable[Entry]) -> str:
     """Return that a term is not known, and which known ones may be meant."""
     by_spelling = {
-        folded(spelling): entry.term.name
-        for entry in entries
-        for spelling in entry.term.spellings
+        spelling: entry.term.name for entry in entries for spelling in _asked_as(entry)
     }
-    wanted = folded(asked)
+    wanted = _as_asked(asked)
     near = [spelling for spelling in by_spelling if wanted in spelling.split()]
     near += difflib.get_close_matches(wanted, by_spelling, MOST_MEANT)
     names = list(dict.fromkeys(by_spelling[spelling] for spelling in near))[:MOST_MEANT]

@@ -96,8 +96,8 @@ def test_variance_is_a_mean_of_squared_distances():
 )
 @insight(
     "A sample is closer to its own mean than to the mean of all. So dividing by n "
-    "gives too little. *Bessel's correction* is to divide by n − 1, which is right on "
-    "average."
+    "gives too little, and n − 1 makes it right on average. *Bessel's correction* "
+    "divides the variance of a sample by n − 1 instead of n."
 )
 def test_a_sample_underestimates_the_variance():
     """Samples of two petals estimate the variance. Which ddof is right on average, 0 or 1?

@@ -53,8 +53,8 @@ A_scaled = np.insert(
 def normal_equations(A, y):
     """Return (G, b) for A (n, p) and y (n,): G = A′A has shape (p, p), b = A′y has shape (p,).
 
-    The *normal equations* are G w = b: the weights w that solve them have the least sum
-    of squared residuals.
+    The *normal equations* A′A w = A′y give the weights w with the least sum of squared
+    residuals. Here they are G w = b.
     """
     return A.T @ A, A.T @ y
 

@@ -207,9 +207,9 @@ def correct_in_folds(model, X, y):
 
 
 @insight(
-    "If a left-out row influences how the others are prepared, that is called data "
-    "leakage, and the count is too good. A pipeline of scikit-learn prepares inside "
-    "each fold, as you do."
+    "If a left-out row influences how the others are prepared, that is data leakage, "
+    "and the count is too good. A pipeline of scikit-learn prepares inside each fold, "
+    "as you do."
 )
 def test_spot_check_prepare_inside_each_fold():
     """Spot-check: write `correct_in_folds`. It should count what scikit-learn's pipeline does."""

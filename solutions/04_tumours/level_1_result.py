@@ -217,7 +217,8 @@ def test_it_is_very_sure_of_an_empty_slide(present):
 def test_the_result_still_stands(present):
     """Set C as in the model above: your model should get the same 111 correct.
 
-    *C* is a hyperparameter: the smaller it is, the more the weights are kept small.
+    In logistic regression, *C* is a hyperparameter: the smaller it is, the more the
+    weights are kept small.
     """
     show(present)
     yours = make_pipeline(

@@ -302,9 +302,9 @@ def test_newton_needs_a_start_near_the_minimum():
     "0.5",
 )
 @insight(
-    "Features that carry the same information are called collinear. The radius, "
-    "perimeter and area of a nucleus nearly are. That is why you cannot read a single "
-    "weight of this model as the importance of its feature."
+    "Features that carry the same information are collinear. The radius, perimeter "
+    "and area of a nucleus nearly are. That is why you cannot read a single weight of "
+    "this model as the importance of its feature."
 )
 def test_copies_of_a_feature_divide_its_weight():
     """When it goes wrong: one feature is in A twice. What fraction of their weight has each copy?"""

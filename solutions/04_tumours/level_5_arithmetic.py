@@ -200,7 +200,7 @@ def loss(z, y):
     "1000",
 )
 @insight(
-    "An *underflow* is a result too small for a float, which becomes 0. If you "
+    "An *underflow* is a result too close to 0 for a float, which becomes 0. If you "
     "compute p first, e^−1000 does, and the loss is inf. Compute with logarithms to "
     "keep such numbers."
 )

@@ -11,7 +11,7 @@ prediction.
 
     X             (n, 64)  the features: the pixels of n digits
     y             (n,)     the labels: the digit that was written
-    n_components           how many numbers PCA makes of a row; each is called a component
+    n_components           how many numbers PCA makes of a row, its components
     sizes                  the values of n_components that are compared
 """
 

@@ -208,7 +208,7 @@ def whiten(X, mean, V, values):
     """Return the scores, each column divided by its standard deviation: shape (n, k).
 
     `X` is (n, d), `mean` (d,) and `V` (d, k). `values` (k,) has the variance along each
-    column of `V`, always above 0. This is called whitening.
+    column of `V`, always above 0. This is whitening.
     """
     return (X - mean) @ V / np.sqrt(values)
 
