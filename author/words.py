@@ -15,6 +15,7 @@ from sensei.course.words import FILE, Entry, Term, explained, folded, listed
 from sensei.text import terms
 
 OPENINGS = ("card", "file docstring")  # of a project's first level, of any level
+NOT_EXPLAINING = ("card", "title", "headline", "hint", "wrong answer", "check")
 ROOT = Path(__file__).parents[1]
 PAGE = Path("docs", "words.md")
 HEAD = """# The field's words
@@ -64,15 +65,20 @@ def faults(grid: Grid) -> Iterator[str]:
         for found in terms.explanations(level.solution_text):
             if folded(found.written) not in known:
                 yield f"{level.key}:{found.line}: *{found.written}* is not in {FILE}"
-    yield from _early_uses(grid, entries)
-
-
-def _early_uses(grid: Grid, entries: list[Entry]) -> Iterator[str]:
-    """Say where a term is read before the text that explains it, the first time of each."""
     texts = readings(grid)
+    for read in texts:
+        for mark in terms.MARK.finditer(read.text):
+            if read.kind in NOT_EXPLAINING:
+                yield f"{read.level.key}: a {read.kind} explains no term, as {mark[0]}"
+    yield from _early_uses(texts, entries, _phrases(listed(grid.root)))
+
+
+def _early_uses(
+    texts: list[Reading], entries: list[Entry], known: dict[str, Term]
+) -> Iterator[str]:
+    """Say where a term is read before the text that explains it, the first time of each."""
     places = {entry.term: _place(texts, entry) for entry in entries}
     seen: set[Term] = set()
-    known = _phrases(listed(grid.root))
     for number, read in enumerate(texts):
         for term, around in uses(known, read.text):
             place = places.get(term, len(texts))

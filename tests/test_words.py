@@ -166,6 +166,12 @@ def test_what_is_explained_is_in_the_list(lessons):
     assert "*walk* is not in solutions/terms.toml" in fault
 
 
+def test_a_hint_explains_no_term(lessons):
+    write(lessons, ONE, "Look at the table.", "Look at the *table*.")
+    (fault,) = faults(lessons)
+    assert fault == "01_walks/level_1_result: a hint explains no term, as *table*"
+
+
 # What a learner sees
 
 
