@@ -290,10 +290,12 @@ def disc_and_ring(rng, n=300):
 
 
 def test_lda_fails_where_only_the_covariance_differs(rng):
-    """When it goes wrong: a disc in a ring. Is LDA over 80 % correct, and is QDA? True or False for each."""
+    """When it goes wrong: a disc in a ring. Is LDA over 80 % correct, and is QDA? True or False for each.
+
+    *Quadratic discriminant analysis* (QDA) separates classes by curves.
+    """
     rows, labels = disc_and_ring(rng)
     straight = np.asarray(predict(rows, labels, rows, 2))
-    # quadratic discriminant analysis (QDA) separates classes by curves
     curved = QuadraticDiscriminantAnalysis().fit(rows, labels).predict(rows)
     accuracies = [(y_pred == labels).mean() for y_pred in (straight, curved)]
     assert [bool(accuracy > 0.8) for accuracy in accuracies] == close_to(____)

@@ -163,10 +163,11 @@ def test_your_own_model_ranks_unseen_tumours():
 def losses(X, y, candidates):
     """Return the cross-validated log-loss for each C in the list `candidates`: a list.
 
-    The log-loss (cross-entropy) is the mean of −log of the probability that the model
-    gave to the true class: small if the model is sure and correct, very large if it is
-    sure and wrong. The model is `logistic(C)`. For each C, take the mean of
-    scikit-learn's log_loss over the five folds of cv=5.
+    A *loss* is a number that says how bad predictions are. The *log-loss*, or
+    cross-entropy, is the mean of −log of the probability that the model gave to the
+    true class. It is small if the model is sure and correct, very large if it is sure
+    and wrong. The model is `logistic(C)`. For each C, take the mean of scikit-learn's
+    log_loss over the five folds of cv=5.
     """
     return ____
 

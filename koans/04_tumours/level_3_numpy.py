@@ -1,6 +1,6 @@
 """Level 3 · NumPy: logistic regression
 
-Two lines of scikit-learn told you how likely each tumour is to be malignant. That
+Two lines of scikit-learn gave the probability that each tumour is malignant. That
 model, logistic regression, multiplies every measurement by a weight, adds up, and
 squeezes the sum between 0 and 1. Here you write it yourself, and SciPy finds the best
 weights. Then you write what judges the model: precision, recall, the ROC curve and the

@@ -72,7 +72,7 @@ def test_evidence_adds_up_in_log_odds():
 
 @yours
 def sigmoid(z):
-    """Return the probability that has the log-odds z: 1 / (1 + e^−z), for any finite z.
+    """Return the probability 1 / (1 + e^−z) that has the log-odds z, any finite number: one number.
 
     A very small probability is as exact as a large one: for z = −300 you get e^−300,
     and not 0.
@@ -101,9 +101,9 @@ def test_the_log_of_a_sum_of_exponentials_needs_no_huge_number():
 
 @yours
 def loss(z, y):
-    """Return the log-loss of one tumour with the score z: −log p if y is 1, −log(1 − p) if y is 0.
+    """Return the log-loss of one tumour with the score z: one number.
 
-    It is exact for any finite z, also where p is rounded to 0 or 1.
+    It is −log p if y is 1, and −log(1 − p) if y is 0. It is exact for any finite z, also where p is rounded to 0 or 1.
     """
     return ____
 
@@ -167,9 +167,9 @@ def posterior(prior, recall, false_alarm_rate):
     """Return the probability that a person with an alarm is ill, by Bayes' rule: one number.
 
     `prior` is the fraction of people who are ill, before the test. `recall` is the
-    fraction of the ill who get an alarm. `false_alarm_rate` is the fraction of the
-    healthy who get one. Bayes' rule divides the people who are ill and get an alarm by
-    all people who get one.
+    fraction of ill people who get an alarm. `false_alarm_rate` is the fraction of
+    healthy people who get one. Bayes' rule divides the people who are ill and get an
+    alarm by all people who get one.
     """
     return ____
 

@@ -73,10 +73,10 @@ def test_an_epoch_uses_every_tumour_once(rng):
 
 @yours
 def rate_at(epoch, first, decay):
-    """Return the learning rate in an epoch 0, 1, 2, …: first / (1 + decay · epoch).
+    """Return the learning rate in an epoch, first / (1 + decay · epoch): the shape of `epoch`.
 
     The learning rate is how far a step goes, as a multiple of the gradient. `epoch` is
-    a number, or an array of any shape. Robbins and Monro (1951).
+    a number 0, 1, 2, …, or an array of them of any shape. Robbins and Monro (1951).
     """
     return ____
 

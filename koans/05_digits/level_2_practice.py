@@ -107,7 +107,7 @@ plain, nearest = PCA(16, svd_solver="full"), KNeighborsClassifier(n_neighbors=1)
 # equally.
 whitened = PCA(16, svd_solver="full", whiten=True)
 models = {
-    "as it is": make_pipeline(plain, nearest),
+    "unchanged": make_pipeline(plain, nearest),
     "every pixel scaled": make_pipeline(StandardScaler(), plain, nearest),
     "components whitened": make_pipeline(whitened, nearest),
     "five neighbours": make_pipeline(plain, KNeighborsClassifier(n_neighbors=5)),
@@ -181,7 +181,7 @@ def test_present_it_goes_wrong_on_the_end_of_the_file():
 def test_the_result_still_stands(present):
     """Present: predict the 450 test digits with the model that you chose without them."""
     y_pred = np.asarray(read_digits(____, y_train, ____, ____))
-    wanted = models["as it is"].fit(X_train, y_train).predict(X_test)
+    wanted = models["unchanged"].fit(X_train, y_train).predict(X_test)
     assert y_pred == close_to(wanted)
     show(present, y_pred)
 

@@ -306,8 +306,8 @@ def show(present, y_pred, counts, own):
     """Put the result on the screen."""
     correct, names = int((y_pred == y_test).sum()), np.array(kinds)
     present(
-        f"{correct} of {len(y_test)} splinters predicted correctly; other splits "
-        f"{min(counts)} to {max(counts)}; your model {own}",
+        f"{correct} of {len(y_test)} splinters predicted correctly "
+        f"(other splits {min(counts)} to {max(counts)}; your model {own})",
         question="Window or headlamp? 43 splinters that the model has never seen:",
         rows=pd.DataFrame(
             {

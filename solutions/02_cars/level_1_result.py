@@ -12,10 +12,10 @@ computes it. To look at anything, write print(...) above a line and save.
                      better than predicting the mean of the cars every time
     rmse             root mean squared error: roughly how far off they are, in mpg
 
-The six columns, in this order: cylinders, displacement (the size of the engine, in
-cubic inches), horsepower, weight (in pounds), acceleration (seconds from 0 to 60 miles
-an hour) and year (without 1900: 70 is 1970). In the table on the screen, ✓ means within
-5 mpg.
+The six columns are cylinders, displacement (the size of the engine, in cubic inches),
+horsepower, weight (in pounds), acceleration and year, in this order. Acceleration is in
+seconds from 0 to 60 miles an hour. Years are written without 1900, so 70 is 1970. In
+the table on the screen, ✓ means within 5 mpg.
 """
 
 import numpy as np
@@ -64,9 +64,7 @@ def test_most_of_the_variation_is_explained(present):
     "Count the columns that the top of this file lists, or print feature_names.",
     "6: cylinders, displacement, horsepower, weight, acceleration, year",
 )
-@insight(
-    "Pounds and years stand side by side in one row: each feature keeps its own unit."
-)
+@insight("One row holds pounds beside years, because each feature keeps its own unit.")
 def test_each_row_describes_one_car(present):
     """How many numbers (features) does the model get for each car?"""
     show(present)

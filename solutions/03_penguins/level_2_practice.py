@@ -338,7 +338,8 @@ def test_improve_a_model_of_your_own(present):
 
 @hint(
     "Three of the 69 pages have missing values. How many are left if you drop those?",
-    "66 pages are left, and the one wrong prediction of level 1 is not among them.",
+    "The one wrong prediction of level 1 is among the dropped pages. So all that are "
+    "left are correct.",
     "66: all of them are correct",
 )
 @insight(

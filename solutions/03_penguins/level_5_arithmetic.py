@@ -276,8 +276,8 @@ def contingency(a, b):
 
     A cell counts how often a word of `a` occurs together with a word of `b`. The rows
     are all the words of `a`, the columns all those of `b`, in alphabetical order. Pairs
-    with None are not counted. Numbers, such as species, may stand instead of words, and
-    0 is one of them.
+    with None are not counted. The lists may hold numbers instead of words, such as
+    species, and 0 counts as one of them.
     """
     pairs = list(zip(a, b, strict=True))
     rows, columns = sorted(set(not_missing(a))), sorted(set(not_missing(b)))

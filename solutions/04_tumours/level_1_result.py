@@ -64,8 +64,8 @@ def test_nearly_every_tumour_is_predicted_correctly(present):
     "30, or X_test.shape[1]",
 )
 @insight(
-    "Ten properties of the nuclei, each summarised in three ways: the mean, the "
-    "standard error of that mean (how precisely it is known), and the “worst”, the "
+    "Ten properties of the nuclei are each summarised in three ways. These are the mean, "
+    "the standard error of that mean (how precisely it is known), and the “worst”, the "
     "mean of the three largest."
 )
 def test_each_row_describes_one_tumour(present):

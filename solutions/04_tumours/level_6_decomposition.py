@@ -124,7 +124,7 @@ def test_the_false_alarm_has_a_reason():
 )
 @insight(
     "The tumour and the model are the same, but the explanation is reversed. “Why "
-    "this patient?” is only half a question: compared with whom?"
+    "this patient?” is only half a question. Compared with which other patient?"
 )
 def test_an_explanation_depends_on_the_reference():
     """When it goes wrong: does a missed cancer's radius speak for malignant? True or False, twice."""

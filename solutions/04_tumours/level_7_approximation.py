@@ -38,8 +38,7 @@ p_test = model.predict_proba(Z_test)[:, 1]
 @hint(
     "The gradient has two parts, one for the mean log-loss and one for the penalty. "
     "Which are they?",
-    "The first is A′(p − y) / n. The second is λ w, with 0 in the place of the "
-    "intercept.",
+    "The first is A′(p − y) / n. The second is λ w, with 0 instead of the intercept.",
     "slope = A.T @ (p - y) / len(y), then slope[1:] += lam * w[1:]",
 )
 @yours
@@ -112,17 +111,17 @@ def test_an_epoch_uses_every_tumour_once(rng):
 )
 @yours
 def rate_at(epoch, first, decay):
-    """Return the learning rate in an epoch 0, 1, 2, …: first / (1 + decay · epoch).
+    """Return the learning rate in an epoch, first / (1 + decay · epoch): the shape of `epoch`.
 
     The learning rate is how far a step goes, as a multiple of the gradient. `epoch` is
-    a number, or an array of any shape. Robbins and Monro (1951).
+    a number 0, 1, 2, …, or an array of them of any shape. Robbins and Monro (1951).
     """
     return first / (1 + decay * epoch)
 
 
 @hint(
     "How large is decay times epoch?",
-    "0.5 · 6 is 3. Add 1, and divide the first rate by that.",
+    "Multiply decay by epoch, add 1, and divide the first rate by that.",
     "0.5",
 )
 @insight(

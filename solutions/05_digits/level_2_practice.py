@@ -176,7 +176,7 @@ plain, nearest = PCA(16, svd_solver="full"), KNeighborsClassifier(n_neighbors=1)
 # equally.
 whitened = PCA(16, svd_solver="full", whiten=True)
 models = {
-    "as it is": make_pipeline(plain, nearest),
+    "unchanged": make_pipeline(plain, nearest),
     "every pixel scaled": make_pipeline(StandardScaler(), plain, nearest),
     "components whitened": make_pipeline(whitened, nearest),
     "five neighbours": make_pipeline(plain, KNeighborsClassifier(n_neighbors=5)),
@@ -187,10 +187,10 @@ models = {
     "Three changes, each tried alone. Did any of them help?",
     "Write print(scores) above the last line and save. Type the name of the largest, "
     "as it is written in `models`.",
-    '"as it is"',
+    '"unchanged"',
 )
 @insight(
-    "As it is 96 %, every pixel scaled 91, components whitened 93, five neighbours "
+    "Unchanged 96 %, every pixel scaled 91, components whitened 93, five neighbours "
     "93. All pixels measure ink on the same scale. Scaled, a pixel that is nearly "
     "always paper counts as much as one in the middle."
 )
@@ -200,7 +200,7 @@ def test_improve_one_thing_at_a_time():
         name: cross_val_score(model, X_few, y_few, cv=3).mean()
         for name, model in models.items()
     }
-    assert max(scores, key=scores.get) == ____("as it is")
+    assert max(scores, key=scores.get) == ____("unchanged")
 
 
 @hint(
@@ -326,7 +326,7 @@ def test_present_it_goes_wrong_on_the_end_of_the_file():
 def test_the_result_still_stands(present):
     """Present: predict the 450 test digits with the model that you chose without them."""
     y_pred = np.asarray(read_digits(____(X_train), y_train, ____(X_test), ____(16)))
-    wanted = models["as it is"].fit(X_train, y_train).predict(X_test)
+    wanted = models["unchanged"].fit(X_train, y_train).predict(X_test)
     assert y_pred == close_to(wanted)
     show(present, y_pred)
 

@@ -145,9 +145,10 @@ def projection(V):
 
 
 @hint(
-    "P keeps 16 directions as they are and drops 48. What are its 64 eigenvalues?",
-    "P multiplies 16 directions by 1 and 48 by 0. The trace is the sum of the "
-    "eigenvalues.",
+    "P keeps some directions as they are and drops the others. What are its 64 "
+    "eigenvalues?",
+    "P multiplies each direction that it keeps by 1, and each other one by 0. The trace "
+    "is the sum of the eigenvalues.",
     "16",
 )
 @insight(

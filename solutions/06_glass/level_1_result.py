@@ -130,7 +130,7 @@ def test_two_questions_are_enough_for_row_26(present):
     "The table is a confusion matrix: actual kinds in the rows, predicted kinds in "
     "the columns. Whenever the model predicts a headlamp, it is correct: a "
     "precision of 1. But it misses half of the headlamps: a recall of 1/2. Which "
-    "error is worse depends on who is asking."
+    "of the two errors is worse depends on what they cost."
 )
 def test_no_window_was_taken_for_a_headlamp(present):
     """How many of 32 windows are predicted as headlamps, and how many of 6 headlamps?"""

@@ -146,7 +146,7 @@ def test_two_rows_are_duplicates():
 )
 @insight(
     "This is the best figure of the project, and it is worth nothing: the row "
-    "number leaks the label. The original file at UCI has it as its first column. "
+    "number leaks the label. The original file has the row number as its first column. "
     "Ask of every column where it came from."
 )
 def test_a_row_number_can_leak_the_kind():
@@ -536,8 +536,8 @@ def show(present, y_pred, counts, own):
     """Put the result on the screen."""
     correct, names = int((y_pred == y_test).sum()), np.array(kinds)
     present(
-        f"{correct} of {len(y_test)} splinters predicted correctly; other splits "
-        f"{min(counts)} to {max(counts)}; your model {own}",
+        f"{correct} of {len(y_test)} splinters predicted correctly "
+        f"(other splits {min(counts)} to {max(counts)}; your model {own})",
         question="Window or headlamp? 43 splinters that the model has never seen:",
         rows=pd.DataFrame(
             {

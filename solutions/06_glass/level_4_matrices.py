@@ -54,7 +54,7 @@ def counts_below(X, Y):
     "[[0, 1], [1, 1]]",
 )
 @insight(
-    "One running sum has the groups of all questions: 170 gaps in each of nine columns."
+    "One running sum has the groups of all questions: 170 for each of nine columns."
 )
 def test_a_running_sum_counts_every_group():
     """3, 1, 2 % are of kinds 0, 1, 0. How many of each kind are below each gap? A list of two lists."""

@@ -39,8 +39,8 @@ aluminium = X_train[:, feature_names.index("Al")].tolist()
 
 @hint(
     "How often can you halve x before it is below 2? And what do you do with the rest?",
-    "Halve or double x until it is between 1 and 2, and count. Then n times: "
-    "square x; if it is 2 or more, the next digit is 1 and you halve x; otherwise "
+    "Halve or double x until it is between 1 and 2, and count. Then square x, once for "
+    "each digit. If the square is 2 or more, the digit is 1 and you halve it. Otherwise "
     "the digit is 0.",
     "digits = []; n times: x = x * x; digits.append(int(x >= 2)); if x >= 2: x = x "
     "/ 2. At last return [whole, *digits]",

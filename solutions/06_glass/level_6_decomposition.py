@@ -207,8 +207,8 @@ def variance_between(T):
 
 @hint(
     "Which two points are the fractions of the groups, and where is their mean?",
-    "The points are (1, 0) and (0, 1), and the mean is (0.5, 0.5). Each point is "
-    "0.5 away in both coordinates: add the two squares.",
+    "The points are (1, 0) and (0, 1), and the mean is halfway between them. How far "
+    "is a point from the mean in each coordinate? Add the two squares.",
     "0.5",
 )
 @insight(

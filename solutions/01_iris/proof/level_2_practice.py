@@ -9,7 +9,7 @@ from sklearn.model_selection import GridSearchCV, StratifiedKFold, cross_val_sco
 
 @wrong(
     test_define_one_column_is_the_target,
-    "Those are the three species. Type the name of the column that holds them, in "
+    "Those are the three classes. Type the name of the column that holds them, in "
     "quotes.",
 )
 def the_three_names():
@@ -272,7 +272,7 @@ equivalent(
 
 @wrong(
     test_spot_check_it_goes_wrong_on_the_training_set,
-    "That is how many of the 30 test flowers are correct. Count among the 120 here.",
+    "That is how many of the 30 test flowers are correct. Count among the training flowers here.",
 )
 def the_unseen_ones():
     return 29
