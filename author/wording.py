@@ -20,6 +20,7 @@ VERBS = set(
     "project prune read score search set solve split standardise take train type use write"
     "".split()
 )
+HELPERS = {"return", "put", "draw", "show", "assert"}
 
 # How the first line of a function says what is returned
 FORM = re.compile(
@@ -71,6 +72,7 @@ PRIVATE = {
     r"(?:(?<!result still )stands?|stood)(?! for\b)": "is, has",
     r"(?:is|are|was|were) to be|(?:is|are) asked for": "you, and an active verb",
     r"(?:asked for|measured|known) (?:are|is)": "the subject first",
+    r"bools": "True or False for each",
     r"it is all one|lets? (?:it|them) be": "it makes no difference, leave as it is",
 }
 RULES_OF_WORDS = [
@@ -134,6 +136,13 @@ def function_says_what_it_returns(string: String) -> Iterator[str]:
         yield "the first line names no shape or form: shape (n,), one number, a list"
 
 
+def helper_says_what_it_does(string: String) -> Iterator[str]:
+    """A function that is given returns or does something; a picture says what it shows."""
+    if string.kind == "helper docstring" and string.about != "draw":
+        if string.text.split()[0].lower() not in HELPERS:
+            yield "the docstring does not begin with Return, or with Put, Draw, Show, Assert"
+
+
 def file_opens_briefly(string: String) -> Iterator[str]:
     """A file's docstring is short before the table of its symbols."""
     most = MOST_WORDS.get(string.kind)
@@ -177,6 +186,7 @@ def answer_is_not_told(string: String) -> Iterator[str]:
 RULES: list[Rule] = [
     first_line_asks,
     function_says_what_it_returns,
+    helper_says_what_it_does,
     file_opens_briefly,
     no_private_words,
     sentences_are_short,

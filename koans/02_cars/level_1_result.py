@@ -62,7 +62,7 @@ def test_most_predictions_are_within_five_mpg(present):
 
 
 def test_one_car_goes_much_further_than_predicted(present):
-    """For which car is the prediction furthest off? Print names_test[np.argmax(off)]. In quotes."""
+    """For which car is the prediction furthest off? Print names_test[np.argmax(off)] and type it in quotes."""
     show(present)
     assert names_test[np.argmax(off)] == ____
 

@@ -261,7 +261,7 @@ def ridge(Z, y, alpha):
 
 
 def test_a_penalty_is_a_few_more_cars():
-    """Cars at x = −1 and 1 have y = −4 and 4, minus the mean; alpha is 2. What weight has ridge?"""
+    """Cars at x = −1 and 1 have y = −4 and 4, minus the mean; alpha is 2. Which weight does ridge find?"""
     Z, y = np.array([[-1.0], [1.0]]), np.array([-4.0, 4.0])
     assert ridge(Z, y, 2) == close_to([____])
 

@@ -40,7 +40,7 @@ def counts_below(X, Y):
 
 
 def test_a_running_sum_counts_every_group():
-    """3, 1, 2 % are of kinds 0, 1, 0. How many of each kind are below each gap? A list of two lists."""
+    """Splinters with 3, 1, 2 % iron are of kinds 0, 1, 0. How many of each kind are below each gap? A list of two lists."""
     x, Y = np.array([[3.0], [1.0], [2.0]]), np.eye(2)[[0, 1, 0]]
     counts = np.asarray(counts_below(x, Y))
     assert counts.shape == (2, 1, 2)
@@ -90,7 +90,7 @@ def allowed(X, min_leaf):
 
 
 def test_equal_values_cannot_be_split():
-    """When it goes wrong: barium 0, 2, 0, 1, 0, two per side. Which gaps are allowed? Four True/False."""
+    """When it goes wrong: barium is 0, 2, 0, 1, 0. Which gaps have two splinters per side and are allowed? True or False for each."""
     x = np.array([[0.0], [2], [0], [1], [0]])
     gaps = np.asarray(allowed(x, 2))
     assert gaps.shape == (4, 1)
@@ -254,7 +254,7 @@ def test_a_forest_measures_how_similar_splinters_are():
 
 
 def test_a_tree_needs_many_questions_for_a_slanted_line(rng):
-    """When it goes wrong: a slanted line. For which w is X @ w one perfect question? A list of two."""
+    """When it goes wrong: a slanted line separates two kinds. For which w does one question about X @ w separate them? A list of two."""
     X = rng.uniform(-1, 1, size=(200, 2))
     X = X[np.abs(X.sum(axis=1)) > 0.05]
     Y = np.eye(2)[(X.sum(axis=1) > 0).astype(int)]
@@ -265,7 +265,7 @@ def test_a_tree_needs_many_questions_for_a_slanted_line(rng):
 
 
 def test_the_result_still_stands(present):
-    """Grow the tree from X_train and the one-hot kinds, and predict the test set, by two products."""
+    """Grow the tree from X_train and the one-hot kinds. Then predict the test set with two products."""
     columns, thresholds, S = tree_matrices(____, ____, DEPTH, MIN_LEAF)
     P = np.asarray(
         leaf_fractions(leaf_membership(X_train, columns, thresholds, S), Y_train)

@@ -134,7 +134,7 @@ def test_a_gain_is_the_impurity_before_minus_after():
 
 
 def test_the_error_rate_is_a_poor_impurity():
-    """When it goes wrong: by how much do two questions lower the error rate, 1 − accuracy? A list."""
+    """When it goes wrong: by how much do two questions lower the error rate, 1 − accuracy? A list of two."""
     errors = lambda counts: 1 - max(counts) / sum(counts)
     mixed, clean = [[300, 100], [100, 300]], [[200, 400], [200, 0]]
     assert gain(gini, clean) > gain(gini, mixed)
@@ -181,7 +181,7 @@ def flat(questions):
 
 
 def test_one_splinter_moves_at_a_time():
-    """Which questions are there about 2, 6, 1, 2 % of kinds 0, 0, 1, 1? A list of tuples."""
+    """Splinters with 2, 6, 1, 2 % iron are of kinds 0, 0, 1, 1. Which questions are there? A list of tuples."""
     found = candidate_splits([2, 6, 1, 2], [0, 0, 1, 1], 2)
     wanted = ____
     assert flat(found) == close_to(flat(wanted))

@@ -292,7 +292,7 @@ def test_the_confusion_matrix_shows_which_species_are_confused():
     "share a unit as these lengths do."
 )
 def test_it_goes_wrong_in_mixed_units():
-    """When it goes wrong: one feature is in tenths of a millimetre. Which column decides?
+    """When it goes wrong: one feature is in tenths of a millimetre. Which column decides the distance?
 
     Columns count from 0. The distance is nearly the difference in that one column.
     """

@@ -142,7 +142,7 @@ def test_equal_signs_measure_the_angle(rng):
     "Angles are measured at 0. Centre the data first, otherwise all flowers look alike."
 )
 def test_it_goes_wrong_without_centring(rng):
-    """When it goes wrong: do setosas and virginicas agree on over 75 % of lines? Two bools.
+    """When it goes wrong: do setosas and virginicas agree on over 75 % of the lines? True or False for each.
 
     The first is for X_train as it is, the second for the centred one: minus the mean of each
     column.
@@ -295,7 +295,7 @@ def bias_and_variance(answers, truth):
 
 
 @hint(
-    "One neighbour varies with its own noise. What does the mean of all 101 say "
+    "A single measurement has all of its noise. What does the mean of all 101 say "
     "about the top?",
     "The variance falls as 1 / k. The bias grows, because the neighbours come from "
     "further away. Write print(errors) above the last line and save.",

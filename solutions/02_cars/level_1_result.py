@@ -97,7 +97,7 @@ def test_most_predictions_are_within_five_mpg(present):
     "low where mileage is very high."
 )
 def test_one_car_goes_much_further_than_predicted(present):
-    """For which car is the prediction furthest off? Print names_test[np.argmax(off)]. In quotes."""
+    """For which car is the prediction furthest off? Print names_test[np.argmax(off)] and type it in quotes."""
     show(present)
     assert names_test[np.argmax(off)] == ____("honda civic 1500 gl")
 
@@ -126,8 +126,8 @@ def test_the_baseline_is_off_by_far_more(present):
     "-7: the heavier car goes 7 mpg less far",
 )
 @insight(
-    "Its weight for the column of pounds is −0.007 mpg per pound, the same for every "
-    "car. Six weights and the intercept are all that the model learnt."
+    "The weight of that column is −0.007 mpg per pound, the same for every car. Six "
+    "weights and the intercept are all that the model learnt."
 )
 def test_a_thousand_pounds_cost_several_mpg(present):
     """A car gets 1000 pounds heavier: by how many whole mpg does its prediction change (+ or −)?"""
@@ -142,7 +142,7 @@ def test_a_thousand_pounds_cost_several_mpg(present):
 @hint(
     "What kind of car goes far: a heavy or a light one, an old or a new one?",
     "Type a list of six numbers: cylinders, cubic inches, horsepower, pounds, "
-    "seconds, and the year without 1900. Make the car light and late.",
+    "seconds, and the year without 1900. Make the car light and new.",
     "[4, 90, 60, 2000, 18, 80], for example",
 )
 @insight("This car was never built. The model predicts a mileage for any six numbers.")

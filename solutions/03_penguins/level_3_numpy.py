@@ -420,7 +420,7 @@ def test_a_covariance_divides_by_n_or_by_n_minus_k():
     "are so clear that the priors make no difference."
 )
 def test_priors_decide_where_measurements_do_not():
-    """Means at -1 and 1; nine in ten are species 0. Which species is predicted for a page of 0?"""
+    """The means are -1 and 1, and nine in ten are species 0. Which species is predicted for a page of 0?"""
     M, S = np.array([[-1.0], [1.0]]), np.array([[1.0]])
     found = scores(np.array([[0.0], [3.0]]), M, S, np.array([0.9, 0.1]))
     assert np.asarray(found).argmax(axis=1) == close_to([____(0), 1])

@@ -304,8 +304,8 @@ def expected(table):
 
 
 @hint(
-    "20 of 30 penguins are in the first row. Which fraction is that? And how many of "
-    "18 are that?",
+    "20 of 30 penguins are in the first row. Which fraction is that? And how much is "
+    "that fraction of 18?",
     "Two thirds of all penguins are in the first row. So take two thirds of the 18 in "
     "the first column.",
     "12, or 20 * 18 / 30",
@@ -354,7 +354,7 @@ def chi_square(table):
     "is above 200."
 )
 def test_the_island_depends_on_the_species_and_sex_does_not():
-    """Is chi-square above 6 for species and sex? For species and island? A list of True or False."""
+    """Is chi-square above 6 for species and sex, and for species and island? True or False for each."""
     assert chi_square([[10, 10], [8, 2]]) == close_to(4 / 12 + 4 / 8 + 4 / 6 + 4 / 4)
     tables = [contingency(labels, known[name]) for name in ("sex", "island")]
     above = [bool(chi_square(table) > 6) for table in tables]

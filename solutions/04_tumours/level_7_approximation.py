@@ -232,7 +232,7 @@ def test_momentum_keeps_part_of_the_speed():
     "penalty prevents it."
 )
 def test_separable_classes_have_no_best_weight():
-    """When it goes wrong: 0 separates the classes. How much does w[1] grow from step 300 to 3000?"""
+    """When it goes wrong: a threshold at 0 separates the classes. How much does w[1] grow from step 300 to 3000?"""
     A, y = np.array([[1.0, -2], [1, -1], [1, 1], [1, 2]]), np.array([0, 0, 1, 1])
     early, late = (
         np.asarray(momentum(A, y, 0, 1, 0, steps))[1] for steps in (300, 3000)
@@ -275,7 +275,7 @@ def inverse(H, rounds):
     "the equation 1/V = H."
 )
 def test_an_inverse_needs_only_products():
-    """H has 3 and 1 on its diagonal. After one round V has 0.3125 and what?"""
+    """H has 3 and 1 on its diagonal. After one round V has 0.3125 and a second number there. What is it?"""
     H = np.diag([3.0, 1.0])
     assert inverse(H, 0) == close_to([[0.25, 0], [0, 0.25]])
     assert inverse(H, 1) == close_to([[0.3125, 0], [0, ____(0.4375)]])
@@ -314,7 +314,7 @@ def standard_errors(A, w):
     "whole valley."
 )
 def test_curvature_gives_the_standard_error():
-    """100 tumours, p is 0.5, no features: what is the standard error of the intercept?"""
+    """There are 100 tumours, every p is 0.5, and no features. What is the standard error of the intercept?"""
     assert standard_errors(np.ones((100, 1)), np.zeros(1)) == close_to([____(0.2)])
     # four times as many tumours
     assert standard_errors(np.ones((400, 1)), np.zeros(1)) == close_to([0.1])
@@ -333,7 +333,7 @@ def test_curvature_gives_the_standard_error():
     "weight does not mean that the model is poor."
 )
 def test_collinear_features_have_large_standard_errors():
-    """When it goes wrong: add perimeter. By which whole factor does radius's standard error grow?"""
+    """When it goes wrong: add the perimeter. By which factor, rounded, does the standard error of the radius grow?"""
     alone, both = A_train[:, [0, 1]], A_train[:, [0, 1, 3]]  # 1 is radius, 3 perimeter
     small = np.asarray(standard_errors(alone, np.zeros(2)))[1]
     large = np.asarray(standard_errors(both, np.zeros(3)))[1]

@@ -195,7 +195,7 @@ def test_it_predicts_a_splinter_of_your_own(present):
 
 
 @hint(
-    "Where do no barium and no aluminium lead in the picture? Yes, and yes again.",
+    "In the picture, where do you get with no barium and no aluminium? Answer yes twice.",
     "Its refractive index is far below −1.05 in this coding, so answer yes again. "
     "The answer to the last question is yes too.",
     '"other window", the leaf at the bottom left',

@@ -57,7 +57,7 @@ def counts_below(X, Y):
     "One running sum has the groups of all questions: 170 for each of nine columns."
 )
 def test_a_running_sum_counts_every_group():
-    """3, 1, 2 % are of kinds 0, 1, 0. How many of each kind are below each gap? A list of two lists."""
+    """Splinters with 3, 1, 2 % iron are of kinds 0, 1, 0. How many of each kind are below each gap? A list of two lists."""
     x, Y = np.array([[3.0], [1.0], [2.0]]), np.eye(2)[[0, 1, 0]]
     counts = np.asarray(counts_below(x, Y))
     assert counts.shape == (2, 1, 2)
@@ -161,7 +161,7 @@ def allowed(X, min_leaf):
     "that these values are equal, and would split them by their order in the file."
 )
 def test_equal_values_cannot_be_split():
-    """When it goes wrong: barium 0, 2, 0, 1, 0, two per side. Which gaps are allowed? Four True/False."""
+    """When it goes wrong: barium is 0, 2, 0, 1, 0. Which gaps have two splinters per side and are allowed? True or False for each."""
     x = np.array([[0.0], [2], [0], [1], [0]])
     gaps = np.asarray(allowed(x, 2))
     assert gaps.shape == (4, 1)
@@ -432,7 +432,7 @@ def test_a_forest_measures_how_similar_splinters_are():
     "staircase."
 )
 def test_a_tree_needs_many_questions_for_a_slanted_line(rng):
-    """When it goes wrong: a slanted line. For which w is X @ w one perfect question? A list of two."""
+    """When it goes wrong: a slanted line separates two kinds. For which w does one question about X @ w separate them? A list of two."""
     X = rng.uniform(-1, 1, size=(200, 2))
     X = X[np.abs(X.sum(axis=1)) > 0.05]
     Y = np.eye(2)[(X.sum(axis=1) > 0).astype(int)]
@@ -453,7 +453,7 @@ def test_a_tree_needs_many_questions_for_a_slanted_line(rng):
     "fractions. 30 of 43 are correct, without a single if."
 )
 def test_the_result_still_stands(present):
-    """Grow the tree from X_train and the one-hot kinds, and predict the test set, by two products."""
+    """Grow the tree from X_train and the one-hot kinds. Then predict the test set with two products."""
     columns, thresholds, S = tree_matrices(
         ____(X_train), ____(Y_train), DEPTH, MIN_LEAF
     )

@@ -130,7 +130,7 @@ def scaled_by_pandas(X_train, X_new):
 
 
 def counted_fold_by_fold(X, y):
-    """How many rows have the label of the nearest row in the other four folds."""
+    """Return how many rows have the label of the nearest row in the other four folds."""
     correct = 0
     for known, left_out in StratifiedKFold(5).split(X, y):
         far = ((X[left_out, None] - X[known]) ** 2).sum(axis=2)

@@ -9,7 +9,7 @@ from sklearn.tree import DecisionTreeClassifier
 
 
 def borrowed_tree(model, node=0):
-    """A fitted tree of scikit-learn with counts, for random data."""
+    """Return a fitted tree of scikit-learn with counts, for random data."""
     tree = model.tree_
     counts = tree.value[node, 0] / tree.value[node, 0].sum() * tree.n_node_samples[node]
     if tree.feature[node] < 0:
@@ -20,13 +20,13 @@ def borrowed_tree(model, node=0):
 
 
 def copied(node):
-    """A tree with counts of its own."""
+    """Return a tree with counts of its own."""
     counts, *rest = node
     return (counts.copy(), *rest[:2], *map(copied, rest[2:]))
 
 
 def as_numbers(node):
-    """A tree as one list of numbers."""
+    """Return a tree as one list of numbers."""
     return [
         *node[0].tolist(),
         *node[1:3],
