@@ -38,7 +38,7 @@ def mean(values):
 
 
 def mean_square(x, y, a, b):
-    """Return the mean squared error of the line a + b x: one number, to be minimised."""
+    """Return the mean squared error of the line a + b x: one number, as small as possible for the best line."""
     return mean([(a + b * u - v) ** 2 for u, v in zip(x, y, strict=True)])
 
 

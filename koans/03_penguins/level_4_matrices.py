@@ -9,7 +9,7 @@ You may use: arrays, @ and broadcasting; of np.linalg only solve, inv, eigh, nor
 det.
 
     X  (n, d)  n prepared pages, one in each row
-    Y  (n, k)  the indicators (one-hot): 1 in the column of the species, else 0
+    Y  (n, k)  the indicators (one-hot): 1 in the species' column, otherwise 0
     M  (k, d)  the class means
     P  (n, n)  the projection: each row of P X is the mean page of that row's species
     S  (d, d)  the pooled covariance, divided by n − k

@@ -313,7 +313,7 @@ def test_the_result_still_stands(present):
 
 def predict(known, y, new):
     """Return the label of the nearest row of known (n, k) for each row of new: shape (m,)."""
-    # The squared distances, but for |new|², which is the same for every known row.
+    # The squared distances without |new|², which is the same for every known row.
     squared = (known**2).sum(axis=1) - 2 * new @ known.T
     return y[squared.argmin(axis=1)]
 

@@ -227,7 +227,7 @@ def forest_fractions(Z, P, n_trees):
 
 
 def test_a_forest_predicts_with_one_product():
-    """Two trees of two leaves: what is predicted for a splinter in leaves 0 and 2? A list of two."""
+    """Two trees have two leaves each. What is predicted for a splinter in leaves 0 and 2? A list of two."""
     P = np.array([[1.0, 0], [0, 1], [0.5, 0.5], [0.2, 0.8]])
     Z = np.array([[1.0, 0, 1, 0]])
     assert np.asarray(forest_fractions(Z, P, 2))[0] == close_to(____)

@@ -32,7 +32,7 @@ centre = X_train.mean(axis=0)
 @hint(
     "With four lines, the four squares add up to four times too much. By which "
     "number do you divide each shadow before it is squared?",
-    "Multiply each row with each line: (n, d) @ (d, m). The squares are m times too "
+    "Multiply each row by each line: (n, d) @ (d, m). The squares are m times too "
     "large, so divide the products by the root of m.",
     "X @ lines / np.sqrt(m), where m is lines.shape[1]",
 )

@@ -283,7 +283,8 @@ def polynomial(degree, alpha):
     )
 
 
-# Linear regression that learns 1 / mpg, gallons per mile, and turns predictions back
+# Linear regression that learns 1 / mpg, gallons per mile, and turns its predictions
+# back into mpg
 gallons = TransformedTargetRegressor(
     LinearRegression(), func=np.reciprocal, inverse_func=np.reciprocal
 )

@@ -344,7 +344,7 @@ def ridge_leave_one_out(X, y, alpha):
 @hint(
     "There are ten cars and seven weights. What happens with no regularisation, what "
     "with far too much?",
-    "Write print(errors) above the last line and save. Small is good.",
+    "Write print(errors) above the last line and save. The smallest is the best.",
     "3",
 )
 @insight(
@@ -379,7 +379,7 @@ def test_it_goes_wrong_when_columns_are_collinear():
 
 
 @hint(
-    "Which cars make the equations? And what does each of them need before its "
+    "From which cars do you make the equations? And which column comes before their "
     "features?",
     "Use the training cars with a column of ones, and their targets.",
     "with_ones(X_train), y_train",

@@ -490,7 +490,7 @@ def test_an_inverse_grows_column_by_column():
 )
 @yours
 def pooled(X, y, k):
-    """Return the pooled covariance of pages X in classes y, of 0 … k − 1: d lists of d numbers.
+    """Return the pooled covariance of pages X, with classes y from 0 to k − 1: d lists of d numbers.
 
     Take the deviations of each page from the mean of its own class, add up their
     products, and divide by n − k.

@@ -156,9 +156,9 @@ def test_correlation_is_covariance_without_units():
 
 @hint(
     "Over all penguins, do longer bills go with deeper bills? And among Adelies alone?",
-    "Gentoos have long, flat bills, so over all species the two columns run against "
-    "each other. Within a species, a large bird has a bill that is large in both ways. "
-    "Type -1 or 1 for each.",
+    "Gentoos have long, flat bills, so over all species longer bills are flatter. "
+    "Within a species, a large bird has a bill that is large in both ways. Type -1 or "
+    "1 for each.",
     "[-1, 1]",
 )
 @insight(

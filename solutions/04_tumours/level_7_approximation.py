@@ -275,7 +275,7 @@ def inverse(H, rounds):
     "the equation 1/V = H."
 )
 def test_an_inverse_needs_only_products():
-    """H has 3 and 1 on its diagonal. After one round V has 0.3125 and a second number there. What is it?"""
+    """H has 3 and 1 on its diagonal. After one round V has 0.3125 and which other number on its diagonal?"""
     H = np.diag([3.0, 1.0])
     assert inverse(H, 0) == close_to([[0.25, 0], [0, 0.25]])
     assert inverse(H, 1) == close_to([[0.3125, 0], [0, ____(0.4375)]])

@@ -49,8 +49,8 @@ def baseline(y_train, y_new):
 
 @hint(
     "How many digits were scanned, and into how many pixels?",
-    "The card of the project says both: koans/05_digits/__init__.py, first lines. Or "
-    "print X.shape and sorted(set(y)).",
+    "The first lines of koans/05_digits/__init__.py say how many digits and pixels "
+    "there are. Or print X.shape and sorted(set(y)).",
     "1797 rows, 64 columns, and [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]",
 )
 @insight(

@@ -240,9 +240,9 @@ def rotation_angle(a_pp, a_pq, a_qq):
 
 @hint(
     "A rotation keeps the trace, which is 3, and the determinant, 0 · 3 − 2 · 2.",
-    "Find two numbers whose sum is 3 and whose product is −4. The rotation is the "
-    "smaller one, so the first number stays closer to 0 and the second closer to 3. "
-    "Or print `rotated`.",
+    "Find two numbers whose sum is 3 and whose product is −4. Of two possible "
+    "rotations you take the smaller, so the first number stays closer to 0 and the "
+    "second closer to 3. Or print `rotated`.",
     "[-1, 4]",
 )
 @insight(
@@ -494,7 +494,7 @@ def test_the_result_still_stands(present):
 
 def predict(known, y, new):
     """Return the label of the nearest row of known (n, k) for each row of new: shape (m,)."""
-    # The squared distances, but for |new|², which is the same for every known row.
+    # The squared distances without |new|², which is the same for every known row.
     squared = (known**2).sum(axis=1) - 2 * new @ known.T
     return y[squared.argmin(axis=1)]
 

@@ -800,7 +800,7 @@ def a_clean_heap_is_asked_nothing_more():
 
 @check(grow)
 def nothing_may_be_asked():
-    """If no question is allowed, the tree is the majority."""
+    """If no question is allowed, the tree is the most common kind."""
     assert grow([[7], [7]], [1, 1], 2, 3, 1) == 1
     assert grow(SIX, [2, 0, 2, 0, 2, 1], 3, 9, 4) == 2
 

@@ -877,7 +877,7 @@ def bias_and_variance_of_squares(predictions, truth):
 
 @check(own_and_shared)
 def both_add_up_to_the_variance_of_the_mean(rng):
-    """Together they are the variance of the mean of the trees."""
+    """The two parts together are the variance of the mean of the trees."""
     for size in (4, 2), (40, 6):
         predictions = rng.normal(size=(size[0], 1)) + 2 * rng.normal(size=size) + 5
         own = predictions.var(axis=0).sum() / size[1] ** 2
