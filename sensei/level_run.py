@@ -10,7 +10,7 @@ import pytest
 
 from sensei.present import Presenter
 from sensei.run.attempt import Attempt
-from sensei.text import reach, syntax
+from sensei.text import reach, syntax, terms
 from sensei.verdict import helping
 from sensei.verdict.explain import failed
 from sensei.verdict.finding import Finding, Reported
@@ -107,7 +107,7 @@ class LevelRun:
         done = self._done(attempt)
         return AtHand(
             item.name,
-            (item.function.__doc__ or "").strip().split("\n")[0],
+            terms.unmarked((item.function.__doc__ or "").strip().split("\n")[0]),
             subject,
             [line for line in report.capstdout.splitlines() if line.strip()],
             has_drawn(item.funcargs.get("rng")),

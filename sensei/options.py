@@ -10,6 +10,7 @@ from sensei import commands
 from sensei.course.progress import Progress
 from sensei.errors import CannotDo
 from sensei.screen.terminal import MARGIN, Terminal
+from sensei.screen.word_screen import word_screen
 
 FLAG: dict[str, Any] = {"action": "store_true"}
 WORD: dict[str, Any] = {"nargs": "?", "const": ""}
@@ -131,6 +132,13 @@ OPTIONS = (
             asked.out, asked.progress, asked.value("pillar")
         ),
         metavar="NAME",
+    ),
+    Option(
+        "word",
+        WORDS,
+        "what a term means and where it is met (variance); without one, all terms",
+        lambda asked: word_screen(asked.out, asked.progress, asked.value("word")),
+        metavar="TERM",
     ),
     Option(
         "portfolio",

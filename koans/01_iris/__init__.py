@@ -1,9 +1,8 @@
 """Which iris is this?
 
-In 1936, 150 irises became a famous table: three species, and four lengths of each flower, in
-centimetres. Can a model predict the species of a new flower from its four lengths? It learns
-from 120 of the flowers, the training set. It does not see the other 30, the test set, until
-the end.
+In 1936, 150 irises became a famous table: three species, and four lengths of each
+flower, in centimetres. Can a model predict the species of a new flower from its four
+lengths? It learns from 120 of the flowers. It does not see the other 30 until the end.
 """
 
 from pathlib import Path

@@ -11,9 +11,18 @@ anything, write print(...) above a line and save.
     y_test   (30,)     their labels: the species that each flower really is
     y_pred   (30,)     the species that the model predicted for each of them
 
-A feature is something that is known of every flower. Here there are four lengths, in
-centimetres: the length and width of a sepal (an outer leaf of the bloom), then of a petal
-(an inner one). A label is what the model should predict.
+A *model* is a rule, learnt from examples, that predicts something about new ones. The
+*training set* is the rows that a model learns from. The *test set* is the rows that a
+model is judged by, and never sees while it learns. A *feature* is something that is
+known of every row. Here there are four lengths, in centimetres: the length and width of
+a sepal (an outer leaf of the bloom), then of a petal (an inner one). A *label* is what
+the model should predict. A *class* is one of the values that a label can have, here a
+species.
+
+A *koan* is a small test that fails until you fill in its blank. A *blank*, ____, stands
+for a value or some code of yours. In a koan, *close_to* compares numbers and forgives a
+tiny rounding error. An *array* is NumPy's list or table of numbers. The *shape* of an
+array says how many rows and columns it has: (120, 4).
 """
 
 import numpy as np
@@ -24,8 +33,8 @@ from sensei import ____, close_to
 
 from . import X_test, X_train, species, y_test, y_train
 
-# The whole model: it predicts the species that is most frequent among the five training
-# flowers that are most similar.
+# This is the whole model. The method of *nearest neighbours* predicts the class that is
+# most frequent among the most similar training rows, here five.
 model = KNeighborsClassifier(n_neighbors=5)
 model.fit(X_train, y_train)
 y_pred = model.predict(X_test)

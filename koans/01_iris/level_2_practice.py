@@ -14,6 +14,9 @@ You may use: scikit-learn, pandas and NumPy.
 
 The file is sorted by species: 50 setosas, then 50 versicolors, then 50 virginicas. X and
 y without _train or _test are all 150 flowers, in the order of the file.
+
+A *spot-check* tries several simple models quickly. The *mean* of some numbers is their
+sum divided by their count. The mark *@yours* is above each function that you write.
 """
 
 import numpy as np
@@ -36,7 +39,9 @@ models = {
     "baseline": DummyClassifier(strategy="most_frequent"),
     # predicts the label that is most frequent among the five nearest training flowers
     "five neighbours": KNeighborsClassifier(n_neighbors=5),
-    # computes how likely each length is in each species, as if lengths were independent
+    # *Naive Bayes* computes how likely each feature is in each class, as if they were
+    # independent. Two things are *independent* if one of them tells nothing about the
+    # other.
     "naive Bayes": GaussianNB(),
     # finds the species with the nearest mean, given how the lengths vary together
     "linear discriminant": LinearDiscriminantAnalysis(),
@@ -46,7 +51,8 @@ models = {
 def test_define_one_column_is_the_target():
     """Define: how many flowers and features are there? Which column is predicted, in quotes?
 
-    Write print(flowers) above a line and save to see the table.
+    The column that a model predicts is called the *target*. Write print(flowers) above
+    a line and save to see the table.
     """
     assert flowers[feature_names].shape == (____, ____)
     target = flowers.columns.drop(feature_names).item()
@@ -64,8 +70,9 @@ def test_define_a_baseline_needs_no_measurements():
 def test_prepare_a_fair_split_is_stratified():
     """Prepare: how many of each species are in the last 30 rows (a list)? Stratify by what?
 
-    The option stratify takes one label for each row. Both parts of the split then get the
-    same fraction of every label.
+    A *split* divides the rows into a training set and a test set. A split is called
+    *stratified* if both of its parts have the same fraction of every label. The option
+    stratify takes one label for each row.
     """
     assert np.bincount(y[-30:], minlength=3) == close_to(____)
     parts = train_test_split(X, y, test_size=30, random_state=1, stratify=____)
@@ -76,17 +83,20 @@ def test_prepare_a_fair_split_is_stratified():
 def scaled(X_train, X_new):
     """Return X_new with each column standardised: shape (m, d).
 
-    From each column of `X_new` (m, d), subtract the mean of that column in `X_train`
-    (n, d), then divide by its standard deviation there. The standard deviation says how
-    far values typically are from their mean: it is the root of their mean squared distance
-    from it.
+    To *standardise* a column is to subtract its mean and divide by its standard
+    deviation. Take both, for each column of `X_new` (m, d), from that column of
+    `X_train` (n, d). The *standard deviation* says how far values typically are from
+    their mean: the root of their mean squared distance from it.
     """
     scaler = StandardScaler().fit(____)
     return scaler.transform(____)
 
 
 def test_prepare_a_scaler_learns_from_the_training_set_alone():
-    """Prepare: two training flowers measure 1 and 3 cm. What does a new 5 cm become, scaled by them?"""
+    """Prepare: two training flowers measure 1 and 3 cm. What does a new 5 cm become, scaled by them?
+
+    A *scaler* learns how to standardise each column, then does so for any rows.
+    """
     train, new = np.array([[1.0, 10.0], [3.0, 30.0]]), np.array([[5.0, 0.0]])
     assert scaled(train, new) == close_to([[____, -2]])  # -2: that is (0 - 20) / 10
 
@@ -95,10 +105,11 @@ def test_prepare_a_scaler_learns_from_the_training_set_alone():
 def count_correct(model, X, y):
     """Return how many rows of X (n, d) are predicted correctly when left out: one number.
 
-    Use cross-validation. Split the rows into five parts (folds), in order and without
-    shuffling, each with the same fraction of every species (stratified). Train `model`, any
-    classifier of scikit-learn, on four folds and predict the fifth, until every fold has
-    been left out once.
+    Use cross-validation. *Cross-validation* leaves out one part of the rows after
+    another, and predicts it by a model trained on the others. A *fold* is one of the
+    equal parts of the rows that cross-validation leaves out in turn. Make five folds,
+    in order and without shuffling, each with the same fraction of every species
+    (stratified). `model` is any classifier of scikit-learn.
     """
     return ____
 
@@ -106,7 +117,9 @@ def count_correct(model, X, y):
 def test_spot_check_it_goes_wrong_on_the_training_set(rng):
     """When it goes wrong: how many of its own 120 training flowers does one neighbour get right?
 
-    With one neighbour, the model predicts the species of the most similar training flower.
+    With one neighbour, the model predicts the species of the most similar training
+    flower. The labels are shuffled with `rng`, which makes random numbers. A *seed* is
+    the number that they begin from: the same seed gives the same ones again.
     """
     nearest = KNeighborsClassifier(n_neighbors=1).fit(X_train, y_train)
     assert (nearest.predict(X_train) == y_train).sum() == ____
@@ -117,8 +130,7 @@ def test_spot_check_it_goes_wrong_on_the_training_set(rng):
 def test_spot_check_simple_models_beat_the_baseline():
     """Spot-check: add a classifier of your own. How many of 120 does the baseline get right?
 
-    A spot-check tries several simple models quickly. To compare all of them, write
-    print(counts) above the line with pop and save.
+    To compare all of them, write print(counts) above the line with pop and save.
     """
     tried = models | {"yours": ____}
     counts = {name: count_correct(tried[name], X_train, y_train) for name in tried}
@@ -147,7 +159,8 @@ def test_improve_one_change_at_a_time():
     To compare all four, write print(counts) above the last line and save.
     """
     five = KNeighborsClassifier(n_neighbors=5)
-    # A pipeline is trained as one: the scaler learns from the same four folds as the model.
+    # A *pipeline* is a chain of steps that is fitted as one model: here the scaler
+    # learns from the same four folds.
     pipeline = make_pipeline(StandardScaler(), five)
     counts = {
         "as it is": count_correct(five, X_train, y_train),

@@ -12,6 +12,8 @@ You may use: NumPy and SciPy, no scikit-learn.
     q  (d,)    one new flower
     k          the number of neighbours that vote
 
+A *pillar* is a part of mathematics that a level rests on.
+
 Pillars: linear algebra, statistics.
 """
 
@@ -46,7 +48,8 @@ def test_every_flower_is_in_one_part_of_a_split(rng):
 def distances(X, q):
     """Return the Euclidean distance from each row of X (n, d) to q (d,): shape (n,).
 
-    The Euclidean distance of a row x is √((x₁ − q₁)² + … + (x_d − q_d)²).
+    The *Euclidean distance* of two points is the length of the straight line between
+    them. For a row x it is √((x₁ − q₁)² + … + (x_d − q_d)²).
     """
     return ____
 
@@ -136,8 +139,9 @@ def test_accuracy_is_the_fraction_of_correct_predictions():
 def confusion(y_true, y_pred, n_classes):
     """Return the confusion matrix: shape (n_classes, n_classes).
 
-    At [i, j] it has the number of flowers of class i that were predicted as class j. So each
-    row is an actual class, and each column a predicted one.
+    The *confusion matrix* has, at [i, j], the number of rows of class i that were
+    predicted as class j. So each row is an actual class, and each column a predicted
+    one.
     """
     return ____
 

@@ -5,9 +5,10 @@ matrix product compares every test flower with every training flower, a second c
 votes, and a third makes the confusion matrix. The same 29 flowers are predicted
 correctly, and no loop is left.
 
-You may use: arrays, @ and broadcasting. Broadcasting adds a column (m, 1) and a row (n,)
-to a table (m, n): each number of the column plus each of the row. A′ is A transposed, its
-rows and columns swapped: A.T in NumPy.
+You may use: arrays, @ and broadcasting. *Broadcasting* combines arrays of different
+shapes: a column (m, 1) plus a row (n,) is a table (m, n). It has each number of the
+column plus each of the row. A′ is A *transposed*, its rows and columns swapped: A.T in
+NumPy.
 
     A    (m, d)  m new flowers, one in each row; a is one of these rows
     B    (n, d)  n training flowers; b is one of these rows
@@ -18,6 +19,10 @@ rows and columns swapped: A.T in NumPy.
     Y    (n, c)  one-hot labels of n flowers, c classes: row i has a 1 in the column of its
                  class, otherwise 0; Ŷ is the same for the predicted classes
     C    (c, c)  the confusion matrix: how many flowers of class i were predicted as j
+
+The *dot product* of two rows multiplies them number by number and adds up: it is one
+number. The *diagonal* of a matrix goes from its upper left to its lower right corner.
+The *norm* of a row is its length as an arrow, the root of the sum of its squares.
 
 Pillars: linear algebra.
 """
@@ -85,8 +90,9 @@ def test_a_squared_distance_is_made_of_dot_products():
 def distances(A, B):
     """Return the distance from each row of A (m, d) to each of B (n, d): shape (m, n).
 
-    It is never NaN (not a number): a squared distance that rounding brings below 0 counts
-    as 0.
+    A *float*, or floating-point number, keeps about 16 digits and rounds the others
+    away. A squared distance that rounding brings below 0 counts as 0: its root would be
+    NaN. *NaN*, "not a number", is what a float holds where there is no result.
     """
     return ____
 
@@ -166,7 +172,8 @@ def confusion(y_true, y_pred, n_classes):
 def accuracy(C):
     """Return the fraction of correct predictions, from the confusion matrix C: one number.
 
-    It is the trace of C over the sum of C. The trace is the sum of the diagonal.
+    It is the trace of C over the sum of C. The *trace* of a matrix is the sum of its
+    diagonal.
     """
     return ____
 

@@ -40,8 +40,9 @@ def test_the_mean_is_the_total_shared_equally():
 def variance(values, ddof=0):
     """Return the variance of `values`, their mean squared distance from their mean: one number.
 
-    Divide by n - ddof. Use ddof=0 if the values are all there are, and ddof=1 to estimate
-    from a sample. The result is exact even if the values are huge: 1e9 + 2, 1e9 + 4.
+    Divide by n - ddof. A *sample* is a part that stands for all there are. Use ddof=0
+    if the values are all there are, and ddof=1 to estimate from a sample. The result is
+    exact even if the values are huge: 1e9 + 2, 1e9 + 4.
     """
     return ____
 

@@ -14,6 +14,10 @@ You may use: arrays and your own functions. No np.linalg, no SciPy.
                   that is not cut any further
     best          the nearest found until now: pairs (distance, row), the nearest first
 
+A *k-d tree* cuts the rows into two halves along one column, and each half again. A
+*node* is a group of rows in a tree. The *root* is the node of all rows, and a *leaf* is
+a node that is not divided any further.
+
 Pillars: linear algebra, statistics.
 """
 
@@ -95,7 +99,7 @@ def grow(X, rows, leaf=5):
 def test_the_depth_is_a_logarithm():
     """Grow a tree of 120 flowers, at most five to a leaf. How deep is it?
 
-    The depth is the number of cuts between the root and the deepest leaf.
+    The *depth* of a tree is the number of cuts between its root and its deepest leaf.
     """
     tree = grow(X_train, np.arange(n))
     assert max(map(len, leaves(tree))) <= 5

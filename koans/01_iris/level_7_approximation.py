@@ -14,6 +14,9 @@ You may use: arrays and @. No np.linalg, no SciPy.
     lines  (d, m)  m random directions, one in each column
     shadow         the product of a flower and a line: how far along the line the flower is
 
+*Locality-sensitive hashing* gives similar rows the same key more often than others, so
+that few have to be compared.
+
 Pillars: probability, linear algebra, statistics.
 """
 
@@ -33,10 +36,11 @@ centre = X_train.mean(axis=0)
 def project(X, lines):
     """Return the shadows of the rows of X (n, d) on m random lines, scaled: shape (n, m).
 
-    This is a random projection. A shadow is the dot product of a row and a line, whatever
-    the length of the line. For random lines, the square of a shadow is on average the
-    squared length of the row. So m squares add up to m times too much. Divide all shadows
-    by one number, and lengths are kept. Johnson and Lindenstrauss (1984).
+    A *random projection* replaces the columns of a table by a few random sums of them.
+    A shadow is the dot product of a row and a line, whatever the length of the line.
+    For random lines, the square of a shadow is on average the squared length of the
+    row. So m squares add up to m times too much. Divide all shadows by one number, and
+    lengths are kept. Johnson and Lindenstrauss (1984).
     """
     return ____
 
@@ -72,7 +76,8 @@ def test_the_number_of_lines_depends_on_the_rows():
 def signs(X, lines):
     """Return whether each shadow is positive, for each row of X and each line: shape (n, m).
 
-    Return True and False. One row, shape (d,), gives shape (m,). Charikar (2002).
+    Return True and False. One row, shape (d,), gives shape (m,). Charikar (2002). A
+    *bit* is one of two values, such as True or False.
     """
     return ____
 
@@ -106,7 +111,8 @@ def test_it_goes_wrong_without_centring(rng):
 def buckets(bits):
     """Return a dict from each row of bits that occurs, as a tuple, to its row numbers.
 
-    Such a dict is a hash table, and the rows under one key are a bucket.
+    A *hash table* finds what belongs to a key without searching, as a dict does. The
+    rows under one key are a bucket.
     """
     return ____
 
@@ -165,8 +171,8 @@ def test_recall_is_the_fraction_found():
 def bias_and_variance(answers, truth):
     """Return (squared bias, variance) of answers (r,) to one question, from r samples: two numbers.
 
-    The bias is the mean of the answers minus the truth. The variance is their mean squared
-    distance from their own mean, divided by r.
+    The *bias* is the mean of the answers from many samples minus the truth. The
+    variance is their mean squared distance from their own mean, divided by r.
     """
     return ____
 

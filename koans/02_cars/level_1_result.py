@@ -16,6 +16,10 @@ The six columns are cylinders, displacement (the size of the engine, in cubic in
 horsepower, weight (in pounds), acceleration and year, in this order. Acceleration is in
 seconds from 0 to 60 miles an hour. Years are written without 1900, so 70 is 1970. In
 the table on the screen, ✓ means within 5 mpg.
+
+*R²* ("R squared", the coefficient of determination) is the fraction of the targets'
+variation that a model explains. The *RMSE*, root mean squared error, is the square root
+of the mean of the squared errors.
 """
 
 import numpy as np
@@ -27,9 +31,11 @@ from sensei import ____, close_to
 
 from . import X_test, X_train, feature_names, names_test, y_test, y_train
 
-# The whole model, linear regression: multiply each feature by a number, add up the six
-# products, and add one more number, the intercept. The six numbers are called weights,
-# in every such model: only one of them is for the column that happens to hold weights.
+# This is the whole model. *Linear regression* multiplies each feature by a number, adds
+# up the products, and adds one more number. A *weight* is the number that a feature is
+# multiplied by, in every such model. Only one of the six is for the column that happens
+# to hold weights. The *intercept* is the number that is added to every prediction. A
+# *linear model* adds up weighted features.
 model = LinearRegression()
 model.fit(X_train, y_train)
 y_pred = model.predict(X_test)

@@ -14,8 +14,7 @@ You may use: scikit-learn, pandas and NumPy.
     feature_names     the six columns from cylinders to year
     X_train, y_train  the training cars: six features of each (313, 6), and mpg (313,)
 
-A regressor is a model that predicts a number. RMSE is the root mean squared error: the
-square root of the mean of the squared errors.
+A *regressor* is a model that predicts a number.
 """
 
 import numpy as np
@@ -52,7 +51,10 @@ def rmse(y_true, y_pred):
 
 
 def test_define_how_errors_are_measured():
-    """Define: which has the larger RMSE, one error of 10 or two errors of 5? Its name in quotes."""
+    """Define: which has the larger RMSE, one error of 10 or two errors of 5? Its name in quotes.
+
+    The *mean absolute error* (MAE) is the mean of the errors without their signs.
+    """
     true = np.array([20, 20])
     errors = {
         "off by 10 once": rmse(true, np.array([20, 30])),
@@ -91,8 +93,9 @@ def with_origin(cars):
     """Return the six features of `cars` and a column for each of origin 1, 2, 3: shape (n, 9).
 
     `cars` is a table with the columns of data/cars.csv. Each of the last three columns
-    is 1 where the car has that origin, and 0 elsewhere. This is called one-hot
-    encoding. If an origin does not occur among these cars, its column is all 0.
+    is 1 where the car has that origin, and 0 elsewhere. *One-hot encoding* turns a
+    column of names into one column of zeros and ones for each name. If an origin does
+    not occur among these cars, its column is all 0.
     """
     origins = [____ for code in (1, 2, 3)]
     return np.column_stack([cars[feature_names], *origins]).astype(float)
@@ -133,9 +136,8 @@ def test_spot_check_every_car_is_left_out_once():
 def scaled(model):
     """Return `model` with a scaler before it, which standardises each column.
 
-    The two form a pipeline: a chain of steps that is fitted as one model. So in every
-    fold the scaler learns its means and standard deviations from the training cars
-    alone.
+    The two form a pipeline. So in every fold the scaler learns its means and standard
+    deviations from the training cars alone.
     """
     return make_pipeline(StandardScaler(), model)
 
@@ -154,7 +156,10 @@ def test_spot_check_some_models_depend_on_units():
 
 
 def test_spot_check_plain_models_against_the_baseline():
-    """Spot-check: add a model of your own. And what is the RMSE of the baseline, in whole mpg?"""
+    """Spot-check: add a model of your own. And what is the RMSE of the baseline, in whole mpg?
+
+    A *decision tree* asks yes-or-no questions in turn, and predicts by the answers.
+    """
     models = [
         LinearRegression(),
         scaled(KNeighborsRegressor(5)),  # predicts the mean of the five nearest
@@ -169,9 +174,10 @@ def test_spot_check_plain_models_against_the_baseline():
 def polynomial(degree, alpha):
     """Return ridge regression on all powers and products of the columns, up to `degree`.
 
-    Ridge regression is linear regression that also keeps its weights small, so that it
-    does not overfit. This is called regularisation: the larger `alpha`, the smaller the
-    weights.
+    *Ridge regression* is linear regression that also keeps its weights small, so that
+    it does not overfit. *Regularisation* holds a model back so that it does not
+    overfit: the larger `alpha`, the smaller the weights. A *polynomial* is a sum of
+    powers and products, each with a weight.
     """
     return make_pipeline(
         StandardScaler(),
@@ -226,11 +232,13 @@ def test_improve_choose_the_strength_of_regularisation():
 def interval(y_true, y_pred):
     """Return the 95 % confidence interval of the RMSE: (low, high), in mpg.
 
-    Another 79 cars would give another RMSE, and 95 of 100 such intervals contain the
-    RMSE for countless cars. The mean of n squared errors is uncertain by its standard
-    error: their standard deviation divided by √n. (ddof=1 divides by n − 1 inside the
-    standard deviation, since the mean comes from the same cars.) Go 1.96 standard
-    errors down and up, then take the roots.
+    A 95 % *confidence interval* is computed so that 95 of 100 such intervals contain
+    the true value. Another 79 cars would give another RMSE; the true one is that of
+    countless cars. The *standard error* of a mean says how far off it typically is: the
+    standard deviation divided by √n. Here it is the mean of n squared errors. A
+    standard deviation divides by n − *ddof* ("delta degrees of freedom"), 1 if the mean
+    comes from the same numbers. Go 1.96 standard errors down and up, then take the
+    roots.
     """
     squares = (y_true - y_pred) ** 2
     wide = 1.96 * squares.std(ddof=1) / len(squares) ** 0.5
@@ -310,7 +318,7 @@ def show(present, y_pred):
 
 
 def draw(figure):
-    """The errors of four models in cross-validation, and the residuals of the test cars."""
+    """The errors of four models in cross-validation, and how far off each test car is."""
     left, right = figure.subplots(1, 2)
     models = {
         "the mean": DummyRegressor(),

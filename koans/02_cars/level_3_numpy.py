@@ -15,7 +15,11 @@ You may use: NumPy and SciPy, no scikit-learn.
     e       (n,)      the residuals, what the predictions leave over: y - y_pred
 
 A weight is what a column is multiplied by. Only one of them belongs to the column
-weight.
+weight. A *residual* is what a prediction leaves over: the actual value minus the
+predicted one. A *vector* is a list of numbers, and a *matrix* is a table of numbers.
+The *correlation* of two columns is 1 if they rise together along a line, and −1 if one
+falls. The *matrix product* A @ w multiplies each row of A by w, number by number, and
+adds up.
 
 Pillars: linear algebra, statistics.
 """
@@ -46,14 +50,18 @@ def test_a_constant_is_a_column_too():
 def fit(X, y):
     """Return the weights with the least sum of squared residuals, intercept first: shape (d + 1,).
 
-    X (n, d) has no column of ones yet, and y is (n,). This is the method of least
-    squares: np.linalg.lstsq. Legendre (1805), Gauss (1809).
+    X (n, d) has no column of ones yet, and y is (n,). The method of *least squares*
+    chooses the weights with the smallest sum of squared residuals: np.linalg.lstsq.
+    Legendre (1805), Gauss (1809).
     """
     return ____
 
 
 def test_least_squares_finds_the_weights():
-    """y is 5, 8, 11 at x = 1, 2, 3. Which intercept and slope does `fit` find? A list of two."""
+    """y is 5, 8, 11 at x = 1, 2, 3. Which intercept and slope does `fit` find? A list of two.
+
+    The *slope* of a line says how much it rises when x grows by 1.
+    """
     x = np.array([[1.0], [2.0], [3.0]])
     assert fit(x, np.array([5.0, 8.0, 11.0])) == close_to(____)
     model = LinearRegression().fit(X_train, y_train)
@@ -111,8 +119,8 @@ def test_large_errors_count_more():
 def r2(y, y_pred):
     """Return R² of the predictions y_pred (n,) for y (n,): one number.
 
-    R², the coefficient of determination, is 1 − (sum of squared residuals) / (sum of
-    squared deviations of y from its mean).
+    R² is 1 − (sum of squared residuals) / (sum of squared deviations of y from its
+    mean). A *deviation* is how far a value is from the mean, with its sign.
     """
     return ____
 
@@ -155,7 +163,8 @@ def standardise(X_train, X_new):
 
     From each column subtract its mean in X_train (n, d), then divide by its standard
     deviation there. Divide by n inside the standard deviation (ddof=0, NumPy's
-    default).
+    default). The *variance* is the standard deviation squared: the mean of the squared
+    deviations.
     """
     return ____
 
@@ -171,7 +180,11 @@ def test_units_change_the_weights_but_not_the_predictions():
 
 
 def test_it_goes_wrong_when_two_columns_say_the_same():
-    """When it goes wrong: of 8 columns, one repeats another. How many say something new (the rank)?"""
+    """When it goes wrong: of 8 columns, one repeats another. How many say something new (the rank)?
+
+    The *rank* of a matrix is how many columns are left without those that follow from
+    the others.
+    """
     litres = 0.016387 * X_train[:, displacement]  # a cubic inch is 16.387 millilitres
     with_litres = np.column_stack([X_train, litres])
     assert np.linalg.matrix_rank(np.insert(with_litres, 0, 1, axis=1)) == ____

@@ -56,9 +56,9 @@ def lists(values):
 def finite_difference(f, at, step=1e-5):
     """Return the slope of f at the place `at`: one number.
 
-    f is a function of one number. Its slope, the derivative, is estimated by the rise
-    from at - step to at + step, divided by the distance between the two. This is a
-    central finite difference.
+    f is a function of one number. The *derivative* of a function is its slope at a
+    place: how fast it rises there. A *finite difference* estimates the derivative: a
+    rise divided by its distance, here from at - step to at + step.
     """
     return ____
 
@@ -84,10 +84,10 @@ def test_it_goes_wrong_when_the_step_is_too_small():
 def slopes(x, y, a, b):
     """Return the slopes of mean_square(x, y, a, b) in a and in b: two numbers.
 
-    These are the two partial derivatives, which together are the gradient: a changes
-    while b is fixed, and the other way round. Use the chain rule: the derivative of
-    (…)² is 2 (…) times the derivative of what is in the brackets. Do not measure the
-    slopes by a finite difference.
+    A *partial derivative* is the slope in one number while all others are fixed, here
+    in a or in b. The *gradient* of a function is the list of its partial derivatives.
+    By the *chain rule*, the derivative of (…)² is 2 (…) times the derivative of what is
+    in the brackets. Do not measure the slopes by a finite difference.
     """
     return ____
 
@@ -156,9 +156,10 @@ def test_it_goes_wrong_with_a_tiny_divisor():
 def eliminate(A, c):
     """Return the same equations with zeros below the diagonal, as (A, c): both new lists.
 
-    This is Gaussian elimination. For each column k, bring the row of the `pivot` up to
-    row k, then subtract multiples of it from the rows below. Leave the lists that you
-    were given as they are.
+    *Gaussian elimination* subtracts multiples of each equation from those below, until
+    the last has one unknown. For each column k, bring the row of the `pivot` up to row
+    k, then subtract multiples of it from the rows below. Leave the lists that you were
+    given as they are.
     """
     A, c = [list(row) for row in A], list(c)
     for k in range(len(A)):
@@ -181,7 +182,11 @@ def test_elimination_removes_one_unknown_after_another():
 
 @yours
 def back_substitute(A, c):
-    """Return the unknowns of p equations (A, c) with zeros below the diagonal: a list of p numbers."""
+    """Return the unknowns of p equations (A, c) with zeros below the diagonal: a list of p numbers.
+
+    *Back substitution* finds the last unknown first, and puts it into the equations
+    above.
+    """
     return ____
 
 

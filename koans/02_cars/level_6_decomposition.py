@@ -18,6 +18,12 @@ You may use: arrays, @ and your own functions. No np.linalg, no SciPy.
     v    (n,)    the normal vector of a mirror: at right angles to the mirror's plane
     S    (p, p)  symmetric: the same above its diagonal as below, as A′A is
 
+Vectors are *orthonormal* if they are at right angles and of length 1. A matrix is
+*triangular* if it has only zeros on one side of its diagonal. The *QR decomposition*
+writes a matrix as orthonormal columns times an upper triangle. The *Cholesky
+decomposition* writes a positive definite matrix as a lower triangle times its
+transpose.
+
 Pillars: linear algebra.
 """
 
@@ -49,7 +55,8 @@ def orthogonality_error(Q):
 def forward(L, c):
     """Return the solution w of L w = c, for L (p, p) with zeros above the diagonal: an array (p,).
 
-    This is forward substitution: start with the first equation. Leave `c` as it is.
+    *Forward substitution* starts with the first equation, which has one unknown, and
+    puts it into those below. Leave `c` as it is.
     """
     return ____
 
@@ -74,8 +81,9 @@ def test_triangles_are_easy_to_solve():
 def project_out(v, Q):
     """Return v (n,) minus its projection onto the columns of Q (n, j), all at once: shape (n,).
 
-    Measure all of v before you subtract anything. This is a step of classical
-    Gram-Schmidt. Leave `v` as it is.
+    Measure all of v before you subtract anything. The method of *Gram-Schmidt* makes
+    columns orthonormal: it subtracts from each its projection onto those before. This
+    is a step of classical Gram-Schmidt. Leave `v` as it is.
     """
     return ____
 
@@ -145,7 +153,8 @@ def mirror(x):
 def reflect(B, v):
     """Return the columns of B (m, k) reflected in the mirror at right angles to v (m,): shape (m, k).
 
-    This is a Householder reflection. `v` may have any length but 0. Leave `B` as it is.
+    A *Householder reflection* mirrors vectors in a plane, so that all numbers of one
+    column but the first become 0. `v` may have any length but 0. Leave `B` as it is.
     """
     return ____
 
@@ -199,8 +208,9 @@ def cholesky(S):
     """Return L, the Cholesky factor of S (p, p), with L L′ = S: an array (p, p); or None.
 
     L has zeros above its diagonal and positive numbers on it. S is symmetric. If a
-    number under a root is not above 0, return None: then S has no such L. If it has
-    one, S is called positive definite. Leave `S` as it is.
+    number under a root is not above 0, return None: then S has no such L. A symmetric S
+    is *positive definite* if w @ S @ w is above 0 for every w except 0. Only then does
+    it have an L. Leave `S` as it is.
     """
     return ____
 
@@ -222,7 +232,11 @@ def weights_by_cholesky(A, y):
 
 
 def test_squaring_a_matrix_squares_its_condition_number():
-    """The condition number of A is about 10⁵. Which power of ten is that of A′A? The exponent."""
+    """The condition number of A is about 10⁵. Which power of ten is that of A′A? The exponent.
+
+    The *condition number* of a matrix is its longest stretch over its shortest: errors
+    may grow as much.
+    """
     condition = np.linalg.cond(A_train)  # the longest stretch over the shortest
     squared = np.linalg.cond(A_train.T @ A_train)
     assert round(np.log10(condition)) == 5

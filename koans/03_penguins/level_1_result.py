@@ -6,11 +6,14 @@ the species of the other 69. In this level you only read what it did: replace ea
 with a value or an expression. To look at anything, write print(...) above a line and
 save.
 
-    X_train, X_test  (275, 6), (69, 6)  six features of each page; NaN: missing value
+    X_train, X_test  (275, 6), (69, 6)  six features of each page, some missing
     y_train, y_test  (275,), (69,)      the labels: 0 Adelie, 1 Chinstrap, 2 Gentoo
     y_pred           (69,)              the species that the model predicted
     numeric          the names of the four columns of numbers
     categorical      the names of the two columns of words
+
+A *missing value* is a cell of the table in which nothing is known. It is printed as
+`NaN`.
 """
 
 import numpy as np
@@ -25,11 +28,11 @@ from sensei import ____, close_to
 
 from . import X_test, X_train, categorical, numeric, species, y_test, y_train
 
-# A pipeline runs one step after the other. Missing values are filled in (imputed):
-# numbers with the median, the middle value of the training penguins, words with the
-# most common word. StandardScaler brings the numbers to one scale. OneHotEncoder turns
-# each word into columns of 0 and 1. Then linear discriminant analysis (LDA), a
-# classifier, separates the species by straight lines.
+# A pipeline runs one step after the other. To *impute* a missing value is to fill it
+# in: numbers with the median, words with the most common word. The *median* is the
+# middle value of the sorted numbers. StandardScaler brings the numbers to one scale.
+# OneHotEncoder turns each word into columns of 0 and 1. *Linear discriminant analysis*
+# (LDA), a classifier, then separates the species by straight lines.
 numeric_steps = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
 word_steps = make_pipeline(
     SimpleImputer(strategy="most_frequent"), OneHotEncoder(drop="first")
@@ -77,7 +80,10 @@ def test_nearly_nothing_was_known_of_it(present):
 
 
 def test_a_wrong_prediction_can_be_confident(present):
-    """When it goes wrong: which probability did the wrong prediction get? Round to one decimal."""
+    """When it goes wrong: which probability did the wrong prediction get? Round to one decimal.
+
+    A *probability* says how likely something is, from 0 (impossible) to 1 (certain).
+    """
     show(present)
     page = X_test[y_pred != y_test]
     assert round(model.predict_proba(page).max(), 1) == ____

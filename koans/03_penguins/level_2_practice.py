@@ -7,10 +7,13 @@ first two steps. Fewer lines are given than before: you write nearly every funct
 
 You may use: scikit-learn, pandas and NumPy.
 
-    X           a DataFrame with one page per row; a missing value is NaN
+    X           a DataFrame with one page per row; a missing value is `NaN`
     y  (n,)     the species of each penguin: 0 Adelie, 1 Chinstrap, 2 Gentoo
     numeric     the names of the four columns of numbers: bill length and depth, flipper
                 length, body mass
+
+A *DataFrame* is a table of pandas, in which every column has a name and a type of its
+own.
 """
 
 import numpy as np

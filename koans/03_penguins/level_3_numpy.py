@@ -15,7 +15,11 @@ You may use: NumPy, pandas and SciPy, no scikit-learn.
     S  (d, d)    the pooled covariance: how the columns vary together within a species
     priors (k,)  the prior probabilities: the fraction of each training species
 
-log is the natural logarithm, np.log.
+The *prior* of a class is its probability before anything is measured, here its fraction
+of the training set.
+
+log is the *natural logarithm*, np.log: raise e, 2.718, to the power log 8 and you get
+8.
 
 Pillars: linear algebra, statistics, probability.
 """
@@ -94,7 +98,10 @@ def test_a_missing_value_gets_the_median():
 
 
 def test_one_typing_error_moves_the_mean_but_not_the_median():
-    """When it goes wrong: one mass has a 0 too many. Does that move the mean by 100 g, and the median? True or False for each."""
+    """When it goes wrong: one mass has a 0 too many. Does the mean move by over 100 g, and does the median? True or False for each.
+
+    An *outlier* is a value that is far from all others.
+    """
     slip = N_train.copy()
     row = np.flatnonzero(slip[:, 3] == 4000)[0]
     slip[row, 3] = 40_000
@@ -188,10 +195,10 @@ def test_each_species_has_a_mean():
 def pooled(X, y, k):
     """Return the pooled covariance of X (n, d) for the k classes in y (n,): shape (d, d).
 
-    The covariance of two columns is the mean product of their deviations from the mean;
-    with itself, a column's covariance is its variance. Pooled means that each row's
-    deviation is from the mean of its own class, and the sum is divided by n − k instead
-    of n. Hastie, Tibshirani and Friedman (2009), section 4.3.
+    The *covariance* of two columns is the mean product of their deviations from the
+    mean. With itself, a column's covariance is its variance. A *pooled covariance*
+    takes each row's deviation from the mean of its own class. It divides the sum by n −
+    k instead of n. Hastie, Tibshirani and Friedman (2009), section 4.3.
     """
     return ____
 
@@ -212,8 +219,8 @@ def scores(X, M, S, priors):
     The class with the largest score is predicted. S is (d, d). Hastie, Tibshirani and
     Friedman (2009), section 4.3.
 
-    S⁻¹ is the inverse of S. S⁻¹ m is the w (d,) for which S @ w is m, and
-    np.linalg.solve(S, m) finds it. If S is a single number, S⁻¹ m is m / S.
+    The *inverse* S⁻¹ of a matrix S undoes it: if S @ w is m, then S⁻¹ m is w. The call
+    np.linalg.solve(S, m) finds that w (d,). If S is a single number, S⁻¹ m is m / S.
     """
     return ____
 
@@ -253,9 +260,9 @@ def test_priors_decide_where_measurements_do_not():
 def probabilities(scores):
     """Return the probability of each class, by its scores (n, k): shape (n, k).
 
-    The probability is exp(score), divided by the row's sum of exp(score), so each row
-    sums to 1. This function is called softmax. It must work even where exp alone
-    overflows. `scores` is not changed.
+    *Softmax* turns scores into probabilities: exp(score), divided by the row's sum of
+    exp(score), so each row sums to 1. It must work even where exp alone overflows. An
+    *overflow* is a result that is too large for a float. `scores` is not changed.
     """
     return ____
 
@@ -290,7 +297,7 @@ def disc_and_ring(rng, n=300):
 
 
 def test_lda_fails_where_only_the_covariance_differs(rng):
-    """When it goes wrong: a disc in a ring. Is LDA over 80 % correct, and is QDA? True or False for each.
+    """When it goes wrong: a disc lies in a ring. Is LDA over 80 % correct, and is QDA? True or False for each.
 
     *Quadratic discriminant analysis* (QDA) separates classes by curves.
     """

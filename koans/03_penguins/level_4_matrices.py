@@ -86,7 +86,11 @@ def indicator(y, k):
 
 @yours
 def cross_table(Y, Z):
-    """Return how many rows are of class i in Y (n, k) and of class j in Z (n, c): shape (k, c)."""
+    """Return how many rows are of class i in Y (n, k) and of class j in Z (n, c): shape (k, c).
+
+    A *contingency table*, or cross table, counts how often two categories occur
+    together.
+    """
     return ____
 
 
@@ -182,8 +186,8 @@ def test_the_pooled_covariance_is_what_the_projection_leaves():
 def mahalanobis(X, m, S):
     """Return (x − m)′ S⁻¹ (x − m) for each row x of X (n, d): shape (n,).
 
-    This is the squared Mahalanobis distance (1936) from m (d,), for a covariance S (d,
-    d).
+    The *Mahalanobis distance* (1936) from m (d,) is measured in standard deviations, in
+    every direction. This is its square, for a covariance S (d, d).
     """
     return ____
 
@@ -240,7 +244,8 @@ def score_on_noise(rng, before):
     """Return the test accuracy on coin tosses, from 10 of 1000 random columns.
 
     The 10 columns most correlated with the coin are chosen before the split or after
-    it. The accuracy is the mean of 6 tries.
+    it. The accuracy is the mean of 6 tries. *Noise* is what varies by chance and tells
+    nothing.
     """
     coin, accuracies = np.arange(100) % 2, []
     for _ in range(6):
@@ -261,7 +266,10 @@ def test_choosing_features_before_the_split_leaks_a_lot(rng):
 
 
 def test_a_redundant_column_makes_the_covariance_singular():
-    """When it goes wrong: the columns are 4 measurements, 3 islands and 2 sexes. For which v is S v = 0? A list of nine."""
+    """When it goes wrong: the columns are 4 measurements, 3 islands and 2 sexes. For which v is S v = 0? A list of nine.
+
+    A square matrix is *singular* if it has no inverse.
+    """
     every_word, _ = prepared(drop=None)  # (275, 9)
     S = np.asarray(pooled(every_word, np.eye(k)[y_train]))
     v = np.asarray(____)

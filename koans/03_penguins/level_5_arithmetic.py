@@ -15,6 +15,8 @@ You may use: Python numbers, lists, dicts, loops and math. No arrays.
 
 Functions never change the lists that they are given.
 
+A matrix is *symmetric* if it equals its transpose: A[i][j] is A[j][i].
+
 Pillars: statistics, probability, linear algebra.
 """
 
@@ -72,10 +74,11 @@ def test_the_median_is_the_middle_of_the_known_values():
 def quantile(values, q):
     """Return the q-quantile of values, with q from 0 to 1: one number.
 
-    A fraction q of the values lies below the q-quantile. Sort the values; they have
-    positions 0 … n − 1. Take the value at position q (n − 1). Between two positions,
-    interpolate: of 2, 4, 8, 20 the 0.5-quantile is at position 1.5, halfway from 4 to
-    8, so it is 6. None does not count. Hyndman and Fan (1996), definition 7.
+    The q-*quantile* is the value below which a fraction q of all values lies. Sort the
+    values; they have positions 0 … n − 1. Take the value at position q (n − 1). Between
+    two positions, interpolate: of 2, 4, 8, 20 the 0.5-quantile is at position 1.5,
+    halfway from 4 to 8, so it is 6. None does not count. Hyndman and Fan (1996),
+    definition 7.
     """
     return ____
 
@@ -90,7 +93,8 @@ def test_a_quarter_of_the_values_lies_below():
 def mode(values):
     """Return the mode of values, the word that occurs most often: a text.
 
-    If words tie, take the first in alphabetical order. None does not count.
+    If words tie, take the first in alphabetical order. None does not count. The *mode*
+    of a column is the value that occurs most often in it.
     """
     return ____
 
@@ -138,8 +142,9 @@ def test_imputing_half_of_the_values_halves_the_variance():
 def z_scores(values, known_values):
     """Return each of values, standardised by known_values: a list.
 
-    Subtract the mean of `known_values`, then divide by their standard deviation, with
-    ddof=0. Neither list has missing values.
+    A *z-score* says how many standard deviations a value is above the mean. Subtract
+    the mean of `known_values`, then divide by their standard deviation, with ddof=0.
+    Neither list has missing values.
     """
     return ____
 
@@ -182,8 +187,8 @@ def test_independence_predicts_every_cell():
 def chi_square(table):
     """Return chi-square, the distance of a table of counts from independence: one number.
 
-    It is the sum over all cells of (count − expected)² / expected, and 0 if the table
-    is exactly independent. Pearson (1900).
+    *Chi-square* is the sum over all cells of (count − expected)² / expected: 0 if the
+    table is exactly independent. Pearson (1900).
     """
     return ____
 

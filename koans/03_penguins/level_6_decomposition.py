@@ -179,7 +179,7 @@ def test_a_triangle_is_solved_from_the_top():
 def whitened(X, S):
     """Return L⁻¹ x for each row x of X (n, d), where S = L L′: shape (n, d).
 
-    This is called whitening: rows with covariance S get covariance I.
+    This is whitening: rows with covariance S get covariance I.
     """
     return ____
 

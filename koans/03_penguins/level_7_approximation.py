@@ -114,8 +114,8 @@ def reservoir(stream, size, rng):
     """Return `size` items of a stream, all items equally likely to be among them: a list.
 
     Read the stream once. Its length is unknown, and you never keep more than `size`
-    items. If there are no more than that, return all of them. This is called reservoir
-    sampling; Vitter (1985), algorithm R.
+    items. If there are no more than that, return all of them. *Reservoir sampling*
+    keeps a random sample of fixed size from a stream. Vitter (1985), algorithm R.
     """
     return ____
 
@@ -218,8 +218,9 @@ def test_the_inverse_is_updated_penguin_by_penguin():
 def resampled(correct, times, rng):
     """Return the accuracy in each of `times` samples drawn from correct (n,): shape (times,).
 
-    Each sample has n penguins, drawn with replacement. This is the bootstrap; Efron
-    (1979).
+    Each sample has n penguins, drawn with replacement. Drawing *with replacement* means
+    that each draw may take any row again. The *bootstrap* draws new samples from the
+    one there is, to see how much a figure varies. Efron (1979).
     """
     return ____
 

@@ -45,7 +45,10 @@ def encode(diagnosis):
 
 
 def test_the_positive_class_is_labelled_one():
-    """Define: malignant is 1. How many of the 569 tumours are malignant?"""
+    """Define: malignant is 1. How many of the 569 tumours are malignant?
+
+    The *positive class* is the one that you are looking for.
+    """
     three = pd.Series(["benign", "malignant", "benign"])
     assert encode(three) == close_to([0, 1, 0])
     assert np.sum(encode(tumours["diagnosis"])) == ____

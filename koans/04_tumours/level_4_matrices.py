@@ -88,13 +88,18 @@ def hessian(A, p):
     """Return the Hessian of the mean log-loss, A′ W A / n: shape (d + 1, d + 1).
 
     W is diag(p(1 − p)). As the score of a tumour rises, its p rises by p(1 − p), and so
-    does the p − y in the gradient.
+    does the p − y in the gradient. The *Hessian* is the matrix of second derivatives:
+    how fast each slope changes with each weight.
     """
     return ____
 
 
 def test_the_log_loss_is_convex():
-    """What is the Hessian for the first two of these tumours? A list of two lists."""
+    """What is the Hessian for the first two of these tumours? A list of two lists.
+
+    A function is *convex* if its curvature is nowhere negative, so that it has a single
+    valley.
+    """
     A = np.array([[1.0, 2.0], [1.0, -1.0], [1.0, 0.0], [1.0, 1.0]])
     p = np.array([0.5, 0.2, 0.9, 0.5])  # p(1 − p) is 0.25, 0.16, 0.09 and 0.25
     assert hessian(A, p) == close_to([[0.1875, 0.1475], [0.1475, 0.3525]])
@@ -121,9 +126,10 @@ def test_the_penalty_leaves_the_intercept_alone():
 def newton_step(A, y, w, L):
     """Return w after one step of Newton's method, w − (H + L)⁻¹ (g + L w): shape (d + 1,).
 
-    g and H are the gradient and the Hessian of the mean log-loss at w, by your own
-    functions and your own p = probability(A, w). `L` may be any matrix (d + 1, d + 1).
-    `w` itself does not change.
+    *Newton's method* replaces a function by a parabola with the same slope and
+    curvature, and jumps to its lowest point. Here g and H are the gradient and the
+    Hessian of the mean log-loss at w, by your own functions and your own p =
+    probability(A, w). `L` may be any matrix (d + 1, d + 1). `w` itself does not change.
     """
     return ____
 

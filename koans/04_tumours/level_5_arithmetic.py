@@ -41,7 +41,10 @@ truth = y_test.tolist()
 
 @yours
 def odds(p):
-    """Return the odds p / (1 − p): a number from 0 up. `p` is from 0 to below 1."""
+    """Return the odds p / (1 − p): a number from 0 up. `p` is from 0 to below 1.
+
+    The *odds* of something are its probability divided by that of its opposite.
+    """
     return ____
 
 
@@ -60,7 +63,10 @@ def test_three_to_one_is_three_of_four():
 
 @yours
 def log_odds(p):
-    """Return the natural log of the odds of p: a number, 0 for p = 0.5. 0 < `p` < 1."""
+    """Return the natural log of the odds of p: a number, 0 for p = 0.5. 0 < `p` < 1.
+
+    The *log-odds*, or logit, are the natural logarithm of the odds.
+    """
     return ____
 
 
@@ -169,7 +175,8 @@ def posterior(prior, recall, false_alarm_rate):
     `prior` is the fraction of people who are ill, before the test. `recall` is the
     fraction of ill people who get an alarm. `false_alarm_rate` is the fraction of
     healthy people who get one. Bayes' rule divides the people who are ill and get an
-    alarm by all people who get one.
+    alarm by all people who get one. The *posterior* is the probability
+    after the evidence, the prior the one before it.
     """
     return ____
 

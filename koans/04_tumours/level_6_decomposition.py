@@ -184,7 +184,9 @@ def test_each_round_is_a_weighted_ridge_regression():
 def irls(A, y, P, rounds):
     """Return w after `rounds` rounds of iteratively reweighted least squares: shape (d + 1,).
 
-    It starts from zeros. The method is known as IRLS, Green (1984).
+    It starts from zeros. *Iteratively reweighted least squares* (IRLS) solves one
+    weighted least-squares problem after another, with new row weights each time. Green
+    (1984).
     """
     return ____
 
@@ -230,7 +232,10 @@ def refinement(observed, count):
 
 
 def test_the_brier_score_is_miscalibration_plus_refinement():
-    """What is the refinement of these four predictions?"""
+    """What is the refinement of these four predictions?
+
+    The *Brier score* is the mean squared error of probabilities.
+    """
     y, p = np.array([1, 0, 1, 0]), np.array([1.0, 0.5, 0.5, 0.5])
     predicted, observed, count = (np.asarray(part) for part in group_by_forecast(y, p))
     assert predicted == close_to([0.5, 1])
@@ -241,7 +246,11 @@ def test_the_brier_score_is_miscalibration_plus_refinement():
 
 
 def test_only_calibration_notices_overconfidence():
-    """When it goes wrong: if the model cubes all odds, by how much does its refinement change?"""
+    """When it goes wrong: if the model cubes all odds, by how much does its refinement change?
+
+    A model is *overconfident* if its probabilities are closer to 0 and 1 than what
+    happens.
+    """
     honest, y = np.repeat([0.3, 0.7], 10), np.repeat([1, 0, 1, 0], [3, 7, 7, 3])
     overconfident = honest**3 / (honest**3 + (1 - honest) ** 3)
     of_honest = [np.asarray(part) for part in group_by_forecast(y, honest)]

@@ -40,7 +40,8 @@ def gradient(A, y, w, lam):
     """Return the gradient of the mean log-loss plus λ/2 |w[1:]|²: shape (d + 1,).
 
     A (n, d + 1) and y (n,) may have all tumours or only a few of them (a mini-batch).
-    `w` does not change.
+    `w` does not change. A *mini-batch* is a few rows, drawn at random, for one step of
+    training.
     """
     return ____
 
@@ -59,8 +60,8 @@ def batches(n, size, rng):
     """Return the row numbers 0 to n − 1 in random order, cut into mini-batches: a list of arrays.
 
     Each batch has `size` rows, and the last has what is left. Each row is in exactly
-    one batch, so going through all batches, an epoch, uses every row once. The order
-    comes from `rng`, so that the same seed gives the same batches again.
+    one batch. An *epoch* is one pass through all batches, so it uses every row once.
+    The order comes from `rng`, so that the same seed gives the same batches again.
     """
     return ____
 
@@ -75,8 +76,8 @@ def test_an_epoch_uses_every_tumour_once(rng):
 def rate_at(epoch, first, decay):
     """Return the learning rate in an epoch, first / (1 + decay · epoch): the shape of `epoch`.
 
-    The learning rate is how far a step goes, as a multiple of the gradient. `epoch` is
-    a number 0, 1, 2, …, or an array of them of any shape. Robbins and Monro (1951).
+    A *learning-rate schedule* makes the steps smaller as training goes on. `epoch` is a
+    number 0, 1, 2, …, or an array of them of any shape. Robbins and Monro (1951).
     """
     return ____
 
@@ -114,9 +115,9 @@ def test_the_learning_rate_decides_how_near_it_ends(rng):
 def momentum(A, y, lam, rate, keep, steps):
     """Return the weights after `steps` steps of gradient descent with momentum: shape (d + 1,).
 
-    It starts from zeros, with a speed of 0. In each step the new speed is
-    keep · speed − rate · gradient, and w moves by that. The gradient is that of all
-    rows. Polyak (1964).
+    It starts from zeros, with a speed of 0. *Momentum* keeps a part of each step in the
+    next one. In each step the new speed is keep · speed − rate · gradient, and w moves
+    by that. The gradient is that of all rows. Polyak (1964).
     """
     return ____
 
@@ -130,7 +131,10 @@ def test_momentum_keeps_part_of_the_speed():
 
 
 def test_separable_classes_have_no_best_weight():
-    """When it goes wrong: a threshold at 0 separates the classes. How much does w[1] grow from step 300 to 3000?"""
+    """When it goes wrong: a threshold at 0 separates the classes. How much does w[1] grow from step 300 to 3000?
+
+    Two classes are *separable* if a line or a plane divides them without an error.
+    """
     A, y = np.array([[1.0, -2], [1, -1], [1, 1], [1, 2]]), np.array([0, 0, 1, 1])
     early, late = (
         np.asarray(momentum(A, y, 0, 1, 0, steps))[1] for steps in (300, 3000)

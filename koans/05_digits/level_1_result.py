@@ -11,6 +11,10 @@ above a line and save.
     X_reduced        (450, 16)              the unseen digits after PCA: 16 numbers each
     y_pred           (450,)                 the digit that the model predicted
     ink                                     in the table: the sum of a digit's 64 pixels
+
+*PCA*, principal component analysis, replaces many features by a few weighted sums of
+them that vary as much as possible. A *component* is one of the numbers that PCA makes
+of a row, or the direction that it is measured along.
 """
 
 import numpy as np

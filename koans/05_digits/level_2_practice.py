@@ -11,7 +11,7 @@ prediction.
 
     X             (n, 64)  the features: the pixels of n digits
     y             (n,)     the labels: the digit that was written
-    n_components           how many numbers PCA makes of a row; each is called a component
+    n_components           how many numbers PCA makes of a row, its components
     sizes                  the values of n_components that are compared
 """
 
@@ -103,7 +103,7 @@ def test_improve_sixteen_are_enough():
 
 # The model as it is, and three changes, one at a time.
 plain, nearest = PCA(16, svd_solver="full"), KNeighborsClassifier(n_neighbors=1)
-# Whitened: each of the 16 numbers is divided by its standard deviation, so that all vary
+# *Whitening* divides each component by its standard deviation, so that all vary
 # equally.
 whitened = PCA(16, svd_solver="full", whiten=True)
 models = {
@@ -127,9 +127,10 @@ def test_improve_one_thing_at_a_time():
 def reconstruction_error(X_train, X_new, n_components):
     """Return the mean squared difference between X_new and X_new rebuilt: one number.
 
-    Fit PCA on `X_train`. Turn each row of `X_new` into `n_components` numbers, and
-    these back into pixels: that is the row rebuilt. Take the mean over all pixels of
-    all rows.
+    The *reconstruction error* is the mean squared difference between rows and the same
+    rows rebuilt. Fit PCA on `X_train`. Turn each row of `X_new` into `n_components`
+    numbers, and these back into pixels: that is the row rebuilt. Take the mean over all
+    pixels of all rows.
     """
     return ____
 

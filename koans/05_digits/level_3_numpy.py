@@ -15,10 +15,12 @@ You may use: NumPy and SciPy, no scikit-learn.
     y           (n,)    the digit that each row is
 
 np.linalg.svd(X, full_matrices=False) returns three arrays: U (n, d), s (d,) and Vt (d,
-d). s has the singular values, the largest first: how far the rows reach along each
-direction, as the root of the sum of squares. The rows of Vt are these directions, the
-right singular vectors. Variance is the standard deviation squared: the mean squared
-distance from the mean.
+d). s has the singular values, the largest first. The rows of Vt are the right singular
+vectors, which are directions. A *singular value* says how far the rows reach along a
+singular vector: the root of their sum of squares along it.
+
+The *SVD*, singular value decomposition, writes any matrix as a rotation, a stretch
+along the axes and another rotation. A *unit vector* is a vector of length 1.
 
 Pillars: linear algebra, statistics.
 """
@@ -95,7 +97,8 @@ def test_a_score_says_how_far_along_a_component():
 def explained_variance(X, k):
     """Return the variance of the rows of X (n, d) along the first k components: shape (k,).
 
-    Square the singular values of X minus its mean row, and divide by n − 1.
+    Square the singular values of X minus its mean row, and divide by n − 1. The
+    *explained variance* of a component is the variance of the rows along it.
     """
     return ____
 

@@ -38,8 +38,9 @@ def covariance(X):
 
     S = (X − mean)′ (X − mean) / (n − 1)
 
-    Entry i, j says how columns i and j vary together: above 0 if they rise together,
-    below 0 if one falls when the other rises.
+    The *covariance matrix* has the covariance of columns i and j at [i, j], and the
+    variances on its diagonal. Entry i, j says how columns i and j vary together: above
+    0 if they rise together, below 0 if one falls when the other rises.
     """
     return ____
 
@@ -120,7 +121,7 @@ def whiten(X, mean, V, values):
     """Return the scores, each column divided by its standard deviation: shape (n, k).
 
     `X` is (n, d), `mean` (d,) and `V` (d, k). `values` (k,) has the variance along each
-    column of `V`, always above 0. This is called whitening.
+    column of `V`, always above 0. This is whitening.
     """
     return ____
 
@@ -163,7 +164,11 @@ def test_it_goes_wrong_with_very_small_singular_values():
 
 
 def test_uncentred_the_first_direction_is_the_mean():
-    """When it goes wrong: the digits are not centred. What is the cosine of the angle between the first direction and the mean?"""
+    """When it goes wrong: the digits are not centred. What is the cosine of the angle between the first direction and the mean?
+
+    The *cosine* of two vectors is their dot product over both lengths: 0 at a right
+    angle.
+    """
     _, V = top_eigenvectors(X_train.T @ X_train, 1)
     mean = X_train.mean(axis=0)
     cosine = np.abs(np.asarray(V)[:, 0] @ mean) / np.linalg.norm(mean)

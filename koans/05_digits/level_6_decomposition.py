@@ -221,7 +221,8 @@ def tridiagonal(A):
     `A` (d, d) is symmetric. `T` is 0 wherever row and column are more than 1 apart.
     Start with a copy of `A`. For each column j take the mirror of what is below the
     diagonal in column j of `T`. Apply it to the rows of `T` from j + 1 on, then to the
-    columns from j + 1 on. `A` itself is not changed. Golub and Van Loan, Matrix
+    columns from j + 1 on. `A` itself is not changed. A *tridiagonal* matrix has numbers
+    other than 0 only on its diagonal and beside it. Golub and Van Loan, Matrix
     Computations, section 8.3.
     """
     return ____
@@ -239,9 +240,9 @@ def test_three_diagonals_keep_all_eigenvalues(rng):
 def deflate(A, value, v):
     """Return a symmetric A (d, d) with the eigenvalue of v set to 0: shape (d, d).
 
-    `v` (d,) is an eigenvector of length 1: A v = value v. The result, A − value v v′,
-    has the same eigenvectors as `A`. Only the eigenvalue of `v` is now 0. Hotelling
-    (1933).
+    `v` (d,) is an eigenvector of length 1: A v = value v. *Deflation* takes an
+    eigenvector out of a matrix. The result, A − value v v′, has the same eigenvectors
+    as `A`. Only the eigenvalue of `v` is now 0. Hotelling (1933).
     """
     return ____
 
@@ -259,9 +260,10 @@ def test_deflation_removes_an_eigenvector():
 def low_rank(X, k):
     """Return the matrix of rank k that is nearest to X (n, d): shape (n, d).
 
-    A matrix has rank k if all its rows lie along k directions and no fewer. The nearest
-    one has the rows of `X` projected onto the first k eigenvectors of X′ X. Eckart and
-    Young (1936).
+    A *low-rank approximation* is the nearest matrix of a given smaller rank. A matrix
+    has rank k if all its rows lie along k directions and no fewer. The nearest one has
+    the rows of `X` projected onto the first k eigenvectors of X′ X. Eckart and Young
+    (1936).
     """
     return ____
 

@@ -66,8 +66,8 @@ def mean_recall(y_true, y_pred):
     """Return the mean of the recalls of all kinds that occur in `y_true`: one number.
 
     The recall of a kind is the fraction of its splinters that are predicted correctly.
-    In the mean every kind counts the same, however rare it is. This mean is also called
-    balanced accuracy, or macro-averaged recall.
+    *Balanced accuracy*, or macro-averaged recall, is the mean of the recalls of all
+    classes. Each class counts the same, however rare it is.
     """
     return ____
 
@@ -128,7 +128,7 @@ def test_a_tree_needs_no_scaling():
 def repeated_cv(model, X, y, seeds):
     """Return the mean accuracy over folds(seed) for each seed: a list, one number per seed.
 
-    This is repeated cross-validation: the same cross-validation with several shuffles.
+    *Repeated cross-validation* is the same cross-validation with several shuffles.
     `model` is a classifier of scikit-learn. The results are in the order of `seeds`.
     """
     return ____
@@ -168,10 +168,10 @@ def test_four_questions_are_enough():
 def tuned(model, grid, X, y, seed):
     """Return the settings in `grid` with the best mean accuracy over folds(seed): a dict.
 
-    Settings that you choose before fitting, such as the depth of a tree, are called
-    hyperparameters. `grid` is a dict from the name of each setting to the list of
-    values to try. All combinations are tried. If several are equally good, take the
-    first in the order of ParameterGrid(grid).
+    A *grid search* tries all combinations of some values of each hyperparameter. `grid`
+    is a dict from the name of each setting to the list of values to try. All
+    combinations are tried. If several are equally good, take the first in the order of
+    ParameterGrid(grid).
     """
     return ____
 
@@ -205,9 +205,10 @@ def random_labels(seed):
 def nested_cv(model, grid, X, y, seed):
     """Return the mean accuracy over the outer folds(seed), tuned inside each: one number.
 
-    This is nested cross-validation. In each outer fold, `tuned` chooses the settings on
-    the training part alone, with the same seed. The model with these settings is fitted
-    on the training part and judged on the part left out. Varma and Simon (2006).
+    *Nested cross-validation* chooses the settings anew in each fold that judges them.
+    In each outer fold, `tuned` chooses the settings on the training part alone, with
+    the same seed. The model with these settings is fitted on the training part and
+    judged on the part left out. Varma and Simon (2006).
     """
     return ____
 

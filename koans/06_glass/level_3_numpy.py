@@ -39,9 +39,10 @@ from . import (
 def gini(y):
     """Return the Gini impurity of y (n,): one number.
 
-    It is the chance that two splinters drawn from `y` are of different kinds, if the
-    first is put back before the second is drawn. `y` has whole numbers from 0, which
-    may be larger than 5.
+    An *impurity* is a measure of how mixed a group is. The *Gini impurity* is the
+    chance that two rows drawn from the group are of different classes. The first is put
+    back before the second is drawn. `y` has whole numbers from 0, which may be larger
+    than 5.
     """
     return ____
 
@@ -57,9 +58,11 @@ def test_gini_is_the_chance_to_draw_two_kinds():
 def gain(y, left):
     """Return by how much splitting y (n,) into two groups lowers the impurity: one number.
 
-    `left` (n,) is True for the splinters of the first group. The gain is the Gini
-    impurity of all of `y` minus the weighted mean of the impurities of the two groups.
-    Each group is weighted by its fraction of the splinters. Neither group is empty.
+    `left` (n,) is True for the splinters of the first group. The *gain* of a question
+    is by how much it lowers the impurity. It is the impurity of all of `y` minus the
+    weighted mean of the impurities of the two groups. In a *weighted mean*, some values
+    count more than others. Each group is weighted by its fraction of the splinters.
+    Neither group is empty.
     """
     return ____
 
@@ -190,8 +193,8 @@ def importance(tree, X, y):
 
     Each question counts for its column: its gain, times the number of splinters of X, y
     that reach it. Add up these products for each column and divide by the sum of all,
-    so that the fractions add up to 1. The tree has at least one question. Breiman and
-    others (1984).
+    so that the fractions add up to 1. The tree has at least one question. *Feature
+    importance* is how much a model relies on each feature. Breiman and others (1984).
     """
     return ____
 

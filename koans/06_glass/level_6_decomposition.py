@@ -70,7 +70,7 @@ def within(T):
     """Return the mean entropy within the groups of T (g, c), in bits: one number.
 
     Each row of T is a group, and no row is empty. Its entropy is weighted by its
-    fraction of all splinters. This is the conditional entropy H(kind | group): what is
+    fraction of all splinters. The *conditional entropy* H(kind | group) is what is
     still unknown about the kind once you know the group.
     """
     return ____
@@ -88,9 +88,10 @@ def test_bits_follow_a_chain_rule():
 def between(T):
     """Return the mutual information of group and kind in T (g, c), in bits: one number.
 
-    It is how much the group tells about the kind: the sum of P log2(P / Q). P has the
-    fractions of the cells of T. Q has the fractions that they would have if group and
-    kind were independent. Cells of 0 add nothing. Cover and Thomas (2006), section 2.3.
+    *Mutual information* is how much one thing, here the group, tells about another: the
+    sum of P log2(P / Q). P has the fractions of the cells of T. Q has the fractions
+    that they would have if group and kind were independent. Cells of 0 add nothing.
+    Cover and Thomas (2006), section 2.3.
     """
     return ____
 

@@ -15,6 +15,9 @@ No np.linalg, no SciPy.
     tree             a kind, or (column, threshold, yes, no), as at level 3
     forest           a list of (tree, out)
 
+*Bagging*, bootstrap aggregating, trains each model on a bootstrap sample of its own and
+lets the models vote. A row is *out of bag* for the models whose sample it is not in.
+
 Pillars: probability, statistics.
 """
 
@@ -205,7 +208,7 @@ def histogram(bins, y, n_bins, n_kinds):
     """Return how many splinters of each kind are in each bin: shape (n_bins, n_kinds).
 
     `bins` (n,) is the bin of each splinter, from 0, and y (n,) is its kind. Look at
-    each splinter once.
+    each splinter once. A *histogram* counts how many values fall into each bin.
     """
     return ____
 
@@ -251,9 +254,9 @@ def ask_random(X, y, rng):
     """Return the best of d questions with random thresholds: (gain, column, threshold).
 
     Draw one threshold for each column, uniform between its lowest and its highest
-    value. Columns that do not vary are not asked about; if none is left, the gain is
-    -np.inf. This makes extremely randomised trees (extra trees): Geurts, Ernst and
-    Wehenkel (2006).
+    value. *Uniform* means that all numbers in a range are equally likely. Columns that
+    do not vary are not asked about; if none is left, the gain is -np.inf. This makes
+    extremely randomised trees (extra trees): Geurts, Ernst and Wehenkel (2006).
     """
     return ____
 
@@ -272,7 +275,8 @@ def shuffle_importance(predict, X, y, column, times, rng):
     predict(X) returns the kinds of the rows of X. The drop is the accuracy minus the
     accuracy with that column shuffled by `rng`. Take the mean of the drops over `times`
     shuffles, 2 or more, and the standard error of that mean (ddof=1). X stays as it is.
-    This is called permutation importance: Breiman (2001).
+    *Permutation importance* is how much worse a model gets when one column is shuffled.
+    Breiman (2001).
     """
     return ____
 

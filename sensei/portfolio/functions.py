@@ -11,7 +11,7 @@ from sensei.course.grid import Level
 from sensei.portfolio.library_names import library_names
 from sensei.run.proof import Proof, proof_of
 from sensei.screen.terminal import title
-from sensei.text import reach, syntax
+from sensei.text import reach, syntax, terms
 
 MAX_SHOWN = 20_000  # characters of a function
 
@@ -103,7 +103,8 @@ def _test(
 
 def _summary(function: ast.FunctionDef) -> str:
     """Return the first paragraph of a docstring as one line, or ""."""
-    return (ast.get_docstring(function) or "").split("\n\n")[0].replace("\n", " ")
+    first, _, _ = (ast.get_docstring(function) or "").partition("\n\n")
+    return terms.unmarked(first.replace("\n", " "))
 
 
 def _code(text: syntax.Text, function: ast.FunctionDef) -> str:

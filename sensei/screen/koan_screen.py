@@ -10,7 +10,7 @@ from sensei.screen.header import header
 from sensei.screen.passed import borrowed_lines, comparison_lines, passed_lines
 from sensei.screen.result import presentation
 from sensei.screen.terminal import HEIGHT, MARGIN, Terminal, squeezed
-from sensei.text import syntax
+from sensei.text import syntax, terms
 from sensei.verdict.finding import BLANK, Finding
 from sensei.verdict.outcome import Run
 
@@ -72,7 +72,8 @@ def _above(
 def story(out: Terminal, level: Level, room: int) -> list[str]:
     """Return the level's docstring, as many of its paragraphs as there is room for."""
     lines: list[str] = []
-    for paragraph in re.split(r"\n[ \t]*\n", syntax.docstring(level.solution_text)):
+    text = terms.unmarked(syntax.docstring(level.solution_text))
+    for paragraph in re.split(r"\n[ \t]*\n", text):
         if paragraph.startswith(" "):  # a table
             more = [f"{MARGIN}{line}"[: out.width] for line in paragraph.split("\n")]
         else:

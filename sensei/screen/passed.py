@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from sensei.course.grid import Level
 from sensei.course.journal import Journal
 from sensei.screen.terminal import MARGIN, Terminal, title
-from sensei.text import help_text
+from sensei.text import help_text, terms
 from sensei.verdict.outcome import Run
 
 MOST_COMPARISONS = 2
@@ -18,7 +18,7 @@ def passed_lines(out: Terminal, run: Run) -> list[str]:
         lines += [MARGIN + out.paint("✓", "green") + " " + title(test)]
         insights = help_text.spoken(run.level.solution_text, "insight")
         for sentence in insights.get(test, []):
-            lines += out.wrapped(sentence)
+            lines += out.wrapped(terms.unmarked(sentence))
         lines += [""]
     return lines
 

@@ -11,9 +11,18 @@ anything, write print(...) above a line and save.
     y_test   (30,)     their labels: the species that each flower really is
     y_pred   (30,)     the species that the model predicted for each of them
 
-A feature is something that is known of every flower. Here there are four lengths, in
-centimetres: the length and width of a sepal (an outer leaf of the bloom), then of a petal
-(an inner one). A label is what the model should predict.
+A *model* is a rule, learnt from examples, that predicts something about new ones. The
+*training set* is the rows that a model learns from. The *test set* is the rows that a
+model is judged by, and never sees while it learns. A *feature* is something that is
+known of every row. Here there are four lengths, in centimetres: the length and width of
+a sepal (an outer leaf of the bloom), then of a petal (an inner one). A *label* is what
+the model should predict. A *class* is one of the values that a label can have, here a
+species.
+
+A *koan* is a small test that fails until you fill in its blank. A *blank*, ____, stands
+for a value or some code of yours. In a koan, *close_to* compares numbers and forgives a
+tiny rounding error. An *array* is NumPy's list or table of numbers. The *shape* of an
+array says how many rows and columns it has: (120, 4).
 """
 
 import numpy as np
@@ -24,8 +33,8 @@ from sensei import ____, close_to, hint, insight
 
 from . import X_test, X_train, species, y_test, y_train
 
-# The whole model: it predicts the species that is most frequent among the five training
-# flowers that are most similar.
+# This is the whole model. The method of *nearest neighbours* predicts the class that is
+# most frequent among the most similar training rows, here five.
 model = KNeighborsClassifier(n_neighbors=5)
 model.fit(X_train, y_train)
 y_pred = model.predict(X_test)
@@ -40,9 +49,9 @@ names = np.array(species)
     "29, or (y_pred == y_test).sum()",
 )
 @insight(
-    "29 of 30 is an accuracy of 97 %: accuracy is the fraction of predictions that "
-    "are correct. It is measured on the test set, which the model never saw while "
-    "it learnt."
+    "29 of 30 is 97 %. The *accuracy* of a model is the fraction of its predictions "
+    "that are correct. It is measured on the test set, which the model never saw "
+    "while it learnt."
 )
 def test_nearly_every_flower_is_predicted_correctly(present):
     """How many of the 30 unseen flowers did the model predict correctly?"""
@@ -85,8 +94,8 @@ def test_one_flower_was_confused_with_another_species(present):
     "10, or (y_test == 0).sum()",
 )
 @insight(
-    "A simple guess to compare a model with is called a baseline. Compared with a "
-    "baseline of 10, 29 is a lot."
+    "A *baseline* is a simple guess to compare a model with. Compared with a baseline "
+    "of 10, 29 is a lot."
 )
 def test_guessing_setosa_is_correct_one_time_in_three(present):
     """How many of the 30 would be correct if you guessed setosa for every flower?"""
@@ -133,9 +142,9 @@ def test_it_predicts_a_flower_of_your_own(present):
     '"virginica": of the three, its petals are closest to 9 × 6 cm',
 )
 @insight(
-    "A model that predicts one of several classes, here species, is called a "
-    "classifier. It can only choose among the classes it was trained on, and has no "
-    'way of saying "none of these".'
+    "A *classifier* is a model that predicts one of several classes, here species. It "
+    "can only choose among the classes it was trained on, and has no way of saying "
+    '"none of these".'
 )
 def test_it_has_a_name_even_for_a_rose(present):
     """When it goes wrong: what does the model call a rose of 7 × 5 and 9 × 6 cm? In quotes."""
@@ -150,8 +159,9 @@ def test_it_has_a_name_even_for_a_rose(present):
     "5",
 )
 @insight(
-    "The model is two lines: create it, fit it. Each level below replaces more of those two "
-    "lines with your own code."
+    "The model is two lines: create it, fit it. To *fit* a model is to have it learn "
+    "from a training set. Each level below replaces more of those two lines with your "
+    "own code."
 )
 def test_the_result_still_stands(present):
     """Set the number of neighbours as above: your model should get the same 29 correct."""

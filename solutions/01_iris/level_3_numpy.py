@@ -12,6 +12,8 @@ You may use: NumPy and SciPy, no scikit-learn.
     q  (d,)    one new flower
     k          the number of neighbours that vote
 
+A *pillar* is a part of mathematics that a level rests on.
+
 Pillars: linear algebra, statistics.
 """
 
@@ -68,7 +70,8 @@ def test_every_flower_is_in_one_part_of_a_split(rng):
 def distances(X, q):
     """Return the Euclidean distance from each row of X (n, d) to q (d,): shape (n,).
 
-    The Euclidean distance of a row x is √((x₁ − q₁)² + … + (x_d − q_d)²).
+    The *Euclidean distance* of two points is the length of the straight line between
+    them. For a row x it is √((x₁ − q₁)² + … + (x_d − q_d)²).
     """
     return np.sqrt(((X - q) ** 2).sum(axis=1))
 
@@ -82,8 +85,9 @@ def distances(X, q):
     "[5, 0, 2]",
 )
 @insight(
-    "The Euclidean distance is Pythagoras' theorem in d dimensions. It turns \"how "
-    'similar?" into one number.'
+    "The Euclidean distance is Pythagoras' theorem in d dimensions. Each feature is "
+    'one *dimension*, a direction in which rows can differ. It turns "how similar?" '
+    "into one number."
 )
 def test_similarity_is_measured_as_a_distance():
     """How far is each of these three flowers from q? A list of three distances."""
@@ -245,7 +249,7 @@ def test_accuracy_is_the_fraction_of_correct_predictions():
 
 
 @hint(
-    "Each flower belongs to one cell of the matrix: its row is the actual class, "
+    "Each flower belongs to one cell of the table: its row is the actual class, "
     "its column the predicted one. How do you count the flowers of each cell?",
     "Begin with zeros and add 1 at [actual, predicted] for each flower. np.add.at "
     "does that for all flowers at once, also where a cell occurs twice.",
@@ -256,8 +260,9 @@ def test_accuracy_is_the_fraction_of_correct_predictions():
 def confusion(y_true, y_pred, n_classes):
     """Return the confusion matrix: shape (n_classes, n_classes).
 
-    At [i, j] it has the number of flowers of class i that were predicted as class j. So each
-    row is an actual class, and each column a predicted one.
+    The *confusion matrix* has, at [i, j], the number of rows of class i that were
+    predicted as class j. So each row is an actual class, and each column a predicted
+    one.
     """
     table = np.zeros((n_classes, n_classes), dtype=int)
     np.add.at(table, (y_true, y_pred), 1)

@@ -5,9 +5,10 @@ matrix product compares every test flower with every training flower, a second c
 votes, and a third makes the confusion matrix. The same 29 flowers are predicted
 correctly, and no loop is left.
 
-You may use: arrays, @ and broadcasting. Broadcasting adds a column (m, 1) and a row (n,)
-to a table (m, n): each number of the column plus each of the row. A′ is A transposed, its
-rows and columns swapped: A.T in NumPy.
+You may use: arrays, @ and broadcasting. *Broadcasting* combines arrays of different
+shapes: a column (m, 1) plus a row (n,) is a table (m, n). It has each number of the
+column plus each of the row. A′ is A *transposed*, its rows and columns swapped: A.T in
+NumPy.
 
     A    (m, d)  m new flowers, one in each row; a is one of these rows
     B    (n, d)  n training flowers; b is one of these rows
@@ -18,6 +19,10 @@ rows and columns swapped: A.T in NumPy.
     Y    (n, c)  one-hot labels of n flowers, c classes: row i has a 1 in the column of its
                  class, otherwise 0; Ŷ is the same for the predicted classes
     C    (c, c)  the confusion matrix: how many flowers of class i were predicted as j
+
+The *dot product* of two rows multiplies them number by number and adds up: it is one
+number. The *diagonal* of a matrix goes from its upper left to its lower right corner.
+The *norm* of a row is its length as an arrow, the root of the sum of its squares.
 
 Pillars: linear algebra.
 """
@@ -135,8 +140,9 @@ def test_a_squared_distance_is_made_of_dot_products():
 def distances(A, B):
     """Return the distance from each row of A (m, d) to each of B (n, d): shape (m, n).
 
-    It is never NaN (not a number): a squared distance that rounding brings below 0 counts
-    as 0.
+    A *float*, or floating-point number, keeps about 16 digits and rounds the others
+    away. A squared distance that rounding brings below 0 counts as 0: its root would be
+    NaN. *NaN*, "not a number", is what a float holds where there is no result.
     """
     return np.sqrt(np.maximum(squared_distances(A, B), 0))
 
@@ -149,9 +155,8 @@ def distances(A, B):
     "True",
 )
 @insight(
-    "A small difference of large numbers loses its digits. This is called "
-    "cancellation. Subtract the mean of each column first, and the numbers stay "
-    "small."
+    "*Cancellation* means that a small difference of large numbers loses its digits. "
+    "Subtract the mean of each column first, and the numbers stay small."
 )
 def test_it_goes_wrong_far_from_zero():
     """When it goes wrong: is any squared distance below 0 for flowers 100 km away? True or False."""
@@ -187,8 +192,8 @@ def neighbours(D, k):
     "[0, 1, 1, 0]",
 )
 @insight(
-    "Which flower is a neighbour of which is a matrix too. Nearly all of it is "
-    "zeros: such a matrix is called sparse."
+    "Which flower is a neighbour of which is a matrix too. A *sparse* matrix is "
+    "nearly all zeros, as this one is."
 )
 def test_each_row_has_ones_for_its_neighbours():
     """Which two of the distances 5, 1, 3 and 9 are the smallest? Mark them: a list of four 0s and 1s."""
@@ -199,7 +204,8 @@ def test_each_row_has_ones_for_its_neighbours():
 
 
 @hint(
-    "Row 1 of the identity matrix is 0, 1, 0. Which of its rows does each label need?",
+    "A table has the rows 1, 0, 0 and 0, 1, 0 and 0, 0, 1. Which of these rows does "
+    "each label need?",
     "np.eye(n_classes) has ones on the diagonal and zeros elsewhere. Index its rows "
     "with the labels.",
     "np.eye(n_classes)[y]",
@@ -293,7 +299,8 @@ def confusion(y_true, y_pred, n_classes):
 def accuracy(C):
     """Return the fraction of correct predictions, from the confusion matrix C: one number.
 
-    It is the trace of C over the sum of C. The trace is the sum of the diagonal.
+    It is the trace of C over the sum of C. The *trace* of a matrix is the sum of its
+    diagonal.
     """
     return np.trace(C) / C.sum()
 

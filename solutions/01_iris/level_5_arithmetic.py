@@ -63,8 +63,9 @@ def test_the_mean_is_the_total_shared_equally():
 def variance(values, ddof=0):
     """Return the variance of `values`, their mean squared distance from their mean: one number.
 
-    Divide by n - ddof. Use ddof=0 if the values are all there are, and ddof=1 to estimate
-    from a sample. The result is exact even if the values are huge: 1e9 + 2, 1e9 + 4.
+    Divide by n - ddof. A *sample* is a part that stands for all there are. Use ddof=0
+    if the values are all there are, and ddof=1 to estimate from a sample. The result is
+    exact even if the values are huge: 1e9 + 2, 1e9 + 4.
     """
     m = mean(values)
     return sum((v - m) ** 2 for v in values) / (len(values) - ddof)
@@ -95,8 +96,8 @@ def test_variance_is_a_mean_of_squared_distances():
 )
 @insight(
     "A sample is closer to its own mean than to the mean of all. So dividing by n "
-    "gives too little, and n - 1 makes it right on average. This is Bessel's "
-    "correction."
+    "gives too little, and n − 1 makes it right on average. *Bessel's correction* "
+    "divides the variance of a sample by n − 1 instead of n."
 )
 def test_a_sample_underestimates_the_variance():
     """Samples of two petals estimate the variance. Which ddof is right on average, 0 or 1?

@@ -14,6 +14,10 @@ You may use: arrays and your own functions. No np.linalg, no SciPy.
                   that is not cut any further
     best          the nearest found until now: pairs (distance, row), the nearest first
 
+A *k-d tree* cuts the rows into two halves along one column, and each half again. A
+*node* is a group of rows in a tree. The *root* is the node of all rows, and a *leaf* is
+a node that is not divided any further.
+
 Pillars: linear algebra, statistics.
 """
 
@@ -151,7 +155,7 @@ def grow(X, rows, leaf=5):
 def test_the_depth_is_a_logarithm():
     """Grow a tree of 120 flowers, at most five to a leaf. How deep is it?
 
-    The depth is the number of cuts between the root and the deepest leaf.
+    The *depth* of a tree is the number of cuts between its root and its deepest leaf.
     """
     tree = grow(X_train, np.arange(n))
     assert max(map(len, leaves(tree))) <= 5
@@ -225,8 +229,8 @@ def worth_crossing(node, q, best, k):
     "place",
 )
 @insight(
-    "One subtraction in one column, and half of a tree need not be opened. This is "
-    "called pruning."
+    "One subtraction in one column, and half of a tree need not be opened. *Pruning* "
+    "is to leave out a part of a tree."
 )
 def test_what_is_behind_a_distant_cut_is_skipped():
     """For which of the three `bests` is it worth crossing the cut? True or False for each.
@@ -317,8 +321,8 @@ def test_tied_distances_have_no_order():
     "[False, False, True]: with 20 columns hardly anything is skipped",
 )
 @insight(
-    "In many dimensions everything is far away, so nearly every box has to be "
-    "opened. This is the curse of dimensionality."
+    "The *curse of dimensionality* is that in many dimensions everything is far away. "
+    "So nearly every box has to be opened."
 )
 def test_it_goes_wrong_in_many_columns(rng):
     """When it goes wrong: with 2, 5, 20 columns, are over 90 % of the distances needed? True or False for each.

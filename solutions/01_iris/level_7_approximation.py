@@ -14,6 +14,9 @@ You may use: arrays and @. No np.linalg, no SciPy.
     lines  (d, m)  m random directions, one in each column
     shadow         the product of a flower and a line: how far along the line the flower is
 
+*Locality-sensitive hashing* gives similar rows the same key more often than others, so
+that few have to be compared.
+
 Pillars: probability, linear algebra, statistics.
 """
 
@@ -40,10 +43,11 @@ centre = X_train.mean(axis=0)
 def project(X, lines):
     """Return the shadows of the rows of X (n, d) on m random lines, scaled: shape (n, m).
 
-    This is a random projection. A shadow is the dot product of a row and a line, whatever
-    the length of the line. For random lines, the square of a shadow is on average the
-    squared length of the row. So m squares add up to m times too much. Divide all shadows
-    by one number, and lengths are kept. Johnson and Lindenstrauss (1984).
+    A *random projection* replaces the columns of a table by a few random sums of them.
+    A shadow is the dot product of a row and a line, whatever the length of the line.
+    For random lines, the square of a shadow is on average the squared length of the
+    row. So m squares add up to m times too much. Divide all shadows by one number, and
+    lengths are kept. Johnson and Lindenstrauss (1984).
     """
     return X @ lines / np.sqrt(lines.shape[1])
 
@@ -111,7 +115,8 @@ def test_the_number_of_lines_depends_on_the_rows():
 def signs(X, lines):
     """Return whether each shadow is positive, for each row of X and each line: shape (n, m).
 
-    Return True and False. One row, shape (d,), gives shape (m,). Charikar (2002).
+    Return True and False. One row, shape (d,), gives shape (m,). Charikar (2002). A
+    *bit* is one of two values, such as True or False.
     """
     return X @ lines > 0
 
@@ -167,7 +172,8 @@ def test_it_goes_wrong_without_centring(rng):
 def buckets(bits):
     """Return a dict from each row of bits that occurs, as a tuple, to its row numbers.
 
-    Such a dict is a hash table, and the rows under one key are a bucket.
+    A *hash table* finds what belongs to a key without searching, as a dict does. The
+    rows under one key are a bucket.
     """
     table = {}
     for row, code in enumerate(bits.tolist()):
@@ -288,8 +294,8 @@ def test_recall_is_the_fraction_found():
 def bias_and_variance(answers, truth):
     """Return (squared bias, variance) of answers (r,) to one question, from r samples: two numbers.
 
-    The bias is the mean of the answers minus the truth. The variance is their mean squared
-    distance from their own mean, divided by r.
+    The *bias* is the mean of the answers from many samples minus the truth. The
+    variance is their mean squared distance from their own mean, divided by r.
     """
     return (answers.mean() - truth) ** 2, answers.var()
 
@@ -302,9 +308,9 @@ def bias_and_variance(answers, truth):
     "11: an eleventh of the variance, and all eleven neighbours are close",
 )
 @insight(
-    "A small k has a large variance, a large k a large bias: the bias-variance "
-    "trade-off. With k = 120, every iris gets the same species, and 10 of 30 are "
-    "correct."
+    "A small k has a large variance, a large k a large bias. The *bias-variance "
+    "trade-off* is that a lower bias costs a higher variance. With k = 120, every "
+    "iris gets the same species, and 10 of 30 are correct."
 )
 def test_k_trades_variance_for_bias(rng):
     """A hill is measured 2000 times, with noise. Which k errs least at its top: 1, 11 or 101?

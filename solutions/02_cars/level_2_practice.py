@@ -14,8 +14,7 @@ You may use: scikit-learn, pandas and NumPy.
     feature_names     the six columns from cylinders to year
     X_train, y_train  the training cars: six features of each (313, 6), and mpg (313,)
 
-A regressor is a model that predicts a number. RMSE is the root mean squared error: the
-square root of the mean of the squared errors.
+A *regressor* is a model that predicts a number.
 """
 
 import numpy as np
@@ -44,9 +43,9 @@ year = feature_names.index("year")
     '"mpg", and ["origin", "name"]',
 )
 @insight(
-    "Predicting one of a few names is classification, as with the irises. Predicting "
-    "a number is regression: no prediction is exactly right, so you measure how far "
-    "off it is."
+    "*Classification* predicts one of a few names, as with the irises. *Regression* "
+    "predicts a number. No prediction is exactly right, so you measure how far off it "
+    "is."
 )
 def test_define_the_target_is_a_number():
     """Define: which column do we predict? And which two columns (a list) does the model not use?"""
@@ -75,11 +74,13 @@ def rmse(y_true, y_pred):
 )
 @insight(
     "Choose the measure before you see a result. The RMSE punishes a few large "
-    "errors. If all miles should count alike, take the mean absolute error: the mean "
-    "of the errors without their signs."
+    "errors. If all miles should count alike, take the mean absolute error."
 )
 def test_define_how_errors_are_measured():
-    """Define: which has the larger RMSE, one error of 10 or two errors of 5? Its name in quotes."""
+    """Define: which has the larger RMSE, one error of 10 or two errors of 5? Its name in quotes.
+
+    The *mean absolute error* (MAE) is the mean of the errors without their signs.
+    """
     true = np.array([20, 20])
     errors = {
         "off by 10 once": rmse(true, np.array([20, 30])),
@@ -145,8 +146,9 @@ def with_origin(cars):
     """Return the six features of `cars` and a column for each of origin 1, 2, 3: shape (n, 9).
 
     `cars` is a table with the columns of data/cars.csv. Each of the last three columns
-    is 1 where the car has that origin, and 0 elsewhere. This is called one-hot
-    encoding. If an origin does not occur among these cars, its column is all 0.
+    is 1 where the car has that origin, and 0 elsewhere. *One-hot encoding* turns a
+    column of names into one column of zeros and ones for each name. If an origin does
+    not occur among these cars, its column is all 0.
     """
     origins = [____(cars["origin"] == code) for code in (1, 2, 3)]
     return np.column_stack([cars[feature_names], *origins]).astype(float)
@@ -160,7 +162,7 @@ def with_origin(cars):
 )
 @insight(
     "A code that looks like a number is still a name: Japan minus Europe means "
-    "nothing. Such a column is called categorical."
+    "nothing. A *categorical* column holds names, or codes for names."
 )
 def test_prepare_a_code_is_not_a_quantity():
     """Prepare: what are the last three numbers of a European car (origin 2)? A list of three."""
@@ -213,9 +215,8 @@ def test_spot_check_every_car_is_left_out_once():
 def scaled(model):
     """Return `model` with a scaler before it, which standardises each column.
 
-    The two form a pipeline: a chain of steps that is fitted as one model. So in every
-    fold the scaler learns its means and standard deviations from the training cars
-    alone.
+    The two form a pipeline. So in every fold the scaler learns its means and standard
+    deviations from the training cars alone.
     """
     return make_pipeline(StandardScaler(), model)
 
@@ -256,7 +257,10 @@ def test_spot_check_some_models_depend_on_units():
     "7.8. Try plain models first: they show how much there is to gain."
 )
 def test_spot_check_plain_models_against_the_baseline():
-    """Spot-check: add a model of your own. And what is the RMSE of the baseline, in whole mpg?"""
+    """Spot-check: add a model of your own. And what is the RMSE of the baseline, in whole mpg?
+
+    A *decision tree* asks yes-or-no questions in turn, and predicts by the answers.
+    """
     models = [
         LinearRegression(),
         scaled(KNeighborsRegressor(5)),  # predicts the mean of the five nearest
@@ -271,9 +275,10 @@ def test_spot_check_plain_models_against_the_baseline():
 def polynomial(degree, alpha):
     """Return ridge regression on all powers and products of the columns, up to `degree`.
 
-    Ridge regression is linear regression that also keeps its weights small, so that it
-    does not overfit. This is called regularisation: the larger `alpha`, the smaller the
-    weights.
+    *Ridge regression* is linear regression that also keeps its weights small, so that
+    it does not overfit. *Regularisation* holds a model back so that it does not
+    overfit: the larger `alpha`, the smaller the weights. A *polynomial* is a sum of
+    powers and products, each with a weight.
     """
     return make_pipeline(
         StandardScaler(),
@@ -347,9 +352,9 @@ def best_alpha(X, y, degree, alphas):
     "1",
 )
 @insight(
-    "4.6 mpg with alpha 0.0001 (overfitted), 2.8 with 1, and 6.1 with 10000 (too "
-    "stiff, underfitted). A setting like alpha, which you choose, is called a "
-    "hyperparameter."
+    "4.6 mpg with alpha 0.0001 (overfitted), 2.8 with 1, and 6.1 with 10000. An "
+    "*underfitted* model is too stiff to follow even its training set. Like k, alpha "
+    "is a hyperparameter."
 )
 def test_improve_choose_the_strength_of_regularisation():
     """Improve: with cubes, is alpha 0.0001, 1 or 10000 best? Write `best_alpha`, then type it."""
@@ -359,11 +364,13 @@ def test_improve_choose_the_strength_of_regularisation():
 def interval(y_true, y_pred):
     """Return the 95 % confidence interval of the RMSE: (low, high), in mpg.
 
-    Another 79 cars would give another RMSE, and 95 of 100 such intervals contain the
-    RMSE for countless cars. The mean of n squared errors is uncertain by its standard
-    error: their standard deviation divided by √n. (ddof=1 divides by n − 1 inside the
-    standard deviation, since the mean comes from the same cars.) Go 1.96 standard
-    errors down and up, then take the roots.
+    A 95 % *confidence interval* is computed so that 95 of 100 such intervals contain
+    the true value. Another 79 cars would give another RMSE; the true one is that of
+    countless cars. The *standard error* of a mean says how far off it typically is: the
+    standard deviation divided by √n. Here it is the mean of n squared errors. A
+    standard deviation divides by n − *ddof* ("delta degrees of freedom"), 1 if the mean
+    comes from the same numbers. Go 1.96 standard errors down and up, then take the
+    roots.
     """
     squares = (y_true - y_pred) ** 2
     wide = 1.96 * squares.std(ddof=1) / len(squares) ** 0.5
@@ -396,8 +403,8 @@ def test_present_how_uncertain_the_result_is():
 )
 @insight(
     "No confidence interval warns of this: it holds for cars like those in the data. "
-    "Petrol was expensive after 1979, and cars were built differently. Such a change "
-    "is called distribution shift."
+    "Petrol was expensive after 1979, and cars were built differently. *Distribution "
+    "shift* means that new rows are unlike those that a model learnt from."
 )
 def test_present_it_goes_wrong_on_later_years():
     """When it goes wrong: a model trained on cars before 1980 predicts too little for later ones. By how many whole mpg?"""
@@ -485,7 +492,7 @@ def show(present, y_pred):
 
 
 def draw(figure):
-    """The errors of four models in cross-validation, and the residuals of the test cars."""
+    """The errors of four models in cross-validation, and how far off each test car is."""
     left, right = figure.subplots(1, 2)
     models = {
         "the mean": DummyRegressor(),

@@ -23,6 +23,10 @@ A′ is A transposed, A.T in NumPy. with_ones, rmse and r2 are yours, from level
     determinant    of a square matrix: one number, 0 if the matrix has no inverse
     centred        each column minus its mean
 
+The *identity matrix* changes nothing: I x = x. The *determinant* of a square matrix is
+the factor by which it enlarges areas, and 0 if it has no inverse. A *centred* column
+has had its mean subtracted.
+
 Pillars: linear algebra, statistics.
 """
 
@@ -49,8 +53,8 @@ A_scaled = np.insert(
 def normal_equations(A, y):
     """Return (G, b) for A (n, p) and y (n,): G = A′A has shape (p, p), b = A′y has shape (p,).
 
-    These are the normal equations: the weights w with the least sum of squared
-    residuals are those with G w = b.
+    The *normal equations* A′A w = A′y give the weights w with the least sum of squared
+    residuals. Here they are G w = b.
     """
     return A.T @ A, A.T @ y
 
@@ -59,7 +63,7 @@ def normal_equations(A, y):
     "Take dot products: first column with first, first with second, second with "
     "second.",
     "The products of the columns are 1 + 1 + 1, 1 + 2 + 4 and 1 + 4 + 16. The second "
-    "one occurs twice, since G is symmetric.",
+    "one occurs twice.",
     "[[3, 7], [7, 21]]",
 )
 @insight(
@@ -126,12 +130,14 @@ def residuals_of(A, y):
     "0",
 )
 @insight(
-    "Vectors at right angles are called orthogonal. So the theorem of Pythagoras "
-    "holds: the sum of squares of y is that of the predictions plus that of the "
-    "residuals."
+    "At right angles the theorem of Pythagoras holds: the sum of squares of y is that "
+    "of the predictions plus that of the residuals."
 )
 def test_residuals_are_orthogonal_to_the_columns():
-    """What is the dot product of each column of A with the residuals?"""
+    """What is the dot product of each column of A with the residuals?
+
+    Vectors are *orthogonal* if they are at right angles.
+    """
     A, y = np.array([[1.0, 1.0], [1.0, 2.0], [1.0, 4.0]]), np.array([3.0, 5.0, 2.0])
     e = np.asarray(residuals_of(A, y))
     for column in A.T:
@@ -150,8 +156,8 @@ def test_residuals_are_orthogonal_to_the_columns():
 def hat(A):
     """Return the hat matrix H of A (n, p), which turns y into the predictions H y: shape (n, n).
 
-    The predictions are often written ŷ, y with a hat: hence the name. Hoaglin and
-    Welsch (1978).
+    The *hat matrix* turns y into the predictions, which are often written ŷ, y with a
+    hat. Hoaglin and Welsch (1978).
     """
     return A @ np.linalg.inv(A.T @ A) @ A.T
 
@@ -163,8 +169,8 @@ def hat(A):
     "7",
 )
 @insight(
-    "H is a projection, like a shadow: H H = H, since predicting the predictions "
-    "changes nothing. Of the 313 directions in which y can point, H keeps 7."
+    "A *projection* is a matrix that changes nothing more when it is applied twice: H "
+    "H = H, as with a shadow. Of the 313 directions in which y can point, H keeps 7."
 )
 def test_predicting_twice_changes_nothing():
     """The trace of H, the sum of its diagonal, is a whole number. What is it for the cars?"""
@@ -185,8 +191,8 @@ def test_predicting_twice_changes_nothing():
 def leverages(A):
     """Return the leverage of each car, the diagonal of the hat matrix of A (n, p): an array (n,).
 
-    A leverage says how much of a car's prediction comes from that car itself, from 0
-    (nothing) to 1 (all).
+    The *leverage* of a row says how much of its prediction comes from that row itself,
+    from 0 (nothing) to 1 (all).
     """
     return (A @ np.linalg.inv(A.T @ A) * A).sum(axis=1)
 
@@ -216,8 +222,9 @@ def test_one_car_has_the_highest_leverage():
 def leave_one_out(A, y):
     """Return the residual of each car if the weights are learnt from all the others: shape (n,).
 
-    This is leave-one-out cross-validation, with as many folds as cars. Nothing has to
-    be fitted again: divide each residual by 1 − leverage. Allen (1974).
+    *Leave-one-out* cross-validation has as many folds as rows: each is predicted by all
+    the others. Nothing has to be fitted again: divide each residual by 1 − leverage.
+    Allen (1974).
     """
     return residuals_of(A, y) / (1 - leverages(A))
 
@@ -251,6 +258,7 @@ def ridge(X, y, alpha):
 
     They minimise the sum of squared residuals + alpha · Σ w². X (n, d) has no column of
     ones, and Σ w² is over the weights of its d columns: the intercept is not penalised.
+    A *penalty* is what is added to make large weights costly, here alpha · Σ w².
 
     Let Z be X centred. Then (Z′Z + alpha I) w = Z′(y − mean of y), and a car of mean
     features is predicted to do the mean of y. Hoerl and Kennard (1970).
@@ -291,9 +299,12 @@ def degrees_of_freedom(X, alpha):
     """Return the effective degrees of freedom of ridge, without the intercept: one number, 0 to d.
 
     They say how many weights ridge really chooses freely: the sum of s / (s + alpha)
-    over the d eigenvalues s of Z′Z, where Z (n, d) is X centred. The eigenvalues are
-    the sums of squares of Z along d directions at right angles; np.linalg.eigh returns
-    them first, then the directions. Hastie, Tibshirani, Friedman (2009), section 3.4.1.
+    over the d eigenvalues s of Z′Z, where Z (n, d) is X centred. An *eigenvector* of a
+    matrix is a direction that it stretches and does not turn. An *eigenvalue* is the
+    number by which the matrix stretches an eigenvector. Those of Z′Z are the sums of
+    squares of Z along d directions at right angles; np.linalg.eigh returns the
+    eigenvalues first, then the directions. Hastie, Tibshirani, Friedman (2009), section
+    3.4.1.
     """
     Z = X - X.mean(axis=0)
     s, _ = np.linalg.eigh(Z.T @ Z)

@@ -63,9 +63,9 @@ def lists(values):
 def finite_difference(f, at, step=1e-5):
     """Return the slope of f at the place `at`: one number.
 
-    f is a function of one number. Its slope, the derivative, is estimated by the rise
-    from at - step to at + step, divided by the distance between the two. This is a
-    central finite difference.
+    f is a function of one number. The *derivative* of a function is its slope at a
+    place: how fast it rises there. A *finite difference* estimates the derivative: a
+    rise divided by its distance, here from at - step to at + step.
     """
     return (f(at + step) - f(at - step)) / (2 * step)
 
@@ -92,8 +92,10 @@ def test_a_slope_is_rise_over_distance():
     "0",
 )
 @insight(
-    "A long step misses the curvature, a tiny one is lost in rounding. About 1e-5, "
-    "near the cube root of the machine's precision, loses least."
+    "*Curvature* is how fast the slope itself changes, and a long step misses it. A "
+    "tiny step is lost in rounding. The *machine epsilon*, about 2e-16, is the gap "
+    "between 1 and the next larger float. About 1e-5, near its cube root, loses "
+    "least."
 )
 def test_it_goes_wrong_when_the_step_is_too_small():
     """When it goes wrong: which slope does x² have at 3, measured with a step of 1e-17?"""
@@ -117,10 +119,10 @@ def test_it_goes_wrong_when_the_step_is_too_small():
 def slopes(x, y, a, b):
     """Return the slopes of mean_square(x, y, a, b) in a and in b: two numbers.
 
-    These are the two partial derivatives, which together are the gradient: a changes
-    while b is fixed, and the other way round. Use the chain rule: the derivative of
-    (…)² is 2 (…) times the derivative of what is in the brackets. Do not measure the
-    slopes by a finite difference.
+    A *partial derivative* is the slope in one number while all others are fixed, here
+    in a or in b. The *gradient* of a function is the list of its partial derivatives.
+    By the *chain rule*, the derivative of (…)² is 2 (…) times the derivative of what is
+    in the brackets. Do not measure the slopes by a finite difference.
     """
     errors = [a + b * u - v for u, v in zip(x, y, strict=True)]
     return 2 * mean(errors), 2 * mean([e * u for e, u in zip(errors, x, strict=True)])
@@ -134,8 +136,9 @@ def slopes(x, y, a, b):
     "[-10, -22]",
 )
 @insight(
-    "Both slopes are negative: to lower the error, a and b have to grow. All neural "
-    "networks learn by the chain rule."
+    "Both slopes are negative: to lower the error, a and b have to grow. A *neural "
+    "network* is a chain of weighted sums with a simple curve after each, and learns "
+    "by the chain rule."
 )
 def test_the_chain_rule_agrees_with_finite_differences():
     """Cars at x = 1 and 3 do 4 and 6 mpg. What are the slopes in a and b at a = b = 0? A list of two."""
@@ -244,8 +247,8 @@ def pivot(A, k):
 )
 @insight(
     "Dividing by a tiny number makes everything else vanish in rounding. Divide by "
-    "the largest number, and the same arithmetic gets it right. This is called "
-    "pivoting."
+    "the largest number, and the same arithmetic gets it right. *Pivoting* is to swap "
+    "rows so that you divide by a large number."
 )
 def test_it_goes_wrong_with_a_tiny_divisor():
     """When it goes wrong: use 1e-20 u + v = 1 to eliminate u from u + v = 2. Which u do you find?"""
@@ -268,9 +271,10 @@ def test_it_goes_wrong_with_a_tiny_divisor():
 def eliminate(A, c):
     """Return the same equations with zeros below the diagonal, as (A, c): both new lists.
 
-    This is Gaussian elimination. For each column k, bring the row of the `pivot` up to
-    row k, then subtract multiples of it from the rows below. Leave the lists that you
-    were given as they are.
+    *Gaussian elimination* subtracts multiples of each equation from those below, until
+    the last has one unknown. For each column k, bring the row of the `pivot` up to row
+    k, then subtract multiples of it from the rows below. Leave the lists that you were
+    given as they are.
     """
     A, c = [list(row) for row in A], list(c)
     for k in range(len(A)):
@@ -311,7 +315,11 @@ def test_elimination_removes_one_unknown_after_another():
 )
 @yours
 def back_substitute(A, c):
-    """Return the unknowns of p equations (A, c) with zeros below the diagonal: a list of p numbers."""
+    """Return the unknowns of p equations (A, c) with zeros below the diagonal: a list of p numbers.
+
+    *Back substitution* finds the last unknown first, and puts it into the equations
+    above.
+    """
     w = []
     for i in reversed(range(len(c))):
         known = sum(u * v for u, v in zip(A[i][i + 1 :], w, strict=True))

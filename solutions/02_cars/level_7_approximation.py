@@ -72,8 +72,8 @@ def test_only_cars_with_an_error_count():
     "0",
 )
 @insight(
-    "This is a gradient check. Whenever you doubt a gradient that you derived on "
-    "paper, compare it with finite differences."
+    "A *gradient check* compares a gradient that you derived on paper with finite "
+    "differences. Do it whenever you doubt one."
 )
 def test_the_gradient_agrees_with_finite_differences(rng):
     """How large is each slope at scikit-learn's weights, where the error is smallest?"""
@@ -96,7 +96,8 @@ def test_the_gradient_agrees_with_finite_differences(rng):
 def descend(X, y, learning_rate, steps):
     """Return the weights after `steps` steps of gradient descent from 0: shape (d,).
 
-    Each step goes against the gradient. Cauchy (1847).
+    *Gradient descent* takes steps against the gradient, downhill. The *learning rate*
+    says how far a step goes, as a multiple of the gradient. Cauchy (1847).
     """
     w = np.zeros(X.shape[1])
     for _ in range(steps):
@@ -127,8 +128,10 @@ def curvature(X, rounds=200):
     """Return the largest curvature of the mean squared error: one number.
 
     That is how fast the gradient changes along the direction where it changes fastest:
-    the largest eigenvalue of 2/n X′X, where X has shape (n, d). Find it by power
-    iteration: `rounds` rounds are enough. von Mises and Pollaczek-Geiringer (1929).
+    the largest eigenvalue of 2/n X′X, where X has shape (n, d). *Power iteration*
+    multiplies a vector by a matrix again and again, which turns it to the eigenvector
+    of the largest eigenvalue. `rounds` rounds of it are enough. von Mises and
+    Pollaczek-Geiringer (1929).
     """
     v = np.ones(X.shape[1])
     for _ in range(rounds):
@@ -150,7 +153,10 @@ def curvature(X, rounds=200):
     "it, gradient descent diverges. Nesterov (2004), section 1.2.3."
 )
 def test_too_large_a_learning_rate_diverges():
-    """When it goes wrong: do learning rates of 1.9 / curvature and 2.1 / curvature lower the error? True or False for each."""
+    """When it goes wrong: do learning rates of 1.9 / curvature and 2.1 / curvature lower the error? True or False for each.
+
+    A method *diverges* if its steps lead further and further away.
+    """
     start, steep = mean_squared_error(np.zeros(d)), curvature(X)
     after = [descend(X, y, factor / steep, 60) for factor in (1.9, 2.1)]
     lower = [mean_squared_error(w) < start for w in after]
@@ -167,9 +173,10 @@ def test_too_large_a_learning_rate_diverges():
 def one_at_a_time(X, y, w, order, steps):
     """Return the weights after stochastic gradient descent from w, one car a step: shape (d,).
 
-    `order` lists the row numbers of the cars, one for each step, and `steps` the
-    learning rates. `gradient` wants a table and an array: X[[i]] and y[[i]] are those
-    of a single car. Leave `w` as it is. Robbins and Monro (1951).
+    *Stochastic gradient descent* (SGD) takes each step by the gradient of one random
+    row, or of a few. `order` lists the row numbers of the cars, one for each step, and
+    `steps` the learning rates. `gradient` wants a table and an array: X[[i]] and y[[i]]
+    are those of a single car. Leave `w` as it is. Robbins and Monro (1951).
     """
     for i, step in zip(order, steps, strict=True):
         w = w - step * 2 * (X[i] @ w - y[i]) * X[i]
@@ -206,8 +213,9 @@ def conjugate_gradients(A, b, steps):
     """Return w after `steps` conjugate gradient steps from 0 towards A @ w = b: shape (d,).
 
     A (d, d) is symmetric and positive definite: w @ A @ w is above 0 for every w except
-    0. p is the direction of the step, and r is the residual b − A @ w. If r is all 0,
-    stop early. Hestenes and Stiefel (1952).
+    0. The method of *conjugate gradients* takes steps of which none spoils what those
+    before have reached. Here p is the direction of the step, and r is the residual b −
+    A @ w. If r is all 0, stop early. Hestenes and Stiefel (1952).
     """
     w, r = np.zeros(len(b)), b
     p = r
@@ -249,7 +257,8 @@ def test_each_direction_is_walked_once():
 def soft_threshold(z, threshold):
     """Return z moved towards 0 by `threshold`, but never past 0: the same shape as z.
 
-    `z` may be a number or an array of any shape.
+    *Soft-thresholding* makes numbers smaller and small ones exactly 0. `z` may be a
+    number or an array of any shape.
     """
     return np.sign(z) * np.maximum(np.abs(z) - threshold, 0)
 
@@ -259,7 +268,9 @@ def soft_threshold(z, threshold):
     "Move each by 1 towards zero; 0.5 would pass zero, so it stops there.",
     "[2, -1.5, 0]",
 )
-@insight("Numbers smaller than the threshold become exactly zero. The lasso uses this.")
+@insight(
+    "Numbers smaller than the threshold become exactly zero. The next model uses this."
+)
 def test_small_numbers_vanish_and_large_ones_shrink():
     """Soft-threshold 3, −2.5 and 0.5 with a threshold of 1. What is left? A list of three."""
     z = np.array([3.0, -2.5, 0.5])
@@ -276,9 +287,11 @@ def test_small_numbers_vanish_and_large_ones_shrink():
 def lasso(X, y, alpha, rounds=200):
     """Return the weights that minimise mean squared error / 2 + alpha * sum(|w|): shape (d,).
 
-    Use coordinate descent from 0: each of the `rounds` rounds updates one weight after
-    the other. Tibshirani (1996); Friedman, Hastie and Tibshirani (2010), Journal of
-    Statistical Software 33(1).
+    The *lasso* is linear regression with a penalty on the sum of |w|, which is called
+    *L1 regularisation*. Use coordinate descent from 0. *Coordinate descent* updates one
+    weight after the other, each to its best value while the others are fixed. It does
+    so in each of `rounds` rounds. Tibshirani (1996); Friedman, Hastie and Tibshirani
+    (2010), Journal of Statistical Software 33(1).
     """
     w = np.zeros(X.shape[1])
     for _ in range(rounds):
@@ -296,8 +309,9 @@ def lasso(X, y, alpha, rounds=200):
     "3",
 )
 @insight(
-    "Lasso (L1) regularisation sets some weights to exactly zero, so it also selects "
-    "features. Ridge (L2) regularisation only shrinks them."
+    "*Feature selection* is the choice of the features that a model uses. L1 "
+    "regularisation does that by setting weights to exactly zero. Ridge (L2) "
+    "regularisation only shrinks them."
 )
 def test_the_lasso_drops_features():
     """With alpha = 1, how many of the six weights does the lasso set to exactly zero?"""

@@ -7,10 +7,13 @@ first two steps. Fewer lines are given than before: you write nearly every funct
 
 You may use: scikit-learn, pandas and NumPy.
 
-    X           a DataFrame with one page per row; a missing value is NaN
+    X           a DataFrame with one page per row; a missing value is `NaN`
     y  (n,)     the species of each penguin: 0 Adelie, 1 Chinstrap, 2 Gentoo
     numeric     the names of the four columns of numbers: bill length and depth, flipper
                 length, body mass
+
+A *DataFrame* is a table of pandas, in which every column has a name and a type of its
+own.
 """
 
 import numpy as np
@@ -204,9 +207,9 @@ def correct_in_folds(model, X, y):
 
 
 @insight(
-    "If a left-out row influences how the others are prepared, that is called data "
-    "leakage, and the count is too good. A pipeline of scikit-learn prepares inside "
-    "each fold, as you do."
+    "If a left-out row influences how the others are prepared, that is data leakage, "
+    "and the count is too good. A pipeline of scikit-learn prepares inside each fold, "
+    "as you do."
 )
 def test_spot_check_prepare_inside_each_fold():
     """Spot-check: write `correct_in_folds`. It should count what scikit-learn's pipeline does."""
@@ -234,9 +237,10 @@ models = {
     'DecisionTreeClassifier(random_state=0), and "naive Bayes"',
 )
 @insight(
-    "Gaussian naive Bayes assumes that each column has a bell curve in each species. "
-    "All training Chinstraps live on Dream, so in that column their curve has no "
-    "width. Every Adelie on Dream is then called a Chinstrap."
+    "A *normal distribution* (or Gaussian) is a bell curve around a mean. Gaussian "
+    "naive Bayes assumes one for each column in each species. All training Chinstraps "
+    "live on Dream, so in that column their curve has no width. Every Adelie on Dream "
+    "is then called a Chinstrap."
 )
 def test_spot_check_plain_models_against_the_baseline():
     """Spot-check: add a classifier of your own. Which of the three models is far behind? In quotes."""
@@ -276,9 +280,9 @@ def correct_without(model, X, y, groups):
     '"bill"',
 )
 @insight(
-    "Leaving out one group at a time is called an ablation study. It says: if you have "
-    "one hour with a penguin, measure its bill. Once you know the bill, flipper and "
-    "mass add almost nothing."
+    "An *ablation study* leaves out one part at a time and counts again. This one "
+    "says: if you have one hour with a penguin, measure its bill. Once you know the "
+    "bill, flipper and mass add almost nothing."
 )
 def test_improve_one_thing_at_a_time():
     """Improve: leave out one group of columns at a time. Which one can you not do without? In quotes."""

@@ -15,7 +15,11 @@ You may use: NumPy, pandas and SciPy, no scikit-learn.
     S  (d, d)    the pooled covariance: how the columns vary together within a species
     priors (k,)  the prior probabilities: the fraction of each training species
 
-log is the natural logarithm, np.log.
+The *prior* of a class is its probability before anything is measured, here its fraction
+of the training set.
+
+log is the *natural logarithm*, np.log: raise e, 2.718, to the power log 8 and you get
+8.
 
 Pillars: linear algebra, statistics, probability.
 """
@@ -141,11 +145,14 @@ def test_a_missing_value_gets_the_median():
     "[True, False]",
 )
 @insight(
-    "One typing error can move a mean as far as it likes. A median hardly moves: it is "
-    "robust."
+    "One typing error can move a mean as far as it likes. A figure is *robust* if a "
+    "few outliers can hardly move it. The median is robust."
 )
 def test_one_typing_error_moves_the_mean_but_not_the_median():
-    """When it goes wrong: one mass has a 0 too many. Does that move the mean by 100 g, and the median? True or False for each."""
+    """When it goes wrong: one mass has a 0 too many. Does the mean move by over 100 g, and does the median? True or False for each.
+
+    An *outlier* is a value that is far from all others.
+    """
     slip = N_train.copy()
     row = np.flatnonzero(slip[:, 3] == 4000)[0]
     slip[row, 3] = 40_000
@@ -313,10 +320,10 @@ def test_each_species_has_a_mean():
 def pooled(X, y, k):
     """Return the pooled covariance of X (n, d) for the k classes in y (n,): shape (d, d).
 
-    The covariance of two columns is the mean product of their deviations from the mean;
-    with itself, a column's covariance is its variance. Pooled means that each row's
-    deviation is from the mean of its own class, and the sum is divided by n − k instead
-    of n. Hastie, Tibshirani and Friedman (2009), section 4.3.
+    The *covariance* of two columns is the mean product of their deviations from the
+    mean. With itself, a column's covariance is its variance. A *pooled covariance*
+    takes each row's deviation from the mean of its own class. It divides the sum by n −
+    k instead of n. Hastie, Tibshirani and Friedman (2009), section 4.3.
     """
     deviations = X - class_means(X, y, k)[y]
     return deviations.T @ deviations / (len(X) - k)
@@ -330,7 +337,8 @@ def pooled(X, y, k):
 )
 @insight(
     "A variance around one mean divides by n − 1, because that mean was computed from "
-    "the same rows. With three means, n − 3 degrees of freedom are left."
+    "the same rows. The *degrees of freedom* are how many numbers are still free: n "
+    "minus the means computed from the same rows. With three means, n − 3 are left."
 )
 def test_one_covariance_for_all_species():
     """One species has values 1, 3 and 5, another has 10 and 14. What is their pooled variance?"""
@@ -356,8 +364,8 @@ def scores(X, M, S, priors):
     The class with the largest score is predicted. S is (d, d). Hastie, Tibshirani and
     Friedman (2009), section 4.3.
 
-    S⁻¹ is the inverse of S. S⁻¹ m is the w (d,) for which S @ w is m, and
-    np.linalg.solve(S, m) finds it. If S is a single number, S⁻¹ m is m / S.
+    The *inverse* S⁻¹ of a matrix S undoes it: if S @ w is m, then S⁻¹ m is w. The call
+    np.linalg.solve(S, m) finds that w (d,). If S is a single number, S⁻¹ m is m / S.
     """
     W = np.linalg.solve(S, M.T)
     return X @ W - (M.T * W).sum(axis=0) / 2 + np.log(priors)
@@ -375,9 +383,10 @@ def relative_to_the_first(scores):
     "2",
 )
 @insight(
-    "This is Bayes' rule: the log of how dense a species is at this page, plus the log "
-    "of its prior. All species share one S, so x squared is the same in all scores and "
-    "drops out. What is left is a straight line."
+    "*Bayes' rule* multiplies the prior of each class by how likely the page is in "
+    "that class, then divides by the sum. The score is the log of this, without what "
+    "all classes share. All species share one S, so x squared drops out. What is left "
+    "is a straight line."
 )
 def test_the_largest_score_is_the_prediction():
     """What is the score of a page of 3, for a mean of 4, a variance of 2 and a prior of 1?"""
@@ -415,9 +424,10 @@ def test_a_covariance_divides_by_n_or_by_n_minus_k():
     "0, the common species",
 )
 @insight(
-    "With equal priors, the boundary is in the middle, at 0. These priors move it "
-    "towards the rare species, to log(9) / 2 = 1.1. For most penguins the measurements "
-    "are so clear that the priors make no difference."
+    "A *decision boundary* is where the prediction changes from one class to another. "
+    "With equal priors, it is in the middle, at 0. These priors move it towards the "
+    "rare species, to log(9) / 2 = 1.1. For most penguins the measurements are so "
+    "clear that the priors make no difference."
 )
 def test_priors_decide_where_measurements_do_not():
     """The means are -1 and 1, and nine in ten are species 0. Which species is predicted for a page of 0?"""
@@ -438,9 +448,9 @@ def test_priors_decide_where_measurements_do_not():
 def probabilities(scores):
     """Return the probability of each class, by its scores (n, k): shape (n, k).
 
-    The probability is exp(score), divided by the row's sum of exp(score), so each row
-    sums to 1. This function is called softmax. It must work even where exp alone
-    overflows. `scores` is not changed.
+    *Softmax* turns scores into probabilities: exp(score), divided by the row's sum of
+    exp(score), so each row sums to 1. It must work even where exp alone overflows. An
+    *overflow* is a result that is too large for a float. `scores` is not changed.
     """
     e = np.exp(scores - scores.max(axis=1, keepdims=True))
     return e / e.sum(axis=1, keepdims=True)
@@ -509,7 +519,7 @@ def disc_and_ring(rng, n=300):
     "class its own S."
 )
 def test_lda_fails_where_only_the_covariance_differs(rng):
-    """When it goes wrong: a disc in a ring. Is LDA over 80 % correct, and is QDA? True or False for each.
+    """When it goes wrong: a disc lies in a ring. Is LDA over 80 % correct, and is QDA? True or False for each.
 
     *Quadratic discriminant analysis* (QDA) separates classes by curves.
     """

@@ -114,7 +114,11 @@ def indicator(y, k):
 )
 @yours
 def cross_table(Y, Z):
-    """Return how many rows are of class i in Y (n, k) and of class j in Z (n, c): shape (k, c)."""
+    """Return how many rows are of class i in Y (n, k) and of class j in Z (n, c): shape (k, c).
+
+    A *contingency table*, or cross table, counts how often two categories occur
+    together.
+    """
     return Y.T @ Z
 
 
@@ -124,10 +128,7 @@ def cross_table(Y, Z):
     "which.",
     "[0, 68, 0]",
 )
-@insight(
-    "Such a table is called a cross table or contingency table. A confusion matrix is "
-    "one too: it crosses labels with predictions."
-)
+@insight("A confusion matrix is a cross table too: it crosses labels with predictions.")
 def test_a_cross_table_is_a_product():
     """How many Chinstraps (species 1) live on Biscoe, on Dream, on Torgersen? A list of three."""
     assert indicator(np.array([2, 0]), 3) == close_to([[0, 0, 1], [1, 0, 0]])
@@ -312,8 +313,8 @@ def test_the_pooled_covariance_is_what_the_projection_leaves():
 def mahalanobis(X, m, S):
     """Return (x − m)′ S⁻¹ (x − m) for each row x of X (n, d): shape (n,).
 
-    This is the squared Mahalanobis distance (1936) from m (d,), for a covariance S (d,
-    d).
+    The *Mahalanobis distance* (1936) from m (d,) is measured in standard deviations, in
+    every direction. This is its square, for a covariance S (d, d).
     """
     deviations = X - m
     return (deviations * np.linalg.solve(S, deviations.T).T).sum(axis=1)
@@ -327,9 +328,8 @@ def mahalanobis(X, m, S):
     "[4, 9]",
 )
 @insight(
-    "The Mahalanobis distance is in units of standard deviations, in every direction. "
-    "Rescale or combine the columns as you like: S changes with them, and the distance "
-    "stays the same."
+    "Rescale or combine the columns as you like: S changes with them, and the "
+    "distance stays the same."
 )
 def test_distance_in_standard_deviations():
     """The variances are 4 and 1. What is the squared Mahalanobis distance of (4, 0) and of (0, 3) from the origin? A list of two."""
@@ -422,7 +422,8 @@ def score_on_noise(rng, before):
     """Return the test accuracy on coin tosses, from 10 of 1000 random columns.
 
     The 10 columns most correlated with the coin are chosen before the split or after
-    it. The accuracy is the mean of 6 tries.
+    it. The accuracy is the mean of 6 tries. *Noise* is what varies by chance and tells
+    nothing.
     """
     coin, accuracies = np.arange(100) % 2, []
     for _ in range(6):
@@ -462,11 +463,15 @@ def test_choosing_features_before_the_split_leaks_a_lot(rng):
     "[0, 0, 0, 0, 1, 1, 1, 0, 0]",
 )
 @insight(
-    "In that direction nothing varies, so S has no inverse: it is singular. This is "
-    "the dummy variable trap. Drop one word of each column, and nothing is lost."
+    "In that direction nothing varies, so S has no inverse. The *dummy variable trap* "
+    "is a set of one-hot columns of which one follows from the others. Drop one word "
+    "of each column, and nothing is lost."
 )
 def test_a_redundant_column_makes_the_covariance_singular():
-    """When it goes wrong: the columns are 4 measurements, 3 islands and 2 sexes. For which v is S v = 0? A list of nine."""
+    """When it goes wrong: the columns are 4 measurements, 3 islands and 2 sexes. For which v is S v = 0? A list of nine.
+
+    A square matrix is *singular* if it has no inverse.
+    """
     every_word, _ = prepared(drop=None)  # (275, 9)
     S = np.asarray(pooled(every_word, np.eye(k)[y_train]))
     v = np.asarray(____([0, 0, 0, 0, 1, 1, 1, 0, 0]))

@@ -15,6 +15,8 @@ You may use: Python numbers, lists, dicts, loops and math. No arrays.
 
 Functions never change the lists that they are given.
 
+A matrix is *symmetric* if it equals its transpose: A[i][j] is A[j][i].
+
 Pillars: statistics, probability, linear algebra.
 """
 
@@ -100,10 +102,11 @@ def test_the_median_is_the_middle_of_the_known_values():
 def quantile(values, q):
     """Return the q-quantile of values, with q from 0 to 1: one number.
 
-    A fraction q of the values lies below the q-quantile. Sort the values; they have
-    positions 0 … n − 1. Take the value at position q (n − 1). Between two positions,
-    interpolate: of 2, 4, 8, 20 the 0.5-quantile is at position 1.5, halfway from 4 to
-    8, so it is 6. None does not count. Hyndman and Fan (1996), definition 7.
+    The q-*quantile* is the value below which a fraction q of all values lies. Sort the
+    values; they have positions 0 … n − 1. Take the value at position q (n − 1). Between
+    two positions, interpolate: of 2, 4, 8, 20 the 0.5-quantile is at position 1.5,
+    halfway from 4 to 8, so it is 6. None does not count. Hyndman and Fan (1996),
+    definition 7.
     """
     line = sorted(not_missing(values))
     place = q * (len(line) - 1)
@@ -118,8 +121,8 @@ def quantile(values, q):
     "12",
 )
 @insight(
-    "Half of all penguins lie between the 0.25- and the 0.75-quantile. That distance "
-    "is called the interquartile range. One typing error can hardly move it."
+    "The *interquartile range* is the distance from the 0.25- to the 0.75-quantile, "
+    "between which half of all values lie. One typing error can hardly move it."
 )
 def test_a_quarter_of_the_values_lies_below():
     """What is the 0.25-quantile of 10, 14 and 30?"""
@@ -137,7 +140,8 @@ def test_a_quarter_of_the_values_lies_below():
 def mode(values):
     """Return the mode of values, the word that occurs most often: a text.
 
-    If words tie, take the first in alphabetical order. None does not count.
+    If words tie, take the first in alphabetical order. None does not count. The *mode*
+    of a column is the value that occurs most often in it.
     """
     words = not_missing(values)
     return max(sorted(set(words)), key=words.count)
@@ -239,8 +243,9 @@ def test_imputing_half_of_the_values_halves_the_variance():
 def z_scores(values, known_values):
     """Return each of values, standardised by known_values: a list.
 
-    Subtract the mean of `known_values`, then divide by their standard deviation, with
-    ddof=0. Neither list has missing values.
+    A *z-score* says how many standard deviations a value is above the mean. Subtract
+    the mean of `known_values`, then divide by their standard deviation, with ddof=0.
+    Neither list has missing values.
     """
     m = sum(known_values) / len(known_values)
     s = covariance(known_values, known_values, ddof=0) ** 0.5
@@ -331,8 +336,8 @@ def test_independence_predicts_every_cell():
 def chi_square(table):
     """Return chi-square, the distance of a table of counts from independence: one number.
 
-    It is the sum over all cells of (count − expected)² / expected, and 0 if the table
-    is exactly independent. Pearson (1900).
+    *Chi-square* is the sum over all cells of (count − expected)² / expected: 0 if the
+    table is exactly independent. Pearson (1900).
     """
     return sum(
         (o - e) ** 2 / e
@@ -349,9 +354,10 @@ def chi_square(table):
     "[False, True]",
 )
 @insight(
-    "This is the chi-square test. If species and sex are independent, chi-square "
-    "exceeds 6 about one time in twenty. For sex it is far below 6, for the island it "
-    "is above 200."
+    "A *p-value* is the probability of a result at least as extreme, if only chance "
+    "is at work. In this chi-square test, 6 has a p-value of about 0.05 if species "
+    "and sex are independent. For sex it is far below 6, for the island it is above "
+    "200."
 )
 def test_the_island_depends_on_the_species_and_sex_does_not():
     """Is chi-square above 6 for species and sex, and for species and island? True or False for each."""

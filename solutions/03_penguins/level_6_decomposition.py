@@ -110,9 +110,9 @@ def between(X, y, k):
     "24, or 2 * 4 + 16",
 )
 @insight(
-    "Total scatter = within + between, as in Pythagoras' theorem. For a single column "
-    "this is called analysis of variance (ANOVA). Good features leave little scatter "
-    "within the classes."
+    "Total scatter = within + between, as in Pythagoras' theorem. *Analysis of "
+    "variance* (ANOVA) splits the variance of a column into a part within groups and "
+    "a part between them. Good features leave little scatter within the classes."
 )
 def test_total_scatter_is_within_plus_between():
     """One species has 1 and 3, another has 8. What is the scatter between them?"""
@@ -162,8 +162,9 @@ def test_correlation_is_covariance_without_units():
     "[-1, 1]",
 )
 @insight(
-    "This is Simpson's paradox: a correlation changes its sign when groups are mixed. "
-    "Both answers are right, for different questions, so say which one you ask."
+    "*Simpson's paradox* is a correlation that changes its sign when groups are "
+    "mixed. Both answers are right, for different questions, so say which one you "
+    "ask."
 )
 def test_a_correlation_changes_sign_when_groups_are_mixed():
     """When it goes wrong: what is the sign of the correlation of bill length and depth, over all pages and within species? -1 or 1 for each."""
@@ -239,8 +240,9 @@ def scatter_of_noise(rows):
 )
 @insight(
     "13 rows minus 3 means leave 10 directions. With fewer rows, the scatter has no "
-    "inverse. Shrinking S towards its diagonal helps, as ridge helped with the cars: "
-    'LDA with solver="lsqr" and shrinkage does that.'
+    "inverse. *Shrinkage* moves an estimate towards a simpler one. Moving S towards "
+    'its diagonal helps, as ridge helped with the cars: LDA with solver="lsqr" and '
+    "shrinkage does that."
 )
 def test_too_few_rows_make_the_scatter_singular():
     """When it goes wrong: with 10 columns and 3 classes, how many rows does W need to be invertible?"""
@@ -292,7 +294,7 @@ def test_a_triangle_is_solved_from_the_top():
 def whitened(X, S):
     """Return L⁻¹ x for each row x of X (n, d), where S = L L′: shape (n, d).
 
-    This is called whitening: rows with covariance S get covariance I.
+    This is whitening: rows with covariance S get covariance I.
     """
     return forward(cholesky(S), X.T).T
 

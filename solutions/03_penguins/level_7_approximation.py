@@ -190,8 +190,8 @@ def reservoir(stream, size, rng):
     """Return `size` items of a stream, all items equally likely to be among them: a list.
 
     Read the stream once. Its length is unknown, and you never keep more than `size`
-    items. If there are no more than that, return all of them. This is called reservoir
-    sampling; Vitter (1985), algorithm R.
+    items. If there are no more than that, return all of them. *Reservoir sampling*
+    keeps a random sample of fixed size from a stream. Vitter (1985), algorithm R.
     """
     kept = []
     for i, page in enumerate(stream):
@@ -390,8 +390,9 @@ def test_the_inverse_is_updated_penguin_by_penguin():
 def resampled(correct, times, rng):
     """Return the accuracy in each of `times` samples drawn from correct (n,): shape (times,).
 
-    Each sample has n penguins, drawn with replacement. This is the bootstrap; Efron
-    (1979).
+    Each sample has n penguins, drawn with replacement. Drawing *with replacement* means
+    that each draw may take any row again. The *bootstrap* draws new samples from the
+    one there is, to see how much a figure varies. Efron (1979).
     """
     n = len(correct)
     return correct[rng.integers(n, size=(times, n))].mean(axis=1)
@@ -441,9 +442,9 @@ def test_the_bootstrap_gives_an_interval(rng):
     "[1, 1]",
 )
 @insight(
-    "There seems to be no doubt at all. But a model that errs once in 23 gets 69 of 69 "
-    "right one time in twenty. The rule of three says: after n without an error, the "
-    "error rate may still be up to 3 / n."
+    "There seems to be no doubt at all. But a model that errs once in 23 gets 69 of "
+    "69 right one time in twenty. The *rule of three* says that after n predictions "
+    "without an error, up to 3 / n may still be wrong."
 )
 def test_the_bootstrap_fails_without_a_single_error(rng):
     """When it goes wrong: 69 of 69 correct. Which interval does the bootstrap give? A list of two."""

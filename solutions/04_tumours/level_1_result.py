@@ -10,10 +10,13 @@ write print(...) above a line and save.
     y_train, y_test  (455,), (114,)        the labels: 1 malignant, 0 benign
     probability      (114,)  the probability that each unseen tumour is malignant
     y_pred           (114,)  the prediction: 1 if the probability is above 0.5
-    auc                      the AUC, the area under the ROC curve (receiver operating
-                             characteristic). It is the fraction of pairs, one malignant
-                             and one benign tumour, in which the malignant one gets the
-                             higher probability.
+    auc                      the AUC: how well the model ranks the tumours, at most 1
+
+A *threshold* is the number at which a prediction changes, here a probability of 0.5.
+The *ROC curve* (receiver operating characteristic) shows for each threshold how many
+cancers are found, and for how many false alarms. The *AUC*, the area under the curve,
+is the fraction of pairs, one malignant and one benign, in the right order. Then the
+malignant one has the higher probability.
 """
 
 import numpy as np
@@ -27,8 +30,8 @@ from sensei import ____, hint, insight
 
 from . import X_test, X_train, feature_names, y_test, y_train
 
-# The whole model: standardise every column. Then logistic regression multiplies each
-# by a weight, adds up, and turns the sum into a probability.
+# The whole model: standardise every column. *Logistic regression* multiplies each
+# feature by a weight, adds up, and turns the sum into a probability.
 model = make_pipeline(StandardScaler(), LogisticRegression(C=1, max_iter=1000))
 model.fit(X_train, y_train)
 probability = model.predict_proba(X_test)[:, 1]
@@ -103,7 +106,12 @@ def test_the_model_is_unsure_of_a_few_tumours(present):
     "errors, you say that both kinds are equally bad."
 )
 def test_a_missed_cancer_is_a_false_negative(present):
-    """How many malignant tumours did the model call benign? These are the false negatives."""
+    """How many malignant tumours did the model call benign? These are the false negatives.
+
+    A *false negative* is a case that the model missed: here a malignant tumour called
+    benign. A *false positive*, or false alarm, is a case that the model reported
+    wrongly: a benign tumour called malignant.
+    """
     show(present)
     missed = (names[y_test] == "malignant") & (names[y_pred] == "benign")
     assert missed.sum() == ____(2)
@@ -207,7 +215,11 @@ def test_it_is_very_sure_of_an_empty_slide(present):
     "choose C at level 2."
 )
 def test_the_result_still_stands(present):
-    """Set C as in the model above: your model should get the same 111 correct."""
+    """Set C as in the model above: your model should get the same 111 correct.
+
+    In logistic regression, *C* is a hyperparameter: the smaller it is, the more the
+    weights are kept small.
+    """
     show(present)
     yours = make_pipeline(
         StandardScaler(), LogisticRegression(C=____(1), max_iter=1000)

@@ -58,12 +58,15 @@ def encode(diagnosis):
     "212",
 )
 @insight(
-    "The class that you are looking for is the positive class, 1. More than one in "
-    "three of these lumps is malignant, because they looked suspicious before. Among "
-    "women who come for screening it is fewer than one in a hundred (Lehman 2017)."
+    "More than one in three of these lumps is malignant, because they looked "
+    "suspicious before. Among women who come for screening it is fewer than one in a "
+    "hundred (Lehman 2017)."
 )
 def test_the_positive_class_is_labelled_one():
-    """Define: malignant is 1. How many of the 569 tumours are malignant?"""
+    """Define: malignant is 1. How many of the 569 tumours are malignant?
+
+    The *positive class* is the one that you are looking for.
+    """
     three = pd.Series(["benign", "malignant", "benign"])
     assert encode(three) == close_to([0, 1, 0])
     assert np.sum(encode(tumours["diagnosis"])) == ____(212)
@@ -406,10 +409,10 @@ def wilson(found, total):
     "92",
 )
 @insight(
-    "The fraction of cancers that are found is called recall. None missed out of 42 "
-    "does not mean that none will be: the recall may still be 92 %. The simpler "
-    "formula, fraction ± 1.96 standard errors, would give an interval of no width "
-    "here."
+    "The fraction of the positive class that is found, here of the cancers, is called "
+    "*recall*. None missed out of 42 does not mean that none will be: the recall may "
+    "still be 92 %. The simpler formula, fraction ± 1.96 standard errors, would give "
+    "an interval of no width here."
 )
 def test_none_missed_so_far_is_not_never_missed():
     """Present: if 42 of 42 cancers are found, how low may the true fraction be, in per cent?"""

@@ -17,7 +17,7 @@ You may use: NumPy and SciPy, no scikit-learn.
     C                 how heavily the losses count against the penalty; 1 here
 
 Z_train and Z_test are the training and the test tumours, standardised; their d is 30.
-log is the natural logarithm, np.log: raise e, 2.718, to the power log 8 and you get 8.
+log is the natural logarithm, np.log.
 
 Pillars: probability, statistics, calculus.
 """
@@ -52,8 +52,8 @@ p_model = model.predict_proba(Z_test)[:, 1]
 def probability(X, w):
     """Return the probability that each row of X (n, d) is malignant: shape (n,).
 
-    The score of a row is z = w[0] + X @ w[1:], and `w` has shape (d + 1,). The logistic
-    function, or sigmoid, turns it into a probability: 1 / (1 + e^−z).
+    The score of a row is z = w[0] + X @ w[1:], and `w` has shape (d + 1,). The
+    *sigmoid*, or logistic function, turns a score into a probability: 1 / (1 + e^−z).
     """
     return expit(w[0] + X @ w[1:])
 
@@ -125,9 +125,9 @@ def test_the_log_loss_measures_surprise():
 def cost(w, X, y, C):
     """Return C times the sum of the log-losses, plus the penalty |w[1:]|² / 2: one number.
 
-    scikit-learn minimises this cost. The penalty, called L2 regularisation, keeps the
-    weights small. |w[1:]|² is the squared length of w[1:], the sum of its squares. The
-    intercept w[0] is not penalised.
+    scikit-learn minimises this cost. *L2 regularisation* is a penalty on the squares of
+    the weights, which keeps them small. Here |w[1:]|² is the squared length of w[1:],
+    the sum of its squares. The intercept w[0] is not penalised.
 
     With the score z = w[0] + X @ w[1:], the log-loss of a tumour is log(1 + e^z) − y z.
     For p = 1 / (1 + e^−z) that is −log p if y is 1, and −log(1 − p) if y is 0. The
@@ -167,9 +167,11 @@ def test_losses_and_penalty_pull_against_each_other():
 def fit(X, y, C):
     """Return the weights with the smallest cost: shape (d + 1,).
 
-    SciPy's optimiser minimize(f, start, args=(…)) walks downhill from `start`, here
-    d + 1 zeros, until f is smallest. It calls f(w, …) with what `args` holds. It
-    returns an object whose attribute .x is the best `w`.
+    An *optimiser* searches for the arguments that make a function smallest. SciPy's
+    minimize(f, start, args=(…)) walks downhill from `start`, here d + 1 zeros, until f
+    is smallest. It calls f(w, …) with what `args` holds. It returns an object whose
+    attribute .x is the best `w`. A search has *converged* when further steps hardly
+    change anything.
     """
     return minimize(cost, np.zeros(X.shape[1] + 1), args=(X, y, C)).x
 
@@ -215,9 +217,10 @@ def confusion(y, called):
     """Return the confusion matrix [[cleared, alarms], [missed, found]]: shape (2, 2).
 
     It holds four counts. Row 0 counts the benign tumours, row 1 the malignant ones.
-    Column 0 counts those called benign, column 1 those called malignant. In textbooks
-    the four counts are [[true negatives, false positives], [false negatives, true
-    positives]]. `y` and `called` (n,) hold zeros and ones.
+    Column 0 counts those called benign, column 1 those called malignant. A *true
+    positive* is a malignant tumour called malignant, a *true negative* a benign one
+    called benign. In textbooks the four counts are [[true negatives, false positives],
+    [false negatives, true positives]]. `y` and `called` (n,) hold zeros and ones.
     """
     return np.array(
         [[((y == i) & (called == j)).sum() for j in (0, 1)] for i in (0, 1)]
@@ -256,9 +259,11 @@ def test_a_confusion_matrix_has_four_counts():
 def precision_recall(y, called):
     """Return (precision, recall): two numbers from 0 to 1.
 
-    Precision is the fraction of the tumours called malignant that are malignant. Recall
-    is the fraction of the malignant tumours that are called malignant. `y` and `called`
-    (n,) hold zeros and ones, at least one 1 in each.
+    *Precision* is the fraction of the tumours called malignant that are malignant.
+    Recall is the fraction of the malignant tumours that are called malignant. `y` and
+    `called` (n,) hold zeros and ones, at least one 1 in each. *Specificity* is the
+    recall of the other class: the fraction of the benign tumours that are called
+    benign.
     """
     both = (y * called).sum()
     return both / called.sum(), both / y.sum()
@@ -336,9 +341,9 @@ def test_the_last_cancer_found_costs_most():
 def roc(y, p):
     """Return (false alarm rate, recall) at every threshold, the highest first: two arrays.
 
-    They are the points of the ROC curve. The false alarm rate, or false positive rate,
-    is the fraction of the benign tumours that are called malignant. Recall is the same
-    fraction of the malignant tumours.
+    They are the points of the ROC curve. The *false positive rate*, or false alarm
+    rate, is the fraction of the benign tumours that are called malignant. Recall is the
+    same fraction of the malignant tumours.
 
     The first point is (0, 0), where no tumour is called malignant. Then comes one point
     for each different p, the largest first: every tumour with that p or more is called.
@@ -433,7 +438,7 @@ def calibration(y, p, bins):
 
     There are `bins` bins of equal width from 0 to 1, the lowest first. p = 0 lies in
     the first bin, p = 1 in the last. If p is exactly between two bins, it may lie in
-    either.
+    either. A *bin* is one of the parts into which a range of numbers is cut.
     """
     bin_of = np.minimum((p * bins).astype(int), bins - 1)
     filled = np.unique(bin_of)
@@ -450,11 +455,15 @@ def calibration(y, p, bins):
 )
 @insight(
     "If the forecast says 70 % chance of rain, it should rain on seven of ten such "
-    "days. Then the forecast is called calibrated. Weather services are judged in "
-    "this way, and doctors and models can be too."
+    "days. Weather services are judged in this way, and doctors and models can be "
+    "too."
 )
 def test_calibrated_probabilities_match_what_happens():
-    """Four tumours fall into two bins. What fraction of each bin is malignant? A list of two."""
+    """Four tumours fall into two bins. What fraction of each bin is malignant? A list of two.
+
+    Probabilities are *calibrated* if 70 of 100 things that were given 70 % happen, and
+    so on.
+    """
     y, p = np.array([0, 1, 1, 1]), np.array([0.0, 0.3, 0.8, 1.0])
     predicted, observed = calibration(y, p, 2)
     assert predicted == close_to([0.15, 0.9])

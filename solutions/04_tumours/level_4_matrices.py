@@ -134,7 +134,8 @@ def hessian(A, p):
     """Return the Hessian of the mean log-loss, A′ W A / n: shape (d + 1, d + 1).
 
     W is diag(p(1 − p)). As the score of a tumour rises, its p rises by p(1 − p), and so
-    does the p − y in the gradient.
+    does the p − y in the gradient. The *Hessian* is the matrix of second derivatives:
+    how fast each slope changes with each weight.
     """
     return (A * (p * (1 - p))[:, None]).T @ A / len(p)
 
@@ -147,11 +148,15 @@ def hessian(A, p):
 )
 @insight(
     "The curvature in any direction v is v′Hv, a mean of squares times p(1 − p), so "
-    "it is never negative. Such a function is called convex. It has a single valley: "
-    "wherever the gradient is 0, you are at the minimum."
+    "it is never negative. In a single valley, wherever the gradient is 0, you are at "
+    "the minimum."
 )
 def test_the_log_loss_is_convex():
-    """What is the Hessian for the first two of these tumours? A list of two lists."""
+    """What is the Hessian for the first two of these tumours? A list of two lists.
+
+    A function is *convex* if its curvature is nowhere negative, so that it has a single
+    valley.
+    """
     A = np.array([[1.0, 2.0], [1.0, -1.0], [1.0, 0.0], [1.0, 1.0]])
     p = np.array([0.5, 0.2, 0.9, 0.5])  # p(1 − p) is 0.25, 0.16, 0.09 and 0.25
     assert hessian(A, p) == close_to([[0.1875, 0.1475], [0.1475, 0.3525]])
@@ -206,9 +211,10 @@ def test_the_penalty_leaves_the_intercept_alone():
 def newton_step(A, y, w, L):
     """Return w after one step of Newton's method, w − (H + L)⁻¹ (g + L w): shape (d + 1,).
 
-    g and H are the gradient and the Hessian of the mean log-loss at w, by your own
-    functions and your own p = probability(A, w). `L` may be any matrix (d + 1, d + 1).
-    `w` itself does not change.
+    *Newton's method* replaces a function by a parabola with the same slope and
+    curvature, and jumps to its lowest point. Here g and H are the gradient and the
+    Hessian of the mean log-loss at w, by your own functions and your own p =
+    probability(A, w). `L` may be any matrix (d + 1, d + 1). `w` itself does not change.
     """
     p = probability(A, w)
     return w - np.linalg.solve(hessian(A, p) + L, gradient(A, y, p) + L @ w)
@@ -222,9 +228,8 @@ def newton_step(A, y, w, L):
     "1",
 )
 @insight(
-    "Newton's method replaces the loss by a parabola with the same slope and "
-    "curvature, and jumps to its lowest point. From 1 it goes to 1.0963 and 1.0986: "
-    "the nearer it is, the better the parabola fits."
+    "From 1 it goes to 1.0963 and 1.0986: the nearer it is, the better the parabola "
+    "fits."
 )
 def test_newton_jumps_to_the_minimum_of_a_parabola():
     """Three of four are malignant, so the best w is log 3 = 1.0986. Where does a step from 0 end?"""
@@ -297,9 +302,9 @@ def test_newton_needs_a_start_near_the_minimum():
     "0.5",
 )
 @insight(
-    "Features that carry the same information are called collinear. The radius, "
-    "perimeter and area of a nucleus nearly are. That is why you cannot read a single "
-    "weight of this model as the importance of its feature."
+    "Features that carry the same information are collinear. The radius, perimeter "
+    "and area of a nucleus nearly are. That is why you cannot read a single weight of "
+    "this model as the importance of its feature."
 )
 def test_copies_of_a_feature_divide_its_weight():
     """When it goes wrong: one feature is in A twice. What fraction of their weight does each copy have?"""

@@ -47,7 +47,10 @@ truth = y_test.tolist()
 )
 @yours
 def odds(p):
-    """Return the odds p / (1 − p): a number from 0 up. `p` is from 0 to below 1."""
+    """Return the odds p / (1 − p): a number from 0 up. `p` is from 0 to below 1.
+
+    The *odds* of something are its probability divided by that of its opposite.
+    """
     return p / (1 - p)
 
 
@@ -86,7 +89,10 @@ def test_three_to_one_is_three_of_four():
 )
 @yours
 def log_odds(p):
-    """Return the natural log of the odds of p: a number, 0 for p = 0.5. 0 < `p` < 1."""
+    """Return the natural log of the odds of p: a number, 0 for p = 0.5. 0 < `p` < 1.
+
+    The *log-odds*, or logit, are the natural logarithm of the odds.
+    """
     return math.log(odds(p))
 
 
@@ -163,8 +169,9 @@ def log_sum_exp(values):
     "1000.693, or 1000 + math.log(2)",
 )
 @insight(
-    "This is called the log-sum-exp trick. With the values 0 and z it gives log(1 + "
-    "e^z), the first part of a tumour's loss."
+    "The *log-sum-exp* trick takes out the largest value before the exponentials. "
+    "With the values 0 and z it gives log(1 + e^z), the first part of a tumour's "
+    "loss."
 )
 def test_the_log_of_a_sum_of_exponentials_needs_no_huge_number():
     """What is the log of e^1000 + e^1000?"""
@@ -193,8 +200,9 @@ def loss(z, y):
     "1000",
 )
 @insight(
-    "If you compute p first, e^−1000 becomes 0 in a float, and the loss inf. Compute "
-    "with logarithms to keep such numbers."
+    "An *underflow* is a result too close to 0 for a float, which becomes 0. If you "
+    "compute p first, e^−1000 does, and the loss is inf. Compute with logarithms to "
+    "keep such numbers."
 )
 def test_a_loss_computed_from_the_score_is_finite():
     """What is the loss of a malignant tumour with a score of −1000?"""
@@ -321,7 +329,8 @@ def posterior(prior, recall, false_alarm_rate):
     `prior` is the fraction of people who are ill, before the test. `recall` is the
     fraction of ill people who get an alarm. `false_alarm_rate` is the fraction of
     healthy people who get one. Bayes' rule divides the people who are ill and get an
-    alarm by all people who get one.
+    alarm by all people who get one. The *posterior* is the probability
+    after the evidence, the prior the one before it.
     """
     ill, healthy = prior * recall, (1 - prior) * false_alarm_rate
     return ill / (ill + healthy)

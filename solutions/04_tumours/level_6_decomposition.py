@@ -331,7 +331,9 @@ def test_each_round_is_a_weighted_ridge_regression():
 def irls(A, y, P, rounds):
     """Return w after `rounds` rounds of iteratively reweighted least squares: shape (d + 1,).
 
-    It starts from zeros. The method is known as IRLS, Green (1984).
+    It starts from zeros. *Iteratively reweighted least squares* (IRLS) solves one
+    weighted least-squares problem after another, with new row weights each time. Green
+    (1984).
     """
     w = np.zeros(A.shape[1])
     for _ in range(rounds):
@@ -418,13 +420,15 @@ def refinement(observed, count):
     "1 / 6",
 )
 @insight(
-    "The mean squared error of probabilities is called the Brier score, and it is the "
-    "sum of both. Rounded to tenths, the model has 0.0217: miscalibration 0.0095, "
-    "refinement 0.0122. You can correct the first by changing the probabilities, the "
-    "second only with a better model or more data."
+    "The Brier score is the sum of both. Rounded to tenths, the model has 0.0217: "
+    "miscalibration 0.0095, refinement 0.0122. You can correct the first by changing "
+    "the probabilities, the second only with a better model or more data."
 )
 def test_the_brier_score_is_miscalibration_plus_refinement():
-    """What is the refinement of these four predictions?"""
+    """What is the refinement of these four predictions?
+
+    The *Brier score* is the mean squared error of probabilities.
+    """
     y, p = np.array([1, 0, 1, 0]), np.array([1.0, 0.5, 0.5, 0.5])
     predicted, observed, count = (np.asarray(part) for part in group_by_forecast(y, p))
     assert predicted == close_to([0.5, 1])
@@ -442,11 +446,15 @@ def test_the_brier_score_is_miscalibration_plus_refinement():
     "0",
 )
 @insight(
-    "A model that is too sure of itself is called overconfident. AUC and refinement "
-    "do not notice it: only calibration does."
+    "AUC and refinement do not notice that a model is overconfident: only calibration "
+    "does."
 )
 def test_only_calibration_notices_overconfidence():
-    """When it goes wrong: if the model cubes all odds, by how much does its refinement change?"""
+    """When it goes wrong: if the model cubes all odds, by how much does its refinement change?
+
+    A model is *overconfident* if its probabilities are closer to 0 and 1 than what
+    happens.
+    """
     honest, y = np.repeat([0.3, 0.7], 10), np.repeat([1, 0, 1, 0], [3, 7, 7, 3])
     overconfident = honest**3 / (honest**3 + (1 - honest) ** 3)
     of_honest = [np.asarray(part) for part in group_by_forecast(y, honest)]

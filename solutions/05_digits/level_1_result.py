@@ -11,6 +11,10 @@ above a line and save.
     X_reduced        (450, 16)              the unseen digits after PCA: 16 numbers each
     y_pred           (450,)                 the digit that the model predicted
     ink                                     in the table: the sum of a digit's 64 pixels
+
+*PCA*, principal component analysis, replaces many features by a few weighted sums of
+them that vary as much as possible. A *component* is one of the numbers that PCA makes
+of a row, or the direction that it is measured along.
 """
 
 import numpy as np
@@ -63,8 +67,8 @@ def test_nearly_every_digit_is_predicted_correctly(present):
     "64, or X_test.shape[1]; and 16, or X_reduced.shape[1]",
 )
 @insight(
-    "PCA leaves a quarter of the numbers to store, to send and to compare. This is "
-    "called dimensionality reduction: fewer features, and most of what they said."
+    "PCA leaves a quarter of the numbers to store, to send and to compare. "
+    "*Dimensionality reduction* makes few features that say most of what many said."
 )
 def test_pca_turns_many_pixels_into_few_numbers(present):
     """How many numbers describe a digit before PCA, and how many after it?"""

@@ -11,7 +11,7 @@ prediction.
 
     X             (n, 64)  the features: the pixels of n digits
     y             (n,)     the labels: the digit that was written
-    n_components           how many numbers PCA makes of a row; each is called a component
+    n_components           how many numbers PCA makes of a row, its components
     sizes                  the values of n_components that are compared
 """
 
@@ -172,7 +172,7 @@ def test_improve_sixteen_are_enough():
 
 # The model as it is, and three changes, one at a time.
 plain, nearest = PCA(16, svd_solver="full"), KNeighborsClassifier(n_neighbors=1)
-# Whitened: each of the 16 numbers is divided by its standard deviation, so that all vary
+# *Whitening* divides each component by its standard deviation, so that all vary
 # equally.
 whitened = PCA(16, svd_solver="full", whiten=True)
 models = {
@@ -214,9 +214,10 @@ def test_improve_one_thing_at_a_time():
 def reconstruction_error(X_train, X_new, n_components):
     """Return the mean squared difference between X_new and X_new rebuilt: one number.
 
-    Fit PCA on `X_train`. Turn each row of `X_new` into `n_components` numbers, and
-    these back into pixels: that is the row rebuilt. Take the mean over all pixels of
-    all rows.
+    The *reconstruction error* is the mean squared difference between rows and the same
+    rows rebuilt. Fit PCA on `X_train`. Turn each row of `X_new` into `n_components`
+    numbers, and these back into pixels: that is the row rebuilt. Take the mean over all
+    pixels of all rows.
     """
     pca = PCA(n_components, svd_solver="full").fit(X_train)
     rebuilt = pca.inverse_transform(pca.transform(X_new))
@@ -281,9 +282,9 @@ def test_present_the_accuracy_with_an_interval():
     "[2, 0]",
 )
 @insight(
-    "Only the digits on which the models differ can tell them apart: this is McNemar's test. "
-    "Here they differ on two, and a fair coin lands twice on the same side half of the time. "
-    'So say "no difference was seen", and not "better".'
+    "*McNemar's test* compares two models by the rows on which only one of them is "
+    "correct. Here they differ on two, and a fair coin lands twice on the same side "
+    'half of the time. So say "no difference was seen", and not "better".'
 )
 def test_present_two_models_on_the_same_digits():
     """Present: how many digits do only 16 numbers get right, and only all 64? A list of two."""

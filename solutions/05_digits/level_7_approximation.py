@@ -82,9 +82,10 @@ def test_power_iteration_turns_to_the_first_eigenvector(rng):
 def rayleigh(A, v):
     """Return the Rayleigh quotient of v (d,) for A (d, d): one number.
 
-    It is v′ A v / v′ v. If A v = λ v, then v′ A v = λ v′ v, so the quotient is the
-    eigenvalue λ. For any other `v`, of any length, it is the number λ that brings λ v
-    as close to A v as possible.
+    The *Rayleigh quotient* of a direction v is v′ A v / v′ v, which estimates its
+    eigenvalue. If A v = λ v, then v′ A v = λ v′ v, so the quotient is the eigenvalue λ.
+    For any other `v`, of any length, it is the number λ that brings λ v as close to A v
+    as possible.
     """
     return v @ A @ v / (v @ v)
 
@@ -312,9 +313,10 @@ def range_finder(X, size, rng):
 def randomised_svd(X, k, rng, extra=10, rounds=2):
     """Return nearly the k largest parts of the SVD of X (n, d): (U, s, Vt).
 
-    The shapes are (n, k), (k,) and (k, d). `Q` has `extra` more columns than k. In each
-    of the `rounds`, multiply Q by X′ and then by X, so that it turns to the largest
-    parts of X.
+    The shapes are (n, k), (k,) and (k, d). A *randomised SVD* multiplies a matrix by a
+    few random vectors, and decomposes the small matrix that remains. `Q` has `extra`
+    more columns than k. In each of the `rounds`, multiply Q by X′ and then by X, so
+    that it turns to the largest parts of X.
 
     Then X is nearly Q B, with the small B = Q′ X. If the SVD of B is W s Vt, then X is
     nearly (Q W) s Vt, so U = Q W. As Vt Vt′ = I, B B′ = W s² W′: the columns of W are

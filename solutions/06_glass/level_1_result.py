@@ -217,12 +217,15 @@ def test_it_predicts_a_kind_even_for_quartz(present):
     "True",
 )
 @insight(
-    "Such a vote of trees is called a random forest. It gets about 33 of 43. A "
-    "single tree depends on single splinters, and averaging fifty evens that out. "
-    "In 200 tries, the forest was never below the tree."
+    "An *ensemble* is a model that combines many models. The random forest gets about "
+    "33 of 43. A single tree depends on single splinters, and averaging fifty evens "
+    "that out. In 200 tries, the forest was never below the tree."
 )
 def test_a_random_forest_beats_a_single_tree(present):
-    """50 trees vote, each trained on random rows. Are more than 30 correct? True or False."""
+    """50 trees vote, each trained on random rows. Are more than 30 correct? True or False.
+
+    A *random forest* is many decision trees, made different by chance, which vote.
+    """
     show(present)
     forest = RandomForestClassifier(n_estimators=50, random_state=0)
     y_forest = forest.fit(X_train, y_train).predict(X_test)

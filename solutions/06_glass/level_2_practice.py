@@ -73,8 +73,8 @@ def mean_recall(y_true, y_pred):
     """Return the mean of the recalls of all kinds that occur in `y_true`: one number.
 
     The recall of a kind is the fraction of its splinters that are predicted correctly.
-    In the mean every kind counts the same, however rare it is. This mean is also called
-    balanced accuracy, or macro-averaged recall.
+    *Balanced accuracy*, or macro-averaged recall, is the mean of the recalls of all
+    classes. Each class counts the same, however rare it is.
     """
     recalls = [np.mean(y_pred[y_true == kind] == kind) for kind in np.unique(y_true)]
     return np.mean(recalls)
@@ -197,7 +197,7 @@ def test_a_tree_needs_no_scaling():
 def repeated_cv(model, X, y, seeds):
     """Return the mean accuracy over folds(seed) for each seed: a list, one number per seed.
 
-    This is repeated cross-validation: the same cross-validation with several shuffles.
+    *Repeated cross-validation* is the same cross-validation with several shuffles.
     `model` is a classifier of scikit-learn. The results are in the order of `seeds`.
     """
     return [cross_val_score(model, X, y, cv=folds(seed)).mean() for seed in seeds]
@@ -284,10 +284,10 @@ def test_four_questions_are_enough():
 def tuned(model, grid, X, y, seed):
     """Return the settings in `grid` with the best mean accuracy over folds(seed): a dict.
 
-    Settings that you choose before fitting, such as the depth of a tree, are called
-    hyperparameters. `grid` is a dict from the name of each setting to the list of
-    values to try. All combinations are tried. If several are equally good, take the
-    first in the order of ParameterGrid(grid).
+    A *grid search* tries all combinations of some values of each hyperparameter. `grid`
+    is a dict from the name of each setting to the list of values to try. All
+    combinations are tried. If several are equally good, take the first in the order of
+    ParameterGrid(grid).
     """
     return GridSearchCV(model, grid, cv=folds(seed)).fit(X, y).best_params_
 
@@ -317,9 +317,9 @@ def test_a_grid_search_tries_all_combinations():
     "21.5, or 43 / 2",
 )
 @insight(
-    "On the flips that chose it, the best of the 200 coins was correct about 30 "
-    "times of 43. Data that you used to choose a model cannot also judge it. This "
-    "error is called selection bias."
+    "On the flips that chose it, the best of the 200 coins was correct about 30 times "
+    "of 43. Data that you used to choose a model cannot also judge it. *Selection "
+    "bias* means that the best of many looks better than it is."
 )
 def test_the_best_of_many_is_partly_luck(rng):
     """When it goes wrong: how many of 43 new flips does the luckiest of 200 coins get right on average?"""
@@ -350,9 +350,10 @@ def random_labels(seed):
 def nested_cv(model, grid, X, y, seed):
     """Return the mean accuracy over the outer folds(seed), tuned inside each: one number.
 
-    This is nested cross-validation. In each outer fold, `tuned` chooses the settings on
-    the training part alone, with the same seed. The model with these settings is fitted
-    on the training part and judged on the part left out. Varma and Simon (2006).
+    *Nested cross-validation* chooses the settings anew in each fold that judges them.
+    In each outer fold, `tuned` chooses the settings on the training part alone, with
+    the same seed. The model with these settings is fitted on the training part and
+    judged on the part left out. Varma and Simon (2006).
     """
     accuracies = []
     for known, new in folds(seed).split(X, y):

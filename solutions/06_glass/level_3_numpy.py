@@ -46,9 +46,10 @@ from . import (
 def gini(y):
     """Return the Gini impurity of y (n,): one number.
 
-    It is the chance that two splinters drawn from `y` are of different kinds, if the
-    first is put back before the second is drawn. `y` has whole numbers from 0, which
-    may be larger than 5.
+    An *impurity* is a measure of how mixed a group is. The *Gini impurity* is the
+    chance that two rows drawn from the group are of different classes. The first is put
+    back before the second is drawn. `y` has whole numbers from 0, which may be larger
+    than 5.
     """
     fractions = np.bincount(y) / len(y)
     return 1 - (fractions**2).sum()
@@ -82,9 +83,11 @@ def test_gini_is_the_chance_to_draw_two_kinds():
 def gain(y, left):
     """Return by how much splitting y (n,) into two groups lowers the impurity: one number.
 
-    `left` (n,) is True for the splinters of the first group. The gain is the Gini
-    impurity of all of `y` minus the weighted mean of the impurities of the two groups.
-    Each group is weighted by its fraction of the splinters. Neither group is empty.
+    `left` (n,) is True for the splinters of the first group. The *gain* of a question
+    is by how much it lowers the impurity. It is the impurity of all of `y` minus the
+    weighted mean of the impurities of the two groups. In a *weighted mean*, some values
+    count more than others. Each group is weighted by its fraction of the splinters.
+    Neither group is empty.
     """
     fraction = left.mean()
     return gini(y) - fraction * gini(y[left]) - (1 - fraction) * gini(y[~left])
@@ -261,9 +264,8 @@ def grow(X, y, depth, min_leaf):
     "(0, 2.5, 2, (0, 4.5, 0, 2))",
 )
 @insight(
-    "The tree is greedy: each question is the best one at its node, and nobody "
-    "looks two questions ahead. Finding the smallest tree of all is far harder: "
-    "Hyafil and Rivest (1976)."
+    "A *greedy* method always takes the best next step, and never looks two steps "
+    "ahead. Finding the smallest tree of all is far harder: Hyafil and Rivest (1976)."
 )
 def test_a_tree_grows_from_node_to_node():
     """Splinters of kinds 2, 2, 0, 0, 2 have 1 to 5 % iron. Which tree grows with two questions in a row? A tuple."""
@@ -359,8 +361,8 @@ def importance(tree, X, y):
 
     Each question counts for its column: its gain, times the number of splinters of X, y
     that reach it. Add up these products for each column and divide by the sum of all,
-    so that the fractions add up to 1. The tree has at least one question. Breiman and
-    others (1984).
+    so that the fractions add up to 1. The tree has at least one question. *Feature
+    importance* is how much a model relies on each feature. Breiman and others (1984).
     """
     total_gain, nodes = np.zeros(X.shape[1]), [(tree, np.ones(len(y), dtype=bool))]
     while nodes:
@@ -380,9 +382,8 @@ def importance(tree, X, y):
     '["Na", "Fe"]',
 )
 @insight(
-    "This is called feature importance. A 0 does not mean that sodium is useless: "
-    "another column may have told the same first. Also, these gains are measured "
-    "on the training set only."
+    "A 0 does not mean that sodium is useless: another column may have told the same "
+    "first. Also, these gains are measured on the training set only."
 )
 def test_importance_is_the_total_gain_of_a_column():
     """Which two of the nine columns have an importance of 0? A list of two names in quotes."""

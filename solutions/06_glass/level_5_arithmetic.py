@@ -110,10 +110,10 @@ def test_a_logarithm_counts_halvings():
 def entropy(counts):
     """Return the entropy of a group in bits: one number.
 
-    It is the mean of -log2(fraction) over the splinters of the group, where the
-    fraction is that of the splinter's kind. `counts` says how many splinters there are
-    of each kind, and they are not all 0. Kinds with a count of 0 are left out. Shannon
-    (1948).
+    *Entropy* measures how mixed a group is: it is the mean, over its rows, of
+    -log2(fraction of the row's class). As a measure, a bit is what one question tells
+    if yes and no are equally likely. `counts` says how many splinters there are of each
+    kind, and they are not all 0. Kinds with a count of 0 are left out. Shannon (1948).
     """
     fractions = [n / sum(counts) for n in counts if n > 0]
     return -sum(p * log2(p) for p in fractions)
@@ -204,7 +204,8 @@ def gain(impurity, groups):
 
     `impurity` is a function of counts, such as `gini` or `entropy`. `groups` is a list
     of counts, two or more, and no group is empty. Each group is weighted by its number
-    of splinters. With entropy, the gain is called information gain.
+    of splinters. *Information gain* is the gain of a question if the impurity is
+    entropy.
     """
     whole = [sum(kind) for kind in zip(*groups, strict=True)]
     after = weighted_mean([impurity(h) for h in groups], [sum(h) for h in groups])
@@ -242,7 +243,11 @@ def test_a_gain_is_the_impurity_before_minus_after():
     "Tibshirani and Friedman (2009), section 9.2.3."
 )
 def test_the_error_rate_is_a_poor_impurity():
-    """When it goes wrong: by how much do two questions lower the error rate, 1 − accuracy? A list of two."""
+    """When it goes wrong: by how much do two questions lower the error rate, 1 − accuracy? A list of two.
+
+    The *error rate* is the fraction of predictions that are wrong, 1 minus the
+    accuracy.
+    """
     errors = lambda counts: 1 - max(counts) / sum(counts)
     mixed, clean = [[300, 100], [100, 300]], [[200, 400], [200, 0]]
     assert gain(gini, clean) > gain(gini, mixed)
@@ -437,8 +442,8 @@ SIX = [[1, 5], [2, 9], [3, 2], [4, 8], [5, 1], [6, 7]]  # two columns
     "(1, 6.0, 2, 0)",
 )
 @insight(
-    "A tree of one question is called a stump. It has only two answers, so it can "
-    "never predict kind 1 here."
+    "A *stump* is a tree of one question. It has only two answers, so it can never "
+    "predict kind 1 here."
 )
 def test_a_tree_of_one_question():
     """Grow a tree of one question from the six splinters in SIX. What is it? A tuple of four."""

@@ -83,7 +83,7 @@ def within(T):
     """Return the mean entropy within the groups of T (g, c), in bits: one number.
 
     Each row of T is a group, and no row is empty. Its entropy is weighted by its
-    fraction of all splinters. This is the conditional entropy H(kind | group): what is
+    fraction of all splinters. The *conditional entropy* H(kind | group) is what is
     still unknown about the kind once you know the group.
     """
     return sum(row.sum() / T.sum() * entropy(row / row.sum()) for row in T)
@@ -119,9 +119,10 @@ def test_bits_follow_a_chain_rule():
 def between(T):
     """Return the mutual information of group and kind in T (g, c), in bits: one number.
 
-    It is how much the group tells about the kind: the sum of P log2(P / Q). P has the
-    fractions of the cells of T. Q has the fractions that they would have if group and
-    kind were independent. Cells of 0 add nothing. Cover and Thomas (2006), section 2.3.
+    *Mutual information* is how much one thing, here the group, tells about another: the
+    sum of P log2(P / Q). P has the fractions of the cells of T. Q has the fractions
+    that they would have if group and kind were independent. Cells of 0 add nothing.
+    Cover and Thomas (2006), section 2.3.
     """
     P = T / T.sum()
     Q = np.outer(P.sum(axis=1), P.sum(axis=0))
@@ -371,9 +372,10 @@ def prune(node, alpha):
     "2",
 )
 @insight(
-    "This is cost-complexity pruning, a regularisation for trees. Each alpha has "
-    "one best tree, which is part of the one for any smaller alpha. Choose alpha "
-    "by cross-validation, not on the training set."
+    "*Cost-complexity pruning* makes each leaf cost something, and cuts what saves "
+    "too little. It is a regularisation for trees. Each alpha has one best tree, "
+    "which is part of the one for any smaller alpha. Choose alpha by "
+    "cross-validation, not on the training set."
 )
 def test_branches_that_save_too_little_are_pruned():
     """If each leaf costs 1.6, how many leaves does the tree SMALL keep?"""

@@ -219,7 +219,7 @@ def count_correct_shuffled(model, X, y):
     return (cross_val_predict(model, X, y, cv=folds) == y).sum()
 
 
-@wrong(count_correct, "You shuffled the rows, with seed 42. Keep their order: cv=5.")
+@wrong(count_correct, "You shuffled the rows. Keep their order: cv=5.")
 def count_correct_shuffled_by_42(model, X, y):
     folds = StratifiedKFold(5, shuffle=True, random_state=42)
     return (cross_val_predict(model, X, y, cv=folds) == y).sum()

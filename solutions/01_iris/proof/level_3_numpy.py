@@ -57,7 +57,7 @@ def split_in_order(n_samples, n_test, rng):
 
 @wrong(
     split,
-    "You drew with replacement, so some rows occur twice and others never. Use a "
+    "You drew each row anew, so some rows occur twice and others never. Use a "
     "permutation, which has each row exactly once.",
 )
 def split_with_replacement(n_samples, n_test, rng):
@@ -249,8 +249,8 @@ def nearest_in_no_order(distances, k):
 
 @wrong(
     nearest,
-    "Those are ranks: how many distances are smaller than each. A single argsort "
-    "gives the positions.",
+    "Those are places in the order: how many distances are smaller than each. A single "
+    "argsort gives the positions.",
 )
 def ranks(distances, k):
     return np.argsort(np.argsort(distances))[:k]
@@ -439,8 +439,7 @@ def vote_by_mean(labels):
 
 @wrong(
     vote,
-    "That is the median, the middle of the sorted labels. Count how often each "
-    "label occurs.",
+    "That is the middle of the sorted labels. Count how often each label occurs.",
 )
 def vote_by_median(labels):
     return int(np.median(labels))

@@ -294,7 +294,7 @@ def they_add_up():
 @wrong(
     neighbours,
     "More than k got a 1, because distances tie. Choose k positions instead of all "
-    "distances up to a threshold.",
+    "distances up to a limit.",
 )
 def neighbours_below_a_threshold(D, k):
     return (D <= np.sort(D, axis=1)[:, k - 1 : k]) * 1.0
@@ -302,7 +302,7 @@ def neighbours_below_a_threshold(D, k):
 
 @wrong(
     neighbours,
-    "You took the first k distances up to a threshold and left out a nearer one "
+    "You took the first k distances up to a limit and left out a nearer one "
     "after them. Choose by distance, not by position in the row.",
 )
 def first_neighbours_below_a_threshold(D, k):

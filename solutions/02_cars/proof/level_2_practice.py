@@ -117,7 +117,7 @@ def baseline_of_the_training_cars(y_train, y_new):
 
 @wrong(
     baseline,
-    "You predicted the median. Predict the mean: it has the least mean squared error "
+    "You predicted the middle value. Predict the mean: it has the least mean squared error "
     "of all single numbers.",
 )
 def baseline_of_the_median(y_train, y_new):

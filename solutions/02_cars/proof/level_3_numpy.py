@@ -559,7 +559,7 @@ def correlation_uncentred(a, b):
 
 @wrong(
     correlation,
-    "That is the covariance, the mean product of the deviations, which has units. "
+    "That is the mean product of the deviations, which has units. "
     "Divide it by both standard deviations.",
 )
 def covariance(a, b):

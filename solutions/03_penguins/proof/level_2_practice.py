@@ -248,7 +248,7 @@ def words_and_numbers_with_many_missing(rng):
 @wrong(
     prepare,
     "You kept a column for every word. The three columns of the islands always add up "
-    "to 1, so one of them is redundant (the dummy variable trap). Drop the first word.",
+    "to 1, so one of them is redundant. Drop the first word.",
 )
 def prepare_in_the_dummy_trap(X_train, X_new):
     numbers = X_train.select_dtypes("number").columns
@@ -330,7 +330,7 @@ def prepare_fitted_twice(X_train, X_new):
 
 @wrong(
     prepare,
-    "You divided the variance by n − 1, the default of pandas. Divide it by n: "
+    "Your standard deviation divides by n − 1, as pandas does. Divide by n: "
     ".std(ddof=0).",
 )
 def prepare_over_one_less(X_train, X_new):

@@ -700,7 +700,7 @@ def losses_with_a_leak(X, y, candidates):
 
 @wrong(
     losses,
-    "Those are error rates of predictions. Judge the probabilities, with the log-loss.",
+    "Those count wrong predictions. Judge the probabilities, with the log-loss.",
 )
 def losses_of_calls(X, y, candidates):
     return [1 - cross_val_score(logistic(C), X, y, cv=5).mean() for C in candidates]
@@ -1002,7 +1002,7 @@ def wilson_by_the_normal_approximation(found, total):
 
 @wrong(
     wilson,
-    "Your interval is centred on k / n. Use Wilson's middle, (k + z²/2) / (n + z²).",
+    "The middle of your interval is k / n. Use Wilson's middle, (k + z²/2) / (n + z²).",
 )
 def wilson_around_the_fraction(found, total):
     k, n, z = found, total, 1.96

@@ -91,8 +91,8 @@ def share_left_over(y):
 
 @wrong(
     gini,
-    "You drew the second splinter without putting the first one back. Draw with "
-    "replacement.",
+    "You drew the second splinter without putting the first one back. Put it "
+    "back before the second draw.",
 )
 def gini_without_putting_back(y):
     counts = np.bincount(y)
