@@ -90,6 +90,7 @@ SPELT_OUT = {
     "CSV": "comma-separated",
     "IRLS": "iteratively reweighted least squares",
     "LDA": "linear discriminant analysis",
+    "MAE": "mean absolute error",
     "MSE": "mean squared error",
     "OLS": "ordinary least squares",
     "PCA": "principal component analysis",
