@@ -400,7 +400,7 @@ def weights_by_cholesky(A, y):
     "the cars both are good enough."
 )
 def test_squaring_a_matrix_squares_its_condition_number():
-    """The condition number of A is about 10⁵. Which power of ten is that of A′A? The exponent."""
+    """The condition number of A is about 10⁵. Which power of ten is that of A′A? Type the exponent."""
     condition = np.linalg.cond(A_train)  # the longest stretch over the shortest
     squared = np.linalg.cond(A_train.T @ A_train)
     assert round(np.log10(condition)) == 5
