@@ -176,7 +176,7 @@ def standard_errors(A, w):
 
 
 def test_curvature_gives_the_standard_error():
-    """There are 100 tumours, every p is 0.5, and no features. What is the standard error of the intercept?"""
+    """There are 100 tumours and no features, and every p is 0.5. What is the standard error of the intercept?"""
     assert standard_errors(np.ones((100, 1)), np.zeros(1)) == close_to([____])
     # four times as many tumours
     assert standard_errors(np.ones((400, 1)), np.zeros(1)) == close_to([0.1])

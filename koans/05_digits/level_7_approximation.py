@@ -109,7 +109,7 @@ def orthogonal_iteration(A, Q, rounds):
 
 
 def test_orthogonal_columns_find_different_eigenvectors(rng):
-    """Power iteration from three starts, with no right angles: on how many lines does it end?"""
+    """Power iteration runs from three starts, and no right angles are kept. On how many lines does it end?"""
     starts = rng.normal(size=(64, 3))
     ends = [np.asarray(power_iteration(C, start, 300)) for start in starts.T]
     lines = np.linalg.matrix_rank(ends, tol=1e-3)  # how many differ in direction
@@ -234,7 +234,7 @@ def oja_step(w, x, rate):
 
 
 def test_ojas_rule_learns_from_one_digit_at_a_time(rng):
-    """Take a step of Oja's rule from w = (1, 0), x = (2, 1), rate 0.1. What is w? A list of two."""
+    """Take a step of Oja's rule from w = (1, 0), with x = (2, 1) and rate 0.1. What is w? A list of two."""
     seen = oja_step(np.array([1.0, 0.0]), np.array([2.0, 1.0]), 0.1)
     assert seen == close_to(____)
     X = X_train[np.isin(y_train, [0, 6])]

@@ -174,7 +174,7 @@ def leaf_membership(X, columns, thresholds, S):
 
 
 def test_a_product_finds_the_leaf():
-    """A splinter answers yes, then no. Which leaf is it in? Its row of Z, a list of three."""
+    """A splinter answers yes, then no. Which leaf is it in? Type its row of Z, a list of three."""
     columns, thresholds = np.array([1, 0]), np.array([4.0, 5.0])
     A = answers(np.array([[9.0, 4.0]]), columns, thresholds)
     assert A == close_to([[1, -1]])  # 4 is at most 4; 9 is above 5

@@ -156,7 +156,7 @@ def contributions(tree, q, d):
 
 
 def test_a_prediction_is_the_sum_of_its_steps():
-    """Kind 1 is 50 of 100, and in the next node 30 of 40. What does the question add to its fraction?"""
+    """50 of 100 splinters are of kind 1, and in the next node 30 of 40. What does the question add to its fraction?"""
     yes, no = (np.array([10.0, 30]),), (np.array([40.0, 20]),)
     tree = (np.array([50.0, 50]), 1, 3.0, yes, no)
     start, parts = contributions(tree, np.array([9.0, 3.0]), 2)

@@ -410,7 +410,7 @@ def weights_by_cholesky(A, y):
     "the cars both are good enough."
 )
 def test_squaring_a_matrix_squares_its_condition_number():
-    """The condition number of A is about 10⁵. Which power of ten is that of A′A? The exponent.
+    """The condition number of A is about 10⁵. Which power of ten is that of A′A? Type the exponent.
 
     The *condition number* of a matrix is its longest stretch over its shortest: errors
     may grow as much.

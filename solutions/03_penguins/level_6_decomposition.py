@@ -115,7 +115,7 @@ def between(X, y, k):
     "a part between them. Good features leave little scatter within the classes."
 )
 def test_total_scatter_is_within_plus_between():
-    """One species has 1 and 3, another has 8. What is the scatter between them?"""
+    """One species has values 1 and 3, another has 8. What is the scatter between them?"""
     X, y = np.array([[1.0], [3.0], [8.0]]), np.array([0, 0, 1])
     assert within(X, y, 2) == close_to([[2]])
     assert between(X, y, 2) == close_to([[____(24)]])

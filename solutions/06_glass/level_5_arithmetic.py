@@ -130,7 +130,7 @@ def entropy(counts):
     "average. No way of asking needs fewer than the entropy: Shannon (1948)."
 )
 def test_entropy_counts_questions():
-    """Two splinters of kind 0, one of kind 1, one of kind 3. How many bits is their entropy?"""
+    """A group has two splinters of kind 0, one of kind 1 and one of kind 3. How many bits is its entropy?"""
     assert entropy([0, 7]) == close_to(0)  # a pure group
     assert entropy([2, 1, 0, 1]) == close_to(____(1.5))
 
