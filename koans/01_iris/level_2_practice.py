@@ -16,7 +16,7 @@ The file is sorted by species: 50 setosas, then 50 versicolors, then 50 virginic
 y without _train or _test are all 150 flowers, in the order of the file.
 
 A *spot-check* tries several simple models quickly. The *mean* of some numbers is their
-sum divided by their count. The mark *@yours* stands above each function that you write.
+sum divided by their count. The mark *@yours* is above each function that you write.
 """
 
 import numpy as np

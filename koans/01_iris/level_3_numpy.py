@@ -38,7 +38,7 @@ def split(n_samples, n_test, rng):
 
 
 def test_every_flower_is_in_one_part_of_a_split(rng):
-    """Split 150 flowers at random into 120 and 30. How many flowers are in both parts?"""
+    """Split 150 flowers at random into 120 and 30. How many flowers are in both parts at once?"""
     train, test = split(150, 30, rng)
     assert (len(train), len(test)) == (120, 30)
     assert len(set(train) & set(test)) == ____
@@ -153,7 +153,7 @@ def test_the_confusion_matrix_shows_which_species_are_confused():
 
 
 def test_it_goes_wrong_in_mixed_units():
-    """When it goes wrong: one feature is in tenths of a millimetre. Which column decides?
+    """When it goes wrong: one feature is in tenths of a millimetre. Which column decides the distance?
 
     Columns count from 0. The distance is nearly the difference in that one column.
     """

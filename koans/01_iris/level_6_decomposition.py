@@ -139,7 +139,7 @@ def worth_crossing(node, q, best, k):
 
 
 def test_what_is_behind_a_distant_cut_is_skipped():
-    """For which of the three `bests` is it worth crossing the cut? A list of three bools.
+    """For which of the three `bests` is it worth crossing the cut? True or False for each.
 
     The petal is 2 cm long, and the cut is at 5 cm. The two nearest are wanted, so k is 2.
     """
@@ -191,7 +191,7 @@ def test_tied_distances_have_no_order():
 
 
 def test_it_goes_wrong_in_many_columns(rng):
-    """When it goes wrong: with 2, 5, 20 columns, are over 90 % of distances needed? Three bools.
+    """When it goes wrong: with 2, 5, 20 columns, are over 90 % of the distances needed? True or False for each.
 
     To see the means, write print(columns, seen) below the line of seen and save.
     """

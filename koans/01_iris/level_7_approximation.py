@@ -93,7 +93,7 @@ def test_equal_signs_measure_the_angle(rng):
 
 
 def test_it_goes_wrong_without_centring(rng):
-    """When it goes wrong: do setosas and virginicas agree on over 75 % of lines? Two bools.
+    """When it goes wrong: do setosas and virginicas agree on over 75 % of the lines? True or False for each.
 
     The first is for X_train as it is, the second for the centred one: minus the mean of each
     column.

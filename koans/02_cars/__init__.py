@@ -1,8 +1,8 @@
 """How far does this car go on a gallon?
 
 The data are 392 cars sold in the United States from 1970 to 1982. Six numbers are known
-of each: its cylinders, the displacement of its engine in cubic inches, its horsepower,
-its weight in pounds, the seconds it takes from 0 to 60 miles an hour, and its year. How
+of each. Three describe its engine: cylinders, displacement in cubic inches, horsepower.
+The others are its weight in pounds, the seconds from 0 to 60 miles an hour, and its year. How
 many miles does it go on a gallon of petrol? The model learns from 313 cars; the other
 79 are kept unseen until the end. The split is a typical one: of 200 random splits,
 about half gave a better result, and half a worse one.

@@ -12,10 +12,10 @@ computes it. To look at anything, write print(...) above a line and save.
                      better than predicting the mean of the cars every time
     rmse             root mean squared error: roughly how far off they are, in mpg
 
-The six columns, in this order: cylinders, displacement (the size of the engine, in
-cubic inches), horsepower, weight (in pounds), acceleration (seconds from 0 to 60 miles
-an hour) and year (without 1900: 70 is 1970). In the table on the screen, ✓ means within
-5 mpg.
+The six columns are cylinders, displacement (the size of the engine, in cubic inches),
+horsepower, weight (in pounds), acceleration and year, in this order. Acceleration is in
+seconds from 0 to 60 miles an hour. Years are written without 1900, so 70 is 1970. In
+the table on the screen, ✓ means within 5 mpg.
 
 *R²* ("R squared", the coefficient of determination) is the fraction of the targets'
 variation that a model explains. The *RMSE*, root mean squared error, is the square root
@@ -68,7 +68,7 @@ def test_most_predictions_are_within_five_mpg(present):
 
 
 def test_one_car_goes_much_further_than_predicted(present):
-    """For which car is the prediction furthest off? Print names_test[np.argmax(off)]. In quotes."""
+    """For which car is the prediction furthest off? Print names_test[np.argmax(off)] and type it in quotes."""
     show(present)
     assert names_test[np.argmax(off)] == ____
 

@@ -74,7 +74,7 @@ def baseline(y_train, y_new):
 
 
 def test_define_the_baseline():
-    """Define: write `baseline`. For known 10, 10, 25 and new 15, 15, 15, 21 it should be 3 mpg."""
+    """Define: write `baseline`. For known targets 10, 10, 25 and new ones 15, 15, 15, 21 it should be 3 mpg."""
     known, new = np.array([10.0, 10, 25]), np.array([15.0, 15, 15, 21])
     assert baseline(known, new) == close_to(3)  # errors 0, 0, 0, 6
 
@@ -187,7 +187,8 @@ def polynomial(degree, alpha):
     )
 
 
-# Linear regression that learns 1 / mpg, gallons per mile, and turns predictions back
+# Linear regression that learns 1 / mpg, gallons per mile, and turns its predictions
+# back into mpg
 gallons = TransformedTargetRegressor(
     LinearRegression(), func=np.reciprocal, inverse_func=np.reciprocal
 )
@@ -252,7 +253,7 @@ def test_present_how_uncertain_the_result_is():
 
 
 def test_present_it_goes_wrong_on_later_years():
-    """When it goes wrong: a model of cars before 1980 is how many whole mpg too low for later ones?"""
+    """When it goes wrong: a model trained on cars before 1980 predicts too little for later ones. By how many whole mpg?"""
     later = X[:, year] >= 80
     model = LinearRegression().fit(X[~later], y[~later])
     missing = y[later] - model.predict(X[later])

@@ -90,7 +90,7 @@ def residuals(y, y_pred):
 
 
 def test_the_residuals_add_up_to_zero():
-    """Two cars do 20 and 27 mpg, predicted were 18 and 30. What are the residuals? A list of two."""
+    """Two cars do 20 and 27 mpg, and 18 and 30 were predicted. What are the residuals? A list of two."""
     y, y_pred = np.array([20, 27]), np.array([18, 30])
     assert residuals(y, y_pred) == close_to(____)
     y_pred = predict(fit(X_train, y_train), X_train)
@@ -98,7 +98,7 @@ def test_the_residuals_add_up_to_zero():
 
 
 def test_it_goes_wrong_when_a_column_meets_a_row():
-    """When it goes wrong: y is a column, y_pred is flat. Which shape has y - y_pred, in brackets?"""
+    """When it goes wrong: y is a column, y_pred is flat. What is the shape of y - y_pred, in brackets?"""
     y, y_pred = y_test[:, None], np.asarray(predict(fit(X_train, y_train), X_test))
     assert (y - y_pred).shape == close_to(____)
     assert np.shape(residuals(y, y_pred)) == (79,)

@@ -166,7 +166,7 @@ def ridge(X, y, alpha):
 
 
 def test_ridge_shrinks_the_weights():
-    """Cars at x = −1 and 1 do 8 and 12 mpg; alpha is 2. Which intercept and slope? A list of two."""
+    """Cars at x = −1 and 1 do 8 and 12 mpg; alpha is 2. What are the intercept and the slope? A list of two."""
     X, y = np.array([[-1.0], [1.0]]), np.array([8.0, 12.0])
     assert ridge(X, y, 0) == close_to([10, 2])
     assert ridge(X, y, 2) == close_to(____)

@@ -38,7 +38,7 @@ def mean(values):
 
 
 def mean_square(x, y, a, b):
-    """Return the mean squared error of the line a + b x: one number, to be minimised."""
+    """Return the mean squared error of the line a + b x: one number, as small as possible for the best line."""
     return mean([(a + b * u - v) ** 2 for u, v in zip(x, y, strict=True)])
 
 
@@ -93,7 +93,7 @@ def slopes(x, y, a, b):
 
 
 def test_the_chain_rule_agrees_with_finite_differences():
-    """Cars at x = 1 and 3 do 4 and 6 mpg. Which slopes in a and b at a = b = 0? A list of two."""
+    """Cars at x = 1 and 3 do 4 and 6 mpg. What are the slopes in a and b at a = b = 0? A list of two."""
     x, y = [1, 3], [4, 6]
     assert slopes(x, y, 0, 0) == close_to(____)
     in_a = finite_difference(lambda a: mean_square(x, y, a, 0), 0)
@@ -205,7 +205,7 @@ def fit(X, y):
 
 
 def test_lists_and_loops_give_the_weights():
-    """Cars (0, 0), (1, 0), (0, 1), (2, 1) do 10, 12, 9, 13 mpg. Which weights? A list of three."""
+    """Cars (0, 0), (1, 0), (0, 1), (2, 1) do 10, 12, 9, 13 mpg. What are the weights? A list of three."""
     four_cars = [[0, 0], [1, 0], [0, 1], [2, 1]]
     assert fit(four_cars, [10, 12, 9, 13]) == close_to(____)
 

@@ -232,7 +232,7 @@ def weights_by_cholesky(A, y):
 
 
 def test_squaring_a_matrix_squares_its_condition_number():
-    """The condition number of A is about 10⁵. Which power of ten is that of A′A? The exponent.
+    """The condition number of A is about 10⁵. Which power of ten is that of A′A? Type the exponent.
 
     The *condition number* of a matrix is its longest stretch over its shortest: errors
     may grow as much.
@@ -275,7 +275,7 @@ def ridge(Z, y, alpha):
 
 
 def test_a_penalty_is_a_few_more_cars():
-    """Cars at x = −1 and 1 have y = −4 and 4, minus the mean; alpha is 2. What weight has ridge?"""
+    """Cars at x = −1 and 1 have y = −4 and 4, minus the mean; alpha is 2. Which weight does ridge find?"""
     Z, y = np.array([[-1.0], [1.0]]), np.array([-4.0, 4.0])
     assert ridge(Z, y, 2) == close_to([____])
 

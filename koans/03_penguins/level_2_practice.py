@@ -94,7 +94,7 @@ def test_prepare_impute_scale_and_encode():
 
 
 def test_prepare_a_page_does_not_depend_on_other_new_pages():
-    """Prepare: a page alone gets the same numbers as among 68 others. How many columns has it now?"""
+    """Prepare: a page alone gets the same numbers as among 68 others. How many columns does it have now?"""
     known, new = map(np.asarray, prepare(X_train, X_test))
     assert new.shape == (69, ____)
     _, alone = prepare(X_train, X_test[:1])

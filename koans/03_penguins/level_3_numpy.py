@@ -98,7 +98,7 @@ def test_a_missing_value_gets_the_median():
 
 
 def test_one_typing_error_moves_the_mean_but_not_the_median():
-    """When it goes wrong: one mass has a 0 too many. Does that move the mean by 100 g, and the median? True or False for each.
+    """When it goes wrong: one mass has a 0 too many. Does the mean move by over 100 g, and does the median? True or False for each.
 
     An *outlier* is a value that is far from all others.
     """
@@ -250,7 +250,7 @@ def test_a_covariance_divides_by_n_or_by_n_minus_k():
 
 
 def test_priors_decide_where_measurements_do_not():
-    """Means at -1 and 1; nine in ten are species 0. Which species is predicted for a page of 0?"""
+    """The means are -1 and 1, and nine in ten are species 0. Which species is predicted for a page of 0?"""
     M, S = np.array([[-1.0], [1.0]]), np.array([[1.0]])
     found = scores(np.array([[0.0], [3.0]]), M, S, np.array([0.9, 0.1]))
     assert np.asarray(found).argmax(axis=1) == close_to([____, 1])
@@ -297,7 +297,7 @@ def disc_and_ring(rng, n=300):
 
 
 def test_lda_fails_where_only_the_covariance_differs(rng):
-    """When it goes wrong: a disc in a ring. Is LDA over 80 % correct, and is QDA? True or False for each.
+    """When it goes wrong: a disc lies in a ring. Is LDA over 80 % correct, and is QDA? True or False for each.
 
     *Quadratic discriminant analysis* (QDA) separates classes by curves.
     """

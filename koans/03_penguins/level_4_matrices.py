@@ -9,7 +9,7 @@ You may use: arrays, @ and broadcasting; of np.linalg only solve, inv, eigh, nor
 det.
 
     X  (n, d)  n prepared pages, one in each row
-    Y  (n, k)  the indicators (one-hot): 1 in the column of the species, else 0
+    Y  (n, k)  the indicators (one-hot): 1 in the species' column, otherwise 0
     M  (k, d)  the class means
     P  (n, n)  the projection: each row of P X is the mean page of that row's species
     S  (d, d)  the pooled covariance, divided by n − k
@@ -146,7 +146,7 @@ def class_means(X, Y):
 
 
 def test_means_are_least_squares():
-    """Rows 1, 10 and 5; the second is of another class. What are the two class means? A list of rows."""
+    """The rows are 1, 10 and 5, and the second is of another class. What are the two class means? A list of rows."""
     Y = np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 0.0]])
     found = class_means(np.array([[1.0], [10.0], [5.0]]), Y)
     assert found == close_to(____)
@@ -193,7 +193,7 @@ def mahalanobis(X, m, S):
 
 
 def test_distance_in_standard_deviations():
-    """Variances of 4 and 1: how far from the origin, squared, are (4, 0) and (0, 3)? A list of two."""
+    """The variances are 4 and 1. What is the squared Mahalanobis distance of (4, 0) and of (0, 3) from the origin? A list of two."""
     S, pages = np.diag([4.0, 1.0]), np.array([[4.0, 0.0], [0.0, 3.0]])
     assert mahalanobis(pages, np.zeros(2), S) == close_to(____)
 
@@ -266,7 +266,7 @@ def test_choosing_features_before_the_split_leaks_a_lot(rng):
 
 
 def test_a_redundant_column_makes_the_covariance_singular():
-    """When it goes wrong: 4 measurements, 3 islands, 2 sexes. For which v is S v = 0? A list of nine.
+    """When it goes wrong: the columns are 4 measurements, 3 islands and 2 sexes. For which v is S v = 0? A list of nine.
 
     A square matrix is *singular* if it has no inverse.
     """

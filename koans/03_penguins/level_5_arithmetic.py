@@ -160,8 +160,8 @@ def contingency(a, b):
 
     A cell counts how often a word of `a` occurs together with a word of `b`. The rows
     are all the words of `a`, the columns all those of `b`, in alphabetical order. Pairs
-    with None are not counted. Numbers, such as species, may stand instead of words, and
-    0 is one of them.
+    with None are not counted. The lists may hold numbers instead of words, such as
+    species, and 0 counts as one of them.
     """
     return ____
 
@@ -194,7 +194,7 @@ def chi_square(table):
 
 
 def test_the_island_depends_on_the_species_and_sex_does_not():
-    """Is chi-square above 6 for species and sex? For species and island? A list of True or False."""
+    """Is chi-square above 6 for species and sex, and for species and island? True or False for each."""
     assert chi_square([[10, 10], [8, 2]]) == close_to(4 / 12 + 4 / 8 + 4 / 6 + 4 / 4)
     tables = [contingency(labels, known[name]) for name in ("sex", "island")]
     above = [bool(chi_square(table) > 6) for table in tables]
@@ -267,7 +267,7 @@ def test_an_inverse_grows_column_by_column():
 
 @yours
 def pooled(X, y, k):
-    """Return the pooled covariance of pages X in classes y, of 0 … k − 1: d lists of d numbers.
+    """Return the pooled covariance of pages X, with classes y from 0 to k − 1: d lists of d numbers.
 
     Take the deviations of each page from the mean of its own class, add up their
     products, and divide by n − k.

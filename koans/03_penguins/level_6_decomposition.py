@@ -2,8 +2,8 @@
 
 Penguins differ, because species differ and because no two birds of a species are alike.
 The scatter of all pages is exactly the sum of these two parts. You factor the
-covariance into a triangle, which turns the cloud of each species into a ball. Then the
-nearest mean is the prediction, and two numbers per penguin are enough.
+covariance into a triangular matrix, which turns the cloud of each species into a ball.
+Then the nearest mean is the prediction, and two numbers per penguin are enough.
 
 You may use: arrays, @ and your own functions. No np.linalg, no SciPy.
 
@@ -80,7 +80,7 @@ def between(X, y, k):
 
 
 def test_total_scatter_is_within_plus_between():
-    """One species has 1 and 3, another has 8. What is the scatter between them?"""
+    """One species has values 1 and 3, another has 8. What is the scatter between them?"""
     X, y = np.array([[1.0], [3.0], [8.0]]), np.array([0, 0, 1])
     assert within(X, y, 2) == close_to([[2]])
     assert between(X, y, 2) == close_to([[____]])
@@ -104,7 +104,7 @@ def test_correlation_is_covariance_without_units():
 
 
 def test_a_correlation_changes_sign_when_groups_are_mixed():
-    """When it goes wrong: which sign has the correlation of bill length and depth, over all pages and within species? -1 or 1 for each."""
+    """When it goes wrong: what is the sign of the correlation of bill length and depth, over all pages and within species? -1 or 1 for each."""
     bills = F_train[:, :2]
     W, B = np.asarray(within(bills, y_train, k)), np.asarray(between(bills, y_train, k))
     of_all, of_species = np.asarray(correlation(W + B)), np.asarray(correlation(W))
@@ -201,7 +201,7 @@ def nearest_mean(Z, M, priors):
 
 
 def test_after_whitening_the_nearest_mean_wins():
-    """Means at -2 and 2, priors of 0.8 and 0.2. Which class is predicted for a page at 0?"""
+    """The means are -2 and 2, the priors 0.8 and 0.2. Which class is predicted for a page at 0?"""
     means, class_priors = np.array([[-2.0], [2.0]]), np.array([0.8, 0.2])
     y_pred = nearest_mean(np.array([[0.0], [0.5], [0.3]]), means, class_priors)
     assert y_pred == close_to([____, 1, 0])  # the boundary is at log(4) / 4 = 0.35
@@ -250,7 +250,7 @@ def plane(M):
 
 
 def test_three_means_lie_in_a_plane(rng):
-    """Four means have nine columns. How many numbers of each row are enough?"""
+    """Four means have nine columns. How many numbers of each row are enough to find the nearest mean?"""
     means = rng.normal(size=(4, 9)) + 5
     V = np.asarray(plane(means))
     assert V.shape == (9, ____)

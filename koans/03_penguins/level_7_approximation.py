@@ -247,7 +247,7 @@ def test_the_bootstrap_gives_an_interval(rng):
 
 
 def test_the_bootstrap_fails_without_a_single_error(rng):
-    """When it goes wrong: 69 of 69 correct. Which interval does the bootstrap give? A list of two."""
+    """When it goes wrong: 69 of 69 are correct. Which interval does the bootstrap give? A list of two."""
     found = percentile_interval(np.asarray(resampled(np.ones(69), 200, rng)))
     assert found == close_to(____)
 

@@ -107,7 +107,7 @@ def test_it_calls_a_tumour_of_your_own_malignant(present):
 
 
 def test_it_is_very_sure_of_an_empty_slide(present):
-    """When it goes wrong: a slide without cells gives thirty zeros. What is it called? In quotes."""
+    """When it goes wrong: a slide without cells gives thirty zeros. What does the model call it? In quotes."""
     show(present)
     empty = np.zeros(30)
     assert names[model.predict([empty])[0]] == ____

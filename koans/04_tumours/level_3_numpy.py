@@ -1,6 +1,6 @@
 """Level 3 · NumPy: logistic regression
 
-Two lines of scikit-learn told you how likely each tumour is to be malignant. That
+Two lines of scikit-learn gave the probability that each tumour is malignant. That
 model, logistic regression, multiplies every measurement by a weight, adds up, and
 squeezes the sum between 0 and 1. Here you write it yourself, and SciPy finds the best
 weights. Then you write what judges the model: precision, recall, the ROC curve and the
@@ -52,7 +52,7 @@ def probability(X, w):
 
 
 def test_a_score_is_squeezed_into_a_probability():
-    """How likely to be malignant is a tumour with a score of 0? A probability."""
+    """What is the probability that a tumour with a score of 0 is malignant?"""
     w, log3 = np.array([1.0, -1.0, 0.5]), np.log(3)
     X = np.array([[2.0, 2.0], [1.0, 2 * log3], [1.0, -2 * log3]])
     assert probability(X, w) == close_to([____, 0.75, 0.25])
@@ -202,7 +202,7 @@ def roc(y, p):
 
 
 def test_every_threshold_is_a_point_of_the_roc_curve():
-    """Two of these five tumours have the same p. What is recall at each point? A list of five."""
+    """Two of these five tumours have the same p. What is recall at each point of the ROC curve? A list of five."""
     y, p = np.array([1, 0, 1, 0, 1]), np.array([0.9, 0.8, 0.8, 0.1, 0.3])
     alarms, recall = roc(y, p)
     assert alarms == close_to([0, 0, 0.5, 0.5, 1])
@@ -226,7 +226,7 @@ def test_the_area_under_the_roc_curve_is_the_auc():
 
 
 def test_predictions_of_0_and_1_make_a_poor_roc_curve():
-    """When it goes wrong: how many points has a ROC curve made from predictions of 0 and 1?"""
+    """When it goes wrong: how many points does a ROC curve have if it is made from predictions of 0 and 1?"""
     called = (p_model >= 0.5).astype(int)
     alarms, recall = (np.asarray(side) for side in roc(y_test, called))
     assert len(alarms) == ____

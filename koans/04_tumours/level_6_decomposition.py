@@ -82,7 +82,7 @@ def test_the_false_alarm_has_a_reason():
 
 
 def test_an_explanation_depends_on_the_reference():
-    """When it goes wrong: does a missed cancer's radius speak for malignant? True or False, twice."""
+    """When it goes wrong: compared with all and with the benign, does a missed cancer's radius speak for malignant? True or False for each."""
     x, radius = Z_test[MISSED], family_names.index("radius")
     average, benign = np.zeros(30), Z_train[y_train == 0].mean(axis=0)
     to_average = families(np.asarray(contributions(x, average, w_model)))

@@ -40,7 +40,7 @@ def baseline(y_train, y_new):
 
 
 def test_define_the_data_and_the_baseline():
-    """Define: how many digits, how many pixels of each, and which digits occur (a list)?"""
+    """Define: how many digits are there, how many pixels does each have, and which digits occur (a list)?"""
     assert X.shape == (____, ____)
     assert sorted(set(y)) == close_to(____)
     known, new = np.array([1, 1, 7, 7, 7]), np.array([7, 3, 3, 3, 2, 3, 7])
@@ -107,7 +107,7 @@ plain, nearest = PCA(16, svd_solver="full"), KNeighborsClassifier(n_neighbors=1)
 # equally.
 whitened = PCA(16, svd_solver="full", whiten=True)
 models = {
-    "as it is": make_pipeline(plain, nearest),
+    "unchanged": make_pipeline(plain, nearest),
     "every pixel scaled": make_pipeline(StandardScaler(), plain, nearest),
     "components whitened": make_pipeline(whitened, nearest),
     "five neighbours": make_pipeline(plain, KNeighborsClassifier(n_neighbors=5)),
@@ -173,7 +173,7 @@ def test_present_two_models_on_the_same_digits():
 
 
 def test_present_it_goes_wrong_on_the_end_of_the_file():
-    """Present: train on the rest, test on the file's last 450. In the interval? True or False."""
+    """Present: train on the rest and test on the file's last 450. Is the accuracy in the interval? True or False."""
     y_pred = np.asarray(read_digits(X[:-450], y[:-450], X[-450:], 16))
     low, high = interval(444, 450)
     assert (low < (y_pred == y[-450:]).mean() < high) == ____
@@ -182,7 +182,7 @@ def test_present_it_goes_wrong_on_the_end_of_the_file():
 def test_the_result_still_stands(present):
     """Present: predict the 450 test digits with the model that you chose without them."""
     y_pred = np.asarray(read_digits(____, y_train, ____, ____))
-    wanted = models["as it is"].fit(X_train, y_train).predict(X_test)
+    wanted = models["unchanged"].fit(X_train, y_train).predict(X_test)
     assert y_pred == close_to(wanted)
     show(present, y_pred)
 

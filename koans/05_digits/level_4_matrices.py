@@ -63,7 +63,7 @@ def top_eigenvectors(S, k):
 
 
 def test_an_eigenvector_is_stretched_and_not_turned():
-    """By what does [[2, 1], [1, 2]] stretch its two eigenvectors? A list, the larger first."""
+    """By which factors does [[2, 1], [1, 2]] stretch its two eigenvectors? A list, the larger first."""
     values, V = top_eigenvectors(np.array([[2.0, 1.0], [1.0, 2.0]]), 2)
     assert values == close_to(____)
     S = np.cov(X_train.T)
@@ -164,7 +164,7 @@ def test_it_goes_wrong_with_very_small_singular_values():
 
 
 def test_uncentred_the_first_direction_is_the_mean():
-    """When it goes wrong: not centred. What is the cosine of the first direction and the mean?
+    """When it goes wrong: the digits are not centred. What is the cosine of the angle between the first direction and the mean?
 
     The *cosine* of two vectors is their dot product over both lengths: 0 at a right
     angle.

@@ -46,7 +46,7 @@ def power_iteration(A, v, rounds):
 
 
 def test_power_iteration_turns_to_the_first_eigenvector(rng):
-    """A stretches 4 times right and 2 times up. From (1, 1), how steep is v after three rounds?"""
+    """A stretches 4 times to the right and 2 times upwards. From (1, 1), how steep is v after three rounds?"""
     found = np.asarray(power_iteration(np.diag([4.0, 2.0]), np.ones(2), 3))
     assert found[1] / found[0] == close_to(____)
     found = power_iteration(C, rng.normal(size=64), 300)
@@ -66,7 +66,7 @@ def rayleigh(A, v):
 
 
 def test_the_eigenvalue_converges_before_the_eigenvector():
-    """A round multiplies the eigenvector's error by `ratio`. By what the eigenvalue's error?"""
+    """A round multiplies the eigenvector's error by `ratio`. By what does it multiply the eigenvalue's error?"""
     assert rayleigh(np.diag([4.0, 2.0]), np.array([2.0, 2.0])) == close_to(3)
     first, largest = pca.components_[0], pca.explained_variance_[0]
     start = pca.components_.sum(axis=0)  # equally much of each component
@@ -109,7 +109,7 @@ def orthogonal_iteration(A, Q, rounds):
 
 
 def test_orthogonal_columns_find_different_eigenvectors(rng):
-    """Power iteration from three starts, with no right angles: on how many lines does it end?"""
+    """Power iteration runs from three starts, and no right angles are kept. On how many lines does it end?"""
     starts = rng.normal(size=(64, 3))
     ends = [np.asarray(power_iteration(C, start, 300)) for start in starts.T]
     lines = np.linalg.matrix_rank(ends, tol=1e-3)  # how many differ in direction
@@ -234,7 +234,7 @@ def oja_step(w, x, rate):
 
 
 def test_ojas_rule_learns_from_one_digit_at_a_time(rng):
-    """Take a step of Oja's rule from w = (1, 0), x = (2, 1), rate 0.1. What is w? A list of two."""
+    """Take a step of Oja's rule from w = (1, 0), with x = (2, 1) and rate 0.1. What is w? A list of two."""
     seen = oja_step(np.array([1.0, 0.0]), np.array([2.0, 1.0]), 0.1)
     assert seen == close_to(____)
     X = X_train[np.isin(y_train, [0, 6])]
@@ -246,7 +246,7 @@ def test_ojas_rule_learns_from_one_digit_at_a_time(rng):
 
 
 def test_it_goes_wrong_where_the_start_lacks_a_direction():
-    """When it goes wrong: A stretches by 3, 2, 1. Which eigenvalue is found from (0, 1, 1)?"""
+    """When it goes wrong: A stretches by 3, 2, 1. Which eigenvalue does power iteration find from (0, 1, 1)?"""
     A, start = np.diag([3.0, 2.0, 1.0]), np.array([0.0, 1.0, 1.0])
     found = np.asarray(power_iteration(A, start, 100))
     assert rayleigh(A, found) == close_to(____)

@@ -84,7 +84,7 @@ def thresholds(x):
 
 
 def test_thresholds_lie_between_the_values():
-    """Four splinters have 5, 1, 2 and 1 %. Which thresholds are possible? A list."""
+    """Four splinters have 5, 1, 2 and 1 % iron. Which thresholds are possible? A list."""
     assert thresholds(np.array([5.0, 1, 2, 1])) == close_to(____)
 
 
@@ -100,7 +100,7 @@ def best_threshold(x, y, min_leaf):
 
 
 def test_the_best_question_of_one_column():
-    """Kinds 0, 1, 1, 1 have 1, 2, 4, 5 %. Which threshold is best, with two on each side?"""
+    """Splinters of kinds 0, 1, 1, 1 have 1, 2, 4, 5 % iron. Which threshold is best, with two on each side?"""
     x, y = np.array([1.0, 2, 4, 5]), np.array([0, 1, 1, 1])
     assert best_threshold(x, y, 1) == close_to([0.375, 1.5])
     assert best_threshold(x, y, 2)[1] == close_to(____)
@@ -141,7 +141,7 @@ def grow(X, y, depth, min_leaf):
 
 
 def test_a_tree_grows_from_node_to_node():
-    """Kinds 2, 2, 0, 0, 2 have 1 to 5 %. Which tree grows with two questions in a row? A tuple."""
+    """Splinters of kinds 2, 2, 0, 0, 2 have 1 to 5 % iron. Which tree grows with two questions in a row? A tuple."""
     X, y = np.array([[1.0], [2], [3], [4], [5]]), np.array([2, 2, 0, 0, 2])
     once, twice = grow(X, y, 1, 1), grow(X, y, 2, 1)
     assert listed(once) == close_to(listed((0, 2.5, 2, 0)))
@@ -210,7 +210,7 @@ def test_importance_is_the_total_gain_of_a_column():
 
 
 def test_a_chessboard_defeats_a_greedy_tree():
-    """When it goes wrong: four fields, black if both columns are equal. How large is the best gain?"""
+    """When it goes wrong: a chessboard of four fields is black where both columns are equal. How large is the best gain?"""
     X, black = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([1, 0, 0, 1])
     assert best_split(X, black, 1)[0] == close_to(____)
     tree = grow(X, black, 2, 1)  # and yet two questions are enough

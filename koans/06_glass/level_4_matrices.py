@@ -40,7 +40,7 @@ def counts_below(X, Y):
 
 
 def test_a_running_sum_counts_every_group():
-    """3, 1, 2 % are of kinds 0, 1, 0. How many of each kind are below each gap? A list of two lists."""
+    """Splinters with 3, 1, 2 % iron are of kinds 0, 1, 0. How many of each kind are below each gap? A list of two lists."""
     x, Y = np.array([[3.0], [1.0], [2.0]]), np.eye(2)[[0, 1, 0]]
     counts = np.asarray(counts_below(x, Y))
     assert counts.shape == (2, 1, 2)
@@ -90,7 +90,7 @@ def allowed(X, min_leaf):
 
 
 def test_equal_values_cannot_be_split():
-    """When it goes wrong: barium 0, 2, 0, 1, 0, two per side. Which gaps are allowed? Four True/False."""
+    """When it goes wrong: barium is 0, 2, 0, 1, 0. Which gaps have two splinters per side and are allowed? True or False for each."""
     x = np.array([[0.0], [2], [0], [1], [0]])
     gaps = np.asarray(allowed(x, 2))
     assert gaps.shape == (4, 1)
@@ -174,7 +174,7 @@ def leaf_membership(X, columns, thresholds, S):
 
 
 def test_a_product_finds_the_leaf():
-    """A splinter answers yes, then no. Which leaf is it in? Its row of Z, a list of three."""
+    """A splinter answers yes, then no. Which leaf is it in? Type its row of Z, a list of three."""
     columns, thresholds = np.array([1, 0]), np.array([4.0, 5.0])
     A = answers(np.array([[9.0, 4.0]]), columns, thresholds)
     assert A == close_to([[1, -1]])  # 4 is at most 4; 9 is above 5
@@ -227,7 +227,7 @@ def forest_fractions(Z, P, n_trees):
 
 
 def test_a_forest_predicts_with_one_product():
-    """Two trees of two leaves: what is predicted for a splinter in leaves 0 and 2? A list of two."""
+    """Two trees have two leaves each. What is predicted for a splinter in leaves 0 and 2? A list of two."""
     P = np.array([[1.0, 0], [0, 1], [0.5, 0.5], [0.2, 0.8]])
     Z = np.array([[1.0, 0, 1, 0]])
     assert np.asarray(forest_fractions(Z, P, 2))[0] == close_to(____)
@@ -254,7 +254,7 @@ def test_a_forest_measures_how_similar_splinters_are():
 
 
 def test_a_tree_needs_many_questions_for_a_slanted_line(rng):
-    """When it goes wrong: a slanted line. For which w is X @ w one perfect question? A list of two."""
+    """When it goes wrong: a slanted line separates two kinds. For which w does one question about X @ w separate them? A list of two."""
     X = rng.uniform(-1, 1, size=(200, 2))
     X = X[np.abs(X.sum(axis=1)) > 0.05]
     Y = np.eye(2)[(X.sum(axis=1) > 0).astype(int)]
@@ -265,7 +265,7 @@ def test_a_tree_needs_many_questions_for_a_slanted_line(rng):
 
 
 def test_the_result_still_stands(present):
-    """Grow the tree from X_train and the one-hot kinds, and predict the test set, by two products."""
+    """Grow the tree from X_train and the one-hot kinds. Then predict the test set with two products."""
     columns, thresholds, S = tree_matrices(____, ____, DEPTH, MIN_LEAF)
     P = np.asarray(
         leaf_fractions(leaf_membership(X_train, columns, thresholds, S), Y_train)

@@ -82,7 +82,7 @@ def entropy(counts):
 
 
 def test_entropy_counts_questions():
-    """Two splinters of kind 0, one of kind 1, one of kind 3. How many bits is their entropy?"""
+    """A group has two splinters of kind 0, one of kind 1 and one of kind 3. How many bits is its entropy?"""
     assert entropy([0, 7]) == close_to(0)  # a pure group
     assert entropy([2, 1, 0, 1]) == close_to(____)
 
@@ -135,7 +135,7 @@ def test_a_gain_is_the_impurity_before_minus_after():
 
 
 def test_the_error_rate_is_a_poor_impurity():
-    """When it goes wrong: by how much do two questions lower the error rate, 1 − accuracy? A list.
+    """When it goes wrong: by how much do two questions lower the error rate, 1 − accuracy? A list of two.
 
     The *error rate* is the fraction of predictions that are wrong, 1 minus the
     accuracy.
@@ -186,7 +186,7 @@ def flat(questions):
 
 
 def test_one_splinter_moves_at_a_time():
-    """Which questions are there about 2, 6, 1, 2 % of kinds 0, 0, 1, 1? A list of tuples."""
+    """Splinters with 2, 6, 1, 2 % iron are of kinds 0, 0, 1, 1. Which questions are there? A list of tuples."""
     found = candidate_splits([2, 6, 1, 2], [0, 0, 1, 1], 2)
     wanted = ____
     assert flat(found) == close_to(flat(wanted))

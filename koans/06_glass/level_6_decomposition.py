@@ -2,8 +2,8 @@
 
 With the penguins, you split a variance into a part between the species and a part
 within them. Here you split entropy and Gini impurity in the same way. Then you take
-apart a tree, branch by branch, a prediction, question by question, and an error, into
-bias and variance. The last one explains why a forest is better than a tree.
+apart a tree branch by branch, a prediction question by question, and an error into bias
+and variance. The last one explains why a forest is better than a tree.
 
 You may use: arrays, @ and your own functions. No np.linalg, no SciPy, no np.cov, no
 np.corrcoef.
@@ -77,7 +77,7 @@ def within(T):
 
 
 def test_bits_follow_a_chain_rule():
-    """Groups of (2, 0) and (1, 1): how many bits is the mean entropy within them?"""
+    """Two groups have counts of (2, 0) and (1, 1). How many bits is the mean entropy within them?"""
     T = np.array([[2, 0], [1, 1]])
     assert entropy(np.array([0.5, 0.5])) == close_to(1)  # which group is it?
     assert within(T) == close_to(____)  # which kind is it, then?
@@ -156,7 +156,7 @@ def contributions(tree, q, d):
 
 
 def test_a_prediction_is_the_sum_of_its_steps():
-    """Kind 1 is 50 of 100, and in the next node 30 of 40. What does the question add to its fraction?"""
+    """50 of 100 splinters are of kind 1, and in the next node 30 of 40. What does the question add to its fraction?"""
     yes, no = (np.array([10.0, 30]),), (np.array([40.0, 20]),)
     tree = (np.array([50.0, 50]), 1, 3.0, yes, no)
     start, parts = contributions(tree, np.array([9.0, 3.0]), 2)
@@ -301,7 +301,7 @@ def test_a_forest_averages_away_what_is_not_shared(rng):
 
 
 def test_the_result_still_stands(present):
-    """Predict the test set by adding up contributions. Fill in the tree, the splinter, the columns."""
+    """Predict the test set by adding up contributions. Fill in the tree, the splinter and the number of columns."""
     tree, y_pred, reasons = ____, [], []
     for q in X_test:
         start, parts = contributions(tree, ____, ____)

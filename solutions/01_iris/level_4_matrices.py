@@ -61,7 +61,7 @@ def products(A, B):
     "One @ computed 3600 dot products, each of a test flower with a training flower."
 )
 def test_one_product_compares_all_pairs_of_flowers():
-    """What shape has the product of 30 flowers with 120? Two numbers in brackets."""
+    """What is the shape of the product of 30 flowers with 120? Two numbers in brackets."""
     A = np.array([[1.0, 0.0], [1.0, 2.0]])
     B = np.array([[3.0, 4.0], [0.0, 1.0], [5.0, 5.0]])
     assert products(A, B) == close_to([[3, 0, 5], [11, 2, 15]])
@@ -126,7 +126,7 @@ def squared_distances(A, B):
 )
 @insight("A squared distance is made of three dot products: a·a, b·b and a·b.")
 def test_a_squared_distance_is_made_of_dot_products():
-    """What is the squared distance from the row of A to each row of B? A list in a list."""
+    """What is the squared distance from the row of A to each row of B? A list of one row."""
     A, B = np.array([[1.0, 0.0]]), np.array([[4.0, 4.0], [1.0, 2.0]])
     assert squared_distances(A, B) == close_to(____([[25, 4]]))
 
@@ -196,7 +196,7 @@ def neighbours(D, k):
     "nearly all zeros, as this one is."
 )
 def test_each_row_has_ones_for_its_neighbours():
-    """Which two of the distances 5, 1, 3 and 9 are the smallest? A list of four 0s and 1s."""
+    """Which two of the distances 5, 1, 3 and 9 are the smallest? Mark them: a list of four 0s and 1s."""
     D = np.array([[5.0, 1.0, 3.0, 9.0], [2.0, 6.0, 8.0, 4.0]])
     N = np.asarray(neighbours(D, 2))
     assert N[0] == close_to(____([0, 1, 1, 0]))

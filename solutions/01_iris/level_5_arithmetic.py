@@ -262,7 +262,8 @@ def test_nearest_neighbours_need_no_import():
 
 
 @hint(
-    "How many digits does a Python number keep, and how many has (10 ** 9 + 7) ** 2?",
+    "How many digits does a Python number keep, and how many does (10 ** 9 + 7) ** 2 "
+    "have?",
     "It keeps 16 digits and would need 19. The variance is in the digits that are "
     "rounded off. Write print(shortcut(large), variance(large)) above the last line "
     "and save.",

@@ -233,7 +233,7 @@ def worth_crossing(node, q, best, k):
     "is to leave out a part of a tree."
 )
 def test_what_is_behind_a_distant_cut_is_skipped():
-    """For which of the three `bests` is it worth crossing the cut? A list of three bools.
+    """For which of the three `bests` is it worth crossing the cut? True or False for each.
 
     The petal is 2 cm long, and the cut is at 5 cm. The two nearest are wanted, so k is 2.
     """
@@ -316,7 +316,7 @@ def test_tied_distances_have_no_order():
 @hint(
     "The distance to a cut is in one column. The distance to a neighbour is over "
     "all columns. Which of them grows with more columns?",
-    "With each column more, all flowers are further away, but the cuts are not. So "
+    "With each extra column, all flowers are further away, but the cuts are not. So "
     "with many columns nearly every cut is worth crossing.",
     "[False, False, True]: with 20 columns hardly anything is skipped",
 )
@@ -325,7 +325,7 @@ def test_tied_distances_have_no_order():
     "So nearly every box has to be opened."
 )
 def test_it_goes_wrong_in_many_columns(rng):
-    """When it goes wrong: with 2, 5, 20 columns, are over 90 % of distances needed? Three bools.
+    """When it goes wrong: with 2, 5, 20 columns, are over 90 % of the distances needed? True or False for each.
 
     To see the means, write print(columns, seen) below the line of seen and save.
     """

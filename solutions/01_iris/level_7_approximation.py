@@ -35,7 +35,7 @@ centre = X_train.mean(axis=0)
 @hint(
     "With four lines, the four squares add up to four times too much. By which "
     "number do you divide each shadow before it is squared?",
-    "Multiply each row with each line: (n, d) @ (d, m). The squares are m times too "
+    "Multiply each row by each line: (n, d) @ (d, m). The squares are m times too "
     "large, so divide the products by the root of m.",
     "X @ lines / np.sqrt(m), where m is lines.shape[1]",
 )
@@ -147,7 +147,7 @@ def test_equal_signs_measure_the_angle(rng):
     "Angles are measured at 0. Centre the data first, otherwise all flowers look alike."
 )
 def test_it_goes_wrong_without_centring(rng):
-    """When it goes wrong: do setosas and virginicas agree on over 75 % of lines? Two bools.
+    """When it goes wrong: do setosas and virginicas agree on over 75 % of the lines? True or False for each.
 
     The first is for X_train as it is, the second for the centred one: minus the mean of each
     column.
@@ -301,7 +301,7 @@ def bias_and_variance(answers, truth):
 
 
 @hint(
-    "One neighbour varies with its own noise. What does the mean of all 101 say "
+    "A single measurement has all of its noise. What does the mean of all 101 say "
     "about the top?",
     "The variance falls as 1 / k. The bias grows, because the neighbours come from "
     "further away. Write print(errors) above the last line and save.",

@@ -12,10 +12,10 @@ computes it. To look at anything, write print(...) above a line and save.
                      better than predicting the mean of the cars every time
     rmse             root mean squared error: roughly how far off they are, in mpg
 
-The six columns, in this order: cylinders, displacement (the size of the engine, in
-cubic inches), horsepower, weight (in pounds), acceleration (seconds from 0 to 60 miles
-an hour) and year (without 1900: 70 is 1970). In the table on the screen, ✓ means within
-5 mpg.
+The six columns are cylinders, displacement (the size of the engine, in cubic inches),
+horsepower, weight (in pounds), acceleration and year, in this order. Acceleration is in
+seconds from 0 to 60 miles an hour. Years are written without 1900, so 70 is 1970. In
+the table on the screen, ✓ means within 5 mpg.
 
 *R²* ("R squared", the coefficient of determination) is the fraction of the targets'
 variation that a model explains. The *RMSE*, root mean squared error, is the square root
@@ -70,9 +70,7 @@ def test_most_of_the_variation_is_explained(present):
     "Count the columns that the top of this file lists, or print feature_names.",
     "6: cylinders, displacement, horsepower, weight, acceleration, year",
 )
-@insight(
-    "Pounds and years stand side by side in one row: each feature keeps its own unit."
-)
+@insight("One row holds pounds beside years, because each feature keeps its own unit.")
 def test_each_row_describes_one_car(present):
     """How many numbers (features) does the model get for each car?"""
     show(present)
@@ -105,7 +103,7 @@ def test_most_predictions_are_within_five_mpg(present):
     "low where mileage is very high."
 )
 def test_one_car_goes_much_further_than_predicted(present):
-    """For which car is the prediction furthest off? Print names_test[np.argmax(off)]. In quotes."""
+    """For which car is the prediction furthest off? Print names_test[np.argmax(off)] and type it in quotes."""
     show(present)
     assert names_test[np.argmax(off)] == ____("honda civic 1500 gl")
 
@@ -134,8 +132,8 @@ def test_the_baseline_is_off_by_far_more(present):
     "-7: the heavier car goes 7 mpg less far",
 )
 @insight(
-    "Its weight for the column of pounds is −0.007 mpg per pound, the same for every "
-    "car. Six weights and the intercept are all that the model learnt."
+    "The weight of that column is −0.007 mpg per pound, the same for every car. Six "
+    "weights and the intercept are all that the model learnt."
 )
 def test_a_thousand_pounds_cost_several_mpg(present):
     """A car gets 1000 pounds heavier: by how many whole mpg does its prediction change (+ or −)?"""
@@ -150,7 +148,7 @@ def test_a_thousand_pounds_cost_several_mpg(present):
 @hint(
     "What kind of car goes far: a heavy or a light one, an old or a new one?",
     "Type a list of six numbers: cylinders, cubic inches, horsepower, pounds, "
-    "seconds, and the year without 1900. Make the car light and late.",
+    "seconds, and the year without 1900. Make the car light and new.",
     "[4, 90, 60, 2000, 18, 80], for example",
 )
 @insight("This car was never built. The model predicts a mileage for any six numbers.")

@@ -280,7 +280,7 @@ def ridge(X, y, alpha):
     "100 to all y, no weight moves."
 )
 def test_ridge_shrinks_the_weights():
-    """Cars at x = −1 and 1 do 8 and 12 mpg; alpha is 2. Which intercept and slope? A list of two."""
+    """Cars at x = −1 and 1 do 8 and 12 mpg; alpha is 2. What are the intercept and the slope? A list of two."""
     X, y = np.array([[-1.0], [1.0]]), np.array([8.0, 12.0])
     assert ridge(X, y, 0) == close_to([10, 2])
     assert ridge(X, y, 2) == close_to(____([10, 1]))
@@ -355,12 +355,12 @@ def ridge_leave_one_out(X, y, alpha):
 @hint(
     "There are ten cars and seven weights. What happens with no regularisation, what "
     "with far too much?",
-    "Write print(errors) above the last line and save. Small is good.",
+    "Write print(errors) above the last line and save. The smallest is the best.",
     "3",
 )
 @insight(
     "With ten cars, ridge lowers the RMSE from 11.0 mpg to 3.4. With 313 cars it "
-    "gains nothing that counts: with so many cars, least squares hardly overfits."
+    "hardly gains anything, because least squares hardly overfits them."
 )
 def test_ridge_helps_when_cars_are_few():
     """With only ten training cars, which alpha has the smallest error: 0, 3 or 10000?"""
@@ -390,7 +390,7 @@ def test_it_goes_wrong_when_columns_are_collinear():
 
 
 @hint(
-    "Which cars make the equations? And what does each of them need before its "
+    "From which cars do you make the equations? And which column comes before their "
     "features?",
     "Use the training cars with a column of ones, and their targets.",
     "with_ones(X_train), y_train",

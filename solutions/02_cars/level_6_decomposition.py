@@ -410,7 +410,7 @@ def weights_by_cholesky(A, y):
     "the cars both are good enough."
 )
 def test_squaring_a_matrix_squares_its_condition_number():
-    """The condition number of A is about 10⁵. Which power of ten is that of A′A? The exponent.
+    """The condition number of A is about 10⁵. Which power of ten is that of A′A? Type the exponent.
 
     The *condition number* of a matrix is its longest stretch over its shortest: errors
     may grow as much.
@@ -445,7 +445,7 @@ def weights(A, y):
     "True",
 )
 @insight(
-    "No later care brings back what squaring threw away. The mirrors never squared A, "
+    "Nothing later can bring back what squaring lost. The mirrors never squared A, "
     "and found the weights 1, 2, 3 to six digits."
 )
 def test_it_goes_wrong_when_squaring_loses_digits():
@@ -489,7 +489,7 @@ def ridge(Z, y, alpha):
     "are small, can be written as data."
 )
 def test_a_penalty_is_a_few_more_cars():
-    """Cars at x = −1 and 1 have y = −4 and 4, minus the mean; alpha is 2. What weight has ridge?"""
+    """Cars at x = −1 and 1 have y = −4 and 4, minus the mean; alpha is 2. Which weight does ridge find?"""
     Z, y = np.array([[-1.0], [1.0]]), np.array([-4.0, 4.0])
     assert ridge(Z, y, 2) == close_to([____(2)])
 

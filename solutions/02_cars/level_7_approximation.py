@@ -142,8 +142,8 @@ def curvature(X, rounds=200):
 
 
 @hint(
-    "Print mean_squared_error(w) for both, and start. Which of them is lower than "
-    "start?",
+    "Print `start`, and mean_squared_error(w) for both rates. Which is lower than "
+    "`start`?",
     "With a learning rate above 2 / curvature, every step overshoots by more than the "
     "last.",
     "[True, False]",
@@ -153,7 +153,7 @@ def curvature(X, rounds=200):
     "it, gradient descent diverges. Nesterov (2004), section 1.2.3."
 )
 def test_too_large_a_learning_rate_diverges():
-    """When it goes wrong: do rates of 1.9, 2.1 / curvature lower the error? True or False for each.
+    """When it goes wrong: do learning rates of 1.9 / curvature and 2.1 / curvature lower the error? True or False for each.
 
     A method *diverges* if its steps lead further and further away.
     """
@@ -194,7 +194,7 @@ def one_at_a_time(X, y, w, order, steps):
     "one look at each car than after one step that looked at all of them first."
 )
 def test_a_single_car_points_downhill_on_average(rng):
-    """Cars at x = 1 and 2 do 4 and 6. Step 0.1 for the second, then 0.5 for the first: what is w?"""
+    """Cars at x = 1 and 2 do 4 and 6. From w = 0, step 0.1 for the second car, then 0.5 for the first. What is w?"""
     X_two, y_two = np.array([[1.0], [2.0]]), np.array([4.0, 6.0])
     w = one_at_a_time(X_two, y_two, np.zeros(1), [1, 0], [0.1, 0.5])
     assert w == close_to([____(4)])
@@ -305,8 +305,7 @@ def lasso(X, y, alpha, rounds=200):
 
 @hint(
     "Write print(w) above the last line and save. Which numbers are exactly 0?",
-    "The lasso drops cylinders, displacement and acceleration: weight, year and "
-    "horsepower explain what they would.",
+    "Weight, year and horsepower are enough: the lasso drops the other features.",
     "3",
 )
 @insight(

@@ -173,7 +173,7 @@ def test_it_predicts_a_penguin_of_your_own(present):
 
 
 @hint(
-    "What does the model put in place of a missing number? Read the line that begins "
+    "What does the model put where a number is missing? Read the line that begins "
     'with "numeric_steps".',
     "Half of the known values are below this value, and half are above it. Type its "
     "name in quotes.",

@@ -168,11 +168,11 @@ def test_prepare_impute_scale_and_encode():
     "7: four numbers, two islands, one sex",
 )
 @insight(
-    "If a page got other numbers in other company, the new pages would have been used "
-    "to prepare it. In use, a model gets one page at a time."
+    "If a page's numbers depended on the other new pages, those pages would have been "
+    "used to prepare it. In use, a model gets one page at a time."
 )
 def test_prepare_a_page_does_not_depend_on_other_new_pages():
-    """Prepare: a page alone gets the same numbers as among 68 others. How many columns has it now?"""
+    """Prepare: a page alone gets the same numbers as among 68 others. How many columns does it have now?"""
     known, new = map(np.asarray, prepare(X_train, X_test))
     assert new.shape == (69, ____(7))
     _, alone = prepare(X_train, X_test[:1])
@@ -342,7 +342,8 @@ def test_improve_a_model_of_your_own(present):
 
 @hint(
     "Three of the 69 pages have missing values. How many are left if you drop those?",
-    "66 pages are left, and the one wrong prediction of level 1 is not among them.",
+    "The one wrong prediction of level 1 is among the dropped pages. So all that are "
+    "left are correct.",
     "66: all of them are correct",
 )
 @insight(

@@ -9,7 +9,7 @@ You may use: arrays, @ and broadcasting; of np.linalg only solve, inv, eigh, nor
 det.
 
     X  (n, d)  n prepared pages, one in each row
-    Y  (n, k)  the indicators (one-hot): 1 in the column of the species, else 0
+    Y  (n, k)  the indicators (one-hot): 1 in the species' column, otherwise 0
     M  (k, d)  the class means
     P  (n, n)  the projection: each row of P X is the mean page of that row's species
     S  (d, d)  the pooled covariance, divided by n − k
@@ -230,7 +230,7 @@ def class_means(X, Y):
     "prediction."
 )
 def test_means_are_least_squares():
-    """Rows 1, 10 and 5; the second is of another class. What are the two class means? A list of rows."""
+    """The rows are 1, 10 and 5, and the second is of another class. What are the two class means? A list of rows."""
     Y = np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 0.0]])
     found = class_means(np.array([[1.0], [10.0], [5.0]]), Y)
     assert found == close_to(____([[3], [10]]))
@@ -258,7 +258,7 @@ def projection(Y):
     "272",
 )
 @insight(
-    "It is the hat matrix of the cars again, with indicators instead of features. 272 "
+    "P is the hat matrix of the cars again, with indicators instead of features. 272 "
     "directions are left for the deviations, and that is why the pooled covariance "
     "divides by n − k."
 )
@@ -332,7 +332,7 @@ def mahalanobis(X, m, S):
     "distance stays the same."
 )
 def test_distance_in_standard_deviations():
-    """Variances of 4 and 1: how far from the origin, squared, are (4, 0) and (0, 3)? A list of two."""
+    """The variances are 4 and 1. What is the squared Mahalanobis distance of (4, 0) and of (0, 3) from the origin? A list of two."""
     S, pages = np.diag([4.0, 1.0]), np.array([[4.0, 0.0], [0.0, 3.0]])
     assert mahalanobis(pages, np.zeros(2), S) == close_to(____([4, 9]))
 
@@ -442,8 +442,8 @@ def score_on_noise(rng, before):
     "[True, False]: about 3 in 4 and about 1 in 2",
 )
 @insight(
-    "75 % accuracy on random numbers. Scaling before the split leaks a little, but "
-    "choosing features before the split leaks a lot. The cure is the same: learn "
+    "The accuracy is 75 % on random numbers. Scaling before the split leaks a little, "
+    "but choosing features before the split leaks a lot. The cure is the same: learn "
     "nothing from the test set."
 )
 def test_choosing_features_before_the_split_leaks_a_lot(rng):
@@ -468,7 +468,7 @@ def test_choosing_features_before_the_split_leaks_a_lot(rng):
     "of each column, and nothing is lost."
 )
 def test_a_redundant_column_makes_the_covariance_singular():
-    """When it goes wrong: 4 measurements, 3 islands, 2 sexes. For which v is S v = 0? A list of nine.
+    """When it goes wrong: the columns are 4 measurements, 3 islands and 2 sexes. For which v is S v = 0? A list of nine.
 
     A square matrix is *singular* if it has no inverse.
     """

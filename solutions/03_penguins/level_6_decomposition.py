@@ -2,8 +2,8 @@
 
 Penguins differ, because species differ and because no two birds of a species are alike.
 The scatter of all pages is exactly the sum of these two parts. You factor the
-covariance into a triangle, which turns the cloud of each species into a ball. Then the
-nearest mean is the prediction, and two numbers per penguin are enough.
+covariance into a triangular matrix, which turns the cloud of each species into a ball.
+Then the nearest mean is the prediction, and two numbers per penguin are enough.
 
 You may use: arrays, @ and your own functions. No np.linalg, no SciPy.
 
@@ -115,7 +115,7 @@ def between(X, y, k):
     "a part between them. Good features leave little scatter within the classes."
 )
 def test_total_scatter_is_within_plus_between():
-    """One species has 1 and 3, another has 8. What is the scatter between them?"""
+    """One species has values 1 and 3, another has 8. What is the scatter between them?"""
     X, y = np.array([[1.0], [3.0], [8.0]]), np.array([0, 0, 1])
     assert within(X, y, 2) == close_to([[2]])
     assert between(X, y, 2) == close_to([[____(24)]])
@@ -156,9 +156,9 @@ def test_correlation_is_covariance_without_units():
 
 @hint(
     "Over all penguins, do longer bills go with deeper bills? And among Adelies alone?",
-    "Gentoos have long, flat bills, so over all species the two columns run against "
-    "each other. Within a species, a large bird has a bill that is large in both ways. "
-    "Type -1 or 1 for each.",
+    "Gentoos have long, flat bills, so over all species longer bills are flatter. "
+    "Within a species, a large bird has a bill that is large in both ways. Type -1 or "
+    "1 for each.",
     "[-1, 1]",
 )
 @insight(
@@ -167,7 +167,7 @@ def test_correlation_is_covariance_without_units():
     "ask."
 )
 def test_a_correlation_changes_sign_when_groups_are_mixed():
-    """When it goes wrong: which sign has the correlation of bill length and depth, over all pages and within species? -1 or 1 for each."""
+    """When it goes wrong: what is the sign of the correlation of bill length and depth, over all pages and within species? -1 or 1 for each."""
     bills = F_train[:, :2]
     W, B = np.asarray(within(bills, y_train, k)), np.asarray(between(bills, y_train, k))
     of_all, of_species = np.asarray(correlation(W + B)), np.asarray(correlation(W))
@@ -285,7 +285,7 @@ def test_a_triangle_is_solved_from_the_top():
 
 
 @hint(
-    "If x has the covariance L L′, which covariance has L⁻¹ x?",
+    "If x has the covariance L L′, what is the covariance of L⁻¹ x?",
     "The pages are rows, but `forward` needs columns. Transpose X, solve with the "
     "triangle of S, and transpose back.",
     "forward(cholesky(S), X.T).T",
@@ -341,7 +341,7 @@ def nearest_mean(Z, M, priors):
 )
 @insight("So this is LDA: turn the clouds into balls, then take the nearest mean.")
 def test_after_whitening_the_nearest_mean_wins():
-    """Means at -2 and 2, priors of 0.8 and 0.2. Which class is predicted for a page at 0?"""
+    """The means are -2 and 2, the priors 0.8 and 0.2. Which class is predicted for a page at 0?"""
     means, class_priors = np.array([[-2.0], [2.0]]), np.array([0.8, 0.2])
     y_pred = nearest_mean(np.array([[0.0], [0.5], [0.3]]), means, class_priors)
     assert y_pred == close_to([____(0), 1, 0])  # the boundary is at log(4) / 4 = 0.35
@@ -441,7 +441,7 @@ def plane(M):
     "prediction. Seven numbers per penguin become two: LDA also reduces dimensions."
 )
 def test_three_means_lie_in_a_plane(rng):
-    """Four means have nine columns. How many numbers of each row are enough?"""
+    """Four means have nine columns. How many numbers of each row are enough to find the nearest mean?"""
     means = rng.normal(size=(4, 9)) + 5
     V = np.asarray(plane(means))
     assert V.shape == (9, ____(3))
@@ -496,8 +496,8 @@ def test_one_rotation_finds_the_axes_of_scikit_learn():
     "plane(means)",
 )
 @insight(
-    "Decomposed into a triangle and a plane: two numbers per penguin get 68 of 69 "
-    "right."
+    "The decomposition gave a triangular matrix and a plane. With two numbers per "
+    "penguin, 68 of 69 are correct."
 )
 def test_the_result_still_stands(present):
     """Predict from two numbers per penguin: the same 68 should be correct."""

@@ -67,8 +67,8 @@ def test_nearly_every_tumour_is_predicted_correctly(present):
     "30, or X_test.shape[1]",
 )
 @insight(
-    "Ten properties of the nuclei, each summarised in three ways: the mean, the "
-    "standard error of that mean (how precisely it is known), and the “worst”, the "
+    "Ten properties of the nuclei are each summarised in three ways. These are the mean, "
+    "the standard error of that mean (how precisely it is known), and the “worst”, the "
     "mean of the three largest."
 )
 def test_each_row_describes_one_tumour(present):
@@ -102,8 +102,8 @@ def test_the_model_is_unsure_of_a_few_tumours(present):
     "2, or missed.sum()",
 )
 @insight(
-    "Two cancers missed and one false alarm. If you just count three errors, you say "
-    "that both kinds are equally bad."
+    "The model missed two cancers and raised one false alarm. If you just count three "
+    "errors, you say that both kinds are equally bad."
 )
 def test_a_missed_cancer_is_a_false_negative(present):
     """How many malignant tumours did the model call benign? These are the false negatives.
@@ -198,7 +198,7 @@ def test_it_calls_a_tumour_of_your_own_malignant(present):
     "measurement looks like perfect health unless somebody checks."
 )
 def test_it_is_very_sure_of_an_empty_slide(present):
-    """When it goes wrong: a slide without cells gives thirty zeros. What is it called? In quotes."""
+    """When it goes wrong: a slide without cells gives thirty zeros. What does the model call it? In quotes."""
     show(present)
     empty = np.zeros(30)
     assert names[model.predict([empty])[0]] == ____("benign")

@@ -404,8 +404,8 @@ def wilson(found, total):
 @hint(
     "The true fraction may be as low as the lower end of its interval. Which function "
     "gives it?",
-    "Write print(wilson(42, 42)) above the last line and save. Round the lower end to "
-    "whole per cent.",
+    "Write print(wilson(42, 42)) above the last line and save. Give the lower end as "
+    "a whole percentage.",
     "92",
 )
 @insight(

@@ -79,7 +79,7 @@ def probability(A, w):
     "is always 1."
 )
 def test_an_intercept_is_the_weight_of_a_one():
-    """Write `with_ones` and `probability`. How many columns has A for the 455 training tumours?"""
+    """Write `with_ones` and `probability`. How many columns does A have for the 455 training tumours?"""
     X = np.array([[2.0, 7.0], [3.0, 8.0], [4.0, 9.0]])
     assert with_ones(X) == close_to([[1, 2, 7], [1, 3, 8], [1, 4, 9]])
     assert probability(A_test, w_model) == close_to(p_test)
@@ -117,7 +117,7 @@ def gradient(A, y, p):
     "is malignant."
 )
 def test_the_gradient_is_a_product_with_the_errors():
-    """Three tumours, two of them with an error: what is the gradient? A list of two."""
+    """Two of these three tumours have an error. What is the gradient? A list of two."""
     A, y = np.array([[1.0, 2.0], [1.0, -1.0], [1.0, 4.0]]), np.array([1, 0, 0])
     p = np.array([0.5, 0.5, 0.0])
     assert gradient(A, y, p) == close_to(____([0, -0.5]))
@@ -307,7 +307,7 @@ def test_newton_needs_a_start_near_the_minimum():
     "this model as the importance of its feature."
 )
 def test_copies_of_a_feature_divide_its_weight():
-    """When it goes wrong: one feature is in A twice. What fraction of their weight has each copy?"""
+    """When it goes wrong: one feature is in A twice. What fraction of their weight does each copy have?"""
     doubled = A_train[:, [0, 1, 1]]  # the ones, then the mean radius twice
     H = np.asarray(hessian(doubled, p_train))
     assert np.linalg.det(H) == close_to(0, abs=1e-6)  # H has no inverse
@@ -383,7 +383,7 @@ def auc(y, p):
     "pairs are in the wrong order, whatever threshold you choose."
 )
 def test_the_auc_is_a_comparison_of_all_pairs():
-    """Of all pairs of the 114, one malignant and one benign, how many are in the wrong order?"""
+    """Of all pairs of a malignant and a benign test tumour, how many are in the wrong order?"""
     y, p = np.array([1, 0, 1, 0, 1, 0]), np.array([0.9, 0.8, 0.8, 0.6, 0.4, 0.1])
     assert auc(y, p) == close_to(6.5 / 9)  # 6 pairs and a tie, of 9
     assert round((1 - auc(y_test, p_test)) * 42 * 72) == ____(12)

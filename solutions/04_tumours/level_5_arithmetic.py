@@ -121,7 +121,7 @@ def test_evidence_adds_up_in_log_odds():
 )
 @yours
 def sigmoid(z):
-    """Return the probability that has the log-odds z: 1 / (1 + e^−z), for any finite z.
+    """Return the probability 1 / (1 + e^−z) that has the log-odds z, any finite number: one number.
 
     A very small probability is as exact as a large one: for z = −300 you get e^−300,
     and not 0.
@@ -187,9 +187,9 @@ def test_the_log_of_a_sum_of_exponentials_needs_no_huge_number():
 )
 @yours
 def loss(z, y):
-    """Return the log-loss of one tumour with the score z: −log p if y is 1, −log(1 − p) if y is 0.
+    """Return the log-loss of one tumour with the score z: one number.
 
-    It is exact for any finite z, also where p is rounded to 0 or 1.
+    It is −log p if y is 1, and −log(1 − p) if y is 0. It is exact for any finite z, also where p is rounded to 0 or 1.
     """
     return log_sum_exp([0, z]) - y * z
 
@@ -327,10 +327,10 @@ def posterior(prior, recall, false_alarm_rate):
     """Return the probability that a person with an alarm is ill, by Bayes' rule: one number.
 
     `prior` is the fraction of people who are ill, before the test. `recall` is the
-    fraction of the ill who get an alarm. `false_alarm_rate` is the fraction of the
-    healthy who get one. Bayes' rule divides the people who are ill and get an alarm by
-    all people who get one. The *posterior* is the probability after the evidence, the
-    prior the one before it.
+    fraction of ill people who get an alarm. `false_alarm_rate` is the fraction of
+    healthy people who get one. Bayes' rule divides the people who are ill and get an
+    alarm by all people who get one. The *posterior* is the probability
+    after the evidence, the prior the one before it.
     """
     ill, healthy = prior * recall, (1 - prior) * false_alarm_rate
     return ill / (ill + healthy)
@@ -384,7 +384,7 @@ def adjusted(p, here, there):
     "same. Check that."
 )
 def test_another_prior_changes_only_the_intercept():
-    """A p of 0.37, learnt where 37 % are malignant: what is it where 1 % are?"""
+    """A p of 0.37 was learnt where 37 % are malignant. What is it where 1 % are?"""
     assert adjusted(0.5, 0.2, 0.5) == close_to(0.8)
     assert adjusted(0.37, 0.37, 0.01) == close_to(____(0.01))
 
@@ -409,8 +409,8 @@ def ranks(p):
 @hint(
     "If the malignant tumours had the lowest ranks of all, their sum would be 1 + 2 + "
     "… + m.",
-    "What the ranks sum to above that is the number of benign tumours below malignant "
-    "ones. Divide it by the number of pairs.",
+    "Subtract that from their real sum: the rest counts the pairs in which the benign "
+    "tumour has the lower rank. Divide it by the number of pairs.",
     "m = sum(y); (sum of the ranks where y is 1 - m * (m + 1) / 2) / (m * (len(y) - "
     "m))",
 )
@@ -418,9 +418,10 @@ def ranks(p):
 def auc(y, p):
     """Return the AUC from the ranks of p: one number from 0 to 1.
 
-    With m malignant and b benign tumours, and R the sum of the ranks of the malignant
-    ones, it is (R − m(m + 1)/2) / (m b). m(m + 1)/2 is 1 + 2 + … + m, the R of
-    malignant tumours that all rank lowest. m b is the number of pairs. Wilcoxon (1945).
+    There are m malignant and b benign tumours, and R is the sum of the ranks of the
+    malignant ones. Then the AUC is (R − m(m + 1)/2) / (m b). m(m + 1)/2 is 1 + 2 + … +
+    m, the R of malignant tumours that all rank lowest. m b is the number of pairs.
+    Wilcoxon (1945).
     """
     m = sum(y)
     total = sum(rank for rank, label in zip(ranks(p), y, strict=True) if label == 1)
@@ -438,7 +439,7 @@ def auc(y, p):
     "have used the last one as a test since 1945."
 )
 def test_ranks_alone_give_the_auc():
-    """Four tumours, two of them with the same p: what is the AUC?"""
+    """Of these four tumours, two have the same p. What is the AUC?"""
     p = [0.9, 0.8, 0.8, 0.1]
     assert ranks(p) == close_to([4, 2.5, 2.5, 1])
     assert auc([1, 0, 1, 0], p) == close_to(____(0.875))

@@ -38,8 +38,7 @@ p_test = model.predict_proba(Z_test)[:, 1]
 @hint(
     "The gradient has two parts, one for the mean log-loss and one for the penalty. "
     "Which are they?",
-    "The first is A′(p − y) / n. The second is λ w, with 0 in the place of the "
-    "intercept.",
+    "The first is A′(p − y) / n. The second is λ w, with 0 instead of the intercept.",
     "slope = A.T @ (p - y) / len(y), then slope[1:] += lam * w[1:]",
 )
 @yours
@@ -113,17 +112,17 @@ def test_an_epoch_uses_every_tumour_once(rng):
 )
 @yours
 def rate_at(epoch, first, decay):
-    """Return the learning rate in an epoch 0, 1, 2, …: first / (1 + decay · epoch).
+    """Return the learning rate in an epoch, first / (1 + decay · epoch): the shape of `epoch`.
 
     A *learning-rate schedule* makes the steps smaller as training goes on. `epoch` is a
-    number, or an array of any shape. Robbins and Monro (1951).
+    number 0, 1, 2, …, or an array of them of any shape. Robbins and Monro (1951).
     """
     return first / (1 + decay * epoch)
 
 
 @hint(
     "How large is decay times epoch?",
-    "0.5 · 6 is 3. Add 1, and divide the first rate by that.",
+    "Multiply decay by epoch, add 1, and divide the first rate by that.",
     "0.5",
 )
 @insight(
@@ -234,7 +233,7 @@ def test_momentum_keeps_part_of_the_speed():
     "penalty prevents it."
 )
 def test_separable_classes_have_no_best_weight():
-    """When it goes wrong: 0 separates the classes. How much does w[1] grow from step 300 to 3000?
+    """When it goes wrong: a threshold at 0 separates the classes. How much does w[1] grow from step 300 to 3000?
 
     Two classes are *separable* if a line or a plane divides them without an error.
     """
@@ -280,7 +279,7 @@ def inverse(H, rounds):
     "the equation 1/V = H."
 )
 def test_an_inverse_needs_only_products():
-    """H has 3 and 1 on its diagonal. After one round V has 0.3125 and what?"""
+    """H has 3 and 1 on its diagonal. After one round V has 0.3125 and which other number on its diagonal?"""
     H = np.diag([3.0, 1.0])
     assert inverse(H, 0) == close_to([[0.25, 0], [0, 0.25]])
     assert inverse(H, 1) == close_to([[0.3125, 0], [0, ____(0.4375)]])
@@ -319,7 +318,7 @@ def standard_errors(A, w):
     "whole valley."
 )
 def test_curvature_gives_the_standard_error():
-    """100 tumours, p is 0.5, no features: what is the standard error of the intercept?"""
+    """There are 100 tumours and no features, and every p is 0.5. What is the standard error of the intercept?"""
     assert standard_errors(np.ones((100, 1)), np.zeros(1)) == close_to([____(0.2)])
     # four times as many tumours
     assert standard_errors(np.ones((400, 1)), np.zeros(1)) == close_to([0.1])
@@ -338,7 +337,7 @@ def test_curvature_gives_the_standard_error():
     "weight does not mean that the model is poor."
 )
 def test_collinear_features_have_large_standard_errors():
-    """When it goes wrong: add perimeter. By which whole factor does radius's standard error grow?"""
+    """When it goes wrong: add the perimeter. By which factor, rounded, does the standard error of the radius grow?"""
     alone, both = A_train[:, [0, 1]], A_train[:, [0, 1, 3]]  # 1 is radius, 3 perimeter
     small = np.asarray(standard_errors(alone, np.zeros(2)))[1]
     large = np.asarray(standard_errors(both, np.zeros(3)))[1]

@@ -49,8 +49,8 @@ def baseline(y_train, y_new):
 
 @hint(
     "How many digits were scanned, and into how many pixels?",
-    "The card of the project says both: koans/05_digits/__init__.py, first lines. Or "
-    "print X.shape and sorted(set(y)).",
+    "The first lines of koans/05_digits/__init__.py say how many digits and pixels "
+    "there are. Or print X.shape and sorted(set(y)).",
     "1797 rows, 64 columns, and [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]",
 )
 @insight(
@@ -58,7 +58,7 @@ def baseline(y_train, y_new):
     "here: no digit dominates it."
 )
 def test_define_the_data_and_the_baseline():
-    """Define: how many digits, how many pixels of each, and which digits occur (a list)?"""
+    """Define: how many digits are there, how many pixels does each have, and which digits occur (a list)?"""
     assert X.shape == (____(1797), ____(64))
     assert sorted(set(y)) == close_to(____([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]))
     known, new = np.array([1, 1, 7, 7, 7]), np.array([7, 3, 3, 3, 2, 3, 7])
@@ -176,7 +176,7 @@ plain, nearest = PCA(16, svd_solver="full"), KNeighborsClassifier(n_neighbors=1)
 # equally.
 whitened = PCA(16, svd_solver="full", whiten=True)
 models = {
-    "as it is": make_pipeline(plain, nearest),
+    "unchanged": make_pipeline(plain, nearest),
     "every pixel scaled": make_pipeline(StandardScaler(), plain, nearest),
     "components whitened": make_pipeline(whitened, nearest),
     "five neighbours": make_pipeline(plain, KNeighborsClassifier(n_neighbors=5)),
@@ -187,12 +187,13 @@ models = {
     "Three changes, each tried alone. Did any of them help?",
     "Write print(scores) above the last line and save. Type the name of the largest, "
     "as it is written in `models`.",
-    '"as it is"',
+    '"unchanged"',
 )
 @insight(
-    "As it is 96 %, every pixel scaled 91, components whitened 93, five neighbours "
-    "93. All pixels measure ink on the same scale. Scaled, a pixel that is nearly "
-    "always paper counts as much as one in the middle."
+    "The accuracies are 96 % unchanged, 91 with every pixel scaled, 93 with whitened "
+    "components, and 93 with five neighbours. All pixels measure ink on the same "
+    "scale. Scaled, a pixel that is nearly always paper counts as much as one in the "
+    "middle."
 )
 def test_improve_one_thing_at_a_time():
     """Improve: change one thing at a time. Which model scores best? Its name in quotes."""
@@ -200,7 +201,7 @@ def test_improve_one_thing_at_a_time():
         name: cross_val_score(model, X_few, y_few, cv=3).mean()
         for name, model in models.items()
     }
-    assert max(scores, key=scores.get) == ____("as it is")
+    assert max(scores, key=scores.get) == ____("unchanged")
 
 
 @hint(
@@ -260,8 +261,8 @@ def interval(correct, total):
 
 @hint(
     "How large is the standard error of 444 / 450?",
-    "Put accuracy = 444 / 450 and total = 450 into the standard error, and subtract 1.96 of "
-    "it from the accuracy. Or print interval(444, 450).",
+    "Put accuracy = 444 / 450 and total = 450 into the standard error, and subtract 1.96 times "
+    "that from the accuracy. Or print interval(444, 450).",
     "0.976, or interval(444, 450)[0]",
 )
 @insight(
@@ -308,7 +309,7 @@ def test_present_two_models_on_the_same_digits():
     "the handwriting it has learnt from. A stranger's digits are harder."
 )
 def test_present_it_goes_wrong_on_the_end_of_the_file():
-    """Present: train on the rest, test on the file's last 450. In the interval? True or False."""
+    """Present: train on the rest and test on the file's last 450. Is the accuracy in the interval? True or False."""
     y_pred = np.asarray(read_digits(X[:-450], y[:-450], X[-450:], 16))
     low, high = interval(444, 450)
     assert (low < (y_pred == y[-450:]).mean() < high) == ____(False)
@@ -327,7 +328,7 @@ def test_present_it_goes_wrong_on_the_end_of_the_file():
 def test_the_result_still_stands(present):
     """Present: predict the 450 test digits with the model that you chose without them."""
     y_pred = np.asarray(read_digits(____(X_train), y_train, ____(X_test), ____(16)))
-    wanted = models["as it is"].fit(X_train, y_train).predict(X_test)
+    wanted = models["unchanged"].fit(X_train, y_train).predict(X_test)
     assert y_pred == close_to(wanted)
     show(present, y_pred)
 

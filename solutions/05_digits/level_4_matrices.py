@@ -34,7 +34,7 @@ pca = PCA(k, svd_solver="full").fit(X_train)
 
 @hint(
     "Two pixels vary together if both are above their means in the same digits, and "
-    "below in the same.",
+    "below them in the same.",
     "Centre the columns: subtract the mean row. X′ X then multiplies pixel i with "
     "pixel j in each digit and adds up the products. Divide by n − 1.",
     "centred = X - X.mean(axis=0), then centred.T @ centred / (len(X) - 1)",
@@ -100,7 +100,7 @@ def top_eigenvectors(S, k):
     "number λ is its eigenvalue."
 )
 def test_an_eigenvector_is_stretched_and_not_turned():
-    """By what does [[2, 1], [1, 2]] stretch its two eigenvectors? A list, the larger first."""
+    """By which factors does [[2, 1], [1, 2]] stretch its two eigenvectors? A list, the larger first."""
     values, V = top_eigenvectors(np.array([[2.0, 1.0], [1.0, 2.0]]), 2)
     assert values == close_to(____([3, 1]))
     S = np.cov(X_train.T)
@@ -146,14 +146,15 @@ def projection(V):
 
 
 @hint(
-    "P keeps 16 directions as they are and drops 48. What are its 64 eigenvalues?",
-    "P multiplies 16 directions by 1 and 48 by 0. The trace is the sum of the "
-    "eigenvalues.",
+    "P keeps some directions as they are and drops the others. What are its 64 "
+    "eigenvalues?",
+    "P multiplies each direction that it keeps by 1, and each other one by 0. The trace "
+    "is the sum of the eigenvalues.",
     "16",
 )
 @insight(
-    "P P = P: what is already in the plane stays there. No inverse brings the rest "
-    "back."
+    "P P = P: what is already in the plane stays there. The rest is lost, and no "
+    "inverse brings it back."
 )
 def test_projecting_twice_is_projecting_once():
     """P = V V′ keeps 16 of 64 directions. What is its trace, the sum of its diagonal?"""
@@ -299,7 +300,7 @@ def test_it_goes_wrong_with_very_small_singular_values():
     "Uncentred, the first direction is the mean digit. It tells no two digits apart."
 )
 def test_uncentred_the_first_direction_is_the_mean():
-    """When it goes wrong: not centred. What is the cosine of the first direction and the mean?
+    """When it goes wrong: the digits are not centred. What is the cosine of the angle between the first direction and the mean?
 
     The *cosine* of two vectors is their dot product over both lengths: 0 at a right
     angle.

@@ -449,7 +449,7 @@ def predict(known, labels, new):
 
 @hint(
     "The scores of the training digits are computed already. Whose are missing?",
-    "Compute the scores of the digits that are to be predicted, with the training "
+    "Compute the scores of the digits that you want to predict, with the training "
     "means.",
     "unseen",
 )

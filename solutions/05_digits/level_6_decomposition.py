@@ -1,10 +1,10 @@
 """Level 6 · decomposition: reflections and rotations
 
 At level 4, np.linalg.eigh found the eigenvectors of the covariance. It changes the
-matrix step by step until they show. Here you write the two tools for that. A reflection
-moves a whole column onto one axis. A rotation makes one entry 0. Rotation by rotation,
-the covariance becomes diagonal, with the eigenvalues on it, and the rotations together
-are PCA's components.
+matrix step by step until the eigenvectors are known. Here you write the two tools for
+that. A reflection moves a whole column onto one axis. A rotation makes one entry 0.
+Rotation by rotation, the covariance becomes diagonal, with the eigenvalues on it, and
+the rotations together are PCA's components.
 
 You may use: arrays, @ and your own functions. No np.linalg, no SciPy.
 A′ is A transposed, A.T in NumPy; I is the identity matrix, np.eye.
@@ -194,7 +194,7 @@ def orthogonality_error(Q):
     "A. A correct product says little about its factors."
 )
 def test_it_goes_wrong_where_columns_are_nearly_parallel():
-    """When it goes wrong: do Gram-Schmidt and Householder lose right angles? A list, True or False."""
+    """When it goes wrong: do Gram-Schmidt and Householder lose right angles? True or False for each."""
     answers = gram_schmidt(nearly), householder(nearly)
     loses = [bool(orthogonality_error(Q) > 1e-10) for Q, R in answers]
     assert loses == close_to(____([True, False]))
@@ -240,9 +240,9 @@ def rotation_angle(a_pp, a_pq, a_qq):
 
 @hint(
     "A rotation keeps the trace, which is 3, and the determinant, 0 · 3 − 2 · 2.",
-    "Find two numbers whose sum is 3 and whose product is −4. The rotation is the "
-    "smaller one, so the first number stays closer to 0 and the second closer to 3. "
-    "Or print `rotated`.",
+    "Find two numbers whose sum is 3 and whose product is −4. Of two possible "
+    "rotations you take the smaller, so the first number stays closer to 0 and the "
+    "second closer to 3. Or print `rotated`.",
     "[-1, 4]",
 )
 @insight(
@@ -250,7 +250,7 @@ def rotation_angle(a_pp, a_pq, a_qq):
     "beside the diagonal add up to 2 a_pq² less after every rotation."
 )
 def test_a_rotation_makes_one_entry_zero():
-    """[[0, 2], [2, 3]] is rotated until 0 is beside the diagonal. What is on it? A list of two."""
+    """[[0, 2], [2, 3]] is rotated until 0 is beside the diagonal. What is on the diagonal? A list of two."""
     A = np.array([[0.0, 2.0], [2.0, 3.0]])
     G = rotation(2, 0, 1, rotation_angle(A[0, 0], A[0, 1], A[1, 1]))
     rotated = G.T @ A @ G
@@ -299,7 +299,7 @@ def jacobi(A, sweeps=10):
 
 
 @hint(
-    "Each of the 64 pixels meets each of the 63 others. How many pairs are that?",
+    "Each of the 64 pixels meets each of the 63 others. How many pairs is that?",
     "64 · 63 would count every pair twice.",
     "2016",
 )
@@ -496,7 +496,7 @@ def test_the_result_still_stands(present):
 
 def predict(known, y, new):
     """Return the label of the nearest row of known (n, k) for each row of new: shape (m,)."""
-    # The squared distances, but for |new|², which is the same for every known row.
+    # The squared distances without |new|², which is the same for every known row.
     squared = (known**2).sum(axis=1) - 2 * new @ known.T
     return y[squared.argmin(axis=1)]
 

@@ -2,14 +2,13 @@
 
 A splinter of glass on a coat may show where the coat has been, if you can tell what the
 glass was part of. British forensic scientists measured 214 splinters of six kinds of
-glass: how much each one bends light, and how much of eight oxides it holds, in per cent of
-its weight. The model learns from 171 of them (the training set). The other 43 (the test
-set) are kept unseen until the end.
+glass. They measured how much each one bends light, and the percentages of eight oxides in
+it. The model learns from 171 of them (the training set). The other 43 (the test set) are
+kept unseen until the end.
 
 The model is a decision tree. It asks at most four questions, and every answer is backed by
-at least three training splinters. In this split no two questions are ever equally good, so
-every correct program grows the same tree. The result is typical of such splits, neither the
-best nor the worst.
+at least three training splinters. In this split no two questions are equally good, so every
+correct program grows the same tree. The result is typical of such splits.
 """
 
 from pathlib import Path

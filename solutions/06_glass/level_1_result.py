@@ -130,7 +130,7 @@ def test_two_questions_are_enough_for_row_26(present):
     "The table is a confusion matrix: actual kinds in the rows, predicted kinds in "
     "the columns. Whenever the model predicts a headlamp, it is correct: a "
     "precision of 1. But it misses half of the headlamps: a recall of 1/2. Which "
-    "error is worse depends on who is asking."
+    "of the two errors is worse depends on what they cost."
 )
 def test_no_window_was_taken_for_a_headlamp(present):
     """How many of 32 windows are predicted as headlamps, and how many of 6 headlamps?"""
@@ -195,7 +195,7 @@ def test_it_predicts_a_splinter_of_your_own(present):
 
 
 @hint(
-    "Where do no barium and no aluminium lead in the picture? Yes, and yes again.",
+    "In the picture, where do you get with no barium and no aluminium? Answer yes twice.",
     "Its refractive index is far below −1.05 in this coding, so answer yes again. "
     "The answer to the last question is yes too.",
     '"other window", the leaf at the bottom left',

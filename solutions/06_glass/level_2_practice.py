@@ -131,7 +131,7 @@ def duplicates(X):
     "one side of the split."
 )
 def test_two_rows_are_duplicates():
-    """Prepare: two splinters are equal in all nine numbers. Which rows? A list of one pair."""
+    """Prepare: two splinters are equal in all nine numbers. Which rows are they? A list of one pair."""
     few = np.array([[1, 2], [0, 3], [1, 2], [0, 5], [1, 2]])
     assert duplicates(few) == close_to([(0, 2), (0, 4), (2, 4)])
     assert duplicates(X) == close_to(____([(38, 39)]))
@@ -146,7 +146,7 @@ def test_two_rows_are_duplicates():
 )
 @insight(
     "This is the best figure of the project, and it is worth nothing: the row "
-    "number leaks the label. The original file at UCI has it as its first column. "
+    "number leaks the label. The original file has the row number as its first column. "
     "Ask of every column where it came from."
 )
 def test_a_row_number_can_leak_the_kind():
@@ -177,7 +177,7 @@ def in_other_units(X):
     "That is why you need not scale features for a tree."
 )
 def test_a_tree_needs_no_scaling():
-    """Prepare: change the units. Does a tree predict the same? Do 5 neighbours? A list of True/False."""
+    """Prepare: change the units. Does a tree predict the same? Do five neighbours? True or False for each."""
     agree = []
     for model in (tree_of(DEPTH), KNeighborsClassifier(n_neighbors=5)):
         before = model.fit(X_train, y_train).predict(X_test)
@@ -303,7 +303,7 @@ def tuned(model, grid, X, y, seed):
     "only lucky."
 )
 def test_a_grid_search_tries_all_combinations():
-    """Improve: 1 or 25 neighbours, two distances (p = 1 or 2). How many neighbours are best?"""
+    """Improve: try 1 or 25 neighbours with two distances (p = 1 or 2). How many neighbours are best?"""
     grid = {"n_neighbors": [25, 1], "p": [2, 1]}
     best = tuned(KNeighborsClassifier(), grid, X_train, y_train, 0)
     assert sorted(best) == ["n_neighbors", "p"]
@@ -322,7 +322,7 @@ def test_a_grid_search_tries_all_combinations():
     "bias* means that the best of many looks better than it is."
 )
 def test_the_best_of_many_is_partly_luck(rng):
-    """When it goes wrong: how many of 43 new flips does the luckiest of 200 coins get on average?"""
+    """When it goes wrong: how many of 43 new flips does the luckiest of 200 coins get right on average?"""
     truth, coins = rng.integers(2, size=43), rng.integers(2, size=(200, 43))
     correct = (coins == truth).sum(axis=1)
     assert correct.max() >= 27
@@ -503,7 +503,7 @@ def standard_error(counts, n_test, n_train):
     "still have only 214 splinters. More shuffling does not make the table larger."
 )
 def test_splits_of_one_table_are_not_independent():
-    """Present: 24, 24 and 30 are correct, with 25 test rows per 60 training rows. The standard error?"""
+    """Present: 24, 24 and 30 are correct, with 25 test rows per 60 training rows. What is the standard error?"""
     assert standard_error([24, 24, 30], 25, 60) == close_to(____(3))
     assert standard_error([27, 29, 31] * 4000, 43, 171) > 0.8  # however many splits
 
@@ -515,10 +515,10 @@ def test_splits_of_one_table_are_not_independent():
     "X_train, y_train, X_test",
 )
 @insight(
-    "Say: 30 of these 43. Ten other splits got 23 to 32, with a standard deviation "
-    "of 2.5. Their mean of 28.7 has a standard error of 1.5, which says how sure "
-    "the mean is, not how far one split may be from it. For glass from elsewhere, "
-    "nobody knows."
+    "Present it like this: 30 of these 43 are correct. Ten other splits got 23 to 32, "
+    "with a standard deviation of 2.5. Their mean of 28.7 has a standard error of "
+    "1.5, which says how sure the mean is, not how far one split may be from it. For "
+    "glass from elsewhere, nobody knows."
 )
 def test_the_result_still_stands(present):
     """Present: train the tree on the training set and predict the test set. Fill in three arrays."""
@@ -537,8 +537,8 @@ def show(present, y_pred, counts, own):
     """Put the result on the screen."""
     correct, names = int((y_pred == y_test).sum()), np.array(kinds)
     present(
-        f"{correct} of {len(y_test)} splinters predicted correctly; other splits "
-        f"{min(counts)} to {max(counts)}; your model {own}",
+        f"{correct} of {len(y_test)} splinters predicted correctly "
+        f"(other splits {min(counts)} to {max(counts)}; your model {own})",
         question="Window or headlamp? 43 splinters that the model has never seen:",
         rows=pd.DataFrame(
             {

@@ -39,8 +39,8 @@ aluminium = X_train[:, feature_names.index("Al")].tolist()
 
 @hint(
     "How often can you halve x before it is below 2? And what do you do with the rest?",
-    "Halve or double x until it is between 1 and 2, and count. Then n times: "
-    "square x; if it is 2 or more, the next digit is 1 and you halve x; otherwise "
+    "Halve or double x until it is between 1 and 2, and count. Then square x, once for "
+    "each digit. If the square is 2 or more, the digit is 1 and you halve it. Otherwise "
     "the digit is 0.",
     "digits = []; n times: x = x * x; digits.append(int(x >= 2)); if x >= 2: x = x "
     "/ 2. At last return [whole, *digits]",
@@ -130,7 +130,7 @@ def entropy(counts):
     "average. No way of asking needs fewer than the entropy: Shannon (1948)."
 )
 def test_entropy_counts_questions():
-    """Two splinters of kind 0, one of kind 1, one of kind 3. How many bits is their entropy?"""
+    """A group has two splinters of kind 0, one of kind 1 and one of kind 3. How many bits is its entropy?"""
     assert entropy([0, 7]) == close_to(0)  # a pure group
     assert entropy([2, 1, 0, 1]) == close_to(____(1.5))
 
@@ -243,7 +243,7 @@ def test_a_gain_is_the_impurity_before_minus_after():
     "Tibshirani and Friedman (2009), section 9.2.3."
 )
 def test_the_error_rate_is_a_poor_impurity():
-    """When it goes wrong: by how much do two questions lower the error rate, 1 − accuracy? A list.
+    """When it goes wrong: by how much do two questions lower the error rate, 1 − accuracy? A list of two.
 
     The *error rate* is the fraction of predictions that are wrong, 1 minus the
     accuracy.
@@ -346,7 +346,7 @@ def flat(questions):
     "silicon cost hardly more than one."
 )
 def test_one_splinter_moves_at_a_time():
-    """Which questions are there about 2, 6, 1, 2 % of kinds 0, 0, 1, 1? A list of tuples."""
+    """Splinters with 2, 6, 1, 2 % iron are of kinds 0, 0, 1, 1. Which questions are there? A list of tuples."""
     found = candidate_splits([2, 6, 1, 2], [0, 0, 1, 1], 2)
     wanted = ____([(1.5, [0, 1], [2, 1]), (4.0, [1, 2], [1, 0])])
     assert flat(found) == close_to(flat(wanted))

@@ -263,7 +263,7 @@ def out_of_bag(trees, X, y):
     "every splinter is both training and test data, but for different trees."
 )
 def test_each_row_is_judged_by_trees_that_have_not_learnt_it():
-    """Two trees, four rows: what is the out-of-bag accuracy? A fraction."""
+    """What is the out-of-bag accuracy of two trees on four rows? A fraction."""
     X, y = np.array([[1.0, 7], [3, 7], [1, 9], [1, 8]]), np.array([1, 0, 0, 2])
     first = ((0, 2.0, 1, 0), np.array([True, True, False, False]))
     second = ((1, 7.5, 0, 1), np.array([False, True, False, True]))
@@ -309,7 +309,7 @@ def test_out_of_bag_is_honest(rng):
     "belong with it must be out too: rows of one pane, one patient or one day."
 )
 def test_duplicate_rows_leak_into_the_out_of_bag_accuracy(rng):
-    """When it goes wrong: random labels, rows once or twice. Is the accuracy above 0.6? A list of two."""
+    """When it goes wrong: labels are random, and rows come once or twice. Is the accuracy above 0.6? True or False for each."""
     is_high = []
     for times in (1, 2):
         X = np.repeat(rng.normal(size=(60 // times, 3)), times, axis=0)
@@ -484,7 +484,7 @@ def ask_random(X, y, rng):
     "vote makes up for what single trees lose."
 )
 def test_random_thresholds_are_good_enough(rng):
-    """A column has 0, 1 and 4. How likely is a random threshold below 1?"""
+    """A column has 0, 1 and 4. How likely is it that a random threshold is below 1?"""
     x, y = np.array([[0.0], [4], [1]]), np.array([0, 1, 1])
     drawn = np.array([ask_random(x, y, rng)[2] for _ in range(320)])
     assert (drawn < 1).mean() == close_to(____(0.25), abs=0.11)
@@ -550,7 +550,7 @@ def test_shuffling_a_column_removes_what_it_tells(rng):
     "little, because the other is left."
 )
 def test_importance_on_the_training_set_misleads(rng):
-    """When it goes wrong: labels are random. Does shuffling cost 0.2 on training rows? On new rows?"""
+    """When it goes wrong: labels are random. Does shuffling cost 0.2 on training rows, and on new rows? True or False for each."""
     X, y = rng.normal(size=(300, 1)), rng.integers(2, size=300)
     model = DecisionTreeClassifier(random_state=0).fit(X[:100], y[:100])
     known, _ = shuffle_importance(model.predict, X[:100], y[:100], 0, 10, rng)

@@ -9,7 +9,7 @@ from sklearn.model_selection import GridSearchCV, StratifiedKFold, cross_val_sco
 
 @wrong(
     test_define_one_column_is_the_target,
-    "Those are the three species. Type the name of the column that holds them, in "
+    "Those are the three classes. Type the name of the column that holds them, in "
     "quotes.",
 )
 def the_three_names():
@@ -130,7 +130,7 @@ def scaled_by_pandas(X_train, X_new):
 
 
 def counted_fold_by_fold(X, y):
-    """How many rows have the label of the nearest row in the other four folds."""
+    """Return how many rows have the label of the nearest row in the other four folds."""
     correct = 0
     for known, left_out in StratifiedKFold(5).split(X, y):
         far = ((X[left_out, None] - X[known]) ** 2).sum(axis=2)
@@ -272,7 +272,7 @@ equivalent(
 
 @wrong(
     test_spot_check_it_goes_wrong_on_the_training_set,
-    "That is how many of the 30 test flowers are correct. Count among the 120 here.",
+    "That is how many of the 30 test flowers are correct. Count among the training flowers here.",
 )
 def the_unseen_ones():
     return 29

@@ -18,7 +18,7 @@ not_as(as_tuples, with_ones)
 
 @check(with_ones)
 def any_number_of_cars_and_columns(rng):
-    """X may have any number of rows and columns, also one."""
+    """X may have any number of rows and columns, even just one."""
     for size in (1, 2), (3, 1), (2, 5):
         X = rng.normal(size=size)
         assert with_ones(X) == close_to(np.insert(X, 0, 1, axis=1))

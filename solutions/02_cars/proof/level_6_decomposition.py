@@ -667,8 +667,7 @@ def the_diagonal_of_the_hat(rng):
 
 @wrong(
     leverages,
-    "You added up the columns, whose squares always add up to 1. Add up each row: "
-    "axis=1.",
+    "You added up each column, which always gives 1. Add up each row: axis=1.",
 )
 def squares_of_columns(Q):
     return (Q**2).sum(axis=0)
@@ -1103,7 +1102,8 @@ def ridge_in_one_row(Z, y, alpha):
 
 
 @wrong(
-    ridge, "Your added cars do not have y = 0, so weights are drawn to something else."
+    ridge,
+    "Your added cars do not have y = 0, so they do not pull the weights towards 0.",
 )
 def ridge_towards_ones(Z, y, alpha):
     d = Z.shape[1]

@@ -51,9 +51,7 @@ def gradient_of_the_sum(X, y, w):
     return 2 * X.T @ (X @ w - y)
 
 
-@wrong(
-    gradient, "The factor 2 is missing: the derivative of a square is twice its root."
-)
+@wrong(gradient, "The factor 2 is missing: the derivative of e² is 2 e.")
 def gradient_without_two(X, y, w):
     return X.T @ (X @ w - y) / len(y)
 

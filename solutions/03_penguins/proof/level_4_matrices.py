@@ -324,7 +324,7 @@ def class_sums_over_n(X, Y):
     return Y.T @ X / len(X)
 
 
-@wrong(class_means, "You multiplied by the counts. Divide by them: solve or inv.")
+@wrong(class_means, "You multiplied by the counts. Divide by them, with solve or inv.")
 def class_sums_times_counts(X, Y):
     return Y.T @ Y @ (Y.T @ X)
 

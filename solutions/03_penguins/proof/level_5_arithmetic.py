@@ -590,7 +590,7 @@ def z_scores_by_map(values, known_values):
 
 @check(contingency)
 def numbers_of_species():
-    """Numbers may stand for words, and 0 is one of them."""
+    """The lists may hold numbers instead of words, and 0 counts as one of them."""
     assert contingency([0, 1, 0, 2], ["m", "f", None, "m"]) == close_to(
         [[0, 1], [1, 0], [0, 1]]
     )

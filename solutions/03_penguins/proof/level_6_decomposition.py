@@ -43,7 +43,7 @@ def solved(A, b):
 
 @check(within)
 def an_array_of_one_column():
-    """The scatter is a NumPy array, of a single column too."""
+    """The scatter is a NumPy array, also for a single column."""
     found = within(np.array([[1.0], [3.0], [8.0]]), np.array([0, 0, 1]), 2)
     assert type(found).__name__ == "ndarray"
     assert found == close_to([[2]])
@@ -459,7 +459,7 @@ def rows_of_any_number(rng):
 @wrong(
     whitened,
     "You only divided each column by its standard deviation, so the covariances are "
-    "left. Use the triangle.",
+    "left. Use L.",
 )
 def scaled_only(X, S):
     return X / np.sqrt(S.diagonal())

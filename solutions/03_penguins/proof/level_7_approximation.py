@@ -55,7 +55,7 @@ def the_first_number():
 
 @check(welford)
 def numbers_far_from_zero():
-    """The squares stay exact beside 10 ** 9, too."""
+    """The squares stay exact near 10 ** 9, too."""
     state, far = (0, 0.0, 0.0), np.array([4.0, 7.0, 13.0, 16.0]) + 1e9
     for x in far:
         state = welford(state, x)

@@ -123,7 +123,7 @@ def the_accuracy():
 
 @wrong(
     test_it_is_very_sure_of_an_empty_slide,
-    "That would be the careful answer. But to this model small numbers mean benign.",
+    "That would be the careful answer. What does the model call tumours with small measurements?",
 )
 def the_careful_answer():
     return "malignant"

@@ -260,7 +260,7 @@ def split_class_by_class(X, y, unseen, seed):
 
 
 def clouds(rng, n=60):
-    """Four columns of numbers, labels that depend on them, and nine new rows."""
+    """Return four columns of numbers, labels that depend on them, and nine new rows."""
     X, new = rng.normal(3, 2, size=(n, 4)), rng.normal(3, 2, size=(9, 4))
     return X, (X @ [1, -1, 2, 0] + rng.normal(size=n) > 8).astype(int), new
 

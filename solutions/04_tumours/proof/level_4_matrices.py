@@ -683,7 +683,7 @@ def missed_and_called(y, p, thresholds):
     return y @ ~called, called.sum(axis=0)
 
 
-@wrong(errors_at, "If a threshold comes twice, count for it twice.")
+@wrong(errors_at, "If a threshold occurs twice, return its counts twice.")
 def errors_at_each_threshold_once(y, p, thresholds):
     called = p[:, None] >= np.array(list(dict.fromkeys(thresholds.tolist())))
     return y @ ~called, (1 - y) @ called

@@ -662,7 +662,7 @@ def posterior_of_fractions(prior, recall, false_alarm_rate):
 
 @wrong(
     test_most_alarms_are_false_where_few_are_ill,
-    "That is the fraction of the ill who get an alarm. What fraction of the people "
+    "That is the fraction of ill people who get an alarm. What fraction of the people "
     "with an alarm is ill? Most people are healthy.",
 )
 def the_recall():

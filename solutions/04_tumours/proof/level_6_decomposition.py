@@ -924,7 +924,7 @@ def three_groups_again():
 
 @check(miscalibration, refinement)
 def the_two_make_the_brier_score(rng):
-    """Both together should be the mean squared error of p, DeGroot and Fienberg (1983)."""
+    """Miscalibration and refinement together should be the mean squared error of p, DeGroot and Fienberg (1983)."""
     tenths = rng.integers(11, size=200) / 10
     some = (rng.uniform(size=200) < tenths**2).astype(int)
     for y, p in ((y_test, np.round(p_test, 1)), (some, tenths)):

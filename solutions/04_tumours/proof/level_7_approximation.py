@@ -129,7 +129,7 @@ def each_row_in_one_batch(rng):
 
 @check(batches)
 def in_a_random_order(rng):
-    """The order is random: few rows follow their neighbour, and each order is another."""
+    """The order is random: few rows follow their neighbour, and each call gives another order."""
     for n, size in (40, 8), (455, 32):
         order, other = in_a_row(n, size, rng), in_a_row(n, size, rng)
         assert (np.diff(order) == 1).mean() < 0.5

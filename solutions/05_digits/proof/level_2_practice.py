@@ -211,19 +211,19 @@ equivalent(
 
 
 def folds_by_hand(X, y, sizes):
-    """Mean share named right over three folds, for each size, PCA anew in each fold."""
-    shares = []
+    """Return the mean accuracy over three folds for each size, with PCA fitted in each fold."""
+    accuracies = []
     for train, test in StratifiedKFold(3).split(X, y):
         pca = PCA(max(sizes), svd_solver="full").fit(X[train])
         known, new = pca.transform(X[train]), pca.transform(X[test])
         nearest = KNeighborsClassifier(n_neighbors=1)
-        shares.append(
+        accuracies.append(
             [
                 nearest.fit(known[:, :k], y[train]).score(new[:, :k], y[test])
                 for k in sizes
             ]
         )
-    return np.mean(shares, axis=0)
+    return np.mean(accuracies, axis=0)
 
 
 @check(spot_check)

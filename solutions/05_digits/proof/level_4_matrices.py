@@ -374,7 +374,7 @@ def scores_row_by_row(X, mean, V):
 
 @check(whiten)
 def rows_that_taught_and_new_ones(rng):
-    """Use the mean and the variances that are given, for any rows."""
+    """Use the given mean and variances, whichever rows `X` has."""
     X = fresh(rng)
     model = PCA(4, svd_solver="full", whiten=True).fit(X)
     for rows in (fresh(rng, 5), X):

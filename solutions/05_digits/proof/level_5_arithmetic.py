@@ -15,7 +15,7 @@ def name_of(row, known, labels):
 
 
 def symmetric(rng):
-    """A random symmetric matrix of two rows."""
+    """Return a random symmetric matrix of two rows."""
     a, b, c = rng.normal(scale=5, size=3).tolist()
     return [[a, b], [b, c]]
 

@@ -435,7 +435,7 @@ def where_both_are_equal():
 
 
 def beside(A):
-    """The sum of the squares beside the diagonal."""
+    """Return the sum of the squares beside the diagonal."""
     return (A**2).sum() - (A.diagonal() ** 2).sum()
 
 

@@ -7,7 +7,7 @@ not_as(as_narrow, power_iteration, rayleigh, gram_schmidt)
 
 
 def symmetric(rng, values):
-    """A fresh symmetric matrix with these eigenvalues; its eigenvectors as columns."""
+    """Return a fresh symmetric matrix with these eigenvalues; its eigenvectors as columns."""
     U, _ = np.linalg.qr(rng.normal(size=(len(values), len(values))))
     return U * values @ U.T, U
 
@@ -459,7 +459,7 @@ def with_a_shift_and_without(rng):
 
 @check(orthogonal_iteration, qr_step)
 def sixty_turns(rng):
-    """All steps together are orthogonal iteration from I."""
+    """Many QR steps together do the same as orthogonal iteration from I."""
     A, _ = symmetric(rng, [32.0, 16.0, 8.0, 4.0, 2.0])
     turned, V = A, np.eye(5)
     for _ in range(60):
@@ -645,7 +645,7 @@ def qr_algorithm_measured_along(A, shifted=True):
 
 
 def of_five(rng):
-    """2040 columns made of 5, of which 2000 are alike and do not hold the rest."""
+    """Return 2040 columns made of 5, of which 2000 are alike and do not hold the rest."""
     alike = np.outer([5, 0, 0, 0, 0], np.ones(2000))
     return rng.normal(size=(200, 5)) @ np.hstack([alike, rng.normal(size=(5, 40))])
 
@@ -966,8 +966,8 @@ def components_unsorted(X, k, rng):
 
 @wrong(
     components,
-    "After thirty rounds the columns together are right, each one alone is not yet. "
-    "Multiply Q by the eigenvectors of Q.T @ C @ Q.",
+    "After thirty rounds the columns together are right, but each one alone is not "
+    "yet. Multiply Q by the eigenvectors of Q.T @ C @ Q.",
 )
 def components_unmixed(X, k, rng):
     centred = X - X.mean(axis=0)

@@ -221,7 +221,7 @@ def by_the_glass():
 
 
 def share_by_hand(model, X, y, seed):
-    """The mean accuracy over three folds, with a loop."""
+    """Return the mean accuracy over three folds, with a loop."""
     shares = []
     for known, new in folds(seed).split(X, y):
         model.fit(X[known], y[known])
@@ -315,14 +315,14 @@ def repeated_from_predictions(model, X, y, seeds):
 
 
 def by_nearest(X_train, y_train, X_new, n_neighbors, p=2):
-    """What KNeighborsClassifier predicts for each row of X_new."""
+    """Return what KNeighborsClassifier predicts for each row of X_new."""
     distances = (np.abs(X_new[:, None] - X_train) ** p).sum(axis=2)
     nearest = y_train[np.argsort(distances, kind="stable")[:, :n_neighbors]]
     return np.array([np.bincount(kinds_there).argmax() for kinds_there in nearest])
 
 
 def tuned_by_hand(grid, X, y, seed):
-    """The best settings for nearest neighbours, by two loops."""
+    """Return the best settings for nearest neighbours, by two loops."""
     best, most = None, -1
     for settings in ParameterGrid(grid):
         shares = []

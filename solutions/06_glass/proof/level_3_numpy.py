@@ -31,12 +31,12 @@ def earned_below(tree, X, y):
 
 
 def differ(y):
-    """The fraction of all pairs of y that differ: its Gini impurity, the long way."""
+    """Return the fraction of all pairs of y that differ: its Gini impurity, the long way."""
     return np.mean(y[:, None] != y)
 
 
 def stump(X, y, min_leaf=1):
-    """The gain of scikit-learn's best single question; -inf if there is none."""
+    """Return the gain of scikit-learn's best single question; -inf if there is none."""
     model = DecisionTreeClassifier(max_depth=1, min_samples_leaf=min_leaf)
     tree = model.fit(X, y).tree_
     if tree.node_count == 1:
@@ -45,7 +45,7 @@ def stump(X, y, min_leaf=1):
 
 
 def faults(tree, X, y, depth, min_leaf):
-    """How many nodes of a tree are not as good as scikit-learn's best question."""
+    """Return how many nodes of a tree are not as good as scikit-learn's best question."""
     alike = depth == 0 or len(set(y)) == 1
     best = -np.inf if alike else stump(X, y, min_leaf)
     if best == -np.inf or not hasattr(tree, "__len__"):
@@ -169,8 +169,8 @@ def what_is_left(y, left):
 
 @wrong(
     gain,
-    "You swapped the weights. The fraction of the left group belongs to the left "
-    "group.",
+    "You swapped the weights. Weight the impurity of the left group by the fraction "
+    "of the left group.",
 )
 def gain_weights_swapped(y, left):
     share = left.mean()

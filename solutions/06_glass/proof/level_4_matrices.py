@@ -6,7 +6,7 @@ from sklearn.tree import DecisionTreeClassifier
 
 
 def stump(X, Y, min_leaf):
-    """The gain of scikit-learn's best single question."""
+    """Return the gain of scikit-learn's best single question."""
     model = DecisionTreeClassifier(max_depth=1, min_samples_leaf=min_leaf)
     tree = model.fit(X, Y.argmax(axis=1)).tree_
     below = tree.n_node_samples[1:] / len(X) @ tree.impurity[1:]
@@ -14,13 +14,13 @@ def stump(X, Y, min_leaf):
 
 
 def glass_tree():
-    """scikit-learn's tree of the 171 training splinters."""
+    """Return scikit-learn's tree of the 171 training splinters."""
     model = DecisionTreeClassifier(max_depth=DEPTH, min_samples_leaf=MIN_LEAF)
     return model.fit(X_train, y_train)
 
 
 def glass_forest(rng, n_trees):
-    """A forest of scikit-learn's, grown from the 171 training splinters at random."""
+    """Return a forest of scikit-learn's, grown from the 171 training splinters at random."""
     seed = int(rng.integers(1000))
     forest = RandomForestClassifier(n_estimators=n_trees, random_state=seed)
     return forest.fit(X_train, y_train)

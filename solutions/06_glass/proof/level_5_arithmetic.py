@@ -11,7 +11,7 @@ from sklearn.tree import DecisionTreeClassifier
 
 
 def asked_by(model, box=0):
-    """The questions of a fitted tree of scikit-learn as one list, in the form of `listed`."""
+    """Return the questions of a fitted tree of scikit-learn as one list, in the form of `listed`."""
     tree = model.tree_
     if tree.feature[box] < 0:
         return [tree.value[box].argmax()]
@@ -21,12 +21,12 @@ def asked_by(model, box=0):
 
 
 def differ(labels):
-    """The fraction of all pairs of labels that differ: the Gini impurity, the long way."""
+    """Return the fraction of all pairs of labels that differ: the Gini impurity, the long way."""
     return float(np.mean(np.equal.outer(labels, labels) == 0))
 
 
 def stump(values, labels, min_leaf=1, criterion="gini"):
-    """The gain of scikit-learn's best question about one column, and its threshold."""
+    """Return the gain of scikit-learn's best question about one column, and its threshold."""
     model = DecisionTreeClassifier(
         max_depth=1, min_samples_leaf=min_leaf, criterion=criterion
     )
@@ -800,7 +800,7 @@ def a_clean_heap_is_asked_nothing_more():
 
 @check(grow)
 def nothing_may_be_asked():
-    """If no question is allowed, the tree is the majority."""
+    """If no question is allowed, the tree is the most common kind."""
     assert grow([[7], [7]], [1, 1], 2, 3, 1) == 1
     assert grow(SIX, [2, 0, 2, 0, 2, 1], 3, 9, 4) == 2
 

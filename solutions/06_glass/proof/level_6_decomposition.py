@@ -9,7 +9,7 @@ from sklearn.tree import DecisionTreeClassifier
 
 
 def borrowed_tree(model, node=0):
-    """A fitted tree of scikit-learn with counts, for random data."""
+    """Return a fitted tree of scikit-learn with counts, for random data."""
     tree = model.tree_
     counts = tree.value[node, 0] / tree.value[node, 0].sum() * tree.n_node_samples[node]
     if tree.feature[node] < 0:
@@ -20,13 +20,13 @@ def borrowed_tree(model, node=0):
 
 
 def copied(node):
-    """A tree with counts of its own."""
+    """Return a tree with counts of its own."""
     counts, *rest = node
     return (counts.copy(), *rest[:2], *map(copied, rest[2:]))
 
 
 def as_numbers(node):
-    """A tree as one list of numbers."""
+    """Return a tree as one list of numbers."""
     return [
         *node[0].tolist(),
         *node[1:3],
@@ -877,7 +877,7 @@ def bias_and_variance_of_squares(predictions, truth):
 
 @check(own_and_shared)
 def both_add_up_to_the_variance_of_the_mean(rng):
-    """Together they are the variance of the mean of the trees."""
+    """The two parts together are the variance of the mean of the trees."""
     for size in (4, 2), (40, 6):
         predictions = rng.normal(size=(size[0], 1)) + 2 * rng.normal(size=size) + 5
         own = predictions.var(axis=0).sum() / size[1] ** 2

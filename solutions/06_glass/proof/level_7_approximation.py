@@ -8,7 +8,7 @@ from sklearn.inspection import permutation_importance
 
 
 def columns_asked(tree):
-    """The columns that the questions of a tree are about: a set."""
+    """Return the columns that the questions of a tree are about: a set."""
     if not hasattr(tree, "__len__"):
         return set()
     column, _, yes, no = tree
@@ -16,7 +16,7 @@ def columns_asked(tree):
 
 
 def differ(y):
-    """The fraction of all pairs of y that differ: its Gini impurity, the long way."""
+    """Return the fraction of all pairs of y that differ: its Gini impurity, the long way."""
     return np.mean(y[:, None] != y)
 
 
@@ -482,7 +482,7 @@ equivalent(
 
 
 def four_rows():
-    """Four rows, their kinds, and two trees with the rows out of their bags."""
+    """Return four rows, their kinds, and two trees with the rows out of their bags."""
     trees = [
         ((0, 2.0, 1, 0), np.array([True, True, False, False])),
         ((1, 7.5, 0, 1), np.array([False, True, False, True])),
