@@ -295,7 +295,7 @@ class Trial:
             return verdict
         return Verdict(says=", ".join(other.name for other in chosen[1:]))
 
-    def try_rights(self, answers: list[Answer]) -> dict[Answer, Verdict]:
+    def try_rights(self, answers: Iterable[Answer]) -> dict[Answer, Verdict]:
         """The verdicts on other right answers. They share a fork, which is quick; one that
         is not accepted there is tried alone."""
         accepted = in_a_fork(lambda tell: self._accept_in_turn(answers, tell))
