@@ -9,6 +9,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from author.strings import text_of
 from sensei.course.grid import Grid
 from sensei.course.level import Level
 from sensei.run.proof import Proof, proof_of
@@ -116,16 +117,8 @@ def _checked(proof: Proof, koan: str) -> list[str]:
 def _presented(function: ast.FunctionDef) -> list[str]:
     """Return what a function puts on the screen with present(…), without the figures."""
     return [
-        _without_figures(text)
+        text_of(text)
         for node in ast.walk(function)
         if isinstance(node, ast.Call) and syntax.decorator_name(node) == "present"
         for text in [*node.args[:1], *(keyword.value for keyword in node.keywords)]
     ]
-
-
-def _without_figures(text: ast.expr) -> str:
-    """Return the words of a text or an f-string; "" of anything else."""
-    parts = text.values if isinstance(text, ast.JoinedStr) else [text]
-    words = (part.value if isinstance(part, ast.Constant) else "…" for part in parts)
-    is_text = isinstance(text, ast.JoinedStr | ast.Constant)
-    return "".join(map(str, words)) if is_text else ""

@@ -10,20 +10,21 @@ sentences of the engine instead.
 import argparse
 import ast
 import inspect
-import io
 import random
 import re
-import tokenize
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from sensei.course.grid import Grid
-from sensei.text import syntax
+from sensei.screen.terminal import title
+from sensei.text import syntax, terms
 
 ROOT = Path(__file__).parents[1]
 WIDEST_CONTEXT = 60  # lines shown around a string that was drawn
 OPTIONAL = {"hint 1", "hint 2", "hint 3", "wrong answer", "check", "helper docstring"}
+
+TEMPLATE_LINE = re.compile(r"^#(?:if|end).*", re.MULTILINE)
 
 # A text of at least two words, and not a pattern, a name of a column or a path
 WORDS = re.compile(r"[A-Za-z’']{2,}[,:;]? (?:.*\W)?[a-z]{2,}", re.DOTALL)
@@ -87,6 +88,7 @@ def of_templates(root: Path = ROOT) -> list[String]:
     templates = (root / "sensei" / "own" / "templates").glob("*.txt")
     for path in sorted(templates, key=_by_level):
         text = re.sub(r"\$\{?(\w+)\}?", r"\1", path.read_text(encoding="utf-8"))
+        text = TEMPLATE_LINE.sub("", text)
         of = of_proof if "_proof_" in path.name else of_lesson
         found += of(path.relative_to(root).as_posix(), text)
     return found
@@ -121,7 +123,7 @@ def of_lesson(path: str, text: str) -> list[String]:
     end = syntax.last_line(tree.body[0])
     found = [String(kind, path, 1, "", syntax.docstring(text), (), (1, end))]
     values = typed_values(text)
-    comments = _comments(text)
+    comments = [(line, said.replace("\n", " ")) for line, said in terms.comments(text)]
     for statement in tree.body[1:]:
         first, last = syntax.first_line(statement), syntax.last_line(statement)
         while comments and comments[0][0] < first:
@@ -157,7 +159,7 @@ def of_proof(
         for mark in node.decorator_list:
             if isinstance(mark, ast.Call) and syntax.decorator_name(mark) == "wrong":
                 about = mark.args[0].id if isinstance(mark.args[0], ast.Name) else ""
-                said = _text_of(mark.args[1]) if len(mark.args) > 1 else ""
+                said = text_of(mark.args[1]) if len(mark.args) > 1 else ""
                 typed = (values or {}).get(about, ())
                 line = mark.args[-1].lineno
                 found.append(
@@ -208,8 +210,7 @@ def _of_function(
     names = syntax.decorators(node)
     is_test = syntax.is_test(node)
     if is_test:
-        title = node.name.removeprefix("test_").replace("_", " ")
-        yield string("title", node.lineno, title)
+        yield string("title", node.lineno, title(node.name))
     docstring = ast.get_docstring(node) or ""
     kind = "koan" if is_test else "function" if "yours" in names else "helper"
     if docstring or is_test or "yours" in names:
@@ -223,7 +224,7 @@ def _of_function(
         if isinstance(mark, ast.Call) and name in ("hint", "insight"):
             for step, argument in enumerate(mark.args, 1):
                 kind = f"hint {step}" if name == "hint" else name
-                yield string(kind, argument.lineno, _text_of(argument))
+                yield string(kind, argument.lineno, text_of(argument))
 
 
 def _literals(statement: ast.AST) -> Iterator[tuple[ast.expr, str]]:
@@ -242,12 +243,12 @@ def _literals(statement: ast.AST) -> Iterator[tuple[ast.expr, str]]:
             inner.update(node.values)
         if node in inner or not isinstance(node, ast.JoinedStr | ast.Constant):
             continue
-        text = _text_of(node)
+        text = text_of(node)
         if WORDS.search(text) and not CODE.search(text):
             yield node, text
 
 
-def _text_of(node: ast.expr) -> str:
+def text_of(node: ast.expr) -> str:
     """Return the words of a literal or an f-string; "" of anything else."""
     if isinstance(node, ast.JoinedStr):
         return "".join(
@@ -257,25 +258,6 @@ def _text_of(node: ast.expr) -> str:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return node.value
     return ""
-
-
-def _comments(text: str) -> list[tuple[int, str]]:
-    """Return the comments of a text with the lines that they begin at; comments on lines one
-    below another are one."""
-    found: list[tuple[int, str]] = []
-    below = 0
-    for token in tokenize.generate_tokens(io.StringIO(text).readline):
-        if token.type != tokenize.COMMENT or token.string.startswith(("#if ", "#end")):
-            continue
-        line, said = token.start[0], token.string.lstrip("# ")
-        is_alone = not token.line[: token.start[1]].strip()
-        if is_alone and line == below:
-            first, above = found.pop()
-            found.append((first, f"{above} {said}"))
-        else:
-            found.append((line, said))
-        below = line + 1 if is_alone else 0
-    return found
 
 
 def in_context(string: String, root: Path = ROOT) -> str:

@@ -165,7 +165,7 @@ def no_private_words(string: String) -> Iterator[str]:
 
 
 def sentences_are_short(string: String) -> Iterator[str]:
-    """A sentence has one idea: no more than 30 words, and no chain of colons."""
+    """A sentence has one idea: no more than 30 words, and no chain of semicolons."""
     if string.kind == "hint 3":
         return
     for sentence in prose(string):

@@ -97,10 +97,12 @@ class Keeping:
             item.user_properties.append((FILE, key))
         if self.config.getoption("anew") or self.config.getoption("collectonly"):
             return
-        gone = [item for item in items if self.kept.holds(item)]
+        gone, left = [], []
+        for item in items:
+            (gone if self.kept.holds(item) else left).append(item)
         self.n_kept = len(gone)
         self.config.hook.pytest_deselected(items=gone)
-        items[:] = [item for item in items if not self.kept.holds(item)]
+        items[:] = left
 
     def pytest_runtest_logreport(self, report):
         for name, key in report.user_properties:

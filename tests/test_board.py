@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import unicodedata
 from datetime import datetime, timedelta
@@ -353,12 +354,14 @@ def test_what_was_fetched_before_is_shown_as_old(reader, group):
     assert f"old, as it was on {today}" in " ".join(page(reader).split())
 
 
-def test_nothing_was_ever_fetched(reader, group):
-    shutil.rmtree(group)
+def test_nothing_was_ever_fetched(reader):
+    gone = tempfile.mkdtemp(prefix="k")  # a short path, since the screen shows it
+    git(reader.root, "remote", "set-url", "origin", gone)
+    shutil.rmtree(gone)
     screen = reader.run("--board")
     assert screen.status == 4
     assert "Nothing was ever fetched from origin" in screen
-    assert len(screen.lines) <= 5  # with the path of the group's repository
+    assert len(screen.lines) <= 3
 
 
 def test_one_remote_that_fails_takes_nothing_from_the_others(reader, group):

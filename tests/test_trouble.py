@@ -21,6 +21,14 @@ RIGHT = "return np.sqrt((X**2).sum(axis=1))"
 PLAIN = [sys.executable, "-m", "pytest"]
 
 
+def run_plain(clone, **options):
+    """A bare run of a learner's, in a process of its own."""
+    env = of_a_learner()
+    return subprocess.run(
+        PLAIN, cwd=clone.root, env=env, capture_output=True, text=True, **options
+    )
+
+
 @pytest.fixture
 def at_three(tiny):
     tiny.run("--go", "walks/3")
@@ -71,14 +79,7 @@ def test_a_thread_left_running_keeps_nobody_waiting(at_three):
     body = "import threading, time; threading.Thread(target=time.sleep, args=(99,)).start()"
     text = (at_three.root / FILE).read_text()
     at_three.save(FILE, text.replace("return ____", body, 1))
-    done = subprocess.run(
-        PLAIN,
-        cwd=at_three.root,
-        env=of_a_learner(),
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
+    done = run_plain(at_three, timeout=60)
     assert "returned None" in done.stdout
     assert done.returncode == 1
 
@@ -95,14 +96,7 @@ def test_what_python_cannot_interrupt_is_ended(at_three, monkeypatch):
     at_three.save(
         FILE, file.read_text().replace("return ____", "return sum(range(10**15))", 1)
     )
-    done = subprocess.run(
-        PLAIN,
-        cwd=at_three.root,
-        env=of_a_learner(),
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
+    done = run_plain(at_three, timeout=60)
     line = file.read_text().splitlines().index("    return sum(range(10**15))") + 1
     assert f"line {line} in lengths" in done.stderr
     assert done.returncode == 1
@@ -151,12 +145,8 @@ def test_a_journal_that_has_no_room_is_told_of(at_three):
     file, journal = at_three.root / FILE, at_three.root / ".koans" / "journal.jsonl"
     at_three.save(FILE, file.read_text().replace("return ____", RIGHT, 1))
     room = journal.stat().st_size + 9
-    done = subprocess.run(
-        PLAIN,
-        cwd=at_three.root,
-        env=of_a_learner(),
-        capture_output=True,
-        text=True,
+    done = run_plain(
+        at_three,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)),
     )
     assert "✓ lengths are numpys" in done.stdout

@@ -39,8 +39,8 @@ def sockets():
 
 @pytest.fixture
 def environment(sockets):
-    kept = of_a_learner()
-    return kept | {"XDG_RUNTIME_DIR": str(sockets), "PYTHONDONTWRITEBYTECODE": "1"}
+    more = {"XDG_RUNTIME_DIR": str(sockets), "PYTHONDONTWRITEBYTECODE": "1"}
+    return of_a_learner() | more
 
 
 def make(folder, solutions=ROOT / "tests" / "tiny"):

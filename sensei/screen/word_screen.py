@@ -39,12 +39,12 @@ def _of(out: Terminal, progress: Progress, entry: Entry) -> list[str]:
     also = f" ({', '.join(term.also)})" if term.also else ""
     lap = progress.grid.lap_of(level)
     is_done = progress.done(level)
-    stands = "which you have done." if is_done else f"which is in lap {lap}."
+    when = "which you have done." if is_done else f"which is in lap {lap}."
     return [
         *out.wrapped(f"{term.name}{also}", 2, "bold"),
         *out.wrapped(entry.explanation.sentence),
         "",
-        *out.wrapped(f"Explained in {level.title}, {stands}", 2),
+        *out.wrapped(f"Explained in {level.title}, {when}", 2),
         MARGIN * 2 + out.paint(level.shown(), "cyan"),
         "",
     ]
@@ -60,7 +60,7 @@ def _all(out: Terminal, entries: Sequence[Entry]) -> list[str]:
 
 
 def _unknown(asked: str, entries: Iterable[Entry]) -> str:
-    """Return that a term is not known, and which known ones may be meant."""
+    """Return the sentence for a term that the lessons do not explain, with similar ones."""
     by_spelling = {
         spelling: entry.term.name for entry in entries for spelling in _asked_as(entry)
     }

@@ -347,9 +347,8 @@ def irls(A, y, P, rounds):
     "True",
 )
 @insight(
-    "(H + P)⁻¹ A′W (z + (y − p)/W) is w − (H + P)⁻¹ (gradient). So a Newton step is a "
-    "least-squares fit to moved targets, and what you learnt with the cars works "
-    "here, too."
+    "(H + P)⁻¹ A′W (z + (y − p)/W) equals w − (H + P)⁻¹ (gradient). So a Newton step is "
+    "a least-squares fit to moved targets. What you learnt with the cars works here too."
 )
 def test_a_round_and_a_newton_step_compared():
     """Two rounds on four tumours: is the second the same as a Newton step? True or False."""

@@ -37,8 +37,8 @@ def tangent(v, u):
 
 @hint(
     "Which way does a vector lean, after you have multiplied it by A?",
-    "It leans a little more to the direction that A stretches most. Multiply by A, "
-    "divide by the length so that the numbers stay small, and repeat.",
+    "The vector leans a little more towards the direction that A stretches most. "
+    "Multiply by A, divide by the length so that the numbers stay small, and repeat.",
     "`rounds` times: v = A @ v, then v = v / np.sqrt(v @ v)",
 )
 @yours
